@@ -1,0 +1,93 @@
+"""What can go wrong, as codes and values; ``presence.words.errors`` turns them into sentences.
+
+    PresenceError
+    ├── NotUnderstood     words that Presence does not know                   exit code 2
+    └── Refused           understood, but it could not be done                exit code 1
+        ├── StoreError    the log cannot be opened, read or written
+        ├── SettingsError a settings file that cannot be used
+        └── MuteError     the desktop could not be asked, muted or put back
+
+The world's faults are these; a fault of our own stays a plain Python exception and goes to the log.
+"""
+
+from enum import Enum
+
+
+class ErrorCode(Enum):
+    """Why it did not work. The value is what ``--json`` shows."""
+
+    # words
+    UNKNOWN_KIND = "unknown_kind"  # text, suggestion
+    AMBIGUOUS_KIND = "ambiguous_kind"  # text, candidates
+    BAD_TIME = "bad_time"  # text
+    BAD_LENGTH = "bad_length"  # text
+    BAD_ENTRY = "bad_entry"  # text, part
+    BAD_FILTER = "bad_filter"  # text
+    UNKNOWN_REASON = "unknown_reason"  # text, candidates
+    CONFLICTING_WORDS = "conflicting_words"  # first, second
+    BAD_REQUEST = "bad_request"  # detail
+    # sessions
+    ALREADY_RUNNING = "already_running"  # session
+    NOTHING_RUNNING = "nothing_running"
+    NO_LENGTH = "no_length"  # text
+    TOO_LONG = "too_long"  # limit
+    END_BEFORE_START = "end_before_start"  # started_at, ended_at
+    IN_THE_FUTURE = "in_the_future"  # at
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NOTHING_TO_REDO = "nothing_to_redo"
+    CHANGED_SINCE = "changed_since"
+    NO_SUCH_SESSION = "no_such_session"  # text
+    KIND_EXISTS = "kind_exists"  # text
+    KIND_IN_USE = "kind_in_use"  # text
+    # the app
+    APP_DID_NOT_START = "app_did_not_start"  # detail
+    APP_DID_NOT_ANSWER = "app_did_not_answer"
+    NO_APP = "no_app"
+    # the home and the log
+    HOME_NOT_WRITABLE = "home_not_writable"  # path, detail
+    DISK_FULL = "disk_full"  # path
+    LOG_IS_NEWER = "log_is_newer"  # path, found, known
+    LOG_IS_DAMAGED = "log_is_damaged"  # path, backup
+    LOG_IS_FOREIGN = "log_is_foreign"  # path
+    LOG_IS_BUSY = "log_is_busy"  # path
+    # settings
+    SETTINGS_BROKEN = "settings_broken"  # path, line, detail, kept
+    SETTINGS_NEWER = "settings_newer"  # path, found, known
+    # the mute
+    MUTE_FAILED = "mute_failed"  # mechanism, detail
+    MUTE_TIMED_OUT = "mute_timed_out"  # mechanism
+    LEASE_BROKEN = "lease_broken"  # path, detail
+    NO_LEASE = "no_lease"
+
+
+class PresenceError(Exception):
+    """A fault of the world or of the words, told to the person; ``values`` fill the sentence."""
+
+    exit_code = 1
+
+    def __init__(self, code: ErrorCode, **values: object) -> None:
+        super().__init__(code.value, values)
+        self.code = code
+        self.values = values
+
+
+class NotUnderstood(PresenceError):
+    """The words are not ones that Presence knows."""
+
+    exit_code = 2
+
+
+class Refused(PresenceError):
+    """The words are clear, and yet it could not be done."""
+
+
+class StoreError(Refused):
+    """The log or another file in the home cannot be used."""
+
+
+class SettingsError(Refused):
+    """The settings file cannot be used."""
+
+
+class MuteError(Refused):
+    """The desktop could not be asked, muted or put back."""

@@ -1,0 +1,76 @@
+"""What a click starts: what the person usually does at this hour of this weekday."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from presence.core.kind import Kinds
+from presence.core.session import Session
+from presence.core.tracker import StartRequest
+
+AROUND = timedelta(minutes=45)
+LOOK_BACK = timedelta(days=57)  # eight weeks and a day
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """A kind with people, as they were last together, and the length planned then."""
+
+    kind: str
+    people: tuple[str, ...]
+    length: timedelta | None
+
+
+def likely_start(
+    recent: Iterable[Session], kinds: Kinds, default_kind: str, now: datetime, zone: tzinfo
+) -> StartRequest:
+    """The kind, people and length last used around this hour of this weekday, else the default."""
+    here = now.astimezone(zone)
+    for session in sorted(recent, key=lambda item: item.started_at, reverse=True):
+        began = session.started_at.astimezone(zone)
+        apart = abs(_minute_of_day(began) - _minute_of_day(here))
+        near = min(apart, 1440 - apart) <= AROUND / timedelta(minutes=1)
+        if near and began.weekday() == here.weekday() and session.kind in kinds:
+            return _again(session)
+    kind = kinds[default_kind]
+    length = usual_length(recent, kind.key) or kind.default_length
+    return StartRequest(kind=kind.key, length=length, is_open=length is None)
+
+
+def usual_length(recent: Iterable[Session], kind: str) -> timedelta | None:
+    """The length planned at the last use of that kind, or None where there was none."""
+    past = [s for s in recent if s.kind == kind and s.planned_end_at is not None]
+    if not past:
+        return None
+    last = max(past, key=lambda item: item.started_at)
+    assert last.planned_end_at is not None
+    return last.planned_end_at - last.started_at
+
+
+def recent_combinations(recent: Iterable[Session], most: int) -> tuple[Combination, ...]:
+    """The latest different kinds with people, newest first."""
+    found: dict[tuple[str, tuple[str, ...]], Combination] = {}
+    for session in sorted(recent, key=lambda item: item.started_at, reverse=True):
+        key = (session.kind, session.people)
+        if session.people and key not in found:
+            found[key] = Combination(session.kind, session.people, _planned_length(session))
+        if len(found) == most:
+            break
+    return tuple(found.values())
+
+
+def _again(session: Session) -> StartRequest:
+    length = _planned_length(session)
+    return StartRequest(
+        kind=session.kind, people=session.people, length=length, is_open=length is None
+    )
+
+
+def _planned_length(session: Session) -> timedelta | None:
+    if session.planned_end_at is None:
+        return None
+    return session.planned_end_at - session.started_at
+
+
+def _minute_of_day(instant: datetime) -> int:
+    return instant.hour * 60 + instant.minute

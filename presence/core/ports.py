@@ -1,0 +1,151 @@
+"""What the other rooms owe the core: who calls, on which thread, what is raised.
+
+Everything here is called on the thread that owns the engine (in the app: the Qt thread) and calls
+back on the same thread. Nothing here may block for longer than a local disk takes.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+from presence.core.kind import Kinds
+from presence.core.lease import Lease, MuteReport
+from presence.core.session import Session
+
+
+class ChangeKind(Enum):
+    """What a change of the log did, for "Undo: ended Dinner 20:10" and the history."""
+
+    STARTED = "started"
+    ENDED = "ended"
+    SWITCHED = "switched"
+    CANCELLED = "cancelled"
+    EXTENDED = "extended"
+    SLIPPED = "slipped"
+    SLIP_TAKEN_BACK = "slip_taken_back"
+    ADDED = "added"
+    EDITED = "edited"
+    DELETED = "deleted"
+    CONFIRMED = "confirmed"
+    REOPENED = "reopened"
+    KIND_CHANGED = "kind_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One undoable step of the log: what it did, to which kind of session, at which instant."""
+
+    what: ChangeKind
+    session_id: str
+    kind: str
+    at: datetime
+
+
+class SessionLog(Protocol):
+    """The memory. Every ``put`` and ``remove`` is committed (fsync) when it returns.
+
+    Raises StoreError. ``because`` names the change for undo; several rows given in one call are
+    one change and one undo.
+    """
+
+    def open_session(self) -> Session | None:
+        """The session in progress, if there is one."""
+
+    def get(self, session_id: str) -> Session | None: ...
+
+    def between(self, start: datetime, end: datetime) -> Sequence[Session]:
+        """Sessions that overlap [start, end), newest first; one in progress counts as endless."""
+
+    def recent(self, since: datetime) -> Sequence[Session]:
+        """Sessions that started at or after ``since``, newest first."""
+
+    def unconfirmed(self) -> Sequence[Session]:
+        """Ended sessions whose end nobody has answered yet, newest first."""
+
+    def put(self, *sessions: Session, because: Change, removing: Sequence[str] = ()) -> None:
+        """Write (insert or replace) these rows and remove those, as one change."""
+
+    def last_change(self) -> Change | None:
+        """What ``undo`` would take back."""
+
+    def undo(self) -> Change:
+        """Take the last change back; Refused(NOTHING_TO_UNDO) where there is none."""
+
+    def redo(self) -> Change:
+        """Do again what was undone last; Refused(NOTHING_TO_REDO)."""
+
+    def kinds(self) -> Kinds: ...
+
+    def people(self) -> Sequence[str]:
+        """Names, those met most recently first."""
+
+
+class Muter(Protocol):
+    """Keeps the desktop quiet under a lease (``desktop/mute/``)."""
+
+    @property
+    def report(self) -> MuteReport:
+        """What is known now; never asks the desktop."""
+
+    def take(self, session_id: str, until: datetime, settled: Callable[[], None]) -> None:
+        """Mute until released; returns at once, ``settled`` is called when ``report`` is final.
+
+        Taken again while held, the lease goes over to the new session without a gap.
+        """
+
+    def release(self, settled: Callable[[], None]) -> None:
+        """Put back exactly what was there; returns at once."""
+
+
+class Alarm(Protocol):
+    """One wake-up at an instant of the wall clock, also after sleep or a step of the clock."""
+
+    def arm(self, at: datetime | None) -> None:
+        """Call the engine's ``on_alarm`` at ``at`` (at once when past), or never for None."""
+
+
+class LeaseStore(Protocol):
+    """The lease on disk; used by ``desktop/mute/`` from its own thread."""
+
+    @property
+    def path(self) -> str: ...
+
+    def read(self) -> Lease | None:
+        """The lease, None where there is none; MuteError(LEASE_BROKEN) where it cannot be read."""
+
+    def write(self, lease: Lease) -> None:
+        """On disk (fsync of file and folder) when it returns; MuteError where it cannot be."""
+
+    def delete(self) -> None: ...
+
+    def set_aside(self) -> str:
+        """Move a broken lease out of the way; the new path."""
+
+
+class NoticeAction(Protocol):
+    """A button on a notice."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+class Notifier(Protocol):
+    """Notices of our own on the desktop; never of critical urgency."""
+
+    def show(
+        self,
+        title: str,
+        body: str,
+        actions: Sequence[NoticeAction],
+        chosen: Callable[[str], None],
+        seconds: int,
+    ) -> None:
+        """Show a notice in place of our last one; ``chosen`` gets the key of the button pressed."""
+
+    def close(self) -> None:
+        """Take our last notice away."""

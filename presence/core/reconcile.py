@@ -1,0 +1,31 @@
+"""Coming back late: what an unanswered end most likely was."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from presence.core.kind import Kind
+from presence.core.session import Session
+
+
+def likely_end(session: Session, kind: Kind, now: datetime) -> datetime:
+    """The planned end, or the start and the kind's length; never later than ``now``."""
+    planned = session.planned_end_at
+    if planned is None:
+        planned = session.started_at + (kind.default_length or kind.bound_after_start)
+    return max(session.started_at, min(planned, now))
+
+
+def provisional(session: Session, kind: Kind, now: datetime) -> Session:
+    """The session with its likely end, marked as unconfirmed."""
+    return replace(session, ended_at=likely_end(session, kind, now), confirmed=False)
+
+
+def is_past_its_end(session: Session, kind: Kind, now: datetime) -> bool:
+    """Whether a session in progress has outlived its planned end (or, open-ended, its bound)."""
+    end = session.planned_end_at or kind.bound_at(session.started_at, None)
+    return session.ended_at is None and now >= end
+
+
+def as_the_log_shows_it(session: Session, kind: Kind, now: datetime) -> Session:
+    """A row as it is to be read: one past its end shows the likely end until somebody answers."""
+    return provisional(session, kind, now) if is_past_its_end(session, kind, now) else session

@@ -1,0 +1,107 @@
+"""The settings a person can choose, and what each may hold."""
+
+from dataclasses import dataclass, field, fields
+from datetime import time
+from enum import Enum
+from types import MappingProxyType
+from typing import Mapping
+
+SETTINGS_VERSION = 1
+
+
+class Theme(Enum):
+    """How windows look."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class WeekStart(Enum):
+    """The day a week begins with; ``LOCALE`` asks the person's territory."""
+
+    LOCALE = "locale"
+    MONDAY = "monday"
+    SUNDAY = "sunday"
+    SATURDAY = "saturday"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the settings file holds; every field has a default."""
+
+    theme: Theme = Theme.SYSTEM
+    language: str = ""  # "" follows the system; else a catalogue's name: en, de
+    default_kind: str = "meeting"
+    week_starts: WeekStart = WeekStart.LOCALE
+    day_starts_at: time = time(0, 0)
+    show_people: bool = False  # in notices and tooltips, where others could read them
+    keep_session_on_top: bool = False
+    mechanism: str = ""  # "" finds the desktop's own; else the one to force
+    phone_reminder: bool = True  # "Your phone is not: put it down."
+    first_minute_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BadValue:
+    """A setting whose value cannot be used; the default stands in for it."""
+
+    name: str
+    value: object
+    allowed: str
+
+
+def _read_value(default: object, value: object) -> object:
+    """The value in the default's type; raises ValueError where it does not fit."""
+    if isinstance(default, bool):
+        if isinstance(value, bool):
+            return value
+    elif isinstance(default, Enum):
+        return type(default)(value)
+    elif isinstance(default, time):
+        if isinstance(value, str):
+            return time.fromisoformat(value)
+        if isinstance(value, time):
+            return value.replace(second=0, microsecond=0)
+    elif isinstance(value, str):
+        return value
+    raise ValueError(value)
+
+
+def _allowed(default: object) -> str:
+    if isinstance(default, bool):
+        return "true, false"
+    if isinstance(default, Enum):
+        return ", ".join(str(member.value) for member in type(default))
+    if isinstance(default, time):
+        return "HH:MM"
+    return "text"
+
+
+def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[BadValue, ...]]:
+    """Settings from a parsed file; unknown names are left alone, unusable values reported."""
+    good: dict[str, object] = {}
+    bad: list[BadValue] = []
+    for item in fields(Settings):
+        if item.name not in table:
+            continue
+        default, value = getattr(DEFAULTS, item.name), table[item.name]
+        try:
+            good[item.name] = _read_value(default, value)
+        except ValueError:
+            bad.append(BadValue(item.name, value, _allowed(default)))
+    return Settings(**good), tuple(bad)  # type: ignore[arg-type]  # checked by _read_value
+
+
+def plain_value(value: object) -> str | bool:
+    """A setting's value as TOML holds it."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return str(value)
+
+
+DEFAULTS = Settings()

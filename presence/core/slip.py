@@ -1,0 +1,62 @@
+"""A slip: the person turned to a screen during a session."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+UNTOLD_LENGTH = timedelta(minutes=1)
+
+
+class SlipSource(Enum):
+    """How we know of it."""
+
+    SELF = "self"
+    INPUT = "input"
+    PHONE = "phone"
+
+
+class SlipReason(Enum):
+    """Why the person looked, where they said."""
+
+    HABIT = "habit"
+    NEEDED = "needed"
+    EMERGENCY = "emergency"
+    SHOWED = "showed"
+    CALL = "call"
+
+
+GOOD_REASONS = frozenset(
+    {SlipReason.NEEDED, SlipReason.EMERGENCY, SlipReason.SHOWED, SlipReason.CALL}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One look at a screen; ``length`` is ``UNTOLD_LENGTH`` where nobody measured or said it."""
+
+    id: str
+    at: datetime
+    length: timedelta = UNTOLD_LENGTH
+    source: SlipSource = SlipSource.SELF
+    reason: SlipReason | None = None
+
+    @property
+    def spoils(self) -> bool:
+        """Whether it takes away from what was kept: a good reason does not."""
+        return self.reason not in GOOD_REASONS
+
+
+def spoilt_time(slips: Iterable[Slip], start: datetime, end: datetime) -> timedelta:
+    """Time within [start, end) covered by spoiling slips; overlapping ones count once."""
+    spans = sorted(
+        (max(slip.at, start), min(slip.at + slip.length, end)) for slip in slips if slip.spoils
+    )
+    total = timedelta()
+    covered_until = start
+    for begin, finish in spans:
+        begin = max(begin, covered_until)
+        if finish > begin:
+            total += finish - begin
+            covered_until = finish
+    return total

@@ -1,0 +1,89 @@
+"""Where data, settings, logs and resources lie; the only user of platformdirs.
+
+With a home given (``--home`` or ``PRESENCE_HOME``) every file lies in it. Without one, data, settings
+and state go where the system wants them.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "PRESENCE_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one person's Presence; nothing is made until something is written."""
+
+    data: Path
+    config: Path
+    state: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "presence.db"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.toml"
+
+    @property
+    def lease(self) -> Path:
+        return self.data / "mute-lease.json"
+
+    @property
+    def instance_lock(self) -> Path:
+        return self.data / "presence.lock"
+
+    @property
+    def log_file(self) -> Path:
+        return self.state / "presence.log"
+
+    @property
+    def socket(self) -> str:
+        """The path of the command channel (AF_UNIX paths end at 108 bytes)."""
+        return socket_path(str(self.data))
+
+
+def find_paths(home: str | None = None) -> Paths:
+    """The folders for a given home, for PRESENCE_HOME, or those of the system."""
+    home = home or os.environ.get(HOME_VARIABLE)
+    if home:
+        root = Path(os.path.abspath(os.path.expanduser(home)))
+        return Paths(data=root, config=root, state=root)
+    from platformdirs import PlatformDirs  # not for a home that was named: see the fast path
+
+    dirs = PlatformDirs("presence", appauthor=False)
+    return Paths(
+        data=Path(dirs.user_data_dir),
+        config=Path(dirs.user_config_dir),
+        state=Path(dirs.user_state_dir),
+    )
+
+
+def socket_path(data: str) -> str:
+    """A short name in XDG_RUNTIME_DIR made from the data folder, else one in that folder.
+
+    Kept apart from ``Paths`` and free of imports: the fast path of the command line needs it alone.
+    """
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    if not runtime:
+        return os.path.join(data, "link")
+    from zlib import crc32
+
+    return os.path.join(runtime, f"presence-{crc32(os.fsencode(data)):08x}")
+
+
+def resources_dir() -> Path:
+    """The resources beside the package (installed) or in the checkout."""
+    inside = Path(__file__).with_name("resources")
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
+
+
+def translations_dir() -> str:
+    """The folder of the compiled catalogues."""
+    return str(resources_dir() / "translations")

@@ -1,0 +1,60 @@
+"""The words people read, in their language; the only place that loads a catalogue.
+
+``from presence.texts import _, ngettext`` and then ``_("With {name}").format(name=…)``; the source
+language is English. ``gettext`` is loaded with the first word looked up.
+"""
+
+import os
+from typing import TYPE_CHECKING
+
+from presence.paths import translations_dir
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+DOMAIN = "presence"
+LANGUAGES = ("en", "de")
+
+_catalogue: "NullTranslations | None" = None
+
+
+def use_language(language: str = "") -> None:
+    """Load the catalogue of a language, "" for the system's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG)."""
+    global _catalogue  # the catalogue is the process's, as the language of a program is
+    import gettext  # loaded with the first word that is needed
+
+    chosen = [language] if language else None
+    _catalogue = gettext.translation(DOMAIN, translations_dir(), chosen, fallback=True)
+
+
+def current_language() -> str:
+    """The code of the language in use: en where no catalogue fits."""
+    language = _loaded().info().get("language", "en")
+    return language or "en"
+
+
+def is_right_to_left() -> bool:
+    """Whether the language in use is written from right to left."""
+    return current_language().split("_")[0] in {"ar", "fa", "he", "ur"}
+
+
+def _(message: str) -> str:
+    """The text in the person's language."""
+    return _loaded().gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The text in the plural form that ``count`` needs."""
+    return _loaded().ngettext(singular, plural, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The text where one English word has several meanings."""
+    return _loaded().pgettext(context, message)
+
+
+def _loaded() -> "NullTranslations":
+    if _catalogue is None:
+        use_language(os.environ.get("PRESENCE_LANGUAGE", ""))
+    assert _catalogue is not None
+    return _catalogue
