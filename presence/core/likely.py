@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from presence.core.kind import Kinds
 from presence.core.session import Session
@@ -35,6 +35,19 @@ def likely_start(
     kind = kinds[default_kind]
     length = usual_length(recent, kind.key) or kind.default_length
     return StartRequest(kind=kind.key, length=length, is_open=length is None)
+
+
+def next_likely_change(recent: Iterable[Session], now: datetime, zone: tzinfo) -> datetime | None:
+    """The next instant at which what a click starts may change, or None where it never will."""
+    week = timedelta(days=7)
+    edges = []
+    for session in recent:
+        began = session.started_at.astimezone(zone)
+        weeks = (now - session.started_at) // week
+        for edge in (began - AROUND, began + AROUND + timedelta(minutes=1)):
+            # local arithmetic: the same hour of the wall clock, also over daylight saving
+            edges += [(edge + week * (weeks + ahead)).astimezone(UTC) for ahead in (0, 1)]
+    return min((edge for edge in edges if edge > now), default=None)
 
 
 def usual_length(recent: Iterable[Session], kind: str) -> timedelta | None:

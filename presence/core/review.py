@@ -150,6 +150,3 @@ def _kept(sessions: Iterable[Session], week: Week, now: datetime) -> tuple[float
         return None, 0
     kept = sum((part * share for share, part in weighed), timedelta())
     return kept / total, len(weighed)
-
-
-

@@ -1,10 +1,9 @@
 """The settings a person can choose, and what each may hold."""
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import time
 from enum import Enum
-from types import MappingProxyType
-from typing import Mapping
 
 SETTINGS_VERSION = 1
 

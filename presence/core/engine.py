@@ -1,0 +1,436 @@
+"""The engine: the session in progress, joined to the memory, the mute and the alarm through ports.
+
+It takes what a person asks for, writes the row, then has the desktop muted or put back, arms one
+alarm for the next instant at which something changes by itself, and tells its listeners. The row
+is on disk before the desktop is asked anything, so that a hanging desktop costs no session; the
+lease is on disk before the desktop is changed (``desktop/mute/``).
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from presence.core import tracker
+from presence.core.clock import Clock, from_ms, to_ms
+from presence.core.errors import ErrorCode, Refused
+from presence.core.kind import Kind, Kinds, Nature
+from presence.core.lease import NOT_MUTED, MuteReport
+from presence.core.likely import LOOK_BACK, likely_start, next_likely_change, usual_length
+from presence.core.ports import Alarm, Change, ChangeKind, Muter, SessionLog
+from presence.core.reconcile import is_past_its_end, likely_end, provisional
+from presence.core.session import Said, Session
+from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason
+from presence.core.tracker import Phase, StartRequest
+
+logger = logging.getLogger(__name__)
+
+RING_STEPS = 12
+
+
+class EventKind(Enum):
+    """What happened, for those who listen."""
+
+    STARTED = "started"
+    SWITCHED = "switched"
+    ENDED = "ended"  # by the person
+    ENDED_SOFTLY = "ended_softly"  # by itself, as its kind says
+    CLOSED_AT_BOUND = "closed_at_bound"  # forgotten; its end is to be confirmed
+    RESUMED = "resumed"  # found open at the start, or an end undone
+    CANCELLED = "cancelled"
+    CHANGED = "changed"  # the session or the log changed in another way
+    PHASE = "phase"  # the clock moved the ring, or the planned end came
+    MUTE = "mute"  # the mute's state is known, or changed
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something happened; ``session`` is the one it happened to."""
+
+    what: EventKind
+    session: Session | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that a tray, a window or ``status`` shows, at one instant."""
+
+    now: datetime
+    zone: tzinfo
+    kinds: Kinds
+    session: Session | None
+    phase: Phase
+    share_left: float | None
+    mute: MuteReport
+    likely: StartRequest
+    undo: Change | None
+    unconfirmed: Sequence[Session]
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of the session in progress."""
+        return None if self.session is None else self.kinds[self.session.kind]
+
+
+Listener = Callable[[Event], None]
+
+
+class Engine:
+    """Steers the one session in progress. All calls on one thread; raises PresenceError."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        log: SessionLog,
+        muter: Muter,
+        alarm: Alarm,
+        zone_name: Callable[[], str],
+        new_id: Callable[[], str],
+        default_kind: Callable[[], str],
+    ) -> None:
+        self._clock = clock
+        self._log = log
+        self._muter = muter
+        self._alarm = alarm
+        self._zone_name = zone_name
+        self._new_id = new_id
+        self._default_kind = default_kind
+        self._listeners: list[Listener] = []
+        self._session: Session | None = None
+
+    # What is so
+
+    @property
+    def session(self) -> Session | None:
+        """The session in progress."""
+        return self._session
+
+    def listen(self, listener: Listener) -> None:
+        """Tell this listener of every event from now on; one that throws does not stop the rest."""
+        self._listeners.append(listener)
+
+    def snapshot(self) -> Snapshot:
+        """All that can be shown now."""
+        now = self._now()
+        session = self._session
+        return Snapshot(
+            now=now,
+            zone=self._zone(),
+            kinds=self._log.kinds(),
+            session=session,
+            phase=tracker.phase(session, now),
+            share_left=None if session is None else tracker.share_left(session, now),
+            mute=self._muter.report if session is not None else NOT_MUTED,
+            likely=self.likely(now),
+            undo=self._log.last_change(),
+            unconfirmed=self.unconfirmed(now),
+        )
+
+    def likely(self, now: datetime) -> StartRequest:
+        """What a click would start at that instant."""
+        recent = self._log.recent(now - LOOK_BACK)
+        return likely_start(recent, self._log.kinds(), self._default_kind(), now, self._zone())
+
+    def unconfirmed(self, now: datetime) -> Sequence[Session]:
+        """Sessions whose end nobody has answered yet, newest first, the one over time included."""
+        waiting = list(self._log.unconfirmed())
+        session = self._session
+        if session is not None and self._counts_as_unconfirmed(session, now):
+            waiting.insert(0, provisional(session, self._kind(session), now))
+        return waiting
+
+    # The life of the app
+
+    def open(self) -> None:
+        """Take up what an earlier run left: a session in progress goes on, one past its end closes."""
+        session = self._log.open_session()
+        if session is not None and is_past_its_end(session, self._kind(session), self._now()):
+            self._close(session, EventKind.CLOSED_AT_BOUND)
+        elif session is not None:
+            self._session = session
+            self._take_mute()
+            self._tell(EventKind.RESUMED, session)
+        self._arm()
+
+    def on_alarm(self) -> None:
+        """The instant that was armed has come, or the clock was set: look what has changed."""
+        session = self._session
+        now = self._now()
+        if session is not None and tracker.ends_by_itself(session, self._kind(session), now):
+            bound = self._kind(session).bound_at(session.started_at, session.planned_end_at)
+            if now < bound:
+                self._end(session, likely_end(session, self._kind(session), now))
+                self._tell(EventKind.ENDED_SOFTLY, session)
+            else:
+                self._close(session, EventKind.CLOSED_AT_BOUND)
+        else:
+            self._tell(EventKind.PHASE, session)
+        self._arm()
+
+    def on_mute_changed(self) -> None:
+        """The mute's report changed by itself: the person or the desktop did something."""
+        self._tell(EventKind.MUTE, self._session)
+
+    def on_log_changed(self) -> None:
+        """Another process changed the log: take over what it did to the session in progress."""
+        self._take_over_from_log()
+        self._tell(EventKind.CHANGED, self._session)
+
+    # What a person asks for
+
+    def start(self, request: StartRequest, switch: bool = False) -> Session:
+        """Start a session; with ``switch`` the one in progress ends now and hands its mute over."""
+        now = self._now()
+        running = self._session
+        if running is not None and not switch and not self._counts_as_unconfirmed(running, now):
+            raise Refused(ErrorCode.ALREADY_RUNNING, session=running)
+        kind = self._log.kinds()[request.kind]
+        recent = self._log.recent(now - LOOK_BACK)
+        usual = usual_length(recent, kind.key) or kind.default_length
+        session = tracker.begin(request, kind, usual, now, self._zone_name(), self._new_id())
+        rows = [session]
+        if running is not None:
+            rows.insert(0, self._ended_for(running, session, now))
+        what = ChangeKind.STARTED if running is None else ChangeKind.SWITCHED
+        self._log.put(*rows, because=self._change(what, session))
+        logger.info("started a session")
+        if session.ended_at is not None:
+            if running is not None:
+                self._leave(running)
+            self._tell(EventKind.CHANGED, session)
+            self._arm()
+            return session
+        self._session = session
+        self._take_mute()
+        self._arm()
+        self._tell(EventKind.STARTED if running is None else EventKind.SWITCHED, session)
+        return session
+
+    def stop(self, at: datetime | None = None) -> Session:
+        """End the session in progress; where none is, answer the newest unconfirmed end.
+
+        ``at`` None means now for the one in progress, as planned for an unconfirmed one.
+        """
+        session = self._session
+        now = self._now()
+        if session is not None:
+            ended = self._end(session, at or now)
+            self._arm()
+            self._tell(EventKind.ENDED, ended)
+            return ended
+        waiting = self.unconfirmed(now)
+        if not waiting:
+            raise Refused(ErrorCode.NOTHING_RUNNING)
+        return self.confirm(waiting[0].id, at)
+
+    def confirm(self, session_id: str, at: datetime | None = None) -> Session:
+        """Answer when a session ended; None: as the log already holds it."""
+        session = self._waiting(session_id)
+        answered = tracker.end(session, at or session.ended_at or self._now(), self._now())
+        self._log.put(answered, because=self._change(ChangeKind.CONFIRMED, answered))
+        if self._session is not None and self._session.id == session_id:
+            self._leave(self._session)
+            self._arm()
+            self._tell(EventKind.ENDED, answered)
+        else:
+            self._tell(EventKind.CHANGED, answered)
+        return answered
+
+    def confirm_all(self) -> None:
+        """Answer every open question with what the log already holds, as one change."""
+        waiting = self.unconfirmed(self._now())
+        if not waiting:
+            return
+        rows = [replace(session, confirmed=True) for session in waiting]
+        self._log.put(*rows, because=self._change(ChangeKind.CONFIRMED, rows[0]))
+        if self._session is not None and self._session.id == rows[0].id:
+            self._leave(self._session)
+            self._arm()
+        self._tell(EventKind.CHANGED)
+
+    def still_going(self, session_id: str | None = None) -> Session:
+        """The session is not over: it goes on from where it was, muted again, open-ended."""
+        if session_id is None:
+            waiting = self.unconfirmed(self._now())
+            if not waiting:
+                raise Refused(ErrorCode.NOTHING_RUNNING)
+            session_id = waiting[0].id
+        if self._session is not None and self._session.id != session_id:
+            raise Refused(ErrorCode.ALREADY_RUNNING, session=self._session)
+        session = replace(
+            self._waiting(session_id), ended_at=None, confirmed=True, planned_end_at=None
+        )
+        self._log.put(session, because=self._change(ChangeKind.REOPENED, session))
+        self._session = session
+        self._take_mute()
+        self._arm()
+        self._tell(EventKind.RESUMED, session)
+        return session
+
+    def toggle(self) -> Session:
+        """What a click does: end the session in progress, else start what is likely."""
+        if self._session is not None:
+            return self.stop()
+        return self.start(self.likely(self._now()))
+
+    def extend(self, by: timedelta) -> Session:
+        """Move the planned end."""
+        session = tracker.extend(self._running(), by, self._now())
+        self._replace(session, ChangeKind.EXTENDED)
+        self._take_mute()
+        self._arm()
+        return session
+
+    def cancel(self) -> Session:
+        """It never happened: the row goes, the desktop is put back."""
+        session = self._running()
+        change = self._change(ChangeKind.CANCELLED, session)
+        self._log.put(because=change, removing=[session.id])
+        self._leave(session)
+        self._arm()
+        self._tell(EventKind.CANCELLED, session)
+        return session
+
+    def slip(self, reason: SlipReason | None = None) -> Session:
+        """The person says that they looked at a screen."""
+        slip = Slip(self._new_id(), self._now(), UNTOLD_LENGTH, reason=reason)
+        return self._replace(tracker.with_slip(self._running(), slip), ChangeKind.SLIPPED)
+
+    def take_slip_back(self) -> Session:
+        """The last look at a screen was none."""
+        session = tracker.without_last_slip(self._running())
+        return self._replace(session, ChangeKind.SLIP_TAKEN_BACK)
+
+    def describe(
+        self,
+        session_id: str,
+        people: tuple[str, ...] | None = None,
+        place: str | None = None,
+        note: str | None = None,
+        said: Said | None = None,
+    ) -> Session:
+        """Say who was there, where, or whether the phones stayed down; during or afterwards."""
+        session = self._log.get(session_id)
+        if session is None:
+            raise Refused(ErrorCode.NO_SUCH_SESSION, text=session_id)
+        changed = replace(
+            session,
+            people=session.people if people is None else people,
+            place=session.place if place is None else place,
+            note=session.note if note is None else note,
+            said=session.said if said is None else said,
+        )
+        return self._replace(changed, ChangeKind.EDITED)
+
+    def undo(self) -> Change:
+        """Take the last change back; session and mute go on as if it had never been."""
+        change = self._log.undo()
+        self._take_over_from_log()
+        self._tell(EventKind.CHANGED, self._session)
+        return change
+
+    def redo(self) -> Change:
+        """Do again what was undone."""
+        change = self._log.redo()
+        self._take_over_from_log()
+        self._tell(EventKind.CHANGED, self._session)
+        return change
+
+    # Inside
+
+    def _now(self) -> datetime:
+        return from_ms(to_ms(self._clock.now()))
+
+    def _zone(self) -> tzinfo:
+        return ZoneInfo(self._zone_name())
+
+    def _kind(self, session: Session) -> Kind:
+        return self._log.kinds()[session.kind]
+
+    def _running(self) -> Session:
+        if self._session is None:
+            raise Refused(ErrorCode.NOTHING_RUNNING)
+        return self._session
+
+    def _waiting(self, session_id: str) -> Session:
+        for session in self.unconfirmed(self._now()):
+            if session.id == session_id:
+                return session
+        raise Refused(ErrorCode.NO_SUCH_SESSION, text=session_id)
+
+    def _counts_as_unconfirmed(self, session: Session, now: datetime) -> bool:
+        """An away session past its planned end has a provisional end, and blocks no start."""
+        kind = self._kind(session)
+        return kind.nature is Nature.AWAY and is_past_its_end(session, kind, now)
+
+    def _change(self, what: ChangeKind, session: Session) -> Change:
+        return Change(what, session.id, session.kind, self._now())
+
+    def _replace(self, session: Session, what: ChangeKind) -> Session:
+        self._log.put(session, because=self._change(what, session))
+        if self._session is not None and self._session.id == session.id:
+            self._session = session
+        self._tell(EventKind.CHANGED, session)
+        return session
+
+    def _ended_for(self, running: Session, following: Session, now: datetime) -> Session:
+        """The running session's end when another begins: now, or as planned where it was over."""
+        if self._counts_as_unconfirmed(running, now):
+            return provisional(running, self._kind(running), now)
+        return tracker.end(running, max(running.started_at, min(following.started_at, now)), now)
+
+    def _end(self, session: Session, at: datetime) -> Session:
+        ended = tracker.end(session, at, self._now())
+        self._log.put(ended, because=self._change(ChangeKind.ENDED, ended))
+        logger.info("ended a session")
+        self._leave(session)
+        return ended
+
+    def _close(self, session: Session, event: EventKind) -> None:
+        closed = provisional(session, self._kind(session), self._now())
+        self._log.put(closed, because=self._change(ChangeKind.ENDED, closed))
+        if self._session is not None:
+            self._leave(session)
+        self._tell(event, closed)
+
+    def _leave(self, session: Session) -> None:
+        self._session = None
+        self._muter.release(self._on_mute_settled)
+
+    def _take_mute(self) -> None:
+        session = self._running()
+        until = self._kind(session).bound_at(session.started_at, session.planned_end_at)
+        self._muter.take(session.id, until, self._on_mute_settled)
+
+    def _take_over_from_log(self) -> None:
+        """Make session and mute what the log says they are."""
+        before, now_open = self._session, self._log.open_session()
+        self._session = now_open
+        if now_open is None:
+            if before is not None:
+                self._muter.release(self._on_mute_settled)
+        elif before is None or before.id != now_open.id or before.kind != now_open.kind:
+            self._take_mute()
+        self._arm()
+
+    def _arm(self) -> None:
+        now = self._now()
+        session = self._session
+        if session is None:
+            recent = self._log.recent(now - LOOK_BACK)
+            self._alarm.arm(next_likely_change(recent, now, self._zone()))
+        else:
+            self._alarm.arm(tracker.next_change_at(session, self._kind(session), now, RING_STEPS))
+
+    def _on_mute_settled(self) -> None:
+        self._tell(EventKind.MUTE, self._session)
+
+    def _tell(self, what: EventKind, session: Session | None = None) -> None:
+        event = Event(what, session)
+        for listener in self._listeners:
+            try:
+                listener(event)
+            except Exception:  # a listener's fault must not stop the session's other listeners
+                logger.exception("a listener failed on %s", what.value)
