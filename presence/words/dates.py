@@ -1,0 +1,147 @@
+"""Times, days and lengths as a person reads them."""
+
+from datetime import date, datetime, timedelta, tzinfo
+
+from presence.core.settings import WeekStart
+from presence.texts import _, ngettext, pgettext
+from presence.words import region
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+LONGEST_IN_MINUTES = timedelta(hours=2)
+
+
+def uses_12_hours() -> bool:
+    """Whether the person writes 9:30 PM rather than 21:30."""
+    return region.uses_12_hours()
+
+
+def first_weekday(setting: WeekStart) -> int:
+    """The weekday a week begins with, 0 for Monday."""
+    return region.first_weekday(setting)
+
+
+def clock_time(instant: datetime, zone: tzinfo) -> str:
+    """``21:30``, or ``9:30 PM`` where people write that."""
+    here = instant.astimezone(zone)
+    if not uses_12_hours():
+        return f"{here.hour:02}:{here.minute:02}"
+    half = _("AM") if here.hour < 12 else _("PM")
+    return f"{here.hour % 12 or 12}:{here.minute:02} {half}"
+
+
+def day_name(day: date) -> str:
+    """The short name of the weekday: ``Mon``."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+
+
+def long_day_name(day: date) -> str:
+    """The whole name of the weekday: ``Monday``."""
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )[day.weekday()]
+
+
+def month_name(day: date) -> str:
+    """The short name of the month: ``Nov``."""
+    return (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        pgettext("short month", "May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
+    )[day.month - 1]
+
+
+def short_date(day: date) -> str:
+    """``3 Nov``."""
+    return _("{day} {month}").format(day=day.day, month=month_name(day))
+
+
+def full_date(day: date) -> str:
+    """``3 Nov 2025``."""
+    return _("{day} {month} {year}").format(day=day.day, month=month_name(day), year=day.year)
+
+
+def day_label(day: date, today: date) -> str:
+    """``today``, ``yesterday``, ``Mon 3 Nov``, or with the year where it is another one."""
+    if day == today:
+        return _("today")
+    if day == today - DAY:
+        return _("yesterday")
+    if day == today + DAY:
+        return _("tomorrow")
+    words = short_date(day) if day.year == today.year else full_date(day)
+    return _("{weekday} {date}").format(weekday=day_name(day), date=words)
+
+
+def moment(instant: datetime, zone: tzinfo, now: datetime) -> str:
+    """``19:00`` for today, else with the day: ``yesterday 19:00``."""
+    day, today = instant.astimezone(zone).date(), now.astimezone(zone).date()
+    if day == today:
+        return clock_time(instant, zone)
+    return _("{day} {time}").format(day=day_label(day, today), time=clock_time(instant, zone))
+
+
+def length(span: timedelta) -> str:
+    """``42 min``, ``1 h 30 min``; rounded to the minute."""
+    minutes = round(span / MINUTE)
+    if abs(minutes) < 60:
+        return ngettext("{count} min", "{count} min", minutes).format(count=minutes)
+    whole, rest = divmod(minutes, 60)
+    if not rest:
+        return ngettext("{count} h", "{count} h", whole).format(count=whole)
+    return _("{hours} h {minutes} min").format(hours=whole, minutes=rest)
+
+
+def planned_length(span: timedelta) -> str:
+    """A length as it was planned: ``90 min``, from two hours on ``2 h 15 min``."""
+    if span > LONGEST_IN_MINUTES:
+        return length(span)
+    minutes = round(span / MINUTE)
+    return ngettext("{count} min", "{count} min", minutes).format(count=minutes)
+
+
+def time_left(span: timedelta) -> str:
+    """A length still to come, rounded up, so that it never says 0 min before the end."""
+    return length(-(-span // MINUTE) * MINUTE)
+
+
+def time_gone(span: timedelta) -> str:
+    """A length that has passed, in whole minutes."""
+    return length(span // MINUTE * MINUTE)
+
+
+def hours(span: timedelta) -> str:
+    """``9 h``, ``9.5 h``, below one hour ``40 min``."""
+    if round(span / MINUTE) < 60:
+        return length(span)
+    return _("{hours} h").format(hours=decimal(span / HOUR))
+
+
+def decimal(number: float) -> str:
+    """A number with at most one decimal, as the language writes it: ``9.5``, ``9``."""
+    text = f"{number:.1f}".removesuffix(".0")
+    return text.replace(".", pgettext("decimal point", "."))
+
+
+def percent(share: float) -> str:
+    """``94 %``; a share that is not whole is never shown as 100 %."""
+    whole = round(share * 100)
+    if share < 1.0:
+        whole = min(whole, 99)
+    return _("{number} %").format(number=whole)

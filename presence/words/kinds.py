@@ -1,0 +1,65 @@
+"""The names of kinds, and finding the kind that somebody means."""
+
+from collections.abc import Iterable
+
+from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.kind import Kind, Kinds
+from presence.core.person import folded
+from presence.texts import _
+from presence.words.grammar import KIND_WORDS
+
+
+def kind_name(kind: Kind) -> str:
+    """The kind's name in the person's language, or the one they gave it."""
+    return kind.name or _built_in_name(kind.key)
+
+
+def _built_in_name(key: str) -> str:
+    names = {
+        "meeting": _("Meeting"),
+        "coffee": _("Coffee"),
+        "dinner": _("Dinner"),
+        "family": _("Family"),
+        "event": _("Event"),
+        "walk": _("Walk"),
+        "alone": _("Alone"),
+    }
+    return names.get(key, key)
+
+
+def find_kind(text: str, kinds: Kinds) -> Kind:
+    """The kind of that key, name, other word, or unique beginning of one of these.
+
+    Accents and case do not matter. Raises NotUnderstood with the nearest name where there is one.
+    """
+    wanted = folded(text)
+    words = {kind.key: spellings(kind) for kind in kinds}
+    exact = [key for key, known in words.items() if wanted in known]
+    if exact:
+        return kinds[exact[0]]
+    begun = [key for key, known in words.items() if wanted and _begins(wanted, known)]
+    if len(begun) == 1:
+        return kinds[begun[0]]
+    if begun:
+        raise NotUnderstood(
+            ErrorCode.AMBIGUOUS_KIND, text=text, candidates=[kind_name(kinds[k]) for k in begun]
+        )
+    raise NotUnderstood(ErrorCode.UNKNOWN_KIND, text=text, suggestion=_nearest(wanted, kinds))
+
+
+def spellings(kind: Kind) -> tuple[str, ...]:
+    """Every word that means this kind, folded; its key first."""
+    words = [kind.key, kind_name(kind), *KIND_WORDS.get(kind.key, ())]
+    return tuple(dict.fromkeys(folded(word) for word in words))
+
+
+def _begins(wanted: str, known: Iterable[str]) -> bool:
+    return any(word.startswith(wanted) for word in known)
+
+
+def _nearest(wanted: str, kinds: Kinds) -> str:
+    from difflib import get_close_matches  # only for a word that nobody knows
+
+    by_word = {word: kind for kind in kinds for word in spellings(kind)}
+    near = get_close_matches(wanted, by_word, n=1, cutoff=0.5)
+    return kind_name(by_word[near[0]]) if near else ""

@@ -1,0 +1,52 @@
+"""What is known of the quiet on this desktop, in words that claim no more."""
+
+from presence.core.lease import MuteDetail, MuteReport, MuteState
+from presence.texts import _
+
+
+def mute_line(report: MuteReport) -> str:
+    """``quiet (checked)``, ``not quiet: no way to mute this desktop was found`` …"""
+    match report.detail:
+        case MuteDetail.CHECKED:
+            return _("quiet (checked)")
+        case MuteDetail.ALREADY_ON:
+            return _("quiet (you had it on)")
+        case MuteDetail.CANNOT_ASK:
+            return _("quiet (this desktop cannot be asked)")
+        case MuteDetail.SETTLING:
+            return _("getting quiet …")
+        case MuteDetail.NO_SESSION:
+            return _("not quiet: nothing is running")
+        case MuteDetail.NO_MECHANISM:
+            return _("not quiet: no way to mute this desktop was found")
+        case MuteDetail.NO_BUS:
+            return _("not quiet: this desktop cannot be reached (no session bus)")
+        case MuteDetail.NO_LEASE:
+            return _("not quiet: what was there before could not be saved first")
+        case MuteDetail.NO_EFFECT:
+            return _("not quiet: the desktop took it, but still shows notifications")
+        case MuteDetail.TIMED_OUT:
+            return _("not quiet: the desktop did not answer")
+        case MuteDetail.USER_CHANGED:
+            return _("not quiet: you changed it yourself")
+        case MuteDetail.SESSION_NOT_MUTED:
+            return _("not quiet: this session was over already")
+        case MuteDetail.FAILED:
+            return _("not quiet: the desktop refused")
+
+
+def is_quiet(report: MuteReport) -> bool:
+    """Whether the desktop is quiet, as far as is known."""
+    return report.state is not MuteState.NOT_MUTED
+
+
+def mechanism_name(mechanism: str) -> str:
+    """The name by which people know what is muted."""
+    names = {
+        "freedesktop": _("the desktop's notifications"),
+        "gnome": "GNOME",
+        "dunst": "dunst",
+        "plasma": "KDE Plasma",
+        "none": _("none"),
+    }
+    return names.get(mechanism, mechanism)

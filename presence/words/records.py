@@ -1,0 +1,163 @@
+"""The JSON that scripts and status bars rely on; keys may be added, never changed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from presence.core.engine import Snapshot
+from presence.core.errors import PresenceError
+from presence.core.kind import Kind, Kinds
+from presence.core.lease import MuteReport
+from presence.core.review import DayReview, WeekReview
+from presence.core.session import Session
+from presence.words.errors import explain
+from presence.words.kinds import kind_name
+
+Record = dict[str, object]
+
+
+def iso(instant: datetime | None, zone: tzinfo) -> str | None:
+    """ISO 8601 with the zone's offset, to the second."""
+    return None if instant is None else instant.astimezone(zone).isoformat(timespec="seconds")
+
+
+def seconds(span: timedelta) -> int:
+    """Whole seconds, rounded down."""
+    return span // timedelta(seconds=1)
+
+
+def session_record(session: Session, now: datetime, zone: tzinfo) -> Record:
+    """A session in the offset of the zone it happened in, or of ``zone`` where that is unknown."""
+    there = _zone_of(session, zone)
+    share = session.kept_share(now)
+    return {
+        "id": session.id,
+        "kind": session.kind,
+        "people": list(session.people),
+        "place": session.place,
+        "note": session.note,
+        "started_at": iso(session.started_at, there),
+        "planned_end_at": iso(session.planned_end_at, there),
+        "ended_at": iso(session.ended_at, there),
+        "zone": session.zone,
+        "duration_s": seconds(session.duration(now)),
+        "kept_share": None if share is None else round(share, 4),
+        "kept_basis": session.basis.value,
+        "confirmed": session.confirmed,
+        "origin": session.origin.value,
+        "slips": [
+            {
+                "at": iso(slip.at, there),
+                "length_s": seconds(slip.length),
+                "source": slip.source.value,
+                "reason": None if slip.reason is None else slip.reason.value,
+            }
+            for slip in session.slips
+        ],
+    }
+
+
+def log_record(sessions: Iterable[Session], now: datetime, zone: tzinfo) -> list[Record]:
+    """Sessions, newest first, as they come."""
+    return [session_record(session, now, zone) for session in sessions]
+
+
+def mute_record(report: MuteReport) -> Record:
+    """What is known of the mute."""
+    return {
+        "state": report.state.value,
+        "mechanism": report.mechanism,
+        "was": report.was,
+        "detail": report.detail.value,
+    }
+
+
+def status_record(snapshot: Snapshot, pid: int | None) -> Record:
+    """The state now; ``pid`` None where no app runs."""
+    session = snapshot.session
+    planned = None if session is None else session.planned_end_at
+    waiting = {item.id for item in snapshot.unconfirmed}
+    running = None
+    if session is not None:
+        running = session_record(session, snapshot.now, snapshot.zone)
+        running["confirmed"] = session.confirmed and session.id not in waiting
+    return {
+        "state": "idle" if session is None else "running",
+        "session": running,
+        "unconfirmed": log_record(snapshot.unconfirmed, snapshot.now, snapshot.zone),
+        "remaining_s": None if planned is None else seconds(planned - snapshot.now),
+        "phase": snapshot.phase.value,
+        "mute": mute_record(snapshot.mute),
+        "pid": pid,
+    }
+
+
+def week_record(review: WeekReview, now: datetime) -> Record:
+    """A week; ``to`` is its last day."""
+    zone = review.week.calendar.zone
+    return {
+        "from": review.week.days[0].isoformat(),
+        "to": review.week.days[-1].isoformat(),
+        "total_s": seconds(review.total),
+        "before_total_s": seconds(review.before_total),
+        "running": review.is_running,
+        "kept_share": None if review.kept_share is None else round(review.kept_share, 4),
+        "kept_known": review.kept_known,
+        "by_sphere": {sphere.value: seconds(span) for sphere, span in review.by_sphere.items()},
+        "days": [_day_record(day) for day in review.days],
+        "people": [{"name": name, "total_s": seconds(span)} for name, span in review.by_person],
+        "unconfirmed": [session.id for session in review.unconfirmed],
+        "sessions": log_record(review.sessions, now, zone),
+    }
+
+
+def kinds_record(kinds: Kinds) -> list[Record]:
+    """Every kind a person has."""
+    return [kind_record(kind) for kind in kinds]
+
+
+def kind_record(kind: Kind) -> Record:
+    """A kind with its name in the person's language."""
+    length = kind.default_length
+    return {
+        "key": kind.key,
+        "name": kind_name(kind),
+        "nature": kind.nature.value,
+        "sphere": kind.sphere.value,
+        "default_length_s": None if length is None else seconds(length),
+        "over_time": kind.over_time.value,
+        "watches_input": kind.watches_input,
+        "nudges": kind.nudges,
+        "bound_after_start_s": seconds(kind.bound_after_start),
+    }
+
+
+def people_record(
+    people: Sequence[tuple[str, timedelta, datetime | None]], zone: tzinfo
+) -> list[Record]:
+    """Names with the time of the last year and when they were last met."""
+    return [
+        {"name": name, "total_s": seconds(total), "last_seen_at": iso(seen, zone)}
+        for name, total, seen in people
+    ]
+
+
+def error_record(error: PresenceError) -> Record:
+    """An error as ``--json`` shows it."""
+    message, hint = explain(error)
+    return {"error": {"code": error.code.value, "message": message, "hint": hint}}
+
+
+def _day_record(day: DayReview) -> Record:
+    return {
+        "date": day.day.isoformat(),
+        "total_s": seconds(day.total),
+        "by_kind": {kind: seconds(span) for kind, span in day.by_kind.items()},
+    }
+
+
+def _zone_of(session: Session, otherwise: tzinfo) -> tzinfo:
+    try:
+        return ZoneInfo(session.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return otherwise

@@ -1,0 +1,113 @@
+"""The session in progress in one line, and what a click or an undo would do."""
+
+from datetime import datetime, tzinfo
+
+from presence.core.engine import Snapshot
+from presence.core.kind import Kinds
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
+from presence.core.slip import SlipReason
+from presence.core.tracker import StartRequest
+from presence.texts import _, pgettext
+from presence.words.dates import moment, planned_length, time_gone, time_left
+from presence.words.kinds import kind_name
+
+SEPARATOR = " · "
+
+
+def state_line(snapshot: Snapshot) -> str:
+    """``Dinner · 42 min left``, ``Dinner · 12 min over``, ``Family · since 18:05``, ``Ready``."""
+    session, kind = snapshot.session, snapshot.kind
+    if session is None or kind is None:
+        return _("Ready")
+    return kind_name(kind) + SEPARATOR + progress_line(session, snapshot.now, snapshot.zone)
+
+
+def progress_line(session: Session, now: datetime, zone: tzinfo) -> str:
+    """``42 min left``, ``12 min over``, ``since 18:05``."""
+    planned = session.planned_end_at
+    if planned is None:
+        return _("since {time}").format(time=moment(session.started_at, zone, now))
+    if now < planned:
+        return _("{length} left").format(length=time_left(planned - now))
+    return _("{length} over").format(length=time_gone(now - planned))
+
+
+def click_line(snapshot: Snapshot) -> str:
+    """Exactly what a click does: ``Start Meeting · 60 min`` or ``End Dinner``."""
+    if snapshot.kind is not None:
+        return _("End {kind}").format(kind=kind_name(snapshot.kind))
+    what = request_line(snapshot.likely, snapshot.kinds, with_people=False)
+    return _("Start {what}").format(what=what)
+
+
+def request_line(request: StartRequest, kinds: Kinds, with_people: bool) -> str:
+    """``Dinner · Ana, Tom · 90 min``."""
+    kind = kinds[request.kind]
+    parts = [kind_name(kind)]
+    if with_people and request.people:
+        parts.append(people_line(request.people))
+    if request.is_open:
+        parts.append(_("open"))
+    elif request.length is not None:
+        parts.append(planned_length(request.length))
+    elif request.until is None and kind.default_length is not None:
+        parts.append(planned_length(kind.default_length))
+    return SEPARATOR.join(parts)
+
+
+def people_line(people: tuple[str, ...]) -> str:
+    """``Ana, Tom``."""
+    return ", ".join(people)
+
+
+def session_title(session: Session, kinds: Kinds, with_people: bool) -> str:
+    """``Dinner · Ana, Tom``."""
+    name = kind_name(kinds[session.kind])
+    if not with_people or not session.people:
+        return name
+    return name + SEPARATOR + people_line(session.people)
+
+
+def undo_line(change: Change, zone: tzinfo, now: datetime, kinds: Kinds | None = None) -> str:
+    """``Undo: ended Dinner 20:10``."""
+    return _("Undo: {change}").format(change=change_line(change, zone, now, kinds))
+
+
+def change_line(change: Change, zone: tzinfo, now: datetime, kinds: Kinds | None = None) -> str:
+    """``ended Dinner 20:10``; own kinds are named where ``kinds`` is given."""
+    kind = kind_name((kinds or Kinds())[change.kind])
+    what = _CHANGES[change.what]().format(kind=kind)
+    return _("{change} {time}").format(change=what, time=moment(change.at, zone, now))
+
+
+_CHANGES = {
+    ChangeKind.STARTED: lambda: _("started {kind}"),
+    ChangeKind.ENDED: lambda: _("ended {kind}"),
+    ChangeKind.SWITCHED: lambda: _("switched to {kind}"),
+    ChangeKind.CANCELLED: lambda: _("cancelled {kind}"),
+    ChangeKind.EXTENDED: lambda: _("extended {kind}"),
+    ChangeKind.SLIPPED: lambda: _("looked at a screen, {kind}"),
+    ChangeKind.SLIP_TAKEN_BACK: lambda: _("took a look back, {kind}"),
+    ChangeKind.ADDED: lambda: _("added {kind}"),
+    ChangeKind.EDITED: lambda: _("changed {kind}"),
+    ChangeKind.DELETED: lambda: _("deleted {kind}"),
+    ChangeKind.CONFIRMED: lambda: _("said when {kind} ended"),
+    ChangeKind.REOPENED: lambda: _("went on with {kind}"),
+    ChangeKind.KIND_CHANGED: lambda: _("changed the kind {kind}"),
+}
+
+
+def reason_name(reason: SlipReason) -> str:
+    """Why somebody looked at a screen."""
+    match reason:
+        case SlipReason.HABIT:
+            return pgettext("why somebody looked at a screen", "habit")
+        case SlipReason.NEEDED:
+            return pgettext("why somebody looked at a screen", "needed it, and said so")
+        case SlipReason.EMERGENCY:
+            return pgettext("why somebody looked at a screen", "emergency")
+        case SlipReason.SHOWED:
+            return pgettext("why somebody looked at a screen", "showed something")
+        case SlipReason.CALL:
+            return pgettext("why somebody looked at a screen", "a call")
