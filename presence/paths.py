@@ -1,7 +1,7 @@
 """Where data, settings, logs and resources lie; the only user of platformdirs.
 
-With a home given (``--home`` or ``PRESENCE_HOME``) every file lies in it. Without one, data, settings
-and state go where the system wants them.
+With a home given (``--home`` or ``PRESENCE_HOME``) every file lies in it. Without one, data,
+settings and state go where the system wants them.
 """
 
 import os

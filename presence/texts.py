@@ -19,7 +19,7 @@ _catalogue: "NullTranslations | None" = None
 
 
 def use_language(language: str = "") -> None:
-    """Load the catalogue of a language, "" for the system's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG)."""
+    """Load a language's catalogue, "" for the system's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG)."""
     global _catalogue  # the catalogue is the process's, as the language of a program is
     import gettext  # loaded with the first word that is needed
 

@@ -144,7 +144,7 @@ class Engine:
     # The life of the app
 
     def open(self) -> None:
-        """Take up what an earlier run left: a session in progress goes on, one past its end closes."""
+        """Take up what an earlier run left: a session goes on, one past its end closes."""
         session = self._log.open_session()
         if session is not None and is_past_its_end(session, self._kind(session), self._now()):
             self._close(session, EventKind.CLOSED_AT_BOUND)
@@ -390,7 +390,7 @@ class Engine:
 
     def _close(self, session: Session, event: EventKind) -> None:
         closed = provisional(session, self._kind(session), self._now())
-        self._log.put(closed, because=self._change(ChangeKind.ENDED, closed))
+        self._log.put(closed, because=self._change(ChangeKind.CLOSED, closed))
         if self._session is not None:
             self._leave(session)
         self._tell(event, closed)

@@ -1,4 +1,4 @@
-"""The mute lease: who muted, what was there before, until when; on disk before the desktop is touched."""
+"""The mute lease: who muted, what was there before, until when; on disk before the mute."""
 
 from dataclasses import dataclass
 from datetime import datetime

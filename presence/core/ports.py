@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
-from presence.core.kind import Kinds
+from presence.core.kind import Kind, Kinds
 from presence.core.lease import Lease, MuteReport
 from presence.core.session import Session
 
@@ -20,6 +20,7 @@ class ChangeKind(Enum):
 
     STARTED = "started"
     ENDED = "ended"
+    CLOSED = "closed"  # by itself, its end to be confirmed; not for undo
     SWITCHED = "switched"
     CANCELLED = "cancelled"
     EXTENDED = "extended"
@@ -77,6 +78,12 @@ class SessionLog(Protocol):
         """Do again what was undone last; Refused(NOTHING_TO_REDO)."""
 
     def kinds(self) -> Kinds: ...
+
+    def put_kind(self, kind: Kind, because: Change) -> None:
+        """Write a kind of the person's own, or their change to a built-in one."""
+
+    def remove_kind(self, key: str, because: Change) -> None:
+        """Take a kind of the person's own away; Refused(KIND_IN_USE) while sessions have it."""
 
     def people(self) -> Sequence[str]:
         """Names, those met most recently first."""

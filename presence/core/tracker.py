@@ -1,4 +1,4 @@
-"""The session in progress: every step takes the instant and gives a new value, nothing is counted."""
+"""The session in progress: every step takes the instant and gives a new value."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta

@@ -1,0 +1,147 @@
+"""Opens the one SQLite file: its pragmas, its version, and what the world can do to it."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from presence.core.errors import ErrorCode, StoreError
+
+APPLICATION_ID = 0x50525345  # "PRSE"; bytes 68..71 of the file (SQLite file format, 1.3)
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 5
+_MIGRATIONS = os.path.join(os.path.dirname(__file__), "migrations")
+
+
+def connect(path: str, *, check: bool = False) -> sqlite3.Connection:
+    """The log at ``path``, made where there is none, brought to this version's schema.
+
+    ``check`` runs SQLite's quick check first. Raises StoreError for a home that cannot be written,
+    a full disk, and a file that is newer, damaged or another program's; such a file is left as it
+    is, to the byte.
+    """
+    _refuse_what_is_not_ours(path)
+    folder = os.path.dirname(path)
+    before = os.umask(0o077)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            _prepare(connection, path, check)
+        except BaseException:
+            connection.close()
+            raise
+    except (OSError, sqlite3.Error) as fault:
+        raise as_store_error(fault, path) from fault
+    finally:
+        os.umask(before)
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: str, check: bool) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise StoreError(ErrorCode.LOG_IS_NEWER, path=path, found=version, known=SCHEMA_VERSION)
+    if check and version:
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=verdict)
+    if version < SCHEMA_VERSION:
+        connection.execute("PRAGMA journal_mode = WAL")
+        _migrate(connection, version)
+
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    with transaction(connection):
+        # Another process may have done it while this one waited for the lock.
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for number in range(version + 1, SCHEMA_VERSION + 1):
+            with open(os.path.join(_MIGRATIONS, f"{number:04}.sql"), encoding="utf-8") as file:
+                script = file.read()
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: executescript would commit the transaction."""
+    statement = ""
+    for line in script.splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything inside is written at once, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _refuse_what_is_not_ours(path: str) -> None:
+    """Read the header's two numbers without SQLite, which may write to what it opens."""
+    try:
+        with open(path, "rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        raise as_store_error(fault, path) from fault
+    if not header:
+        return  # an empty file is a database to SQLite, and nothing is lost
+    if not header.startswith(b"SQLite format 3\0") or len(header) < 100:
+        raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail="not a database")
+    version = int.from_bytes(header[60:64], "big")
+    application = int.from_bytes(header[68:72], "big")
+    if application not in (APPLICATION_ID, 0) or (application == 0 and version):
+        raise StoreError(ErrorCode.LOG_IS_FOREIGN, path=path)
+    if version > SCHEMA_VERSION:
+        raise StoreError(ErrorCode.LOG_IS_NEWER, path=path, found=version, known=SCHEMA_VERSION)
+
+
+def as_store_error(fault: OSError | sqlite3.Error, path: str) -> StoreError:
+    """What the file system or SQLite says, as one of our errors."""
+    if isinstance(fault, OSError):
+        import errno
+
+        if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+            return StoreError(ErrorCode.DISK_FULL, path=path)
+        detail = fault.strerror or str(fault)
+        return StoreError(ErrorCode.HOME_NOT_WRITABLE, path=path, detail=detail)
+    primary = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    if primary == sqlite3.SQLITE_FULL:
+        return StoreError(ErrorCode.DISK_FULL, path=path)
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreError(ErrorCode.LOG_IS_BUSY, path=path)
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=str(fault))
+    if primary in (
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PERM,
+    ):
+        return StoreError(ErrorCode.HOME_NOT_WRITABLE, path=path, detail=str(fault))
+    raise fault  # a fault of our own: SQL that is wrong
+
+
+def device_of(connection: sqlite3.Connection, new_id: Callable[[], str]) -> str:
+    """The id of this copy of the log among the person's machines, made at its first opening."""
+    query = "SELECT value FROM meta WHERE name = 'device'"
+    found = connection.execute(query).fetchone()
+    if not found:
+        with transaction(connection):
+            insert = "INSERT OR IGNORE INTO meta VALUES ('device', ?)"
+            connection.execute(insert, (new_id(),))
+        found = connection.execute(query).fetchone()
+    return str(found[0])

@@ -1,0 +1,88 @@
+"""A row as a document: what the history keeps before and after a change, and the CRC covers."""
+
+import json
+from dataclasses import fields
+from datetime import timedelta
+from enum import Enum
+from zlib import crc32
+
+from presence.core.clock import from_ms, to_ms
+from presence.core.kind import Kind, Nature, OverTime, Sphere
+from presence.core.session import Session
+from presence.core.slip import Slip, SlipReason, SlipSource
+
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def checksum(document: str) -> int:
+    """The CRC-32 kept beside a row, which finds a flipped bit that SQLite does not."""
+    return crc32(document.encode())
+
+
+def dump_session(session: Session, person_ids: tuple[str, ...]) -> str:
+    """A session with its slips and the ids of its people, in one fixed spelling."""
+    planned, ended = session.planned_end_at, session.ended_at
+    return _dump(
+        {
+            "id": session.id,
+            "kind": session.kind,
+            "started_at": to_ms(session.started_at),
+            "ended_at": None if ended is None else to_ms(ended),
+            "planned_end_at": None if planned is None else to_ms(planned),
+            "zone": session.zone,
+            "place": session.place,
+            "note": session.note,
+            "confirmed": session.confirmed,
+            "origin": session.origin.value,
+            "said": None if session.said is None else session.said.value,
+            "people": list(person_ids),
+            "slips": [
+                [
+                    slip.id,
+                    to_ms(slip.at),
+                    slip.length // _MILLISECOND,
+                    slip.source.value,
+                    None if slip.reason is None else slip.reason.value,
+                ]
+                for slip in session.slips
+            ],
+        }
+    )
+
+
+def read_slip(slip_id: str, at: int, length: int, source: str, reason: str | None) -> Slip:
+    """A slip from its columns."""
+    return Slip(
+        id=slip_id,
+        at=from_ms(at),
+        length=timedelta(milliseconds=length),
+        source=SlipSource(source),
+        reason=None if reason is None else SlipReason(reason),
+    )
+
+
+def dump_kind(kind: Kind) -> str:
+    """A kind in one fixed spelling; lengths in milliseconds."""
+    row: dict[str, object] = {}
+    for item in fields(Kind):
+        value = getattr(kind, item.name)
+        if isinstance(value, timedelta):
+            value = value // _MILLISECOND
+        row[item.name] = value.value if isinstance(value, Enum) else value
+    return _dump(row)
+
+
+def load_kind(document: str) -> Kind:
+    """The kind of a document."""
+    row = json.loads(document)
+    for name in ("default_length", "bound_after_start", "bound_after_plan"):
+        if row[name] is not None:
+            row[name] = timedelta(milliseconds=row[name])
+    row["nature"] = Nature(row["nature"])
+    row["sphere"] = Sphere(row["sphere"])
+    row["over_time"] = OverTime(row["over_time"])
+    return Kind(**row)
+
+
+def _dump(row: dict[str, object]) -> str:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

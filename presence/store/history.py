@@ -1,0 +1,109 @@
+"""The change history: every step of the log, and taking it back."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from presence.core.clock import from_ms, to_ms
+from presence.core.errors import ErrorCode, Refused
+from presence.core.ports import Change, ChangeKind
+
+UNDO, REDO = "undo", "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What one row was before (None: not there) and after (None: removed) a change."""
+
+    entity: str
+    entity_id: str
+    before: str | None
+    after: str | None
+
+
+class History:
+    """Appends changes and walks them back and forth; the caller holds the transaction."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, device: str, new_id: Callable[[], str]
+    ) -> None:
+        self._connection = connection
+        self._device = device
+        self._new_id = new_id
+
+    def append(self, change: Change, rows: list[RowChange], what: str = "") -> int:
+        """Keep a change; its counter."""
+        cursor = self._connection.execute(
+            "INSERT INTO changes (id, device, at, what, session_id, kind) VALUES (?,?,?,?,?,?)",
+            (
+                self._new_id(),
+                self._device,
+                to_ms(change.at),
+                what or change.what.value,
+                change.session_id,
+                change.kind,
+            ),
+        )
+        counter = cursor.lastrowid
+        assert counter is not None
+        self._connection.executemany(
+            "INSERT INTO change_rows VALUES (?,?,?,?,?,?)",
+            [
+                (counter, position, row.entity, row.entity_id, row.before, row.after)
+                for position, row in enumerate(rows)
+            ],
+        )
+        return counter
+
+    def last(self) -> tuple[int, Change] | None:
+        """The change that undo would take back: none beyond a session that closed by itself."""
+        found = self._connection.execute(
+            "SELECT counter, what, session_id, kind, at FROM changes"
+            " WHERE what NOT IN ('undo', 'redo') AND undone_by IS NULL"
+            " ORDER BY counter DESC LIMIT 1"
+        ).fetchone()
+        if found is None or found[1] == ChangeKind.CLOSED.value:
+            return None
+        return found[0], _change(found)
+
+    def last_undone(self) -> tuple[int, Change] | None:
+        """The change that redo would do again: none once something new was done."""
+        found = self._connection.execute(
+            "SELECT counter, what, session_id, kind, at, undone_by FROM changes"
+            " WHERE undone_by IS NOT NULL ORDER BY undone_by DESC LIMIT 1"
+        ).fetchone()
+        if found is None:
+            return None
+        newer = self._connection.execute(
+            "SELECT 1 FROM changes WHERE counter > ? AND what NOT IN ('undo', 'redo') LIMIT 1",
+            (found[5],),
+        ).fetchone()
+        return None if newer else (found[0], _change(found))
+
+    def rows_of(self, counter: int) -> list[RowChange]:
+        """What a change did, row by row."""
+        return [
+            RowChange(*row)
+            for row in self._connection.execute(
+                "SELECT entity, entity_id, before, after FROM change_rows"
+                " WHERE counter = ? ORDER BY position",
+                (counter,),
+            )
+        ]
+
+    def mark(self, counter: int, undone_by: int | None) -> None:
+        """Say that a change is undone by another, or in force again."""
+        self._connection.execute(
+            "UPDATE changes SET undone_by = ? WHERE counter = ?", (undone_by, counter)
+        )
+
+
+def nothing_to(code: ErrorCode, found: tuple[int, Change] | None) -> tuple[int, Change]:
+    """The change found; raises Refused with the code where there is none."""
+    if found is None:
+        raise Refused(code)
+    return found
+
+
+def _change(row: tuple[int, str, str, str, int]) -> Change:
+    return Change(ChangeKind(row[1]), row[2], row[3], from_ms(row[4]))

@@ -1,0 +1,52 @@
+"""The table of people: names, found again however they are spelt."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from presence.core.person import folded
+from presence.store.documents import checksum
+
+
+class PeopleTable:
+    """Reads and extends the table of people; the caller holds the transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, new_id: Callable[[], str]) -> None:
+        self._connection = connection
+        self._new_id = new_id
+
+    def id_of(self, name: str) -> str:
+        """The id of the person of that name; a person is made where nobody has it yet."""
+        name = " ".join(name.split())
+        key = folded(name)
+        found = self._connection.execute(
+            "SELECT id FROM people WHERE folded = ? ORDER BY name <> ?, rowid LIMIT 1", (key, name)
+        ).fetchone()
+        if found:
+            return str(found[0])
+        person_id = self._new_id()
+        row = (person_id, name, key, checksum(person_id + name))
+        self._connection.execute("INSERT INTO people VALUES (?,?,?,?)", row)
+        return person_id
+
+    def names(self, session_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The names in each of these sessions, in the order in which they were given."""
+        marks = ",".join("?" * len(session_ids))
+        found: dict[str, tuple[str, ...]] = {}
+        for session_id, name in self._connection.execute(
+            "SELECT session_id, name FROM session_people JOIN people ON person_id = people.id"
+            f" WHERE session_id IN ({marks}) ORDER BY session_id, position",
+            session_ids,
+        ):
+            found[session_id] = (*found.get(session_id, ()), name)
+        return found
+
+    def names_by_last_met(self) -> Sequence[str]:
+        """Everybody in a session of the log, those met most recently first."""
+        return [
+            name
+            for (name,) in self._connection.execute(
+                "SELECT name FROM people JOIN session_people ON person_id = people.id"
+                " JOIN sessions ON session_id = sessions.id"
+                " GROUP BY people.id ORDER BY max(started_at) DESC, name"
+            )
+        ]

@@ -1,0 +1,122 @@
+"""Sessions as rows of three tables, read and replaced as a whole."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from presence.core.clock import from_ms
+from presence.core.session import Origin, Said, Session
+from presence.core.slip import Slip
+from presence.store import documents
+from presence.store.people import PeopleTable
+
+_COLUMNS = (
+    "id, kind, started_at, zone, planned_end_at, ended_at, place, note, confirmed, origin, said"
+)
+_AT_ONCE = 500  # ids in one query; SQLite takes 32,766
+
+
+class SessionRows:
+    """Reads sessions with their people and slips; the caller holds the transaction to write."""
+
+    def __init__(self, connection: sqlite3.Connection, people: PeopleTable) -> None:
+        self._connection = connection
+        self._people = people
+
+    def where(self, condition: str, *values: object, limit: int = -1) -> list[Session]:
+        """Sessions that meet a condition of SQL, newest first."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM sessions WHERE {condition}"
+            " ORDER BY started_at DESC, id LIMIT ?",
+            (*values, limit),
+        ).fetchall()
+        names: dict[str, tuple[str, ...]] = {}
+        slips: dict[str, tuple[Slip, ...]] = {}
+        for first in range(0, len(rows), _AT_ONCE):
+            ids = [row[0] for row in rows[first : first + _AT_ONCE]]
+            names.update(self._people.names(ids))
+            slips.update(self._slips(ids))
+        return [_session(row, names.get(row[0], ()), slips.get(row[0], ())) for row in rows]
+
+    def document_of(self, session_id: str) -> str | None:
+        """The stored session as a document, or None where it is not there."""
+        found = self.where("id = ?", session_id)
+        return documents.dump_session(found[0], self._person_ids(session_id)) if found else None
+
+    def replace(self, session_id: str, document: str | None) -> None:
+        """Make the rows of a session what the document says; None removes them."""
+        self._connection.execute("DELETE FROM sessions WHERE id = ?", (session_id,))
+        if document is None:
+            return
+        row = json.loads(document)
+        self._connection.execute(
+            f"INSERT INTO sessions ({_COLUMNS}, crc) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                row["id"],
+                row["kind"],
+                row["started_at"],
+                row["zone"],
+                row["planned_end_at"],
+                row["ended_at"],
+                row["place"],
+                row["note"],
+                int(row["confirmed"]),
+                row["origin"],
+                row["said"],
+                documents.checksum(document),
+            ),
+        )
+        self._connection.executemany(
+            "INSERT INTO session_people VALUES (?,?,?)",
+            [(session_id, position, person) for position, person in enumerate(row["people"])],
+        )
+        self._connection.executemany(
+            "INSERT INTO slips VALUES (?,?,?,?,?,?)",
+            [(slip[0], session_id, *slip[1:]) for slip in row["slips"]],
+        )
+
+    def damaged(self) -> Iterable[str]:
+        """The ids of sessions whose CRC does not fit what the row holds."""
+        query = "SELECT id, crc FROM sessions ORDER BY started_at"
+        for session_id, crc in self._connection.execute(query).fetchall():
+            document = self.document_of(session_id)
+            if document is None or documents.checksum(document) != crc:
+                yield session_id
+
+    def _person_ids(self, session_id: str) -> tuple[str, ...]:
+        query = "SELECT person_id FROM session_people WHERE session_id = ? ORDER BY position"
+        return tuple(person for (person,) in self._connection.execute(query, (session_id,)))
+
+    def _slips(self, session_ids: Sequence[str]) -> dict[str, tuple[Slip, ...]]:
+        marks = ",".join("?" * len(session_ids))
+        found: dict[str, tuple[Slip, ...]] = {}
+        for session_id, *columns in self._connection.execute(
+            f"SELECT session_id, id, at, length, source, reason FROM slips"
+            f" WHERE session_id IN ({marks}) ORDER BY session_id, at, rowid",
+            session_ids,
+        ):
+            found[session_id] = (*found.get(session_id, ()), documents.read_slip(*columns))
+        return found
+
+
+def _session(
+    row: tuple[str, str, int, str, int | None, int | None, str, str, int, str, str | None],
+    people: tuple[str, ...],
+    slips: tuple[Slip, ...],
+) -> Session:
+    session_id, kind, started, zone, planned, ended, place, note, confirmed, origin, said = row
+    return Session(
+        id=session_id,
+        kind=kind,
+        started_at=from_ms(started),
+        zone=zone,
+        planned_end_at=None if planned is None else from_ms(planned),
+        ended_at=None if ended is None else from_ms(ended),
+        people=people,
+        place=place,
+        note=note,
+        confirmed=bool(confirmed),
+        origin=Origin(origin),
+        said=None if said is None else Said(said),
+        slips=slips,
+    )

@@ -1,0 +1,186 @@
+"""The log of sessions in SQLite; implements ``core.ports.SessionLog``."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from presence.core.clock import to_ms
+from presence.core.errors import ErrorCode, Refused
+from presence.core.kind import Kind, Kinds
+from presence.core.ports import Change
+from presence.core.session import MAX_LENGTH, Session
+from presence.store import documents
+from presence.store.database import as_store_error, transaction
+from presence.store.history import REDO, UNDO, History, RowChange, nothing_to
+from presence.store.people import PeopleTable
+from presence.store.session_rows import SessionRows
+
+
+class SessionStore:
+    """Every write is one transaction with its history, on disk (fsync) when it returns."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: str, device: str, new_id: Callable[[], str]
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._people = PeopleTable(connection, new_id)
+        self._rows = SessionRows(connection, self._people)
+        self._history = History(connection, device, new_id)
+        self._seen = -1
+        self._recent: tuple[datetime, Sequence[Session]] | None = None
+        self._kinds: Kinds | None = None
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    # Reading
+
+    def open_session(self) -> Session | None:
+        with self._guarded():
+            return next(iter(self._rows.where("ended_at IS NULL")), None)
+
+    def get(self, session_id: str) -> Session | None:
+        with self._guarded():
+            return next(iter(self._rows.where("id = ?", session_id)), None)
+
+    def by_prefix(self, prefix: str) -> Sequence[Session]:
+        """Sessions whose id begins so, for people who type an id."""
+        with self._guarded():
+            return self._rows.where("substr(id, 1, ?) = ?", len(prefix), prefix)
+
+    def between(self, start: datetime, end: datetime) -> Sequence[Session]:
+        # No session is longer than MAX_LENGTH: so the index on started_at finds them all.
+        with self._guarded():
+            return self._rows.where(
+                "started_at > ? AND started_at < ? AND (ended_at IS NULL OR ended_at > ?)",
+                to_ms(start - MAX_LENGTH) - 1,
+                to_ms(end),
+                to_ms(start),
+            )
+
+    def recent(self, since: datetime) -> Sequence[Session]:
+        with self._guarded():
+            self._forget_if_changed()
+            if self._recent is None or since < self._recent[0]:
+                self._recent = since, self._rows.where("started_at >= ?", to_ms(since))
+            return [session for session in self._recent[1] if session.started_at >= since]
+
+    def newest(self, count: int) -> Sequence[Session]:
+        """The latest sessions, newest first."""
+        with self._guarded():
+            return self._rows.where("1", limit=count)
+
+    def unconfirmed(self) -> Sequence[Session]:
+        with self._guarded():
+            return self._rows.where("confirmed = 0 AND ended_at IS NOT NULL")
+
+    def last_change(self) -> Change | None:
+        with self._guarded():
+            found = self._history.last()
+            return None if found is None else found[1]
+
+    def kinds(self) -> Kinds:
+        with self._guarded():
+            self._forget_if_changed()
+            if self._kinds is None:
+                rows = self._connection.execute("SELECT document FROM kinds ORDER BY rowid")
+                self._kinds = Kinds(documents.load_kind(document) for (document,) in rows)
+            return self._kinds
+
+    def people(self) -> Sequence[str]:
+        with self._guarded():
+            return self._people.names_by_last_met()
+
+    def damaged(self) -> Sequence[str]:
+        """The ids of sessions whose CRC does not fit what the row holds."""
+        with self._guarded():
+            return list(self._rows.damaged())
+
+    # Writing
+
+    def put(self, *sessions: Session, because: Change, removing: Sequence[str] = ()) -> None:
+        with self._writing():
+            # Rows that end come first: the log holds one session in progress at the most.
+            ordered = sorted(sessions, key=lambda item: item.ended_at is None)
+            changes = [self._swap_session(session_id, None) for session_id in removing]
+            changes += [self._write_session(session) for session in ordered]
+            self._history.append(because, changes)
+
+    def put_kind(self, kind: Kind, because: Change) -> None:
+        with self._writing():
+            row = self._swap_kind(kind.key, documents.dump_kind(kind))
+            self._history.append(because, [row])
+
+    def remove_kind(self, key: str, because: Change) -> None:
+        with self._writing():
+            used = "SELECT 1 FROM sessions WHERE kind = ? LIMIT 1"
+            if self._connection.execute(used, (key,)).fetchone():
+                raise Refused(ErrorCode.KIND_IN_USE, text=key)
+            self._history.append(because, [self._swap_kind(key, None)])
+
+    def undo(self) -> Change:
+        with self._writing():
+            counter, change = nothing_to(ErrorCode.NOTHING_TO_UNDO, self._history.last())
+            rows = self._history.rows_of(counter)
+            swapped = [self._swap(row, row.after, row.before) for row in reversed(rows)]
+            self._history.mark(counter, self._history.append(change, swapped, UNDO))
+            return change
+
+    def redo(self) -> Change:
+        with self._writing():
+            counter, change = nothing_to(ErrorCode.NOTHING_TO_REDO, self._history.last_undone())
+            rows = self._history.rows_of(counter)
+            swapped = [self._swap(row, row.before, row.after) for row in rows]
+            self._history.append(change, swapped, REDO)
+            self._history.mark(counter, None)
+            return change
+
+    # Inside
+
+    def _swap(self, row: RowChange, expected: str | None, wanted: str | None) -> RowChange:
+        """Put a row into another state; refuses where it is no longer as the change left it."""
+        swap = self._swap_kind if row.entity == "kind" else self._swap_session
+        swapped = swap(row.entity_id, wanted)
+        if swapped.before != expected:
+            raise Refused(ErrorCode.CHANGED_SINCE)  # the transaction takes the swap back
+        return swapped
+
+    def _write_session(self, session: Session) -> RowChange:
+        person_ids = tuple(dict.fromkeys(map(self._people.id_of, session.people)))
+        return self._swap_session(session.id, documents.dump_session(session, person_ids))
+
+    def _swap_session(self, session_id: str, document: str | None) -> RowChange:
+        before = self._rows.document_of(session_id)
+        self._rows.replace(session_id, document)
+        return RowChange("session", session_id, before, document)
+
+    def _swap_kind(self, key: str, document: str | None) -> RowChange:
+        query = "SELECT document FROM kinds WHERE key = ?"
+        before = self._connection.execute(query, (key,)).fetchone()
+        self._connection.execute("DELETE FROM kinds WHERE key = ?", (key,))
+        if document is not None:
+            row = (key, document, documents.checksum(document))
+            self._connection.execute("INSERT INTO kinds VALUES (?,?,?)", row)
+        return RowChange("kind", key, before[0] if before else None, document)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._guarded(), transaction(self._connection):
+            self._recent = self._kinds = None
+            yield
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as fault:
+            raise as_store_error(fault, self._path) from fault
+
+    def _forget_if_changed(self) -> None:
+        """Drop what is remembered when another process has written (PRAGMA data_version)."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version != self._seen:
+            self._seen, self._recent, self._kinds = version, None, None

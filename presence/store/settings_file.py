@@ -1,0 +1,135 @@
+"""The settings file: TOML, read with the standard library, written so that comments survive."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from presence.core.errors import ErrorCode, PresenceError, SettingsError
+from presence.core.settings import (
+    DEFAULTS,
+    SETTINGS_VERSION,
+    BadValue,
+    Settings,
+    plain_value,
+    read_settings,
+)
+
+_HEAD = """\
+# Presence's settings. Every line may be changed or taken out; what is not here has its default.
+# Your own comments stay.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """The settings in force, and what was wrong with the file."""
+
+    settings: Settings
+    bad_values: tuple[BadValue, ...] = ()
+    problem: PresenceError | None = None
+
+
+class SettingsFile:
+    """Reads the settings and changes one at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    def read(self, now: datetime) -> ReadSettings:
+        """The settings; a file that cannot be read is kept aside and the defaults are used."""
+        try:
+            text = self._path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return ReadSettings(DEFAULTS)
+        except UnicodeDecodeError as fault:
+            return self._set_aside(now, 1, str(fault))
+        except OSError as fault:
+            problem = SettingsError(
+                ErrorCode.SETTINGS_BROKEN, path=str(self._path), line=0, detail=str(fault), kept=""
+            )
+            return ReadSettings(DEFAULTS, problem=problem)
+        try:
+            table = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as fault:
+            return self._set_aside(now, _line_of(fault, text), str(fault))
+        version = table.get("version", SETTINGS_VERSION)
+        if not isinstance(version, int) or version > SETTINGS_VERSION:
+            problem = SettingsError(
+                ErrorCode.SETTINGS_NEWER,
+                path=str(self._path),
+                found=version,
+                known=SETTINGS_VERSION,
+            )
+            return ReadSettings(DEFAULTS, problem=problem)
+        settings, bad_values = read_settings(table)
+        return ReadSettings(settings, bad_values)
+
+    def change(self, name: str, value: object) -> None:
+        """Write one setting; a default takes the line out. Raises SettingsError."""
+        import tomlkit  # 30 ms, and only a person who changes a setting needs it
+
+        try:
+            try:
+                text = self._path.read_text(encoding="utf-8")
+            except FileNotFoundError:
+                text = _HEAD
+            document = tomlkit.parse(text)
+            if document.get("version", SETTINGS_VERSION) != SETTINGS_VERSION:
+                raise SettingsError(
+                    ErrorCode.SETTINGS_NEWER,
+                    path=str(self._path),
+                    found=document["version"],
+                    known=SETTINGS_VERSION,
+                )
+            if value == getattr(DEFAULTS, name):
+                document.pop(name, None)
+            else:
+                document[name] = plain_value(value)
+            self._write(tomlkit.dumps(document))
+        except (OSError, UnicodeDecodeError, tomlkit.exceptions.ParseError) as fault:
+            raise SettingsError(
+                ErrorCode.SETTINGS_BROKEN,
+                path=str(self._path),
+                line=getattr(fault, "line", 0),
+                detail=str(fault),
+                kept="",
+            ) from fault
+
+    def _write(self, text: str) -> None:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = self._path.with_suffix(".part")
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        # A settings file that is a link into somebody's dotfiles stays one.
+        part.replace(self._path.resolve())
+
+    def _set_aside(self, now: datetime, line: int, detail: str) -> ReadSettings:
+        kept = self._path.with_name(f"settings-broken-{now:%Y%m%dT%H%M%S}.toml")
+        try:
+            self._path.replace(kept)
+        except OSError:
+            kept = self._path  # a read-only folder: it stays where it is
+        problem = SettingsError(
+            ErrorCode.SETTINGS_BROKEN,
+            path=str(self._path),
+            line=line,
+            detail=detail,
+            kept=str(kept),
+        )
+        return ReadSettings(DEFAULTS, problem=problem)
+
+
+def _line_of(fault: tomllib.TOMLDecodeError, text: str) -> int:
+    """The line a parser's message names: "… (at line 3, column 5)", or the last one."""
+    _, found, rest = str(fault).partition("(at line ")
+    number = rest.partition(",")[0]
+    return int(number) if found and number.isdigit() else text.count("\n") + 1
