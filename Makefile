@@ -1,0 +1,14 @@
+# Short names for what ./run does.
+.PHONY: start setup test demo bench lint screenshots translations icons clean
+
+start:
+	./run
+setup test demo bench lint screenshots:
+	./run $@
+translations: setup
+	.venv/bin/python packaging/translations.py
+icons: setup
+	.venv/bin/python packaging/icons.py
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis resources/translations/*/
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
