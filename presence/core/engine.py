@@ -107,6 +107,11 @@ class Engine:
         """The session in progress."""
         return self._session
 
+    @property
+    def mute_report(self) -> MuteReport:
+        """What is known of the mute, also while it is being put back."""
+        return self._muter.report
+
     def listen(self, listener: Listener) -> None:
         """Tell this listener of every event from now on; one that throws does not stop the rest."""
         self._listeners.append(listener)
@@ -195,6 +200,7 @@ class Engine:
             rows.insert(0, self._ended_for(running, session, now))
         what = ChangeKind.STARTED if running is None else ChangeKind.SWITCHED
         self._log.put(*rows, because=self._change(what, session))
+        session = self._log.get(session.id) or session  # people under the names the log has
         logger.info("started a session")
         if session.ended_at is not None:
             if running is not None:
@@ -324,6 +330,10 @@ class Engine:
         )
         return self._replace(changed, ChangeKind.EDITED)
 
+    def let_go_of_mute(self) -> None:
+        """Put the desktop back now; the session goes on without being quiet."""
+        self._muter.release(self._on_mute_settled)
+
     def undo(self) -> Change:
         """Take the last change back; session and mute go on as if it had never been."""
         change = self._log.undo()
@@ -370,6 +380,7 @@ class Engine:
 
     def _replace(self, session: Session, what: ChangeKind) -> Session:
         self._log.put(session, because=self._change(what, session))
+        session = self._log.get(session.id) or session
         if self._session is not None and self._session.id == session.id:
             self._session = session
         self._tell(EventKind.CHANGED, session)

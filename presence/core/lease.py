@@ -21,6 +21,8 @@ class MuteDetail(Enum):
     CANNOT_ASK = "cannot_ask"
     SETTLING = "settling"  # asked for a moment ago
     NO_SESSION = "no_session"  # nothing runs, nothing is muted
+    NO_APP = "no_app"  # a row in progress, and no app that could mute
+    RELEASED = "released"  # the person let go of the mute, the session goes on
     NO_MECHANISM = "no_mechanism"
     NO_BUS = "no_bus"
     NO_LEASE = "no_lease"  # the lease could not be written, so the desktop was not touched
@@ -28,7 +30,6 @@ class MuteDetail(Enum):
     TIMED_OUT = "timed_out"
     FAILED = "failed"
     USER_CHANGED = "user_changed"  # the person changed it during the session: hands off
-    SESSION_NOT_MUTED = "session_not_muted"  # a session that is over when it is entered never mutes
 
 
 @dataclass(frozen=True, slots=True)

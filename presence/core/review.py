@@ -1,13 +1,15 @@
 """The review of a week: where the hours with people went. Nothing of it is ever stored."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from presence.core.kind import Kinds, Sphere
-from presence.core.session import Session
+from presence.core.session import Basis, Session
 
 DAY = timedelta(days=1)
+ALONE = "alone"  # the one kind whose hours are not with people
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,9 @@ class Calendar:
 
     def day_of(self, instant: datetime) -> date:
         """The day an instant belongs to."""
-        here = instant.astimezone(self.zone)
-        return here.date() if here.time() >= self.day_starts_at else here.date() - DAY
+        day = instant.astimezone(self.zone).date()
+        # by instants, not by the wall clock, which shows an hour twice a year twice
+        return day if instant >= self.start_of(day) else day - DAY
 
     def start_of(self, day: date) -> datetime:
         """The instant at which a day starts."""
@@ -54,6 +57,12 @@ class Week:
     def shifted(self, weeks: int) -> "Week":
         return Week(self.first + DAY * 7 * weeks, self.calendar)
 
+    def same_point_before(self, now: datetime) -> datetime:
+        """The instant of the week before at which the wall clock and weekday were those of now."""
+        before = self.shifted(-1)
+        wall = now.astimezone(self.calendar.zone) - DAY * 7
+        return max(before.start, min(wall.astimezone(UTC), before.end))
+
 
 @dataclass(frozen=True, slots=True)
 class DayReview:
@@ -68,26 +77,43 @@ class DayReview:
 
 
 @dataclass(frozen=True, slots=True)
+class KindReview:
+    """One kind: its time, its sessions, of how many something is known, and how many were kept."""
+
+    total: timedelta
+    count: int
+    known: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekReview:
     """A week on one screen. ``sessions`` newest first, as the log shows them.
 
     ``before_total`` is the total of the week before, for a running week only up to the same point
     of it. ``kept_share`` is weighted by time over the sessions of which something is known
-    (``kept_known`` of them), None where nothing is. ``by_person`` overlaps where several people
-    were there.
+    (``kept_known`` of them), None where nothing is; ``by_basis`` counts what it rests on.
+    ``by_person`` overlaps where several people were there. ``with_people`` is the total without
+    the time alone on purpose.
     """
 
     week: Week
     days: Sequence[DayReview]
     total: timedelta
+    with_people: timedelta
     by_sphere: Mapping[Sphere, timedelta]
+    by_kind: Mapping[str, KindReview]
     before_total: timedelta
     is_running: bool
     kept_share: float | None
     kept_known: int
+    by_basis: Mapping[Basis, int]
     by_person: Sequence[tuple[str, timedelta]]
     sessions: Sequence[Session]
     unconfirmed: Sequence[Session]
+
+
+Part = tuple[Session, timedelta]  # a session and its time within the week
 
 
 def cut(session: Session, start: datetime, end: datetime, now: datetime) -> timedelta:
@@ -106,29 +132,29 @@ def review_week(
 ) -> WeekReview:
     """The review of ``week`` from its sessions and those of the week before."""
     sessions = sorted(sessions, key=lambda item: item.started_at, reverse=True)
+    parts = [(session, cut(session, week.start, week.end, now)) for session in sessions]
     previous = week.shifted(-1)
     running = week.start <= now < week.end
-    same_point = min(previous.start + (now - week.start), previous.end) if running else previous.end
-    by_person: dict[str, timedelta] = {}
-    by_sphere = {sphere: timedelta() for sphere in Sphere}
-    for session in sessions:
-        part = cut(session, week.start, week.end, now)
-        by_sphere[kinds[session.kind].sphere] += part
-        for name in session.people:
-            by_person[name] = by_person.get(name, timedelta()) + part
-    share, known = _kept(sessions, week, now)
+    same_point = week.same_point_before(now) if running else previous.end
+    share, known = _kept(parts, now)
     return WeekReview(
         week=week,
         days=tuple(_day(week.calendar, day, sessions, now) for day in week.days),
-        total=sum(by_sphere.values(), timedelta()),
-        by_sphere=by_sphere,
-        before_total=sum((cut(s, previous.start, same_point, now) for s in before), timedelta()),
+        total=_sum(part for _, part in parts),
+        with_people=_sum(part for session, part in parts if session.kind != ALONE),
+        by_sphere={
+            sphere: _sum(part for item, part in parts if kinds[item.kind].sphere is sphere)
+            for sphere in Sphere
+        },
+        by_kind=_by_kind(parts, now),
+        before_total=_sum(cut(item, previous.start, same_point, now) for item in before),
         is_running=running,
         kept_share=share,
         kept_known=known,
-        by_person=sorted(by_person.items(), key=lambda item: (-item[1], item[0])),
+        by_basis=Counter(session.basis for session in sessions),
+        by_person=_by_person(parts),
         sessions=tuple(sessions),
-        unconfirmed=tuple(s for s in sessions if not s.confirmed),
+        unconfirmed=tuple(session for session in sessions if not session.confirmed),
     )
 
 
@@ -142,11 +168,36 @@ def _day(calendar: Calendar, day: date, sessions: Iterable[Session], now: dateti
     return DayReview(day, by_kind)
 
 
-def _kept(sessions: Iterable[Session], week: Week, now: datetime) -> tuple[float | None, int]:
-    known = [(s.kept_share(now), cut(s, week.start, week.end, now)) for s in sessions]
+def _by_kind(parts: Sequence[Part], now: datetime) -> Mapping[str, KindReview]:
+    by_kind: dict[str, KindReview] = {}
+    nothing = KindReview(timedelta(), 0, 0, 0)
+    for session, part in parts:
+        so_far, share = by_kind.get(session.kind, nothing), session.kept_share(now)
+        by_kind[session.kind] = KindReview(
+            total=so_far.total + part,
+            count=so_far.count + 1,
+            known=so_far.known + (share is not None),
+            kept=so_far.kept + (share == 1.0),
+        )
+    return by_kind
+
+
+def _by_person(parts: Sequence[Part]) -> Sequence[tuple[str, timedelta]]:
+    by_person: dict[str, timedelta] = {}
+    for session, part in parts:
+        for name in dict.fromkeys(session.people):
+            by_person[name] = by_person.get(name, timedelta()) + part
+    return sorted(by_person.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _kept(parts: Sequence[Part], now: datetime) -> tuple[float | None, int]:
+    known = [(session.kept_share(now), part) for session, part in parts]
     weighed = [(share, part) for share, part in known if share is not None]
-    total = sum((part for _, part in weighed), timedelta())
+    total = _sum(part for _, part in weighed)
     if not total:
         return None, 0
-    kept = sum((part * share for share, part in weighed), timedelta())
-    return kept / total, len(weighed)
+    return _sum(part * share for share, part in weighed) / total, len(weighed)
+
+
+def _sum(lengths: Iterable[timedelta]) -> timedelta:
+    return sum(lengths, timedelta())

@@ -1,0 +1,1 @@
+"""One instance: the command channel between the command line and the running app."""

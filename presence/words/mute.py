@@ -29,8 +29,10 @@ def mute_line(report: MuteReport) -> str:
             return _("not quiet: the desktop did not answer")
         case MuteDetail.USER_CHANGED:
             return _("not quiet: you changed it yourself")
-        case MuteDetail.SESSION_NOT_MUTED:
-            return _("not quiet: this session was over already")
+        case MuteDetail.NO_APP:
+            return _("not quiet: Presence is not running")
+        case MuteDetail.RELEASED:
+            return _("not quiet: you let notifications through")
         case MuteDetail.FAILED:
             return _("not quiet: the desktop refused")
 

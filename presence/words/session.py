@@ -84,6 +84,7 @@ def change_line(change: Change, zone: tzinfo, now: datetime, kinds: Kinds | None
 _CHANGES = {
     ChangeKind.STARTED: lambda: _("started {kind}"),
     ChangeKind.ENDED: lambda: _("ended {kind}"),
+    ChangeKind.CLOSED: lambda: _("ended {kind}"),
     ChangeKind.SWITCHED: lambda: _("switched to {kind}"),
     ChangeKind.CANCELLED: lambda: _("cancelled {kind}"),
     ChangeKind.EXTENDED: lambda: _("extended {kind}"),

@@ -1,0 +1,292 @@
+"""What the running app answers to the command line: a request in, the finished text out.
+
+The same commands run inside the command line's own process when no app runs (``offline``).
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from presence.core.engine import Engine, Event, EventKind, Snapshot
+from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
+from presence.core.lease import MuteDetail
+from presence.core.ports import Change
+from presence.core.session import Session
+from presence.core.slip import SlipReason
+from presence.core.tracker import StartRequest
+
+Request = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the command line prints, and the code it exits with."""
+
+    code: int
+    out: str = ""
+    err: str = ""
+
+
+Answer = Callable[[Reply], None]
+
+
+class Surface(Protocol):
+    """What only an app can do; the command line alone has none."""
+
+    def show(self, window: str) -> None: ...
+
+    def ask(self, text: str) -> None: ...
+
+    def quit(self) -> None: ...
+
+
+class Commands:
+    """Runs requests against the engine, on the engine's thread."""
+
+    def __init__(self, engine: Engine, pid: int | None, surface: Surface | None = None) -> None:
+        self._engine = engine
+        self._pid = pid
+        self._surface = surface
+        self._waiting: list[Callable[[], None]] = []
+        self._watching: list[Callable[[str], bool]] = []
+        self._told = ""
+        engine.listen(self._on_event)
+
+    def run(self, request: Request, answer: Answer) -> None:
+        """Carry a request out and answer once, now or when the mute is settled."""
+        as_json = request.get("json") is True
+        try:
+            command = _COMMANDS.get(str(request.get("do", "")))
+            if command is None:
+                raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=str(request.get("do", "")))
+            command(self, request, answer)
+        except PresenceError as error:
+            answer(_failure(error, as_json))
+
+    def watch(self, tell: Callable[[str], bool]) -> None:
+        """Send a line of status now and at every change, until ``tell`` gives False."""
+        if tell(self._status_line()):
+            self._watching.append(tell)
+
+    # Commands
+
+    def _start(self, request: Request, answer: Answer) -> None:
+        asked = self._start_request(request)
+        session = self._engine.start(asked, switch=request.get("switch") is True)
+        self._when_quiet(lambda: answer(self._after(session, request, "started")))
+
+    def _stop(self, request: Request, answer: Answer) -> None:
+        if request.get("still_going") is True:
+            session = self._engine.still_going()
+            self._when_quiet(lambda: answer(self._after(session, request, "resumed")))
+            return
+        session = self._engine.stop(_instant(request, "at"))
+        self._when_quiet(lambda: answer(self._after(session, request, "ended")))
+
+    def _toggle(self, request: Request, answer: Answer) -> None:
+        what = "started" if self._engine.session is None else "ended"
+        session = self._engine.toggle()
+        self._when_quiet(lambda: answer(self._after(session, request, what)))
+
+    def _extend(self, request: Request, answer: Answer) -> None:
+        length = _length(request, "by_s")
+        if length is None:
+            raise NotUnderstood(ErrorCode.BAD_LENGTH, text="")
+        answer(self._after(self._engine.extend(length), request, "extended"))
+
+    def _cancel(self, request: Request, answer: Answer) -> None:
+        session = self._engine.cancel()
+        self._when_quiet(lambda: answer(self._after(session, request, "cancelled")))
+
+    def _slip(self, request: Request, answer: Answer) -> None:
+        if request.get("undo") is True:
+            answer(self._after(self._engine.take_slip_back(), request, "slip_taken_back"))
+            return
+        reason = request.get("reason")
+        slip_reason = None if reason is None else _reason(str(reason))
+        answer(self._after(self._engine.slip(slip_reason), request, "slipped"))
+
+    def _undo(self, request: Request, answer: Answer) -> None:
+        change = self._engine.undo() if request["do"] == "undo" else self._engine.redo()
+        self._when_quiet(lambda: answer(self._after_change(change, request)))
+
+    def _status(self, request: Request, answer: Answer) -> None:
+        snapshot = self._engine.snapshot()
+        code = 1 if request.get("quiet") is True and snapshot.session is None else 0
+        if request.get("quiet") is True:
+            answer(Reply(code))
+        elif request.get("json") is True:
+            answer(Reply(0, self._status_line(snapshot)))
+        else:
+            from presence.words.replies import status_text
+
+            answer(Reply(0, status_text(snapshot) + "\n"))
+
+    def _mute(self, request: Request, answer: Answer) -> None:
+        if request.get("action") == "release":
+            self._engine.let_go_of_mute()
+            self._when_quiet(lambda: self._mute_status(request, answer))
+        else:
+            self._mute_status(request, answer)
+
+    def _mute_status(self, request: Request, answer: Answer) -> None:
+        from presence.words.replies import mute_text
+        from presence.words.records import mute_record
+
+        report = self._engine.snapshot().mute
+        if request.get("json") is True:
+            answer(Reply(0, json.dumps(mute_record(report)) + "\n"))
+        else:
+            answer(Reply(0, mute_text(report) + "\n"))
+
+    def _show(self, request: Request, answer: Answer) -> None:
+        self._only_surface().show(str(request.get("window", "session")))
+        answer(Reply(0))
+
+    def _ask(self, request: Request, answer: Answer) -> None:
+        self._only_surface().ask(str(request.get("text", "")))
+        answer(Reply(0))
+
+    def _quit(self, request: Request, answer: Answer) -> None:
+        surface = self._only_surface()
+        answer(Reply(0))
+        surface.quit()
+
+    def _changed(self, request: Request, answer: Answer) -> None:
+        self._engine.on_log_changed()
+        answer(Reply(0))
+
+    def _ping(self, request: Request, answer: Answer) -> None:
+        answer(Reply(0, f"{self._pid or ''}\n"))
+
+    # Inside
+
+    def _start_request(self, request: Request) -> StartRequest:
+        from presence.words.kinds import find_kind
+
+        snapshot = self._engine.snapshot()
+        asked = snapshot.likely
+        if request.get("kind"):
+            asked = StartRequest(kind=find_kind(str(request["kind"]), snapshot.kinds).key)
+        people = request.get("people")
+        if isinstance(people, list) and people:
+            asked = replace(asked, people=tuple(str(name) for name in people))
+        length, until = _length(request, "length_s"), _instant(request, "until")
+        is_open = request.get("open") is True
+        if length is not None or until is not None or is_open:
+            asked = replace(asked, length=length, until=until, is_open=is_open)
+        return replace(
+            asked,
+            ago=_length(request, "ago_s") or timedelta(),
+            place=str(request.get("place") or ""),
+            note=str(request.get("note") or ""),
+        )
+
+    def _only_surface(self) -> Surface:
+        if self._surface is None:
+            raise Refused(ErrorCode.NO_APP)
+        return self._surface
+
+    def _when_quiet(self, then: Callable[[], None]) -> None:
+        """Go on when the mute has settled; the muter itself gives up after two seconds."""
+        if self._engine.mute_report.detail is MuteDetail.SETTLING:
+            self._waiting.append(then)
+        else:
+            then()
+
+    def _on_event(self, event: Event) -> None:
+        if event.what is EventKind.MUTE and (
+            self._engine.mute_report.detail is not MuteDetail.SETTLING
+        ):
+            waiting, self._waiting = self._waiting, []
+            for then in waiting:
+                then()
+        if self._watching:
+            line = self._status_line()
+            if line != self._told:
+                self._watching = [tell for tell in self._watching if tell(line)]
+                self._told = line
+
+    def _status_line(self, snapshot: Snapshot | None = None) -> str:
+        from presence.words.records import status_record
+
+        record = status_record(snapshot or self._engine.snapshot(), self._pid)
+        return json.dumps(record, ensure_ascii=False) + "\n"
+
+    def _after(self, session: Session, request: Request, what: str) -> Reply:
+        snapshot = self._engine.snapshot()
+        if request.get("json") is True:
+            return Reply(0, self._status_line(snapshot))
+        from presence.words.replies import done_text
+
+        return Reply(0, done_text(what, session, snapshot) + "\n")
+
+    def _after_change(self, change: Change, request: Request) -> Reply:
+        snapshot = self._engine.snapshot()
+        if request.get("json") is True:
+            return Reply(0, self._status_line(snapshot))
+        from presence.words.replies import undone_text
+
+        return Reply(0, undone_text(change, str(request["do"]), snapshot) + "\n")
+
+
+_COMMANDS: Mapping[str, Callable[[Commands, Request, Answer], None]] = {
+    "start": Commands._start,
+    "stop": Commands._stop,
+    "toggle": Commands._toggle,
+    "extend": Commands._extend,
+    "cancel": Commands._cancel,
+    "slip": Commands._slip,
+    "undo": Commands._undo,
+    "redo": Commands._undo,
+    "status": Commands._status,
+    "mute": Commands._mute,
+    "show": Commands._show,
+    "ask": Commands._ask,
+    "quit": Commands._quit,
+    "changed": Commands._changed,
+    "ping": Commands._ping,
+}
+
+
+def _failure(error: PresenceError, as_json: bool) -> Reply:
+    from presence.words.errors import explain
+    from presence.words.records import error_record
+
+    if as_json:
+        record = json.dumps(error_record(error), ensure_ascii=False)
+        return Reply(error.exit_code, record + "\n")
+    message, hint = explain(error)
+    return Reply(error.exit_code, "", f"presence: {message} {hint}".rstrip() + "\n")
+
+
+def _instant(request: Request, name: str) -> datetime | None:
+    value = request.get(name)
+    if value is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(str(value))
+    except ValueError as fault:
+        raise NotUnderstood(ErrorCode.BAD_TIME, text=str(value)) from fault
+    if instant.tzinfo is None:
+        raise NotUnderstood(ErrorCode.BAD_TIME, text=str(value))
+    return instant
+
+
+def _length(request: Request, name: str) -> timedelta | None:
+    value = request.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or isinstance(value, bool) or abs(value) > 1e9:
+        raise NotUnderstood(ErrorCode.BAD_LENGTH, text=str(value))
+    return timedelta(seconds=value)
+
+
+def _reason(text: str) -> SlipReason:
+    try:
+        return SlipReason(text.lower())
+    except ValueError as fault:
+        names = ", ".join(reason.value for reason in SlipReason)
+        raise NotUnderstood(ErrorCode.UNKNOWN_REASON, text=text, candidates=names) from fault

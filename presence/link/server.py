@@ -1,0 +1,150 @@
+"""The app's end of the command channel: a UNIX socket on the Qt loop, one JSON line a request."""
+
+import contextlib
+import json
+import logging
+import os
+import socket
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+
+from presence.link.commands import Commands, Reply
+
+logger = logging.getLogger(__name__)
+
+LONGEST_REQUEST = 65_536
+SECONDS_TO_ASK = 5
+
+
+class Server(QObject):
+    """Listens at ``path``; whoever holds the instance lock may take a dead one's place."""
+
+    def __init__(self, path: str, commands: Commands, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._commands = commands
+        self._clients: set[_Client] = set()
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        before = os.umask(0o177)
+        try:
+            self._socket.bind(path)
+        finally:
+            os.umask(before)
+        self._socket.listen(16)
+        self._socket.setblocking(False)
+        notifier = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(self._on_connection)
+        self._notifier = notifier
+
+    def close(self) -> None:
+        """Stop listening and take the socket away."""
+        self._notifier.setEnabled(False)
+        self._socket.close()
+        for client in tuple(self._clients):
+            client.close()
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self._path)
+
+    def _on_connection(self) -> None:
+        try:
+            connection, _address = self._socket.accept()
+        except OSError as fault:
+            logger.warning("a command could not reach the app: %s", fault)
+            return
+        client = _Client(connection, self._commands, self._clients.discard, self)
+        self._clients.add(client)
+
+
+class _Client(QObject):
+    """One command line that asks, and hears one answer or (``watch``) many."""
+
+    def __init__(
+        self,
+        connection: socket.socket,
+        commands: Commands,
+        gone: Callable[["_Client"], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._connection = connection
+        self._commands = commands
+        self._gone = gone
+        self._read = b""
+        self._asked = False
+        self._closed = False
+        connection.setblocking(False)
+        self._notifier = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_data)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self.close)
+        self._patience.start(SECONDS_TO_ASK * 1000)
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._closed:
+            return
+        self._closed = True
+        self._patience.stop()
+        self._notifier.setEnabled(False)
+        self._connection.close()
+        self._gone(self)
+        self.deleteLater()
+
+    def _on_data(self) -> None:
+        try:
+            data = self._connection.recv(LONGEST_REQUEST)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:  # the other side has gone: it wants no answer any more
+            self.close()
+            return
+        if self._asked:
+            return
+        self._read += data
+        line, end, _rest = self._read.partition(b"\n")
+        if end:
+            self._asked = True
+            self._patience.stop()
+            self._run(line)
+        elif len(self._read) >= LONGEST_REQUEST:
+            self.close()
+
+    def _run(self, line: bytes) -> None:
+        try:
+            request = json.loads(line)
+        except ValueError:
+            request = None
+        if not isinstance(request, dict):
+            self._answer(Reply(2, "", "presence: that was no request.\n"))
+        elif request.get("do") == "status" and request.get("watch") is True:
+            self._commands.watch(self._tell)
+        else:
+            self._commands.run(request, self._answer)
+
+    def _answer(self, reply: Reply) -> None:
+        out, err = reply.out.encode(), reply.err.encode()
+        self._send(f"{reply.code} {len(out)} {len(err)}\n".encode() + out + err)
+        self.close()
+
+    def _tell(self, line: str) -> bool:
+        return self._send(line.encode())
+
+    def _send(self, data: bytes) -> bool:
+        """Whether the other side took it; one that does not read is hung up on."""
+        if self._closed:
+            return False
+        try:
+            self._connection.setblocking(True)
+            self._connection.settimeout(0.5)
+            self._connection.sendall(data)
+            self._connection.setblocking(False)
+        except OSError:
+            self.close()
+            return False
+        return True
