@@ -1,0 +1,1 @@
+"""Charts, painted on any QPainter from plain values; for the windows and for files."""

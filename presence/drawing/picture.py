@@ -1,0 +1,58 @@
+"""What every chart gives: a picture laid out for one size, that can be painted and asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPainter
+
+from presence.drawing.style import ChartStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A part of a chart that can be pointed at: part 0 is a bar as a whole, 1 and up its pieces."""
+
+    place: QRectF
+    bar: int
+    part: int
+    says: str
+
+
+class Picture(Protocol):
+    """A chart laid out for one size. Spots are ordered by bar, then by part."""
+
+    @property
+    def spots(self) -> Sequence[Spot]: ...
+
+    def paint(self, painter: QPainter, focused: Spot | None = None) -> None:
+        """Paint everything, with the focus ring around one spot."""
+
+
+class Chart(Protocol):
+    """The values of a chart, which can be laid out at any size."""
+
+    def lay_out(self, size: QSizeF, style: ChartStyle) -> Picture: ...
+
+    def least_size(self, style: ChartStyle) -> QSizeF:
+        """Below this size it cannot be read."""
+
+
+def spot_at(spots: Sequence[Spot], point: QPointF) -> Spot | None:
+    """What lies under a point: a piece before the bar that holds it."""
+    under = [spot for spot in spots if spot.place.contains(point)]
+    return max(under, key=lambda spot: spot.part, default=None)
+
+
+def spot_beside(spots: Sequence[Spot], spot: Spot | None, bars: int, parts: int) -> Spot | None:
+    """The spot so many bars and parts further on; stays where there is none."""
+    if not spots:
+        return None
+    if spot is None:
+        return spots[0]
+    last_bar = spots[-1].bar
+    bar = max(0, min(spot.bar + bars, last_bar))
+    in_bar = [other for other in spots if other.bar == bar]
+    part = max(0, min(spot.part + parts, len(in_bar) - 1))
+    return in_bar[part] if in_bar else spot

@@ -1,0 +1,180 @@
+"""A bar for each day, stacked by kind, over an hour grid."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter
+
+from presence.drawing.picture import Spot
+from presence.drawing.scale import Scale, scale_for
+from presence.drawing.style import (
+    ChartStyle,
+    draw_bar,
+    draw_focus,
+    draw_text,
+    line_height,
+    text_width,
+)
+
+GAP = 1.5  # of the ground between two pieces: neighbours differ little in lightness
+RADIUS = 4.0
+LEAST_PIECE = 3.0  # a minute is still to be seen
+WIDEST_BAR = 64.0
+BAR_SHARE = 0.62
+AXIS_SPACE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a bar that one kind has; ``slot`` names its colour."""
+
+    slot: str
+    length: timedelta
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One day: its two lines of label, what stands above it, and its pieces from the ground up."""
+
+    label: str
+    below: str
+    above: str
+    says: str
+    pieces: Sequence[Piece]
+    is_today: bool = False
+
+    @property
+    def total(self) -> timedelta:
+        return sum((piece.length for piece in self.pieces), timedelta())
+
+
+@dataclass(frozen=True, slots=True)
+class StackedBars:
+    """The values; ``axis_label`` names a length on the grid ("2 h")."""
+
+    bars: Sequence[Bar]
+    axis_label: Callable[[timedelta], str]
+
+    def lay_out(self, size: QSizeF, style: ChartStyle) -> "StackedBarsPicture":
+        return StackedBarsPicture(self, size, style)
+
+    def least_size(self, style: ChartStyle) -> QSizeF:
+        line = line_height(style.small)
+        return QSizeF(line * 3 * max(1, len(self.bars)) + self.axis_width(style), line * 9)
+
+    @property
+    def scale(self) -> Scale:
+        return scale_for(max((bar.total for bar in self.bars), default=timedelta()))
+
+    def axis_width(self, style: ChartStyle) -> float:
+        """The room that the labels of the grid need."""
+        labels = (style.digits(self.axis_label(line)) for line in self.scale.lines[1:])
+        return max((text_width(style.small, label) for label in labels), default=0.0) + AXIS_SPACE
+
+
+class StackedBarsPicture:
+    """The bars laid out for one size. Places are mirrored where the reading direction is."""
+
+    def __init__(self, chart: StackedBars, size: QSizeF, style: ChartStyle) -> None:
+        self._chart = chart
+        self._style = style
+        self._width = size.width()
+        self._axis = chart.axis_width(style)
+        self._scale = chart.scale
+        line = line_height(style.small)
+        top = line * 1.5
+        ground = max(top + 1.0, size.height() - line * 2.6)
+        self._plot = QRectF(self._axis, top, max(1.0, size.width() - self._axis), ground - top)
+        self._columns = [self._column(i) for i in range(len(chart.bars))]
+        self._pieces = [self._stack(i) for i in range(len(chart.bars))]
+        self.spots: Sequence[Spot] = self._find_spots()
+
+    def paint(self, painter: QPainter, focused: Spot | None = None) -> None:
+        """Paint everything, with the focus ring around one spot."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self._paint_today(painter)
+        self._paint_grid(painter)
+        for index, bar in enumerate(self._chart.bars):
+            self._paint_bar(painter, bar, index)
+        if focused is not None:
+            draw_focus(painter, focused.place, self._style.focus)
+
+    def _paint_today(self, painter: QPainter) -> None:
+        for index, bar in enumerate(self._chart.bars):
+            if bar.is_today:
+                draw_bar(painter, self._turned(self._columns[index]), 6.0, self._style.today)
+
+    def _paint_grid(self, painter: QPainter) -> None:
+        style, plot = self._style, self._plot
+        line = line_height(style.small)
+        for length in self._scale.lines:
+            y = round(plot.bottom() - plot.height() * self._scale.share(length))
+            place = self._turned(QRectF(plot.left(), y, plot.width(), 1.0))
+            painter.fillRect(place, style.dim if not length else style.grid)
+            if length:
+                label = self._turned(QRectF(0, y - line / 2, self._axis - AXIS_SPACE + 2, line))
+                side = (
+                    Qt.AlignmentFlag.AlignLeft if style.is_mirrored else Qt.AlignmentFlag.AlignRight
+                )
+                text = style.digits(self._chart.axis_label(length))
+                draw_text(painter, label, text, style.small, style.dim, side)
+
+    def _paint_bar(self, painter: QPainter, bar: Bar, index: int) -> None:
+        style, column = self._style, self._turned(self._columns[index])
+        middle = Qt.AlignmentFlag.AlignHCenter
+        line = line_height(style.small)
+        top = self._plot.bottom()
+        for piece, place in zip(bar.pieces, self._pieces[index], strict=True):
+            hatching = None
+            if style.has_patterns:
+                hatching = (style.series_pattern(piece.slot), style.ground)
+            shown = place.adjusted(0, GAP, 0, 0) if place.height() > 2 * GAP else place
+            draw_bar(painter, shown, RADIUS, style.series_colour(piece.slot), hatching)
+            top = min(top, place.top())
+        if bar.above:
+            above = QRectF(column.left(), top - line * 1.15, column.width(), line)
+            draw_text(painter, above, style.digits(bar.above), style.small, style.text, middle)
+        label = QRectF(column.left(), self._plot.bottom() + line * 0.2, column.width(), line * 1.1)
+        font, colour = (style.bold, style.text) if bar.is_today else (style.small, style.text)
+        draw_text(painter, label, bar.label, font, colour, middle)
+        below = label.translated(0, line * 1.1)
+        font, colour = (style.bold, style.text) if bar.is_today else (style.small, style.dim)
+        draw_text(painter, below, style.digits(bar.below), font, colour, middle)
+
+    def _column(self, index: int) -> QRectF:
+        each = self._plot.width() / len(self._chart.bars)
+        line = line_height(self._style.small)
+        bottom = self._plot.bottom() + line * 2.5
+        return QRectF(self._plot.left() + each * index + 2, 0, each - 4, bottom)
+
+    def _stack(self, index: int) -> list[QRectF]:
+        column = self._columns[index]
+        width = min(WIDEST_BAR, column.width() * BAR_SHARE)
+        left = column.center().x() - width / 2
+        bottom = self._plot.bottom()
+        places = []
+        for piece in self._chart.bars[index].pieces:
+            height = max(LEAST_PIECE, self._plot.height() * self._scale.share(piece.length))
+            places.append(self._turned(QRectF(left, bottom - height, width, height)))
+            bottom -= height
+        return places
+
+    def _find_spots(self) -> Sequence[Spot]:
+        spots = []
+        for index, bar in enumerate(self._chart.bars):
+            spots.append(Spot(self._turned(self._columns[index]), index, 0, bar.says))
+            for part, piece in enumerate(bar.pieces, start=1):
+                spots.append(Spot(self._pieces[index][part - 1], index, part, piece.says))
+        return tuple(spots)
+
+    def _turned(self, place: QRectF) -> QRectF:
+        return self._style.mirrored(place, self._width)
+
+
+def spot_point(spot: Spot) -> QPointF:
+    """The point beside which a spot's words are shown."""
+    return QPointF(spot.place.center().x(), spot.place.top())
