@@ -1,0 +1,30 @@
+"""What holds for every test: no file of the person who runs them is read or written."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# Before Qt, gettext or platformdirs look.
+_HOME = Path(tempfile.mkdtemp(prefix="presence-tests-"))
+_RUNTIME = _HOME / "run"
+_RUNTIME.mkdir(mode=0o700)
+os.environ.update(
+    HOME=str(_HOME),
+    XDG_RUNTIME_DIR=str(_RUNTIME),
+    XDG_DATA_HOME=str(_HOME / "data"),
+    XDG_CONFIG_HOME=str(_HOME / "config"),
+    XDG_STATE_HOME=str(_HOME / "state"),
+    XDG_CACHE_HOME=str(_HOME / "cache"),
+    LANGUAGE="en",
+    LC_ALL="C.UTF-8",
+)
+for name in ("PRESENCE_HOME", "PRESENCE_LANGUAGE", "DBUS_SESSION_BUS_ADDRESS"):
+    os.environ.pop(name, None)
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    import shutil
+
+    shutil.rmtree(_HOME, ignore_errors=True)
