@@ -1,0 +1,110 @@
+"""Gives a look to Qt: our palette and style sheet over Fusion, or the system's own style."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from presence.core.settings import Theme
+from presence.ui.look import BLACK, RADIUS, WHITE, Look, mixed
+
+
+def apply_look(app: QApplication, look: Look, theme: Theme) -> None:
+    """Dress the whole app: our palette over Fusion, or the system's own style where it has one."""
+    if look.is_native:
+        schemes = {Theme.LIGHT: Qt.ColorScheme.Light, Theme.DARK: Qt.ColorScheme.Dark}
+        app.styleHints().setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
+        return
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+    if look.font is not None:
+        family, points = look.font
+        font = QFont(family)
+        font.setPointSizeF(points)
+        app.setFont(font)
+    app.setPalette(_palette(look))
+    app.setStyleSheet(_style_sheet(look))
+
+
+def _palette(look: Look) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for where, colour in (
+        (role.Window, look.ground),
+        (role.WindowText, look.text),
+        (role.Base, look.surface),
+        (role.AlternateBase, look.ground),
+        (role.Text, look.text),
+        (role.PlaceholderText, look.dim),
+        (role.Button, look.button),
+        (role.ButtonText, look.text),
+        (role.BrightText, look.text),
+        (role.Highlight, look.accent),
+        (role.HighlightedText, look.on_accent),
+        (role.Accent, look.accent),
+        (role.Link, look.link),
+        (role.LinkVisited, look.link),
+        (role.ToolTipBase, look.surface),
+        (role.ToolTipText, look.text),
+        (role.Light, mixed(look.button, WHITE, 0.1)),
+        (role.Midlight, mixed(look.button, look.surface, 0.5)),
+        (role.Mid, look.line),
+        (role.Dark, mixed(look.line, look.text, 0.25)),
+        (role.Shadow, mixed(look.ground, BLACK, 0.6)),
+    ):
+        palette.setColor(where, QColor(colour))
+    faint = QColor(mixed(look.text, look.ground, 0.5))
+    for where in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, where, faint)
+    return palette
+
+
+def _style_sheet(look: Look) -> str:
+    hover = mixed(look.button, look.text, 0.07)
+    pressed = mixed(look.button, look.text, 0.15)
+    faint = mixed(look.text, look.ground, 0.5)
+    edge = look.line if look.high_contrast else look.button
+    return f"""
+    QToolTip {{ color: {look.text}; background: {look.surface}; border: 1px solid {look.line};
+        padding: 4px 6px; }}
+    QFrame[part="card"] {{ background: {look.surface}; border: 1px solid {look.line};
+        border-radius: {RADIUS + 3}px; }}
+    QFrame[part="line"] {{ background: {look.line}; border: none; max-height: 1px; }}
+    QLabel[part="dim"] {{ color: {look.dim}; }}
+    QLabel[part="warn"] {{ color: {look.warn}; }}
+    QLabel[part="link"] {{ color: {look.link}; }}
+    QPushButton, QToolButton {{ color: {look.text}; background: {look.button};
+        border: 1px solid {edge}; border-radius: {RADIUS}px; padding: 7px 14px; }}
+    QToolButton {{ padding: 6px; }}
+    QPushButton:hover, QToolButton:hover {{ background: {hover}; border-color: {hover}; }}
+    QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {{
+        background: {pressed}; border-color: {pressed}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {look.link}; padding: 6px 13px; }}
+    QToolButton:focus {{ padding: 5px; }}
+    QPushButton:disabled {{ color: {faint}; }}
+    QPushButton[part="primary"] {{ color: {look.on_accent}; background: {look.accent};
+        border-color: {look.accent}; }}
+    QPushButton[part="primary"]:hover {{ background: {mixed(look.accent, BLACK, 0.1)}; }}
+    QPushButton[part="primary"]:pressed {{ background: {mixed(look.accent, BLACK, 0.2)}; }}
+    QPushButton[part="primary"]:focus {{ border: 2px solid {look.text}; }}
+    QPushButton[part="primary"]:disabled {{ color: {faint}; background: {look.button};
+        border-color: {look.button}; }}
+    QPushButton[part="quiet"], QToolButton[part="quiet"] {{ background: transparent;
+        border-color: transparent; }}
+    QPushButton[part="quiet"]:hover, QToolButton[part="quiet"]:hover {{
+        background: {look.button}; }}
+    QPushButton[part="quiet"]:focus, QToolButton[part="quiet"]:focus {{
+        border-color: {look.link}; }}
+    QToolButton[part="quiet"]:checked {{ background: {pressed}; }}
+    QPushButton[part="link"] {{ color: {look.link}; background: transparent;
+        border-color: transparent; padding: 3px 4px; text-align: left; }}
+    QPushButton[part="link"]:hover {{ text-decoration: underline; }}
+    QPushButton[part="link"]:focus {{ border: 2px solid {look.link}; padding: 2px 3px; }}
+    QLineEdit, QAbstractSpinBox {{ color: {look.text}; background: {look.surface};
+        border: 1px solid {look.line}; border-radius: {RADIUS}px; padding: 6px 9px;
+        selection-background-color: {look.accent}; selection-color: {look.on_accent}; }}
+    QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {look.link}; padding: 5px 8px; }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+    QTextBrowser, QListView {{ background: {look.surface}; border: 1px solid {look.line};
+        border-radius: {RADIUS + 3}px; padding: 6px; }}
+    QTextBrowser:focus, QListView:focus {{ border: 2px solid {look.link}; padding: 5px; }}
+    """

@@ -1,0 +1,60 @@
+"""What our windows have in common: Esc closes, F1 and "?" open the help at the right place."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from presence.ui.look import Look
+
+Dresser = Callable[[Look], None]
+
+
+class Window(QWidget):
+    """A top-level window; its ``help_heading`` is an anchor of resources/help."""
+
+    help_requested = Signal(str)
+    help_heading = ""
+
+    def __init__(self, look: Look, title: str) -> None:
+        super().__init__()
+        self._look = look
+        self._dressers: list[Dresser] = []
+        self.setWindowTitle(title)
+        for keys in (QKeySequence(Qt.Key.Key_F1), QKeySequence(Qt.Key.Key_Question)):
+            shortcut = QShortcut(keys, self)
+            shortcut.activated.connect(self._ask_for_help)
+
+    @property
+    def look(self) -> Look:
+        """The look in use."""
+        return self._look
+
+    def set_look(self, look: Look) -> None:
+        """Dress everything anew, after the desktop or the setting changed."""
+        self._look = look
+        for dresser in self._dressers:
+            dresser(look)
+
+    def dress(self, dresser: Dresser) -> None:
+        """Call this with the look now and whenever it changes."""
+        self._dressers.append(dresser)
+        dresser(self._look)
+
+    def present(self) -> None:
+        """Show the window, in front and with the keyboard."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_for_help(self) -> None:
+        self.help_requested.emit(self.help_heading)

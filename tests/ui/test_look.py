@@ -1,0 +1,124 @@
+"""The look: readable in every palette, and the only place that names a colour."""
+
+import itertools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from presence.core.kind import BUILT_IN
+from presence.core.settings import Theme
+from presence.ui.dressing import apply_look
+from presence.ui.look import READABLE, Look, contrast, icon, make_look
+
+PACKAGE = Path(__file__).parent.parent.parent / "presence"
+ACCENTS = (
+    None,
+    (0.21, 0.52, 0.89),  # GNOME's blue
+    (0.90, 0.63, 0.04),  # a yellow
+    (1.0, 1.0, 1.0),
+    (0.0, 0.0, 0.0),
+)
+
+
+@dataclass(frozen=True)
+class Wished:
+    """What a desktop may say."""
+
+    is_dark: bool | None = None
+    accent: tuple[float, float, float] | None = None
+    high_contrast: bool = False
+    reduced_motion: bool = False
+    font: tuple[str, float] | None = None
+
+
+def every_look() -> list[Look]:
+    return [
+        make_look(theme, Wished(accent=accent, high_contrast=sharp))
+        for theme, accent, sharp in itertools.product(
+            (Theme.LIGHT, Theme.DARK), ACCENTS, (False, True)
+        )
+    ]
+
+
+@pytest.mark.parametrize("look", every_look(), ids=str)
+def test_every_text_can_be_read_on_every_ground(look: Look) -> None:
+    grounds = (look.ground, look.surface, look.button)
+    for text in (look.text, look.dim, look.warn, look.link):
+        for ground in grounds:
+            assert contrast(text, ground) >= READABLE, (text, ground)
+    assert contrast(look.on_accent, look.accent) >= READABLE
+    for colour in look.series.values():
+        assert contrast(colour, look.ground) >= READABLE
+        assert contrast(colour, look.surface) >= READABLE
+
+
+def test_high_contrast_asks_for_more() -> None:
+    look = make_look(Theme.DARK, Wished(high_contrast=True))
+    assert contrast(look.text, look.ground) > 18
+    assert contrast(look.line, look.ground) > 4.5
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_setting_wins_over_the_desktop() -> None:
+    assert not make_look(Theme.LIGHT, Wished(is_dark=True)).is_dark
+    assert make_look(Theme.SYSTEM, Wished(is_dark=True)).is_dark
+
+
+def test_where_the_desktop_says_nothing_what_qt_knows_counts() -> None:
+    assert make_look(Theme.SYSTEM, Wished(), Qt.ColorScheme.Dark).is_dark
+    assert not make_look(Theme.SYSTEM, Wished(is_dark=False), Qt.ColorScheme.Dark).is_dark
+    assert not make_look(Theme.SYSTEM, Wished(), Qt.ColorScheme.Unknown).is_dark
+
+
+def test_the_desktops_accent_is_kept_where_it_can_be_read_on() -> None:
+    look = make_look(Theme.LIGHT, Wished(accent=(0.4, 0.1, 0.5)))
+    assert look.accent == QColor.fromRgbF(0.4, 0.1, 0.5).name()
+
+
+def test_every_kind_has_a_colour_and_an_icon(qapp: QApplication) -> None:
+    look = make_look(Theme.LIGHT, Wished())
+    for kind in BUILT_IN:
+        assert kind.colour in look.series
+        assert not icon(kind.icon, look.text).isNull(), kind.icon
+    assert look.series_colour("not a slot") == look.series["own"]
+
+
+def test_an_icon_is_drawn_in_the_colour_asked_for(qapp: QApplication) -> None:
+    image = icon("settings", "#12ab34").pixmap(48, 48).toImage()
+    solid = {
+        image.pixelColor(x, y).name()
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() == 255
+    }
+    assert solid == {"#12ab34"}
+
+
+def test_an_icon_that_does_not_exist_is_empty(qapp: QApplication) -> None:
+    assert icon("no-such-icon", "#000000").isNull()
+
+
+def test_the_palette_reaches_qt(qapp: QApplication) -> None:
+    look = make_look(Theme.DARK, Wished())
+    apply_look(qapp, look, Theme.DARK)
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(look.ground)
+    assert qapp.palette().color(QPalette.ColorRole.Accent) == QColor(look.accent)
+
+
+def test_only_the_look_names_a_colour() -> None:
+    named = re.compile(r"""["'(\s:]#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b""")
+    guilty = [
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        if path.name != "look.py" and named.search(path.read_text(encoding="utf-8"))
+    ]
+    assert guilty == []
