@@ -1,72 +1,106 @@
-"""What a command answers, in words."""
+"""What a command answers in a terminal."""
+
+from datetime import datetime
 
 from presence.core.engine import Snapshot
 from presence.core.lease import MuteReport
 from presence.core.ports import Change
 from presence.core.session import Session
-from presence.texts import _, ngettext
-from presence.words.mute import mechanism_name, mute_line
-from presence.words.session import SEPARATOR, change_line, session_title, state_line
+from presence.texts import _
+from presence.words.dates import clock_time, moment, time_gone
+from presence.words.kinds import kind_name
+from presence.words.mute import mute_line
+from presence.words.session import (
+    SEPARATOR,
+    change_line,
+    people_line,
+    request_line,
+    session_title,
+    state_line,
+)
+from presence.words.week import confirm_line
 
 
 def status_text(snapshot: Snapshot) -> str:
-    """``Dinner · 42 min left · Ana · quiet (checked)``, and what waits for an answer."""
-    parts = [state_line(snapshot)]
-    if snapshot.session is not None:
-        if snapshot.session.people:
-            parts.append(", ".join(snapshot.session.people))
-        parts.append(mute_line(snapshot.mute))
-    lines = [SEPARATOR.join(parts)]
-    waiting = [item for item in snapshot.unconfirmed if item != snapshot.session]
+    """The session in progress, the mute, and what is still to be answered; a line each."""
+    session = snapshot.session
+    lines = [state_line(snapshot)]
+    if session is None:
+        what = request_line(snapshot.likely, snapshot.kinds, with_people=True)
+        lines = [_("Nothing is running. “presence toggle” starts {what}").format(what=what)]
+    else:
+        if session.planned_end_at is not None:
+            until = _("until {time}").format(time=_time(session.planned_end_at, snapshot))
+            lines = [lines[0] + SEPARATOR + until]
+        if session.people:
+            lines.append(_("With {people}").format(people=people_line(session.people)))
+        if session.place:
+            lines.append(_("At {place}").format(place=session.place))
+        lines.append(mute_line(snapshot.mute))
+    waiting = [item for item in snapshot.unconfirmed if session is None or item.id != session.id]
     if waiting:
-        count = len(waiting)
-        lines.append(
-            ngettext(
-                "{count} session to confirm: presence stop, or presence stop --at TIME",
-                "{count} sessions to confirm: presence stop, or presence stop --at TIME",
-                count,
-            ).format(count=count)
-        )
+        lines.append(confirm_line(len(waiting)) + ":")
+        lines += [f"  {_span(item, snapshot)}  {item.id[:8]}" for item in waiting]
     return "\n".join(lines)
 
 
 def mute_text(report: MuteReport) -> str:
-    """``quiet (checked) · dunst · was off``."""
-    parts = [mute_line(report)]
-    if report.mechanism != "none":
-        parts.append(mechanism_name(report.mechanism))
-    if report.was:
-        parts.append(_("was {state} before").format(state=report.was))
-    return SEPARATOR.join(parts)
+    """The mute in one line, with the way by which it is done."""
+    if report.mechanism in ("", "none"):
+        return mute_line(report)
+    return f"{mute_line(report)}{SEPARATOR}{report.mechanism}"
 
 
 def done_text(what: str, session: Session, snapshot: Snapshot) -> str:
-    """What a command did, in one line: ``Dinner · 90 min left · quiet (checked)``."""
-    title = session_title(session, snapshot.kinds, with_people=True)
-    if what in ("started", "resumed", "extended") and session.ended_at is None:
-        line = state_line(snapshot)
-        people = [", ".join(session.people)] if session.people else []
-        quiet = [mute_line(snapshot.mute)] if what != "extended" else []
-        return SEPARATOR.join([line, *people, *quiet])
+    """What a command has done, in one line."""
+    kind = kind_name(snapshot.kinds[session.kind])
+    if what in ("started", "resumed"):
+        return _begun_text(what, session, snapshot)
+    if what == "ended":
+        return _("Ended {session}").format(session=_span(session, snapshot))
+    if what == "extended" and session.planned_end_at is not None:
+        end = _time(session.planned_end_at, snapshot)
+        return _("{kind} goes on until {time}").format(kind=kind, time=end)
     if what == "cancelled":
-        return _("Cancelled: {session}").format(session=title)
+        return _("Cancelled {kind}: it is not in the log").format(kind=kind)
     if what == "slipped":
-        return _("Noted: you looked at a screen. {session} goes on.").format(session=title)
-    if what == "slip_taken_back":
-        return _("Taken back. {session} goes on.").format(session=title)
-    from presence.words.dates import clock_time, length
-
-    spent = length(session.duration(snapshot.now))
-    end = clock_time(session.ended_at or snapshot.now, snapshot.zone)
-    ended = _("Ended {time}: {session}, {length}").format(time=end, session=title, length=spent)
-    if not session.confirmed:
-        return ended + SEPARATOR + _("to confirm")
-    return ended
+        seen = _time(session.slips[-1].at, snapshot)
+        return _("Noted: you looked at a screen at {time}").format(time=seen)
+    return _("Taken back: the last look at a screen")
 
 
-def undone_text(change: Change, do: str, snapshot: Snapshot) -> str:
-    """What was taken back, or done again."""
-    line = change_line(change, snapshot.zone, snapshot.now, snapshot.kinds)
-    if do == "redo":
-        return _("Done again: {change}").format(change=line)
-    return _("Undone: {change}").format(change=line)
+def undone_text(change: Change, command: str, snapshot: Snapshot) -> str:
+    """What ``undo`` or ``redo`` has done."""
+    said = change_line(change, snapshot.zone, snapshot.now, snapshot.kinds)
+    if command == "redo":
+        return _("Done again: {change}").format(change=said)
+    return _("Taken back: {change}").format(change=said)
+
+
+def _begun_text(what: str, session: Session, snapshot: Snapshot) -> str:
+    title = session_title(session, snapshot.kinds, with_people=True)
+    if session.ended_at is not None:
+        return _("Entered {session}; when it ended is to be confirmed").format(
+            session=_span(session, snapshot)
+        )
+    said = _("Started {session}") if what == "started" else _("{session} goes on")
+    parts = [said.format(session=title)]
+    if session.planned_end_at is None:
+        parts.append(_("open"))
+    else:
+        parts.append(_("until {time}").format(time=_time(session.planned_end_at, snapshot)))
+    return SEPARATOR.join([*parts, mute_line(snapshot.mute)])
+
+
+def _span(session: Session, snapshot: Snapshot) -> str:
+    """``Dinner · Ana · 19:00–20:10 · 1 h 10 min``."""
+    title = session_title(session, snapshot.kinds, with_people=True)
+    began = _time(session.started_at, snapshot)
+    if session.ended_at is None:
+        return SEPARATOR.join([title, _("since {time}").format(time=began)])
+    span = f"{began}–{clock_time(session.ended_at, snapshot.zone)}"
+    return SEPARATOR.join([title, span, time_gone(session.duration(snapshot.now))])
+
+
+def _time(instant: datetime, snapshot: Snapshot) -> str:
+    return moment(instant, snapshot.zone, snapshot.now)
