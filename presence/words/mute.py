@@ -33,10 +33,6 @@ def mute_line(report: MuteReport) -> str:
             return _("not quiet: Presence is not running")
         case MuteDetail.RELEASED:
             return _("not quiet: you let notifications through")
-        case MuteDetail.NO_APP:
-            return _("not quiet: Presence is not running")
-        case MuteDetail.RELEASED:
-            return _("not quiet: you let go of it")
         case MuteDetail.FAILED:
             return _("not quiet: the desktop refused")
 

@@ -6,8 +6,6 @@ from presence.core.review import Week, WeekReview
 from presence.texts import _, ngettext
 from presence.words.dates import full_date, hours, percent, short_date
 
-ALONE = "alone"  # the built-in kind that is time without people
-
 
 def week_title(week: Week, today: date) -> str:
     """``This week``, ``Last week``, ``3 Nov – 9 Nov``."""
@@ -34,10 +32,10 @@ def total_line(review: WeekReview) -> str:
 
 
 def _total(review: WeekReview) -> str:
-    alone = sum((day.by_kind.get(ALONE, timedelta()) for day in review.days), timedelta())
-    if alone and review.total - alone:
+    alone = review.total - review.with_people
+    if alone and review.with_people:
         return _("{hours} with people, {alone} alone").format(
-            hours=hours(review.total - alone), alone=hours(alone)
+            hours=hours(review.with_people), alone=hours(alone)
         )
     if alone:
         return _("{hours} alone").format(hours=hours(alone))
