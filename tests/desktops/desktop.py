@@ -1,0 +1,111 @@
+"""What a test asks of any desktop: notifications seen, the icon found and clicked."""
+
+from tests.desktops.lab import NOTIFICATIONS, Lab, LabError, wait_until
+from tests.desktops.panel import new_icons
+from tests.desktops.screen import Box, Picture, Screen
+
+WATCHER = "org.kde.StatusNotifierWatcher"
+NOTIFICATION_PIXELS = 1500  # the smallest notification here has twelve thousand
+ICON_PIXELS = 20
+
+
+class Desktop:
+    """A desktop with a notification server; a panel with a tray where ``tray`` is a box."""
+
+    tray: Box | None = None
+    clicks = 1  # how many in quick succession activate an icon of the panel
+
+    def __init__(self, lab: Lab, screen: Screen) -> None:
+        self.lab = lab
+        self.screen = screen
+        self._bare: Picture | None = None  # the panel before our icon came
+        self._sent = 0
+
+    def setting(self) -> str:
+        """The desktop's own do-not-disturb, in full, to be compared before and after."""
+        raise NotImplementedError
+
+    def mute_by_hand(self) -> None:
+        """Turn do-not-disturb on as the person would."""
+        raise NotImplementedError
+
+    def unmute_by_hand(self) -> None:
+        """Turn do-not-disturb off as the person would."""
+        raise NotImplementedError
+
+    def notify(self, title: str, body: str = "", urgency: str = "normal") -> int:
+        """Send a notification that stays; its number."""
+        done = self.lab.run(
+            *("notify-send", "--print-id", "--expire-time=0", "--app-name=Post"),
+            *(f"--urgency={urgency}", title, body),
+        )
+        return int(done.stdout)
+
+    def close(self, number: int) -> None:
+        """Close a notification."""
+        path, method = "/org/freedesktop/Notifications", f"{NOTIFICATIONS}.CloseNotification"
+        self.lab.call(NOTIFICATIONS, path, method, f"uint32 {number}", check=False)
+
+    def shows_notifications(
+        self, shot: str = "", urgency: str = "normal", seconds: float = 2.0
+    ) -> bool:
+        """Send a notification, look whether the screen outside the panel changes, take it away."""
+        before = self.screen.settled()
+        # Plasma refuses notifications that are alike.
+        self._sent += 1
+        number = self.notify(f"Mail {self._sent}", f"Invoice {self._sent * 7919} is due", urgency)
+        shown = self._changes_from(before, seconds)
+        if shot:
+            self.screen.settled(0.2, 2)
+            self.screen.shot(shot)
+        self.close(number)
+        if shown:
+            wait_until(lambda: not self._differs(before), 5, "the notification's going away")
+        return shown
+
+    def remember_panel(self) -> None:
+        """Keep the panel's picture as it is without our icon."""
+        self._bare = self.screen.settled()
+
+    def icon(self, seconds: float = 10.0) -> Box:
+        """The place of our icon in the panel: what is new there since ``remember_panel``."""
+        if self._bare is None or self.tray is None:
+            raise LabError("no panel, or its picture was not kept")
+        bare, tray = self._bare, self.tray
+        wait_until(
+            lambda: bare.changed(self.screen.grab(), tray) >= ICON_PIXELS, seconds, "an icon"
+        )
+        return self._ours(new_icons(bare, self.screen.settled(), tray))
+
+    def has_icon(self) -> bool:
+        """Whether anything new stands in the panel."""
+        if self._bare is None or self.tray is None:
+            return False
+        return bool(new_icons(self._bare, self.screen.settled(), self.tray))
+
+    def click_icon(self, button: int = 1) -> None:
+        """Click our icon's pixels once, with any button."""
+        self.screen.click(*self.icon().centre, button)
+
+    def activate_icon(self) -> None:
+        """Click our icon's pixels in the way that stands for "do it" in this panel."""
+        self.screen.click(*self.icon().centre, times=self.clicks)
+
+    def park_pointer(self) -> None:
+        """Move the pointer to where nothing reacts to it."""
+        frame = self.screen.grab().frame
+        self.screen.hover(frame.width // 3, frame.height * 2 // 3)
+
+    def _ours(self, boxes: list[Box]) -> Box:
+        if not boxes:
+            raise LabError("no icon in the panel")
+        return boxes[0]
+
+    def _differs(self, before: Picture) -> bool:
+        return before.changed(self.screen.grab(), outside=self.tray) > NOTIFICATION_PIXELS
+
+    def _changes_from(self, before: Picture, seconds: float) -> bool:
+        try:
+            return wait_until(lambda: self._differs(before), seconds)
+        except LabError:
+            return False

@@ -1,0 +1,102 @@
+"""A fresh desktop for a test, with a time limit, and its logs kept when the test fails."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from types import FrameType
+from typing import TypeVar
+
+import pytest
+
+from tests.desktops import dunst as dunst_lab
+from tests.desktops import gnome as gnome_lab
+from tests.desktops import plasma as plasma_lab
+from tests.desktops.desktop import Desktop
+from tests.desktops.dunst import Dunst, DunstXfce
+from tests.desktops.gnome import Gnome
+from tests.desktops.plasma import Plasma
+
+LIMIT = 150  # seconds; nothing here takes a third of it
+REPORT = pytest.StashKey[bool]()
+WITH_PANEL: dict[str, Callable[[], AbstractContextManager[Desktop]]] = {
+    "dunst_xfce": dunst_lab.dunst_xfce,
+    "gnome": gnome_lab.gnome,
+    "plasma": plasma_lab.plasma,
+}
+SomeDesktop = TypeVar("SomeDesktop", bound=Desktop)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember whether the test failed, for the fixtures that are torn down after it."""
+    report = yield
+    if report.when == "call":  # type: ignore[attr-defined]  # what a hook wrapper gets is untyped
+        item.stash[REPORT] = report.failed  # type: ignore[attr-defined]  # as above
+    return report
+
+
+@pytest.fixture(autouse=True)
+def time_limit() -> Iterator[None]:
+    """Nothing waits for ever: a hanging desktop fails the test."""
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"the test still ran after {LIMIT} s")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(LIMIT)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def _visit(
+    request: pytest.FixtureRequest, desktops: AbstractContextManager[SomeDesktop]
+) -> Iterator[SomeDesktop]:
+    with desktops as desktop:
+        yield desktop
+        if request.node.stash.get(REPORT, False):
+            name = request.node.name
+            desktop.screen.shot(f"failed-{name}")
+            print("logs:", desktop.lab.keep_logs(name))
+
+
+@pytest.fixture
+def dunst(request: pytest.FixtureRequest) -> Iterator[Dunst]:
+    """A desktop without a panel."""
+    yield from _visit(request, dunst_lab.dunst())
+
+
+@pytest.fixture
+def dunst_xfce(request: pytest.FixtureRequest) -> Iterator[DunstXfce]:
+    """dunst and Xfce's panel."""
+    yield from _visit(request, dunst_lab.dunst_xfce())
+
+
+@pytest.fixture
+def dunst_before_panel(request: pytest.FixtureRequest) -> Iterator[DunstXfce]:
+    """The same before the panel comes: ``start_panel`` brings it."""
+    yield from _visit(request, dunst_lab.dunst_xfce(with_panel=False))
+
+
+@pytest.fixture
+def gnome(request: pytest.FixtureRequest) -> Iterator[Gnome]:
+    """GNOME Shell with a tray."""
+    yield from _visit(request, gnome_lab.gnome())
+
+
+@pytest.fixture
+def gnome_without_tray(request: pytest.FixtureRequest) -> Iterator[Gnome]:
+    """GNOME Shell as upstream ships it."""
+    yield from _visit(request, gnome_lab.gnome(with_tray=False))
+
+
+@pytest.fixture
+def plasma(request: pytest.FixtureRequest) -> Iterator[Plasma]:
+    """KDE Plasma."""
+    yield from _visit(request, plasma_lab.plasma())
+
+
+@pytest.fixture(params=list(WITH_PANEL))
+def desktop(request: pytest.FixtureRequest) -> Iterator[Desktop]:
+    """Each of the desktops with a panel in turn."""
+    yield from _visit(request, WITH_PANEL[request.param]())

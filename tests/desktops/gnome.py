@@ -1,0 +1,69 @@
+"""GNOME Shell, with and without a tray."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.desktops.desktop import WATCHER, Desktop
+from tests.desktops.lab import NOTIFICATIONS, Lab, wait_until
+from tests.desktops.screen import Box, Screen
+
+
+class Gnome(Desktop):
+    """GNOME Shell on X11 with the AppIndicator extension, as Debian and Ubuntu have it."""
+
+    clicks = 2  # the extension opens the menu after one, and activates after two
+    extension = "ubuntu-appindicators@ubuntu.com"
+    schema = "org.gnome.desktop.notifications"
+
+    def start(self, with_tray: bool = True) -> None:
+        self.lab.env.update(XDG_CURRENT_DESKTOP="GNOME", XDG_SESSION_TYPE="x11")
+        self._set("org.gnome.shell", "welcome-dialog-last-shown-version", "99.0")
+        if with_tray:
+            self._set("org.gnome.shell", "enabled-extensions", f"['{self.extension}']")
+        self._set("org.gnome.desktop.interface", "enable-animations", "false")
+        self.lab.spawn("gnome-shell", "--x11", "--unsafe-mode")
+        self.lab.wait_for_name("org.gnome.Shell", 30)
+        self.lab.wait_for_name(NOTIFICATIONS, 30)
+        wait_until(lambda: self._js("!Main.layoutManager._startingUp") == "true", 20, "the shell")
+        self._js("Main.overview.hide()")
+        # "Screen lock disabled" would stand in the way of every other banner.
+        clear = "Main.messageTray.getSources().forEach(s => s.destroy())"
+        wait_until(lambda: self._js("Main.messageTray.getSources().length") != "0", 3, "banner")
+        self._js(clear)
+        if with_tray:
+            self.lab.wait_for_name(WATCHER)
+            width = self.screen.grab().width
+            self.tray = Box(width * 6 // 10, 0, width, 32)
+        wait_until(lambda: self._js("Main.overview.visible") == "false", 5, "the overview's end")
+        self.screen.settled()
+
+    def setting(self) -> str:
+        key = f"/{self.schema.replace('.', '/')}/show-banners"
+        stored = self.lab.run("dconf", "read", key).stdout.strip()
+        return f"{stored or 'unset'} {self.lab.run('dconf', 'dump', '/').stdout}"
+
+    def mute_by_hand(self) -> None:
+        self._set(self.schema, "show-banners", "false")
+
+    def unmute_by_hand(self) -> None:
+        self.lab.run("gsettings", "reset", self.schema, "show-banners")
+
+    def _set(self, schema: str, key: str, value: str) -> None:
+        self.lab.run("gsettings", "set", schema, key, value)
+
+    def _js(self, code: str) -> str:
+        """What a piece of JavaScript gives in the shell ('' where it fails)."""
+        shell = "org.gnome.Shell"
+        answer = self.lab.call(shell, "/org/gnome/Shell", f"{shell}.Eval", code, check=False)
+        return answer.removeprefix("(true, '").removesuffix("')") if "(true" in answer else ""
+
+
+@contextmanager
+def gnome(with_tray: bool = True) -> Iterator[Gnome]:
+    """GNOME Shell, up in three seconds; without its tray extension where ``with_tray`` is false."""
+    with Lab("gnome", as_person=True) as lab:
+        desktop = Gnome(lab, Screen(lab))
+        desktop.start(with_tray)
+        if with_tray:
+            desktop.remember_panel()
+        yield desktop
