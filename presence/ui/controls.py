@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -14,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from presence.ui.look import LARGE, MEDIUM, SMALL, set_type
+from presence.ui.look import HAIR, LARGE, MEDIUM, SMALL, Look, icon, set_type
+from presence.ui.window import Window
 
 
 def plain_tip(text: str) -> str:
@@ -46,7 +49,7 @@ def push_button(text: str, part: str = "") -> QPushButton:
 
 
 def icon_button(name: str, tip: str, part: str = "quiet") -> QToolButton:
-    """A button that shows only an icon; its tip is also its accessible name."""
+    """A button for an icon alone; its tip is also its accessible name."""
     button = QToolButton()
     button.setObjectName(name)
     button.setAccessibleName(tip)
@@ -55,6 +58,70 @@ def icon_button(name: str, tip: str, part: str = "quiet") -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setProperty("part", part)
     return button
+
+
+def dressed_icon_button(window: Window, name: str, tip: str) -> QToolButton:
+    """The same with its icon, in the colours and the size of type of its window."""
+    button = icon_button(name, tip)
+
+    def draw(look: Look) -> None:
+        side = round(button.fontMetrics().height() * 1.2)
+        button.setIconSize(QSize(side, side))
+        button.setIcon(icon(name, look.dim))
+
+    window.dress(draw)
+    return button
+
+
+def with_picture(window: Window, name: str, label: QLabel) -> QFrame:
+    """An icon, and words beside it."""
+    frame = QFrame()
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(MEDIUM)
+    row.addWidget(picture(window, name), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label, 1)
+    return frame
+
+
+class Points(QFrame):
+    """A few sentences in quiet type, each with a dot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sentences: tuple[str, ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(SMALL)
+        self._grid.setVerticalSpacing(HAIR)
+        self._grid.setColumnStretch(1, 1)
+
+    def redraw(self, sentences: tuple[str, ...]) -> None:
+        """Show these."""
+        if sentences == self._sentences:
+            return
+        self._sentences = sentences
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for row, sentence in enumerate(sentences):
+            dot = text_label("•", "dim", wraps=False)
+            self._grid.addWidget(dot, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(text_label(sentence, "dim"), row, 1)
+
+
+def picture(window: Window, name: str, factor: float = 1.4) -> QLabel:
+    """An icon beside words; it says nothing that they do not."""
+    label = QLabel()
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def draw(look: Look) -> None:
+        side = round(label.fontMetrics().height() * factor)
+        drawn = icon(name, look.link).pixmap(QSize(side, side), label.devicePixelRatioF())
+        label.setPixmap(drawn)
+
+    window.dress(draw)
+    return label
 
 
 def card() -> tuple[QFrame, QVBoxLayout]:

@@ -129,14 +129,14 @@ class Switch(QCheckBox):
 class Tile(QPushButton):
     """A large button: an icon in a kind's colour, a word, and a smaller word under it."""
 
-    def __init__(self, icon_name: str, slot: str, look: Look, is_flat: bool = False) -> None:
+    def __init__(self, icon_name: str, slot: str, look: Look) -> None:
         super().__init__()
         self._icon_name = icon_name
         self._slot = slot
         self._caption = ""
-        self._is_flat = is_flat
         self._icon = QIcon()
         self._colour = QColor()
+        self._dim = QColor()
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_look(look)
@@ -153,7 +153,8 @@ class Tile(QPushButton):
         """Take its kind's colour from this look."""
         colour = look.series_colour(self._slot)
         self._icon = icon(self._icon_name, colour)
-        self._colour = QColor(mixed(look.button, colour, 0.16 if look.is_dark else 0.10))
+        self._colour = QColor(mixed(look.surface, colour, 0.16 if look.is_dark else 0.10))
+        self._dim = QColor(look.dim)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -197,7 +198,7 @@ class Tile(QPushButton):
             small = self.font()
             small.setPointSizeF(small.pointSizeF() * CAPTION)
             painter.setFont(small)
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.setPen(self._dim)
             wide.moveTop(wide.bottom() + 1)
             wide.setHeight(self._small().height())
             text = self._fitted(self._small(), self._caption, wide.width())

@@ -16,15 +16,17 @@ class Window(QWidget):
 
     help_requested = Signal(str)
     help_heading = ""
+    keeps_its_size = False  # as the person left it, when it is shown again
 
     def __init__(self, look: Look, title: str) -> None:
         super().__init__()
         self._look = look
+        self._was_shown = False
         self._dressers: list[Dresser] = []
         self.setWindowTitle(title)
         for keys in (QKeySequence(Qt.Key.Key_F1), QKeySequence(Qt.Key.Key_Question)):
             shortcut = QShortcut(keys, self)
-            shortcut.activated.connect(self._ask_for_help)
+            shortcut.activated.connect(self.ask_for_help)
 
     @property
     def look(self) -> Look:
@@ -42,8 +44,14 @@ class Window(QWidget):
         self._dressers.append(dresser)
         dresser(self._look)
 
+    def fit(self) -> None:
+        """Take the size that the content asks for; a plain window keeps the one it was given."""
+
     def present(self) -> None:
         """Show the window, in front and with the keyboard."""
+        if not self.isVisible() and not (self._was_shown and self.keeps_its_size):
+            self.fit()
+        self._was_shown = True
         if self.isMinimized():
             self.showNormal()
         self.show()
@@ -56,5 +64,6 @@ class Window(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _ask_for_help(self) -> None:
+    def ask_for_help(self) -> None:
+        """Open the help where it speaks of this window."""
         self.help_requested.emit(self.help_heading)
