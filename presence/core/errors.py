@@ -43,6 +43,7 @@ class ErrorCode(Enum):
     APP_DID_NOT_START = "app_did_not_start"  # detail
     APP_DID_NOT_ANSWER = "app_did_not_answer"
     NO_APP = "no_app"
+    NO_SCREEN = "no_screen"
     # the home and the log
     HOME_NOT_WRITABLE = "home_not_writable"  # path, detail
     DISK_FULL = "disk_full"  # path

@@ -232,6 +232,10 @@ def _no_app(error: _Context) -> Words:
     return _("Presence is not running."), _("Start it with “presence”.")
 
 
+def _no_screen(error: _Context) -> Words:
+    return _("There is no screen here to show a window on."), ""
+
+
 def _home_not_writable(error: _Context) -> Words:
     return (
         _("{path} cannot be written: {detail}").format(
@@ -354,6 +358,7 @@ _EXPLANATIONS: Mapping[ErrorCode, Callable[[_Context], Words]] = {
     ErrorCode.APP_DID_NOT_START: _app_did_not_start,
     ErrorCode.APP_DID_NOT_ANSWER: _app_did_not_answer,
     ErrorCode.NO_APP: _no_app,
+    ErrorCode.NO_SCREEN: _no_screen,
     ErrorCode.HOME_NOT_WRITABLE: _home_not_writable,
     ErrorCode.DISK_FULL: _disk_full,
     ErrorCode.LOG_IS_NEWER: _log_is_newer,

@@ -1,0 +1,65 @@
+"""A word for two seconds when a session starts: notices of the desktop are muted by then."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from presence.ui.controls import text_label
+from presence.ui.look import LARGE, MEDIUM, SMALL
+
+SECONDS = 2.0
+SECONDS_WITH_A_HINT = 4.0
+
+
+class Toast(QFrame):
+    """A small panel near the pointer that takes no focus and goes by itself; a click closes it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.ToolTip
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus
+            | Qt.WindowType.WindowStaysOnTopHint,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._line = text_label(bold=True, wraps=False)
+        self._hint = text_label(part="dim", wraps=False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
+        layout.setSpacing(SMALL)
+        layout.addWidget(self._line)
+        layout.addWidget(self._hint)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.close)
+
+    def say(self, line: str, hint: str = "") -> None:
+        """Show these words; said again, the time begins anew."""
+        self._line.setText(line)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.setAccessibleName(line)
+        self.adjustSize()
+        self.move(_beside(QCursor.pos(), self))
+        self.show()
+        seconds = SECONDS_WITH_A_HINT if hint else SECONDS
+        self._timer.start(round(seconds * 1000))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.close()
+        event.accept()
+
+
+def _beside(pointer: QPoint, widget: QWidget) -> QPoint:
+    """Near the pointer, which is at the icon that was clicked, and wholly on its screen."""
+    screen = QGuiApplication.screenAt(pointer) or QGuiApplication.primaryScreen()
+    room: QRect = screen.availableGeometry()
+    below = pointer.y() + LARGE
+    if below + widget.height() > room.bottom() - SMALL:
+        below = pointer.y() - LARGE - widget.height()
+    left = pointer.x() - widget.width() // 2
+    left = max(room.left() + SMALL, min(left, room.right() - SMALL - widget.width()))
+    top = max(room.top() + SMALL, min(below, room.bottom() - SMALL - widget.height()))
+    return QPoint(left, top)

@@ -1,0 +1,87 @@
+"""The command channel itself: a real socket on the Qt loop, and whoever may knock."""
+
+import socket
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from presence.link.client import Answer, ask
+from presence.link.commands import Commands
+from presence.link.server import LONGEST_REQUEST, Server
+from tests.core.conftest import Desk
+
+
+@pytest.fixture
+def address(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[str]:
+    """The address of a listening app."""
+    path = str(tmp_path / "link")
+    server = Server(path, Commands(desk.engine, 1))
+    yield path
+    server.close()
+
+
+def asked(qtbot: QtBot, path: str, request: bytes) -> Answer | None:
+    """The answer of the app in this very process, asked from another thread."""
+    answers: list[Answer | None] = []
+    thread = Thread(target=lambda: answers.append(ask(path, request)))
+    thread.start()
+    qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+    thread.join()
+    return answers[0]
+
+
+def test_a_command_is_answered_with_its_code_and_its_text(qtbot: QtBot, address: str) -> None:
+    answer = asked(qtbot, address, b'{"do":"status"}')
+    assert answer is not None
+    code, out, err = answer
+    assert (code, err) == (0, b"")
+    assert out.strip()
+
+
+def test_what_is_no_request_is_told_so(qtbot: QtBot, address: str) -> None:
+    for nonsense in (b"hello", b"[1, 2]", b"\xff\xfe\x00", b'{"do": {"a": 1}}'):
+        answer = asked(qtbot, address, nonsense)
+        assert answer is not None
+        assert answer[0] == 2
+
+
+def test_one_that_never_ends_its_line_is_hung_up_on_and_others_are_served(
+    qtbot: QtBot, address: str
+) -> None:
+    endless = socket.socket(socket.AF_UNIX)
+    endless.connect(address)
+    endless.settimeout(5)
+    sent = Thread(target=_send_all, args=(endless, b"x" * (LONGEST_REQUEST * 2)))
+    sent.start()
+    answer = asked(qtbot, address, b'{"do":"ping"}')
+    assert answer == (0, b"1\n", b"")
+    qtbot.waitUntil(lambda: not sent.is_alive(), timeout=5000)
+    endless.close()
+
+
+def test_only_the_owner_may_knock(address: str) -> None:
+    assert stat.S_IMODE(Path(address).stat().st_mode) == 0o600
+
+
+def test_a_socket_left_by_a_crash_does_not_stop_the_next_start(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "left"
+    left = socket.socket(socket.AF_UNIX)
+    left.bind(str(path))
+    left.close()
+    server = Server(str(path), Commands(desk.engine, 1))
+    assert asked(qtbot, str(path), b'{"do":"ping"}') == (0, b"1\n", b"")
+    server.close()
+    assert not path.exists()
+
+
+def _send_all(connection: socket.socket, data: bytes) -> None:
+    try:
+        connection.sendall(data)
+    except OSError:
+        return
