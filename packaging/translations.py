@@ -49,6 +49,9 @@ def update(source: Path, template: Catalog) -> None:
         locale=source.stem,
         project="presence",
         header_comment=translated.header_comment,
+        msgid_bugs_address="",
+        last_translator="",
+        language_team="",
         charset="utf-8",
         fuzzy=False,
     )
@@ -127,14 +130,19 @@ def _has_words(text: str) -> bool:
 def main() -> int:
     """Update every catalogue, or with ``--check`` say what is wrong with them."""
     template = texts_in(PACKAGE)
-    faults = 0
-    for source in sorted(CATALOGUES.glob("*.po")):
-        if "--check" not in sys.argv:
+    if "--check" not in sys.argv:
+        for source in sorted(CATALOGUES.glob("*.po")):
             update(source, template)
-        for fault in faults_of(catalogue(source), template, frozenset()):
-            faults += 1
-            print(f"{source.name}: {fault}")
-    return min(faults, 1) if "--check" in sys.argv else 0
+            left = sum(1 for each in catalogue(source) if each.id and not each.string)
+            print(f"{source.name}: {len(template)} texts, {left} to translate")
+        return 0
+    faults = [
+        f"{source.name}: {fault}"
+        for source in sorted(CATALOGUES.glob("*.po"))
+        for fault in faults_of(catalogue(source), template, frozenset())
+    ]
+    print("\n".join(faults) or "complete")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,65 @@
+# Completion of presence for bash. To switch it on, put this into ~/.bashrc:
+#     source …/resources/completions/presence.bash
+# or copy it to ~/.local/share/bash-completion/completions/presence.
+
+_presence_said() { # what the program itself knows: commands, kinds, people
+    "${COMP_WORDS[0]}" "${_presence_home[@]}" complete "$1" 2>/dev/null
+}
+
+_presence_offer() { # the lines on stdin that begin as the word does, quoted where they need it
+    local line typed=${1#[\"\']}
+    while IFS= read -r line; do
+        [[ ${line,,} == "${typed,,}"* ]] && COMPREPLY+=("$(printf '%q' "$line")")
+    done
+}
+
+_presence() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    local command='' at each options=''
+    local -a _presence_home=()
+    COMPREPLY=()
+    for ((at = 1; at < COMP_CWORD; at++)); do
+        each=${COMP_WORDS[at]}
+        if [[ $each == --home && at+1 -lt COMP_CWORD ]]; then
+            ((at++))
+            _presence_home=(--home "${COMP_WORDS[at]/#\~/$HOME}")
+        elif [[ $each != -* && -z $command ]]; then
+            command=$each
+        fi
+    done
+
+    case $before in
+        --home)
+            mapfile -t COMPREPLY < <(compgen -d -- "$word")
+            return
+            ;;
+        --with) _presence_offer "$word" < <(_presence_said people); return ;;
+        --for) _presence_offer "$word" <<<$'15m\n30m\n45m\n60m\n90m\n2h'; return ;;
+        --ago) _presence_offer "$word" <<<$'5m\n10m\n30m'; return ;;
+        --reason) _presence_offer "$word" <<<$'habit\nneeded\nemergency\nshowed\ncall'; return ;;
+        --until | --at | --place | --note) return ;;
+    esac
+
+    if [[ $word == -* ]]; then
+        case $command in
+            '') options='--home --help --version' ;;
+            start) options='--with --for --until --open --ago --place --note --switch --no-spawn
+                --foreground --ask' ;;
+            stop) options='--at --still-going' ;;
+            slip) options='--reason --undo' ;;
+            status) options='--watch -q' ;;
+            doctor) options='--paths' ;;
+        esac
+        [[ -z $command ]] || options+=' --json --home --help'
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
+        return
+    fi
+    case $command in
+        '') _presence_offer "$word" < <(_presence_said commands) ;;
+        start) _presence_offer "$word" < <(_presence_said kinds) ;;
+        extend) _presence_offer "$word" <<<$'15m\n30m\n60m' ;;
+        mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor' ;;
+    esac
+}
+
+complete -F _presence presence

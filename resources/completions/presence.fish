@@ -1,0 +1,58 @@
+# Completion of presence for fish: copy this to ~/.config/fish/completions/.
+
+function __presence_said --description 'what the program itself knows: commands, kinds, people'
+    set -l words (commandline -opc)
+    set -l home
+    set -l at (contains -i -- --home $words)
+    and set -q words[(math $at + 1)]
+    and set home --home $words[(math $at + 1)]
+    eval (string escape -- $words[1]) (string escape -- $home) complete $argv 2>/dev/null
+end
+
+function __presence_command --description 'the command that was typed'
+    set -l skip 0
+    for word in (commandline -opc)[2..]
+        if test $skip -eq 1
+            set skip 0
+        else if test "$word" = --home
+            set skip 1
+        else if not string match -q -- '-*' $word
+            echo $word
+            return 0
+        end
+    end
+    return 1
+end
+
+function __presence_in --description 'whether this command was typed'
+    test (__presence_command; or echo) = $argv[1]
+end
+
+complete -c presence -f
+complete -c presence -n 'not __presence_command' -a '(__presence_said commands)'
+complete -c presence -n 'not __presence_command' -l version -d 'print the version'
+complete -c presence -l home -r -a '(__fish_complete_directories)' -d 'keep all files there'
+complete -c presence -l help -d 'say how it is used'
+complete -c presence -n __presence_command -l json -d 'print JSON'
+
+complete -c presence -n '__presence_in start' -a '(__presence_said kinds)'
+complete -c presence -n '__presence_in start' -l with -x -a '(__presence_said people)' -d 'with whom'
+complete -c presence -n '__presence_in start' -l for -x -a '15m 30m 45m 60m 90m 2h' -d 'how long'
+complete -c presence -n '__presence_in start' -l until -x -d 'until when'
+complete -c presence -n '__presence_in start' -l open -d 'without a planned end'
+complete -c presence -n '__presence_in start' -l ago -x -a '5m 10m 30m' -d 'started some time ago'
+complete -c presence -n '__presence_in start' -l place -x -d 'where'
+complete -c presence -n '__presence_in start' -l note -x -d 'a note'
+complete -c presence -n '__presence_in start' -l switch -d 'end the running one and start this'
+complete -c presence -n '__presence_in start' -l no-spawn -d 'do not bring up the app'
+complete -c presence -n '__presence_in start' -l foreground -d 'run the app here'
+complete -c presence -n '__presence_in start' -l ask -d 'open the start window'
+complete -c presence -n '__presence_in stop' -l at -x -d 'the end'
+complete -c presence -n '__presence_in stop' -l still-going -d 'it goes on'
+complete -c presence -n '__presence_in extend' -a '15m 30m 60m'
+complete -c presence -n '__presence_in slip' -l undo -d 'take the last one back'
+complete -c presence -n '__presence_in slip' -l reason -x -a 'habit needed emergency showed call' -d why
+complete -c presence -n '__presence_in status' -l watch -d 'a line at every change'
+complete -c presence -n '__presence_in status' -s q -d 'only the exit code'
+complete -c presence -n '__presence_in mute' -a 'status release doctor'
+complete -c presence -n '__presence_in doctor' -l paths -d 'where the files lie'

@@ -1,0 +1,142 @@
+"""Tab completion, typed into real shells on a real terminal."""
+
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+COMPLETIONS = RESOURCES / "completions"
+LIMIT_S = 15.0
+
+PROGRAM = """#!/bin/sh
+[ "$*" != "${*#*complete }" ] || { printf '<%s>' "$@"; echo; exit; }
+home=
+[ "$1" != --home ] || { home=$2; shift 2; }
+case $2 in
+    commands) printf '%s\\n' start stop status slip week;;
+    kinds) printf '%s\\n' dinner coffee meeting; [ -z "$home" ] || echo deepwork;;
+    people) printf '%s\\n' Ana 'Zoë Lang' Tom;;
+esac
+"""
+
+# What is typed before the key Tab, and the words that the program then gets.
+TYPED = [
+    ("presence sto", ["stop"]),
+    ("presence start di", ["start", "dinner"]),
+    ("presence start DI", ["start", "dinner"]),
+    ("presence start dinner --wi", ["start", "dinner", "--with"]),
+    ("presence start --with zo", ["start", "--with", "Zoë Lang"]),
+    ("presence --home /tmp start de", ["--home", "/tmp", "start", "deepwork"]),
+    ("presence slip --reason em", ["slip", "--reason", "emergency"]),
+    ("presence stop --st", ["stop", "--still-going"]),
+    ("presence mute rel", ["mute", "release"]),
+]
+
+
+class Terminal:
+    """A shell on a pseudo terminal, read like a person reads a screen."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self.seen = ""
+
+    def type(self, keys: str) -> None:
+        os.write(self._descriptor, keys.encode())
+
+    def wait_for(self, text: str) -> None:
+        """Read until the text is on the screen."""
+        deadline = time.monotonic() + LIMIT_S
+        while text not in self.seen:
+            left = deadline - time.monotonic()
+            ready, _, _ = select.select([self._descriptor], [], [], max(left, 0))
+            assert ready, f"{text!r} never came; the screen: {self.seen!r}"
+            try:
+                read = os.read(self._descriptor, 4096).decode(errors="replace")
+            except OSError:
+                read = ""
+            assert read, f"the shell ended; the screen: {self.seen!r}"
+            self.seen += re.sub(r"\x1b(\[[0-9;?]*[A-Za-z]|[=>])|\r", "", read)
+
+
+@contextmanager
+def terminal(*command: str, path: Path) -> Iterator[Terminal]:
+    """Run a shell that finds our program first."""
+    child, descriptor = pty.fork()
+    if child == 0:
+        os.environ.update(PATH=f"{path}:{os.environ['PATH']}", TERM="dumb", PS1="ready> ")
+        os.environ["HOME"] = str(path)
+        os.execvp(command[0], command)
+    try:
+        yield Terminal(descriptor)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(descriptor)
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Path:
+    program = tmp_path / "presence"
+    program.write_text(PROGRAM)
+    program.chmod(0o755)
+    return tmp_path
+
+
+def _type_each(screen: Terminal) -> None:
+    for typed, words in TYPED:
+        screen.seen = ""
+        screen.type(f"{typed}\t\n")
+        screen.wait_for("".join(f"<{word}>" for word in words))
+
+
+def test_bash_completes_what_is_typed(programs: Path) -> None:
+    with terminal("bash", "--norc", "--noprofile", "-i", path=programs) as bash:
+        bash.type(f"source {COMPLETIONS}/presence.bash; echo rea''dy\n")
+        bash.wait_for("ready")
+        _type_each(bash)
+
+
+def test_zsh_completes_what_is_typed(programs: Path) -> None:
+    with terminal("zsh", "-f", "-i", path=programs) as zsh:
+        zsh.type(f"fpath=({COMPLETIONS} $fpath); autoload -U compinit; compinit -u -D\n")
+        zsh.type(
+            "zstyle ':completion:*' matcher-list 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}'\n"
+        )
+        zsh.type("echo rea''dy\n")
+        zsh.wait_for("ready")
+        _type_each(zsh)
+
+
+def test_fish_completes_what_is_typed(programs: Path) -> None:
+    fish = shutil.which("fish")
+    assert fish, "fish is missing; ./run test installs it"
+    environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(programs)}
+    for typed, words in TYPED:
+        done = subprocess.run(
+            [fish, "-N", "-c", f'source {COMPLETIONS}/presence.fish; complete -C"{typed}"'],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=LIMIT_S,
+            check=True,
+        )
+        offered = [line.split("\t")[0].replace("\\", "") for line in done.stdout.splitlines()]
+        assert words[-1] in offered, typed
+
+
+def test_the_entry_in_the_menu_is_one_that_desktops_read() -> None:
+    entry = RESOURCES / "linux" / "presence.desktop"
+    done = subprocess.run(
+        ["desktop-file-validate", str(entry)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")
