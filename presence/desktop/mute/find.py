@@ -1,0 +1,36 @@
+"""Which way of muting serves this desktop: decided by who really draws its notifications."""
+
+from presence.desktop.dbus import SessionBus
+from presence.desktop.mute.dunst import Dunst
+from presence.desktop.mute.freedesktop import Freedesktop
+from presence.desktop.mute.gnome import Gnome
+from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism, Server
+from presence.desktop.mute.null import Null
+
+MECHANISMS: tuple[type[Mechanism], ...] = (Freedesktop, Gnome, Dunst)
+
+
+def find_server(bus: SessionBus) -> Server | None:
+    """Who owns the name, None where nobody does; raises BusError. Never starts anybody."""
+    owner = bus.owner_of(NOTIFICATIONS.bus_name)
+    if owner is None:
+        return None
+    name, vendor, version, _spec = bus.call(NOTIFICATIONS, "GetServerInformation")
+    (capabilities,) = bus.call(NOTIFICATIONS, "GetCapabilities")
+    return Server(name, vendor, version, owner, frozenset(capabilities))
+
+
+def choose(server: Server | None, forced: str = "") -> type[Mechanism]:
+    """The first that serves; ``forced`` names one, whoever draws the notifications."""
+    for mechanism in MECHANISMS:
+        if forced == mechanism.name or (not forced and server and mechanism.serves(server)):
+            return mechanism
+    return Null
+
+
+def lifetime_of(name: str) -> Lifetime:
+    """What a mute by that mechanism ends with; of one that is not known, nothing ends it."""
+    for mechanism in MECHANISMS:
+        if mechanism.name == name:
+            return mechanism.lifetime
+    return Lifetime.PERSISTENT

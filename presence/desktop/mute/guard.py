@@ -1,0 +1,129 @@
+"""The guard: a tiny child that puts the desktop back when its parent is gone without a word.
+
+``python -I -S -E guard.py LEASE PID:STARTED`` with a pipe on its standard input, asleep in read()
+while the lease is held. ``done`` on the pipe: it leaves. The end of the pipe without that word: the
+parent was killed, so it plays the lease. It is started in its own session with TERM, HUP, INT and
+PIPE blocked, so that it outlives the parent's process group and terminal; the standard library
+alone, no Qt, about 10 MB.
+
+``put_back`` is also what the app and the commands use, so that two of them never play one lease.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from fcntl import LOCK_EX, flock
+
+TYPE_CHECKING = False  # typing itself is a megabyte
+if TYPE_CHECKING or __name__ != "__main__":
+    from presence.desktop.mute import player
+else:  # -I takes the script's own folder off the path
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    import player
+
+if TYPE_CHECKING:
+    from typing import Any
+
+NOT_THERE = "not_there"  # no such lease (any more)
+VERSION = 1
+DONE = b"done"
+NOTE_SUFFIX = ".put-back"
+LARGEST = 1 << 20
+
+
+class Step:
+    """A step of the lease file, decoded."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        from binascii import a2b_base64
+
+        self.message: bytes = a2b_base64(table.get("message", ""))
+        self.command: tuple[str, ...] = tuple(table.get("command", ()))
+
+
+class Recipe:
+    """The recipe of the lease file, decoded."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        from binascii import a2b_base64
+
+        self.bus: str = table["bus"]
+        self.ask = Step(table["ask"])
+        self.ours: bytes = a2b_base64(table["ours"])
+        self.restore = Step(table["restore"])
+
+
+def put_back(path: str, holder: str, bus: str = "", leave_note: bool = False) -> str:
+    """Play and delete the lease of this holder (``PID:STARTED``); what became of it.
+
+    One process at a time: who comes second waits, and finds no lease. With ``leave_note`` the
+    lease becomes a note beside it, whose time says when the desktop was put back.
+    """
+    try:
+        descriptor = lock(path)
+    except OSError:
+        return NOT_THERE
+    try:
+        lease = _read(descriptor)
+        if lease is None or _holder(lease) != holder:
+            return NOT_THERE
+        table = lease["recipe"]
+        outcome = player.RESTORED if table is None else player.play(Recipe(table), bus)
+        if outcome != player.COULD_NOT:
+            _settle(path, leave_note and outcome == player.RESTORED)
+        return outcome
+    except (OSError, ValueError, KeyError, TypeError):
+        return player.COULD_NOT
+    finally:
+        os.close(descriptor)
+
+
+def lock(path: str) -> int:
+    """The lease as an open file that nobody else plays until it is closed; raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        flock(descriptor, LOCK_EX)
+        if not os.path.samestat(os.fstat(descriptor), os.stat(path)):
+            raise FileNotFoundError(path)  # replaced by a new one while we waited
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _read(descriptor: int) -> dict[str, Any] | None:
+    import json  # a megabyte that the guard does not hold while it sleeps
+
+    about = os.fstat(descriptor)
+    # It says which commands to run: what another user could have written is not played.
+    if about.st_uid != os.geteuid() or about.st_mode & 0o022:
+        return None
+    lease: dict[str, Any] = json.loads(os.read(descriptor, LARGEST))
+    return lease if lease["version"] == VERSION else None
+
+
+def _holder(lease: dict[str, Any]) -> str:
+    holder = lease["holder"]
+    return f"{holder['pid']}:{holder['started']}"
+
+
+def _settle(path: str, leave_note: bool) -> None:
+    if leave_note:
+        os.utime(path)
+        os.rename(path, path + NOTE_SUFFIX)
+    else:
+        os.unlink(path)
+
+
+def main() -> None:
+    """Sleep until the parent has said ``done`` or is gone."""
+    path, holder = sys.argv[1:3]
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # whatever the parent's libraries left open
+    os.chdir("/")
+    if os.read(0, len(DONE)) != DONE:
+        put_back(path, holder, leave_note=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""What every way of muting a desktop can do; a file beside this one for each way.
+
+A mechanism is asked and told from a worker thread, one call at a time, within the time limit of its
+``SessionBus``. It raises BusError and MuteError, and never puts anything back by itself: where the
+desktop does not let go with our connection, the recipe says how, and the player plays it.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from enum import Enum
+
+from jeepney import DBusAddress
+
+from presence.core.lease import Recipe
+from presence.desktop.dbus import SessionBus
+
+NOTIFICATIONS = DBusAddress(
+    "/org/freedesktop/Notifications",
+    bus_name="org.freedesktop.Notifications",
+    interface="org.freedesktop.Notifications",
+)
+
+
+class Lifetime(Enum):
+    """What a mute ends with when nobody puts it back."""
+
+    CONNECTION = "connection"  # our connection to the bus: a crash lets go
+    DAEMON = "daemon"  # the notification server
+    PERSISTENT = "persistent"  # nothing: it outlives the login
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Who draws the notifications here; ``owner`` is its unique name on the bus."""
+
+    name: str
+    vendor: str
+    version: str
+    owner: str
+    capabilities: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The state of the desktop's switch.
+
+    ``prior`` is what is put back, in the mechanism's own notation, None for a setting that is unset
+    and must be unset again; ``was`` is the same in a word (off, on, unset).
+    """
+
+    is_muted: bool
+    prior: str | None
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalMatch:
+    """A signal on the session bus after which the switch is read again."""
+
+    sender: str
+    interface: str
+    member: str
+    path: str
+    arg0: str = ""
+    arg0_path: str = ""
+
+
+class Mechanism(ABC):
+    """One way of muting."""
+
+    name: str
+    lifetime: Lifetime
+    signals: tuple[SignalMatch, ...] = ()
+    settling: float = 0.0  # seconds that may pass until what was asked for can be read back
+
+    def __init__(self, bus: SessionBus) -> None:
+        self._bus = bus
+
+    @classmethod
+    @abstractmethod
+    def serves(cls, server: Server) -> bool:
+        """Whether this is the way to mute that server."""
+
+    @abstractmethod
+    def read(self) -> Reading:
+        """The switch as it is now."""
+
+    @abstractmethod
+    def recipe(self, reading: Reading) -> Recipe | None:
+        """How to put that reading back; None where the desktop lets go of our connection."""
+
+    @abstractmethod
+    def by_hand(self, reading: Reading) -> str:
+        """How to put it back without Presence, in plain words."""
+
+    @abstractmethod
+    def mute(self, reading: Reading) -> None:
+        """Mute what was just read as not muted."""
+
+    def let_go(self) -> None:  # noqa: B027  # most hold nothing
+        """Close what holds the mute, where a connection holds it."""
+
+
+def properties_changed(interface: str) -> SignalMatch:
+    """The signal of a notification server whose properties say that it is muted."""
+    return SignalMatch(
+        sender="org.freedesktop.Notifications",
+        interface="org.freedesktop.DBus.Properties",
+        member="PropertiesChanged",
+        path="/org/freedesktop/Notifications",
+        arg0=interface,
+    )

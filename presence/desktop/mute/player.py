@@ -1,0 +1,296 @@
+"""Plays the recipe of a lease: asks, compares and puts back, and knows nothing of the desktop.
+
+The standard library alone, and little of it: the guard keeps this file in memory while it sleeps.
+The guard loads it outside the package, so it imports nothing of Presence; a ``core.lease.Recipe``
+fits, and so does what the guard makes of the lease file.
+
+D-Bus as of the specification's "Message Protocol" and "Authentication Protocol" (EXTERNAL).
+"""
+
+from __future__ import annotations
+
+import os
+from _socket import AF_UNIX, SOCK_STREAM, socket
+from binascii import hexlify, unhexlify
+from select import POLLIN, poll
+from time import monotonic
+
+TYPE_CHECKING = False  # typing itself is a megabyte
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal, Protocol
+
+    ByteOrder = Literal["little", "big"]
+
+    class Step(Protocol):
+        """As in ``core.lease``."""
+
+        @property
+        def message(self) -> bytes: ...
+        @property
+        def command(self) -> tuple[str, ...]: ...
+
+    class Recipe(Protocol):
+        """As in ``core.lease``."""
+
+        @property
+        def ask(self) -> Step: ...
+        @property
+        def ours(self) -> bytes: ...
+        @property
+        def restore(self) -> Step: ...
+        @property
+        def bus(self) -> str: ...
+
+
+RESTORED = "restored"
+LEFT_ALONE = "left_alone"  # somebody else changed it meanwhile, or it went with its server
+COULD_NOT = "could_not"
+
+TIME_LIMIT = 2.0
+METHOD_RETURN = 2
+REPLY_SERIAL = 5
+ANSWER_SIZE = 65536
+SIGKILL = 9  # the signal module costs half a megabyte
+
+
+class NotPlayed(Exception):
+    """The desktop could not be asked."""
+
+
+class TookTooLong(NotPlayed):
+    """It did not answer in time."""
+
+
+def play(recipe: Recipe, bus: str = "") -> str:
+    """Put back what the recipe holds, unless somebody else has changed it meanwhile.
+
+    ``bus`` stands in for a bus of the recipe that is no more. Takes at most about the time limit
+    for each of its three questions, and never raises.
+    """
+    asker = Asker(bus or recipe.bus)
+    try:
+        if asker.ask(recipe.ask) != recipe.ours:
+            return LEFT_ALONE
+        asker.ask(recipe.restore)
+        # Asked once more: gsettings says that all is well even where dconf could not write.
+        return COULD_NOT if asker.ask(recipe.ask) == recipe.ours else RESTORED
+    except (NotPlayed, OSError, ValueError, IndexError):
+        return COULD_NOT
+    finally:
+        asker.close()
+
+
+def is_still_ours(recipe: Recipe) -> bool | None:
+    """Whether the setting is as we left it; None where the desktop cannot be asked."""
+    asker = Asker(recipe.bus)
+    try:
+        return asker.ask(recipe.ask) == recipe.ours
+    except (NotPlayed, OSError, ValueError, IndexError):
+        return None
+    finally:
+        asker.close()
+
+
+class Asker:
+    """Asks the desktop the steps of one recipe, over one connection where they are messages."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._socket: socket | None = None
+        self._serial = 0
+
+    def ask(self, step: Step) -> bytes:
+        """The raw body of the answer, or what the command printed, stripped; raises NotPlayed."""
+        if step.command:
+            return run(step.command, self._address)
+        if self._socket is None:
+            self._socket = _connect(self._address)
+            self._send(_hello())
+        return self._send(step.message)
+
+    def close(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+
+    def _send(self, message: bytes) -> bytes:
+        assert self._socket is not None
+        self._serial += 1
+        message = message[:8] + self._serial.to_bytes(4, _order(message)) + message[12:]
+        deadline = monotonic() + TIME_LIMIT
+        self._socket.settimeout(TIME_LIMIT)
+        self._socket.sendall(message)
+        while True:
+            kind, reply_to, body = _read_message(self._socket, deadline)
+            if reply_to == self._serial:
+                if kind != METHOD_RETURN:
+                    raise NotPlayed("the answer is an error")
+                return body
+
+
+def socket_addresses(bus: str) -> list[str]:
+    """The names of the sockets in a D-Bus address, in its order."""
+    found = []
+    for entry in bus.split(";"):
+        transport, _, rest = entry.partition(":")
+        if transport != "unix":
+            continue
+        for pair in rest.split(","):
+            key, _, value = pair.partition("=")
+            if key in ("path", "abstract"):
+                plain = _unescaped(value)
+                found.append("\0" + plain if key == "abstract" else plain)
+    return found
+
+
+def _unescaped(value: str) -> str:
+    first, *rest = value.split("%")
+    pieces = [os.fsencode(first)]
+    pieces += [unhexlify(piece[:2]) + os.fsencode(piece[2:]) for piece in rest]
+    return os.fsdecode(b"".join(pieces))
+
+
+def _connect(bus: str) -> socket:
+    for name in socket_addresses(bus):
+        connection = socket(AF_UNIX, SOCK_STREAM)
+        try:
+            connection.settimeout(TIME_LIMIT)
+            connection.connect(name)
+            _authenticate(connection)
+        except (OSError, NotPlayed):
+            connection.close()
+            continue
+        return connection
+    raise NotPlayed("no bus at " + bus)
+
+
+def _authenticate(connection: socket) -> None:
+    who = hexlify(str(os.geteuid()).encode())
+    connection.sendall(b"\0AUTH EXTERNAL " + who + b"\r\n")
+    answer = b""
+    while not answer.endswith(b"\r\n"):
+        piece = connection.recv(512)
+        if not piece or len(answer) > 4096:
+            raise NotPlayed("the bus hung up")
+        answer += piece
+    if not answer.startswith(b"OK "):
+        raise NotPlayed("the bus refused")
+    connection.sendall(b"BEGIN\r\n")
+
+
+def _hello() -> bytes:
+    """The call of org.freedesktop.DBus.Hello that every connection begins with."""
+    fields = b""
+    for code, kind, value in (
+        (1, b"o", b"/org/freedesktop/DBus"),
+        (2, b"s", b"org.freedesktop.DBus"),
+        (3, b"s", b"Hello"),
+        (6, b"s", b"org.freedesktop.DBus"),
+    ):
+        fields += bytes(-len(fields) % 8)
+        fields += bytes((code, 1)) + kind + b"\0" + len(value).to_bytes(4, "little") + value + b"\0"
+    no_body_serial_one = b"\0\0\0\0\1\0\0\0"
+    header = b"l\1\0\1" + no_body_serial_one + len(fields).to_bytes(4, "little") + fields
+    return header + bytes(-len(header) % 8)
+
+
+def _read_message(connection: socket, deadline: float) -> tuple[int, int, bytes]:
+    """The next message's type, the serial it answers (0 for none) and its raw body."""
+    head = _read(connection, 16, deadline)
+    order = _order(head)
+    body_length = int.from_bytes(head[4:8], order)
+    fields_length = int.from_bytes(head[12:16], order)
+    if body_length + fields_length > 1 << 27:  # the limit of the specification
+        raise NotPlayed("not D-Bus")
+    fields = _read(connection, fields_length + -fields_length % 8, deadline)
+    body = _read(connection, body_length, deadline)
+    return head[1], _reply_serial(fields[:fields_length], order), body
+
+
+def _order(message: bytes) -> ByteOrder:
+    return "little" if message[:1] == b"l" else "big"
+
+
+def _reply_serial(fields: bytes, order: ByteOrder) -> int:
+    """The REPLY_SERIAL among the header fields, which are an array of (byte, variant)."""
+    at = 0
+    while at < len(fields):
+        at += -at % 8
+        code, kind = fields[at], fields[at + 2 : at + 3]
+        at += 4  # the code, and a signature of one letter
+        if kind == b"g":
+            at += fields[at] + 2
+            continue
+        at += -at % 4
+        number = int.from_bytes(fields[at : at + 4], order)
+        if code == REPLY_SERIAL:
+            return number
+        at += 4 if kind == b"u" else number + 5
+    return 0
+
+
+def _read(connection: socket, count: int, deadline: float) -> bytes:
+    data = b""
+    while len(data) < count:
+        connection.settimeout(max(deadline - monotonic(), 0.001))
+        piece = connection.recv(min(count - len(data), ANSWER_SIZE))
+        if not piece or monotonic() > deadline:
+            raise NotPlayed("the bus hung up")
+        data += piece
+    return data
+
+
+def run(command: Sequence[str], bus: str = "", time_limit: float = TIME_LIMIT) -> bytes:
+    """What a command prints, stripped; raises NotPlayed when it fails or takes too long.
+
+    Not ``subprocess``, which is a third of the guard's memory. The guard's blocked signals are
+    not handed on.
+    """
+    environment = dict(os.environ)
+    if bus:
+        environment["DBUS_SESSION_BUS_ADDRESS"] = bus
+    environment["LC_ALL"] = "C"
+    reader, writer = os.pipe()
+    try:
+        null = os.open(os.devnull, os.O_RDWR)
+        try:
+            child = os.posix_spawnp(
+                command[0],
+                list(command),
+                environment,
+                file_actions=[
+                    (os.POSIX_SPAWN_DUP2, null, 0),
+                    (os.POSIX_SPAWN_DUP2, writer, 1),
+                    (os.POSIX_SPAWN_DUP2, null, 2),
+                ],
+                setsigmask=[],
+            )
+        finally:
+            os.close(null)
+            os.close(writer)
+        return _output(reader, child, time_limit)
+    except OSError as exc:
+        raise NotPlayed(str(exc)) from exc
+    finally:
+        os.close(reader)
+
+
+def _output(reader: int, child: int, time_limit: float) -> bytes:
+    deadline = monotonic() + time_limit
+    printed = b""
+    waiting = poll()
+    waiting.register(reader, POLLIN)
+    while True:
+        if not waiting.poll(max(deadline - monotonic(), 0) * 1000):
+            os.kill(child, SIGKILL)
+            os.waitpid(child, 0)
+            raise TookTooLong("no answer in time")
+        piece = os.read(reader, 4096)
+        if not piece:
+            break
+        printed += piece
+    _, status = os.waitpid(child, 0)
+    if status != 0:
+        raise NotPlayed("the command failed")
+    return printed.strip()

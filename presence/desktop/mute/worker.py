@@ -1,0 +1,229 @@
+"""The app's muter: the keeper's work on short-lived threads, one after the other, told on Qt's.
+
+A peer that hangs blocks a thread of its own and nothing else.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Thread
+
+from jeepney import MatchRule
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
+
+from presence.core.clock import Clock
+from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
+from presence.desktop.dbus_qt import QtBus, Subscription
+from presence.desktop.mute.keeper import Keeper
+from presence.desktop.mute.mechanism import NOTIFICATIONS, SignalMatch
+
+logger = logging.getLogger(__name__)
+
+TIME_LIMIT_MS = 2000
+TRIAL = "trial"
+
+SERVER_CHANGED = SignalMatch(
+    sender="org.freedesktop.DBus",
+    interface="org.freedesktop.DBus",
+    member="NameOwnerChanged",
+    path="/org/freedesktop/DBus",
+    arg0=NOTIFICATIONS.bus_name,
+)
+
+Settled = Callable[[], None]
+
+
+@dataclass(slots=True, eq=False)
+class _Order:
+    work: Callable[[], MuteReport]
+    given_up: MuteReport  # what is known when it takes too long
+    settled: Settled | None = None
+    timer: QTimer | None = None
+
+
+class MuteWorker(QObject):
+    """``core.ports.Muter`` for the app; lives on the Qt thread.
+
+    ``changed`` says that the report is another one, also when nobody asked: the person switched the
+    mute off, the notification server restarted, an answer came late.
+    """
+
+    changed = Signal()
+    _worked = Signal(object, object)  # from a thread: the order, its report
+
+    def __init__(
+        self, keeper: Keeper, bus: QtBus, clock: Clock, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._keeper = keeper
+        self._bus = bus
+        self._clock = clock
+        self._report = NOT_MUTED
+        self._orders: deque[_Order] = deque()
+        self._thread: Thread | None = None
+        self._subscriptions: dict[SignalMatch, Subscription] = {}
+        self._trial: QTimer | None = None
+        self._is_closed = False
+        self._worked.connect(self._on_worked)
+
+    @property
+    def report(self) -> MuteReport:
+        """What is known now; never asks the desktop."""
+        return self._report
+
+    def take(self, session_id: str, until: datetime, settled: Settled) -> None:
+        """Mute until released; ``settled`` is called within 2 s, when ``report`` is known."""
+        self._end_trial()
+        timed_out = MuteReport(
+            MuteState.NOT_MUTED, MuteDetail.TIMED_OUT, self._report.mechanism, self._report.was
+        )
+        self._order(lambda: self._keeper.take(session_id, until), timed_out, settled)
+
+    def release(self, settled: Settled) -> None:
+        """Put back exactly what was there; ``settled`` is called within 2 s."""
+        self._end_trial()
+        self._order(self._keeper.release, self._unsure(), settled)
+
+    def try_for(self, seconds: float, muted: Settled, over: Settled) -> None:
+        """Mute for some seconds to show that it works, and put back; ``muted`` when it is quiet.
+
+        A session that starts meanwhile takes the mute over, and ``over`` is called all the same.
+        While a session is on there is nothing to try: both are called at once.
+        """
+        if self._keeper.is_wanted:
+            QTimer.singleShot(0, self, muted)
+            QTimer.singleShot(0, self, over)
+            return
+        until = self._clock.now() + timedelta(seconds=seconds)
+        self.take(TRIAL, until, muted)
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: self.release(over))
+        timer.start(int(seconds * 1000))
+        self._trial = timer
+
+    def close(self, wait_ms: int = TIME_LIMIT_MS) -> None:
+        """For quitting: release, and wait for it no longer than that; the guard does the rest."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._end_trial()
+        self._orders.clear()
+        self._listen_to(())
+        deadline = QDeadlineTimer(wait_ms)
+        if self._thread is not None:
+            self._thread.join(max(deadline.remainingTime(), 0) / 1000)
+        last = Thread(target=self._keeper.release, name="release", daemon=True)
+        last.start()
+        last.join(max(deadline.remainingTime(), 0) / 1000)
+        if last.is_alive():
+            logger.warning("the desktop does not answer; the guard puts it back")
+
+    def _order(
+        self, work: Callable[[], MuteReport], given_up: MuteReport, settled: Settled | None
+    ) -> None:
+        order = _Order(work, given_up, settled)
+        if settled is not None:
+            timer = QTimer(self)
+            timer.setSingleShot(True)
+            timer.timeout.connect(lambda: self._on_too_late(order))
+            timer.start(TIME_LIMIT_MS)
+            order.timer = timer
+        self._orders.append(order)
+        self._work()
+
+    def _work(self) -> None:
+        if self._thread is not None or not self._orders or self._is_closed:
+            return
+        order = self._orders[0]
+        self._thread = Thread(target=self._run, args=(order,), name="mute", daemon=True)
+        self._thread.start()
+
+    def _run(self, order: _Order) -> None:
+        """On the thread."""
+        try:
+            report = order.work()
+        except Exception:
+            logger.exception("the mute failed by a fault of our own")
+            report = MuteReport(MuteState.NOT_MUTED, MuteDetail.FAILED)
+        self._worked.emit(order, report)
+
+    @Slot(object, object)
+    def _on_worked(self, order: _Order, report: MuteReport) -> None:
+        self._thread = None
+        if self._is_closed:
+            return
+        self._orders.remove(order)
+        # What is known changes with the last order given; those before it are only steps there.
+        if not any(later.settled for later in self._orders):
+            self._know(report)
+        self._settle(order)
+        if not self._orders:
+            self._watch()
+        self._work()
+
+    def _on_too_late(self, order: _Order) -> None:
+        logger.warning("the desktop did not answer within %s ms", TIME_LIMIT_MS)
+        self._know(order.given_up)
+        self._settle(order)
+
+    def _settle(self, order: _Order) -> None:
+        settled, order.settled = order.settled, None
+        if order.timer is not None:
+            order.timer.stop()
+            order.timer.deleteLater()
+            order.timer = None
+        if settled is not None:
+            settled()
+
+    def _know(self, report: MuteReport) -> None:
+        if report != self._report:
+            self._report = report
+            self.changed.emit()
+
+    def _watch(self) -> None:
+        """Listen only while a mute is wanted, so that an idle Presence is never woken."""
+        if self._keeper.is_wanted:
+            self._listen_to((SERVER_CHANGED, *self._keeper.signals))
+        else:
+            self._listen_to(())
+
+    def _listen_to(self, signals: tuple[SignalMatch, ...]) -> None:
+        for match in tuple(self._subscriptions):
+            if match not in signals:
+                self._bus.unsubscribe(self._subscriptions.pop(match))
+        for match in signals:
+            if match not in self._subscriptions:
+                self._subscriptions[match] = self._bus.subscribe(_rule(match), self._on_signal)
+
+    def _on_signal(self, _message: object) -> None:
+        is_waiting = any(order.work == self._keeper.check for order in self._orders)
+        if not is_waiting or (len(self._orders) == 1 and self._thread is not None):
+            self._order(self._keeper.check, self._report, None)
+
+    def _end_trial(self) -> None:
+        if self._trial is not None:
+            self._trial.stop()
+            self._trial.deleteLater()
+            self._trial = None
+
+    def _unsure(self) -> MuteReport:
+        known = self._report
+        return MuteReport(MuteState.UNVERIFIED, MuteDetail.TIMED_OUT, known.mechanism, known.was)
+
+
+def _rule(match: SignalMatch) -> MatchRule:
+    rule = MatchRule(
+        type="signal",
+        sender=match.sender,
+        interface=match.interface,
+        member=match.member,
+        path=match.path,
+    )
+    if match.arg0:
+        rule.add_arg_condition(0, match.arg0)
+    if match.arg0_path:
+        rule.add_arg_condition(0, match.arg0_path, kind="path")
+    return rule

@@ -1,0 +1,133 @@
+"""The lease on disk: one JSON file that a crash, a power cut and a plain text editor can live with.
+
+``desktop/mute/guard.py`` reads it as it is, without this module. Every command looks for a lease,
+and there is none almost always: what reads one is loaded when there is one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING
+
+from presence.core.errors import ErrorCode, MuteError
+
+if TYPE_CHECKING:
+    from presence.core.lease import Lease
+
+LARGEST = 1 << 20
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+class LeaseFile:
+    """The ``LeaseStore`` of a home; readable by its owner only."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = os.path.abspath(path)
+
+    @property
+    def path(self) -> str:
+        return self._path
+
+    def read(self) -> Lease | None:
+        """The lease, None where there is none; MuteError(LEASE_BROKEN) where it cannot be used."""
+        try:
+            descriptor = os.open(self._path, os.O_RDONLY)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as exc:
+            raise self._broken(exc.strerror or str(exc)) from exc
+        try:
+            data = self._read_own(descriptor)
+        except OSError as exc:
+            raise self._broken(exc.strerror or str(exc)) from exc
+        finally:
+            os.close(descriptor)
+        return self._parse(data)
+
+    def write(self, lease: Lease) -> None:
+        """On disk, file and folder, when it returns; MuteError where it cannot be."""
+        from presence.store.lease_json import dump_lease
+
+        data = dump_lease(lease)
+        fresh = f"{self._path}.new"
+        try:
+            os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
+            _write_synced(fresh, data)
+            os.replace(fresh, self._path)
+            self._sync_folder()
+        except OSError as exc:
+            _remove(fresh)
+            raise self._not_written(exc) from exc
+
+    def delete(self) -> None:
+        """Gone from the disk when it returns."""
+        try:
+            os.unlink(self._path)
+            self._sync_folder()
+        except FileNotFoundError:
+            return
+        except OSError as exc:
+            raise self._not_written(exc) from exc
+
+    def set_aside(self) -> str:
+        """Move a lease that cannot be used out of the way; the new path."""
+        number = 1
+        while os.path.lexists(aside := f"{self._path}.broken-{number}"):
+            number += 1
+        try:
+            os.rename(self._path, aside)
+        except OSError as exc:
+            raise self._not_written(exc) from exc
+        return aside
+
+    def _read_own(self, descriptor: int) -> bytes:
+        about = os.fstat(descriptor)
+        # The file says which commands to run: what another user could have written is not played.
+        if about.st_uid != os.geteuid():
+            raise self._broken("it belongs to another user")
+        if about.st_mode & 0o022:
+            raise self._broken("others may write to it")
+        return os.read(descriptor, LARGEST)
+
+    def _parse(self, data: bytes) -> Lease:
+        from presence.store.lease_json import parse_lease
+
+        try:
+            return parse_lease(data)
+        except (ValueError, KeyError, TypeError, RecursionError) as exc:
+            raise self._broken(str(exc) or type(exc).__name__) from exc
+
+    def _sync_folder(self) -> None:
+        folder = os.open(os.path.dirname(self._path), os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    def _broken(self, detail: str) -> MuteError:
+        return MuteError(ErrorCode.LEASE_BROKEN, path=self._path, detail=detail)
+
+    def _not_written(self, exc: OSError) -> MuteError:
+        if exc.errno in _FULL:
+            return MuteError(ErrorCode.DISK_FULL, path=self._path)
+        detail = exc.strerror or str(exc)
+        return MuteError(ErrorCode.HOME_NOT_WRITABLE, path=self._path, detail=detail)
+
+
+def _write_synced(path: str, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.fchmod(descriptor, 0o600)  # one left behind by a crash may have another mode
+        with open(descriptor, "wb", closefd=False) as file:
+            file.write(data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        return  # the fault that led here is the one to tell
