@@ -101,8 +101,6 @@ class FakeMuter:
             self.report = report
             settled()
             return
-        self.report = MuteReport(MuteState.NOT_MUTED, MuteDetail.SETTLING, "fake")
-
         def later() -> None:
             self.report = report
             settled()

@@ -17,7 +17,7 @@ from presence.core import tracker
 from presence.core.clock import Clock, from_ms, to_ms
 from presence.core.errors import ErrorCode, Refused
 from presence.core.kind import Kind, Kinds, Nature
-from presence.core.lease import NOT_MUTED, MuteReport
+from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
 from presence.core.likely import LOOK_BACK, likely_start, next_likely_change, usual_length
 from presence.core.ports import Alarm, Change, ChangeKind, Muter, SessionLog
 from presence.core.reconcile import is_past_its_end, likely_end, provisional
@@ -99,6 +99,7 @@ class Engine:
         self._default_kind = default_kind
         self._listeners: list[Listener] = []
         self._session: Session | None = None
+        self._unsettled = 0
 
     # What is so
 
@@ -110,7 +111,15 @@ class Engine:
     @property
     def mute_report(self) -> MuteReport:
         """What is known of the mute, also while it is being put back."""
-        return self._muter.report
+        report = self._muter.report
+        if self.is_settling and report.state is MuteState.NOT_MUTED:
+            return replace(report, detail=MuteDetail.SETTLING)
+        return report
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether the desktop was told something and has not answered yet."""
+        return self._unsettled > 0
 
     def listen(self, listener: Listener) -> None:
         """Tell this listener of every event from now on; one that throws does not stop the rest."""
@@ -127,7 +136,7 @@ class Engine:
             session=session,
             phase=tracker.phase(session, now),
             share_left=None if session is None else tracker.share_left(session, now),
-            mute=self._muter.report if session is not None else NOT_MUTED,
+            mute=self.mute_report if session is not None else NOT_MUTED,
             likely=self.likely(now),
             undo=self._log.last_change(),
             unconfirmed=self.unconfirmed(now),
@@ -289,6 +298,14 @@ class Engine:
         self._arm()
         return session
 
+    def plan(self, planned_end_at: datetime | None) -> Session:
+        """Plan another end for the session in progress, or none."""
+        session = tracker.replan(self._running(), planned_end_at)
+        self._replace(session, ChangeKind.EXTENDED)
+        self._take_mute()
+        self._arm()
+        return session
+
     def cancel(self) -> Session:
         """It never happened: the row goes, the desktop is put back."""
         session = self._running()
@@ -332,7 +349,7 @@ class Engine:
 
     def let_go_of_mute(self) -> None:
         """Put the desktop back now; the session goes on without being quiet."""
-        self._muter.release(self._on_mute_settled)
+        self._muter.release(self._settling())
 
     def undo(self) -> Change:
         """Take the last change back; session and mute go on as if it had never been."""
@@ -408,12 +425,12 @@ class Engine:
 
     def _leave(self, session: Session) -> None:
         self._session = None
-        self._muter.release(self._on_mute_settled)
+        self._muter.release(self._settling())
 
     def _take_mute(self) -> None:
         session = self._running()
         until = self._kind(session).bound_at(session.started_at, session.planned_end_at)
-        self._muter.take(session.id, until, self._on_mute_settled)
+        self._muter.take(session.id, until, self._settling())
 
     def _take_over_from_log(self) -> None:
         """Make session and mute what the log says they are."""
@@ -421,7 +438,7 @@ class Engine:
         self._session = now_open
         if now_open is None:
             if before is not None:
-                self._muter.release(self._on_mute_settled)
+                self._muter.release(self._settling())
         elif before is None or before.id != now_open.id or before.kind != now_open.kind:
             self._take_mute()
         self._arm()
@@ -435,8 +452,15 @@ class Engine:
         else:
             self._alarm.arm(tracker.next_change_at(session, self._kind(session), now, RING_STEPS))
 
-    def _on_mute_settled(self) -> None:
-        self._tell(EventKind.MUTE, self._session)
+    def _settling(self) -> Callable[[], None]:
+        """What the muter calls when the desktop has answered this one order."""
+        self._unsettled += 1
+
+        def settled() -> None:
+            self._unsettled -= 1
+            self._tell(EventKind.MUTE, self._session)
+
+        return settled
 
     def _tell(self, what: EventKind, session: Session | None = None) -> None:
         event = Event(what, session)

@@ -91,6 +91,20 @@ def extend(session: Session, by: timedelta, now: datetime) -> Session:
     return replace(session, planned_end_at=planned_end_at)
 
 
+def replan(session: Session, planned_end_at: datetime | None) -> Session:
+    """The session planned to end at another instant, or open-ended."""
+    if planned_end_at is not None:
+        if planned_end_at <= session.started_at:
+            raise Refused(
+                ErrorCode.END_BEFORE_START,
+                started_at=session.started_at,
+                ended_at=planned_end_at,
+            )
+        if planned_end_at - session.started_at > LONGEST_START:
+            raise Refused(ErrorCode.TOO_LONG, limit=LONGEST_START, what="length")
+    return replace(session, planned_end_at=planned_end_at)
+
+
 def end(session: Session, at: datetime, now: datetime) -> Session:
     """The session ended at an instant that the person named, confirmed."""
     if at < session.started_at:

@@ -11,7 +11,6 @@ from typing import Protocol
 
 from presence.core.engine import Engine, Event, EventKind, Snapshot
 from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
-from presence.core.lease import MuteDetail
 from presence.core.ports import Change
 from presence.core.session import Session
 from presence.core.slip import SlipReason
@@ -191,15 +190,13 @@ class Commands:
 
     def _when_quiet(self, then: Callable[[], None]) -> None:
         """Go on when the mute has settled; the muter itself gives up after two seconds."""
-        if self._engine.mute_report.detail is MuteDetail.SETTLING:
+        if self._engine.is_settling:
             self._waiting.append(then)
         else:
             then()
 
     def _on_event(self, event: Event) -> None:
-        if event.what is EventKind.MUTE and (
-            self._engine.mute_report.detail is not MuteDetail.SETTLING
-        ):
+        if event.what is EventKind.MUTE and not self._engine.is_settling:
             waiting, self._waiting = self._waiting, []
             for then in waiting:
                 then()

@@ -1,0 +1,1 @@
+"""The front: joins what the person sees to the running session; only app.py builds it."""

@@ -1,0 +1,43 @@
+"""The settings in force, changed one at a time, with effect at once."""
+
+import logging
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from presence.core.clock import Clock
+from presence.core.errors import PresenceError
+from presence.core.settings import DEFAULTS, Settings
+from presence.store.settings_file import SettingsFile
+
+logger = logging.getLogger(__name__)
+
+
+class Preferences(QObject):
+    """Reads the file once; ``changed`` carries the settings after each change."""
+
+    changed = Signal(object)  # Settings
+
+    def __init__(self, file: SettingsFile, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = file
+        read = file.read(clock.now())
+        self.now: Settings = read.settings
+        self.problem: PresenceError | None = read.problem
+        for bad in read.bad_values:
+            logger.warning("the setting %s cannot be used; allowed: %s", bad.name, bad.allowed)
+
+    @property
+    def path(self) -> str:
+        """Where the file lies."""
+        return str(self._file.path)
+
+    def change(self, name: str, value: object) -> None:
+        """Put a setting in force and write it; raises SettingsError where it cannot be written."""
+        self.now = replace(self.now, **{name: value})  # type: ignore[arg-type]  # a name of Settings
+        self.changed.emit(self.now)
+        self._file.change(name, value)
+
+    def reset(self, name: str) -> None:
+        """Back to the default."""
+        self.change(name, getattr(DEFAULTS, name))
