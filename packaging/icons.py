@@ -212,6 +212,7 @@ CONTROL_LINES: Mapping[str, str] = MappingProxyType(
         "help": '<circle cx="12" cy="12" r="9"/>'
         '<path d="M9.3 9.5a2.75 2.75 0 1 1 4.2 2.3c-1 .6-1.5 1.1-1.5 2.2M12 17v.1"/>',
         "week": '<path d="M3.5 20.5h17"/><path d="M6 17v-5M12 17V5M18 17V9"/>',
+        "pin": '<path d="M9 3.5h6l-1 6.5 3.5 3.5h-11L10 10z"/><path d="M12 13.5V21"/>',
         "previous": '<path d="M15 5l-7 7 7 7"/>',
         "next": '<path d="M9 5l7 7-7 7"/>',
         "warning": '<path d="M12 4L2.5 20h19z"/><path d="M12 10v4.5M12 17.2v.1"/>',

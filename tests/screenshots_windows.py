@@ -6,7 +6,7 @@ python -m tests.screenshots_windows FOLDER [PART-OF-A-NAME]
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,14 +16,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from presence.core.engine import Snapshot
 from presence.core.kind import Kinds
-from presence.core.lease import MuteDetail, MuteReport, MuteState
+from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
 from presence.core.settings import Theme
-from presence.core.tracker import StartRequest
+from presence.core.slip import Slip
+from presence.core.tracker import StartRequest, phase, share_left
 from presence.ui.dressing import apply_look
 from presence.ui.look import Look, make_look
 from presence.ui.window import Window
 from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
+from presence.ui.windows.session import SessionView, SessionWindow
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2025, 11, 21, 18, 48, tzinfo=UTC)  # a Friday, 19:48 in Berlin
@@ -94,7 +99,76 @@ def first_minute(look: Look, **changes: object) -> Window:
     return window
 
 
+def session(
+    started: int = 48, planned: int | None = 90, kind: str = "dinner", **changes: object
+) -> Session:
+    """A session that began so many minutes ago."""
+    began = NOW - minutes(started)
+    whole = Session(
+        id="s1",
+        kind=kind,
+        started_at=began,
+        zone=ZONE.key,
+        planned_end_at=None if planned is None else began + minutes(planned),
+        people=("Ana", "Tom"),
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]  # the fields' own types
+
+
+def snapshot(
+    running: Session | None, mute: MuteReport = QUIET, unconfirmed: tuple[Session, ...] = ()
+) -> Snapshot:
+    likely = StartRequest("dinner", people=("Ana", "Tom"), length=minutes(90))
+    return Snapshot(
+        now=NOW,
+        zone=ZONE,
+        kinds=Kinds(),
+        session=running,
+        phase=phase(running, NOW),
+        share_left=None if running is None else share_left(running, NOW),
+        mute=mute if running is not None else NOT_MUTED,
+        likely=likely,
+        undo=Change(ChangeKind.ENDED, "s0", "meeting", NOW - minutes(12)),
+        unconfirmed=unconfirmed,
+    )
+
+
+def session_window(
+    look: Look,
+    running: Session | None,
+    mute: MuteReport = QUIET,
+    reminder: bool = True,
+    tray: bool = True,
+    unconfirmed: tuple[Session, ...] = (),
+) -> Window:
+    kinds = [StartRequest(kind.key) for kind in Kinds()]
+    line = "9 h with people, 1 h more than last week at this point"
+    window = SessionWindow(look)
+    view = SessionView(has_tray=tray, starts=kinds, week_line=line, shows_reminder=reminder)
+    window.redraw(snapshot(running, mute, unconfirmed), view)
+    return window
+
+
+LOOKED = (Slip("p1", NOW - minutes(9)), Slip("p2", NOW - minutes(4)))
+
 SCENES: dict[str, Scene] = {
+    "session-running": lambda look: session_window(look, session()),
+    "session-ending-soon": lambda look: session_window(
+        look, session(started=87, slips=LOOKED), reminder=False
+    ),
+    "session-over-time": lambda look: session_window(
+        look, session(102, 90, "meeting", people=()), mute=UNVERIFIED, reminder=False
+    ),
+    "session-open-not-quiet": lambda look: session_window(
+        look, session(103, None, "family"), mute=NOT_QUIET
+    ),
+    "session-long-name": lambda look: session_window(
+        look, session(10, 150, people=(LONG_NAME, "Tom", LONG_NAME)), reminder=False, tray=False
+    ),
+    "session-idle": lambda look: session_window(look, None),
+    "session-idle-no-tray": lambda look: session_window(
+        look, None, tray=False, unconfirmed=(session(), session())
+    ),
     "first-minute": first_minute,
     "first-minute-tried": lambda look: first_minute(look, trial=Trial.PUT_BACK, trial_report=QUIET),
     "first-minute-cannot-be-asked": lambda look: first_minute(

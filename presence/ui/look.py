@@ -29,7 +29,7 @@ RADIUS = 9
 CAPTION = 0.9
 HEADING = 1.25
 TITLE = 1.5
-HERO = 3.6
+HERO = 4.2
 
 READABLE = 4.5  # WCAG 2.2, 1.4.3: text against its ground
 ICON_SIZES = (16, 20, 24, 32, 40, 48, 64)

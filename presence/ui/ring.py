@@ -1,11 +1,14 @@
 """A ring that shows the share of time left, with the time in large type in the middle."""
 
+import math
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from presence.ui.look import HERO, Look, mixed
 
+DOTS = 48
 START = 90 * 16  # twelve o'clock, in the sixteenths of a degree that Qt counts in
 
 
@@ -58,12 +61,16 @@ class Ring(QWidget):
     def _draw_ring(self, painter: QPainter, square: QRectF, width: float) -> None:
         look = self._look
         colour = look.warn if self._is_over else look.series_colour(self._slot)
-        track = QPen(QColor(mixed(look.ground, colour, 0.22)), width)
+        strength = 0.6 if self._is_over else 0.22
+        track = QPen(QColor(mixed(look.ground, colour, strength)), width)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._share is None:
-            track.setColor(QColor(colour))
+            track.setColor(QColor(mixed(look.ground, colour, 0.8)))
+            track.setWidthF(width * 0.6)
             track.setCapStyle(Qt.PenCapStyle.RoundCap)
-            track.setDashPattern([0.01, 2.2])
+            # dash lengths count in widths of the pen; so long that the last dot meets the first
+            gap = math.pi * square.width() / (width * 0.6) / DOTS
+            track.setDashPattern([0.01, gap - 0.01])
         painter.setPen(track)
         painter.drawEllipse(square)
         if self._share:

@@ -44,6 +44,11 @@ class Window(QWidget):
         self._dressers.append(dresser)
         dresser(self._look)
 
+    def undress(self, dresser: Dresser) -> None:
+        """Call this no more: what it dressed goes."""
+        if dresser in self._dressers:
+            self._dressers.remove(dresser)
+
     def fit(self) -> None:
         """Take the size that the content asks for; a plain window keeps the one it was given."""
 
