@@ -3,16 +3,19 @@
 from tests.desktops.lab import NOTIFICATIONS, Lab, LabError, wait_until
 from tests.desktops.panel import new_icons
 from tests.desktops.screen import Box, Picture, Screen
+from tests.desktops.tray_menu import keys_to, read_menu
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 NOTIFICATION_PIXELS = 1500  # the smallest notification here has twelve thousand
 ICON_PIXELS = 20
+MENU_PIXELS = 2000
 
 
 class Desktop:
     """A desktop with a notification server; a panel with a tray where ``tray`` is a box."""
 
     tray: Box | None = None
+    opens_with_a_choice = True  # whether Right also chooses the first line of the menu beside
     clicks = 1  # how many in quick succession activate an icon of the panel
 
     def __init__(self, lab: Lab, screen: Screen) -> None:
@@ -90,6 +93,19 @@ class Desktop:
     def activate_icon(self) -> None:
         """Click our icon's pixels in the way that stands for "do it" in this panel."""
         self.screen.click(*self.icon().centre, times=self.clicks)
+
+    def choose(self, *labels: str) -> None:
+        """Open the icon's menu with the pointer and walk with the keys to a line of it."""
+        items = read_menu(self.lab)
+        self.park_pointer()  # a tooltip that goes away is no menu that opens
+        before = self.screen.settled()
+        self.click_icon(3)
+        wait_until(lambda: before.changed(self.screen.grab()) > MENU_PIXELS, 5, "the menu")
+        self.screen.settled(0.2, 2)
+        for key in keys_to(items, labels, self.opens_with_a_choice):
+            self.screen.key(key)
+            if key == "Right":  # the menu beside comes from the program, by way of the bus
+                self.screen.settled(0.3, 2)
 
     def park_pointer(self) -> None:
         """Move the pointer to where nothing reacts to it."""

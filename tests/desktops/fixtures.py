@@ -55,7 +55,7 @@ def _visit(
     with desktops as desktop:
         yield desktop
         if request.node.stash.get(REPORT, False):
-            name = request.node.name
+            name = request.node.name.replace("[", "-").rstrip("]")
             desktop.screen.shot(f"failed-{name}")
             print("logs:", desktop.lab.keep_logs(name))
 

@@ -4,8 +4,9 @@ import time
 
 import pytest
 
+from tests.desktops.accessible import Accessible
 from tests.desktops.desktop import WATCHER, Desktop
-from tests.desktops.dunst import DunstXfce
+from tests.desktops.dunst import Dunst, DunstXfce
 from tests.desktops.gnome import Gnome
 from tests.desktops.lab import VENV, Lab, LabError, Program, is_alive, wait_until
 from tests.desktops.plasma import Plasma
@@ -20,10 +21,27 @@ app.setQuitOnLastWindowClosed(False)
 square = QPixmap(64, 64)
 square.fill(QColor("#ff00ff"))
 tray, menu = QSystemTrayIcon(QIcon(square)), QMenu()
-menu.addAction("Start")
+menu.addAction("Ready").setEnabled(False)
+menu.addSeparator()
+menu.addAction("&Start", lambda: print("chosen Start", flush=True))
+lengths = menu.addMenu("&Length")
+lengths.addAction("15 min", lambda: print("chosen 15", flush=True))
+lengths.addAction("30 min", lambda: print("chosen 30", flush=True))
 tray.setContextMenu(menu)
 tray.activated.connect(lambda reason: print("clicked", reason.name, flush=True))
 tray.show()
+sys.exit(app.exec())
+"""
+
+WINDOW = """
+import sys
+from PySide6.QtWidgets import QApplication, QPushButton
+
+app = QApplication(sys.argv)
+app.setApplicationName("presence")
+button = QPushButton("&Ended 21:30 as planned")
+button.clicked.connect(lambda: print("pressed", flush=True))
+button.show()
 sys.exit(app.exec())
 """
 
@@ -61,6 +79,22 @@ def test_a_real_click_on_the_pixels_of_an_icon_is_received(desktop: Desktop) -> 
     app = bare_tray(desktop)
     desktop.activate_icon()
     wait_until(lambda: "clicked Trigger" in app.output, 5, "the click")
+
+
+def test_lines_of_the_menu_are_reached_with_the_keys(desktop: Desktop) -> None:
+    app = bare_tray(desktop)
+    desktop.icon()
+    desktop.choose("Start")
+    wait_until(lambda: "chosen Start" in app.output, 5, "the first line")
+    desktop.choose("Length", "30 min")
+    wait_until(lambda: "chosen 30" in app.output, 5, "the line of the menu beside")
+
+
+def test_a_control_is_found_by_what_a_screen_reader_reads(dunst: Dunst) -> None:
+    accessible = Accessible(dunst.lab, dunst.screen)
+    window = dunst.lab.spawn(VENV / "python", "-c", WINDOW, name="window")
+    accessible.press("Ended 21:30")
+    wait_until(lambda: "pressed" in window.output, 5, "the press")
 
 
 def test_an_icon_leaves_the_panel_with_its_program(desktop: Desktop) -> None:
