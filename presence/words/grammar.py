@@ -1,6 +1,9 @@
 """The words of the one-line grammar, by language; English is always understood too."""
 
-from presence.core.entry_words import EntryWords
+from functools import cache
+
+from presence.core.entry.scan import Patterns
+from presence.core.entry.words import EntryWords
 
 KIND_WORDS: dict[str, tuple[str, ...]] = {
     "meeting": ("meeting", "besprechung", "termin"),
@@ -134,3 +137,9 @@ def entry_words(language: str) -> EntryWords:
     if language.split("_")[0] == "de":
         return ENGLISH.joined(GERMAN)
     return ENGLISH
+
+
+@cache
+def patterns(language: str) -> Patterns:
+    """The words of a language, ready to read with."""
+    return Patterns(entry_words(language))

@@ -1,0 +1,1 @@
+"""Which time zone is this?"""
