@@ -39,9 +39,11 @@ MAY_KNOW: Mapping[str, frozenset[str]] = MappingProxyType(
         "ui": ROOM | {"drawing"},
         "cli": frozenset({"*"}),
         "app": frozenset({"*"}),
+        "front": frozenset({"*"}),  # what app.py joins for a screen, in files of their own
         "__main__": frozenset({"*"}),
     }
 )
+JOINERS = frozenset({"app", "front", "__main__"})
 
 # Which parts of Qt a room may use. "*": all of it.
 NO_QT: frozenset[str] = frozenset()
@@ -49,6 +51,8 @@ QT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "desktop": frozenset({"QtCore", "QtDBus", "QtGui"}),
         "desktop.mute": NO_QT,  # a recipe is also run by the guard and by every command
+        "desktop.mute.worker": frozenset({"QtCore"}),  # the app's side: it watches the signals
+        "desktop.mute.worker": frozenset({"QtCore"}),  # the app's: watches signals
         "courtesy": frozenset({"QtCore", "QtNetwork"}),
         "calendars": frozenset({"QtCore", "QtNetwork"}),
         "phone": frozenset({"QtCore", "QtNetwork"}),
@@ -59,6 +63,7 @@ QT: Mapping[str, frozenset[str]] = MappingProxyType(
         "scheduler": frozenset({"QtCore"}),
         "ui": frozenset({"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus"}),
         "app": frozenset({"*"}),
+        "front": frozenset({"*"}),
     }
 )
 # Loaded inside a function only: the commands that just read or enter the log must not wait for Qt.
@@ -172,9 +177,9 @@ def _wrong_room(room: str, each: Import) -> Iterator[tuple[int, str]]:
         return
     if known not in MAY_KNOW:
         yield each.line, f"imports presence.{known}, which the table does not name"
-    elif known in {"app", "__main__"} and room != "__main__":
+    elif known in JOINERS and room not in JOINERS:
         yield each.line, "imports the front door; it is started as a process"
-    elif known == "cli" and room not in {"app", "__main__"}:
+    elif known == "cli" and room not in JOINERS:
         yield each.line, "imports the command line"
     elif "*" not in MAY_KNOW[room] and known not in MAY_KNOW[room]:
         yield each.line, f"{room} knows {known}"
@@ -290,6 +295,7 @@ BREACHES = [
     ("presence.ui.tray", "import subprocess", "ui uses subprocess"),
     ("presence.cli.log", "from PySide6.QtCore import QTimer", "cli loads Qt with the file"),
     ("presence.cli.log", "from presence.app import main", "imports the front door"),
+    ("presence.ui.tray", "from presence.front import screen", "imports the front door"),
     ("presence.ui.tray", "from presence.cli import fast", "imports the command line"),
     ("presence.texts", "import keyring", "keyring belongs to secrets"),
     ("presence.words.dates", "import gettext", "gettext belongs to texts"),
