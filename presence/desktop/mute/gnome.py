@@ -62,8 +62,7 @@ class Gnome(Mechanism):
     def mute(self, reading: Reading) -> None:
         self._ask(*self._gsettings("set"), MUTED)
 
-    def is_writable(self) -> bool:
-        """Whether the key may be changed: an administrator can lock it."""
+    def is_allowed(self) -> bool:
         return self._ask(*self._gsettings("writable")) == "true"
 
     def _value_set_by_user(self, value: str) -> str | None:

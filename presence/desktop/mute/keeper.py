@@ -24,7 +24,7 @@ from presence.desktop.mute.hold import Hold, StartGuard, failed
 from presence.desktop.mute.holder import is_alive
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism, SignalMatch
 from presence.desktop.mute.null import Null
-from presence.desktop.mute.settle import Outcome, settle_leftover
+from presence.desktop.mute.settle import Outcome, discard_note_of_guard, settle_leftover
 
 logger = logging.getLogger(__name__)
 
@@ -167,6 +167,7 @@ class Keeper:
             by_hand=mechanism.by_hand(reading),
         )
         self._store.write(lease)  # no lease on disk, no mute
+        discard_note_of_guard(self._store)
         return self._held(mechanism, lease, owner).mute(reading)
 
     def _held(self, mechanism: Mechanism, lease: Lease, owner: str) -> Hold:

@@ -97,6 +97,10 @@ class Mechanism(ABC):
     def mute(self, reading: Reading) -> None:
         """Mute what was just read as not muted."""
 
+    def is_allowed(self) -> bool:
+        """Whether this person may mute here: an administrator can lock a setting."""
+        return True
+
     def let_go(self) -> None:  # noqa: B027  # most hold nothing
         """Close what holds the mute, where a connection holds it."""
 

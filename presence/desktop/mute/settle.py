@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -74,6 +75,12 @@ def take_note_of_guard(store: LeaseStore) -> Settled | None:
     except (OSError, ValueError, KeyError, TypeError) as exc:
         logger.warning("the guard's note cannot be read: %s", exc)
         return None
+
+
+def discard_note_of_guard(store: LeaseStore) -> None:
+    """What was put back is muted again: there is nothing to tell any more."""
+    with suppress(OSError):
+        os.unlink(store.path + NOTE_SUFFIX)
 
 
 def _settle(store: LeaseStore, lease: Lease) -> str:

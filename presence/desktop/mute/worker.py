@@ -13,16 +13,21 @@ from threading import Thread
 from jeepney import MatchRule
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
-from presence.core.clock import Clock
+from presence.core.clock import Clock, SystemClock
+from presence.core.errors import MuteError
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
+from presence.core.ports import LeaseStore
+from presence.desktop.dbus import SessionBus
 from presence.desktop.dbus_qt import QtBus, Subscription
+from presence.desktop.mute.holder import this_holder
 from presence.desktop.mute.keeper import Keeper
 from presence.desktop.mute.mechanism import NOTIFICATIONS, SignalMatch
+from presence.desktop.mute.settle import settle_leftover, take_note_of_guard
+from presence.desktop.mute.trial import TRIAL, MechanismReport, examine
 
 logger = logging.getLogger(__name__)
 
 TIME_LIMIT_MS = 2000
-TRIAL = "trial"
 
 SERVER_CHANGED = SignalMatch(
     sender="org.freedesktop.DBus",
@@ -32,14 +37,14 @@ SERVER_CHANGED = SignalMatch(
     arg0=NOTIFICATIONS.bus_name,
 )
 
-Settled = Callable[[], None]
+Called = Callable[[], None]
 
 
 @dataclass(slots=True, eq=False)
 class _Order:
     work: Callable[[], MuteReport]
     given_up: MuteReport  # what is known when it takes too long
-    settled: Settled | None = None
+    settled: Called | None = None
     timer: QTimer | None = None
 
 
@@ -47,19 +52,34 @@ class MuteWorker(QObject):
     """``core.ports.Muter`` for the app; lives on the Qt thread.
 
     ``changed`` says that the report is another one, also when nobody asked: the person switched the
-    mute off, the notification server restarted, an answer came late.
+    mute off, the notification server restarted, an answer came late. ``put_back`` brings a
+    ``Settled`` for "I put your notifications back at 14:02".
     """
 
     changed = Signal()
+    put_back = Signal(object)
     _worked = Signal(object, object)  # from a thread: the order, its report
+    _examined = Signal(object, object)  # from a thread: whom to tell, the reports
 
     def __init__(
-        self, keeper: Keeper, bus: QtBus, clock: Clock, parent: QObject | None = None
+        self,
+        store: LeaseStore,
+        forced: str = "",
+        parent: QObject | None = None,
+        *,
+        bus: Callable[[], QtBus] | None = None,
+        clock: Clock | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
+        """``forced`` names a mechanism, "" finds one; ``bus`` is asked for on first use."""
         super().__init__(parent)
-        self._keeper = keeper
-        self._bus = bus
-        self._clock = clock
+        self._store = store
+        self._clock = clock or SystemClock()
+        self._keeper = keeper or Keeper(
+            store, SessionBus(), self._clock, this_holder(), forced=forced
+        )
+        self._find_bus = bus or (lambda: QtBus(parent=self))
+        self._bus: QtBus | None = None
         self._report = NOT_MUTED
         self._orders: deque[_Order] = deque()
         self._thread: Thread | None = None
@@ -67,13 +87,14 @@ class MuteWorker(QObject):
         self._trial: QTimer | None = None
         self._is_closed = False
         self._worked.connect(self._on_worked)
+        self._examined.connect(self._on_examined)
 
     @property
     def report(self) -> MuteReport:
         """What is known now; never asks the desktop."""
         return self._report
 
-    def take(self, session_id: str, until: datetime, settled: Settled) -> None:
+    def take(self, session_id: str, until: datetime, settled: Called) -> None:
         """Mute until released; ``settled`` is called within 2 s, when ``report`` is known."""
         self._end_trial()
         timed_out = MuteReport(
@@ -81,12 +102,12 @@ class MuteWorker(QObject):
         )
         self._order(lambda: self._keeper.take(session_id, until), timed_out, settled)
 
-    def release(self, settled: Settled) -> None:
+    def release(self, settled: Called) -> None:
         """Put back exactly what was there; ``settled`` is called within 2 s."""
         self._end_trial()
         self._order(self._keeper.release, self._unsure(), settled)
 
-    def try_for(self, seconds: float, muted: Settled, over: Settled) -> None:
+    def try_for(self, seconds: float, muted: Called, over: Called) -> None:
         """Mute for some seconds to show that it works, and put back; ``muted`` when it is quiet.
 
         A session that starts meanwhile takes the mute over, and ``over`` is called all the same.
@@ -103,6 +124,22 @@ class MuteWorker(QObject):
         timer.timeout.connect(lambda: self.release(over))
         timer.start(int(seconds * 1000))
         self._trial = timer
+
+    def settle_leftover(self) -> None:
+        """Put back what an earlier run left muted; ``put_back`` tells when there was something.
+
+        What is taken afterwards waits for it. Not for an app that goes on with its session:
+        ``take`` then takes the old lease over, without a gap.
+        """
+        self._order(self._settle_leftover, NOT_MUTED, None)
+
+    def examine(self, told: Callable[[tuple[MechanismReport, ...]], None]) -> None:
+        """Which mechanisms serve this desktop, without changing anything."""
+
+        def look() -> None:
+            self._examined.emit(told, examine(SessionBus()))
+
+        Thread(target=look, name="examine", daemon=True).start()
 
     def close(self, wait_ms: int = TIME_LIMIT_MS) -> None:
         """For quitting: release, and wait for it no longer than that; the guard does the rest."""
@@ -121,8 +158,26 @@ class MuteWorker(QObject):
         if last.is_alive():
             logger.warning("the desktop does not answer; the guard puts it back")
 
+    def _settle_leftover(self) -> MuteReport:
+        """On the thread."""
+        try:
+            settled = settle_leftover(self._store, self._clock) or take_note_of_guard(self._store)
+        except MuteError as exc:
+            logger.warning("the lease of an earlier run cannot be used: %s", exc.values)
+            return NOT_MUTED
+        if settled is not None:
+            self.put_back.emit(settled)
+        return NOT_MUTED
+
+    @Slot(object, object)
+    def _on_examined(
+        self, told: Callable[[tuple[MechanismReport, ...]], None], reports: object
+    ) -> None:
+        if not self._is_closed and isinstance(reports, tuple):
+            told(reports)
+
     def _order(
-        self, work: Callable[[], MuteReport], given_up: MuteReport, settled: Settled | None
+        self, work: Callable[[], MuteReport], given_up: MuteReport, settled: Called | None
     ) -> None:
         order = _Order(work, given_up, settled)
         if settled is not None:
@@ -148,7 +203,8 @@ class MuteWorker(QObject):
         except Exception:
             logger.exception("the mute failed by a fault of our own")
             report = MuteReport(MuteState.NOT_MUTED, MuteDetail.FAILED)
-        self._worked.emit(order, report)
+        if not self._is_closed:
+            self._worked.emit(order, report)
 
     @Slot(object, object)
     def _on_worked(self, order: _Order, report: MuteReport) -> None:
@@ -191,6 +247,10 @@ class MuteWorker(QObject):
             self._listen_to(())
 
     def _listen_to(self, signals: tuple[SignalMatch, ...]) -> None:
+        if self._bus is None:
+            if not signals:
+                return
+            self._bus = self._find_bus()
         for match in tuple(self._subscriptions):
             if match not in signals:
                 self._bus.unsubscribe(self._subscriptions.pop(match))
@@ -199,8 +259,8 @@ class MuteWorker(QObject):
                 self._subscriptions[match] = self._bus.subscribe(_rule(match), self._on_signal)
 
     def _on_signal(self, _message: object) -> None:
-        is_waiting = any(order.work == self._keeper.check for order in self._orders)
-        if not is_waiting or (len(self._orders) == 1 and self._thread is not None):
+        waiting = tuple(self._orders)[1:] if self._thread is not None else self._orders
+        if not any(order.work == self._keeper.check for order in waiting):
             self._order(self._keeper.check, self._report, None)
 
     def _end_trial(self) -> None:
