@@ -1,6 +1,7 @@
 """A made-up log: the sample week, the demo and the screenshots. The same seed gives the same log.
 
-The names are invented and come from many languages on purpose: accents, other scripts, right to left.
+The names are invented, and come from many languages on purpose: accents, other scripts, right to
+left.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ FRIENDS = ("Zoë Lefèvre", "Łukasz Wójcik", "王思远", "נועה בן־דו
 TEAM = ("Priya Raman", "Tom Becker", "Олена Шевчук", "ليلى حداد", "José Núñez")
 PEOPLE = (PARTNER, CHILD, MOTHER, *FRIENDS, *TEAM)
 
+SEED = 39  # a week with something of everything
 YEAR = 365
 UNCONFIRMED = 2
 FIRST_REAL_SLIP = timedelta(minutes=12)
@@ -49,11 +51,11 @@ def sample_year(seed: int, zone: tzinfo, zone_name: str, now: datetime) -> tuple
     return (*certain, *(_forgotten(session) for session in last))
 
 
-def sample_week(seed: int, calendar: Calendar, zone_name: str, now: datetime) -> WeekReview:
+def sample_week(calendar: Calendar, zone_name: str, now: datetime) -> WeekReview:
     """The present week as it might look on its last evening."""
     week = calendar.week_of(calendar.day_of(now))
     evening = week.end - timedelta(hours=2)
-    sessions = sample_year(seed, calendar.zone, zone_name, evening)
+    sessions = sample_year(SEED, calendar.zone, zone_name, evening)
     before = week.shifted(-1)
     return review_week(week, within(sessions, week), within(sessions, before), Kinds(), evening)
 

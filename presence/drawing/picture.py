@@ -35,8 +35,11 @@ class Chart(Protocol):
 
     def lay_out(self, size: QSizeF, style: ChartStyle) -> Picture: ...
 
-    def least_size(self, style: ChartStyle) -> QSizeF:
-        """Below this size it cannot be read."""
+    def least_width(self, style: ChartStyle) -> float:
+        """Narrower than this it cannot be read."""
+
+    def height_for(self, width: float, style: ChartStyle) -> float:
+        """The least height that it needs at that width."""
 
 
 def spot_at(spots: Sequence[Spot], point: QPointF) -> Spot | None:

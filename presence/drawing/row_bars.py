@@ -44,10 +44,12 @@ class RowBars:
     def lay_out(self, size: QSizeF, style: ChartStyle) -> "RowBarsPicture":
         return RowBarsPicture(self, size, style)
 
-    def least_size(self, style: ChartStyle) -> QSizeF:
-        line = line_height(style.font)
+    def least_width(self, style: ChartStyle) -> float:
+        return line_height(style.font) * 14
+
+    def height_for(self, width: float, style: ChartStyle) -> float:
         lines = len(self.rows) + (1 if self.more else 0)
-        return QSizeF(line * 14, line * ROW * max(1, lines) + 4)
+        return line_height(style.font) * ROW * max(1, lines) + 4
 
 
 class RowBarsPicture:
@@ -74,9 +76,11 @@ class RowBarsPicture:
             self._paint_row(painter, row, index)
         if self._chart.more:
             place = self._turned(self._row(len(self._chart.rows)))
-            side = self._side(Qt.AlignmentFlag.AlignLeft)
+            side = self._style.leading
             more = self._style.digits(self._chart.more)
-            draw_text(painter, place, more, self._style.small, self._style.dim, side)
+            draw_text(
+                painter, place.adjusted(4, 0, -4, 0), more, self._style.small, self._style.dim, side
+            )
         if focused is not None:
             draw_focus(painter, focused.place.adjusted(2, 2, -2, -2), self._style.focus)
 
@@ -90,7 +94,7 @@ class RowBarsPicture:
         thick = place.height() * 0.46
         bar = QRectF(left, place.center().y() - thick / 2, width, thick)
         beside = QRectF(bar.right() + SPACE, place.top(), self._beside + 2, place.height())
-        side = self._side(Qt.AlignmentFlag.AlignLeft)
+        side = self._style.leading
         draw_text(painter, self._turned(label), row.label, style.font, style.text, side)
         draw_bar(painter, self._turned(bar), RADIUS, style.accent)
         text = style.digits(row.beside)
@@ -98,11 +102,6 @@ class RowBarsPicture:
 
     def _row(self, index: int) -> QRectF:
         return QRectF(0, 2 + self._height * index, self._width, self._height)
-
-    def _side(self, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
-        if self._style.is_mirrored and side is Qt.AlignmentFlag.AlignLeft:
-            return Qt.AlignmentFlag.AlignRight
-        return side
 
     def _turned(self, place: QRectF) -> QRectF:
         return self._style.mirrored(place, self._width)

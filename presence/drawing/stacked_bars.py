@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 
 from presence.drawing.picture import Spot
@@ -61,9 +61,11 @@ class StackedBars:
     def lay_out(self, size: QSizeF, style: ChartStyle) -> "StackedBarsPicture":
         return StackedBarsPicture(self, size, style)
 
-    def least_size(self, style: ChartStyle) -> QSizeF:
-        line = line_height(style.small)
-        return QSizeF(line * 3 * max(1, len(self.bars)) + self.axis_width(style), line * 9)
+    def least_width(self, style: ChartStyle) -> float:
+        return line_height(style.small) * 3 * max(1, len(self.bars)) + self.axis_width(style)
+
+    def height_for(self, width: float, style: ChartStyle) -> float:
+        return line_height(style.small) * 12
 
     @property
     def scale(self) -> Scale:
@@ -117,11 +119,8 @@ class StackedBarsPicture:
             painter.fillRect(place, style.dim if not length else style.grid)
             if length:
                 label = self._turned(QRectF(0, y - line / 2, self._axis - AXIS_SPACE + 2, line))
-                side = (
-                    Qt.AlignmentFlag.AlignLeft if style.is_mirrored else Qt.AlignmentFlag.AlignRight
-                )
                 text = style.digits(self._chart.axis_label(length))
-                draw_text(painter, label, text, style.small, style.dim, side)
+                draw_text(painter, label, text, style.small, style.dim, style.trailing)
 
     def _paint_bar(self, painter: QPainter, bar: Bar, index: int) -> None:
         style, column = self._style, self._turned(self._columns[index])
@@ -129,15 +128,17 @@ class StackedBarsPicture:
         line = line_height(style.small)
         top = self._plot.bottom()
         for piece, place in zip(bar.pieces, self._pieces[index], strict=True):
-            hatching = None
-            if style.has_patterns:
-                hatching = (style.series_pattern(piece.slot), style.ground)
             shown = place.adjusted(0, GAP, 0, 0) if place.height() > 2 * GAP else place
-            draw_bar(painter, shown, RADIUS, style.series_colour(piece.slot), hatching)
+            colour, hatching = style.series_colour(piece.slot), style.hatching(piece.slot)
+            draw_bar(painter, shown, RADIUS, colour, hatching)
             top = min(top, place.top())
         if bar.above:
             above = QRectF(column.left(), top - line * 1.15, column.width(), line)
-            draw_text(painter, above, style.digits(bar.above), style.small, style.text, middle)
+            text = style.digits(bar.above)
+            free = min(column.width(), text_width(style.small, text) + GAP * 4)
+            clear = QRectF(above.center().x() - free / 2, above.top(), free, above.height())
+            painter.fillRect(clear, style.today if bar.is_today else style.ground)
+            draw_text(painter, above, text, style.small, style.text, middle)
         label = QRectF(column.left(), self._plot.bottom() + line * 0.2, column.width(), line * 1.1)
         font, colour = (style.bold, style.text) if bar.is_today else (style.small, style.text)
         draw_text(painter, label, bar.label, font, colour, middle)
@@ -173,8 +174,3 @@ class StackedBarsPicture:
 
     def _turned(self, place: QRectF) -> QRectF:
         return self._style.mirrored(place, self._width)
-
-
-def spot_point(spot: Spot) -> QPointF:
-    """The point beside which a spot's words are shown."""
-    return QPointF(spot.place.center().x(), spot.place.top())

@@ -1,9 +1,9 @@
-"""How a chart looks: colours, type and direction come in as values, for a window and a file alike."""
+"""How a chart looks: colours, type and direction come in as values, for window and file alike."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter
 
 OWN = "own"  # the series that stands in for a slot nobody named
@@ -44,11 +44,25 @@ class ChartStyle:
         """The colour of a slot; a slot that is not named has the one of people's own kinds."""
         return self.series.get(slot) or self.series.get(OWN, self.accent)
 
-    def series_pattern(self, slot: str) -> Qt.BrushStyle:
-        """The hatching of a slot, the same wherever it appears."""
+    def hatching(self, slot: str) -> tuple[Qt.BrushStyle, QColor]:
+        """The hatching of a slot and its colour, the same wherever it appears."""
+        if not self.has_patterns:
+            return Qt.BrushStyle.NoBrush, self.ground
         slots = list(self.series)
         place = slots.index(slot) if slot in slots else len(slots)
-        return PATTERNS[place % len(PATTERNS)]
+        return PATTERNS[place % len(PATTERNS)], self.ground
+
+    @property
+    def leading(self) -> Qt.AlignmentFlag:
+        """The side on which a line of text begins."""
+        side = Qt.AlignmentFlag
+        return side.AlignRight if self.is_mirrored else side.AlignLeft
+
+    @property
+    def trailing(self) -> Qt.AlignmentFlag:
+        """The side on which a line of text ends."""
+        side = Qt.AlignmentFlag
+        return side.AlignLeft if self.is_mirrored else side.AlignRight
 
     def digits(self, text: str) -> str:
         """The text with the digits of the person's language (``۱۲`` for 12 in Persian)."""
@@ -103,7 +117,7 @@ def draw_bar(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(place, radius, radius)
-    if hatching is not None and hatching[0] is not Qt.BrushStyle.NoBrush:
+    if hatching is not None and hatching[0] != Qt.BrushStyle.NoBrush:
         painter.setBrush(QBrush(hatching[1], hatching[0]))
         painter.drawRoundedRect(place, radius, radius)
 
@@ -117,9 +131,3 @@ def draw_focus(painter: QPainter, place: QRectF, colour: QColor) -> None:
     pen.setWidthF(2.0)
     painter.setPen(pen)
     painter.drawRoundedRect(place.adjusted(-2, -2, 2, 2), 4, 4)
-
-
-def swatch_size(font: QFont) -> QSizeF:
-    """The size of a legend's sample beside a line of that font."""
-    side = round(line_height(font) * 0.62)
-    return QSizeF(side, side)
