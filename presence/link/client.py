@@ -3,7 +3,7 @@
 A few lines on a bare socket: the ``socket`` module alone costs a command half its time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 try:
     import _socket
@@ -37,6 +37,13 @@ def ask(path: str, request: bytes, seconds: float = SECONDS_TO_ANSWER) -> Answer
     finally:
         connection.close()
     return _answer(received)
+
+
+def send(path: str, request: Mapping[str, object]) -> Answer | None:
+    """The same with the request as a mapping."""
+    import json  # not for the quick commands, whose requests are bytes already
+
+    return ask(path, json.dumps(request).encode())
 
 
 def listen(path: str, request: bytes) -> Iterator[bytes] | None:

@@ -37,10 +37,9 @@ class Patterns:
     def joints(self) -> frozenset[str]:
         """Words that join others, and so are nobody's name."""
         words = self.words
-        return frozenset(
-            (*words.until, *words.since, *words.length, *words.people, *words.and_)
-            + (*words.ago_after, *words.ago_before, *words.slipped, *words.last)
-        )
+        joining = (words.until, words.since, words.length, words.people, words.and_)
+        others = (words.ago_after, words.ago_before, words.slipped, words.last)
+        return frozenset(word for group in (*joining, *others) for word in group)
 
     @cached_property
     def length(self) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ TIMEZONE = "/etc/timezone"
 UTC = "UTC"
 
 
-def system_zone_name(
+def zone_name(
     environ: Mapping[str, str] = os.environ, localtime: str = LOCALTIME, timezone: str = TIMEZONE
 ) -> str:
     """The zone's name: from TZ, else the system's own; UTC where none can be found.
