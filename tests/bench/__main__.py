@@ -1,0 +1,52 @@
+"""``python -m tests.bench [--quick] [PART]…``: measures, prints, and exits 1 when over a limit."""
+
+import argparse
+import os
+import platform
+import sys
+
+import PySide6
+
+from tests.bench.commands import measure_click, measure_commands
+from tests.bench.table import Table
+from tests.bench.tray import APP, Tray, measure_rest, measure_start
+from tests.bench.week import measure_week
+from tests.desktops.lab import NOTIFICATIONS, Lab
+
+PARTS = ("tray", "commands", "week")
+
+
+def main() -> int:
+    """Run the parts that were asked for."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help="|".join(PARTS))
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, shorter waits")
+    asked = parser.parse_args()
+    parts = asked.parts or PARTS
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    machine = f"{os.cpu_count()} CPUs, Linux {platform.release()}"
+    print(f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {machine}")
+    print("Read the ratios: milliseconds belong to this machine and this minute.")
+    table = Table()
+    table.head()
+    if "tray" in parts:
+        with Lab("bench-tray") as lab:
+            tray = Tray(lab)
+            measure_start(table, lab, tray, rounds=3 if asked.quick else 9)
+            measure_rest(table, lab, tray, idle_s=20 if asked.quick else 60)
+    if "commands" in parts:
+        with Lab("bench-commands") as lab:
+            tray = Tray(lab)
+            lab.spawn("dunst")
+            lab.wait_for_name(NOTIFICATIONS)
+            tray.start(APP, "presence")
+            measure_click(table, lab)
+            measure_commands(table, lab, rounds=10 if asked.quick else 40)
+    if "week" in parts:
+        measure_week(table, rounds=5 if asked.quick else 15)
+    return 0 if table.is_kept() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
