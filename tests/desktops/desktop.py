@@ -1,9 +1,9 @@
 """What a test asks of any desktop: notifications seen, the icon found and clicked."""
 
-from tests.desktops.lab import NOTIFICATIONS, Lab, LabError, wait_until
+from tests.desktops.lab import NOTIFICATIONS, Lab, LabError, Program, wait_until
 from tests.desktops.panel import new_icons
 from tests.desktops.screen import Box, Picture, Screen
-from tests.desktops.tray_menu import keys_to, read_menu
+from tests.desktops.tray_menu import MenuItem, keys_to, read_menu
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 NOTIFICATION_PIXELS = 1500  # the smallest notification here has twelve thousand
@@ -43,6 +43,13 @@ class Desktop:
             *(f"--urgency={urgency}", title, body),
         )
         return int(done.stdout)
+
+    def hears_notices(self) -> Program:
+        """Listen to what is said to the notification server; its ``output`` has the words."""
+        rule = f"interface='{NOTIFICATIONS}',member='Notify'"
+        listener = self.lab.spawn("dbus-monitor", "--session", rule, name="notices")
+        wait_until(lambda: "NameAcquired" in listener.output, 5, "the listener")
+        return listener
 
     def close(self, number: int) -> None:
         """Close a notification."""
@@ -94,9 +101,14 @@ class Desktop:
         """Click our icon's pixels in the way that stands for "do it" in this panel."""
         self.screen.click(*self.icon().centre, times=self.clicks)
 
+    def menu(self) -> tuple[MenuItem, ...]:
+        """The lines of our icon's menu."""
+        self.icon()
+        return read_menu(self.lab)
+
     def choose(self, *labels: str) -> None:
         """Open the icon's menu with the pointer and walk with the keys to a line of it."""
-        items = read_menu(self.lab)
+        items = self.menu()
         self.park_pointer()  # a tooltip that goes away is no menu that opens
         before = self.screen.settled()
         self.click_icon(3)

@@ -34,10 +34,21 @@ XFCE_PANEL = """<?xml version="1.0" encoding="UTF-8"?>
 class Dunst(Desktop):
     """A window manager and dunst: a desktop without any panel."""
 
+    server: Program
+
     def start(self) -> None:
         self.lab.spawn("openbox")
-        self.lab.spawn("dunst")
+        self.start_server()
+
+    def start_server(self) -> None:
+        """dunst comes, as it would when it is started again."""
+        self.server = self.lab.spawn("dunst")
         self.lab.wait_for_name(NOTIFICATIONS)
+
+    def end_server(self) -> None:
+        """dunst goes, and with it what it was told."""
+        self.server.end()
+        wait_until(lambda: not self.lab.has_name(NOTIFICATIONS), 5, "dunst's end")
 
     def setting(self) -> str:
         return self.lab.run("dunstctl", "is-paused").stdout.strip()

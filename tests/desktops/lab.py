@@ -22,7 +22,10 @@ SHOTS = ROOT / "tests" / "shots"
 VENV = Path(os.path.abspath(os.environ.get("VIRTUAL_ENV") or ROOT / ".venv")) / "bin"
 NOTIFICATIONS = "org.freedesktop.Notifications"
 MARK = "PRESENCE_LAB"  # in the environment of every process of a lab, its folder
+ZONE = "Europe/Berlin"
 SERVICES = Path("/usr/share/dbus-1/services")
+
+SOMEBODY_ELSE = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 
 # What a person's shell would hand on; all the rest of our own environment stays outside.
 HANDED_ON = ("PATH", "LANG", "TERM", "VIRTUAL_ENV")
@@ -92,8 +95,8 @@ class Lab:
         self.programs: list[Program] = []
         self._open_logs: list[IO[bytes]] = []
         self._prefix: tuple[str, ...] = ()
-        if as_person and os.geteuid() == 0:
-            self._prefix = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
+        if as_person and os.geteuid() == 0 and _can_be_somebody_else():
+            self._prefix = SOMEBODY_ELSE
         self.env: dict[str, str] = self._first_environment()
 
     def __enter__(self) -> "Lab":
@@ -244,7 +247,7 @@ class Lab:
                 MARK: str(self.folder),
                 "HOME": str(self.home),
                 "LANG": "C.UTF-8",
-                "TZ": "Europe/Berlin",
+                "TZ": ZONE,
                 "NO_AT_BRIDGE": "1",
                 "GTK_A11Y": "none",
                 "LIBGL_ALWAYS_SOFTWARE": "1",
@@ -291,6 +294,13 @@ def is_alive(pid: int) -> bool:
     except OSError:
         return False
     return stat.rpartition(")")[2].split()[0] not in "ZX"
+
+
+def _can_be_somebody_else() -> bool:
+    """Whether this kernel lets us make a user namespace (containers may forbid it)."""
+    return (
+        subprocess.run([*SOMEBODY_ELSE, "true"], capture_output=True, check=False).returncode == 0
+    )
 
 
 def _line(command: Sequence[str | Path]) -> str:

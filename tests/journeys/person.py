@@ -1,0 +1,121 @@
+"""Somebody who uses Presence on a desktop: the installed programs, the pointer and the keys."""
+
+import json
+import os
+import signal
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tests.desktops.accessible import Accessible
+from tests.desktops.desktop import Desktop
+from tests.desktops.lab import MARK, SHOTS, VENV, ZONE, LabError, Program, is_alive, wait_until
+
+
+class Person:
+    """Runs ``presence`` and ``presence-tray`` in a desktop's lab, with the home of a new user."""
+
+    def __init__(self, desktop: Desktop, knows_presence: bool = True) -> None:
+        """``knows_presence``: the first minute lies behind them."""
+        self.desktop = desktop
+        self.screen = desktop.screen
+        self.windows = Accessible(desktop.lab, desktop.screen)
+        self.lab = desktop.lab
+        self.lab.env["PATH"] = f"{VENV}{os.pathsep}{self.lab.env['PATH']}"
+        if knows_presence:
+            self.set("first_minute_done", "true")
+
+    def set(self, name: str, value: str) -> None:
+        """Write a line into the settings file, as with an editor."""
+        file = self.lab.config / "presence" / "settings.toml"
+        file.parent.mkdir(exist_ok=True)
+        with file.open("a") as settings:
+            settings.write(f"{name} = {value}\n")
+
+    def presence(self, *words: str, check: bool = True) -> str:
+        """What a command prints; LabError where it fails."""
+        return self.lab.run(VENV / "presence", *words, check=check).stdout
+
+    def asks(self, *words: str) -> Any:
+        """What a command answers with --json."""
+        return json.loads(self.presence(*words, "--json"))
+
+    @property
+    def now(self) -> datetime:
+        """The time by the person's clock."""
+        return datetime.now(ZoneInfo(ZONE))
+
+    @property
+    def status(self) -> Any:
+        return self.asks("status")
+
+    @property
+    def log(self) -> Any:
+        return self.asks("log")
+
+    def starts_app(self, waits_for_icon: bool = True) -> Program:
+        """Start the tray app and wait until its icon stands in the panel."""
+        app = self.lab.spawn(VENV / "presence-tray")
+        wait_until(lambda: self._answers(app), 15, "the app's answering", every=0.1)
+        if waits_for_icon:
+            self.desktop.icon()
+        return app
+
+    def quits_app(self) -> None:
+        """End the app as the menu does."""
+        pid = self.status["pid"]
+        self.presence("quit")
+        wait_until(lambda: not is_alive(pid), 5, "the app's end")
+
+    def app_crashes(self) -> None:
+        """SIGKILL for the app; what guards the mute goes on."""
+        pid = self.status["pid"]
+        os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: not is_alive(pid), 5, "the app's end")
+
+    def power_is_cut(self) -> None:
+        """SIGKILL for everything of Presence at the same moment."""
+        pids = self._processes()
+        if not pids:
+            raise LabError("nothing of Presence runs")
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: not any(map(is_alive, pids)), 5, "the end of it all")
+
+    def waits_for(self, state: str, seconds: float = 5.0) -> Any:
+        """Wait until ``status`` says running or idle; what it says then."""
+
+        def reached() -> Any:
+            status = self.status
+            return status if status["state"] == state else None
+
+        return wait_until(reached, seconds, f"the state {state}", every=0.1)
+
+    def sees(self, text: str, seconds: float = 10.0) -> bool:
+        """Whether a text can be read on one of Presence's windows, now or soon."""
+        self.windows.find(text, seconds)
+        return True
+
+    def keeps_picture(self, name: str) -> Path:
+        """Save the screen as it is once nothing moves."""
+        return self.screen.settled().save(SHOTS / f"{name}.png")
+
+    def _answers(self, app: Program) -> bool:
+        if not app.is_running:
+            raise LabError(f"presence-tray ended:\n{app.output}")
+        return bool(self.status["pid"])
+
+    def _processes(self) -> list[int]:
+        mark = f"{MARK}={self.lab.folder}".encode()
+        found = []
+        for entry in Path("/proc").iterdir():
+            if not entry.name.isdigit():
+                continue
+            try:
+                is_ours = mark in (entry / "environ").read_bytes().split(b"\0")
+                if is_ours and b"presence" in (entry / "cmdline").read_bytes().lower():
+                    found.append(int(entry.name))
+            except OSError:
+                continue  # gone meanwhile
+        return found

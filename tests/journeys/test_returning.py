@@ -1,0 +1,66 @@
+"""The second moment, returning: one card with the likely answer, one tap, never a flood first."""
+
+from datetime import datetime
+
+from tests.desktops.dunst import DunstXfce
+from tests.desktops.gnome import Gnome
+from tests.desktops.lab import wait_until
+from tests.journeys.person import Person
+
+JUST_BEFORE_ITS_END = ("--ago", "90m", "--for", "5404s")
+
+
+def test_after_a_power_cut_the_card_is_there_first_and_one_tap_answers(
+    dunst_xfce: DunstXfce,
+) -> None:
+    person = Person(dunst_xfce)
+    person.starts_app()
+    person.presence("start", "dinner", "--with", "Ana", *JUST_BEFORE_ITS_END)
+    planned = datetime.fromisoformat(person.status["session"]["planned_end_at"])
+    person.power_is_cut()
+    wait_until(lambda: datetime.now(planned.tzinfo) > planned, 10, "the planned end", every=0.2)
+
+    (waiting,) = person.status["unconfirmed"]
+    assert datetime.fromisoformat(waiting["ended_at"]) == planned
+    person.starts_app(waits_for_icon=False)
+    assert person.sees("as planned")
+    person.keeps_picture("moment-2-returning")
+    person.windows.press("as planned")
+
+    wait_until(lambda: not person.status["unconfirmed"], 5, "the answer")
+    (session,) = person.log
+    assert session["confirmed"]
+    assert datetime.fromisoformat(session["ended_at"]) == planned
+    wait_until(lambda: not person.windows.has("as planned"), 5, "the card's going away")
+
+
+def test_an_app_that_crashed_within_the_session_takes_it_up_again(dunst_xfce: DunstXfce) -> None:
+    person = Person(dunst_xfce)
+    before = dunst_xfce.setting()
+    person.starts_app()
+    started = person.asks("start", "dinner", "--ago", "10m")["session"]["id"]
+    person.power_is_cut()
+    status = person.status
+    assert status["pid"] is None
+    person.starts_app()
+    status = person.waits_for("running")
+    assert status["session"]["id"] == started
+    wait_until(lambda: person.status["mute"]["state"] == "muted", 5, "the quiet")
+    assert not dunst_xfce.shows_notifications()
+    person.presence("stop")
+    wait_until(lambda: dunst_xfce.setting() == before, 3, "the first state")
+
+
+def test_on_gnome_too_a_power_cut_leaves_nobody_muted(gnome: Gnome) -> None:
+    person = Person(gnome)
+    before = gnome.setting()
+    person.starts_app()
+    person.presence("start", "dinner", *JUST_BEFORE_ITS_END)
+    assert gnome.setting() != before
+    person.power_is_cut()
+    assert gnome.setting() != before, "nothing could have put it back yet"
+    person.starts_app(waits_for_icon=False)
+    wait_until(lambda: person.status["unconfirmed"], 10, "the planned end")
+    person.presence("stop")
+    wait_until(lambda: gnome.setting() == before, 5, "the key's being put back")
+    assert gnome.shows_notifications()
