@@ -1,8 +1,7 @@
 """The log cannot be used: says why, what stays untouched, and what can be done."""
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout
 
 from presence.texts import _
 from presence.ui.controls import text_label
@@ -15,8 +14,9 @@ class TroubleWindow(Window):
 
     help_heading = "trouble"
 
-    def __init__(self, look: Look, message: str, hint: str, backup: Path | None) -> None:
+    def __init__(self, look: Look, message: str, hint: str, backup: str) -> None:
         super().__init__(look, _("Presence cannot open its log"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(HUGE, HUGE, HUGE, LARGE)
         layout.setSpacing(LARGE)
@@ -24,20 +24,10 @@ class TroubleWindow(Window):
         layout.addWidget(text_label(message))
         if hint:
             layout.addWidget(text_label(hint))
-        if backup is not None:
+        if backup:
             line = _("The newest backup is {path}.").format(path=backup)
             layout.addWidget(text_label(line))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)
         self.setMinimumWidth(460)
-
-
-def show_trouble(look: Look, message: str, hint: str, backup: Path | None) -> None:
-    """Show the window and return when it is closed."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    application.setQuitOnLastWindowClosed(True)
-    window = TroubleWindow(look, message, hint, backup)
-    window.present()
-    application.exec()

@@ -1,0 +1,133 @@
+"""Everything that lives while the app runs, built and joined."""
+
+import logging
+import os
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from presence.core.clock import SystemClock
+from presence.core.engine import Engine
+from presence.core.errors import ErrorCode, PresenceError, Refused
+from presence.desktop.alarm import find_alarm
+from presence.desktop.dbus_qt import QtBus
+from presence.desktop.mute.settle import take_note_of_guard
+from presence.desktop.mute.worker import MuteWorker
+from presence.desktop.screen import has_screen
+from presence.desktop.terminate import Termination
+from presence.desktop.zone import zone_name
+from presence.front.preferences import Preferences
+from presence.link.commands import Commands, Surface
+from presence.link.server import Server
+from presence.paths import Paths
+from presence.store import new_id
+from presence.store.lease_file import LeaseFile
+from presence.store.sessions import SessionStore
+
+logger = logging.getLogger(__name__)
+
+
+class App(QObject):
+    """The engine with its log, its desktop and its command channel, and a screen where one is."""
+
+    def __init__(
+        self,
+        application: QCoreApplication,
+        paths: Paths,
+        log: SessionStore,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__()
+        self.application = application
+        self.paths = paths
+        self.log = log
+        self.preferences = preferences
+        self.clock = SystemClock()
+        self.leases = LeaseFile(paths.lease)
+        self._bus: QtBus | None = None
+        self.muter = MuteWorker(
+            self.leases, preferences.now.mechanism, self, bus=self.bus, clock=self.clock
+        )
+        self._alarm = find_alarm(self.clock, self)
+        self.engine = Engine(
+            self.clock,
+            log,
+            self.muter,
+            self._alarm,
+            zone_name,
+            new_id,
+            lambda: preferences.now.default_kind,
+        )
+        self._alarm.fired.connect(self.engine.on_alarm)
+        self.muter.changed.connect(self.engine.on_mute_changed)
+        self._server: Server | None = None
+        self._surface: Surface | None = None
+
+    def open(self) -> None:
+        """Show the icon, take up what an earlier run left, then let commands in."""
+        termination = Termination(self)
+        termination.requested.connect(self.application.quit)
+        if has_screen():
+            from presence.front.face import make_screen
+
+            screen = make_screen(self)
+            screen.open()
+            self._surface = screen
+        else:
+            self._surface = NoScreen(self.application)
+        self.engine.open()
+        self._settle_what_was_left()
+        commands = Commands(self.engine, os.getpid(), self._surface)
+        self._server = Server(self.paths.socket, commands, self)
+        QTimer.singleShot(0, self, self._back_up_when_overdue)
+
+    def close(self) -> None:
+        """Put the desktop back and let everything go; a session in progress stays in the log."""
+        if self._server is not None:
+            self._server.close()
+        self._alarm.arm(None)
+        self.muter.close()
+        self.log.close()
+
+    def zone(self) -> tzinfo:
+        """The zone the person is in now."""
+        return ZoneInfo(zone_name())
+
+    def bus(self) -> QtBus:
+        """The session bus on the Qt loop, connected when first used."""
+        if self._bus is None:
+            self._bus = QtBus(parent=self)
+        return self._bus
+
+    def _settle_what_was_left(self) -> None:
+        """A mute of an earlier run; with a session in progress the muter takes it over itself."""
+        if self.engine.session is None:
+            self.muter.settle_leftover()
+        else:
+            take_note_of_guard(self.leases)  # it was put back, and is quiet again by now
+
+    def _back_up_when_overdue(self) -> None:
+        from presence.store import backup
+
+        try:
+            if backup.is_overdue(self.paths.backups, self.clock.now()):
+                backup.write(self.paths.database, self.paths.backups, self.clock.now())
+        except PresenceError as error:
+            logger.warning("no backup today: %s", error.code.value)
+
+
+class NoScreen:
+    """An app without windows: steered by the command line alone."""
+
+    def __init__(self, application: QCoreApplication) -> None:
+        self._application = application
+
+    def show(self, window: str) -> None:
+        raise Refused(ErrorCode.NO_SCREEN)
+
+    def ask(self, text: str) -> None:
+        self.show("start")
+
+    def quit(self) -> None:
+        QTimer.singleShot(0, self._application, self._application.quit)

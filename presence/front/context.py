@@ -1,0 +1,62 @@
+"""What every window may ask for: values to show, and actions to carry out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta, tzinfo
+from typing import TYPE_CHECKING, Protocol
+
+from presence.core.clock import Clock
+from presence.core.engine import Engine
+from presence.core.ports import Muter, SessionLog
+from presence.core.slip import SlipReason
+from presence.core.tracker import StartRequest
+from presence.front.preferences import Preferences
+from presence.front.weeks import Weeks
+from presence.ui.wardrobe import Wardrobe
+
+if TYPE_CHECKING:
+    from presence.desktop.mute.trial import MechanismReport
+
+
+class Actions(Protocol):
+    """What a person does in a window; what cannot be done is said in one line."""
+
+    def start(self, request: StartRequest, switch: bool = False) -> None: ...
+    def click(self) -> None: ...
+    def stop(self) -> None: ...
+    def extend(self, minutes: int) -> None: ...
+    def plan_length(self, length: timedelta | None) -> None: ...
+    def slip(self, reason: SlipReason | None) -> None: ...
+    def undo(self) -> None: ...
+    def quit(self) -> None: ...
+    def answer_return(self, answer: str) -> None: ...
+    def show(self, window: str) -> None: ...
+    def attempt(self, action: Callable[[], object]) -> bool: ...
+
+
+class TrialMuter(Muter, Protocol):
+    """A muter that can say what it found here, and show for some seconds that it works."""
+
+    def examine(self, told: Callable[[tuple["MechanismReport", ...]], None]) -> None: ...
+
+    def try_for(
+        self, seconds: float, muted: Callable[[], None], over: Callable[[], None]
+    ) -> None: ...
+
+
+@dataclass(slots=True)
+class Context:
+    """Built once by app.py; ``actions`` is the screen, joined last."""
+
+    engine: Engine
+    log: SessionLog
+    clock: Clock
+    zone: Callable[[], tzinfo]
+    preferences: Preferences
+    weeks: Weeks
+    wardrobe: Wardrobe
+    muter: TrialMuter
+    has_tray: Callable[[], bool]
+    desktop: str
+    data_folder: str
+    actions: Actions = field(init=False)

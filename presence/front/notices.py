@@ -1,0 +1,147 @@
+"""What Presence says by itself: a word at the start, a notice at the end, and little else."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from presence.core.clock import Clock
+from presence.core.engine import Engine, Event, EventKind
+from presence.core.errors import PresenceError
+from presence.core.lease import MuteState
+from presence.core.ports import Notifier
+from presence.core.session import Session
+from presence.desktop.mute.settle import Outcome, Settled
+from presence.front.preferences import Preferences
+from presence.texts import _
+from presence.words.dates import clock_time, length
+from presence.words.errors import explain
+from presence.words.kinds import kind_name
+from presence.words.mute import mute_line
+from presence.words.session import SEPARATOR, state_line
+
+if TYPE_CHECKING:
+    from presence.ui.windows.toast import Toast
+
+UNDO_SECONDS = 10
+TEST_SECONDS = 5
+UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button on a notice."""
+
+    key: str
+    label: str
+
+
+class Notices(QObject):
+    """Turns events into words; the desktop's notices only ever after the mute is put back."""
+
+    undo_requested = Signal()
+
+    def __init__(
+        self,
+        notifier: Notifier,
+        clock: Clock,
+        preferences: Preferences,
+        when_dressed: Callable[[Callable[[], None]], None],
+        zone: Callable[[], tzinfo],
+    ) -> None:
+        super().__init__()
+        self._notifier = notifier
+        self._clock = clock
+        self._preferences = preferences
+        self._when_dressed = when_dressed
+        self._zone = zone
+        self._toast: Toast | None = None
+        self._starting = False
+        self._ended: Session | None = None
+
+    def on_event(self, event: Event, engine: Engine) -> None:
+        """Say what an event deserves, once the desktop has answered."""
+        match event.what:
+            case EventKind.STARTED | EventKind.SWITCHED:
+                self._starting, self._ended = True, None
+                self._notifier.close()
+            case EventKind.ENDED | EventKind.ENDED_SOFTLY:
+                self._starting, self._ended = False, event.session
+            case EventKind.RESUMED | EventKind.CANCELLED:
+                self._starting, self._ended = False, None
+                self._notifier.close()
+            case _:
+                pass
+        if engine.is_settling:
+            return
+        if self._starting:
+            self._starting = False
+            self._say_start(engine)
+        elif self._ended is not None:
+            ended, self._ended = self._ended, None
+            self._tell_end(ended, engine)
+
+    def say(self, line: str, hint: str = "") -> None:
+        """A word in a panel of our own, which no mute holds back."""
+
+        def show() -> None:
+            if self._toast is None:
+                from presence.ui.windows.toast import Toast  # with the first word
+
+                self._toast = Toast()
+            self._toast.say(line, hint)
+
+        self._when_dressed(show)
+
+    def send_test(self) -> None:
+        """A notice like any other program's: during a session nobody sees it."""
+        self._notifier.show(
+            _("A test from Presence"),
+            _("While a session runs you do not see this."),
+            (),
+            lambda _key: None,
+            TEST_SECONDS,
+        )
+
+    def tell_what_was_put_back(self, settled: Settled) -> None:
+        """After a crash: what was put back meanwhile, said once."""
+        if settled.outcome is not Outcome.RESTORED:
+            return
+        time = clock_time(settled.at, self._zone())
+        self._show(_("I put your notifications back at {time}.").format(time=time), "")
+
+    def tell_problem(self, problem: PresenceError) -> None:
+        """Something is wrong that the person should know of, and nothing was lost."""
+        self._show(*explain(problem))
+
+    # Inside
+
+    def _say_start(self, engine: Engine) -> None:
+        snapshot = engine.snapshot()
+        if snapshot.session is None:
+            return
+        line = state_line(snapshot) + SEPARATOR + mute_line(snapshot.mute)
+        quiet = snapshot.mute.state is not MuteState.NOT_MUTED
+        hint = ""
+        if quiet and self._preferences.now.phone_reminder:
+            hint = _("This computer is quiet. Your phone is not: put it down.")
+        self.say(line, hint)
+
+    def _tell_end(self, session: Session, engine: Engine) -> None:
+        snapshot = engine.snapshot()
+        title = _("{kind} ended {time}").format(
+            kind=kind_name(snapshot.kinds[session.kind]),
+            time=clock_time(session.ended_at or snapshot.now, snapshot.zone),
+        )
+        body = length(session.duration(snapshot.now))
+        buttons = (Button(UNDO, _("Undo")),)
+        self._notifier.show(title, body, buttons, self._on_chosen, UNDO_SECONDS)
+
+    def _show(self, title: str, body: str, buttons: Sequence[Button] = ()) -> None:
+        self._notifier.show(title, body, buttons, self._on_chosen, UNDO_SECONDS)
+
+    def _on_chosen(self, key: str) -> None:
+        if key == UNDO:
+            self.undo_requested.emit()

@@ -1,0 +1,205 @@
+"""The screen: joins tray, windows and notices to the engine, and shows what the engine tells."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from presence.core.engine import Event, EventKind
+from presence.core.errors import PresenceError
+from presence.core.kind import Nature
+from presence.core.likely import LOOK_BACK, recent_combinations
+from presence.core.slip import SlipReason
+from presence.core.tracker import StartRequest
+from presence.front.context import Context
+from presence.front.notices import Notices
+from presence.front.windows import Windows
+from presence.ui.tray import Tray
+from presence.ui.tray_wishes import TrayExtras
+from presence.words.errors import explain
+
+logger = logging.getLogger(__name__)
+
+COMBINATIONS = 5
+
+
+class Screen(QObject):
+    """What the person sees of the app; implements ``link.commands.Surface``."""
+
+    def __init__(
+        self,
+        context: Context,
+        application: QCoreApplication,
+        tray: Tray,
+        windows: Windows,
+        notices: Notices,
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._clock = context.clock
+        self._engine = context.engine
+        self._log = context.log
+        self._preferences = context.preferences
+        self._weeks = context.weeks
+        self._tray = tray
+        self._windows = windows
+        self._notices = notices
+        self._asks_no_more = ""  # the session of which "it wasn't me" was said
+        self._join_tray()
+        notices.undo_requested.connect(self.undo)
+        context.engine.listen(self._on_event)
+        context.preferences.changed.connect(self.redraw)
+
+    def open(self) -> None:
+        """Show the icon; where nothing shows icons, and on the first start, a window."""
+        self._tray.redraw(self._engine.snapshot(), self._extras(with_week=False))
+        self._tray.show()
+        QTimer.singleShot(0, self, self._open_windows)
+
+    # What the command line asks for
+
+    def show(self, window: str) -> None:
+        """Open a window by its name; after a # what of it is wanted."""
+        name, _mark, wanted = window.partition("#")
+        self._windows.show(name, wanted)
+
+    def ask(self, text: str) -> None:
+        """Open the start window, with words typed in already."""
+        self._windows.show("start", text)
+
+    def quit(self) -> None:
+        """End the app; a session in progress stays in the log and goes on with the next start."""
+        QTimer.singleShot(0, self._application, self._application.quit)
+
+    # What windows and tray ask for
+
+    def start(self, request: StartRequest, switch: bool = False) -> None:
+        """Start; from a window, too, a second start while one runs is meant as a switch."""
+        running = self._engine.session is not None
+        self.attempt(lambda: self._engine.start(request, switch or running))
+
+    def click(self) -> None:
+        self.attempt(self._engine.toggle)
+
+    def stop(self) -> None:
+        self.attempt(self._engine.stop)
+
+    def extend(self, minutes: int) -> None:
+        self.attempt(lambda: self._engine.extend(timedelta(minutes=minutes)))
+
+    def plan_length(self, length: timedelta | None) -> None:
+        """The session in progress, planned to last so long from its start on; None: open-ended."""
+        session = self._engine.session
+        if session is None:
+            likely = self._engine.snapshot().likely
+            request = StartRequest(likely.kind, likely.people, length, is_open=length is None)
+            self.start(request)
+            return
+        end = None if length is None else session.started_at + length
+        self.attempt(lambda: self._engine.plan(end))
+
+    def slip(self, reason: SlipReason | None) -> None:
+        self.attempt(lambda: self._engine.slip(reason))
+
+    def undo(self) -> None:
+        self.attempt(self._engine.undo)
+
+    def answer_return(self, answer: str) -> None:
+        """What the person said on coming back within a session."""
+        session = self._engine.session
+        if answer == "wasnt_me" and session is not None:
+            self._asks_no_more = session.id
+
+    def on_returned(self) -> None:
+        """The person is back: the lid was opened, or the screen unlocked."""
+        session = self._engine.session
+        if session is not None and self._asks_no_more != session.id:
+            if self._log.kinds()[session.kind].nature is Nature.AWAY:
+                self._windows.show("card")
+        elif self._engine.unconfirmed(self._clock.now()):
+            self._windows.show("card")
+
+    def redraw(self) -> None:
+        """Show anew what is so."""
+        self._tray.redraw(self._engine.snapshot(), self._extras(with_week=False))
+        self._windows.redraw()
+
+    # Inside
+
+    def _open_windows(self) -> None:
+        snapshot = self._engine.snapshot()
+        if self._preferences.problem is not None:
+            self._notices.tell_problem(self._preferences.problem)
+        if snapshot.unconfirmed:
+            self._windows.show("card")
+        elif not self._preferences.now.first_minute_done:
+            self._windows.show("first_minute")
+        elif not self._tray.is_seen:
+            # A panel that is still on its way gets its time; then the window is the way in.
+            QTimer.singleShot(3000, self, self._show_session_where_no_tray_is)
+
+    def _show_session_where_no_tray_is(self) -> None:
+        if not self._tray.is_seen:
+            self._windows.show("session")
+
+    def _join_tray(self) -> None:
+        tray, windows = self._tray, self._windows
+        tray.clicked.connect(self.click)
+        tray.start_requested.connect(self.start)
+        tray.stop_requested.connect(self.stop)
+        tray.extend_requested.connect(self.extend)
+        tray.length_requested.connect(self.plan_length)
+        tray.slip_requested.connect(self.slip)
+        tray.undo_requested.connect(self.undo)
+        tray.test_requested.connect(self._notices.send_test)
+        tray.quit_requested.connect(self.quit)
+        tray.menu_opening.connect(self._redraw_menu)
+        for signal, name in (
+            (tray.until_requested, "until"),
+            (tray.people_requested, "people"),
+            (tray.confirm_requested, "card"),
+            (tray.open_start, "start"),
+            (tray.open_session, "session"),
+            (tray.open_week, "week"),
+            (tray.open_settings, "settings"),
+            (tray.open_help, "help"),
+        ):
+            signal.connect(_opening(windows, name))
+
+    def _redraw_menu(self) -> None:
+        self._tray.redraw(self._engine.snapshot(), self._extras(with_week=True))
+
+    def _extras(self, with_week: bool) -> TrayExtras:
+        now = self._clock.now()
+        recent = self._log.recent(now - LOOK_BACK) if with_week else ()
+        week = self._weeks.review(self._weeks.this_week(now), now) if with_week else None
+        return TrayExtras(
+            combinations=recent_combinations(recent, COMBINATIONS),
+            week=week,
+            show_people=self._preferences.now.show_people,
+        )
+
+    def _on_event(self, event: Event) -> None:
+        self.redraw()
+        self._notices.on_event(event, self._engine)
+        if event.what is EventKind.STARTED and not self._preferences.now.first_minute_done:
+            self._preferences.change("first_minute_done", True)
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Do what was asked; what cannot be done is said in one line. Whether it was done."""
+        try:
+            action()
+            return True
+        except PresenceError as error:
+            logger.info("not done: %s", error.code.value)
+            message, hint = explain(error)
+            self._notices.say(message, hint)
+            return False
+
+
+def _opening(windows: Windows, name: str) -> Callable[[], None]:
+    def open_window() -> None:
+        windows.show(name)
+
+    return open_window

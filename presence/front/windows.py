@@ -1,0 +1,113 @@
+"""Opens each window when it is first wanted, and shows it anew while somebody can see it."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from presence.front.context import Context
+from presence.ui.look import Look
+
+
+class Opened(Protocol):
+    """One window joined to the engine (a file of this room for each)."""
+
+    @property
+    def window(self) -> QWidget: ...
+
+    def open(self, wanted: str) -> None:
+        """Bring it to the front; ``wanted`` says what of it, "" for all."""
+
+    def redraw(self) -> None: ...
+
+
+def _session(context: Context) -> Opened:
+    from presence.front.session import SessionOpened
+
+    return SessionOpened(context)
+
+
+def _week(context: Context) -> Opened:
+    from presence.front.week import WeekOpened
+
+    return WeekOpened(context)
+
+
+def _start(context: Context) -> Opened:
+    from presence.front.start import StartOpened
+
+    return StartOpened(context)
+
+
+def _card(context: Context) -> Opened:
+    from presence.front.card import CardOpened
+
+    return CardOpened(context)
+
+
+def _settings(context: Context) -> Opened:
+    from presence.front.settings import SettingsOpened
+
+    return SettingsOpened(context)
+
+
+def _help(context: Context) -> Opened:
+    from presence.front.help import HelpOpened
+
+    return HelpOpened(context)
+
+
+def _first_minute(context: Context) -> Opened:
+    from presence.front.first_minute import FirstMinuteOpened
+
+    return FirstMinuteOpened(context)
+
+
+_MAKERS: Mapping[str, Callable[[Context], Opened]] = {
+    "session": _session,
+    "week": _week,
+    "start": _start,
+    "card": _card,
+    "settings": _settings,
+    "help": _help,
+    "first_minute": _first_minute,
+}
+
+
+class Windows(QObject):
+    """The windows there have been so far; none is made, and nothing imported, before."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._opened: dict[str, Opened] = {}
+        context.wardrobe.changed.connect(self._on_look_changed)
+
+    def show(self, name: str, wanted: str = "") -> None:
+        """Open a window by its name, dressed as the desktop wishes."""
+        if name in _MAKERS:
+            self._context.wardrobe.when_ready(lambda: self._open(name, wanted))
+
+    def redraw(self) -> None:
+        """Show anew what is so, in the windows that can be seen."""
+        for opened in self._opened.values():
+            if opened.window.isVisible():
+                opened.redraw()
+
+    def hide(self, name: str) -> None:
+        """Close a window where it is open."""
+        if name in self._opened:
+            self._opened[name].window.close()
+
+    def _open(self, name: str, wanted: str) -> None:
+        if name not in self._opened:
+            self._opened[name] = _MAKERS[name](self._context)
+        self._opened[name].open(wanted)
+
+    def _on_look_changed(self, look: Look) -> None:
+        for opened in self._opened.values():
+            set_look = getattr(opened.window, "set_look", None)
+            if set_look is not None:
+                set_look(look)
+        self.redraw()
