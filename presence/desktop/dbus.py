@@ -164,7 +164,7 @@ class SessionBus:
     """The person's bus for one piece of work after the other, each within one time limit.
 
     A connection is made with the first call of a piece of work and left at its end, so that nothing
-    is held, and nothing is missed, between two pieces of work.
+    is held, and nothing is missed, between two pieces of work. A call alone is a piece of work.
     """
 
     def __init__(self, address: str | None = None, time_limit: float = TIME_LIMIT) -> None:
@@ -181,7 +181,9 @@ class SessionBus:
             yield
         finally:
             self._deadline = None
-            self.leave()
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     @property
     def time_left(self) -> float:
@@ -189,12 +191,6 @@ class SessionBus:
         if self._deadline is None:
             return self._time_limit
         return max(self._deadline - time.monotonic(), 0.001)
-
-    def leave(self) -> None:
-        """Close the connection; the next call makes a new one."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
 
     def private(self) -> Connection:
         """A connection of one's own, for what a server ties to the life of a connection."""
@@ -208,6 +204,9 @@ class SessionBus:
         body: tuple[object, ...] = (),
     ) -> tuple[Any, ...]:
         """The body of the answer; raises CallFailed, TimedOut or NoBus."""
+        if self._deadline is None:
+            with self.at_work():
+                return self.call(address, member, signature, body)
         if self._connection is None:
             self._connection = Connection(self.address, self.time_left)
         return self._connection.call(method_call(address, member, signature, body), self.time_left)

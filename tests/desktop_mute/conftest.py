@@ -1,0 +1,88 @@
+"""A private bus without any service on it, and desktops that are muted as the real ones are."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from presence.store.lease_file import LeaseFile
+from tests.desktop_mute.muted_desktops import (
+    DunstDesktop,
+    GnomeDesktop,
+    MutedDesktop,
+    PlasmaDesktop,
+)
+from tests.fakes import FakeClock
+
+BUS = """<busconfig><type>session</type><listen>unix:path={socket}</listen><auth>EXTERNAL</auth>
+<servicedir>{services}</servicedir><policy context="default"><allow send_destination="*"/>
+<allow receive_sender="*"/><allow own="*"/></policy></busconfig>"""
+
+DESKTOPS: dict[str, Callable[[str, Path], MutedDesktop]] = {
+    "dunst": DunstDesktop,
+    "dunst with levels": partial(DunstDesktop, has_levels=True),
+    "gnome": GnomeDesktop,
+    "plasma": PlasmaDesktop,
+}
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Path:
+    """The folder of the services that the bus would start when asked."""
+    folder = tmp_path / "services"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def bus(tmp_path: Path, services: Path) -> Iterator[str]:
+    """The address of a bus of our own."""
+    socket = tmp_path / "bus"
+    config = tmp_path / "bus.conf"
+    config.write_text(BUS.format(socket=socket, services=services))
+    command = ("setpriv", "--pdeathsig", "TERM", "dbus-daemon", "--nofork", "--nopidfile")
+    with (tmp_path / "bus.log").open("wb") as log:
+        daemon = subprocess.Popen(
+            [*command, "--print-address", f"--config-file={config}"],
+            stdout=subprocess.PIPE,
+            stderr=log,
+        )
+    assert daemon.stdout is not None
+    daemon.stdout.readline()  # it listens
+    yield f"unix:path={socket}"
+    daemon.terminate()
+    daemon.wait(5)
+    daemon.stdout.close()
+
+
+@pytest.fixture
+def lease(tmp_path: Path) -> LeaseFile:
+    """Where the lease of this home is."""
+    return LeaseFile(tmp_path / "home" / "mute-lease.json")
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def dunst(bus: str, tmp_path: Path) -> Iterator[DunstDesktop]:
+    """The desktop that costs the least."""
+    desktop = DunstDesktop(bus, tmp_path)
+    yield desktop
+    desktop.stop()
+
+
+@pytest.fixture(params=list(DESKTOPS))
+def desktop(
+    request: pytest.FixtureRequest, bus: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MutedDesktop]:
+    """Each desktop in turn, not muted."""
+    made = DESKTOPS[request.param](bus, tmp_path)
+    if made.tools:
+        monkeypatch.setenv("PATH", made.tools)
+    yield made
+    made.stop()

@@ -1,0 +1,136 @@
+"""What a test asks of a desktop with a switch: its state in full, and the person's hand on it."""
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+
+from presence.desktop.mute.dunst import Dunst
+from presence.desktop.mute.freedesktop import Freedesktop
+from presence.desktop.mute.gnome import Gnome
+from presence.desktop.mute.mechanism import Mechanism
+from tests.fake_servers import FakeDunst, FakeGnomeShell, FakePlasma, FakeServer
+
+# Both tools keep the key in one file; no file is a key that was never set.
+GSETTINGS = """#!/bin/sh
+file={file}
+case "$1" in
+get) if [ "$GSETTINGS_BACKEND" = memory ] || [ ! -e $file ]; then echo true; else cat $file; fi;;
+set) [ -e {locked} ] && {{ echo "The key is not writable" >&2; exit 1; }}; echo "$4" > $file;;
+reset) rm -f $file;;
+writable) if [ -e {locked} ]; then echo false; else echo true; fi;;
+*) exit 1;;
+esac
+"""
+DCONF = """#!/bin/sh
+[ "$1" = read ] && [ -e {file} ] && cat {file}
+true
+"""
+
+
+class MutedDesktop(ABC):
+    """A desktop in a test."""
+
+    kind: type[Mechanism]
+    server: FakeServer
+    tools = ""  # the only folder of programs, "" for all that the machine has
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.start()
+
+    @abstractmethod
+    def start(self) -> None:
+        """The notification server comes."""
+
+    @abstractmethod
+    def state(self) -> str:
+        """The switch in full, unset included, to be compared before and after."""
+
+    @abstractmethod
+    def is_quiet(self) -> bool: ...
+
+    @abstractmethod
+    def switch(self, on: bool) -> None:
+        """The person's hand."""
+
+    def stop(self) -> None:
+        """The notification server crashes."""
+        self.server.stop()
+
+
+class DunstDesktop(MutedDesktop):
+    """dunst."""
+
+    kind = Dunst
+
+    def __init__(self, address: str, _folder: Path, has_levels: bool = False) -> None:
+        self._has_levels = has_levels
+        super().__init__(address)
+
+    def start(self) -> None:
+        self.server = self.dunst = FakeDunst(self.address, self._has_levels)
+
+    def state(self) -> str:
+        return str(self.dunst.level)
+
+    def is_quiet(self) -> bool:
+        return self.dunst.level > 0
+
+    def switch(self, on: bool) -> None:
+        self.dunst.set_property("paused", on)
+
+
+class PlasmaDesktop(MutedDesktop):
+    """Plasma."""
+
+    kind = Freedesktop
+
+    def __init__(self, address: str, _folder: Path | None) -> None:
+        super().__init__(address)
+
+    def start(self) -> None:
+        self.server = self.plasma = FakePlasma(self.address)
+
+    def state(self) -> str:
+        return f"{self.plasma.own_switch} {len(self.plasma.inhibitors)}"
+
+    def is_quiet(self) -> bool:
+        return self.plasma.is_inhibited
+
+    def switch(self, on: bool) -> None:
+        if self.is_quiet() != on:
+            self.plasma.toggle_by_hand()
+
+
+class GnomeDesktop(MutedDesktop):
+    """GNOME Shell and its key."""
+
+    kind = Gnome
+
+    def __init__(self, address: str, folder: Path, has_dconf: bool = True) -> None:
+        self.key = folder / "show-banners"
+        self.locked = folder / "locked"
+        tools = folder / "bin"
+        tools.mkdir()
+        for name in ("cat", "env", "rm"):
+            (tools / name).symlink_to(f"/usr/bin/{name}")
+        self.tools = str(tools)
+        self._write(tools / "gsettings", GSETTINGS)
+        self._write(tools / "dconf", DCONF if has_dconf else "")
+        super().__init__(address)
+
+    def start(self) -> None:
+        self.server = FakeGnomeShell(self.address)
+
+    def state(self) -> str:
+        return self.key.read_text().strip() if self.key.exists() else "unset"
+
+    def is_quiet(self) -> bool:
+        return self.state() == "false"
+
+    def switch(self, on: bool) -> None:
+        self.key.write_text("false\n" if on else "true\n")
+
+    def _write(self, path: Path, text: str) -> None:
+        if text:
+            path.write_text(text.format(file=self.key, locked=self.locked))
+            path.chmod(0o755)

@@ -1,0 +1,134 @@
+"""Each mechanism against a server that behaves as the real one does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from presence.core.errors import ErrorCode, MuteError
+from presence.core.lease import Recipe
+from presence.desktop.dbus import CallFailed, NoBus, SessionBus
+from presence.desktop.mute import player
+from presence.desktop.mute.dunst import Dunst
+from presence.desktop.mute.find import choose, find_server, lifetime_of
+from presence.desktop.mute.gnome import Gnome
+from presence.desktop.mute.mechanism import Lifetime, Reading, Server
+from presence.desktop.mute.null import Null
+from tests.contracts import MechanismContract
+from tests.desktop_mute.muted_desktops import DunstDesktop, GnomeDesktop
+from tests.fake_servers import FakeServer
+
+
+class TestEveryMechanism(MechanismContract):
+    """On the desktops of conftest.py."""
+
+
+@pytest.fixture
+def gnome(bus: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GnomeDesktop]:
+    desktop = GnomeDesktop(bus, tmp_path)
+    monkeypatch.setenv("PATH", desktop.tools)
+    yield desktop
+    desktop.stop()
+
+
+def test_a_level_of_dunst_that_the_person_chose_comes_back(bus: str, tmp_path: Path) -> None:
+    desktop = DunstDesktop(bus, tmp_path, has_levels=True)
+    desktop.dunst.level = 30
+    mechanism = Dunst(SessionBus(bus))
+    reading = mechanism.read()
+    assert (reading.is_muted, reading.was) == (False, "level 30")
+    assert "30" in mechanism.by_hand(reading)
+    recipe = mechanism.recipe(reading)
+    mechanism.mute(reading)
+    assert desktop.dunst.level == 100
+    assert player.play(recipe) == player.RESTORED
+    assert desktop.dunst.level == 30
+    desktop.stop()
+
+
+def test_a_locked_key_of_gnome_is_refused_and_known_beforehand(gnome: GnomeDesktop) -> None:
+    mechanism = Gnome(SessionBus(gnome.address))
+    assert mechanism.is_allowed()
+    gnome.locked.touch()
+    assert not mechanism.is_allowed()
+    with pytest.raises(MuteError) as caught:
+        mechanism.mute(mechanism.read())
+    assert caught.value.code is ErrorCode.MUTE_FAILED
+
+
+def test_without_the_tool_of_dconf_a_key_at_its_default_counts_as_unset(
+    bus: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = GnomeDesktop(bus, tmp_path, has_dconf=False)
+    monkeypatch.setenv("PATH", desktop.tools)
+    mechanism = Gnome(SessionBus(bus))
+    reading = mechanism.read()
+    assert (reading.prior, reading.was) == (None, "unset")
+    recipe = mechanism.recipe(reading)
+    mechanism.mute(reading)
+    assert mechanism.read().was == "on"
+    assert player.play(recipe) == player.RESTORED
+    assert desktop.state() == "unset"
+    desktop.stop()
+
+
+def test_a_tool_of_gnome_that_hangs_is_given_up(gnome: GnomeDesktop) -> None:
+    tool = Path(gnome.tools) / "gsettings"
+    tool.write_text("#!/bin/sh\nexec /usr/bin/sleep 30\n")
+    bus = SessionBus(gnome.address, time_limit=0.1)
+    with bus.at_work(), pytest.raises(MuteError) as caught:
+        Gnome(bus).read()
+    assert caught.value.code is ErrorCode.MUTE_TIMED_OUT
+
+
+def test_cinnamon_is_not_taken_for_gnome() -> None:
+    assert choose(Server("cinnamon", "GNOME", "5.6.8", ":1.1")) is Null
+
+
+def test_a_server_that_nobody_knows_cannot_be_muted(bus: str) -> None:
+    server = FakeServer(bus)
+    session_bus = SessionBus(bus)
+    kind = choose(find_server(session_bus))
+    assert kind is Null
+    null = Null(session_bus)
+    assert not null.read().is_muted
+    assert null.recipe(null.read()) is None
+    with pytest.raises(MuteError):
+        null.mute(null.read())
+    server.stop()
+
+
+def test_a_mechanism_can_be_forced_by_name_whoever_draws_the_notifications(bus: str) -> None:
+    server = FakeServer(bus)
+    assert choose(find_server(SessionBus(bus)), forced="gnome") is Gnome
+    assert choose(None, forced="dunst") is Dunst
+    assert choose(None) is Null
+    server.stop()
+
+
+def test_no_server_is_started_by_asking_for_one(bus: str, services: Path, tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    (services / "some.service").write_text(
+        f"[D-BUS Service]\nName=org.freedesktop.Notifications\nExec=/usr/bin/touch {started}\n"
+    )
+    session_bus = SessionBus(bus)
+    assert find_server(session_bus) is None
+    with pytest.raises(CallFailed):
+        Dunst(session_bus).read()
+    assert player.is_still_ours(dunst_recipe(session_bus)) is None
+    assert not started.exists()
+
+
+def dunst_recipe(bus: SessionBus) -> Recipe:
+    return Dunst(bus).recipe(Reading(is_muted=False, prior="false", was="off"))
+
+
+def test_no_session_bus_is_told_as_such(tmp_path: Path) -> None:
+    for address in ("", "unix:path=/nonexistent", "tcp:host=localhost", "nonsense"):
+        with pytest.raises(NoBus):
+            find_server(SessionBus(address))
+
+
+def test_the_lifetime_of_a_mechanism_that_is_not_known_is_endless() -> None:
+    assert lifetime_of("dunst") is Lifetime.DAEMON
+    assert lifetime_of("from a later version") is Lifetime.PERSISTENT
