@@ -7,28 +7,33 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from presence.core.engine import Snapshot
+from presence.core.entry import UnderstoodStart, parse_start, start_line
 from presence.core.kind import Kinds
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
-from presence.core.settings import Theme
+from presence.core.settings import Settings, Theme
 from presence.core.slip import Slip
 from presence.core.tracker import StartRequest, phase, share_left
 from presence.ui.dressing import apply_look
 from presence.ui.look import Look, make_look
 from presence.ui.window import Window
+from presence.ui.windows.card import CardView, ReturnCard
 from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
 from presence.ui.windows.session import SessionView, SessionWindow
+from presence.ui.windows.settings import SettingsView, SettingsWindow
+from presence.ui.windows.start import StartView, StartWindow
+from presence.words.entry import entry_context
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2025, 11, 21, 18, 48, tzinfo=UTC)  # a Friday, 19:48 in Berlin
@@ -149,9 +154,85 @@ def session_window(
     return window
 
 
+def understand(text: str) -> UnderstoodStart:
+    people = ("Ana", "Tom", "Anatol Müller", LONG_NAME)
+    return parse_start(text, entry_context(NOW, ZONE, Kinds(), people, "dinner"))
+
+
+def start(look: Look, typed: str = "", running: str = "") -> Window:
+    window = StartWindow(look, understand, lambda request: start_line(request, NOW))
+    preset = StartRequest("dinner", people=("Ana", "Tom"), length=minutes(90))
+    view = StartView(NOW, ZONE, Kinds(), ("Ana", "Tom", LONG_NAME), preset, running=running)
+    window.redraw(view)
+    if typed:
+        window.findChildren(QLineEdit)[0].setText(typed)
+    return window
+
+
+def over(key: str, began: int, lasted: int, kind: str, people: tuple[str, ...]) -> Session:
+    """A session that nobody has said the end of."""
+    start = NOW - minutes(began)
+    return Session(
+        id=key,
+        kind=kind,
+        started_at=start,
+        zone=ZONE.key,
+        planned_end_at=start + minutes(lasted),
+        ended_at=start + minutes(lasted),
+        people=people,
+        confirmed=False,
+    )
+
+
+ONE_OVER = over("w1", 130, 90, "dinner", ("Ana", "Tom"))
+SEVERAL_OVER = (
+    ONE_OVER,
+    over("w2", 60 * 26, 60, "coffee", (LONG_NAME,)),
+    over("w3", 60 * 75, 120, "event", ()),
+)
+
+
+def card(look: Look, running: Session | None = None, *waiting: Session) -> Window:
+    window = ReturnCard(look)
+    window.redraw(CardView(NOW, ZONE, Kinds(), running=running, waiting=waiting))
+    return window
+
+
+def settings(look: Look, **changes: object) -> Window:
+    window = SettingsWindow(look)
+    window.redraw(
+        SettingsView(
+            settings=replace(Settings(), **changes),  # type: ignore[arg-type]  # its own fields
+            kinds=Kinds(),
+            languages=("en", "de"),
+            mechanisms=("gnome", "freedesktop", "dunst"),
+            found_mechanism="gnome",
+            path="/home/ana/.config/presence/settings.toml",
+        )
+    )
+    return window
+
+
 LOOKED = (Slip("p1", NOW - minutes(9)), Slip("p2", NOW - minutes(4)))
 
 SCENES: dict[str, Scene] = {
+    "settings": settings,
+    "settings-changed": lambda look: settings(
+        look,
+        theme=Theme.DARK,
+        show_people=True,
+        mechanism="my own",
+        day_starts_at=time(4, 0),
+        default_kind="dinner",
+    ),
+    "card-before-the-end": lambda look: card(look, session()),
+    "card-past-the-end": lambda look: card(look, None, ONE_OVER),
+    "card-several": lambda look: card(look, None, *SEVERAL_OVER),
+    "card-running-and-earlier": lambda look: card(look, session(), *SEVERAL_OVER[1:]),
+    "start-empty": start,
+    "start-typed": lambda look: start(look, "din ana 75m 10m ago place:Roma"),
+    "start-until": lambda look: start(look, "coffee @Tom until 21:30", running="Meeting"),
+    "start-long-and-strange": lambda look: start(look, f"dinner @{LONG_NAME!r} zzz ? 30m"),
     "session-running": lambda look: session_window(look, session()),
     "session-ending-soon": lambda look: session_window(
         look, session(started=87, slips=LOOKED), reminder=False

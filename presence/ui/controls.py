@@ -54,7 +54,8 @@ def icon_button(name: str, tip: str, part: str = "quiet") -> QToolButton:
     button.setObjectName(name)
     button.setAccessibleName(tip)
     button.setToolTip(plain_tip(tip))
-    button.setIconSize(QSize(20, 20))
+    side = round(button.fontMetrics().height() * 1.2)
+    button.setIconSize(QSize(side, side))
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setProperty("part", part)
     return button

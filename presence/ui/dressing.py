@@ -63,6 +63,7 @@ def _style_sheet(look: Look) -> str:
     pressed = mixed(look.button, look.text, 0.15)
     faint = mixed(look.text, look.ground, 0.5)
     edge = look.line if look.high_contrast else look.button
+    ring = mixed(look.accent, look.text, 0.6)
     return f"""
     QToolTip {{ color: {look.text}; background: {look.surface}; border: 1px solid {look.line};
         padding: 4px 6px; }}
@@ -85,9 +86,14 @@ def _style_sheet(look: Look) -> str:
         border-color: {look.accent}; }}
     QPushButton[part="primary"]:hover {{ background: {mixed(look.accent, BLACK, 0.1)}; }}
     QPushButton[part="primary"]:pressed {{ background: {mixed(look.accent, BLACK, 0.2)}; }}
-    QPushButton[part="primary"]:focus {{ border: 2px solid {look.text}; }}
+    QPushButton[part="primary"]:focus {{ border: 2px solid {ring}; }}
     QPushButton[part="primary"]:disabled {{ color: {faint}; background: {look.button};
         border-color: {look.button}; }}
+    QPushButton[part="segment"] {{ padding: 5px 9px; }}
+    QPushButton[part="segment"]:focus {{ padding: 4px 8px; }}
+    QPushButton[part="segment"]:checked {{ color: {look.on_accent}; background: {look.accent};
+        border-color: {look.accent}; }}
+    QPushButton[part="segment"]:checked:focus {{ border-color: {ring}; }}
     QPushButton[part="quiet"], QToolButton[part="quiet"] {{ background: transparent;
         border-color: transparent; }}
     QPushButton[part="quiet"]:hover, QToolButton[part="quiet"]:hover {{
@@ -102,8 +108,15 @@ def _style_sheet(look: Look) -> str:
     QLineEdit, QAbstractSpinBox {{ color: {look.text}; background: {look.surface};
         border: 1px solid {look.line}; border-radius: {RADIUS}px; padding: 6px 9px;
         selection-background-color: {look.accent}; selection-color: {look.on_accent}; }}
+    QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
     QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {look.link}; padding: 5px 8px; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
+    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
+    QScrollBar::handle {{ background: {pressed}; border-radius: 3px; min-height: 32px;
+        min-width: 32px; }}
+    QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+        background: transparent; width: 0; height: 0; }}
     QTextBrowser, QListView {{ background: {look.surface}; border: 1px solid {look.line};
         border-radius: {RADIUS + 3}px; padding: 6px; }}
     QTextBrowser:focus, QListView:focus {{ border: 2px solid {look.link}; padding: 5px; }}

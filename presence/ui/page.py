@@ -19,7 +19,6 @@ class Page(QScrollArea):
         self._margin = margin
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content = content = QWidget()
         self.column = QVBoxLayout(content)

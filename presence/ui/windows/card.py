@@ -1,0 +1,151 @@
+"""The one calm card that meets a person who comes back; it already holds the likely answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from presence.core.kind import Kinds
+from presence.core.session import Said, Session
+from presence.texts import _
+from presence.ui.controls import push_button, text_label
+from presence.ui.look import HEADING, MEDIUM, SMALL, Look
+from presence.ui.page import PageWindow
+from presence.ui.windows.card_question import EndedQuestion, WaitingRow
+from presence.words.dates import clock_time
+from presence.words.session import progress_line, session_title
+
+MOST_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """What to ask. ``running`` is a session whose planned end is still to come; the ``waiting``
+    ones, newest first, are over, and nobody has said when they ended.
+    """
+
+    now: datetime
+    zone: tzinfo
+    kinds: Kinds
+    running: Session | None = None
+    waiting: Sequence[Session] = ()
+    asks_about_phones: bool = True
+
+
+class ReturnCard(PageWindow):
+    """Ids say which session is meant; an instant None means as the log already holds it."""
+
+    done = Signal(str, object)  # id, instant: "We're done"
+    moment = Signal(str)  # "Just a moment"
+    not_me = Signal(str)
+    ended = Signal(str, object)  # id, instant or None
+    still_going = Signal(str)
+    all_as_planned = Signal()
+    said = Signal(str, object)  # id, Said
+    help_heading = "coming-back"
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, _("Welcome back"), letters=50, spacing=MEDIUM)
+        self._parts: list[QWidget] = []
+
+    def redraw(self, view: CardView) -> None:
+        """Ask about these; what was typed for the same session is kept by the caller's not asking
+        again while the card is open.
+        """
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        if view.running is not None:
+            self._ask_whether_done(view, view.running)
+            self._add_rows(view, view.waiting)
+        elif len(view.waiting) == 1:
+            self._ask_when(view, view.waiting[0])
+        else:
+            self._add_rows(view, view.waiting)
+        if self.isVisible():
+            self.fit()
+
+    def _ask_whether_done(self, view: CardView, session: Session) -> None:
+        title = session_title(session, view.kinds, with_people=True)
+        self._add(text_label(title, factor=HEADING, bold=True))
+        self._add(text_label(progress_line(session, view.now, view.zone), "dim"))
+        if view.asks_about_phones:
+            self._add(self._make_phones(session))
+        time = clock_time(view.now, view.zone)
+        done = push_button(_("&We're done ({time})").format(time=time), "primary")
+        done.clicked.connect(lambda: self.done.emit(session.id, view.now))
+        moment = push_button(_("Just a &moment"))
+        moment.clicked.connect(lambda: self.moment.emit(session.id))
+        not_me = push_button(_("It wasn't m&e"))
+        not_me.clicked.connect(lambda: self.not_me.emit(session.id))
+        self._add(_row(moment, not_me, None, done))
+        done.setFocus()
+
+    def _ask_when(self, view: CardView, session: Session) -> None:
+        title = session_title(session, view.kinds, with_people=True)
+        self._add(text_label(title, factor=HEADING, bold=True))
+        question = EndedQuestion(session, view.now, view.zone, self.look)
+        question.ended.connect(lambda at: self.ended.emit(session.id, at))
+        question.still_going.connect(lambda: self.still_going.emit(session.id))
+        if view.asks_about_phones:
+            self._add(self._make_phones(session))
+        self._add(question)
+        question.focus_likely()
+
+    def _add_rows(self, view: CardView, waiting: Sequence[Session]) -> None:
+        if not waiting:
+            return
+        heading = _("When did they end?") if len(waiting) > 1 else _("When did it end?")
+        self._add(text_label(heading, factor=HEADING if view.running is None else 1.0, bold=True))
+        for session in waiting[:MOST_ROWS]:
+            row = WaitingRow(session, view.kinds, view.now, view.zone, self.look)
+            row.ended.connect(lambda at, key=session.id: self.ended.emit(key, at))
+            self._add(row)
+        if len(waiting) > MOST_ROWS:
+            rest = _("and {count} more, in the week").format(count=len(waiting) - MOST_ROWS)
+            self._add(text_label(rest, "dim"))
+        part = "primary" if view.running is None else ""
+        planned = push_button(_("&All as planned"), part)
+        planned.clicked.connect(self.all_as_planned)
+        self._add(_row(None, planned))
+        if view.running is None:
+            planned.setFocus()
+
+    def _make_phones(self, session: Session) -> QWidget:
+        label = text_label(_("Phones stayed down?"), wraps=False)
+        row: list[QWidget | None] = [label]
+        for said, word in (
+            (Said.YES, _("&Yes")),
+            (Said.MOSTLY, _("M&ostly")),
+            (Said.NO, _("&No")),
+        ):
+            button = push_button(word, "segment")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setChecked(session.said is said)
+            spoken = _("Phones stayed down: {answer}").format(answer=word.replace("&", ""))
+            button.setAccessibleName(spoken)
+            button.clicked.connect(lambda *_, answer=said: self.said.emit(session.id, answer))
+            row.append(button)
+        return _row(*row, None)
+
+    def _add(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self.column.addWidget(part)
+
+
+def _row(*widgets: QWidget | None) -> QWidget:
+    """Widgets side by side; None is the gap that takes the rest."""
+    frame = QWidget()
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SMALL)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    return frame
