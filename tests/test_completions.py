@@ -19,12 +19,10 @@ COMPLETIONS = RESOURCES / "completions"
 LIMIT_S = 15.0
 
 PROGRAM = """#!/bin/sh
-[ "$*" != "${*#*complete }" ] || { printf '<%s>' "$@"; echo; exit; }
-home=
-[ "$1" != --home ] || { home=$2; shift 2; }
+[ "$1" = complete ] || { printf '<%s>' "$@"; echo; exit; }
 case $2 in
     commands) printf '%s\\n' start stop status slip week;;
-    kinds) printf '%s\\n' dinner coffee meeting; [ -z "$home" ] || echo deepwork;;
+    kinds) printf '%s\\n' dinner coffee meeting; [ "$3$4" != --home/tmp ] || echo deepwork;;
     people) printf '%s\\n' Ana 'Zoë Lang' Tom;;
 esac
 """

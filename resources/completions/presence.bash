@@ -3,7 +3,7 @@
 # or copy it to ~/.local/share/bash-completion/completions/presence.
 
 _presence_said() { # what the program itself knows: commands, kinds, people
-    "${COMP_WORDS[0]}" "${_presence_home[@]}" complete "$1" 2>/dev/null
+    "${COMP_WORDS[0]}" complete "$1" "${_presence_home[@]}" 2>/dev/null
 }
 
 _presence_offer() { # the lines on stdin that begin as the word does, quoted where they need it

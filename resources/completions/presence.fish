@@ -6,7 +6,7 @@ function __presence_said --description 'what the program itself knows: commands,
     set -l at (contains -i -- --home $words)
     and set -q words[(math $at + 1)]
     and set home --home $words[(math $at + 1)]
-    eval (string escape -- $words[1]) (string escape -- $home) complete $argv 2>/dev/null
+    eval (string escape -- $words[1] complete $argv $home) 2>/dev/null
 end
 
 function __presence_command --description 'the command that was typed'
