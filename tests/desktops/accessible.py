@@ -3,7 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from tests.desktops.lab import Lab, LabError, wait_until
+from tests.desktops.lab import Lab
+from tests.desktops.programs import LabError, wait_until
 from tests.desktops.screen import Box, Screen
 
 # Debian's own Python has pyatspi; the one of .venv has not.

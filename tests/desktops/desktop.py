@@ -1,7 +1,8 @@
 """What a test asks of any desktop: notifications seen, the icon found and clicked."""
 
-from tests.desktops.lab import NOTIFICATIONS, Lab, LabError, Program, wait_until
+from tests.desktops.lab import NOTIFICATIONS, Lab
 from tests.desktops.panel import new_icons
+from tests.desktops.programs import LabError, Program, wait_until
 from tests.desktops.screen import Box, Picture, Screen
 from tests.desktops.tray_menu import MenuItem, keys_to, read_menu
 

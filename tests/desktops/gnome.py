@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.desktops.desktop import WATCHER, Desktop
-from tests.desktops.lab import NOTIFICATIONS, Lab, wait_until
+from tests.desktops.lab import NOTIFICATIONS, Lab
+from tests.desktops.programs import wait_until
 from tests.desktops.screen import Box, Screen
 
 

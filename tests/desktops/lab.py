@@ -7,15 +7,14 @@ first question to that name starts a random server.
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TypeVar
+from typing import IO
+
+from tests.desktops.programs import LabError, Program, end_all, marked, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "tests" / "shots"
@@ -29,59 +28,6 @@ SOMEBODY_ELSE = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 
 # What a person's shell would hand on; all the rest of our own environment stays outside.
 HANDED_ON = ("PATH", "LANG", "TERM", "VIRTUAL_ENV")
-
-Value = TypeVar("Value")
-
-
-class LabError(Exception):
-    """Something in the lab did not come up, or did not happen in time."""
-
-
-def wait_until(
-    happened: Callable[[], Value], seconds: float = 5.0, what: str = "", every: float = 0.05
-) -> Value:
-    """The first true answer of ``happened``, asked again and again; LabError after ``seconds``."""
-    until = time.monotonic() + seconds
-    while True:
-        answer = happened()
-        if answer:
-            return answer
-        if time.monotonic() > until:
-            name = what or getattr(happened, "__name__", "it")
-            raise LabError(f"{name} did not happen within {seconds:g} s")
-        time.sleep(every)
-
-
-@dataclass(frozen=True)
-class Program:
-    """A process that was started in the lab, and where its output goes."""
-
-    name: str
-    process: "subprocess.Popen[bytes]"
-    log: Path
-
-    @property
-    def is_running(self) -> bool:
-        return self.process.poll() is None
-
-    @property
-    def output(self) -> str:
-        return self.log.read_text(errors="replace")
-
-    def end(self, seconds: float = 3.0) -> int:
-        """Ask it to end, then kill it; its exit code."""
-        if self.is_running:
-            self.process.terminate()
-        try:
-            return self.process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return self.kill()
-
-    def kill(self) -> int:
-        """SIGKILL, as a power cut would; nothing of it is left to clean up behind itself."""
-        if self.is_running:
-            self.process.kill()
-        return self.process.wait(5)
 
 
 class Lab:
@@ -114,6 +60,11 @@ class Lab:
         trace: TracebackType | None,
     ) -> None:
         self.end()
+
+    @property
+    def mark(self) -> bytes:
+        """The line in the environment of every process of this lab, and of no other."""
+        return f"{MARK}={self.folder}".encode()
 
     @property
     def home(self) -> Path:
@@ -203,11 +154,7 @@ class Lab:
 
     def end(self) -> None:
         """End every process of this lab and remove the folder."""
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            left = _marked(self.folder)
-            for pid in left:
-                _send(pid, number)
-            self._wait_gone(left, 1.0)
+        end_all(lambda: marked(self.mark))
         for program in self.programs:
             program.process.wait(5)
         for handle in self._open_logs:
@@ -220,13 +167,6 @@ class Lab:
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(self.folder / "logs", target)
         return target
-
-    @staticmethod
-    def _wait_gone(pids: Sequence[int], seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while pids and time.monotonic() < until:
-            pids = [pid for pid in pids if is_alive(pid)]
-            time.sleep(0.02)
 
     def _first_environment(self) -> dict[str, str]:
         env = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
@@ -287,15 +227,6 @@ class Lab:
         return address
 
 
-def is_alive(pid: int) -> bool:
-    """Whether a process runs; one that is only waited for by its parent does not."""
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text()
-    except OSError:
-        return False
-    return stat.rpartition(")")[2].split()[0] not in "ZX"
-
-
 def _can_be_somebody_else() -> bool:
     """Whether this kernel lets us make a user namespace (containers may forbid it)."""
     return (
@@ -305,24 +236,3 @@ def _can_be_somebody_else() -> bool:
 
 def _line(command: Sequence[str | Path]) -> str:
     return " ".join(map(str, command))
-
-
-def _marked(folder: Path) -> list[int]:
-    """Processes that carry the mark of this lab in their environment: ours, and only ours."""
-    mark = f"{MARK}={folder}".encode()
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                if mark in (entry / "environ").read_bytes().split(b"\0"):
-                    found.append(int(entry.name))
-            except OSError:
-                continue  # gone, or another person's
-    return found
-
-
-def _send(pid: int, number: signal.Signals) -> None:
-    try:
-        os.kill(pid, number)
-    except ProcessLookupError:
-        return

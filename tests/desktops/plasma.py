@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.desktops.desktop import WATCHER, Desktop
-from tests.desktops.lab import NOTIFICATIONS, Lab, Program, wait_until
+from tests.desktops.lab import NOTIFICATIONS, Lab
+from tests.desktops.programs import Program, wait_until
 from tests.desktops.screen import Box, Screen
 
 

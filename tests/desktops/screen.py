@@ -13,7 +13,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from tests.desktops.lab import SHOTS, Lab, LabError, wait_until
+from tests.desktops.lab import SHOTS, Lab
+from tests.desktops.programs import LabError, wait_until
 
 HEADER = struct.Struct(">25I")  # XWDFile.h: the header of an X window dump
 

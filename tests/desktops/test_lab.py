@@ -8,8 +8,9 @@ from tests.desktops.accessible import Accessible
 from tests.desktops.desktop import WATCHER, Desktop
 from tests.desktops.dunst import Dunst, DunstXfce
 from tests.desktops.gnome import Gnome
-from tests.desktops.lab import VENV, Lab, LabError, Program, is_alive, wait_until
+from tests.desktops.lab import VENV, Lab
 from tests.desktops.plasma import Plasma
+from tests.desktops.programs import LabError, Program, is_alive, wait_until
 
 TRAY = """
 import sys

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.desktops.lab import Lab, LabError
+from tests.desktops.lab import Lab
+from tests.desktops.programs import LabError
 
 READER = """
 import json, sys

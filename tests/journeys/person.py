@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from tests.desktops.accessible import Accessible
 from tests.desktops.desktop import Desktop
-from tests.desktops.lab import MARK, SHOTS, VENV, ZONE, LabError, Program, is_alive, wait_until
+from tests.desktops.lab import SHOTS, VENV, ZONE
+from tests.desktops.programs import LabError, Program, command_line, is_alive, marked, wait_until
 
 
 class Person:
@@ -107,15 +108,4 @@ class Person:
         return bool(self.status["pid"])
 
     def _processes(self) -> list[int]:
-        mark = f"{MARK}={self.lab.folder}".encode()
-        found = []
-        for entry in Path("/proc").iterdir():
-            if not entry.name.isdigit():
-                continue
-            try:
-                is_ours = mark in (entry / "environ").read_bytes().split(b"\0")
-                if is_ours and b"presence" in (entry / "cmdline").read_bytes().lower():
-                    found.append(int(entry.name))
-            except OSError:
-                continue  # gone meanwhile
-        return found
+        return [pid for pid in marked(self.lab.mark) if b"presence" in command_line(pid).lower()]

@@ -1,7 +1,7 @@
 """The fifth moment, before the meeting: the icon offers the usual one, then the next."""
 
 from tests.desktops.dunst import DunstXfce
-from tests.desktops.lab import wait_until
+from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
 
 

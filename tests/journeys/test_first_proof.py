@@ -2,7 +2,7 @@
 
 from tests.desktops.desktop import Desktop
 from tests.desktops.dunst import DunstXfce
-from tests.desktops.lab import wait_until
+from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
 
 

@@ -1,7 +1,7 @@
 """The main job, end to end, on each desktop: the icon's pixels, the quiet, the log, the week."""
 
 from tests.desktops.desktop import Desktop
-from tests.desktops.lab import wait_until
+from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
 
 

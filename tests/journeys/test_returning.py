@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tests.desktops.dunst import DunstXfce
 from tests.desktops.gnome import Gnome
-from tests.desktops.lab import wait_until
+from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
 
 JUST_BEFORE_ITS_END = ("--ago", "90m", "--for", "5404s")

@@ -1,7 +1,7 @@
 """The first moment, starting: one click, a word for two seconds, then nothing moves any more."""
 
 from tests.desktops.dunst import DunstXfce
-from tests.desktops.lab import wait_until
+from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
 
 

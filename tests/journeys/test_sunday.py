@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from tests.desktops.dunst import DunstXfce
-from tests.desktops.lab import wait_until
+from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
 
 WEEK = (

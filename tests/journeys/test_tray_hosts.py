@@ -3,7 +3,7 @@
 from tests.desktops.desktop import WATCHER
 from tests.desktops.dunst import DunstXfce
 from tests.desktops.gnome import Gnome
-from tests.desktops.lab import wait_until
+from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
 
 
