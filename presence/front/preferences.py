@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from presence.core.clock import Clock
 from presence.core.errors import PresenceError
-from presence.core.settings import DEFAULTS, Settings
+from presence.core.settings import Settings
 from presence.store.settings_file import SettingsFile
 
 logger = logging.getLogger(__name__)
@@ -38,6 +38,6 @@ class Preferences(QObject):
         self.changed.emit(self.now)
         self._file.change(name, value)
 
-    def reset(self, name: str) -> None:
-        """Back to the default."""
-        self.change(name, getattr(DEFAULTS, name))
+    def make_file(self) -> None:
+        """Have a file that can be opened; raises SettingsError."""
+        self._file.change("theme", self.now.theme)

@@ -144,7 +144,7 @@ class Screen(QObject):
             self._windows.show("session")
 
     def _join_tray(self) -> None:
-        tray, windows = self._tray, self._windows
+        tray = self._tray
         tray.clicked.connect(self.click)
         tray.start_requested.connect(self.start)
         tray.stop_requested.connect(self.stop)
@@ -156,8 +156,8 @@ class Screen(QObject):
         tray.quit_requested.connect(self.quit)
         tray.menu_opening.connect(self._redraw_menu)
         for signal, name in (
-            (tray.until_requested, "until"),
-            (tray.people_requested, "people"),
+            (tray.until_requested, "details#until"),
+            (tray.people_requested, "details"),
             (tray.confirm_requested, "card"),
             (tray.open_start, "start"),
             (tray.open_session, "session"),
@@ -165,7 +165,7 @@ class Screen(QObject):
             (tray.open_settings, "settings"),
             (tray.open_help, "help"),
         ):
-            signal.connect(_opening(windows, name))
+            signal.connect(_opening(self.show, name))
 
     def _redraw_menu(self) -> None:
         self._tray.redraw(self._engine.snapshot(), self._extras(with_week=True))
@@ -186,20 +186,24 @@ class Screen(QObject):
         if event.what is EventKind.STARTED and not self._preferences.now.first_minute_done:
             self._preferences.change("first_minute_done", True)
 
-    def attempt(self, action: Callable[[], object]) -> bool:
-        """Do what was asked; what cannot be done is said in one line. Whether it was done."""
+    def attempt(self, action: Callable[[], object]) -> None:
+        """Do what was asked; what cannot be done is said in one line."""
+        problem = self.problem_with(action)
+        if problem:
+            self._notices.say(problem)
+
+    def problem_with(self, action: Callable[[], object]) -> str:
+        """Do what was asked; "" when it was done, else why it could not be."""
         try:
             action()
-            return True
         except PresenceError as error:
             logger.info("not done: %s", error.code.value)
-            message, hint = explain(error)
-            self._notices.say(message, hint)
-            return False
+            return " ".join(part for part in explain(error) if part)
+        return ""
 
 
-def _opening(windows: Windows, name: str) -> Callable[[], None]:
+def _opening(show: Callable[[str], None], name: str) -> Callable[[], None]:
     def open_window() -> None:
-        windows.show(name)
+        show(name)
 
     return open_window

@@ -21,7 +21,7 @@ class SessionOpened:
         window.extend_requested.connect(actions.extend)
         window.slip_requested.connect(lambda: actions.slip(None))
         window.slip_back_requested.connect(lambda: actions.attempt(context.engine.take_slip_back))
-        window.people_requested.connect(lambda: actions.show("people"))
+        window.people_requested.connect(lambda: actions.show("details"))
         window.undo_requested.connect(actions.undo)
         window.reminder_dismissed.connect(
             lambda: context.preferences.change("phone_reminder", False)

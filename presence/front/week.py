@@ -19,7 +19,7 @@ class WeekOpened:
         window.week_requested.connect(self._on_week)
         window.this_week_requested.connect(lambda: self._on_week(None))
         window.confirm_requested.connect(lambda: actions.show("card"))
-        window.session_chosen.connect(lambda session_id: actions.show(f"people#{session_id}"))
+        window.session_chosen.connect(lambda session_id: actions.show(f"details#{session_id}"))
         window.sample_requested.connect(self._on_sample)
         window.sample_closed.connect(lambda: self._on_week(None))
         window.help_requested.connect(lambda heading: actions.show(f"help#{heading}"))

@@ -58,6 +58,12 @@ def _help(context: Context) -> Opened:
     return HelpOpened(context)
 
 
+def _details(context: Context) -> Opened:
+    from presence.front.details import DetailsOpened
+
+    return DetailsOpened(context)
+
+
 def _first_minute(context: Context) -> Opened:
     from presence.front.first_minute import FirstMinuteOpened
 
@@ -71,6 +77,7 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "card": _card,
     "settings": _settings,
     "help": _help,
+    "details": _details,
     "first_minute": _first_minute,
 }
 

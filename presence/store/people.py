@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from presence.core.person import folded
 from presence.store.documents import checksum
 
+LATELY = 2000  # sessions; more would make a long log slow
+
 
 class PeopleTable:
     """Reads and extends the table of people; the caller holds the transaction."""
@@ -41,12 +43,17 @@ class PeopleTable:
         return found
 
     def names_by_last_met(self) -> Sequence[str]:
-        """Everybody in a session of the log, those met most recently first."""
+        """Everybody in a session of the log: those met lately first, then the others by name."""
         return [
             name
             for (name,) in self._connection.execute(
-                "SELECT name FROM people JOIN session_people ON person_id = people.id"
-                " JOIN sessions ON session_id = sessions.id"
-                " GROUP BY people.id ORDER BY max(started_at) DESC, name"
+                "WITH lately AS ("
+                " SELECT person_id, max(started_at) AS met FROM"
+                " (SELECT id, started_at FROM sessions ORDER BY started_at DESC LIMIT ?)"
+                " JOIN session_people ON session_id = id GROUP BY person_id)"
+                " SELECT name FROM people LEFT JOIN lately ON person_id = people.id"
+                " WHERE EXISTS (SELECT 1 FROM session_people WHERE person_id = people.id)"
+                " ORDER BY met DESC NULLS LAST, name",
+                (LATELY,),
             )
         ]

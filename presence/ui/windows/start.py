@@ -100,6 +100,10 @@ class StartWindow(PageWindow):
         self._take(view.preset)
         self._line.setFocus()
 
+    def type_line(self, text: str) -> None:
+        """Put words into the line, as if they had been typed."""
+        self._line.setText(text)
+
     def show_problem(self, text: str) -> None:
         """Say why it could not be started; the next change takes it away."""
         self._problem.setText(text)
