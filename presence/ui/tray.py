@@ -1,0 +1,143 @@
+"""The icon in the tray: its picture, tooltip, menu and click; made anew when a tray appears."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from presence.core.engine import Snapshot
+from presence.ui.tray_icon import icon_name, tray_icon
+from presence.ui.tray_wishes import TrayExtras, TrayWishes
+from presence.ui.tray_words import tooltip
+
+if TYPE_CHECKING:
+    from presence.ui.tray_menu import TrayMenu
+
+SECOND_CLICK = 2.0  # seconds in which another click is a slip of the finger
+
+Reason = QSystemTrayIcon.ActivationReason
+
+
+class Host(Protocol):
+    """What shows the icon (``desktop/tray_host``)."""
+
+    @property
+    def appeared(self) -> SignalInstance: ...
+    @property
+    def vanished(self) -> SignalInstance: ...
+    @property
+    def draws_menus(self) -> bool: ...
+    @property
+    def knows_our_icons(self) -> bool: ...
+    @property
+    def click_opens_menu(self) -> bool: ...
+
+
+class Tray(TrayWishes):
+    """The icon in the tray; ``redraw`` shows a snapshot, ``show`` puts the icon there."""
+
+    def __init__(
+        self,
+        host: Host,
+        ink: str,
+        monotonic: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._ink = ink
+        self._monotonic = monotonic
+        self._acted_at = float("-inf")
+        self._snapshot: Snapshot | None = None
+        self._extras = TrayExtras()
+        self._drawn = ""
+        self._icon: QSystemTrayIcon | None = None
+        self._menu = QMenu()
+        self._menu.aboutToShow.connect(self.menu_opening)
+        self._lines: TrayMenu | None = None
+        self.clicked.connect(self._on_acted)
+        host.appeared.connect(self._make_anew)
+        host.vanished.connect(self._make_anew)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether anything here shows tray icons now."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self) -> None:
+        """Put the icon into the tray, now or when there is one."""
+        if self._icon is None:
+            self._make()
+        if self._lines is None:
+            QTimer.singleShot(0, self, self._write_menu)  # the icon first
+
+    def hide(self) -> None:
+        """Take the icon away."""
+        if self._icon is not None:
+            self._icon.hide()
+            self._icon.deleteLater()
+            self._icon = None
+
+    def redraw(self, snapshot: Snapshot, extras: TrayExtras | None = None) -> None:
+        """Show what is so; ``extras`` None keeps those of before."""
+        self._snapshot = snapshot
+        if extras is not None:
+            self._extras = extras
+        self._paint()
+        if self._lines is not None:
+            self._lines.redraw(snapshot, self._extras)
+
+    # Inside
+
+    def _make_anew(self) -> None:
+        if self._icon is not None:
+            self.hide()
+            self._make()
+
+    def _make(self) -> None:
+        self._icon = QSystemTrayIcon(self)
+        self._drawn = ""
+        self._paint()
+        # On macOS 27, Qt 6.12.0 aborts when such a menu opens (throneproj/Throne#1884).
+        if not self._host.click_opens_menu:
+            self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._on_activated)
+        self._icon.show()
+        if self._lines is not None:
+            self._lines.set_exported(self._host.draws_menus)
+
+    def _write_menu(self) -> None:
+        if self._lines is not None:
+            return
+        from presence.ui.tray_menu import TrayMenu  # not needed for the icon to show
+
+        self._lines = TrayMenu(self._menu, self)
+        self._lines.set_exported(self._host.draws_menus)
+        self.menu_opening.emit()
+
+    def _paint(self) -> None:
+        if self._icon is None or self._snapshot is None:
+            return
+        name = icon_name(self._snapshot)
+        if name != self._drawn:
+            self._drawn = name
+            self._icon.setIcon(tray_icon(name, self._ink, self._host.knows_our_icons))
+        text = tooltip(self._snapshot, self._extras.show_people)
+        if text != self._icon.toolTip():
+            self._icon.setToolTip(text)
+
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        """A plain click acts; a middle one, the wheel and the second of a double click do not."""
+        if self._host.click_opens_menu and reason in (Reason.Trigger, Reason.Context):
+            self._menu.popup(QCursor.pos())
+        elif reason is not Reason.Trigger:
+            return
+        elif self._monotonic() - self._acted_at >= SECOND_CLICK:
+            self.clicked.emit()
+            self._on_acted()  # again: a click made while this one was being done waits in the loop
+
+    def _on_acted(self) -> None:
+        self._acted_at = self._monotonic()

@@ -1,0 +1,43 @@
+"""What a person can ask for at the tray, and what its menu is made from."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from presence.core.likely import Combination
+
+if TYPE_CHECKING:
+    from presence.core.review import WeekReview  # which nothing needs before the icon shows
+
+
+@dataclass(frozen=True, slots=True)
+class TrayExtras:
+    """What the menu shows besides the snapshot."""
+
+    combinations: tuple[Combination, ...] = ()
+    week: "WeekReview | None" = None
+    show_people: bool = False
+
+
+class TrayWishes(QObject):
+    """The signals of the tray; whoever joins it to the engine listens."""
+
+    clicked = Signal()  # do what the menu's first line says
+    start_requested = Signal(object, bool)  # StartRequest; whether it is a switch
+    stop_requested = Signal()
+    extend_requested = Signal(int)  # minutes
+    length_requested = Signal(object)  # timedelta from the start of the one in progress, or None
+    until_requested = Signal()  # ask for a time
+    people_requested = Signal()  # ask for people
+    slip_requested = Signal(object)  # SlipReason or None
+    test_requested = Signal()
+    undo_requested = Signal()
+    confirm_requested = Signal()
+    open_start = Signal()
+    open_session = Signal()
+    open_week = Signal()
+    open_settings = Signal()
+    open_help = Signal()
+    quit_requested = Signal()
+    menu_opening = Signal()  # redraw with snapshot and extras of now: the menu is to be seen
