@@ -7,7 +7,8 @@ from zlib import crc32
 from presence.link.client import ask
 from tests.bench.processes import cost_of
 from tests.bench.table import Row, Table
-from tests.desktops.lab import VENV, Lab, wait_until
+from tests.desktops.lab import VENV, Lab
+from tests.desktops.programs import wait_until
 
 PRESENCE = VENV / "presence"
 NOTHING = (VENV / "python", "-c", "pass")

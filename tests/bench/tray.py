@@ -8,7 +8,8 @@ from pathlib import Path
 from tests.bench.processes import cpu_ms, rss_mb, wakeups
 from tests.bench.table import Row, Table
 from tests.bench.watcher import Watcher
-from tests.desktops.lab import VENV, Lab, Program
+from tests.desktops.lab import VENV, Lab
+from tests.desktops.programs import Program
 from tests.desktops.screen import Screen
 
 FLOOR = (VENV / "python", Path(__file__).with_name("floor.py"))
