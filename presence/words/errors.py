@@ -95,6 +95,11 @@ def _bad_length(error: _Context) -> Words:
 
 
 def _bad_entry(error: _Context) -> Words:
+    if not error.text("part"):
+        return (
+            _("“{text}” does not say when it was.").format(text=error.text("text")),
+            _("Add a day and times, like “yesterday 19-21:30”."),
+        )
     return (
         _("“{part}” was not understood in “{text}”.").format(
             part=error.text("part"), text=error.text("text")
@@ -127,9 +132,12 @@ def _conflicting_words(error: _Context) -> Words:
 
 
 def _bad_request(error: _Context) -> Words:
-    return _("This was not understood: {detail}").format(detail=error.text("detail")), _(
-        "“presence --help” lists what there is."
-    )
+    message = _("This was not understood: {detail}.").format(detail=error.text("detail"))
+    if error.text("suggestion"):
+        return message, _("Did you mean “{suggestion}”?").format(
+            suggestion=error.text("suggestion")
+        )
+    return message, _("“presence --help” lists what there is.")
 
 
 def _already_running(error: _Context) -> Words:
@@ -234,6 +242,13 @@ def _no_app(error: _Context) -> Words:
 
 def _no_screen(error: _Context) -> Words:
     return _("There is no screen here to show a window on."), ""
+
+
+def _no_screen(error: _Context) -> Words:
+    return (
+        _("Presence runs without a screen, so there is no window to show."),
+        _("“presence status” says how things are."),
+    )
 
 
 def _home_not_writable(error: _Context) -> Words:
@@ -358,6 +373,7 @@ _EXPLANATIONS: Mapping[ErrorCode, Callable[[_Context], Words]] = {
     ErrorCode.APP_DID_NOT_START: _app_did_not_start,
     ErrorCode.APP_DID_NOT_ANSWER: _app_did_not_answer,
     ErrorCode.NO_APP: _no_app,
+    ErrorCode.NO_SCREEN: _no_screen,
     ErrorCode.NO_SCREEN: _no_screen,
     ErrorCode.HOME_NOT_WRITABLE: _home_not_writable,
     ErrorCode.DISK_FULL: _disk_full,

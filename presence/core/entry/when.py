@@ -49,6 +49,14 @@ class When:
             raise NotUnderstood(ErrorCode.BAD_TIME, text=text)
         return self._moment(text, is_past=False)
 
+    def near(self, text: str, instant: datetime) -> datetime:
+        """A time of day on the day of ``instant``, or whatever ``past`` reads."""
+        line = Line(text.strip())
+        clock = self.take_clock(line)
+        if clock is not None and line.at == len(line.plain):
+            return self.instant(instant.astimezone(self.zone).date(), clock)
+        return self.past(text)
+
     def day(self, text: str) -> date:
         """A day: ``yesterday``, ``mon``, ``2026-11-20``, ``20 nov``; raises NotUnderstood."""
         line = Line(text.strip())

@@ -1,0 +1,44 @@
+"""``complete``: what the shells' tab completion asks for, a word a line."""
+
+from argparse import ArgumentParser, Namespace
+
+from presence.cli.command import Command
+from presence.cli.context import Context
+from presence.cli.table import plain
+from presence.texts import _
+
+LISTS = ("commands", "kinds", "people")
+
+
+def _complete_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("what", choices=LISTS)
+
+
+def _complete(context: Context, arguments: Namespace) -> int:
+    if arguments.what == "commands":
+        from presence.cli.parser import command_names
+
+        words = command_names()
+    elif arguments.what == "kinds":
+        words = [kind.key for kind in context.log.kinds()] if _has_log(context) else _built_in()
+    else:
+        words = [plain(name) for name in context.log.people()] if _has_log(context) else []
+    for word in words:
+        context.say(word)
+    return 0
+
+
+def _has_log(context: Context) -> bool:
+    """A key pressed in a shell makes no log."""
+    return context.paths.database.exists()
+
+
+def _built_in() -> list[str]:
+    from presence.core.kind import BUILT_IN
+
+    return [kind.key for kind in BUILT_IN]
+
+
+COMMANDS = {
+    "complete": Command(lambda: _("words for tab completion"), _complete_arguments, _complete)
+}

@@ -1,0 +1,110 @@
+"""What a command works with: the home, the log, the settings, the running app, the terminal."""
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from presence import texts
+from presence.core.clock import Clock, SystemClock
+from presence.core.errors import ErrorCode, PresenceError, Refused
+from presence.core.settings import DEFAULTS, Settings
+from presence.desktop.zone import zone_name
+from presence.link import client
+from presence.paths import Paths, find_paths
+from presence.store import open_log
+from presence.store.sessions import SessionStore
+
+Request = Mapping[str, object]
+
+
+class Context:
+    """Everything is found when it is first needed, so that each command loads only its own."""
+
+    def __init__(self, home: str, as_json: bool, clock: Clock | None = None) -> None:
+        self.as_json = as_json
+        self.home_is_named = bool(home)
+        self.paths: Paths = find_paths(home or None)
+        self.clock = clock or SystemClock()
+        self.now: datetime = self.clock.now()
+
+    @cached_property
+    def log(self) -> SessionStore:
+        """The log; made where there is none."""
+        return open_log(self.paths)
+
+    @cached_property
+    def zone_name(self) -> str:
+        """The IANA name of the zone the person is in."""
+        return zone_name()
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The zone the person is in."""
+        return ZoneInfo(self.zone_name)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; what is wrong with the file is said once."""
+        if not os.path.exists(self.paths.settings):
+            return DEFAULTS
+        from presence.store.settings_file import SettingsFile  # tomllib, for those who have a file
+
+        read = SettingsFile(self.paths.settings).read(self.now)
+        if read.settings.language:
+            texts.use_language(read.settings.language)
+        if read.problem is not None:
+            self.warn_of(read.problem)
+        return read.settings
+
+    # The running app
+
+    def ask_app(self, request: Request) -> client.Answer | None:
+        """The app's answer, None where none runs; Refused where it stays silent."""
+        if self.as_json:
+            request = {**request, "json": True}
+        try:
+            return client.send(self.paths.socket, request)
+        except client.NoAnswer as fault:
+            raise Refused(ErrorCode.APP_DID_NOT_ANSWER) from fault
+
+    def tell_app(self) -> None:
+        """Let a running app know that the log was changed."""
+        if os.path.exists(self.paths.socket):
+            self.ask_app({"do": "changed"})
+
+    def print_answer(self, answer: client.Answer) -> int:
+        """Print what the app, or what stands in for it, has said; the exit code."""
+        code, out, err = answer
+        sys.stdout.write(out.decode())
+        sys.stderr.write(err.decode())
+        return code
+
+    # The terminal
+
+    def say(self, text: str) -> None:
+        """A line, or several, for the person."""
+        sys.stdout.write(text + "\n")
+
+    def say_record(self, record: object) -> None:
+        """A record for a script."""
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+    def warn(self, text: str) -> None:
+        """A line beside what the command has to say."""
+        sys.stderr.write(f"presence: {text}\n")
+
+    def warn_of(self, problem: PresenceError) -> None:
+        """Something is wrong, and the command goes on."""
+        from presence.words.errors import explain
+
+        message, hint = explain(problem, self.zone, self.now)
+        self.warn(f"{message} {hint}".rstrip())
+
+    def close(self) -> None:
+        """Let the log go."""
+        if "log" in self.__dict__:
+            self.log.close()

@@ -1,0 +1,169 @@
+"""``kinds``: list them, add one's own, change one, take one out."""
+
+import re
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from datetime import timedelta
+
+from presence.cli.command import Command
+from presence.cli.context import Context
+from presence.cli.table import plain, table
+from presence.core.errors import ErrorCode, NotUnderstood, Refused
+from presence.core.kind import BUILT_IN, Kind, Nature, OverTime, Sphere
+from presence.core.person import folded
+from presence.core.ports import Change, ChangeKind
+from presence.core.tracker import LONGEST_START
+from presence.texts import _
+from presence.words.dates import length, planned_length
+from presence.words.entry import when
+from presence.words.kinds import find_kind, kind_name, spellings
+
+ACTIONS = ("list", "add", "edit", "remove")
+KEY = re.compile(r"[\w][\w-]{0,39}")
+DESK_AFTER_PLAN = timedelta(minutes=30)
+
+
+def _kinds_arguments(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("action", nargs="?", default="list", choices=ACTIONS, help=_("list is what it does alone"))
+    add("key", nargs="?", metavar=_("KEY"), help=_("the word you type for it"))
+    add("--name", metavar=_("TEXT"), help=_("the name that windows show"))
+    add("--length", metavar=_("LENGTH"), help=_("the usual length, or “open”"))
+    add(
+        "--nature",
+        choices=[nature.value for nature in Nature],
+        help=_("away: you leave the computer; desk: it is in the room"),
+    )
+    add("--sphere", choices=[sphere.value for sphere in Sphere], help=_("work or private"))
+    add("--bound", metavar=_("LENGTH"), help=_("a forgotten one is closed after this"))
+
+
+def _kinds(context: Context, arguments: Namespace) -> int:
+    from presence.cli.leftover import settle_leftover
+
+    settle_leftover(context)
+    if arguments.action == "list":
+        return _list(context)
+    if not arguments.key:
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=f"kinds {arguments.action} KEY")
+    if arguments.action == "remove":
+        return _remove(context, arguments.key)
+    kind = _new(context, arguments.key) if arguments.action == "add" else None
+    kind = _changed(context, arguments, kind or find_kind(arguments.key, context.log.kinds()))
+    context.log.put_kind(kind, _change(context, kind.key))
+    context.tell_app()
+    return _say(context, kind)
+
+
+def _list(context: Context) -> int:
+    kinds = context.log.kinds()
+    if context.as_json:
+        from presence.words.records import kinds_record
+
+        context.say_record(kinds_record(kinds))
+    else:
+        context.say(table([_row(kind) for kind in kinds]))
+    return 0
+
+
+def _row(kind: Kind) -> list[str]:
+    usual = _("open") if kind.default_length is None else planned_length(kind.default_length)
+    nature = _("away") if kind.nature is Nature.AWAY else _("desk")
+    sphere = _("work") if kind.sphere is Sphere.WORK else _("private")
+    bound = _("closed after {length}").format(length=length(kind.bound_after_start))
+    return [kind.key, plain(kind_name(kind)), usual, nature, sphere, bound]
+
+
+def _new(context: Context, key: str) -> Kind:
+    """A plain private away kind of that key; Refused where the word means another kind already."""
+    if not KEY.fullmatch(key):
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=key)
+    for kind in context.log.kinds():
+        if folded(key) in spellings(kind):
+            raise Refused(ErrorCode.KIND_EXISTS, text=kind.key)
+    return Kind(
+        key=key,
+        name="",
+        nature=Nature.AWAY,
+        sphere=Sphere.PRIVATE,
+        default_length=timedelta(hours=1),
+        over_time=OverTime.COUNT,
+        watches_input=True,
+        nudges=False,
+        bound_after_start=timedelta(hours=6),
+    )
+
+
+def _changed(context: Context, arguments: Namespace, kind: Kind) -> Kind:
+    times = when(context.now, context.zone)
+    if arguments.name is not None:
+        kind = replace(kind, name=" ".join(arguments.name.split()))
+    if not kind.name and kind.key not in {built_in.key for built_in in BUILT_IN}:
+        kind = replace(kind, name=kind.key.replace("-", " ").capitalize())
+    if arguments.length is not None:
+        kind = replace(kind, default_length=_usual_length(arguments.length, context))
+    if arguments.nature is not None:
+        kind = _with_nature(kind, Nature(arguments.nature))
+    if arguments.sphere is not None:
+        kind = replace(kind, sphere=Sphere(arguments.sphere))
+    if arguments.bound is not None:
+        kind = replace(kind, bound_after_start=_sound(times.length(arguments.bound)))
+    return kind
+
+
+def _with_nature(kind: Kind, nature: Nature) -> Kind:
+    """Away kinds count until the return; at a desk it stays quiet for half an hour over time."""
+    is_desk = nature is Nature.DESK
+    return replace(
+        kind,
+        nature=nature,
+        over_time=OverTime.STAY_QUIET if is_desk else OverTime.COUNT,
+        bound_after_plan=DESK_AFTER_PLAN if is_desk else None,
+        watches_input=not is_desk,
+        nudges=kind.nudges and not is_desk,
+    )
+
+
+def _usual_length(text: str, context: Context) -> timedelta | None:
+    if folded(text) in (folded("open"), folded(_("open"))):
+        return None
+    return _sound(when(context.now, context.zone).length(text))
+
+
+def _sound(span: timedelta) -> timedelta:
+    if span <= timedelta():
+        raise NotUnderstood(ErrorCode.BAD_LENGTH, text=length(span))
+    if span > LONGEST_START:
+        raise Refused(ErrorCode.TOO_LONG, limit=LONGEST_START, what="length")
+    return span
+
+
+def _remove(context: Context, text: str) -> int:
+    """An own kind goes; a built-in one that was changed is as it came again."""
+    kind = find_kind(text, context.log.kinds())
+    if kind in BUILT_IN:
+        raise Refused(ErrorCode.KIND_IN_USE, text=kind.key)
+    context.log.remove_kind(kind.key, _change(context, kind.key))
+    context.tell_app()
+    if context.as_json:
+        context.say_record({"removed": kind.key})
+    else:
+        context.say(_("Removed {kind}.").format(kind=plain(kind_name(kind))))
+    return 0
+
+
+def _say(context: Context, kind: Kind) -> int:
+    if context.as_json:
+        from presence.words.records import kind_record
+
+        context.say_record(kind_record(kind))
+    else:
+        context.say(table([_row(kind)]))
+    return 0
+
+
+def _change(context: Context, key: str) -> Change:
+    return Change(ChangeKind.KIND_CHANGED, "", key, context.now)
+
+
+COMMANDS = {"kinds": Command(lambda: _("list kinds, add your own"), _kinds_arguments, _kinds)}

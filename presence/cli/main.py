@@ -1,0 +1,87 @@
+"""The command line: finds the command's file, reads its words, says what went wrong in one line."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from presence.cli.context import Context
+from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
+
+_INTERRUPTED = 130  # as a shell says it of a command ended with Ctrl-C
+
+
+def main(words: Sequence[str]) -> int:
+    """Run a command; the exit code."""
+    as_json = "--json" in words
+    try:
+        code = _run(list(words))
+        sys.stdout.flush()
+    except PresenceError as error:
+        return report(error, as_json)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes stdout once more at its end, and would complain there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+    return code
+
+
+def report(error: PresenceError, as_json: bool) -> int:
+    """Say why it could not be done, and what to do; the exit code."""
+    if as_json:
+        import json
+
+        from presence.words.records import error_record
+
+        sys.stdout.write(json.dumps(error_record(error), ensure_ascii=False) + "\n")
+    else:
+        from presence.words.errors import explain
+
+        message, hint = explain(error)
+        sys.stderr.write(f"presence: {message} {hint}".rstrip() + "\n")
+    return error.exit_code
+
+
+def report_no_answer(as_json: bool) -> int:
+    """The app listens and stays silent; the exit code."""
+    return report(Refused(ErrorCode.APP_DID_NOT_ANSWER), as_json)
+
+
+def _run(words: list[str]) -> int:
+    words, home, as_json = _common(words)
+    context = Context(home, as_json)
+    try:
+        if words in (["status"], ["stop"], ["slip"]):  # no parser: a status bar asks often
+            from presence.cli.steer import steer
+
+            return steer(context, {"do": words[0]})
+        from presence.cli.parser import parse
+
+        command, arguments = parse(words)
+        return command.run(context, arguments)
+    finally:
+        context.close()
+
+
+def _common(words: list[str]) -> tuple[list[str], str, bool]:
+    """The words without ``--home DIR`` and ``--json``, which may stand anywhere."""
+    rest: list[str] = []
+    home, as_json = "", False
+    waiting = words[::-1]
+    while waiting:
+        word = waiting.pop()
+        if word == "--":
+            rest += [word, *waiting[::-1]]
+            break
+        if word == "--json":
+            as_json = True
+        elif word == "--home" and not waiting:
+            raise NotUnderstood(ErrorCode.BAD_REQUEST, detail="--home DIR")
+        elif word == "--home":
+            home = waiting.pop()
+        elif word.startswith("--home="):
+            home = word.removeprefix("--home=")
+        else:
+            rest.append(word)
+    return rest, home, as_json

@@ -1,0 +1,146 @@
+"""Which file holds which command, and reading the words of one."""
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from presence import __version__
+from presence.cli.command import Command
+from presence.core.errors import ErrorCode, NotUnderstood
+from presence.texts import _
+
+FILES: Mapping[str, str] = {
+    "start": "start",
+    "stop": "steer",
+    "extend": "steer",
+    "toggle": "start",
+    "cancel": "steer",
+    "slip": "steer",
+    "status": "steer",
+    "add": "write",
+    "log": "log",
+    "edit": "write",
+    "delete": "write",
+    "undo": "steer",
+    "redo": "steer",
+    "week": "week",
+    "kinds": "kinds",
+    "people": "people",
+    "mute": "mute",
+    "doctor": "doctor",
+    "quit": "app",
+    "complete": "complete",
+}
+HIDDEN = frozenset({"complete"})
+NO_COMMAND = "app"
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises what it does not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=message)
+
+
+def find_command(name: str) -> Command:
+    """The command of that name."""
+    module = import_module(f"presence.cli.{FILES[name]}")
+    command = module.COMMANDS[name]
+    assert isinstance(command, Command)
+    return command
+
+
+def command_names() -> list[str]:
+    """The commands that are shown."""
+    return [name for name in FILES if name not in HIDDEN]
+
+
+def parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
+    """The command that the words name, and its arguments; raises NotUnderstood."""
+    name, rest = _name_of(words)
+    if not name:
+        from presence.cli.app import OPEN
+
+        return OPEN, _parser_of("presence", OPEN).parse_args(rest)
+    command = find_command(name)
+    return command, _parser_of(f"presence {name}", command).parse_args(_protected(rest))
+
+
+def _name_of(words: Sequence[str]) -> tuple[str, list[str]]:
+    if not words:
+        return "", []
+    first, rest = words[0], list(words[1:])
+    if first == "--version":
+        sys.stdout.write(f"presence {__version__}\n")
+        raise SystemExit(0)
+    if first in ("-h", "--help") or words == ["help"]:
+        sys.stdout.write(overview())
+        raise SystemExit(0)
+    if first == "help":
+        return _name_of([*rest, "--help"])
+    if first.startswith("-"):
+        return "", list(words)
+    if first not in FILES:
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=first, suggestion=_nearest(first))
+    return first, rest
+
+
+def _nearest(word: str) -> str:
+    from difflib import get_close_matches  # only for a word that nobody knows
+
+    near = get_close_matches(word, command_names(), n=1, cutoff=0.6)
+    return f"presence {near[0]}" if near else ""
+
+
+def overview() -> str:
+    """The page that ``presence --help`` prints."""
+    lines = [
+        _("usage: presence [COMMAND] [--home DIR] [--json]"),
+        "",
+        _("One gesture before you meet people, and every screen around you goes quiet."),
+        _("Without a command it starts the tray app, or raises it where it runs."),
+        "",
+        _("commands:"),
+    ]
+    lines += [f"  {name:9} {find_command(name).help()}" for name in command_names()]
+    lines += ["", *_common_options(), "", _("“presence COMMAND --help” tells more about one.")]
+    return "\n".join(lines) + "\n"
+
+
+def _common_options() -> list[str]:
+    return [
+        _("everywhere:"),
+        "  --home DIR  " + _("keep all files in this folder (or PRESENCE_HOME)"),
+        "  --json      " + _("print for scripts"),
+        "  --version   " + _("print the version"),
+    ]
+
+
+def _parser_of(program: str, command: Command) -> Parser:
+    parser = Parser(
+        prog=program,
+        description=command.help(),
+        add_help=False,
+        allow_abbrev=False,
+        epilog=_("--home DIR and --json may be added to every command."),
+    )
+    command.add_arguments(parser)
+    parser.add_argument("-h", "--help", action="help", help=_("show this help"))
+    return parser
+
+
+def _protected(words: Sequence[str]) -> list[str]:
+    """The words with ``-15m`` as a value: argparse takes it for an option."""
+    kept: list[str] = []
+    values: list[str] = []
+    for word in words:
+        if not re.match(r"-\d", word):
+            kept.append(word)
+        elif kept and re.fullmatch(r"--[a-z-]+", kept[-1]):
+            kept[-1] += f"={word}"
+        else:
+            values.append(word)
+    return [*kept, "--", *values] if values and "--" not in kept else [*kept, *values]

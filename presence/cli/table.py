@@ -1,0 +1,60 @@
+"""Rows in a terminal: columns that line up, cut at its edge, with nothing that could steer it."""
+
+import shutil
+import sys
+import unicodedata
+from collections.abc import Sequence
+
+BAR = "█"
+HALF_BAR = "▌"
+
+
+def plain(text: str) -> str:
+    """Text that came from outside, with everything that is no letter to see taken out."""
+    kept = ("".join(" " if c in "\t\n\r" else c for c in text) if text else text).strip()
+    return "".join(c for c in kept if unicodedata.category(c)[0] != "C" or c == "\u200d")
+
+
+def width_of(text: str) -> int:
+    """The columns that a text takes: wide letters take two, marks on others none."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def padded(text: str, width: int) -> str:
+    """The text filled up to so many columns."""
+    return text + " " * max(width - width_of(text), 0)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows with their columns lined up; on a terminal the last one is cut at the edge."""
+    if not rows:
+        return ""
+    widths = [max(width_of(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [padded(cell, width) for cell, width in zip(row, widths, strict=True)]
+        lines.append(cut("  ".join(cells).rstrip()))
+    return "\n".join(lines)
+
+
+def cut(line: str) -> str:
+    """The line as far as the terminal is wide; whole where nobody looks at a terminal."""
+    if not sys.stdout.isatty():
+        return line
+    most = shutil.get_terminal_size().columns
+    if width_of(line) <= most:
+        return line
+    while line and width_of(line) > most - 1:
+        line = line[:-1]
+    return line + "…"
+
+
+def bar(share: float, width: int) -> str:
+    """A bar for a share from 0 to 1; what is there at all is seen."""
+    halves = round(share * width * 2)
+    if share > 0:
+        halves = max(halves, 1)
+    return BAR * (halves // 2) + HALF_BAR * (halves % 2)

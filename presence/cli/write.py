@@ -1,0 +1,186 @@
+"""Writing into the log afterwards: ``add``, ``edit``, ``delete``."""
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+
+from presence.cli.command import Command
+from presence.cli.context import Context
+from presence.core.entry import as_session, parse_add
+from presence.core.entry.written import check_span
+from presence.core.errors import ErrorCode, NotUnderstood, Refused
+from presence.core.ports import Change, ChangeKind
+from presence.core.reconcile import as_the_log_shows_it
+from presence.core.session import Said, Session
+from presence.store import new_id
+from presence.texts import _, ngettext
+from presence.words.entry import entry_context, when
+from presence.words.kinds import find_kind
+
+SHORTEST_ID = 4
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "line",
+        nargs="+",
+        metavar=_("LINE"),
+        help=_("like “yesterday 19-21:30 dinner @Ana @Tom slipped 1”"),
+    )
+
+
+def _add(context: Context, arguments: Namespace) -> int:
+    _settle(context)
+    line = " ".join(arguments.line)
+    kinds = context.log.kinds()
+    default_kind = context.settings.default_kind
+    read_against = entry_context(
+        context.now, context.zone, kinds, context.log.people(), default_kind
+    )
+    understood = parse_add(line, read_against)
+    if understood.unknown:
+        if not understood.has_kind and understood.unknown[0].isalpha():
+            find_kind(understood.unknown[0], kinds)  # raises with the nearest one
+        raise NotUnderstood(ErrorCode.BAD_ENTRY, text=line, part=understood.unknown[0])
+    if understood.entry is None:
+        assert understood.problem is not None
+        raise understood.problem
+    session = as_session(understood.entry, context.zone_name, new_id)
+    return _written(context, session, ChangeKind.ADDED)
+
+
+def _edit_arguments(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("id", metavar=_("ID"), help=_("as “presence log” shows it"))
+    add("--kind", metavar=_("KIND"), help=_("what it was"))
+    add("--with", dest="people", action="append", metavar=_("NAME"), help=_("who was there"))
+    add("--alone", action="store_true", help=_("nobody was there"))
+    add("--from", dest="start", metavar=_("TIME"), help=_("when it began"))
+    add("--to", dest="end", metavar=_("TIME"), help=_("when it ended"))
+    add("--for", dest="length", metavar=_("LENGTH"), help=_("how long it was"))
+    add("--place", metavar=_("TEXT"), help=_("where"))
+    add("--note", metavar=_("TEXT"), help=_("what is worth remembering"))
+    add("--phones", choices=[said.value for said in Said], help=_("whether phones stayed down"))
+    add("--confirm", action="store_true", help=_("it ended as the log says"))
+
+
+def _edit(context: Context, arguments: Namespace) -> int:
+    _settle(context)
+    session = find_session(context, arguments.id)
+    for first, second in (("end", "length"), ("people", "alone")):
+        if getattr(arguments, first) and getattr(arguments, second):
+            names = {"end": "--to", "length": "--for", "people": "--with", "alone": "--alone"}
+            raise NotUnderstood(
+                ErrorCode.CONFLICTING_WORDS, first=names[first], second=names[second]
+            )
+    edited = _with_times(context, arguments, _with_words(context, arguments, session))
+    if edited == session:
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=_("nothing to change was named"))
+    return _written(context, edited, _change_of(session, edited))
+
+
+def _change_of(before: Session, after: Session) -> ChangeKind:
+    """Answering when it ended is a change of its own, for undo to say."""
+    if not before.confirmed and replace(after, ended_at=before.ended_at, confirmed=False) == before:
+        return ChangeKind.CONFIRMED
+    return ChangeKind.EDITED
+
+
+def _with_words(context: Context, arguments: Namespace, session: Session) -> Session:
+    from presence.cli.start import names_in
+
+    if arguments.kind is not None:
+        session = replace(session, kind=find_kind(arguments.kind, context.log.kinds()).key)
+    if arguments.alone:
+        session = replace(session, people=())
+    if arguments.people is not None:
+        names = [name for text in arguments.people for name in names_in(text)]
+        session = replace(session, people=tuple(dict.fromkeys(names)))
+    if arguments.place is not None:
+        session = replace(session, place=arguments.place)
+    if arguments.note is not None:
+        session = replace(session, note=arguments.note)
+    if arguments.phones is not None:
+        session = replace(session, said=Said(arguments.phones))
+    return session
+
+
+def _with_times(context: Context, arguments: Namespace, session: Session) -> Session:
+    """The session with its times changed; a time without a day is meant on the session's own."""
+    times = when(context.now, context.zone)
+    if arguments.start is not None:
+        session = replace(session, started_at=times.near(arguments.start, session.started_at))
+    if arguments.end is not None:
+        end = times.until(arguments.end, session.started_at)
+        session = replace(session, ended_at=end, confirmed=True)
+    if arguments.length is not None:
+        length = times.length(arguments.length)
+        session = replace(session, ended_at=session.started_at + length, confirmed=True)
+    if arguments.confirm:
+        kind = context.log.kinds()[session.kind]
+        session = replace(as_the_log_shows_it(session, kind, context.now), confirmed=True)
+    if session.ended_at is not None:
+        check_span(session.started_at, session.ended_at, context.now)
+    elif session.started_at > context.now:
+        raise Refused(ErrorCode.IN_THE_FUTURE, at=session.started_at)
+    return session
+
+
+def _delete_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="+", metavar=_("ID"), help=_("as “presence log” shows it"))
+
+
+def _delete(context: Context, arguments: Namespace) -> int:
+    _settle(context)
+    found = {session.id: session for session in (find_session(context, i) for i in arguments.ids)}
+    first = next(iter(found.values()))
+    change = Change(ChangeKind.DELETED, first.id, first.kind, context.now)
+    context.log.put(because=change, removing=list(found))
+    context.tell_app()
+    if context.as_json:
+        context.say_record({"deleted": list(found)})
+        return 0
+    said = ngettext(
+        "Deleted {count} session. “presence undo” brings it back.",
+        "Deleted {count} sessions. “presence undo” brings them back.",
+        len(found),
+    )
+    context.say(said.format(count=len(found)))
+    return 0
+
+
+def find_session(context: Context, text: str) -> Session:
+    """The session of that id, or of a beginning that only one has."""
+    wanted = text.strip().lower()
+    found = context.log.by_prefix(wanted) if len(wanted) >= SHORTEST_ID else []
+    if len(found) != 1:
+        raise Refused(ErrorCode.NO_SUCH_SESSION, text=text)
+    return found[0]
+
+
+def _written(context: Context, session: Session, what: ChangeKind) -> int:
+    context.log.put(session, because=Change(what, session.id, session.kind, context.now))
+    context.tell_app()
+    written = context.log.get(session.id) or session  # names as the log spells them
+    if context.as_json:
+        from presence.words.records import session_record
+
+        context.say_record(session_record(written, context.now, context.zone))
+        return 0
+    from presence.cli.log import session_table
+
+    said = _("Added:") if what is ChangeKind.ADDED else _("Changed:")
+    context.say(f"{said} {session_table(context, [written], context.log.kinds())}")
+    return 0
+
+
+def _settle(context: Context) -> None:
+    from presence.cli.leftover import settle_leftover
+
+    settle_leftover(context)
+
+
+COMMANDS = {
+    "add": Command(lambda: _("enter a session afterwards, in one line"), _add_arguments, _add),
+    "edit": Command(lambda: _("change a session"), _edit_arguments, _edit),
+    "delete": Command(lambda: _("take sessions out of the log"), _delete_arguments, _delete),
+}
