@@ -241,10 +241,6 @@ def _no_app(error: _Context) -> Words:
 
 
 def _no_screen(error: _Context) -> Words:
-    return _("There is no screen here to show a window on."), ""
-
-
-def _no_screen(error: _Context) -> Words:
     return (
         _("Presence runs without a screen, so there is no window to show."),
         _("“presence status” says how things are."),
@@ -373,7 +369,6 @@ _EXPLANATIONS: Mapping[ErrorCode, Callable[[_Context], Words]] = {
     ErrorCode.APP_DID_NOT_START: _app_did_not_start,
     ErrorCode.APP_DID_NOT_ANSWER: _app_did_not_answer,
     ErrorCode.NO_APP: _no_app,
-    ErrorCode.NO_SCREEN: _no_screen,
     ErrorCode.NO_SCREEN: _no_screen,
     ErrorCode.HOME_NOT_WRITABLE: _home_not_writable,
     ErrorCode.DISK_FULL: _disk_full,
