@@ -23,6 +23,7 @@ from presence.core.session import Session
 from presence.ui.look import Look
 from presence.ui.windows.week import WeekWindow
 from presence.ui.windows.week_page import WeekPage
+from presence.ui.windows.week_sample import sample_page
 from tests import screenshots_windows
 from tests.screenshots_windows import LONG_NAME, VARIANTS, dressed
 
@@ -98,7 +99,7 @@ PAGES: dict[str, Callable[[], WeekPage]] = {
     "week-clock-set-back": clock_set_back,
     "week-one-short": one_short,
     "week-empty": lambda: page_of((), SUNDAY),
-    "week-sample": lambda: replace(full(), is_sample=True),
+    "week-sample": lambda: sample_page(CALENDAR, ZONE_NAME, SUNDAY),
 }
 
 

@@ -51,13 +51,18 @@ def sample_year(seed: int, zone: tzinfo, zone_name: str, now: datetime) -> tuple
     return (*certain, *(_forgotten(session) for session in last))
 
 
+def last_evening(week: Week) -> datetime:
+    """The instant at which a sample week is looked at: it is nearly full."""
+    return week.end - timedelta(hours=2)
+
+
 def sample_week(calendar: Calendar, zone_name: str, now: datetime) -> WeekReview:
     """The present week as it might look on its last evening."""
     week = calendar.week_of(calendar.day_of(now))
-    evening = week.end - timedelta(hours=2)
+    evening = last_evening(week)
     sessions = sample_year(SEED, calendar.zone, zone_name, evening)
-    before = week.shifted(-1)
-    return review_week(week, within(sessions, week), within(sessions, before), Kinds(), evening)
+    before = within(sessions, week.shifted(-1))
+    return review_week(week, within(sessions, week), before, Kinds(), evening)
 
 
 def within(sessions: Sequence[Session], week: Week) -> tuple[Session, ...]:

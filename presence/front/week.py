@@ -1,7 +1,6 @@
 """The week window, joined."""
 
-from presence.core.review import Week, WeekReview
-from presence.core.sample import sample_week
+from presence.core.review import Week
 from presence.front.context import Context
 from presence.ui.windows.week import WeekWindow
 from presence.ui.windows.week_page import WeekPage
@@ -13,7 +12,7 @@ class WeekOpened:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._week: Week | None = None  # None follows the present one
-        self._sample: WeekReview | None = None
+        self._sample: WeekPage | None = None
         actions, window = context.actions, WeekWindow(context.wardrobe.look)
         self.window = window
         window.week_requested.connect(self._on_week)
@@ -34,8 +33,7 @@ class WeekOpened:
         context = self._context
         now = context.clock.now()
         if self._sample is not None:
-            kinds = context.log.kinds()
-            self.window.redraw(WeekPage(self._sample, kinds, now, is_sample=True))
+            self.window.redraw(self._sample)
             return
         week = self._week or context.weeks.this_week(now)
         review = context.weeks.review(week, now)
@@ -57,7 +55,9 @@ class WeekOpened:
         self.redraw()
 
     def _on_sample(self) -> None:
+        from presence.ui.windows.week_sample import sample_page  # only for those who ask for it
+
         context = self._context
         calendar, now = context.weeks.calendar, context.clock.now()
-        self._sample = sample_week(calendar, str(context.zone()), now)
+        self._sample = sample_page(calendar, str(context.zone()), now)
         self.redraw()

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,13 +15,13 @@ from presence.ui.controls import plain_tip, push_button, text_label
 from presence.ui.look import CAPTION, HUGE, LARGE, MEDIUM, Look, icon
 from presence.ui.page import PageWindow
 from presence.ui.windows.week_access import describe_charts
+from presence.ui.windows.week_cards import Cards, titled_card
 from presence.ui.windows.week_chart import ChartView
 from presence.ui.windows.week_head import (
     Banner,
     Figures,
     Navigation,
     confirm_words,
-    titled_card,
 )
 from presence.ui.windows.week_page import (
     WeekPage,
@@ -44,7 +42,6 @@ from presence.ui.windows.week_table import (
 from presence.ui.windows.week_words import people_help, summary_line
 
 LETTERS = 118
-ROOM_BESIDE = 2 * LARGE + HUGE  # margins and a scroll bar
 MOST_ROWS_UNSCROLLED = 30  # up to here the page scrolls and not a list within it
 
 
@@ -119,13 +116,6 @@ class WeekWindow(PageWindow):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        for row in (self._charts, self._figures.row):
-            narrow = self.width() < _width_side_by_side(row) + ROOM_BESIDE
-            row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-
     # How it is built
 
     def _build(self) -> None:
@@ -141,11 +131,10 @@ class WeekWindow(PageWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
         column.addWidget(self._figures)
-        self._charts = QHBoxLayout()
-        self._charts.setSpacing(MEDIUM)
-        self._charts.addWidget(self._days_card(), 3)
-        self._charts.addWidget(self._people_card(), 2)
-        column.addLayout(self._charts)
+        charts = Cards()
+        charts.addWidget(self._days_card(), 3)
+        charts.addWidget(self._people_card(), 2)
+        column.addLayout(charts)
         column.addWidget(self._sessions_card(), 1)
         return content
 
@@ -257,9 +246,3 @@ def _either(chart: ChartView, table: WeekTable) -> QStackedWidget:
     views.addWidget(chart)
     views.addWidget(table)
     return views
-
-
-def _width_side_by_side(row: QBoxLayout) -> int:
-    """The width that the cards of a row need beside each other."""
-    cards = [item.minimumSize().width() for item in map(row.itemAt, range(row.count())) if item]
-    return sum(cards) + row.spacing() * (len(cards) - 1)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from presence.core.kind import Sphere
 from presence.texts import _
 from presence.ui.controls import (
     ElidedLabel,
-    card,
     icon_button,
     plain_tip,
     push_button,
@@ -19,6 +18,7 @@ from presence.ui.controls import (
 )
 from presence.ui.look import CAPTION, HAIR, LARGE, MEDIUM, RADIUS, SMALL, TITLE, Look, icon
 from presence.ui.painted import draw_focus
+from presence.ui.windows.week_cards import Cards
 from presence.ui.windows.week_page import WeekPage
 from presence.ui.windows.week_words import (
     alone_line,
@@ -193,15 +193,14 @@ class Figures(QWidget):
         self.total = Figure(_("Time"))
         self.spheres = Figure(_("Work and private"))
         self.kept = Figure(_("Kept"))
-        self.row = QHBoxLayout()
-        self.row.setSpacing(MEDIUM)
+        row = Cards()
         for figure in (self.total, self.spheres, self.kept):
-            self.row.addWidget(figure, 1)
+            row.addWidget(figure, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
         column.addWidget(self.summary)
-        column.addLayout(self.row)
+        column.addLayout(row)
 
     def redraw(self, page: WeekPage) -> None:
         """Show the figures of this week."""
@@ -225,11 +224,3 @@ def confirm_words(page: WeekPage) -> tuple[str, str]:
     if not page.to_confirm or page.is_sample:
         return "", ""
     return confirm_line(page.to_confirm), _("When did it end? Until you say so, as planned.")
-
-
-def titled_card(title: str) -> tuple[QFrame, QVBoxLayout, QLabel]:
-    """A card with a heading; the heading too, to give it a tooltip."""
-    frame, column = card()
-    heading = text_label(title, bold=True, wraps=False)
-    column.addWidget(heading)
-    return frame, column, heading
