@@ -30,6 +30,7 @@ from presence.ui.look import Look, make_look
 from presence.ui.window import Window
 from presence.ui.windows.card import CardView, ReturnCard
 from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
+from presence.ui.windows.help import HelpWindow
 from presence.ui.windows.session import SessionView, SessionWindow
 from presence.ui.windows.settings import SettingsView, SettingsWindow
 from presence.ui.windows.start import StartView, StartWindow
@@ -213,9 +214,22 @@ def settings(look: Look, **changes: object) -> Window:
     return window
 
 
+def help_at(look: Look, heading: str, searched: str = "") -> Window:
+    window = HelpWindow(look)
+    window.fit()
+    window.show()
+    window.open_at(heading)
+    if searched:
+        window.findChildren(QLineEdit)[0].setText(searched)
+    return window
+
+
 LOOKED = (Slip("p1", NOW - minutes(9)), Slip("p2", NOW - minutes(4)))
 
 SCENES: dict[str, Scene] = {
+    "help": lambda look: help_at(look, "first-minute"),
+    "help-quiet": lambda look: help_at(look, "quiet"),
+    "help-searched": lambda look: help_at(look, "", "dunst"),
     "settings": settings,
     "settings-changed": lambda look: settings(
         look,

@@ -107,7 +107,7 @@ def _style_sheet(look: Look) -> str:
     QPushButton[part="link"]:focus {{ border: 2px solid {look.link}; padding: 2px 3px; }}
     QLineEdit, QAbstractSpinBox {{ color: {look.text}; background: {look.surface};
         border: 1px solid {look.line}; border-radius: {RADIUS}px; padding: 6px 9px;
-        selection-background-color: {look.accent}; selection-color: {look.on_accent}; }}
+        placeholder-text-color: {look.dim}; selection-background-color: {look.accent}; selection-color: {look.on_accent}; }}
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
     QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {look.link}; padding: 5px 8px; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
@@ -119,5 +119,8 @@ def _style_sheet(look: Look) -> str:
         background: transparent; width: 0; height: 0; }}
     QTextBrowser, QListView {{ background: {look.surface}; border: 1px solid {look.line};
         border-radius: {RADIUS + 3}px; padding: 6px; }}
+    QListWidget::item {{ padding: 5px 8px; border-radius: 6px; }}
+    QListWidget::item:selected {{ background: {look.accent}; color: {look.on_accent}; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QTextBrowser:focus, QListView:focus {{ border: 2px solid {look.link}; padding: 5px; }}
     """

@@ -86,12 +86,13 @@ class IdlePart(QFrame):
             self._owner.undress(tile.set_look)
             tile.deleteLater()
         self._tiles = []
+        columns = min(COLUMNS, len(requests))
         for position, request in enumerate(requests):
             kind = kinds[request.kind]
             tile = Tile(kind.icon, kind.colour, self._owner.look)
             tile.clicked.connect(lambda *_, at=position: self._start_tile(at))
             self._owner.dress(tile.set_look)
-            self._grid.addWidget(tile, position // COLUMNS, position % COLUMNS)
+            self._grid.addWidget(tile, position // columns, position % columns)
             self._tiles.append(tile)
 
     def _start_tile(self, position: int) -> None:

@@ -1,0 +1,184 @@
+"""The offline help: one page in the person's language, opened at the right heading, searchable."""
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout
+
+from presence.paths import resources_dir
+from presence.texts import _, current_language
+from presence.ui.controls import push_button, text_label
+from presence.ui.look import HUGE, LARGE, MEDIUM, SMALL, Look
+from presence.ui.window import Window
+
+SOURCE_LANGUAGE = "en"
+HEADINGS_SHARE = 0.36  # of the width, at most; longer ones end in "…"
+
+
+class HelpWindow(Window):
+    """Headings on one side, the text on the other."""
+
+    keeps_its_size = True
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, _("Help"))
+        self._anchors: list[str] = []
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(_("Search in the help"))
+        self._search.setAccessibleName(_("Search in the help"))
+        self._search.setClearButtonEnabled(True)
+        self._next = push_button(_("&Next"))
+        self._result = text_label(part="dim", wraps=False)
+        self._headings = QListWidget()
+        self._headings.setAccessibleName(_("Headings"))
+        self._headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._text = QTextBrowser()
+        self._text.setAccessibleName(_("Help"))
+        self._text.setOpenLinks(False)
+        self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._text.document().setDocumentMargin(LARGE)
+        self._lay_out()
+        self._join()
+        self.dress(self._show_page)
+
+    def open_at(self, heading: str) -> None:
+        """Show the help at an anchor, or from its beginning; then ``present`` it."""
+        anchor = heading if heading in self._anchors else self._anchors[0]
+        self._headings.setCurrentRow(self._anchors.index(anchor))
+        self._go_to(self._anchors.index(anchor))
+
+    def fit(self) -> None:
+        self.ensurePolished()
+        letter = self.fontMetrics().averageCharWidth()
+        room = self.screen().availableSize() * 0.9
+        self.resize(min(letter * 118, room.width()), min(letter * 88, room.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_headings_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._search.text():
+            self._search.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def ask_for_help(self) -> None:
+        """This is the help: back to its beginning."""
+        self.open_at("")
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(HUGE, LARGE, HUGE, HUGE)
+        column.setSpacing(MEDIUM)
+        top = QHBoxLayout()
+        top.setSpacing(SMALL)
+        top.addWidget(self._search, 1)
+        top.addWidget(self._result)
+        top.addWidget(self._next)
+        column.addLayout(top)
+        both = QHBoxLayout()
+        both.setSpacing(MEDIUM)
+        both.addWidget(self._headings)
+        both.addWidget(self._text, 1)
+        column.addLayout(both, 1)
+        self.setTabOrder(self._search, self._next)
+        self.setTabOrder(self._next, self._headings)
+        self.setTabOrder(self._headings, self._text)
+
+    def _join(self) -> None:
+        self._search.textChanged.connect(self._on_search_changed)
+        self._search.returnPressed.connect(self._find_next)
+        self._next.clicked.connect(self._find_next)
+        self._headings.currentRowChanged.connect(self._go_to)
+        self._text.anchorClicked.connect(self._on_link)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self._search.setFocus)
+        find_next = QShortcut(QKeySequence.StandardKey.FindNext, self)
+        find_next.activated.connect(self._find_next)
+
+    def _show_page(self, look: Look) -> None:
+        """The text in this look's colours, at the heading where the person was."""
+        row = max(self._headings.currentRow(), 0)
+        self._text.document().setDefaultStyleSheet(_page_style(look))
+        self._text.setSource(_page(current_language()))
+        self._fill_headings()
+        self._headings.setCurrentRow(row)
+        self._on_search_changed(self._search.text())
+
+    def _fill_headings(self) -> None:
+        self._headings.clear()
+        self._anchors = []
+        block = self._text.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() == 2:
+                names = [
+                    name
+                    for fragment in block.textFormats()
+                    for name in fragment.format.anchorNames()
+                ]
+                self._anchors.append(names[0] if names else "")
+                self._headings.addItem(block.text().strip())
+            block = block.next()
+        self._give_headings_room()
+
+    def _give_headings_room(self) -> None:
+        wanted = self._headings.sizeHintForColumn(0) + 3 * MEDIUM
+        self._headings.setFixedWidth(min(wanted, round(self.width() * HEADINGS_SHARE)))
+
+    def _go_to(self, row: int) -> None:
+        if 0 <= row < len(self._anchors):
+            self._text.scrollToAnchor(self._anchors[row])
+
+    def _on_search_changed(self, text: str) -> None:
+        self._next.setVisible(bool(text))
+        self._result.setVisible(bool(text))
+        if text:
+            self._text.moveCursor(QTextCursor.MoveOperation.Start)
+            self._find_next()
+
+    def _find_next(self) -> None:
+        text = self._search.text()
+        if not text:
+            return
+        found = self._text.find(text)
+        if not found:
+            self._text.moveCursor(QTextCursor.MoveOperation.Start)
+            found = self._text.find(text, QTextDocument.FindFlag(0))
+        self._result.setText("" if found else _("not found"))
+
+    def _on_link(self, link: QUrl) -> None:
+        if link.hasFragment() and link.isRelative():
+            self._text.scrollToAnchor(link.fragment())
+        else:
+            QDesktopServices.openUrl(link)
+
+
+def _page(language: str) -> QUrl:
+    folder = resources_dir() / "help"
+    path = folder / f"{language.split('_')[0]}.html"
+    if not path.is_file():
+        path = folder / f"{SOURCE_LANGUAGE}.html"
+    return QUrl.fromLocalFile(str(path))
+
+
+def _page_style(look: Look) -> str:
+    return f"""
+    body {{ color: {look.text}; }}
+    h2 {{ color: {look.text}; font-size: large; font-weight: 600; margin-top: 26px;
+        margin-bottom: 6px; }}
+    p {{ margin-top: 4px; margin-bottom: 8px; }}
+    li {{ margin-bottom: 5px; }}
+    td {{ padding: 4px 14px 4px 0; }}
+    tt {{ color: {look.link}; }}
+    a {{ color: {look.link}; }}
+    """
