@@ -16,11 +16,11 @@ from presence.core.session import Session
 from presence.desktop.mute.settle import Outcome, Settled
 from presence.front.preferences import Preferences
 from presence.texts import _
-from presence.words.dates import clock_time, length
+from presence.words.dates import clock_time, length, planned_length
 from presence.words.errors import explain
 from presence.words.kinds import kind_name
 from presence.words.mute import mute_line
-from presence.words.session import SEPARATOR, state_line
+from presence.words.session import SEPARATOR
 
 if TYPE_CHECKING:
     from presence.ui.windows.toast import Toast
@@ -120,9 +120,12 @@ class Notices(QObject):
 
     def _say_start(self, engine: Engine) -> None:
         snapshot = engine.snapshot()
-        if snapshot.session is None:
+        session, kind = snapshot.session, snapshot.kind
+        if session is None or kind is None:
             return
-        line = state_line(snapshot) + SEPARATOR + mute_line(snapshot.mute)
+        planned = session.planned_end_at
+        span = _("open") if planned is None else planned_length(planned - session.started_at)
+        line = SEPARATOR.join([kind_name(kind), span, mute_line(snapshot.mute)])
         quiet = snapshot.mute.state is not MuteState.NOT_MUTED
         hint = ""
         if quiet and self._preferences.now.phone_reminder:

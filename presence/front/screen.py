@@ -183,8 +183,10 @@ class Screen(QObject):
     def _on_event(self, event: Event) -> None:
         self.redraw()
         self._notices.on_event(event, self._engine)
-        if event.what is EventKind.STARTED and not self._preferences.now.first_minute_done:
-            self._preferences.change("first_minute_done", True)
+        if event.what is EventKind.STARTED:
+            self._windows.hide("first_minute")
+            if not self._preferences.now.first_minute_done:
+                self._preferences.change("first_minute_done", True)
 
     def attempt(self, action: Callable[[], object]) -> None:
         """Do what was asked; what cannot be done is said in one line."""
