@@ -43,7 +43,7 @@ def make_screen(app: App) -> Screen:
         data_folder=str(app.paths.data),
     )
     notices = Notices(
-        find_notifier(app.bus),
+        find_notifier(),
         app.clock,
         preferences,
         wardrobe.when_ready,
