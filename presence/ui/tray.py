@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from presence.core.engine import Snapshot
 from presence.ui.tray_icon import icon_name, tray_icon
+from presence.ui.tray_ink import ink_for_any_panel
 from presence.ui.tray_wishes import TrayExtras, TrayWishes
 from presence.ui.tray_words import tooltip
 
@@ -42,13 +44,13 @@ class Tray(TrayWishes):
     def __init__(
         self,
         host: Host,
-        ink: str,
+        accent: str,
         monotonic: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._host = host
-        self._ink = ink
+        self._ink = ink_for_any_panel(accent)
         self._monotonic = monotonic
         self._acted_at = float("-inf")
         self._snapshot: Snapshot | None = None
@@ -82,10 +84,14 @@ class Tray(TrayWishes):
             self._icon = None
 
     def redraw(self, snapshot: Snapshot, extras: TrayExtras | None = None) -> None:
-        """Show what is so; ``extras`` None keeps those of before."""
+        """Show what is so; of the extras, those that are not given stay as they were."""
         self._snapshot = snapshot
         if extras is not None:
-            self._extras = extras
+            self._extras = replace(
+                extras,
+                combinations=extras.combinations or self._extras.combinations,
+                week=extras.week or self._extras.week,
+            )
         self._paint()
         if self._lines is not None:
             self._lines.redraw(snapshot, self._extras)

@@ -1,0 +1,1 @@
+"""Whether the computer sleeps: a file for each way to hear of it."""
