@@ -7,8 +7,9 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -130,6 +131,52 @@ def test_fish_completes_what_is_typed(programs: Path) -> None:
         )
         offered = [line.split("\t")[0].replace("\\", "") for line in done.stdout.splitlines()]
         assert words[-1] in offered, typed
+
+
+PRESENCE = Path(sys.executable).with_name("presence")
+COMMON = {"--home", "--json", "--help"}
+
+
+def _said(*command: str | Path) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, check=True)
+    return done.stdout
+
+
+def _options(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\w-])--[a-z-]+", text))
+
+
+def _offered_by_bash(typed: str) -> set[str]:
+    words = f"COMP_WORDS=({typed} --); COMP_CWORD={typed.count(' ') + 1}"
+    script = f'source {COMPLETIONS}/presence.bash; {words}; _presence; echo "${{COMPREPLY[@]}}"'
+    return _options(_said("bash", "-c", script))
+
+
+def _offered_by_fish(typed: str) -> set[str]:
+    script = f'source {COMPLETIONS}/presence.fish; complete -C"{typed} --"'
+    return _options(_said("fish", "-N", "-c", script))
+
+
+def _offered_by_zsh(typed: str) -> set[str]:
+    command = typed.split()[1]
+    text = (COMPLETIONS / "_presence").read_text()
+    branch = re.search(rf"^        {command}\)(.*?);;", text, re.DOTALL | re.MULTILINE)
+    return _options(branch[1] if branch else "") | COMMON
+
+
+@pytest.fixture(scope="module")
+def options() -> dict[str, set[str]]:
+    """What every command says of itself."""
+    commands = _said(PRESENCE, "complete", "commands").split()
+    return {each: _options(_said(PRESENCE, each, "--help")) | COMMON for each in commands}
+
+
+@pytest.mark.parametrize("offered", [_offered_by_bash, _offered_by_fish, _offered_by_zsh])
+def test_every_option_of_every_command_is_offered_and_no_other(
+    offered: Callable[[str], set[str]], options: dict[str, set[str]]
+) -> None:
+    assert "--switch" in options["start"]
+    assert {command: offered(f"presence {command}") for command in options} == options
 
 
 def test_the_entry_in_the_menu_is_one_that_desktops_read() -> None:

@@ -33,11 +33,17 @@ _presence() {
             mapfile -t COMPREPLY < <(compgen -d -- "$word")
             return
             ;;
+        --kind) _presence_offer "$word" < <(_presence_said kinds); return ;;
         --with) _presence_offer "$word" < <(_presence_said people); return ;;
-        --for) _presence_offer "$word" <<<$'15m\n30m\n45m\n60m\n90m\n2h'; return ;;
+        --for | --length) _presence_offer "$word" <<<$'15m\n30m\n45m\n60m\n90m\n2h'; return ;;
         --ago) _presence_offer "$word" <<<$'5m\n10m\n30m'; return ;;
         --reason) _presence_offer "$word" <<<$'habit\nneeded\nemergency\nshowed\ncall'; return ;;
-        --until | --at | --place | --note) return ;;
+        --nature) _presence_offer "$word" <<<$'away\ndesk'; return ;;
+        --sphere) _presence_offer "$word" <<<$'work\nprivate'; return ;;
+        --phones) _presence_offer "$word" <<<$'yes\nmostly\nno'; return ;;
+        --until | --at | --from | --to | --place | --note | --text | --limit | --name | --bound)
+            return
+            ;;
     esac
 
     if [[ $word == -* ]]; then
@@ -47,7 +53,11 @@ _presence() {
                 --foreground --ask' ;;
             stop) options='--at --still-going' ;;
             slip) options='--reason --undo' ;;
-            status) options='--watch -q' ;;
+            status) options='--watch --quiet' ;;
+            log) options='--from --to --kind --with --text --unconfirmed --limit' ;;
+            edit) options='--kind --with --alone --from --to --for --place --note --phones
+                --confirm' ;;
+            kinds) options='--name --length --nature --sphere --bound' ;;
             doctor) options='--paths' ;;
         esac
         [[ -z $command ]] || options+=' --json --home --help'
@@ -58,6 +68,7 @@ _presence() {
         '') _presence_offer "$word" < <(_presence_said commands) ;;
         start) _presence_offer "$word" < <(_presence_said kinds) ;;
         extend) _presence_offer "$word" <<<$'15m\n30m\n60m' ;;
+        kinds) _presence_offer "$word" <<<$'list\nadd\nedit\nremove' ;;
         mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor' ;;
     esac
 }
