@@ -82,8 +82,3 @@ def resources_dir() -> Path:
     """The resources beside the package (installed) or in the checkout."""
     inside = Path(__file__).with_name("resources")
     return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
-
-
-def translations_dir() -> str:
-    """The folder of the compiled catalogues."""
-    return str(resources_dir() / "translations")

@@ -1,14 +1,19 @@
 """The command ``presence``: status, toggle, stop and slip go straight to a running app.
 
 These are what keys and status bars call, so they load next to nothing: no argparse, no json. The
-app sends the finished text. Whatever else was said, and everything where no app runs, goes on to
-``presence.cli.main``.
+app sends the finished text. Whatever else was said goes on to ``presence.cli.main``, and so does
+everything where no app runs, but for a status with nothing to tell.
 """
 
 import os
 import sys
 
 _COMMANDS = ("status", "toggle", "stop", "slip")
+_RESTING = (
+    '{"state": "idle", "session": null, "unconfirmed": [], "remaining_s": null, "phase": "idle",'
+    ' "mute": {"state": "not_muted", "mechanism": "none", "was": "", "detail": "no_session"},'
+    ' "pid": null}\n'
+)
 
 
 def main() -> int:
@@ -18,8 +23,9 @@ def main() -> int:
         from presence.link.client import NoAnswer, ask  # ``--help`` needs no socket
 
         request, home = asked
+        folders = Folders(home)
         try:
-            answer = ask(socket_of(home), request)
+            answer = ask(folders.socket(), request) or resting_answer(request, folders)
         except NoAnswer:
             from presence.cli.main import report_no_answer
 
@@ -61,26 +67,65 @@ def quick_request(words: list[str]) -> tuple[bytes, str] | None:
     return (request + "}").encode(), home
 
 
-def socket_of(home: str) -> str:
-    """Where the app of a home listens, as ``presence.paths`` has it for Linux.
+class Folders:
+    """Where data and settings lie, as ``presence.paths`` has it for Linux.
 
-    Elsewhere a guess without harm: where nobody listens, the slow path looks properly.
+    Elsewhere a guess without harm: what is not found there, the slow path looks for properly.
     """
-    environ = os.environ
-    home = home or environ.get("PRESENCE_HOME", "")
-    if home:
-        data = os.path.abspath(os.path.expanduser(home))
-    else:
-        shared = environ.get("XDG_DATA_HOME", "")
-        if not shared.startswith("/"):  # XDG Base Directory Specification: others are ignored
-            shared = os.path.expanduser("~/.local/share")
-        data = os.path.join(shared, "presence")
-    runtime = environ.get("XDG_RUNTIME_DIR")
-    if not runtime:
-        return os.path.join(data, "link")
-    from zlib import crc32
 
-    return os.path.join(runtime, f"presence-{crc32(os.fsencode(data)):08x}")
+    def __init__(self, home: str) -> None:
+        home = home or os.environ.get("PRESENCE_HOME", "")
+        if home:
+            self.data = self.config = os.path.abspath(os.path.expanduser(home))
+        else:
+            self.data = _shared("XDG_DATA_HOME", "~/.local/share")
+            self.config = _shared("XDG_CONFIG_HOME", "~/.config")
+
+    def socket(self) -> str:
+        """Where the app of this home listens."""
+        runtime = os.environ.get("XDG_RUNTIME_DIR")
+        if not runtime:
+            return os.path.join(self.data, "link")
+        from zlib import crc32
+
+        return os.path.join(runtime, f"presence-{crc32(os.fsencode(self.data)):08x}")
+
+
+def resting_answer(request: bytes, folders: Folders) -> tuple[int, bytes, bytes] | None:
+    """The status without an app where nothing runs and nothing waits; None for all else."""
+    if not request.startswith(b'{"do":"status"') or _has_more_to_look_at(folders):
+        return None
+    from presence.store.glance import is_at_rest
+
+    if not is_at_rest(os.path.join(folders.data, "presence.db")):
+        return None
+    if b'"quiet"' in request:
+        return 1, b"", b""
+    if b'"json"' in request:
+        return 0, _RESTING.encode(), b""
+    from presence.words.rest import nothing_runs
+
+    return 0, f"{nothing_runs()}\n".encode(), b""
+
+
+def _has_more_to_look_at(folders: Folders) -> bool:
+    """A lease that somebody left, or settings that name another language."""
+    if os.path.exists(os.path.join(folders.data, "mute-lease.json")):
+        return True
+    try:
+        with open(os.path.join(folders.config, "settings.toml"), "rb") as file:
+            return b"language" in file.read()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
+def _shared(variable: str, otherwise: str) -> str:
+    folder = os.environ.get(variable, "")
+    if not folder.startswith("/"):  # XDG Base Directory Specification: others are ignored
+        folder = os.path.expanduser(otherwise)
+    return os.path.join(folder, "presence")
 
 
 def _written(descriptor: int, text: bytes) -> bool:

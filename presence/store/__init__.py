@@ -1,7 +1,9 @@
 """The memory: one SQLite file, one settings file, the lease file, backups."""
 
-from presence.paths import Paths
-from presence.store.sessions import SessionStore
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # ``presence status`` passes here, and must not load what it does not need
+    from presence.paths import Paths
+    from presence.store.sessions import SessionStore
 
 
 def new_id() -> str:
@@ -15,13 +17,14 @@ def new_id() -> str:
     return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
-def open_log(paths: Paths, *, check: bool = False) -> SessionStore:
+def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
     """The log of a home, made where there is none; ``check`` tests the whole file first.
 
     Raises StoreError; for a damaged log the error names the newest backup.
     """
     from presence.core.errors import ErrorCode, StoreError
     from presence.store import backup, database
+    from presence.store.sessions import SessionStore
 
     path = str(paths.database)
     try:

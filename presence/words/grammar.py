@@ -5,16 +5,6 @@ from functools import cache
 from presence.core.entry.scan import Patterns
 from presence.core.entry.words import EntryWords
 
-KIND_WORDS: dict[str, tuple[str, ...]] = {
-    "meeting": ("meeting", "besprechung", "termin"),
-    "coffee": ("coffee", "kaffee"),
-    "dinner": ("dinner", "abendessen", "essen"),
-    "family": ("family", "familie"),
-    "event": ("event", "networking", "party", "veranstaltung"),
-    "walk": ("walk", "spaziergang"),
-    "alone": ("alone", "focus", "allein", "fokus"),
-}
-
 ENGLISH = EntryWords(
     units={
         "s": 1,

@@ -6,7 +6,17 @@ from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.kind import Kind, Kinds
 from presence.core.person import folded
 from presence.texts import _
-from presence.words.grammar import KIND_WORDS
+
+# What people type for the kinds that come with Presence, in every language it knows.
+KIND_WORDS: dict[str, tuple[str, ...]] = {
+    "meeting": ("meeting", "besprechung", "termin"),
+    "coffee": ("coffee", "kaffee"),
+    "dinner": ("dinner", "abendessen", "essen"),
+    "family": ("family", "familie"),
+    "event": ("event", "networking", "party", "veranstaltung"),
+    "walk": ("walk", "spaziergang"),
+    "alone": ("alone", "focus", "allein", "fokus"),
+}
 
 
 def kind_name(kind: Kind) -> str:

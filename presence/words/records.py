@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from presence.core.engine import Snapshot
 from presence.core.errors import PresenceError
 from presence.core.kind import Kind, Kinds
 from presence.core.lease import MuteReport
-from presence.core.review import DayReview, WeekReview
 from presence.core.session import Session
 from presence.words.errors import explain
 from presence.words.kinds import kind_name
+
+if TYPE_CHECKING:
+    from presence.core.review import DayReview, WeekReview
 
 Record = dict[str, object]
 
@@ -92,7 +95,7 @@ def status_record(snapshot: Snapshot, pid: int | None) -> Record:
     }
 
 
-def week_record(review: WeekReview, now: datetime) -> Record:
+def week_record(review: "WeekReview", now: datetime) -> Record:
     """A week; ``to`` is its last day."""
     zone = review.week.calendar.zone
     return {
@@ -148,7 +151,7 @@ def error_record(error: PresenceError) -> Record:
     return {"error": {"code": error.code.value, "message": message, "hint": hint}}
 
 
-def _day_record(day: DayReview) -> Record:
+def _day_record(day: "DayReview") -> Record:
     return {
         "date": day.day.isoformat(),
         "total_s": seconds(day.total),

@@ -10,11 +10,11 @@ from presence.texts import _
 from presence.words.dates import clock_time, moment, time_gone
 from presence.words.kinds import kind_name
 from presence.words.mute import mute_line
+from presence.words.rest import nothing_runs
 from presence.words.session import (
     SEPARATOR,
     change_line,
     people_line,
-    request_line,
     session_title,
     state_line,
 )
@@ -26,8 +26,7 @@ def status_text(snapshot: Snapshot) -> str:
     session = snapshot.session
     lines = [state_line(snapshot)]
     if session is None:
-        what = request_line(snapshot.likely, snapshot.kinds, with_people=True)
-        lines = [_("Nothing is running. “presence toggle” starts {what}").format(what=what)]
+        lines = [nothing_runs()]
     else:
         if session.planned_end_at is not None:
             until = _("until {time}").format(time=_time(session.planned_end_at, snapshot))

@@ -1,13 +1,16 @@
 """A week in a few sentences, the same in the window, the tray and the terminal."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from presence.core.review import Week, WeekReview
 from presence.texts import _, ngettext
 from presence.words.dates import full_date, hours, percent, short_date
 
+if TYPE_CHECKING:  # ``status`` says what is to be confirmed, and needs no review for it
+    from presence.core.review import Week, WeekReview
 
-def week_title(week: Week, today: date) -> str:
+
+def week_title(week: "Week", today: date) -> str:
     """``This week``, ``Last week``, ``3 Nov – 9 Nov``."""
     current = week.calendar.week_of(today).first
     if week.first == current:
@@ -17,21 +20,21 @@ def week_title(week: Week, today: date) -> str:
     return week_span(week, today)
 
 
-def week_span(week: Week, today: date) -> str:
+def week_span(week: "Week", today: date) -> str:
     """``3 Nov – 9 Nov``, with the year where it is another one."""
     first, last = week.days[0], week.days[-1]
     said = short_date if first.year == last.year == today.year else full_date
     return _("{first} – {last}").format(first=said(first), last=said(last))
 
 
-def total_line(review: WeekReview) -> str:
+def total_line(review: "WeekReview") -> str:
     """``9 h with people, 1 h more than last week at this point``."""
     total = _total(review)
     change = change_line(review)
     return _("{total}, {change}").format(total=total, change=change) if change else total
 
 
-def _total(review: WeekReview) -> str:
+def _total(review: "WeekReview") -> str:
     alone = review.total - review.with_people
     if alone and review.with_people:
         return _("{hours} with people, {alone} alone").format(
@@ -42,7 +45,7 @@ def _total(review: WeekReview) -> str:
     return _("{hours} with people").format(hours=hours(review.total))
 
 
-def change_line(review: WeekReview) -> str:
+def change_line(review: "WeekReview") -> str:
     """``1 h more than last week at this point``; empty where there was nothing to compare with."""
     if not review.before_total:
         return ""
@@ -61,7 +64,7 @@ def change_line(review: WeekReview) -> str:
     return _("{hours} less than the week before").format(hours=span)
 
 
-def kept_line(review: WeekReview) -> str:
+def kept_line(review: "WeekReview") -> str:
     """``94 % kept (known for 5 of 7)``, or that nothing is known."""
     count = len(review.sessions)
     if review.kept_share is None:
