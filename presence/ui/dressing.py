@@ -107,7 +107,8 @@ def _style_sheet(look: Look) -> str:
     QPushButton[part="link"]:focus {{ border: 2px solid {look.link}; padding: 2px 3px; }}
     QLineEdit, QAbstractSpinBox {{ color: {look.text}; background: {look.surface};
         border: 1px solid {look.line}; border-radius: {RADIUS}px; padding: 6px 9px;
-        placeholder-text-color: {look.dim}; selection-background-color: {look.accent}; selection-color: {look.on_accent}; }}
+        placeholder-text-color: {look.dim}; selection-color: {look.on_accent};
+        selection-background-color: {look.accent}; }}
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
     QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {look.link}; padding: 5px 8px; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}

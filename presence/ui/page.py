@@ -1,13 +1,36 @@
 """What a window holds: as wide as its lines read well, as high as that needs, else it scrolls."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from presence.ui.look import HUGE, LARGE, Look
 from presence.ui.window import Window
 
 SCREEN_SHARE = 0.92
+
+
+class _Content(QWidget):
+    """Asks for the height that its width needs: QScrollArea knows nothing of such heights."""
+
+    def __init__(self, margin: int, spacing: int) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.setSpacing(spacing)
+
+    def height_for(self, width: int) -> int:
+        self.column.activate()
+        if self.column.hasHeightForWidth():
+            return self.column.totalHeightForWidth(width)
+        return self.column.totalMinimumSize().height()
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.column.totalMinimumSize()
+        return QSize(least.width(), max(least.height(), self.height_for(self.width())))
 
 
 class Page(QScrollArea):
@@ -20,39 +43,26 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._content = content = QWidget()
-        self.column = QVBoxLayout(content)
-        self.column.setContentsMargins(margin, margin, margin, margin)
-        self.column.setSpacing(spacing)
-        self.setWidget(content)
-        content.installEventFilter(self)
+        self._content = _Content(margin, spacing)
+        self.column = self._content.column
+        self.setWidget(self._content)
 
     def natural_size(self) -> QSize:
         """The size at which nothing needs to scroll, cut to what the screen has."""
         width = self._letters * self.fontMetrics().averageCharWidth() + 2 * self._margin
-        width = max(width, self.column.minimumSize().width())
+        width = max(width, self.column.totalMinimumSize().width())
         room = self.screen().availableSize() * SCREEN_SHARE
         width = min(width, room.width())
-        return QSize(width, min(self._height_for(width), room.height()))
+        return QSize(width, min(self._content.height_for(width), room.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._keep_height()
+        self._content.updateGeometry()  # the width is another: so is the height it needs
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._keep_height()
-        return super().eventFilter(watched, event)
-
-    def _keep_height(self) -> None:
-        # QScrollArea knows nothing of heights that depend on the width
-        self._content.setMinimumHeight(self._height_for(self.viewport().width()))
-
-    def _height_for(self, width: int) -> int:
-        self.column.activate()
-        if self.column.hasHeightForWidth():
-            return self.column.totalHeightForWidth(width)
-        return self.column.totalMinimumSize().height()
+    def order_tabs(self) -> None:
+        """Let Tab go the way the eye goes, after parts were added later."""
+        for one, other in pairwise(_controls(self.column)):
+            QWidget.setTabOrder(one, other)
 
 
 class PageWindow(Window):
@@ -71,3 +81,17 @@ class PageWindow(Window):
     def fit(self) -> None:
         self.ensurePolished()
         self.resize(self.page.natural_size())
+
+
+def _controls(layout: QLayout) -> Iterator[QWidget]:
+    """What can have the keyboard, in the order in which it is laid out."""
+    for position in range(layout.count()):
+        item = layout.itemAt(position)
+        assert item is not None
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+            inner = widget.layout()
+        if inner is not None:
+            yield from _controls(inner)

@@ -65,6 +65,7 @@ class ReturnCard(PageWindow):
             self._ask_when(view, view.waiting[0])
         else:
             self._add_rows(view, view.waiting)
+        self.page.order_tabs()
         if self.isVisible():
             self.fit()
 

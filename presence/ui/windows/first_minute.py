@@ -150,9 +150,10 @@ class FirstMinute(PageWindow):
 
     def _show_tiles(self, view: FirstMinuteView) -> None:
         taken = {"t", "c", "n"}
+        for position, request in enumerate(view.starts[len(self._tiles) :], len(self._tiles)):
+            self._tiles.append(self._make_tile(position, request))
+            self.page.order_tabs()
         for position, request in enumerate(view.starts):
-            if position == len(self._tiles):
-                self._tiles.append(self._make_tile(position, request))
             kind = view.kinds[request.kind]
             name, length = kind_name(kind), request.length or kind.default_length
             caption = planned_length(length) if length else _("open")

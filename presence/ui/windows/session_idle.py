@@ -12,8 +12,8 @@ from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import HEADING, MEDIUM, SMALL
 from presence.ui.mnemonics import with_mnemonic
+from presence.ui.page import PageWindow
 from presence.ui.painted import Tile
-from presence.ui.window import Window
 from presence.words.dates import planned_length
 from presence.words.kinds import kind_name
 from presence.words.session import request_line
@@ -29,7 +29,7 @@ class IdlePart(QFrame):
     open_start = Signal()
     open_week = Signal()
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: PageWindow) -> None:
         super().__init__()
         self._owner = window
         self._likely: StartRequest | None = None
@@ -94,6 +94,7 @@ class IdlePart(QFrame):
             self._owner.dress(tile.set_look)
             self._grid.addWidget(tile, position // columns, position % columns)
             self._tiles.append(tile)
+        self._owner.page.order_tabs()
 
     def _start_tile(self, position: int) -> None:
         self.start_requested.emit(self._requests[position])

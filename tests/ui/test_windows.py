@@ -1,0 +1,131 @@
+"""Every small window, in every state: names, order, room, Escape, and foreign text as it is."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from presence.core.settings import Theme
+from presence.ui.window import Window
+from presence.ui.windows.help import HelpWindow
+from tests.screenshots_windows import SCENES, VARIANTS, Scene, Variant, Wished, dressed
+from tests.ui.accessible import beside_the_page, clipped, nameless, out_of_order
+
+LIGHT = VARIANTS[0]
+LARGE_ENOUGH = Variant("200 %", Theme.LIGHT, Wished(font=("Noto Sans", 20.0)))
+MIRRORED = Variant("rtl", Theme.LIGHT, direction=Qt.LayoutDirection.RightToLeft)
+
+every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
+
+
+@pytest.fixture
+def undressed(qapp: QApplication) -> Iterator[QApplication]:
+    yield qapp
+    dressed(qapp, LIGHT)
+
+
+def shown(qtbot: QtBot, app: QApplication, scene: Scene, variant: Variant = LIGHT) -> Window:
+    dressed(app, variant)
+    window = scene(variant.look)
+    qtbot.addWidget(window)
+    window.fit()
+    with qtbot.waitExposed(window):
+        window.show()
+    app.processEvents()
+    return window
+
+
+@every_scene
+def test_a_screen_reader_has_a_name_for_all_that_can_be_reached(
+    qtbot: QtBot, undressed: QApplication, scene: Scene
+) -> None:
+    assert nameless(shown(qtbot, undressed, scene)) == []
+
+
+@every_scene
+@pytest.mark.parametrize("variant", [LIGHT, MIRRORED], ids=["ltr", "rtl"])
+def test_tab_goes_the_way_the_eye_goes(
+    qtbot: QtBot, undressed: QApplication, scene: Scene, variant: Variant
+) -> None:
+    assert out_of_order(shown(qtbot, undressed, scene, variant)) == []
+
+
+@every_scene
+@pytest.mark.parametrize("variant", [LIGHT, LARGE_ENOUGH], ids=["100 %", "200 %"])
+def test_no_word_is_cut_off(
+    qtbot: QtBot, undressed: QApplication, scene: Scene, variant: Variant
+) -> None:
+    assert clipped(shown(qtbot, undressed, scene, variant)) == []
+
+
+@every_scene
+def test_nothing_needs_to_be_moved_sideways(
+    qtbot: QtBot, undressed: QApplication, scene: Scene
+) -> None:
+    assert not beside_the_page(shown(qtbot, undressed, scene))
+
+
+@every_scene
+def test_escape_closes(qtbot: QtBot, undressed: QApplication, scene: Scene) -> None:
+    window = shown(qtbot, undressed, scene)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    if isinstance(window, HelpWindow) and window.isVisible():  # the first one empties the search
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+@every_scene
+def test_f1_asks_for_the_help_of_this_window(
+    qtbot: QtBot, undressed: QApplication, scene: Scene
+) -> None:
+    window = shown(qtbot, undressed, scene)
+    if isinstance(window, HelpWindow):
+        return
+    f1 = next(s for s in window.findChildren(QShortcut) if s.key().toString() == "F1")
+    with qtbot.waitSignal(window.help_requested) as asked:
+        f1.activated.emit()
+    assert asked.args == [window.help_heading]
+    assert window.help_heading
+
+
+@every_scene
+def test_foreign_text_is_never_read_as_html(
+    qtbot: QtBot, undressed: QApplication, scene: Scene
+) -> None:
+    window = shown(qtbot, undressed, scene)
+    for label in window.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText or not label.text(), label.text()
+
+
+@every_scene
+def test_a_window_takes_a_new_look_while_it_is_open(
+    qtbot: QtBot, undressed: QApplication, scene: Scene
+) -> None:
+    window = shown(qtbot, undressed, scene)
+    dark = VARIANTS[1]
+    dressed(undressed, dark)
+    window.set_look(dark.look)
+    undressed.processEvents()
+    ground = window.grab().toImage().pixelColor(3, 3)
+    assert ground.name() == dark.look.ground
+
+
+def test_the_checks_above_can_fail(qtbot: QtBot, undressed: QApplication) -> None:
+    dressed(undressed, LIGHT)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    label = QLabel("far too long for its place")
+    label.setMaximumWidth(10)
+    first, second = QLineEdit(), QLineEdit()
+    for widget in (label, second, first):
+        column.addWidget(widget)
+    QWidget.setTabOrder(first, second)
+    window.show()
+    assert len(clipped(window)) == 1
+    assert len(nameless(window)) == 2
+    assert out_of_order(window) == ["QLineEdit -> QLineEdit"]
