@@ -69,19 +69,21 @@ class FakeServer:
         return tuple(body)
 
     def _run(self) -> None:
-        while True:
-            try:
-                message = self._connection.receive()
-            except (OSError, ValueError):
-                return
-            if message.header.message_type is MessageType.signal:
-                self._on_signal(message)
-            elif message.header.message_type is MessageType.method_call:
-                self._unanswered.append(message)
-                if not self._hangs.is_set():
-                    waiting, self._unanswered = self._unanswered, []
-                    for each in waiting:
-                        self._reply(each)
+        try:
+            while True:
+                self._take(self._connection.receive())
+        except (OSError, ValueError):  # stopped
+            return
+
+    def _take(self, message: Message) -> None:
+        if message.header.message_type is MessageType.signal:
+            self._on_signal(message)
+        elif message.header.message_type is MessageType.method_call:
+            self._unanswered.append(message)
+            if not self._hangs.is_set():
+                waiting, self._unanswered = self._unanswered, []
+                for each in waiting:
+                    self._reply(each)
 
     def _reply(self, message: Message) -> None:
         fields = message.header.fields

@@ -27,7 +27,7 @@ class Muting:
     def order(self, words: str, answer: str) -> dict[str, str]:
         """What it says after an order."""
         seen = self.program.output.count(answer)
-        self._send(words)
+        self.tell(words)
         wait_until(lambda: self.program.output.count(answer) > seen, 5, answer, every=0.005)
         return self.said(answer)
 
@@ -44,7 +44,7 @@ class Muting:
         return self.order("release", "released")
 
     def quit(self) -> None:
-        self._send("quit")
+        self.tell("quit")
         self.program.process.wait(5)
 
     def crash(self) -> None:
@@ -66,7 +66,7 @@ class Muting:
         wait_until(lambda: "ready" in program.output, 10, "the program that mutes", every=0.01)
         return program
 
-    def _send(self, words: str) -> None:
+    def tell(self, words: str) -> None:
         pipe = os.open(self._orders, os.O_WRONLY)
         os.write(pipe, f"{words}\n".encode())
         os.close(pipe)
@@ -75,7 +75,7 @@ class Muting:
 class MuteJourney:
     """The subclass's module has a fixture ``muted``: the desktop, with notifications coming."""
 
-    restarts_with_mute = False  # whether the mute survives its server
+    told_after_a_crash = "restored"
 
     def test_it_is_quiet_on_screen_during_a_session_and_as_before_afterwards(
         self, muted: Desktop
@@ -105,8 +105,9 @@ class MuteJourney:
         print(f"{muted.lab.name}: put back after {(time.monotonic() - crashed) * 1000:.0f} ms")
         assert muted.shows_notifications()
         again = muting.restarted()
-        again._send("settle")
-        wait_until(lambda: "put back restored" in again.program.output, 5, "the word about it")
+        again.tell("settle")
+        word = f"put back {self.told_after_a_crash}"
+        wait_until(lambda: word in again.program.output, 5, "the word about it")
         assert not list(muting.lease.parent.iterdir())
 
     def test_the_persons_own_switch_is_respected(self, muted: Desktop) -> None:

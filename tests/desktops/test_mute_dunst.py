@@ -41,7 +41,7 @@ def test_what_was_left_muted_without_a_guard_is_put_back_at_the_next_start(dunst
     time.sleep(0.3)
     assert dunst.setting() == "true"
     again = muting.restarted()
-    again._send("settle")
+    again.tell("settle")
     wait_until(lambda: "put back restored dunst" in again.program.output, 5, "the word about it")
     assert dunst.setting() == "false"
     assert not list(muting.lease.parent.iterdir())

@@ -9,7 +9,9 @@ from tests.desktops.programs import wait_until
 
 
 class TestPlasma(MuteJourney):
-    """By a cookie that lives with our connection."""
+    """By a cookie that lives with our connection: there is nothing for us to put back."""
+
+    told_after_a_crash = "left_alone"
 
     @pytest.fixture
     def muted(self, plasma: Plasma) -> Desktop:

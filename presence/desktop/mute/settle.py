@@ -89,8 +89,9 @@ def _settle(store: LeaseStore, lease: Lease) -> str:
     from presence.desktop.mute.mechanism import Lifetime
 
     lifetime = lifetime_of(lease.mechanism)
-    if lifetime is Lifetime.DAEMON and lease.holder.boot_id != boot_id():
-        store.delete()
+    is_other_boot = lease.holder.boot_id != boot_id()
+    if lease.recipe is None or (lifetime is Lifetime.DAEMON and is_other_boot):
+        store.delete()  # it ended with what held it
         return player.LEFT_ALONE
     outcome = put_back(store.path, guarded_name(lease.holder))
     if outcome != player.COULD_NOT:
@@ -118,9 +119,7 @@ def is_server_gone(lease: Lease) -> bool:
     from presence.desktop.dbus import BusError, NoBus, SessionBus
     from presence.desktop.mute.mechanism import NOTIFICATIONS
 
-    if lease.recipe is None:
-        return True
-    bus = SessionBus(lease.recipe.bus)
+    bus = SessionBus(lease.recipe.bus if lease.recipe is not None else "")
     try:
         with bus.at_work():
             return bus.owner_of(NOTIFICATIONS.bus_name) is None

@@ -13,7 +13,7 @@ from presence.desktop.mute.find import MECHANISMS, find_server
 from presence.desktop.mute.hold import failed
 from presence.desktop.mute.holder import this_holder
 from presence.desktop.mute.keeper import Keeper
-from presence.desktop.mute.mechanism import Mechanism, Server
+from presence.desktop.mute.mechanism import Lifetime, Mechanism, Server
 
 TRIAL = "trial"  # in place of a session's id
 
@@ -74,13 +74,12 @@ def try_once(keeper: Keeper, clock: Clock, seconds: float) -> MuteReport:
 def _examine(
     kind: type[Mechanism], server: Server | None, bus: SessionBus, detail: str
 ) -> MechanismReport:
-    # With our connection or by the guard: no mechanism leaves a crash unanswered.
     report = MechanismReport(
         mechanism=kind.name,
         found=False,
         can_read=False,
         can_mute=False,
-        released_on_crash=True,
+        released_on_crash=kind.lifetime is Lifetime.CONNECTION,  # for the others there is the guard
         tried=False,
         detail=detail,
     )

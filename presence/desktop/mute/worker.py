@@ -48,6 +48,12 @@ class _Order:
     timer: QTimer | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    timer: QTimer
+    over: Called
+
+
 class MuteWorker(QObject):
     """``core.ports.Muter`` for the app; lives on the Qt thread.
 
@@ -84,7 +90,7 @@ class MuteWorker(QObject):
         self._orders: deque[_Order] = deque()
         self._thread: Thread | None = None
         self._subscriptions: dict[SignalMatch, Subscription] = {}
-        self._trial: QTimer | None = None
+        self._trial: _Trial | None = None
         self._is_closed = False
         self._worked.connect(self._on_worked)
         self._examined.connect(self._on_examined)
@@ -123,7 +129,7 @@ class MuteWorker(QObject):
         timer.setSingleShot(True)
         timer.timeout.connect(lambda: self.release(over))
         timer.start(int(seconds * 1000))
-        self._trial = timer
+        self._trial = _Trial(timer, over)
 
     def settle_leftover(self) -> None:
         """Put back what an earlier run left muted; ``put_back`` tells when there was something.
@@ -264,10 +270,14 @@ class MuteWorker(QObject):
             self._order(self._keeper.check, self._report, None)
 
     def _end_trial(self) -> None:
-        if self._trial is not None:
-            self._trial.stop()
-            self._trial.deleteLater()
-            self._trial = None
+        """Something else is ordered: for the trial it is over."""
+        trial, self._trial = self._trial, None
+        if trial is not None:
+            was_running = trial.timer.isActive()
+            trial.timer.stop()
+            trial.timer.deleteLater()
+            if was_running and not self._is_closed:
+                QTimer.singleShot(0, self, trial.over)
 
     def _unsure(self) -> MuteReport:
         known = self._report
