@@ -3,10 +3,10 @@
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-from presence.desktop.mute.dunst import Dunst
-from presence.desktop.mute.freedesktop import Freedesktop
-from presence.desktop.mute.gnome import Gnome
 from presence.desktop.mute.mechanism import Mechanism
+from presence.desktop.mute.mechanisms.dunst import Dunst
+from presence.desktop.mute.mechanisms.freedesktop import Freedesktop
+from presence.desktop.mute.mechanisms.gnome import Gnome
 from tests.fake_servers import FakeDunst, FakeGnomeShell, FakePlasma, FakeServer
 
 # Both tools keep the key in one file; no file is a key that was never set.

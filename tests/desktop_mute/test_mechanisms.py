@@ -9,11 +9,11 @@ from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe
 from presence.desktop.dbus import CallFailed, NoBus, SessionBus
 from presence.desktop.mute import player
-from presence.desktop.mute.dunst import Dunst
 from presence.desktop.mute.find import choose, find_server, lifetime_of
-from presence.desktop.mute.gnome import Gnome
 from presence.desktop.mute.mechanism import Lifetime, Reading, Server
-from presence.desktop.mute.null import Null
+from presence.desktop.mute.mechanisms.dunst import Dunst
+from presence.desktop.mute.mechanisms.gnome import Gnome
+from presence.desktop.mute.mechanisms.null import Null
 from tests.contracts import MechanismContract
 from tests.desktop_mute.muted_desktops import DunstDesktop, GnomeDesktop
 from tests.fake_servers import FakeServer

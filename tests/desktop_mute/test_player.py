@@ -137,8 +137,8 @@ def test_a_desktop_that_takes_the_order_and_does_nothing_was_not_put_back(bus: s
 
 def player_recipe(bus: str) -> Recipe:
     from presence.desktop.dbus import SessionBus
-    from presence.desktop.mute.dunst import Dunst
     from presence.desktop.mute.mechanism import Reading
+    from presence.desktop.mute.mechanisms.dunst import Dunst
 
     return Dunst(SessionBus(bus)).recipe(Reading(is_muted=False, prior="false", was="off"))
 

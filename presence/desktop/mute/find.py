@@ -1,11 +1,11 @@
 """Which way of muting serves this desktop: decided by who really draws its notifications."""
 
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute.dunst import Dunst
-from presence.desktop.mute.freedesktop import Freedesktop
-from presence.desktop.mute.gnome import Gnome
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism, Server
-from presence.desktop.mute.null import Null
+from presence.desktop.mute.mechanisms.dunst import Dunst
+from presence.desktop.mute.mechanisms.freedesktop import Freedesktop
+from presence.desktop.mute.mechanisms.gnome import Gnome
+from presence.desktop.mute.mechanisms.null import Null
 
 MECHANISMS: tuple[type[Mechanism], ...] = (Freedesktop, Gnome, Dunst)
 

@@ -23,7 +23,7 @@ from presence.desktop.mute.guard_process import GuardProcess
 from presence.desktop.mute.hold import Hold, StartGuard, failed
 from presence.desktop.mute.holder import is_alive
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism, SignalMatch
-from presence.desktop.mute.null import Null
+from presence.desktop.mute.mechanisms.null import Null
 from presence.desktop.mute.settle import Outcome, discard_note_of_guard, settle_leftover
 
 logger = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""What every way of muting a desktop can do; a file beside this one for each way.
+"""What every way of muting a desktop can do; a file for each in ``mechanisms/``.
 
 A mechanism is asked and told from a worker thread, one call at a time, within the time limit of its
 ``SessionBus``. It raises BusError and MuteError, and never puts anything back by itself: where the

@@ -15,7 +15,7 @@ from presence.desktop.mute.mechanism import (
     Server,
     properties_changed,
 )
-from presence.desktop.mute.steps import Value, property_recipe
+from presence.desktop.mute.mechanisms.steps import Value, property_recipe
 from presence.texts import _
 
 INTERFACE = "org.dunstproject.cmd0"
