@@ -12,7 +12,15 @@ from datetime import datetime, timedelta
 from presence.core.entry import names, times
 from presence.core.entry.reader import EntryContext, Part, PartKind, Reader, Rule, Said
 from presence.core.entry.when import DAY
-from presence.core.entry.written import Entry, as_session, check_span, entry_line, start_line
+from presence.core.entry.written import (
+    LONGEST_NIGHT,
+    Entry,
+    as_session,
+    check_span,
+    entry_line,
+    length_word,
+    start_line,
+)
 from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
 from presence.core.tracker import StartRequest
 
@@ -29,9 +37,6 @@ __all__ = [
     "parse_start",
     "start_line",
 ]
-
-
-LONGEST_NIGHT = timedelta(hours=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def parse_start(text: str, context: EntryContext) -> UnderstoodStart:
 
 def parse_add(text: str, context: EntryContext) -> UnderstoodEntry:
     """What a line such as ``yesterday 19-21:30 dinner @Ana`` enters."""
-    reader = Reader(text, context)
+    reader = Reader(text, context, is_entry=True)
     reader.read(_ADD_RULES)
     said = reader.said
     entry, problem = None, None
@@ -116,6 +121,8 @@ def _span(text: str, reader: Reader) -> tuple[datetime, datetime]:
         length = reader.context.kinds[said.kind or reader.context.default_kind].default_length
     start = _start(said, reader)
     if start is not None and said.end is not None:
+        if said.length is not None:
+            raise NotUnderstood(ErrorCode.BAD_ENTRY, text=text, part=length_word(said.length))
         return start, _end_after(start, said, reader)
     if length is None:
         raise Refused(ErrorCode.NO_LENGTH, text=text)

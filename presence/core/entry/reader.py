@@ -76,10 +76,6 @@ class Said:
     slips: int | None = None
 
     @property
-    def has_end(self) -> bool:
-        return self.length is not None or self.end is not None or self.is_open
-
-    @property
     def has_start(self) -> bool:
         return not (self.ago is None and self.start is None and self.exact_start is None)
 
@@ -89,9 +85,12 @@ class Said:
 
 
 class Reader:
-    """Reads a line from left to right with the first rule that fits at each word."""
+    """Reads a line from left to right with the first rule that fits at each word.
 
-    def __init__(self, text: str, context: EntryContext) -> None:
+    ``is_entry`` for a session that is over, whose start may follow from its end.
+    """
+
+    def __init__(self, text: str, context: EntryContext, is_entry: bool = False) -> None:
         self.line = Line(text)
         self.context = context
         self.patterns = context.patterns
@@ -99,6 +98,23 @@ class Reader:
         self.said = Said()
         self.parts: list[Part] = []
         self.expects_people = False
+        self.is_entry = is_entry
+
+    @property
+    def takes_length(self) -> bool:
+        """Whether a length may still come: after an end only where the start is to be reckoned."""
+        said = self.said
+        if said.length is not None or said.is_open:
+            return False
+        return said.end is None or (self.is_entry and not said.has_start)
+
+    @property
+    def takes_end(self) -> bool:
+        """Whether an end may still come, likewise."""
+        said = self.said
+        if said.end is not None or said.is_open:
+            return False
+        return said.length is None or (self.is_entry and not said.has_start)
 
     def read(self, rules: Sequence["Rule"]) -> None:
         """Read the whole line; where no rule fits, a word is unknown."""

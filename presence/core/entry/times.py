@@ -34,7 +34,7 @@ def read_day(reader: Reader) -> PartKind | None:
 def read_range(reader: Reader) -> PartKind | None:
     found = reader.line.take(reader.patterns.range)
     clocks = None if found is None else clocks_of(found.groupdict(), reader.patterns)
-    if clocks is None or reader.said.has_start or reader.said.has_end:
+    if clocks is None or reader.said.has_start or not (reader.takes_end and reader.takes_length):
         return None
     reader.said.start, reader.said.end = clocks
     return PartKind.RANGE
@@ -62,7 +62,7 @@ def read_days_ago(reader: Reader) -> PartKind | None:
 def read_until(reader: Reader) -> PartKind | None:
     found = reader.line.take(reader.patterns.until)
     clock = None if found is None else clock_of(found.groupdict(), reader.patterns)
-    if clock is None or reader.said.has_end:
+    if clock is None or not reader.takes_end:
         return None
     reader.said.end = clock
     return PartKind.UNTIL
@@ -80,7 +80,7 @@ def read_since(reader: Reader) -> PartKind | None:
 def read_length(reader: Reader) -> PartKind | None:
     found = reader.line.take(reader.patterns.length)
     length = None if found is None else length_of(found.groupdict(), reader.patterns)
-    if length is None or length <= timedelta() or reader.said.has_end:
+    if length is None or length <= timedelta() or not reader.takes_length:
         return None
     reader.said.length = length
     return PartKind.LENGTH
@@ -88,7 +88,7 @@ def read_length(reader: Reader) -> PartKind | None:
 
 def read_bare_minutes(reader: Reader) -> PartKind | None:
     word = reader.line.take_word()
-    if not (word.isascii() and word.isdigit() and len(word) < 5) or reader.said.has_end:
+    if not (word.isascii() and word.isdigit() and len(word) < 5) or not reader.takes_length:
         return None
     if int(word) < SHORTEST_BARE_MINUTES:
         return None
@@ -97,7 +97,7 @@ def read_bare_minutes(reader: Reader) -> PartKind | None:
 
 
 def read_open(reader: Reader) -> PartKind | None:
-    if reader.said.has_end or not reader.line.take(
+    if not (reader.takes_end and reader.takes_length) or not reader.line.take(
         reader.patterns.word(reader.patterns.words.open_)
     ):
         return None
@@ -125,7 +125,7 @@ def read_slips(reader: Reader) -> PartKind | None:
 def read_end_clock(reader: Reader) -> PartKind | None:
     """A time alone: when it ends, for a start."""
     clock = _sure_clock(reader)
-    if clock is None or reader.said.has_end:
+    if clock is None or not reader.takes_end:
         return None
     reader.said.end = clock
     return PartKind.UNTIL
@@ -141,7 +141,7 @@ def read_either_clock(reader: Reader) -> PartKind | None:
     if not reader.said.has_start:
         reader.said.start = clock
         return PartKind.START
-    if not reader.said.has_end:
+    if reader.takes_end:
         reader.said.end = clock
         return PartKind.UNTIL
     return None

@@ -7,6 +7,7 @@ from presence.core.entry.scan import Clock, Line, Patterns, clock_of, length_of
 from presence.core.errors import ErrorCode, NotUnderstood
 
 DAY = timedelta(days=1)
+YEARS = range(1900, 2200)  # whoever writes another mistypes
 # "until 9:00" said at 22:00 means tomorrow; "until 18:00" said at 19:00 is a mistake.
 LONGEST_AHEAD = timedelta(hours=12)
 
@@ -144,6 +145,8 @@ class When:
         if not month.isdigit():
             names = self.patterns.words.months
             month = str(next(i for i, name in enumerate(names, 1) if month in name))
+        if year is not None and int(year) not in YEARS:
+            return None
         try:
             named = date(int(year or self.today.year), int(month), int(day))
             if year is None and named > self.today:
@@ -169,6 +172,8 @@ def read_iso(text: str, zone: tzinfo) -> datetime | None:
         return None
     try:
         instant = datetime.fromisoformat(text)
+        if instant.year not in YEARS:
+            return None
         return (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -11,6 +11,7 @@ from presence.core.tracker import StartRequest
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
+LONGEST_NIGHT = timedelta(hours=16)  # "21-19" is no session until the next day
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _span(entry: Entry, zone: tzinfo) -> str:
     start, end = entry.started_at.astimezone(zone), entry.ended_at.astimezone(zone)
     is_plain = (
         all(_is_plain(instant) for instant in (start, end))
-        and timedelta() < end.replace(tzinfo=None) - start.replace(tzinfo=None) < timedelta(days=1)
+        and entry.ended_at - entry.started_at <= LONGEST_NIGHT
         and start.utcoffset() == end.utcoffset()
     )
     if is_plain:
