@@ -119,9 +119,9 @@ def test_the_checks_above_can_fail(qtbot: QtBot, undressed: QApplication) -> Non
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
-    label = QLabel("far too long for its place")
+    label = QLabel("far too long for its place", window)
     label.setMaximumWidth(10)
-    first, second = QLineEdit(), QLineEdit()
+    first, second = QLineEdit(window), QLineEdit(window)
     for widget in (label, second, first):
         column.addWidget(widget)
     QWidget.setTabOrder(first, second)

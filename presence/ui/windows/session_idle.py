@@ -84,6 +84,7 @@ class IdlePart(QFrame):
     def _make_tiles(self, requests: tuple[StartRequest, ...], kinds: Kinds) -> None:
         for tile in self._tiles:
             self._owner.undress(tile.set_look)
+            tile.hide()
             tile.deleteLater()
         self._tiles = []
         columns = min(COLUMNS, len(requests))

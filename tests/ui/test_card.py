@@ -1,0 +1,122 @@
+"""The card that meets a person who comes back."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from presence.core.kind import Kinds
+from presence.core.session import Said, Session
+from presence.ui.windows.card import CardView, ReturnCard
+from presence.ui.windows.card_question import EndTime, first_at
+from tests.screenshots_windows import NOW, ONE_OVER, SEVERAL_OVER, VARIANTS, ZONE, minutes, session
+from tests.ui.test_first_minute import button, words
+
+
+def card(qtbot: QtBot, running: Session | None = None, *waiting: Session) -> ReturnCard:
+    window = ReturnCard(VARIANTS[0].look)
+    qtbot.addWidget(window)
+    window.redraw(CardView(NOW, ZONE, Kinds(), running=running, waiting=waiting))
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def test_before_the_end_it_offers_three_ways_on(qtbot: QtBot) -> None:
+    window = card(qtbot, session())
+    with qtbot.waitSignal(window.done) as done:
+        button(window, "We're done (19:48)").click()
+    assert done.args == ["s1", NOW]
+    with qtbot.waitSignal(window.moment) as moment:
+        button(window, "Just a moment").click()
+    assert moment.args == ["s1"]
+    with qtbot.waitSignal(window.not_me) as not_me:
+        button(window, "It wasn't me").click()
+    assert not_me.args == ["s1"]
+
+
+def test_past_the_end_the_likely_answer_has_the_keyboard(qtbot: QtBot) -> None:
+    window = card(qtbot, None, ONE_OVER)
+    likely = button(window, "Ended 19:08 as planned")
+    assert window.focusWidget() is likely
+    with qtbot.waitSignal(window.ended) as ended:
+        likely.click()
+    assert ended.args == ["w1", None]
+
+
+def test_another_end_is_prefilled_and_can_be_said(qtbot: QtBot) -> None:
+    window = card(qtbot, None, ONE_OVER)
+    edit = window.findChildren(EndTime)[0]
+    assert edit.chosen == time(19, 8)
+    edit.show_time(time(19, 30))
+    assert "1 h 52 min together" in words(window)
+    with qtbot.waitSignal(window.ended) as ended:
+        button(window, "Ended at 19:30").click()
+    assert ended.args == ["w1", NOW - minutes(18)]
+
+
+def test_an_end_still_to_come_cannot_be_said(qtbot: QtBot) -> None:
+    window = card(qtbot, None, ONE_OVER)
+    window.findChildren(EndTime)[0].show_time(time(20, 30))
+    assert not button(window, "Ended then").isEnabled()
+    assert "still to come" in words(window)
+
+
+def test_it_can_still_be_going(qtbot: QtBot) -> None:
+    window = card(qtbot, None, ONE_OVER)
+    with qtbot.waitSignal(window.still_going) as going:
+        button(window, "Still going").click()
+    assert going.args == ["w1"]
+
+
+def test_several_share_one_list_and_one_answer(qtbot: QtBot) -> None:
+    window = card(qtbot, None, *SEVERAL_OVER)
+    planned = button(window, "All as planned")
+    assert window.focusWidget() is planned
+    with qtbot.waitSignal(window.all_as_planned):
+        planned.click()
+    second = window.findChildren(EndTime)[1]
+    second.show_time(time(18, 20))
+    with qtbot.waitSignal(window.ended) as ended:
+        button(window, "Ended then: Coffee").click()
+    assert ended.args == ["w2", NOW - minutes(26 * 60) + minutes(32)]
+
+
+def test_phones_are_one_tap_and_never_needed(qtbot: QtBot) -> None:
+    window = card(qtbot, None, ONE_OVER)
+    with qtbot.waitSignal(window.said) as said:
+        button(window, "Phones stayed down: Mostly").click()
+    assert said.args == ["w1", Said.MOSTLY]
+
+
+def test_the_question_about_phones_can_be_left_out(qtbot: QtBot) -> None:
+    window = card(qtbot, None, ONE_OVER)
+    view = CardView(NOW, ZONE, Kinds(), waiting=(ONE_OVER,), asks_about_phones=False)
+    window.redraw(view)
+    assert "Phones stayed down?" not in words(window)
+
+
+def test_asking_anew_replaces_what_was_asked(qtbot: QtBot) -> None:
+    window = card(qtbot, None, *SEVERAL_OVER)
+    window.redraw(CardView(NOW, ZONE, Kinds(), waiting=(ONE_OVER,)))
+    qtbot.wait(1)
+    shown = [b for b in window.findChildren(QAbstractButton) if b.isVisible()]
+    assert not any("All as planned" in b.text().replace("&", "") for b in shown)
+    assert button(window, "Ended 19:08 as planned").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        (time(21, 30), datetime(2025, 11, 21, 20, 30, tzinfo=UTC)),
+        (time(0, 40), datetime(2025, 11, 21, 23, 40, tzinfo=UTC)),
+        (time(19, 0), datetime(2025, 11, 21, 18, 0, 40, tzinfo=UTC)),
+        (time(18, 59), None),
+    ],
+    ids=["the same evening", "after midnight", "the minute it began in", "a minute too early"],
+)
+def test_a_time_means_the_first_one_after_the_start(said: time, means: datetime | None) -> None:
+    began = datetime(2025, 11, 21, 18, 0, 40, tzinfo=UTC)  # 19:00:40 in Berlin
+    assert first_at(said, began, began + timedelta(hours=14), ZoneInfo("Europe/Berlin")) == means

@@ -1,0 +1,93 @@
+"""The help: offline, in both languages, at the right heading."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListWidget, QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from presence.paths import resources_dir
+from presence.ui.windows.help import HelpWindow
+from tests.screenshots_windows import SCENES, VARIANTS
+from tests.ui.test_first_minute import words
+
+PAGES = sorted((resources_dir() / "help").glob("*.html"))
+ANCHOR = re.compile(r'<h2><a name="([^"]+)"></a>')
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> HelpWindow:
+    window = HelpWindow(VARIANTS[0].look)
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def top_line(window: HelpWindow) -> str:
+    text = window.findChildren(QTextBrowser)[0]
+    return text.cursorForPosition(text.viewport().rect().topLeft()).block().text().strip()
+
+
+def test_every_page_has_the_same_headings_in_the_same_order() -> None:
+    assert [path.stem for path in PAGES] == ["de", "en"]
+    german, english = (ANCHOR.findall(path.read_text(encoding="utf-8")) for path in PAGES)
+    assert german == english
+    assert len(set(english)) == len(english)
+
+
+def test_every_window_finds_its_heading(qtbot: QtBot) -> None:
+    anchors = ANCHOR.findall(PAGES[-1].read_text(encoding="utf-8"))
+    for scene in SCENES.values():
+        window = scene(VARIANTS[0].look)
+        qtbot.addWidget(window)
+        assert window.help_heading in ["", *anchors]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_needs_no_network(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"(src|href)\s*=|https?:", unescape(text))
+
+
+def test_it_opens_where_it_was_asked(window: HelpWindow) -> None:
+    window.open_at("quiet")
+    assert top_line(window) == "How the computer goes quiet"
+    assert window.findChildren(QListWidget)[0].currentItem().text() == top_line(window)
+    window.open_at("no such heading")
+    assert top_line(window) == "The first minute"
+
+
+def test_a_heading_in_the_list_leads_to_its_text(window: HelpWindow) -> None:
+    headings = window.findChildren(QListWidget)[0]
+    headings.setCurrentRow(headings.count() - 2)
+    assert top_line(window) == "Where my data is"
+
+
+def test_words_are_found_one_after_the_other(window: HelpWindow) -> None:
+    search = window.findChildren(QLineEdit)[0]
+    text = window.findChildren(QTextBrowser)[0]
+    QTest.keyClicks(search, "dunst")
+    first = text.textCursor().position()
+    assert text.textCursor().selectedText() == "dunst"
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert text.textCursor().position() > first
+    for _again in range(6):
+        QTest.keyClick(search, Qt.Key.Key_Return)
+    assert text.textCursor().selectedText() == "dunst"
+    search.setText("no such word")
+    assert "not found" in words(window)
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+    assert window.isVisible()
+
+
+def test_a_new_look_keeps_the_place(window: HelpWindow) -> None:
+    window.open_at("kept")
+    window.set_look(VARIANTS[1].look)
+    assert top_line(window) == "What “kept” means"
