@@ -1,6 +1,7 @@
-"""Draws the pictures of the README and every state of the week window, without a screen.
+"""Draws the windows without a screen.
 
-python -m tests.screenshots [FOLDER [PART-OF-A-NAME]]
+python -m tests.screenshots                  the pictures of the README
+python -m tests.screenshots FOLDER [PART]    every window in every state and look, or those so named
 """
 
 import os
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from presence.core.kind import Kinds
@@ -21,20 +22,28 @@ from presence.core.review import Calendar, Week, review_week
 from presence.core.sample import PEOPLE, SEED, sample_year, within
 from presence.core.session import Session
 from presence.ui.look import Look
+from presence.ui.week.page import WeekPage
+from presence.ui.week.sample import sample_page
+from presence.ui.window import Window
 from presence.ui.windows.week import WeekWindow
-from presence.ui.windows.week_page import WeekPage
-from presence.ui.windows.week_sample import sample_page
 from tests import screenshots_windows
-from tests.screenshots_windows import LONG_NAME, VARIANTS, dressed
+from tests.screenshots_windows import LONG_NAME, VARIANTS, Scene, Variant, dressed
 
 FOLDER = Path(__file__).parent.parent / "packaging" / "screenshots"
 ZONE_NAME = "Europe/Berlin"
 CALENDAR = Calendar(ZoneInfo(ZONE_NAME))
 SUNDAY = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
-SIZE = QSize(1000, 1120)
+SIZE = QSize(1000, 980)
 
-# What the README shows; everything else is for the eye of whoever changes the window.
-README = {"week-full-light": "week-light", "week-full-dark": "week-dark"}
+# What the README shows: the picture, the scene and the look.
+README = (
+    ("week-light", "week-full", "light"),
+    ("week-dark", "week-full", "dark"),
+    ("first-minute", "first-minute", "light"),
+    ("start", "start-typed", "light"),
+    ("session", "session-running", "light"),
+    ("card", "card-past-the-end", "light"),
+)
 
 
 def page_of(sessions: tuple[Session, ...], now: datetime, week: Week | None = None) -> WeekPage:
@@ -103,45 +112,64 @@ PAGES: dict[str, Callable[[], WeekPage]] = {
 }
 
 
-def week_window(look: Look, page: WeekPage) -> WeekWindow:
-    window = WeekWindow(look)
-    window.redraw(page)
-    return window
+def week_scene(make_page: Callable[[], WeekPage]) -> Scene:
+    """The week window of a page, as high as its list."""
+
+    def scene(look: Look) -> Window:
+        window = WeekWindow(look)
+        window.redraw(make_page())
+        window.resize(SIZE * (1.45 if look.font is not None and look.font[1] > 12 else 1.0))
+        return window
+
+    return scene
 
 
-def render_weeks(app: QApplication, folder: Path, part: str = "") -> list[Path]:
-    """Draw the week window in every state and look whose name holds ``part``."""
-    written = []
-    for variant in VARIANTS:
-        dressed(app, variant)
-        for name, make_page in PAGES.items():
-            full_name = f"{name}-{variant.name}"
-            if part not in full_name:
-                continue
-            window = week_window(variant.look, make_page())
-            window.resize(SIZE * (1.45 if variant.name == "large" else 1.0))
-            window.show()
-            app.processEvents()
-            app.processEvents()  # once more: heights that follow from widths
-            path = folder / f"{full_name}.png"
-            window.grab().save(str(path))
-            written.append(path)
-            window.hide()
-            window.deleteLater()
-    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    return written
+def every_scene() -> dict[str, Scene]:
+    """Every window in every state, by name."""
+    weeks = {name: week_scene(make_page) for name, make_page in PAGES.items()}
+    return {**weeks, **screenshots_windows.SCENES}
 
 
-def main(folder: Path = FOLDER, part: str = "") -> list[Path]:
-    """Draw all pictures."""
+def draw(app: QApplication, scene: Scene, variant: Variant, path: Path) -> Path:
+    """Draw one window in one look."""
+    dressed(app, variant)
+    window = scene(variant.look)
+    if isinstance(window, WeekWindow):
+        window.show()  # not present(): the screen that there is not would cut its size
+    else:
+        window.present()
+    app.processEvents()
+    app.processEvents()  # once more: heights that follow from widths
+    window.grab().save(str(path))
+    window.hide()
+    window.deleteLater()
+    return path
+
+
+def pictures(folder: Path | None = None, part: str = "") -> list[Path]:
+    """Draw the README's pictures, or into a folder all whose name holds ``part``."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    folder.mkdir(parents=True, exist_ok=True)
-    return [*render_weeks(app, folder, part), *screenshots_windows.render(folder, part)]
+    scenes, looks = every_scene(), {variant.name: variant for variant in VARIANTS}
+    if folder is None:
+        wanted = [(FOLDER, name, scenes[scene], looks[look]) for name, scene, look in README]
+    else:
+        wanted = [
+            (folder, f"{name}-{look.name}", scene, look)
+            for name, scene in scenes.items()
+            for look in VARIANTS
+            if part in f"{name}-{look.name}"
+        ]
+    (folder or FOLDER).mkdir(parents=True, exist_ok=True)
+    return [draw(app, scene, look, where / f"{name}.png") for where, name, scene, look in wanted]
+
+
+def main(arguments: list[str]) -> None:
+    """Draw what the command line asks for and print where it is."""
+    folder = Path(arguments[0]) if arguments else None
+    for path in pictures(folder, *arguments[1:2]):
+        print(path)
 
 
 if __name__ == "__main__":
-    for picture in main(
-        *(kind(word) for kind, word in zip((Path, str), sys.argv[1:], strict=False))
-    ):
-        print(picture)
+    main(sys.argv[1:])

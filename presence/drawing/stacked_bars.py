@@ -103,7 +103,10 @@ class StackedBarsPicture:
         for index, bar in enumerate(self._chart.bars):
             self._paint_bar(painter, bar, index)
         if focused is not None:
-            draw_focus(painter, focused.place, self._style.focus)
+            # a column reaches to the picture's edge, where a ring around it would be cut off
+            inset = 0.0 if focused.part else 3.0
+            place = focused.place.adjusted(inset, inset, -inset, -inset)
+            draw_focus(painter, place, self._style.focus)
 
     def _paint_today(self, painter: QPainter) -> None:
         for index, bar in enumerate(self._chart.bars):

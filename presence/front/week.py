@@ -2,8 +2,8 @@
 
 from presence.core.review import Week
 from presence.front.context import Context
+from presence.ui.week.page import WeekPage
 from presence.ui.windows.week import WeekWindow
-from presence.ui.windows.week_page import WeekPage
 
 
 class WeekOpened:
@@ -55,7 +55,7 @@ class WeekOpened:
         self.redraw()
 
     def _on_sample(self) -> None:
-        from presence.ui.windows.week_sample import sample_page  # only for those who ask for it
+        from presence.ui.week.sample import sample_page  # only for those who ask for it
 
         context = self._context
         calendar, now = context.weeks.calendar, context.clock.now()

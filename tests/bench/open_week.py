@@ -11,8 +11,8 @@ from presence.core.settings import Settings
 from presence.front.weeks import Weeks
 from presence.paths import find_paths
 from presence.store import open_log
+from presence.ui.week.page import WeekPage
 from presence.ui.windows.week import WeekWindow
-from presence.ui.windows.week_page import WeekPage
 from tests.bench.week import ZONE
 from tests.screenshots_windows import VARIANTS, dressed
 

@@ -18,11 +18,11 @@ from presence.core.session import Said, Session
 from presence.core.settings import Theme
 from presence.ui.dressing import apply_look
 from presence.ui.look import Look, make_look
+from presence.ui.week.chart import ChartView
+from presence.ui.week.head import Figure
+from presence.ui.week.page import WeekPage
+from presence.ui.week.sample import sample_page
 from presence.ui.windows.week import WeekWindow
-from presence.ui.windows.week_chart import ChartView
-from presence.ui.windows.week_head import Figure
-from presence.ui.windows.week_page import WeekPage
-from presence.ui.windows.week_sample import sample_page
 from tests.screenshots_windows import Wished
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -14,16 +13,16 @@ from presence.texts import _, is_right_to_left
 from presence.ui.controls import plain_tip, push_button, text_label
 from presence.ui.look import CAPTION, HUGE, LARGE, MEDIUM, Look, icon
 from presence.ui.page import PageWindow
-from presence.ui.windows.week_access import describe_charts
-from presence.ui.windows.week_cards import Cards, titled_card
-from presence.ui.windows.week_chart import ChartView
-from presence.ui.windows.week_head import (
+from presence.ui.week.access import describe_charts
+from presence.ui.week.cards import Cards, either, titled_card
+from presence.ui.week.chart import ChartView
+from presence.ui.week.head import (
     Banner,
     Figures,
     Navigation,
     confirm_words,
 )
-from presence.ui.windows.week_page import (
+from presence.ui.week.page import (
     WeekPage,
     day_bars,
     day_table,
@@ -31,17 +30,13 @@ from presence.ui.windows.week_page import (
     person_bars,
     person_table,
 )
-from presence.ui.windows.week_table import (
-    ID_ROLE,
-    NumbersModel,
-    SessionsModel,
-    WeekTable,
-    newest_first,
-    session_rows,
-)
-from presence.ui.windows.week_words import people_help, summary_line
+from presence.ui.week.sessions import ID_ROLE, SessionsModel, newest_first, session_rows
+from presence.ui.week.table import LAST, NumbersModel, WeekTable
+from presence.ui.week.words import people_help, summary_line
 
 LETTERS = 118
+ROOM_BESIDE = 4 * LARGE + HUGE  # margins of the page and the card, and a scroll bar
+MOST_ROWS_BEHIND_A_CHART = 14
 MOST_ROWS_UNSCROLLED = 30  # up to here the page scrolls and not a list within it
 
 
@@ -93,12 +88,15 @@ class WeekWindow(PageWindow):
             else _("No sessions in this week.")
         )
         self._see_sample.setVisible(page.log_is_empty)
-        if page.is_empty:
-            return
-        self._figures.redraw(page)
-        days, people = day_table(page), person_table(page)
-        self._day_numbers.show_table(days)
-        self._person_numbers.show_table(people)
+        if not page.is_empty:
+            self._figures.redraw(page)
+            self._redraw_charts(page)
+            self._redraw_sessions(page)
+            self._fit_tables()
+
+    def _redraw_charts(self, page: WeekPage) -> None:
+        self._day_numbers.show_table(day_table(page))
+        self._person_numbers.show_table(person_table(page))
         self._days.show_chart(day_bars(page), summary_line(page))
         self._legend.show_chart(kind_legend(page), "")
         self._people.show_chart(person_bars(page), people_help(page))
@@ -106,6 +104,8 @@ class WeekWindow(PageWindow):
         self._overlap.setToolTip(plain_tip(people_help(page)))
         self._nobody.setVisible(not page.review.by_person)
         self._overlap.setVisible(bool(page.review.by_person))
+
+    def _redraw_sessions(self, page: WeekPage) -> None:
         self._sessions_model.show_rows(session_rows(page))
         rows = min(len(page.review.sessions), MOST_ROWS_UNSCROLLED)
         self._sessions.setMinimumHeight(self._sessions.height_of(rows))
@@ -115,6 +115,10 @@ class WeekWindow(PageWindow):
             self.sample_closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tables()
 
     # How it is built
 
@@ -140,16 +144,16 @@ class WeekWindow(PageWindow):
 
     def _days_card(self) -> QWidget:
         frame, column, _heading = titled_card(_("Hours per day"))
-        table = self._table(_("Hours per day"), self._day_numbers)
-        self._day_views = _either(self._days, table)
+        self._day_table = self._table(_("Hours per day"), self._day_numbers)
+        self._day_views = either(self._days, self._day_table)
         column.addWidget(self._day_views, 1)
         column.addWidget(self._legend)
         return frame
 
     def _people_card(self) -> QWidget:
         frame, column, self._people_heading = titled_card(_("With whom"))
-        table = self._table(_("Hours with each person"), self._person_numbers, 0)
-        self._person_views = _either(self._people, table)
+        self._person_table = self._table(_("Hours with each person"), self._person_numbers, 0)
+        self._person_views = either(self._people, self._person_table)
         self._nobody = text_label(_("No names this week."), part="dim")
         self._overlap = text_label(
             _("Hours with several people overlap."), part="dim", factor=CAPTION
@@ -167,7 +171,7 @@ class WeekWindow(PageWindow):
         column.addWidget(self._sessions, 1)
         return frame
 
-    def _table(self, name: str, model: QAbstractItemModel, widest: int = -1) -> WeekTable:
+    def _table(self, name: str, model: QAbstractItemModel, widest: int = LAST) -> WeekTable:
         table = WeekTable(name, model, widest)
         self._tables.append(table)
         return table
@@ -229,6 +233,16 @@ class WeekWindow(PageWindow):
     def _show_as_table(self, wanted: bool) -> None:
         for views in (self._day_views, self._person_views):
             views.setCurrentIndex(1 if wanted else 0)
+        self._fit_tables()
+
+    def _fit_tables(self) -> None:
+        """While they are shown, the tables may push each other to a row of their own."""
+        shown = self._navigation.as_table.isChecked()
+        for table in (self._day_table, self._person_table):
+            if shown:
+                table.ask_for_room(MOST_ROWS_BEHIND_A_CHART, self.width() - ROOM_BESIDE)
+            else:
+                table.setMinimumSize(0, 0)
 
     def _set_look(self, look: Look) -> None:
         self._navigation.set_look(look)
@@ -237,12 +251,4 @@ class WeekWindow(PageWindow):
         for table in self._tables:
             table.set_look(look)
         if self._shown is not None:
-            self._sessions_model.show_rows(session_rows(self._shown))
-
-
-def _either(chart: ChartView, table: WeekTable) -> QStackedWidget:
-    """The chart, or the numbers behind it."""
-    views = QStackedWidget()
-    views.addWidget(chart)
-    views.addWidget(table)
-    return views
+            self._redraw_sessions(self._shown)

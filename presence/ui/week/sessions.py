@@ -1,4 +1,4 @@
-"""The tables of the week window: its sessions, and the numbers behind the charts."""
+"""The week's sessions as a list: newest first, sortable by every column."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,25 +7,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QSize,
     QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QIcon
 
 from presence.core.clock import to_ms
 from presence.core.session import Session
 from presence.texts import _, ngettext
 from presence.ui.controls import plain_tip
-from presence.ui.look import HAIR, HUGE, MEDIUM, SMALL, Look, mixed
-from presence.ui.windows.week_page import PlainTable, WeekPage
-from presence.ui.windows.week_words import basis_name
+from presence.ui.week.page import WeekPage
+from presence.ui.week.words import basis_name
 from presence.words.dates import clock_time, day_label, length, percent
 from presence.words.kinds import kind_name
 from presence.words.session import people_line
@@ -33,8 +28,6 @@ from presence.words.session import people_line
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-
-OWN_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,110 +165,6 @@ class SessionsModel(QAbstractTableModel):
             case _ if role == SORT_ROLE:
                 return cell.order
         return None
-
-
-class NumbersModel(QAbstractTableModel):
-    """The numbers behind a chart."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._table = PlainTable("", (), ())
-
-    def show_table(self, table: PlainTable) -> None:
-        """Show these numbers."""
-        self.beginResetModel()
-        self._table = table
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        return 0 if parent.isValid() else len(self._table.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        return 0 if parent.isValid() else len(self._table.head)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._table.head[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._table.rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-
-class WeekTable(QTableView):
-    """A calm table of whole rows; it keeps the keys that scroll from the window's shortcuts."""
-
-    def __init__(self, name: str, model: QAbstractItemModel, widest: int) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        if 0 <= widest < model.columnCount():
-            head.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + MEDIUM)
-
-    def set_look(self, look: Look) -> None:
-        """Take the colours and the size of type from this look."""
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + MEDIUM)
-        side = round(self.fontMetrics().height())
-        self.setIconSize(QSize(side, side))
-        if not look.is_native:
-            self.setStyleSheet(_style_sheet(look))
-
-    def height_of(self, rows: int) -> int:
-        """The height at which so many rows are seen without scrolling."""
-        head = self.horizontalHeader().sizeHint().height()
-        return head + rows * self.verticalHeader().defaultSectionSize() + HAIR
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() in OWN_KEYS
-            and not event.modifiers()
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-
-def _style_sheet(look: Look) -> str:
-    return f"""
-    QTableView {{ background: transparent; border: none; }}
-    QTableView::item {{ padding: 0 {HAIR}px; border: none; color: {look.text}; }}
-    QTableView::item:selected {{ background: {look.accent}; color: {look.on_accent}; }}
-    QHeaderView {{ background: transparent; border: none; }}
-    QHeaderView::section {{ background: transparent; color: {look.dim}; border: none;
-        border-bottom: 1px solid {look.line}; padding: {HAIR}px; }}
-    QTableView:focus {{ border: 1px solid {look.link}; border-radius: {HAIR}px; }}
-    QScrollBar {{ background: transparent; border: none; margin: 0; }}
-    QScrollBar:vertical {{ width: {SMALL}px; }}
-    QScrollBar:horizontal {{ height: {SMALL}px; }}
-    QScrollBar::handle {{ background: {mixed(look.line, look.text, 0.2)};
-        border-radius: {HAIR}px; min-height: {HUGE}px; min-width: {HUGE}px; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    """
 
 
 def newest_first(model: SessionsModel) -> QSortFilterProxyModel:

@@ -1,7 +1,15 @@
 """Cards: beside each other where there is room, else one below the other."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayoutItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QLayoutItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from presence.ui.controls import card, text_label
 from presence.ui.look import MEDIUM
@@ -45,3 +53,11 @@ def titled_card(title: str) -> tuple[QFrame, QVBoxLayout, QLabel]:
     heading = text_label(title, bold=True, wraps=False)
     column.addWidget(heading)
     return frame, column, heading
+
+
+def either(first: QWidget, second: QWidget) -> QStackedWidget:
+    """One place for two ways of showing the same; the first is on top."""
+    views = QStackedWidget()
+    views.addWidget(first)
+    views.addWidget(second)
+    return views

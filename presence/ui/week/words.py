@@ -1,12 +1,12 @@
 """The sentences of the week window: its figures, and how each of them is computed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from presence.core.kind import Nature, Sphere
 from presence.core.session import Basis
 from presence.texts import _, ngettext
-from presence.ui.windows.week_page import WeekPage
-from presence.words.dates import hours, length, moment, percent
+from presence.ui.week.page import WeekPage
+from presence.words.dates import clock_time, hours, length, percent
 from presence.words.kinds import kind_name
 
 SEPARATOR = " · "
@@ -63,9 +63,9 @@ def total_help(page: WeekPage) -> str:
     """How the total and its change are computed."""
     review = page.review
     said = _(
-        "The real time of all sessions from {first} to {last}; one that goes over the edge of "
-        "the week is cut there."
-    ).format(first=_edge(page, review.week.start), last=_edge(page, review.week.end))
+        "The real time of all sessions in these seven days, each from {time} on. What goes over "
+        "the edge of the week is cut there."
+    ).format(time=clock_time(review.week.start, review.week.calendar.zone))
     if not review.before_total:
         return said
     if not review.is_running:
@@ -124,7 +124,3 @@ def basis_name(basis: Basis) -> str:
             return _("You said so.")
         case Basis.NOT_KNOWN:
             return _("Nothing is known of looks at a screen.")
-
-
-def _edge(page: WeekPage, instant: datetime) -> str:
-    return moment(instant, page.review.week.calendar.zone, page.now)

@@ -18,9 +18,9 @@ from presence.ui.controls import (
 )
 from presence.ui.look import CAPTION, HAIR, LARGE, MEDIUM, RADIUS, SMALL, TITLE, Look, icon
 from presence.ui.painted import draw_focus
-from presence.ui.windows.week_cards import Cards
-from presence.ui.windows.week_page import WeekPage
-from presence.ui.windows.week_words import (
+from presence.ui.week.cards import Cards
+from presence.ui.week.page import WeekPage
+from presence.ui.week.words import (
     alone_line,
     kept_basis_line,
     kept_figure,
@@ -67,10 +67,10 @@ class Navigation(QWidget):
         self.previous = icon_button("previous", _("Previous week (Page Up)"))
         self.next = icon_button("next", _("Next week (Page Down)"))
         self.this_week = push_button(_("This &week"), "quiet")
-        self.this_week.setToolTip(plain_tip(_("Back to the present week (Home)")))
+        self.this_week.setToolTip(_("Back to the present week (Home)"))
         self.as_table = push_button(_("Show as &table"), "quiet")
         self.as_table.setCheckable(True)
-        self.as_table.setToolTip(plain_tip(_("The charts' numbers as tables (Ctrl+T)")))
+        self.as_table.setToolTip(_("The charts as tables (Ctrl+T)"))
         self.title = text_label("", factor=TITLE, bold=True, wraps=False)
         self.span = text_label("", part="dim", wraps=False)
         row = QHBoxLayout(self)
@@ -151,8 +151,9 @@ class Figure(QFrame):
         """Show numbers, what belongs to them, and as the tooltip how they are computed."""
         both = (*amounts, Amount(""))[:2]
         for number, word, amount in zip(self._numbers, self._words, both, strict=True):
-            number.setText(amount.number)
-            word.setText(amount.word)
+            for label, text in ((number, amount.number), (word, amount.word)):
+                label.setText(text)
+                label.setVisible(bool(text))
         for label, words in zip(self._lines, (*lines, "", "")[:2], strict=True):
             label.setText(words)
             label.setVisible(bool(words))

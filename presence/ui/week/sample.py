@@ -5,7 +5,7 @@ from datetime import datetime
 from presence.core.kind import Kinds
 from presence.core.review import Calendar
 from presence.core.sample import last_evening, sample_week
-from presence.ui.windows.week_page import WeekPage
+from presence.ui.week.page import WeekPage
 
 
 def sample_page(calendar: Calendar, zone_name: str, now: datetime) -> WeekPage:

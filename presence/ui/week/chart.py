@@ -55,6 +55,7 @@ class ChartView(QWidget):
         self._look = look
         self._chart: Chart | None = None
         self._picture: Picture | None = None
+        self._made_style: ChartStyle | None = None
         self._focused: Spot | None = None
         self.setAccessibleName(name)
         if takes_keys:
@@ -177,10 +178,12 @@ class ChartView(QWidget):
         QToolTip.showText(where, plain_tip(self._style().digits(spot.says)), self, area)
 
     def _lay_out_again(self) -> None:
-        self._picture = None
+        self._picture = self._made_style = None
         self.updateGeometry()
         self.update()
 
     def _style(self) -> ChartStyle:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return chart_style(self._look, self.font(), mirrored)
+        if self._made_style is None:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self._made_style = chart_style(self._look, self.font(), mirrored)
+        return self._made_style
