@@ -1,0 +1,247 @@
+"""The tray's menu: its first line is exactly what a click does, and each line asks what it says."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from presence.core.kind import BUILT_IN, Kinds
+from presence.core.likely import Combination
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Said
+from presence.core.slip import SlipReason
+from presence.core.tracker import StartRequest
+from presence.ui.tray_wishes import TrayExtras
+from tests.ui.tray_desk import (
+    MINUTE,
+    NOW,
+    Desk,
+    Panel,
+    dinner,
+    is_seen,
+    make_desk,
+    review,
+    snapshot,
+    submenu,
+)
+
+# Qt's platform without a screen has no tray, and says so at each icon.
+pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Iterator[Desk]:
+    desk = make_desk(Panel())
+    qapp.processEvents()
+    desk.tray.redraw(snapshot(), TrayExtras())
+    desk.asked.clear()
+    yield desk
+    desk.tray.hide()
+
+
+def test_the_menu_is_in_the_order_of_what_is_needed_first(desk: Desk) -> None:
+    desk.tray.redraw(snapshot(), review())
+    assert desk.lines() == [
+        "Start Meeting · 60 min",
+        "Ready",
+        "Start ▸",
+        "Started ▸",
+        "With whom …",
+        "Length ▸",
+        "Send me a test",
+        "This week: 0 min",
+        "Open review",
+        "Settings",
+        "Help",
+        "Quit Presence",
+    ]
+
+
+def test_during_a_session_it_offers_what_can_be_done_then(desk: Desk) -> None:
+    undo = Change(ChangeKind.STARTED, "id-1", "dinner", NOW - 18 * MINUTE)
+    ended = replace(dinner(90, 60), ended_at=NOW - 30 * MINUTE, confirmed=False)
+    now = replace(snapshot(dinner()), undo=undo, unconfirmed=(ended, ended))
+    desk.tray.redraw(now, review(replace(dinner(), said=Said.YES)))
+    assert desk.lines() == [
+        "End Dinner",
+        "Dinner · 42 min left",
+        "Switch to ▸",
+        "With whom …",
+        "Length ▸",
+        "Extend ▸",
+        "I looked at a screen ▸",
+        "Send me a test",
+        "Undo: started Dinner 18:42",
+        "2 to confirm",
+        "This week: 18 min · 100 % kept",
+        "Open review",
+        "Settings",
+        "Help",
+        "Quit Presence",
+    ]
+
+
+def test_the_first_line_stands_out_and_says_what_a_click_does(desk: Desk) -> None:
+    assert desk.menu.defaultAction() is desk.menu.actions()[0]
+    desk.line("Start Meeting · 60 min").trigger()
+    assert desk.asked == [("clicked",)]
+
+
+def test_kinds_and_recent_combinations_can_be_started(desk: Desk) -> None:
+    again = Combination("dinner", ("Ana", "Tom"), 90 * MINUTE)
+    desk.tray.redraw(snapshot(), TrayExtras(combinations=(again,)))
+    assert desk.behind("Start") == [
+        *("Meeting", "Coffee", "Dinner", "Family", "Event", "Walk", "Alone"),
+        *("Dinner · Ana, Tom · 90 min", "Other …"),
+    ]
+    desk.line("Start", "Coffee").trigger()
+    desk.line("Start", "Dinner · Ana, Tom · 90 min").trigger()
+    desk.line("Start", "Other …").trigger()
+    assert desk.asked == [
+        ("start_requested", StartRequest("coffee"), False),
+        ("start_requested", StartRequest("dinner", ("Ana", "Tom"), 90 * MINUTE), False),
+        ("open_start",),
+    ]
+
+
+def test_a_combination_without_an_end_starts_open(desk: Desk) -> None:
+    again = Combination("family", ("Mia",), None)
+    desk.tray.redraw(snapshot(), TrayExtras(combinations=(again,)))
+    desk.line("Start", "Family · Mia · open").trigger()
+    assert desk.asked == [
+        ("start_requested", StartRequest("family", ("Mia",), is_open=True), False)
+    ]
+
+
+def test_during_a_session_a_start_is_a_switch(desk: Desk) -> None:
+    desk.tray.redraw(snapshot(dinner()), TrayExtras())
+    desk.line("Switch to", "Walk").trigger()
+    assert desk.asked == [("start_requested", StartRequest("walk"), True)]
+
+
+def test_what_began_a_while_ago_is_one_step_away(desk: Desk) -> None:
+    assert desk.behind("Started") == ["now", "5 min ago", "10 min ago", "30 min ago"]
+    desk.line("Started", "10 min ago").trigger()
+    likely = replace(snapshot().likely, ago=10 * MINUTE)
+    assert desk.asked == [("start_requested", likely, False)]
+
+
+def test_a_length_starts_what_is_likely_with_it(desk: Desk) -> None:
+    assert desk.behind("Length") == [
+        *("15 min", "30 min", "45 min", "60 min", "90 min", "until …", "open")
+    ]
+    desk.line("Length", "30 min").trigger()
+    desk.line("Length", "open").trigger()
+    desk.line("Length", "until …").trigger()
+    likely = snapshot().likely
+    assert desk.asked == [
+        ("start_requested", replace(likely, length=30 * MINUTE), False),
+        ("start_requested", replace(likely, length=None, is_open=True), False),
+        ("until_requested",),
+    ]
+
+
+def test_during_a_session_a_length_is_its_own(desk: Desk) -> None:
+    desk.tray.redraw(snapshot(dinner()))
+    desk.line("Length", "90 min").trigger()
+    desk.line("Length", "open").trigger()
+    assert desk.asked == [("length_requested", 90 * MINUTE), ("length_requested", None)]
+
+
+def test_a_session_is_extended_and_a_look_at_a_screen_told(desk: Desk) -> None:
+    desk.tray.redraw(snapshot(dinner()))
+    assert desk.behind("Extend") == ["15 min", "30 min", "60 min"]
+    desk.line("Extend", "30 min").trigger()
+    looked = "I looked at a screen"
+    assert len(desk.behind(looked)) == 1 + len(SlipReason)
+    desk.line(looked, "just so").trigger()
+    desk.line(looked, "emergency").trigger()
+    assert desk.asked == [
+        ("extend_requested", 30),
+        ("slip_requested", None),
+        ("slip_requested", SlipReason.EMERGENCY),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "wish"),
+    [
+        ("With whom …", "people_requested"),
+        ("Send me a test", "test_requested"),
+        ("Undo: ended Coffee 18:50", "undo_requested"),
+        ("1 to confirm", "confirm_requested"),
+        ("This week: 0 min", "open_week"),
+        ("Open review", "open_week"),
+        ("Settings", "open_settings"),
+        ("Help", "open_help"),
+        ("Quit Presence", "quit_requested"),
+        ("Dinner · 42 min left", "open_session"),
+    ],
+)
+def test_every_other_line_asks_for_what_it_says(desk: Desk, line: str, wish: str) -> None:
+    undo = Change(ChangeKind.ENDED, "id-0", "coffee", NOW - 10 * MINUTE)
+    now = replace(snapshot(dinner()), undo=undo, unconfirmed=(dinner(),))
+    desk.tray.redraw(now, review())
+    desk.line(line).trigger()
+    assert desk.asked == [(wish,)]
+
+
+def test_no_two_lines_share_a_mnemonic(desk: Desk) -> None:
+    for session in (None, dinner()):
+        desk.tray.redraw(snapshot(session), review())
+        seen = [action for action in desk.menu.actions() if is_seen(action)]
+        keys = [action.text().partition("&")[2][:1].lower() for action in seen]
+        used = [key for key in keys if key]
+        assert len(used) == len(set(used)) > 5
+
+
+@pytest.mark.parametrize(("exported", "shown"), [(True, "R&&D__1 · 60 min"), (False, "R&&D_1")])
+def test_no_character_of_a_name_is_taken_for_a_mnemonic(
+    qapp: QApplication, exported: bool, shown: str
+) -> None:
+    desk = make_desk(Panel(draws_menus=exported))
+    qapp.processEvents()
+    own = replace(BUILT_IN[0], key="rnd", name="R&D_1")
+    now = replace(snapshot(), kinds=Kinds([own]), likely=StartRequest("rnd", length=60 * MINUTE))
+    desk.tray.redraw(now)
+    assert shown in desk.menu.actions()[0].text()
+    desk.tray.hide()
+
+
+def test_people_are_in_the_first_line_only_where_they_may_be_seen(desk: Desk) -> None:
+    desk.tray.redraw(snapshot(), TrayExtras(show_people=True))
+    assert desk.lines()[0] == "Start Meeting · Kim · 60 min"
+    desk.tray.redraw(snapshot(), TrayExtras(show_people=False))
+    assert desk.lines()[0] == "Start Meeting · 60 min"
+
+
+def test_the_lists_are_kept_while_nothing_in_them_changes(desk: Desk) -> None:
+    """A panel that shows a list would lose the line under the pointer."""
+    before = submenu(desk.line("Start ▸"))
+    assert before is not None
+    lines = before.actions()
+    desk.tray.redraw(replace(snapshot(), now=NOW + MINUTE))
+    assert before.actions() == lines
+
+
+def test_the_week_stays_in_the_menu_between_two_openings(desk: Desk) -> None:
+    desk.tray.redraw(snapshot(), review())
+    desk.tray.redraw(snapshot(dinner()), TrayExtras(show_people=True))
+    assert "This week: 0 min" in desk.lines()
+
+
+def test_the_menu_asks_for_what_is_so_when_it_opens(desk: Desk) -> None:
+    desk.menu.aboutToShow.emit()
+    assert desk.asked == [("menu_opening",)]
+
+
+def test_the_menu_is_written_after_the_icon_is_shown(qapp: QApplication) -> None:
+    desk = make_desk(Panel())
+    assert desk.icon.isVisible()
+    assert desk.menu.isEmpty()
+    assert ("menu_opening",) not in desk.asked
+    qapp.processEvents()
+    assert ("menu_opening",) in desk.asked
+    assert desk.lines()
+    desk.tray.hide()
