@@ -43,19 +43,20 @@ def make(
     qtbot: QtBot, lease: LeaseFile, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Make]:
     parent = QObject()
-    made: list[MuteWorker] = []
+    made: list[tuple[MuteWorker, QtBus]] = []
 
     def make_worker(desktop: MutedDesktop) -> MuteWorker:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.address)
         keeper = Keeper(lease, SessionBus(desktop.address), clock, this_holder())
         bus = QtBus(address=desktop.address, parent=parent)
         worker = MuteWorker(lease, parent=parent, bus=lambda: bus, clock=clock, keeper=keeper)
-        made.append(worker)
+        made.append((worker, bus))
         return worker
 
     yield make_worker
-    for worker in made:
+    for worker, bus in made:
         worker.close()
+        bus.close()
 
 
 @pytest.fixture
@@ -76,6 +77,29 @@ def test_taken_and_released_on_every_desktop(
     worker.release(told)
     qtbot.waitUntil(lambda: told.details == [MuteDetail.CHECKED, MuteDetail.NO_SESSION])
     assert desktop.state() == before
+
+
+def test_without_being_given_any_it_finds_keeper_and_bus_by_itself(
+    qtbot: QtBot, dunst: DunstDesktop, lease: LeaseFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", dunst.address)
+    buses: list[QtBus] = []
+
+    def find_bus() -> QtBus:
+        buses.append(QtBus())
+        return buses[-1]
+
+    worker = MuteWorker(lease, bus=find_bus)
+    worker.warm_up()
+    assert not buses
+    told = Told(worker)
+    worker.take("dinner", UNTIL, told)
+    qtbot.waitUntil(lambda: told.details == [MuteDetail.CHECKED])
+    worker.release(told)
+    qtbot.waitUntil(lambda: len(told.details) == 2)
+    worker.close()
+    assert len(buses) == 1
+    buses[0].close()
 
 
 def test_orders_are_carried_out_in_their_order(

@@ -22,7 +22,13 @@ from presence.desktop.mute.guard import lock
 from presence.desktop.mute.guard_process import GuardProcess
 from presence.desktop.mute.hold import Hold, StartGuard, failed
 from presence.desktop.mute.holder import is_alive
-from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism, SignalMatch
+from presence.desktop.mute.mechanism import (
+    NOTIFICATIONS,
+    SERVER_CHANGED,
+    Lifetime,
+    Mechanism,
+    SignalMatch,
+)
 from presence.desktop.mute.mechanisms.null import Null
 from presence.desktop.mute.settle import Outcome, discard_note_of_guard, settle_leftover
 
@@ -71,7 +77,8 @@ class Keeper:
     def signals(self) -> tuple[SignalMatch, ...]:
         """What to listen to while the mute is wanted; after each, call ``check``."""
         present = self._hold or self._respected
-        return present.mechanism.signals if present is not None else ()
+        own = present.mechanism.signals if present is not None else ()
+        return (SERVER_CHANGED, *own)
 
     def take(self, session_id: str, until: datetime) -> MuteReport:
         """Mute for that session; held already, the lease goes over to it without a gap."""

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import Enum
 
-from jeepney import DBusAddress
+from jeepney import DBusAddress, MatchRule
 
 from presence.core.lease import Recipe
 from presence.desktop.dbus import SessionBus
@@ -63,6 +63,30 @@ class SignalMatch:
     path: str
     arg0: str = ""
     arg0_path: str = ""
+
+    def rule(self) -> MatchRule:
+        """The same for the bus."""
+        rule = MatchRule(
+            type="signal",
+            sender=self.sender,
+            interface=self.interface,
+            member=self.member,
+            path=self.path,
+        )
+        if self.arg0:
+            rule.add_arg_condition(0, self.arg0)
+        if self.arg0_path:
+            rule.add_arg_condition(0, self.arg0_path, kind="path")
+        return rule
+
+
+SERVER_CHANGED = SignalMatch(
+    sender="org.freedesktop.DBus",
+    interface="org.freedesktop.DBus",
+    member="NameOwnerChanged",
+    path="/org/freedesktop/DBus",
+    arg0="org.freedesktop.Notifications",
+)
 
 
 class Mechanism(ABC):

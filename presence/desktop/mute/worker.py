@@ -1,6 +1,7 @@
 """The app's muter: the keeper's work on short-lived threads, one after the other, told on Qt's.
 
-A peer that hangs blocks a thread of its own and nothing else.
+A peer that hangs blocks a thread of its own and nothing else. The keeper, and all that knows of
+D-Bus, is loaded with the first order, or by ``warm_up`` when the icon is shown: it takes 25 ms.
 """
 
 import logging
@@ -8,34 +9,26 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Thread
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
 
-from jeepney import MatchRule
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
 from presence.core.clock import Clock, SystemClock
 from presence.core.errors import MuteError
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
 from presence.core.ports import LeaseStore
-from presence.desktop.dbus import SessionBus
-from presence.desktop.dbus_qt import QtBus, Subscription
-from presence.desktop.mute.holder import this_holder
-from presence.desktop.mute.keeper import Keeper
-from presence.desktop.mute.mechanism import NOTIFICATIONS, SignalMatch
-from presence.desktop.mute.settle import settle_leftover, take_note_of_guard
-from presence.desktop.mute.trial import TRIAL, MechanismReport, examine
+
+if TYPE_CHECKING:
+    from presence.desktop.dbus_qt import QtBus, Subscription
+    from presence.desktop.mute.keeper import Keeper
+    from presence.desktop.mute.mechanism import SignalMatch
+    from presence.desktop.mute.trial import MechanismReport
 
 logger = logging.getLogger(__name__)
 
 TIME_LIMIT_MS = 2000
-
-SERVER_CHANGED = SignalMatch(
-    sender="org.freedesktop.DBus",
-    interface="org.freedesktop.DBus",
-    member="NameOwnerChanged",
-    path="/org/freedesktop/DBus",
-    arg0=NOTIFICATIONS.bus_name,
-)
+TRIAL = "trial"  # in place of a session's id
 
 Called = Callable[[], None]
 
@@ -45,6 +38,7 @@ class _Order:
     work: Callable[[], MuteReport]
     given_up: MuteReport  # what is known when it takes too long
     settled: Called | None = None
+    is_check: bool = False
     timer: QTimer | None = None
 
 
@@ -73,22 +67,22 @@ class MuteWorker(QObject):
         forced: str = "",
         parent: QObject | None = None,
         *,
-        bus: Callable[[], QtBus] | None = None,
+        bus: "Callable[[], QtBus] | None" = None,
         clock: Clock | None = None,
-        keeper: Keeper | None = None,
+        keeper: "Keeper | None" = None,
     ) -> None:
         """``forced`` names a mechanism, "" finds one; ``bus`` is asked for on first use."""
         super().__init__(parent)
         self._store = store
+        self._forced = forced
         self._clock = clock or SystemClock()
-        self._keeper = keeper or Keeper(
-            store, SessionBus(), self._clock, this_holder(), forced=forced
-        )
-        self._find_bus = bus or (lambda: QtBus(parent=self))
+        self._keeper = keeper
+        self._find_bus = bus or self._own_bus
         self._bus: QtBus | None = None
         self._report = NOT_MUTED
         self._orders: deque[_Order] = deque()
         self._thread: Thread | None = None
+        self._finding = Lock()
         self._subscriptions: dict[SignalMatch, Subscription] = {}
         self._trial: _Trial | None = None
         self._is_closed = False
@@ -106,12 +100,12 @@ class MuteWorker(QObject):
         timed_out = MuteReport(
             MuteState.NOT_MUTED, MuteDetail.TIMED_OUT, self._report.mechanism, self._report.was
         )
-        self._order(lambda: self._keeper.take(session_id, until), timed_out, settled)
+        self._order(lambda: self._find_keeper().take(session_id, until), timed_out, settled)
 
     def release(self, settled: Called) -> None:
         """Put back exactly what was there; ``settled`` is called within 2 s."""
         self._end_trial()
-        self._order(self._keeper.release, self._unsure(), settled)
+        self._order(lambda: self._find_keeper().release(), self._unsure(), settled)
 
     def try_for(self, seconds: float, muted: Called, over: Called) -> None:
         """Mute for some seconds to show that it works, and put back; ``muted`` when it is quiet.
@@ -119,7 +113,7 @@ class MuteWorker(QObject):
         A session that starts meanwhile takes the mute over, and ``over`` is called all the same.
         While a session is on there is nothing to try: both are called at once.
         """
-        if self._keeper.is_wanted:
+        if self._is_wanted:
             QTimer.singleShot(0, self, muted)
             QTimer.singleShot(0, self, over)
             return
@@ -139,10 +133,17 @@ class MuteWorker(QObject):
         """
         self._order(self._settle_leftover, NOT_MUTED, None)
 
-    def examine(self, told: Callable[[tuple[MechanismReport, ...]], None]) -> None:
+    def warm_up(self) -> None:
+        """Load what the first order needs, so that the first click need not."""
+        Thread(target=self._find_keeper, name="warm-up", daemon=True).start()
+
+    def examine(self, told: "Callable[[tuple[MechanismReport, ...]], None]") -> None:
         """Which mechanisms serve this desktop, without changing anything."""
 
         def look() -> None:
+            from presence.desktop.dbus import SessionBus
+            from presence.desktop.mute.trial import examine
+
             self._examined.emit(told, examine(SessionBus()))
 
         Thread(target=look, name="examine", daemon=True).start()
@@ -158,6 +159,8 @@ class MuteWorker(QObject):
         deadline = QDeadlineTimer(wait_ms)
         if self._thread is not None:
             self._thread.join(max(deadline.remainingTime(), 0) / 1000)
+        if self._keeper is None:
+            return
         last = Thread(target=self._keeper.release, name="release", daemon=True)
         last.start()
         last.join(max(deadline.remainingTime(), 0) / 1000)
@@ -166,6 +169,8 @@ class MuteWorker(QObject):
 
     def _settle_leftover(self) -> MuteReport:
         """On the thread."""
+        from presence.desktop.mute.settle import settle_leftover, take_note_of_guard
+
         try:
             settled = settle_leftover(self._store, self._clock) or take_note_of_guard(self._store)
         except MuteError as exc:
@@ -177,15 +182,41 @@ class MuteWorker(QObject):
 
     @Slot(object, object)
     def _on_examined(
-        self, told: Callable[[tuple[MechanismReport, ...]], None], reports: object
+        self, told: "Callable[[tuple[MechanismReport, ...]], None]", reports: object
     ) -> None:
         if not self._is_closed and isinstance(reports, tuple):
             told(reports)
 
+    @property
+    def _is_wanted(self) -> bool:
+        return self._keeper is not None and self._keeper.is_wanted
+
+    def _find_keeper(self) -> "Keeper":
+        """On a thread."""
+        from presence.desktop.dbus import SessionBus
+        from presence.desktop.mute.holder import this_holder
+        from presence.desktop.mute.keeper import Keeper
+
+        with self._finding:
+            if self._keeper is None:
+                self._keeper = Keeper(
+                    self._store, SessionBus(), self._clock, this_holder(), forced=self._forced
+                )
+            return self._keeper
+
+    def _own_bus(self) -> "QtBus":
+        from presence.desktop.dbus_qt import QtBus
+
+        return QtBus(parent=self)
+
     def _order(
-        self, work: Callable[[], MuteReport], given_up: MuteReport, settled: Called | None
+        self,
+        work: Callable[[], MuteReport],
+        given_up: MuteReport,
+        settled: Called | None,
+        is_check: bool = False,
     ) -> None:
-        order = _Order(work, given_up, settled)
+        order = _Order(work, given_up, settled, is_check)
         if settled is not None:
             timer = QTimer(self)
             timer.setSingleShot(True)
@@ -247,12 +278,12 @@ class MuteWorker(QObject):
 
     def _watch(self) -> None:
         """Listen only while a mute is wanted, so that an idle Presence is never woken."""
-        if self._keeper.is_wanted:
-            self._listen_to((SERVER_CHANGED, *self._keeper.signals))
+        if self._keeper is not None and self._keeper.is_wanted:
+            self._listen_to(self._keeper.signals)
         else:
             self._listen_to(())
 
-    def _listen_to(self, signals: tuple[SignalMatch, ...]) -> None:
+    def _listen_to(self, signals: "tuple[SignalMatch, ...]") -> None:
         if self._bus is None:
             if not signals:
                 return
@@ -262,12 +293,12 @@ class MuteWorker(QObject):
                 self._bus.unsubscribe(self._subscriptions.pop(match))
         for match in signals:
             if match not in self._subscriptions:
-                self._subscriptions[match] = self._bus.subscribe(_rule(match), self._on_signal)
+                self._subscriptions[match] = self._bus.subscribe(match.rule(), self._on_signal)
 
     def _on_signal(self, _message: object) -> None:
         waiting = tuple(self._orders)[1:] if self._thread is not None else self._orders
-        if not any(order.work == self._keeper.check for order in waiting):
-            self._order(self._keeper.check, self._report, None)
+        if not any(order.is_check for order in waiting):
+            self._order(lambda: self._find_keeper().check(), self._report, None, is_check=True)
 
     def _end_trial(self) -> None:
         """Something else is ordered: for the trial it is over."""
@@ -282,18 +313,3 @@ class MuteWorker(QObject):
     def _unsure(self) -> MuteReport:
         known = self._report
         return MuteReport(MuteState.UNVERIFIED, MuteDetail.TIMED_OUT, known.mechanism, known.was)
-
-
-def _rule(match: SignalMatch) -> MatchRule:
-    rule = MatchRule(
-        type="signal",
-        sender=match.sender,
-        interface=match.interface,
-        member=match.member,
-        path=match.path,
-    )
-    if match.arg0:
-        rule.add_arg_condition(0, match.arg0)
-    if match.arg0_path:
-        rule.add_arg_condition(0, match.arg0_path, kind="path")
-    return rule
