@@ -22,10 +22,10 @@ def first_weekday(setting: WeekStart) -> int:
     return region.first_weekday(setting)
 
 
-def clock_time(instant: datetime, zone: tzinfo) -> str:
+def clock_time(instant: datetime, zone: tzinfo, twelve_hours: bool | None = None) -> str:
     """``21:30``, or ``9:30 PM`` where people write that."""
     here = instant.astimezone(zone)
-    if not uses_12_hours():
+    if not (uses_12_hours() if twelve_hours is None else twelve_hours):
         return f"{here.hour:02}:{here.minute:02}"
     half = _("AM") if here.hour < 12 else _("PM")
     return f"{here.hour % 12 or 12}:{here.minute:02} {half}"
