@@ -137,7 +137,9 @@ def _protected(words: Sequence[str]) -> list[str]:
     kept: list[str] = []
     values: list[str] = []
     for word in words:
-        if not re.match(r"-\d", word):
+        if values and not word.startswith("--"):
+            values.append(word)
+        elif not re.match(r"-\d", word):
             kept.append(word)
         elif kept and re.fullmatch(r"--[a-z-]+", kept[-1]):
             kept[-1] += f"={word}"
