@@ -104,3 +104,38 @@ class Logind(FakeServer):
     ) -> None:
         address = DBusAddress(path, interface=interface)
         self._connection.send(new_signal(address, member, signature, body))
+
+
+class Portal(FakeServer):
+    """A desktop portal that knows how things are to look."""
+
+    name = "org.freedesktop.portal.Desktop"
+    path = "/org/freedesktop/portal/desktop"
+    interface = "org.freedesktop.portal.Settings"
+
+    def _prepare(self) -> None:
+        self._ask(message_bus.RequestName(self.name, DBusNameFlags.do_not_queue))
+        self.settings: dict[str, dict[str, tuple[str, Any]]] = {
+            "org.freedesktop.appearance": {
+                "color-scheme": ("u", 1),
+                "accent-color": ("(ddd)", (0.4, 0.1, 0.5)),
+                "contrast": ("u", 1),
+            },
+            "org.gnome.desktop.interface": {
+                "font-name": ("s", "Cantarell 11"),
+                "text-scaling-factor": ("d", 1.5),
+            },
+        }
+
+    def change(self, namespace: str, key: str, value: tuple[str, Any]) -> None:
+        """The person changes something in the desktop's settings."""
+        self.settings[namespace][key] = value
+        address = DBusAddress(self.path, interface=self.interface)
+        body = (namespace, key, value)
+        self._connection.send(new_signal(address, "SettingChanged", "ssv", body))
+
+    def _do(self, interface: str, member: str, message: Message) -> Answer:
+        if interface == self.interface and member == "ReadAll":
+            wanted = message.body[0]
+            return "a{sa{sv}}", ({k: v for k, v in self.settings.items() if k in wanted},)
+        raise Unknown
