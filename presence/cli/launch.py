@@ -47,9 +47,9 @@ def bring_up(context: Context) -> None:
 def run_in_foreground(context: Context, request: Request | None) -> int:
     """Run the app as a child that shares our terminal, and end with it; the exit code."""
     app = subprocess.Popen(_command(context))
-    # Ctrl-C reaches both of us; the app ends by it, and we by the app.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda _number, _frame: app.terminate())
+    # We end by the app. Ctrl-C reaches it too, and being told twice does it no harm.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: app.terminate())
     if _is_ready(context, app) and request is not None:
         answer = context.ask_app(request)
         if answer is not None and context.print_answer(answer):

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from presence.cli import fast
+from presence.core.lease import Holder, Lease, Recipe, Step
 from presence.paths import find_paths
+from presence.store.lease_file import LeaseFile
 from tests.cli.conftest import Terminal
 
 
@@ -337,3 +339,34 @@ def test_the_fast_path_looks_where_the_app_listens(
     monkeypatch.setenv("XDG_DATA_HOME", "not/absolute")
     monkeypatch.delenv("XDG_RUNTIME_DIR")
     assert fast.Folders("").socket() == find_paths(None).socket
+
+
+def test_what_a_dead_app_left_muted_is_put_back_by_any_command(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    switch = tmp_path / "do-not-disturb"
+    for words in (("log",), ("status",), ("add", "yesterday 19-21 dinner"), ("week",)):
+        switch.write_text("on")
+        lease = Lease(
+            session_id="a",
+            holder=Holder(pid=2**22 - 1, started=1, boot_id="another run", uid=os.getuid()),
+            mechanism="gnome",
+            was="off",
+            taken_at=datetime.now(UTC),
+            until=datetime.now(UTC),
+            recipe=Recipe(
+                ask=Step(command=("cat", str(switch))),
+                ours=b"on",
+                restore=Step(command=("sh", "-c", f"printf off > {switch}")),
+            ),
+            by_hand="",
+        )
+        terminal.home.mkdir(mode=0o700, exist_ok=True)
+        LeaseFile(terminal.home / "mute-lease.json").write(lease)
+        done = terminal.type(*words)
+        assert done.code == 0
+        assert done.err == (
+            "presence: put your notifications back, which an earlier run had left off.\n"
+        )
+        assert switch.read_text() == "off"
+        assert terminal.type(*words).err == ""
