@@ -1,23 +1,20 @@
-"""The front door: one instance in a home, its screen or none, the Qt loop, and the way out."""
+"""The front door: one instance in a home, the icon at once, then everything else, and the way out.
 
-import logging
+What stands at the top of this file, and of what it imports, is what the icon waits for.
+"""
+
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLockFile
 
-from presence import logs, texts
-from presence.core.clock import SystemClock
 from presence.core.errors import ErrorCode, StoreError
 from presence.desktop.screen import has_screen
-from presence.front.app import App
-from presence.front.preferences import Preferences
 from presence.paths import Paths, find_paths
-from presence.store import open_log
-from presence.store.database import as_store_error
-from presence.store.settings_file import SettingsFile
 
-logger = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from presence.ui.tray import Tray
 
 USAGE = "usage: presence-tray [--home DIR]\n"
 
@@ -29,24 +26,35 @@ def main() -> int:
         sys.stderr.write(USAGE)
         return 2
     paths = find_paths(home or None)
-    logs.start(paths.log_file, also_to_terminal=sys.stderr is not None)
-    preferences = Preferences(SettingsFile(paths.settings), SystemClock())
-    texts.use_language(preferences.now.language)
     application = _make_application()
     try:
         lock = _lock(paths)
         if lock is None:
             return _raise_the_running_one(paths)
-        log = open_log(paths, check=True)
+        tray = _show_icon() if has_screen() else None
+        return _run(application, paths, tray)
     except StoreError as error:
         return _tell_trouble(error)
-    app = App(application, paths, log, preferences)
+
+
+def _run(application: QCoreApplication, paths: Paths, tray: "Tray | None") -> int:
+    """Everything that the icon did not wait for; returns when the app is asked to quit."""
+    from presence import logs, texts
+    from presence.core.clock import SystemClock
+    from presence.front.app import App
+    from presence.front.preferences import Preferences
+    from presence.store import open_log
+    from presence.store.settings_file import SettingsFile
+
+    logs.start(paths.log_file, also_to_terminal=sys.stderr is not None)
+    preferences = Preferences(SettingsFile(paths.settings), SystemClock())
+    texts.use_language(preferences.now.language)
+    app = App(application, paths, open_log(paths, check=True), preferences)
     try:
-        app.open()
+        app.open(tray)
         return application.exec()
     finally:
         app.close()
-        lock.unlock()
 
 
 def _home_of(words: list[str]) -> str | None:
@@ -79,11 +87,23 @@ def _make_application() -> QCoreApplication:
     return application
 
 
+def _show_icon() -> "Tray":
+    from presence.desktop.tray_host import find_tray_host
+    from presence.ui.look import ACCENT
+    from presence.ui.tray import Tray
+
+    tray = Tray(find_tray_host(), ACCENT)
+    tray.show()
+    return tray
+
+
 def _lock(paths: Paths) -> QLockFile | None:
     """The lock that only one app holds in a home; None where another has it."""
     try:
         paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
+        from presence.store.database import as_store_error
+
         raise as_store_error(fault, str(paths.data)) from fault
     lock = QLockFile(str(paths.instance_lock))
     lock.setStaleLockTime(0)  # a holder that is dead is found by its number, not by age
@@ -97,12 +117,13 @@ def _lock(paths: Paths) -> QLockFile | None:
 
 def _raise_the_running_one(paths: Paths) -> int:
     from presence.link.client import NoAnswer, ask
+    from presence.texts import _
 
     try:
         answer = ask(paths.socket, b'{"do":"show","window":"session"}')
     except NoAnswer:
         answer = None
-    sys.stderr.write(texts._("Presence is running already.") + "\n")
+    sys.stderr.write(_("Presence is running already.") + "\n")
     return 0 if answer is not None else 1
 
 

@@ -3,6 +3,7 @@
 import logging
 import os
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
@@ -11,19 +12,22 @@ from presence.core.clock import SystemClock
 from presence.core.engine import Engine
 from presence.core.errors import ErrorCode, PresenceError, Refused
 from presence.desktop.alarm import find_alarm
-from presence.desktop.dbus_qt import QtBus
 from presence.desktop.mute.settle import take_note_of_guard
 from presence.desktop.mute.worker import MuteWorker
-from presence.desktop.screen import has_screen
 from presence.desktop.terminate import Termination
 from presence.desktop.zone import zone_name
 from presence.front.preferences import Preferences
-from presence.link.commands import Commands, Surface
+from presence.link.commands import Commands
 from presence.link.server import Server
 from presence.paths import Paths
 from presence.store import new_id
 from presence.store.lease_file import LeaseFile
 from presence.store.sessions import SessionStore
+
+if TYPE_CHECKING:
+    from presence.desktop.dbus_qt import QtBus
+    from presence.front.screen import Screen
+    from presence.ui.tray import Tray
 
 logger = logging.getLogger(__name__)
 
@@ -62,23 +66,17 @@ class App(QObject):
         self._alarm.fired.connect(self.engine.on_alarm)
         self.muter.changed.connect(self.engine.on_mute_changed)
         self._server: Server | None = None
-        self._surface: Surface | None = None
 
-    def open(self) -> None:
-        """Show the icon, take up what an earlier run left, then let commands in."""
+    def open(self, tray: "Tray | None") -> None:
+        """Take up what an earlier run left, then let commands in; ``tray`` None: no screen."""
         termination = Termination(self)
         termination.requested.connect(self.application.quit)
-        if has_screen():
-            from presence.front.face import make_screen
-
-            screen = make_screen(self)
-            screen.open()
-            self._surface = screen
-        else:
-            self._surface = NoScreen(self.application)
+        screen = None if tray is None else self._make_screen(tray)
         self.engine.open()
         self._settle_what_was_left()
-        commands = Commands(self.engine, os.getpid(), self._surface)
+        if screen is not None:
+            screen.open()
+        commands = Commands(self.engine, os.getpid(), screen or NoScreen(self))
         self._server = Server(self.paths.socket, commands, self)
         QTimer.singleShot(0, self, self._back_up_when_overdue)
 
@@ -90,18 +88,31 @@ class App(QObject):
         self.muter.close()
         self.log.close()
 
+    def quit(self) -> None:
+        """Leave the Qt loop; ``close`` follows."""
+        self.application.quit()
+
     def zone(self) -> tzinfo:
         """The zone the person is in now."""
         return ZoneInfo(zone_name())
 
-    def bus(self) -> QtBus:
+    def bus(self) -> "QtBus":
         """The session bus on the Qt loop, connected when first used."""
         if self._bus is None:
+            from presence.desktop.dbus_qt import QtBus  # jeepney
+
             self._bus = QtBus(parent=self)
         return self._bus
 
+    def _make_screen(self, tray: "Tray") -> "Screen":
+        from presence.front.face import make_screen
+
+        return make_screen(self, tray)
+
     def _settle_what_was_left(self) -> None:
         """A mute of an earlier run; with a session in progress the muter takes it over itself."""
+        if not any(self.paths.data.glob(f"{self.paths.lease.name}*")):
+            return  # nearly always: then nothing of the mute is loaded
         if self.engine.session is None:
             self.muter.settle_leftover()
         else:
@@ -120,14 +131,14 @@ class App(QObject):
 class NoScreen:
     """An app without windows: steered by the command line alone."""
 
-    def __init__(self, application: QCoreApplication) -> None:
-        self._application = application
+    def __init__(self, app: App) -> None:
+        self._app = app
 
     def show(self, window: str) -> None:
         raise Refused(ErrorCode.NO_SCREEN)
 
     def ask(self, text: str) -> None:
-        self.show("start")
+        raise Refused(ErrorCode.NO_SCREEN)
 
     def quit(self) -> None:
-        QTimer.singleShot(0, self._application, self._application.quit)
+        QTimer.singleShot(0, self._app, self._app.quit)

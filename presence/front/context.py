@@ -1,7 +1,7 @@
 """What every window may ask for: values to show, and actions to carry out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
@@ -45,9 +45,9 @@ class TrialMuter(Muter, Protocol):
     ) -> None: ...
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Context:
-    """Built once by app.py; ``actions`` is the screen, joined last."""
+    """Built with the first window; ``actions`` is the screen."""
 
     engine: Engine
     log: SessionLog
@@ -60,4 +60,4 @@ class Context:
     has_tray: Callable[[], bool]
     desktop: str
     data_folder: str
-    actions: Actions = field(init=False)
+    actions: Actions

@@ -1,61 +1,70 @@
-"""Builds the screen: tray, windows, notices and the desktop's looks around the app."""
+"""Builds the screen around the icon; what windows need is built with the first window."""
 
-import os
+from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from presence.desktop.appearance.finding import find_appearance
-from presence.desktop.appearance.platform_theme import has_native_style
 from presence.desktop.notify import find_notifier
-from presence.desktop.tray_host import find_tray_host
 from presence.front.app import App
-from presence.front.context import Context
 from presence.front.notices import Notices
 from presence.front.screen import Screen
 from presence.front.weeks import Weeks
-from presence.front.windows import Windows
 from presence.ui.tray import Tray
-from presence.ui.wardrobe import Wardrobe
+
+if TYPE_CHECKING:
+    from presence.front.windows import Windows
+    from presence.ui.wardrobe import Wardrobe
 
 
-def make_screen(app: App) -> Screen:
-    """The screen of an app, not shown yet."""
-    application = app.application
-    assert isinstance(application, QApplication)
-    preferences = app.preferences
-    reader = find_appearance(app.bus)
-    wardrobe = Wardrobe(application, reader, preferences.now.theme, has_native_style())
-    preferences.changed.connect(lambda settings: wardrobe.set_theme(settings.theme))
-    host = find_tray_host(app)
-    tray = Tray(host, wardrobe.look.accent, parent=app)
-    weeks = Weeks(app.log, lambda: str(app.zone()), lambda: preferences.now)
-    context = Context(
-        engine=app.engine,
-        log=app.log,
-        clock=app.clock,
-        zone=app.zone,
-        preferences=preferences,
-        weeks=weeks,
-        wardrobe=wardrobe,
-        muter=app.muter,
-        has_tray=lambda: tray.is_seen,
-        desktop=_desktop_name(),
-        data_folder=str(app.paths.data),
-    )
-    notices = Notices(
-        find_notifier(),
-        app.clock,
-        preferences,
-        wardrobe.when_ready,
-        app.zone,
-    )
+def make_screen(app: App, tray: Tray) -> Screen:
+    """The screen of an app around the icon that is there already."""
+    weeks = Weeks(app.log, lambda: str(app.zone()), lambda: app.preferences.now)
+    notices = Notices(find_notifier(), app.clock, app.preferences, lambda: _wardrobe(app), app.zone)
     app.muter.put_back.connect(notices.tell_what_was_put_back)
-    windows = Windows(context)
-    screen = Screen(context, application, tray, windows, notices)
-    context.actions = screen
+    screen = Screen(app.engine, app.log, app.clock, app.preferences, weeks, tray, notices)
+    screen.quit_requested.connect(app.quit)
+    screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray))
     return screen
 
 
-def _desktop_name() -> str:
-    """What the desktop calls itself: the last part of XDG_CURRENT_DESKTOP is the family's name."""
-    return os.environ.get("XDG_CURRENT_DESKTOP", "").rpartition(":")[2]
+@cache
+def _wardrobe(app: App) -> "Wardrobe":
+    from presence.desktop.appearance.finding import find_appearance
+    from presence.desktop.appearance.platform_theme import has_native_style
+    from presence.ui.wardrobe import Wardrobe
+
+    application, preferences = app.application, app.preferences
+    assert isinstance(application, QApplication)
+    reader = find_appearance(app.bus)
+    wardrobe = Wardrobe(application, reader, preferences.now.theme, has_native_style())
+    preferences.changed.connect(lambda settings: wardrobe.set_theme(settings.theme))
+    return wardrobe
+
+
+def _make_windows(app: App, weeks: Weeks, screen: Screen, tray: Tray) -> "Windows":
+    from PySide6.QtGui import QIcon
+
+    from presence.desktop.desktop_name import desktop_name
+    from presence.front.context import Context
+    from presence.front.windows import Windows
+    from presence.paths import resources_dir
+
+    icon = resources_dir() / "icons" / "hicolor" / "scalable" / "apps" / "presence.svg"
+    QApplication.setWindowIcon(QIcon(str(icon)))
+    return Windows(
+        Context(
+            engine=app.engine,
+            log=app.log,
+            clock=app.clock,
+            zone=app.zone,
+            preferences=app.preferences,
+            weeks=weeks,
+            wardrobe=_wardrobe(app),
+            muter=app.muter,
+            has_tray=lambda: tray.is_seen,
+            desktop=desktop_name(),
+            data_folder=str(app.paths.data),
+            actions=screen,
+        )
+    )

@@ -13,7 +13,6 @@ from presence.core.errors import PresenceError
 from presence.core.lease import MuteState
 from presence.core.ports import Notifier
 from presence.core.session import Session
-from presence.desktop.mute.settle import Outcome, Settled
 from presence.front.preferences import Preferences
 from presence.texts import _
 from presence.words.dates import clock_time, length, planned_length
@@ -23,6 +22,8 @@ from presence.words.mute import mute_line
 from presence.words.session import SEPARATOR
 
 if TYPE_CHECKING:
+    from presence.desktop.mute.settle import Settled
+    from presence.ui.wardrobe import Wardrobe
     from presence.ui.windows.toast import Toast
 
 UNDO_SECONDS = 10
@@ -48,14 +49,14 @@ class Notices(QObject):
         notifier: Notifier,
         clock: Clock,
         preferences: Preferences,
-        when_dressed: Callable[[Callable[[], None]], None],
+        wardrobe: "Callable[[], Wardrobe]",
         zone: Callable[[], tzinfo],
     ) -> None:
         super().__init__()
         self._notifier = notifier
         self._clock = clock
         self._preferences = preferences
-        self._when_dressed = when_dressed
+        self._wardrobe = wardrobe
         self._zone = zone
         self._toast: Toast | None = None
         self._starting = False
@@ -93,7 +94,7 @@ class Notices(QObject):
                 self._toast = Toast()
             self._toast.say(line, hint)
 
-        self._when_dressed(show)
+        self._wardrobe().when_ready(show)
 
     def send_test(self) -> None:
         """A notice like any other program's: during a session nobody sees it."""
@@ -105,8 +106,10 @@ class Notices(QObject):
             TEST_SECONDS,
         )
 
-    def tell_what_was_put_back(self, settled: Settled) -> None:
+    def tell_what_was_put_back(self, settled: "Settled") -> None:
         """After a crash: what was put back meanwhile, said once."""
+        from presence.desktop.mute.settle import Outcome
+
         if settled.outcome is not Outcome.RESTORED:
             return
         time = clock_time(settled.at, self._zone())

@@ -3,21 +3,27 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from presence.core.engine import Event, EventKind
+from presence.core.clock import Clock
+from presence.core.engine import Engine, Event, EventKind
 from presence.core.errors import PresenceError
 from presence.core.kind import Nature
 from presence.core.likely import LOOK_BACK, recent_combinations
+from presence.core.ports import SessionLog
 from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
-from presence.front.context import Context
 from presence.front.notices import Notices
-from presence.front.windows import Windows
+from presence.front.preferences import Preferences
+from presence.front.weeks import Weeks
 from presence.ui.tray import Tray
 from presence.ui.tray_wishes import TrayExtras
 from presence.words.errors import explain
+
+if TYPE_CHECKING:
+    from presence.front.windows import Windows
 
 logger = logging.getLogger(__name__)
 
@@ -27,34 +33,41 @@ COMBINATIONS = 5
 class Screen(QObject):
     """What the person sees of the app; implements ``link.commands.Surface``."""
 
+    quit_requested = Signal()
+
     def __init__(
         self,
-        context: Context,
-        application: QCoreApplication,
+        engine: Engine,
+        log: SessionLog,
+        clock: Clock,
+        preferences: Preferences,
+        weeks: Weeks,
         tray: Tray,
-        windows: Windows,
         notices: Notices,
     ) -> None:
         super().__init__()
-        self._application = application
-        self._clock = context.clock
-        self._engine = context.engine
-        self._log = context.log
-        self._preferences = context.preferences
-        self._weeks = context.weeks
+        self._engine = engine
+        self._log = log
+        self._clock = clock
+        self._preferences = preferences
+        self._weeks = weeks
         self._tray = tray
-        self._windows = windows
         self._notices = notices
+        self._make_windows: Callable[[], Windows] | None = None
+        self._windows: Windows | None = None
         self._asks_no_more = ""  # the session of which "it wasn't me" was said
         self._join_tray()
         notices.undo_requested.connect(self.undo)
-        context.engine.listen(self._on_event)
-        context.preferences.changed.connect(self.redraw)
+        engine.listen(self._on_event)
+        preferences.changed.connect(self.redraw)
+
+    def make_windows_with(self, make: "Callable[[], Windows]") -> None:
+        """How the windows are made when the first one is wanted."""
+        self._make_windows = make
 
     def open(self) -> None:
-        """Show the icon; where nothing shows icons, and on the first start, a window."""
-        self._tray.redraw(self._engine.snapshot(), self._extras(with_week=False))
-        self._tray.show()
+        """Show what is so in the icon, and soon the window that is called for, if any is."""
+        self.redraw()
         QTimer.singleShot(0, self, self._open_windows)
 
     # What the command line asks for
@@ -62,15 +75,18 @@ class Screen(QObject):
     def show(self, window: str) -> None:
         """Open a window by its name; after a # what of it is wanted."""
         name, _mark, wanted = window.partition("#")
-        self._windows.show(name, wanted)
+        if self._windows is None and self._make_windows is not None:
+            self._windows = self._make_windows()
+        if self._windows is not None:
+            self._windows.show(name, wanted)
 
     def ask(self, text: str) -> None:
         """Open the start window, with words typed in already."""
-        self._windows.show("start", text)
+        self.show(f"start#{text}")
 
     def quit(self) -> None:
         """End the app; a session in progress stays in the log and goes on with the next start."""
-        QTimer.singleShot(0, self._application, self._application.quit)
+        QTimer.singleShot(0, self, self.quit_requested.emit)
 
     # What windows and tray ask for
 
@@ -116,14 +132,15 @@ class Screen(QObject):
         session = self._engine.session
         if session is not None and self._asks_no_more != session.id:
             if self._log.kinds()[session.kind].nature is Nature.AWAY:
-                self._windows.show("card")
+                self.show("card")
         elif self._engine.unconfirmed(self._clock.now()):
-            self._windows.show("card")
+            self.show("card")
 
     def redraw(self) -> None:
         """Show anew what is so."""
         self._tray.redraw(self._engine.snapshot(), self._extras(with_week=False))
-        self._windows.redraw()
+        if self._windows is not None:
+            self._windows.redraw()
 
     # Inside
 
@@ -132,16 +149,16 @@ class Screen(QObject):
         if self._preferences.problem is not None:
             self._notices.tell_problem(self._preferences.problem)
         if snapshot.unconfirmed:
-            self._windows.show("card")
+            self.show("card")
         elif not self._preferences.now.first_minute_done:
-            self._windows.show("first_minute")
+            self.show("first_minute")
         elif not self._tray.is_seen:
             # A panel that is still on its way gets its time; then the window is the way in.
             QTimer.singleShot(3000, self, self._show_session_where_no_tray_is)
 
     def _show_session_where_no_tray_is(self) -> None:
         if not self._tray.is_seen:
-            self._windows.show("session")
+            self.show("session")
 
     def _join_tray(self) -> None:
         tray = self._tray
@@ -184,7 +201,8 @@ class Screen(QObject):
         self.redraw()
         self._notices.on_event(event, self._engine)
         if event.what is EventKind.STARTED:
-            self._windows.hide("first_minute")
+            if self._windows is not None:
+                self._windows.hide("first_minute")
             if not self._preferences.now.first_minute_done:
                 self._preferences.change("first_minute_done", True)
 

@@ -93,7 +93,7 @@ _DARK = _Tokens("#f0f0f2", "#a9abb4", "#1f2023", "#2a2b2f", "#393a40", "#45464d"
 _LIGHT_SHARP = _Tokens("#000000", "#2a2a2e", "#ffffff", "#ffffff", "#ebebee", "#5c5c62", "#6b4200")
 _DARK_SHARP = _Tokens("#ffffff", "#dddde2", "#000000", "#0c0c0e", "#2b2b30", "#a8a8b0", "#ffd58c")
 
-_ACCENT = "#2f6a8c"
+ACCENT = "#2f6a8c"
 WHITE = "#ffffff"
 BLACK = "#000000"
 
@@ -137,7 +137,7 @@ def make_look(
         tokens = _DARK_SHARP if sharp else _DARK
     else:
         tokens = _LIGHT_SHARP if sharp else _LIGHT
-    wished = _ACCENT if wishes.accent is None else _hex(QColor.fromRgbF(*wishes.accent))
+    wished = ACCENT if wishes.accent is None else _hex(QColor.fromRgbF(*wishes.accent))
     accent = _until_readable(wished, WHITE, BLACK)
     away = WHITE if dark else BLACK
     return Look(

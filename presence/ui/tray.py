@@ -9,16 +9,17 @@ from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from presence.core.engine import Snapshot
-from presence.ui.tray_icon import icon_name, tray_icon
+from presence.ui.tray_icon import tray_icon
 from presence.ui.tray_ink import ink_for_any_panel
 from presence.ui.tray_wishes import TrayExtras, TrayWishes
-from presence.ui.tray_words import tooltip
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the icon shows first; the session is read, and the menu written, after it
+    from presence.core.engine import Snapshot
     from presence.ui.tray_menu import TrayMenu
 
 SECOND_CLICK = 2.0  # seconds in which another click is a slip of the finger
+
+UNREAD = ("presence-idle", "Presence")  # for the moment before the log is read
 
 Reason = QSystemTrayIcon.ActivationReason
 
@@ -73,8 +74,6 @@ class Tray(TrayWishes):
         """Put the icon into the tray, now or when there is one."""
         if self._icon is None:
             self._make()
-        if self._lines is None:
-            QTimer.singleShot(0, self, self._write_menu)  # the icon first
 
     def hide(self) -> None:
         """Take the icon away."""
@@ -83,7 +82,7 @@ class Tray(TrayWishes):
             self._icon.deleteLater()
             self._icon = None
 
-    def redraw(self, snapshot: Snapshot, extras: TrayExtras | None = None) -> None:
+    def redraw(self, snapshot: "Snapshot", extras: TrayExtras | None = None) -> None:
         """Show what is so; of the extras, those that are not given stay as they were."""
         self._snapshot = snapshot
         if extras is not None:
@@ -95,6 +94,8 @@ class Tray(TrayWishes):
         self._paint()
         if self._lines is not None:
             self._lines.redraw(snapshot, self._extras)
+        elif self._icon is not None:
+            QTimer.singleShot(0, self, self._write_menu)
 
     # Inside
 
@@ -125,15 +126,23 @@ class Tray(TrayWishes):
         self.menu_opening.emit()
 
     def _paint(self) -> None:
-        if self._icon is None or self._snapshot is None:
+        if self._icon is None:
             return
-        name = icon_name(self._snapshot)
+        name, text = self._state()
         if name != self._drawn:
             self._drawn = name
             self._icon.setIcon(tray_icon(name, self._ink, self._host.knows_our_icons))
-        text = tooltip(self._snapshot, self._extras.show_people)
         if text != self._icon.toolTip():
             self._icon.setToolTip(text)
+
+    def _state(self) -> tuple[str, str]:
+        """The icon's name and the tooltip."""
+        if self._snapshot is None:
+            return UNREAD
+        from presence.ui.tray_state import icon_name
+        from presence.ui.tray_words import tooltip
+
+        return icon_name(self._snapshot), tooltip(self._snapshot, self._extras.show_people)
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         """A plain click acts; a middle one, the wheel and the second of a double click do not."""

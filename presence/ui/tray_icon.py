@@ -1,37 +1,14 @@
-"""The tray's icon: which one, by the session's state, and how it is given to the panel."""
+"""The tray's icon, drawn at any size, and how it is given to the panel."""
 
-import math
 from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 
-from presence.core.engine import RING_STEPS, Snapshot
-from presence.core.lease import MuteDetail, MuteState
-from presence.core.tracker import Phase
 from presence.paths import resources_dir
 from presence.ui.tray_shapes import GRID, Shape, read_shapes
 
 SIZES = (16, 22, 24, 32, 44, 48, 64)
-# A share of this much of a step is a rounding, not a step.
-ROUNDING = 0.001
-
-
-def icon_name(snapshot: Snapshot) -> str:
-    """The icon that tells the state by its shape."""
-    if snapshot.session is None:
-        return "presence-idle"
-    mute = snapshot.mute
-    if mute.state is MuteState.NOT_MUTED and mute.detail is not MuteDetail.SETTLING:
-        return "presence-not-muted"
-    if snapshot.phase is Phase.OVER_TIME:
-        return "presence-over-time"
-    if snapshot.phase is Phase.ENDING_SOON:
-        return "presence-ending-soon"
-    if snapshot.share_left is None:
-        return "presence-open"
-    step = math.ceil(snapshot.share_left * RING_STEPS - ROUNDING)
-    return f"presence-present-{min(max(step, 0), RING_STEPS):02}"
 
 
 def tray_icon(name: str, ink: str, is_named: bool) -> QIcon:

@@ -5,17 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from presence.core.likely import Combination
-
-if TYPE_CHECKING:
-    from presence.core.review import WeekReview  # which nothing needs before the icon shows
+if TYPE_CHECKING:  # nothing of it is needed before the icon shows
+    from presence.core.likely import Combination
+    from presence.core.review import WeekReview
 
 
 @dataclass(frozen=True, slots=True)
 class TrayExtras:
     """What the menu shows besides the snapshot."""
 
-    combinations: tuple[Combination, ...] = ()
+    combinations: "tuple[Combination, ...]" = ()
     week: "WeekReview | None" = None
     show_people: bool = False
 
