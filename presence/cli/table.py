@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 BAR = "█"
 HALF_BAR = "▌"
+JOINERS = "\u200c\u200d"  # letters of Persian and Hindi need them
 
 
 def plain(text: str) -> str:
     """Text that came from outside, with everything that is no letter to see taken out."""
     kept = ("".join(" " if c in "\t\n\r" else c for c in text) if text else text).strip()
-    return "".join(c for c in kept if unicodedata.category(c)[0] != "C" or c == "\u200d")
+    return "".join(c for c in kept if unicodedata.category(c)[0] != "C" or c in JOINERS)
 
 
 def width_of(text: str) -> int:

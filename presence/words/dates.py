@@ -127,9 +127,11 @@ def time_gone(span: timedelta) -> str:
 
 
 def hours(span: timedelta) -> str:
-    """``9 h``, ``9.5 h``, below one hour ``40 min``."""
+    """``9 h``, ``9.5 h``, below one hour ``40 min``, from a hundred on whole ones."""
     if round(span / MINUTE) < 60:
         return length(span)
+    if span >= 100 * HOUR:
+        return _("{hours} h").format(hours=round(span / HOUR))
     return _("{hours} h").format(hours=decimal(span / HOUR))
 
 
