@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from presence.core.entry import UnderstoodStart
@@ -74,7 +74,6 @@ class StartWindow(PageWindow):
         self._line.setAccessibleName(_("What, with whom, how long"))
         self._line.setPlaceholderText(_("dinner Ana 90m"))
         set_type(self._line, HEADING)
-        self._line.setClearButtonEnabled(True)
         self._preview = text_label(bold=True)
         self._details = text_label(part="dim")
         self._problem = text_label(part="warn")
@@ -138,7 +137,10 @@ class StartWindow(PageWindow):
             label = text_label(word, "dim", wraps=False)
             label.setBuddy(widget)
             grid.addWidget(label, row, 0)
-            grid.addWidget(widget, row, 1)
+            if widget is self._kind:
+                grid.addWidget(widget, row, 1, Qt.AlignmentFlag.AlignLeading)
+            else:
+                grid.addWidget(widget, row, 1)
         return grid
 
     def _make_foot(self) -> QHBoxLayout:
