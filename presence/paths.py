@@ -20,6 +20,11 @@ class Paths:
     state: Path
 
     @property
+    def is_the_persons_own(self) -> bool:
+        """Whether these are the system's usual folders, and no home was named."""
+        return self.data != self.config
+
+    @property
     def database(self) -> Path:
         return self.data / "presence.db"
 

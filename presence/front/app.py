@@ -66,11 +66,13 @@ class App(QObject):
         self._alarm.fired.connect(self.engine.on_alarm)
         self.muter.changed.connect(self.engine.on_mute_changed)
         self._server: Server | None = None
+        self._has_screen = False
 
     def open(self, tray: "Tray | None") -> None:
         """Take up what an earlier run left, then let commands in; ``tray`` None: no screen."""
         termination = Termination(self)
         termination.requested.connect(self.application.quit)
+        self._has_screen = tray is not None
         screen = None if tray is None else self._make_screen(tray)
         self.engine.open()
         self._settle_what_was_left()
@@ -78,7 +80,7 @@ class App(QObject):
             screen.open()
         commands = Commands(self.engine, os.getpid(), screen or NoScreen(self))
         self._server = Server(self.paths.socket, commands, self)
-        QTimer.singleShot(0, self, self._back_up_when_overdue)
+        QTimer.singleShot(0, self, self._keep_up)
 
     def close(self) -> None:
         """Put the desktop back and let everything go; a session in progress stays in the log."""
@@ -117,6 +119,15 @@ class App(QObject):
             self.muter.settle_leftover()
         else:
             take_note_of_guard(self.leases)  # it was put back, and is quiet again by now
+
+    def _keep_up(self) -> None:
+        """What is due now and then, and waits until the app is there."""
+        if self._has_screen and self.paths.is_the_persons_own:
+            from presence.desktop.tray_host.icons import icons_are_installed, install_icons
+
+            if not icons_are_installed():
+                install_icons()  # a panel that finds them by name recolours them
+        self._back_up_when_overdue()
 
     def _back_up_when_overdue(self) -> None:
         from presence.store import backup
