@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
 from presence.core.kind import Kinds
@@ -143,6 +143,8 @@ def draw(app: QApplication, scene: Scene, variant: Variant, path: Path) -> Path:
     window.grab().save(str(path))
     window.hide()
     window.deleteLater()
+    # at once: a change of looks dresses every window that is still there
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return path
 
 
