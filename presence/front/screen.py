@@ -18,8 +18,7 @@ from presence.core.tracker import StartRequest
 from presence.front.notices import Notices
 from presence.front.preferences import Preferences
 from presence.front.weeks import Weeks
-from presence.ui.tray import Tray
-from presence.ui.tray_wishes import TrayExtras
+from presence.ui.tray import Tray, TrayExtras
 from presence.words.errors import explain
 
 if TYPE_CHECKING:

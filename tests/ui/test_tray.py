@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from presence.core.lease import MuteDetail, MuteReport, MuteState
-from presence.ui.tray_wishes import TrayExtras
-from presence.ui.tray_words import tooltip
+from presence.ui.tray.wishes import TrayExtras
+from presence.ui.tray.words import tooltip
 from tests.ui.tray_desk import Desk, Panel, Reason, dinner, make_desk, snapshot
 
 # Qt's platform without a screen has no tray, and says so at each icon.

@@ -14,10 +14,10 @@ from presence.core.lease import MuteDetail, MuteReport, MuteState
 from presence.core.session import Session
 from presence.paths import resources_dir
 from presence.ui.look import BLACK, WHITE, contrast
-from presence.ui.tray_icon import tray_icon
-from presence.ui.tray_ink import ink_for_any_panel
-from presence.ui.tray_shapes import read_path, read_shapes
-from presence.ui.tray_state import icon_name
+from presence.ui.tray.icon import tray_icon
+from presence.ui.tray.ink import ink_for_any_panel
+from presence.ui.tray.shapes import read_path, read_shapes
+from presence.ui.tray.state import icon_name
 from tests.ui.tray_desk import MINUTE, NOW, QUIET, Panel, dinner, make_desk, snapshot
 
 ICONS = sorted((resources_dir() / "icons" / "hicolor" / "symbolic" / "apps").glob("*.svg"))

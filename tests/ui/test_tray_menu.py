@@ -12,7 +12,7 @@ from presence.core.ports import Change, ChangeKind
 from presence.core.session import Said
 from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
-from presence.ui.tray_wishes import TrayExtras
+from presence.ui.tray.wishes import TrayExtras
 from tests.ui.tray_desk import (
     MINUTE,
     NOW,

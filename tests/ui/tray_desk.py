@@ -16,7 +16,7 @@ from presence.core.review import Calendar, review_week
 from presence.core.session import Session
 from presence.core.tracker import StartRequest
 from presence.ui.tray import Tray
-from presence.ui.tray_wishes import TrayExtras
+from presence.ui.tray.wishes import TrayExtras
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)  # a Friday, 19:00 in Berlin
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -17,8 +17,8 @@ from presence.core.review import WeekReview
 from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
 from presence.texts import _
-from presence.ui.tray_wishes import TrayExtras, TrayWishes
-from presence.ui.tray_words import click_words
+from presence.ui.tray.wishes import TrayExtras, TrayWishes
+from presence.ui.tray.words import click_words
 from presence.words.dates import hours, planned_length
 from presence.words.kinds import kind_name
 from presence.words.session import SEPARATOR, reason_name, request_line, state_line, undo_line

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 
 from presence.paths import resources_dir
-from presence.ui.tray_shapes import GRID, Shape, read_shapes
+from presence.ui.tray.shapes import GRID, Shape, read_shapes
 
 SIZES = (16, 22, 24, 32, 44, 48, 64)
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from presence.ui.tray_icon import tray_icon
-from presence.ui.tray_ink import ink_for_any_panel
-from presence.ui.tray_wishes import TrayExtras, TrayWishes
+from presence.ui.tray.icon import tray_icon
+from presence.ui.tray.ink import ink_for_any_panel
+from presence.ui.tray.wishes import TrayExtras, TrayWishes
 
 if TYPE_CHECKING:  # the icon shows first; the session is read, and the menu written, after it
     from presence.core.engine import Snapshot
-    from presence.ui.tray_menu import TrayMenu
+    from presence.ui.tray.menu import TrayMenu
 
 SECOND_CLICK = 2.0  # seconds in which another click is a slip of the finger
 
@@ -119,7 +119,7 @@ class Tray(TrayWishes):
     def _write_menu(self) -> None:
         if self._lines is not None:
             return
-        from presence.ui.tray_menu import TrayMenu  # not needed for the icon to show
+        from presence.ui.tray.menu import TrayMenu  # not needed for the icon to show
 
         self._lines = TrayMenu(self._menu, self)
         self._lines.set_exported(self._host.draws_menus)
@@ -139,8 +139,8 @@ class Tray(TrayWishes):
         """The icon's name and the tooltip."""
         if self._snapshot is None:
             return UNREAD
-        from presence.ui.tray_state import icon_name
-        from presence.ui.tray_words import tooltip
+        from presence.ui.tray.state import icon_name
+        from presence.ui.tray.words import tooltip
 
         return icon_name(self._snapshot), tooltip(self._snapshot, self._extras.show_people)
 
