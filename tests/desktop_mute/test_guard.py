@@ -25,7 +25,7 @@ from tests.fakes import EVENING
 
 # Mutes as the app does, says which guard it has, and sleeps.
 APP = """
-import sys, time
+import os, sys, time
 from datetime import UTC, datetime
 from presence.core.clock import SystemClock
 from presence.desktop.dbus import SessionBus
@@ -33,6 +33,7 @@ from presence.desktop.mute.holder import this_holder
 from presence.desktop.mute.keeper import Keeper
 from presence.store.lease_file import LeaseFile
 
+os.set_inheritable(os.open("/tmp", os.O_RDONLY), True)  # as a careless library does
 keeper = Keeper(LeaseFile(sys.argv[1]), SessionBus(sys.argv[2]), SystemClock(), this_holder())
 report = keeper.take("dinner", datetime.now(UTC))
 print(report.detail.value, keeper._hold._guard.pid, flush=True)
@@ -116,7 +117,7 @@ def test_the_guard_outlives_the_group_the_terminal_and_a_polite_end(
 def test_the_guard_holds_nothing_but_its_pipe_and_is_small(app: App) -> None:
     assert wait_for(lambda: status_of(app.guard)["State"].startswith("S"))
     assert wait_for(lambda: os.readlink(f"/proc/{app.guard}/cwd") == "/")
-    folder = Path(f"/proc/{app.guard}/fd")
+    folder = Path(f"/proc/{app.guard}/fd")  # by then it has closed the rest
     held = {each.name: os.readlink(each) for each in folder.iterdir()}
     assert held.pop("0").startswith("pipe:")
     assert set(held.values()) == {"/dev/null"}

@@ -9,18 +9,19 @@ import pytest
 
 from presence.core.errors import MuteError
 from presence.core.lease import Holder, Lease
+from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.guard import put_back
-from presence.desktop.mute.holder import boot_id, guarded_name
+from presence.desktop.mute.holder import boot_id, guarded_name, this_holder
+from presence.desktop.mute.keeper import Keeper
 from presence.desktop.mute.settle import (
     Outcome,
-    discard_note_of_guard,
     settle_leftover,
     take_note_of_guard,
 )
 from presence.store.lease_file import LeaseFile
 from tests.desktop_mute.muted_desktops import DunstDesktop, GnomeDesktop
 from tests.desktop_mute.test_guard import lease_on
-from tests.fakes import FakeClock
+from tests.fakes import EVENING, FakeClock
 
 DEAD = Holder(pid=2**22 + 1, started=1, boot_id=boot_id(), uid=os.getuid())
 
@@ -166,8 +167,10 @@ def test_a_note_that_nobody_read_is_forgotten_when_the_desktop_is_muted_again(
 ) -> None:
     left = left_by_the_dead(dunst, lease)
     put_back(lease.path, guarded_name(left.holder), leave_note=True)
-    discard_note_of_guard(lease)
+    keeper = Keeper(lease, SessionBus(dunst.address), FakeClock(), this_holder())
+    keeper.take("dinner", EVENING + timedelta(hours=2))
     assert take_note_of_guard(lease) is None
+    keeper.release()
 
 
 def test_a_note_that_cannot_be_read_is_no_obstacle(lease: LeaseFile) -> None:
