@@ -7,6 +7,10 @@ from PySide6.QtWidgets import QApplication
 from presence.core.settings import Theme
 from presence.ui.look import BLACK, RADIUS, WHITE, Look, mixed
 
+# What Qt takes where nobody tells it a font; every desktop's own is larger.
+QT_FALLBACK = ("Sans Serif", 9.0)
+USUAL_POINTS = 10.0
+
 
 def apply_look(app: QApplication, look: Look, theme: Theme) -> None:
     """Dress the whole app: our palette over Fusion, or the system's own style where it has one."""
@@ -16,13 +20,21 @@ def apply_look(app: QApplication, look: Look, theme: Theme) -> None:
         return
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
+    _set_font(app, look)
+    app.setPalette(_palette(look))
+    app.setStyleSheet(_style_sheet(look))
+
+
+def _set_font(app: QApplication, look: Look) -> None:
+    font = QFont(app.font())
     if look.font is not None:
         family, points = look.font
         font = QFont(family)
         font.setPointSizeF(points)
+    elif (font.family(), font.pointSizeF()) == QT_FALLBACK:
+        font.setPointSizeF(USUAL_POINTS)
+    if font != app.font():
         app.setFont(font)
-    app.setPalette(_palette(look))
-    app.setStyleSheet(_style_sheet(look))
 
 
 def _palette(look: Look) -> QPalette:

@@ -31,6 +31,8 @@ HEADING = 1.25
 TITLE = 1.5
 HERO = 4.2
 
+TYPE = "type"  # the property that keeps a widget's factor
+
 READABLE = 4.5  # WCAG 2.2, 1.4.3: text against its ground
 ICON_SIZES = (16, 20, 24, 32, 40, 48, 64)
 ICON_FOLDERS = ("controls", "kinds")
@@ -179,13 +181,22 @@ def mixed(one: str, other: str, share: float) -> str:
 
 
 def set_type(widget: QWidget, factor: float, bold: bool = False) -> None:
-    """Give a widget the person's font at a factor of its size."""
+    """Give a widget the person's font at a factor of its size; ``renew_type`` after it changed."""
+    widget.setProperty(TYPE, (factor, bold))
     base = QApplication.font()
     font = QFont(base)
     font.setPointSizeF(base.pointSizeF() * factor)
     if bold:
         font.setWeight(QFont.Weight.DemiBold)
     widget.setFont(font)
+
+
+def renew_type(window: QWidget) -> None:
+    """Give every widget in a window its factor of the person's font as it is now."""
+    for widget in window.findChildren(QWidget):
+        chosen = widget.property(TYPE)
+        if chosen is not None:
+            set_type(widget, *chosen)
 
 
 def icon(name: str, colour: str) -> QIcon:

@@ -51,13 +51,19 @@ class Page(QScrollArea):
         """The size at which nothing needs to scroll, cut to what the screen has."""
         width = self._letters * self.fontMetrics().averageCharWidth() + 2 * self._margin
         width = max(width, self.column.totalMinimumSize().width())
-        room = self.screen().availableSize() * SCREEN_SHARE
-        width = min(width, room.width())
-        return QSize(width, min(self._content.height_for(width), room.height()))
+        width = min(width, self._room().width())
+        return QSize(width, self.height_for(width))
+
+    def height_for(self, width: int) -> int:
+        """The height at which nothing needs to scroll up or down, cut to what the screen has."""
+        return min(self._content.height_for(width), self._room().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._content.updateGeometry()  # the width is another: so is the height it needs
+
+    def _room(self) -> QSize:
+        return self.screen().availableSize() * SCREEN_SHARE
 
     def order_tabs(self) -> None:
         """Let Tab go the way the eye goes, after parts were added later."""
@@ -81,6 +87,12 @@ class PageWindow(Window):
     def fit(self) -> None:
         self.ensurePolished()
         self.resize(self.page.natural_size())
+
+    def grow(self) -> None:
+        """Make room for what has been added, where the window is open and the screen has it."""
+        needed = self.page.height_for(self.width())
+        if self.isVisible() and needed > self.height():
+            self.resize(self.width(), needed)
 
 
 def _controls(layout: QLayout) -> Iterator[QWidget]:

@@ -41,7 +41,7 @@ class Ring(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = round(self.fontMetrics().height() * 13)
+        side = round(self.fontMetrics().height() * 11)
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from presence.ui.look import Look
+from presence.ui.look import Look, renew_type
 
 Dresser = Callable[[Look], None]
 
@@ -36,6 +36,7 @@ class Window(QWidget):
     def set_look(self, look: Look) -> None:
         """Dress everything anew, after the desktop or the setting changed."""
         self._look = look
+        renew_type(self)
         for dresser in self._dressers:
             dresser(look)
 

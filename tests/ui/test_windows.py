@@ -1,6 +1,7 @@
 """Every small window, in every state: names, order, room, Escape, and foreign text as it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,10 +10,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from presence.core.kind import Kinds
 from presence.core.settings import Theme
 from presence.ui.window import Window
+from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
 from presence.ui.windows.help import HelpWindow
-from tests.screenshots_windows import SCENES, VARIANTS, Scene, Variant, Wished, dressed
+from tests.screenshots_windows import (
+    QUIET,
+    SCENES,
+    STARTS,
+    VARIANTS,
+    Scene,
+    Variant,
+    Wished,
+    dressed,
+)
 from tests.ui.accessible import beside_the_page, clipped, nameless, out_of_order
 
 LIGHT = VARIANTS[0]
@@ -112,6 +124,31 @@ def test_a_window_takes_a_new_look_while_it_is_open(
     undressed.processEvents()
     ground = window.grab().toImage().pixelColor(3, 3)
     assert ground.name() == dark.look.ground
+
+
+def test_larger_type_reaches_a_window_that_is_open(qtbot: QtBot, undressed: QApplication) -> None:
+    window = shown(qtbot, undressed, SCENES["card-past-the-end"])
+    title = window.findChildren(QLabel)[0]
+    before = title.fontMetrics().height()
+    dressed(undressed, LARGE_ENOUGH)
+    window.set_look(LARGE_ENOUGH.look)
+    assert title.fontMetrics().height() > 1.8 * before
+
+
+def test_a_window_grows_with_what_it_has_to_say(qtbot: QtBot, undressed: QApplication) -> None:
+    window = shown(qtbot, undressed, SCENES["first-minute"])
+    before = window.height()
+    assert isinstance(window, FirstMinute)
+    window.redraw(replace(window_view(), trial=Trial.PUT_BACK, trial_report=QUIET))
+    undressed.processEvents()
+    assert window.height() > before
+    assert window.page.verticalScrollBar().maximum() == 0
+
+
+def window_view() -> FirstMinuteView:
+    return FirstMinuteView(
+        desktop="GNOME", mechanism="gnome", has_tray=True, kinds=Kinds(), starts=STARTS
+    )
 
 
 def test_the_checks_above_can_fail(qtbot: QtBot, undressed: QApplication) -> None:

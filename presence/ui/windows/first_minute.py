@@ -101,6 +101,7 @@ class FirstMinute(PageWindow):
         self._place.setText(_place_line(view))
         self._shortcut.setText(view.shortcut_command)
         self._shortcut_row.setVisible(not view.has_tray)
+        self.grow()
 
     def _make_quiet_card(self) -> QFrame:
         frame, column = card()

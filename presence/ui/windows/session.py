@@ -94,6 +94,7 @@ class SessionWindow(PageWindow):
         self._pin.setVisible(is_running)
         self._pin.setChecked(view.keeps_on_top)
         self._keep_on_top(view.keeps_on_top)
+        self.grow()
         self._arm()
 
     def closeEvent(self, event: QCloseEvent) -> None:
