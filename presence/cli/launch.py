@@ -14,6 +14,7 @@ from presence.paths import HOME_VARIABLE
 
 SECONDS_TO_START = 20.0
 SECONDS_BETWEEN_LOOKS = 0.01
+SECONDS_TO_EXPLAIN = 5.0
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 MODULE = "presence.app"
 
@@ -39,9 +40,10 @@ def bring_up(context: Context) -> None:
     environment = dict(os.environ)
     if _comes_up(context, environment):
         return
-    if any(environment.pop(name, None) for name in SCREENS) and _comes_up(context, environment):
+    had_screen = [environment.pop(name) for name in SCREENS if name in environment]
+    if had_screen and _comes_up(context, environment):
         return
-    raise Refused(ErrorCode.APP_DID_NOT_START, detail="")
+    raise Refused(ErrorCode.APP_DID_NOT_START, detail=_reason(context, environment))
 
 
 def run_in_foreground(context: Context, request: Request | None) -> int:
@@ -74,6 +76,25 @@ def _comes_up(context: Context, environment: Mapping[str, str]) -> bool:
     if app.returncode is None:
         app.returncode = 0  # it lives on without us, and Popen is not to complain of it
     return is_ready
+
+
+def _reason(context: Context, environment: Mapping[str, str]) -> str:
+    """What the app says when it is started once more with somebody listening."""
+    try:
+        done = subprocess.run(
+            _command(context),
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS_TO_EXPLAIN,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return ""
+    lines = done.stderr.split("\n")
+    said = next((line for line in reversed(lines) if line.strip()), "")
+    return said.removeprefix("presence: ").strip().rstrip(".")
 
 
 def _is_ready(context: Context, app: "subprocess.Popen[bytes]") -> bool:

@@ -22,6 +22,8 @@ def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
 
     Raises StoreError; for a damaged log the error names the newest backup.
     """
+    import sqlite3
+
     from presence.core.errors import ErrorCode, StoreError
     from presence.store import backup, database
     from presence.store.sessions import SessionStore
@@ -33,4 +35,9 @@ def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
         if error.code is ErrorCode.LOG_IS_DAMAGED:
             error.values["backup"] = backup.newest(paths.backups) or ""
         raise
-    return SessionStore(connection, path, database.device_of(connection, new_id), new_id)
+    try:
+        device = database.device_of(connection, new_id)
+    except sqlite3.Error as fault:
+        connection.close()
+        raise database.as_store_error(fault, path) from fault
+    return SessionStore(connection, path, device, new_id)

@@ -118,6 +118,14 @@ def test_a_home_that_cannot_be_used_is_said_before_an_app_comes_up(shell: Shell)
     assert refused.stderr.count("\n") == 1
 
 
+def test_why_an_app_did_not_come_up_is_said(shell: Shell) -> None:
+    (shell.home / "presence.lock").mkdir(parents=True)  # what cannot be locked
+    refused = shell.run("start", "dinner")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"presence: The app did not start: {shell.home} ")
+    assert refused.stderr.count("\n") == 1
+
+
 def test_watching_goes_on_when_the_app_comes_and_goes(shell: Shell) -> None:
     watching = subprocess.Popen(
         shell.command("status", "--watch"),
