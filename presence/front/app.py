@@ -66,19 +66,19 @@ class App(QObject):
         self._alarm.fired.connect(self.engine.on_alarm)
         self.muter.changed.connect(self.engine.on_mute_changed)
         self._server: Server | None = None
-        self._has_screen = False
+        self.screen: Screen | None = None
 
     def open(self, tray: "Tray | None") -> None:
         """Take up what an earlier run left, then let commands in; ``tray`` None: no screen."""
         termination = Termination(self)
         termination.requested.connect(self.application.quit)
-        self._has_screen = tray is not None
-        screen = None if tray is None else self._make_screen(tray)
+        if tray is not None:
+            self.screen = self._make_screen(tray)
         self.engine.open()
         self._settle_what_was_left()
-        if screen is not None:
-            screen.open()
-        commands = Commands(self.engine, os.getpid(), screen or NoScreen(self))
+        if self.screen is not None:
+            self.screen.open()
+        commands = Commands(self.engine, os.getpid(), self.screen or NoScreen(self))
         self._server = Server(self.paths.socket, commands, self)
         QTimer.singleShot(0, self, self._keep_up)
 
@@ -122,7 +122,7 @@ class App(QObject):
 
     def _keep_up(self) -> None:
         """What is due now and then, and waits until the app is there."""
-        if self._has_screen and self.paths.is_the_persons_own:
+        if self.screen is not None and self.paths.is_the_persons_own:
             from presence.desktop.tray_host.icons import icons_are_installed, install_icons
 
             if not icons_are_installed():

@@ -1,0 +1,92 @@
+"""A whole app in this process, without a panel and without a message bus."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from presence.core.clock import SystemClock
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
+from presence.desktop.tray_host.host import TrayHost
+from presence.front.app import App
+from presence.front.preferences import Preferences
+from presence.paths import find_paths
+from presence.store import new_id, open_log
+from presence.store.settings_file import SettingsFile
+from presence.ui.look import ACCENT
+from presence.ui.tray import Tray
+
+
+@dataclass
+class RunningApp:
+    """An app with its tray, and what of it can be seen."""
+
+    home: Path
+    qtbot: QtBot
+
+    def open(self) -> None:
+        paths = find_paths(str(self.home))
+        self.preferences = Preferences(SettingsFile(paths.settings), SystemClock())
+        self.log = open_log(paths, check=True)
+        application = cast(QApplication, QApplication.instance())
+        self.app = App(application, paths, self.log, self.preferences)
+        self.tray = Tray(TrayHost(), ACCENT)
+        self.app.open(self.tray)
+
+    def close(self) -> None:
+        self.tray.hide()
+        self.app.close()
+        for window in QApplication.topLevelWidgets():
+            window.hide()
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def window(self, name: str) -> QWidget:
+        """The window of that class once it is seen."""
+        self.qtbot.waitUntil(lambda: self.find(name) is not None, timeout=5000)
+        window = self.find(name)
+        assert window is not None
+        return window
+
+    def find(self, name: str) -> QWidget | None:
+        for widget in QApplication.topLevelWidgets():
+            if type(widget).__name__ == name and widget.isVisible():
+                return widget
+        return None
+
+    def press(self, window: QWidget, words: str) -> None:
+        """Press the one button that shows, or speaks, these words."""
+        buttons = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
+        (found,) = [b for b in buttons if words in b.text().replace("&", "")] or [
+            b for b in buttons if words in b.accessibleName()
+        ]
+        found.click()
+
+    def enter(
+        self, hours_ago: float, hours: float, kind: str = "dinner", **more: object
+    ) -> Session:
+        """Put a session into the log."""
+        now = SystemClock().now().replace(microsecond=0)
+        start = now - timedelta(hours=hours_ago)
+        end = start + timedelta(hours=hours)
+        session = Session(new_id(), kind, start, "Europe/Berlin", end, end, **more)  # type: ignore[arg-type]  # fields of a Session
+        log = open_log(find_paths(str(self.home)))
+        log.put(session, because=Change(ChangeKind.ADDED, session.id, kind, now))
+        log.close()
+        return session
+
+
+@pytest.fixture
+def running(tmp_path: Path, qtbot: QtBot) -> Iterator[RunningApp]:
+    """An app that is opened by the test, after what it puts into the log, and closed after it."""
+    (tmp_path / "settings.toml").write_text("first_minute_done = true\n")
+    app = RunningApp(tmp_path, qtbot)
+    yield app
+    app.close()

@@ -1,0 +1,204 @@
+"""The whole app in one process: what a person does in tray and windows, and what comes of it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from presence.core.session import Said
+from tests.front.conftest import RunningApp
+
+
+def test_a_click_starts_and_another_ends_and_both_can_be_undone(
+    running: RunningApp, qtbot: QtBot
+) -> None:
+    running.open()
+    running.tray.clicked.emit()
+    session = running.log.open_session()
+    assert session is not None
+    assert session.kind == "meeting"
+    qtbot.waitUntil(lambda: not running.app.engine.is_settling, timeout=3000)
+    running.tray.clicked.emit()
+    assert running.log.open_session() is None
+    running.tray.undo_requested.emit()
+    assert running.log.open_session() == session
+    running.tray.undo_requested.emit()
+    assert running.log.get(session.id) is None
+
+
+def test_the_first_start_shows_the_first_minute_and_never_again(
+    running: RunningApp, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.toml").unlink()
+    running.open()
+    window = running.window("FirstMinute")
+    assert running.preferences.now.first_minute_done
+    running.press(window, "Not now")
+    assert running.find("FirstMinute") is None
+    assert "first_minute_done = true" in (tmp_path / "settings.toml").read_text()
+
+
+def test_a_first_session_is_one_click_in_the_first_minute(
+    running: RunningApp, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.toml").unlink()
+    running.open()
+    window = running.window("FirstMinute")
+    running.press(window, "Dinner")
+    session = running.log.open_session()
+    assert session is not None
+    assert session.kind == "dinner"
+    assert running.find("FirstMinute") is None
+
+
+def test_a_forgotten_dinner_is_asked_about_and_one_press_answers(running: RunningApp) -> None:
+    dinner = running.enter(3, 1.5, people=("Ana",), confirmed=False)
+    running.open()
+    card = running.window("ReturnCard")
+    running.press(card, "Yes")
+    running.press(card, "as planned")
+    answered = running.log.get(dinner.id)
+    assert answered is not None
+    assert answered.confirmed
+    assert answered.said is Said.YES
+    assert running.find("ReturnCard") is None
+
+
+def test_several_forgotten_ones_share_one_card(running: RunningApp) -> None:
+    for hours_ago in (10, 6, 3):
+        running.enter(hours_ago, 1, confirmed=False)
+    running.open()
+    running.press(running.window("ReturnCard"), "All as planned")
+    assert list(running.log.unconfirmed()) == []
+
+
+def test_still_going_goes_on_with_the_session(running: RunningApp) -> None:
+    dinner = running.enter(2, 1.5, confirmed=False)
+    running.open()
+    running.press(running.window("ReturnCard"), "Still going")
+    session = running.log.open_session()
+    assert session is not None
+    assert session.id == dinner.id
+
+
+def test_a_typed_line_starts_what_its_preview_says(running: RunningApp) -> None:
+    running.enter(30, 1, people=("Ana",))
+    running.open()
+    running.tray.open_start.emit()
+    window = running.window("StartWindow")
+    line = window.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "din ana 90m")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    session = running.log.open_session()
+    assert session is not None
+    assert (session.kind, session.people) == ("dinner", ("Ana",))
+    assert session.planned_end_at is not None
+    assert (session.planned_end_at - session.started_at).total_seconds() == 5400
+    assert running.find("StartWindow") is None
+
+
+def test_people_can_be_added_while_it_runs_and_after_it_ended(running: RunningApp) -> None:
+    running.open()
+    running.tray.clicked.emit()
+    running.tray.people_requested.emit()
+    window = running.window("DetailsWindow")
+    (people,) = [e for e in window.findChildren(QLineEdit) if e.accessibleName() == "With whom"]
+    QTest.keyClicks(people, "Ana, Tom")
+    running.press(window, "Save")
+    session = running.log.open_session()
+    assert session is not None
+    assert session.people == ("Ana", "Tom")
+    running.tray.clicked.emit()
+    running.tray.people_requested.emit()
+    window = running.window("DetailsWindow")
+    (place,) = [e for e in window.findChildren(QLineEdit) if e.accessibleName() == "Place"]
+    QTest.keyClicks(place, "Da Enzo")
+    running.press(window, "Save")
+    ended = running.log.get(session.id)
+    assert ended is not None
+    assert (ended.people, ended.place) == (("Ana", "Tom"), "Da Enzo")
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("", None), ("not a time", 60), ("in 5 parsecs", 60)]
+)
+def test_the_planned_end_can_be_typed_and_nonsense_changes_nothing(
+    running: RunningApp, text: str, minutes: int | None
+) -> None:
+    running.open()
+    running.tray.clicked.emit()
+    running.tray.until_requested.emit()
+    window = running.window("DetailsWindow")
+    (until,) = [e for e in window.findChildren(QLineEdit) if e.accessibleName() == "Until"]
+    until.clear()
+    QTest.keyClicks(until, text)
+    running.press(window, "Save")
+    session = running.log.open_session()
+    assert session is not None
+    planned = session.planned_end_at
+    length = None if planned is None else (planned - session.started_at).total_seconds() / 60
+    assert length == minutes
+    assert (running.find("DetailsWindow") is None) == (minutes is None)
+
+
+@pytest.mark.parametrize(
+    ("name", "window"),
+    [
+        ("session", "SessionWindow"),
+        ("week", "WeekWindow"),
+        ("start", "StartWindow"),
+        ("settings", "SettingsWindow"),
+        ("help", "HelpWindow"),
+        ("help#privacy", "HelpWindow"),
+    ],
+)
+def test_every_window_opens_and_opens_again(running: RunningApp, name: str, window: str) -> None:
+    running.open()
+    screen = running.app.screen
+    assert screen is not None
+    screen.show(name)
+    running.window(window).close()
+    screen.show(name)
+    running.window(window)
+
+
+def test_a_window_that_nobody_knows_opens_nothing(running: RunningApp) -> None:
+    running.open()
+    screen = running.app.screen
+    assert screen is not None
+    screen.show("attic")
+    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+
+
+def test_what_cannot_be_done_is_said_in_one_line(running: RunningApp) -> None:
+    running.open()
+    running.tray.undo_requested.emit()
+    assert running.window("Toast").accessibleName()
+
+
+def test_another_process_that_adds_a_session_is_seen_in_the_week(running: RunningApp) -> None:
+    running.open()
+    screen = running.app.screen
+    assert screen is not None
+    screen.show("week")
+    running.window("WeekWindow")
+    running.enter(0.5, 0.25, people=("Zoë",))
+    running.app.engine.on_log_changed()
+    page = running.window("WeekWindow")
+    assert any("Zoë" in str(name) for name in _texts(page))
+
+
+def _texts(window: object) -> list[str]:
+    from PySide6.QtWidgets import QTableView, QWidget
+
+    assert isinstance(window, QWidget)
+    texts: list[str] = []
+    for table in window.findChildren(QTableView):
+        model = table.model()
+        for row in range(model.rowCount()):
+            texts += [str(model.index(row, c).data()) for c in range(model.columnCount())]
+    return texts
