@@ -20,6 +20,7 @@ class FirstMinuteOpened:
         self.window = FirstMinute(context.wardrobe.look)
         self.window.try_requested.connect(self._try)
         self.window.start_requested.connect(self._start)
+        self.window.closed.connect(self._leave_a_way_in)
         self.window.help_requested.connect(lambda heading: context.actions.show(f"help#{heading}"))
         self._view = FirstMinuteView(
             desktop=context.desktop,
@@ -44,6 +45,10 @@ class FirstMinuteOpened:
         self.redraw()
         self.window.present()
         self._context.preferences.change("first_minute_done", True)
+
+    def _leave_a_way_in(self) -> None:
+        if not self._context.has_tray():
+            self._context.actions.show("session")
 
     def _try(self) -> None:
         self._context.muter.try_for(TRIAL_SECONDS, self._on_muted, self._on_over)

@@ -97,3 +97,10 @@ def test_without_a_tray_the_command_for_a_key_is_ready_to_copy(window: FirstMinu
     window.redraw(VIEW)
     assert not window.findChildren(QLineEdit)[0].isVisible()
     assert "beside the clock" in words(window)
+
+
+def test_closing_it_is_told_so_that_another_way_in_can_be_shown(
+    qtbot: QtBot, window: FirstMinute
+) -> None:
+    with qtbot.waitSignal(window.closed):
+        button(window, "Not now").click()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from presence.core.kind import Kinds
@@ -62,6 +62,7 @@ class FirstMinute(PageWindow):
 
     try_requested = Signal()
     start_requested = Signal(object)  # StartRequest
+    closed = Signal()
     help_heading = "first-minute"
 
     def __init__(self, look: Look) -> None:
@@ -102,6 +103,10 @@ class FirstMinute(PageWindow):
         self._shortcut.setText(view.shortcut_command)
         self._shortcut_row.setVisible(not view.has_tray)
         self.grow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     def _make_quiet_card(self) -> QFrame:
         frame, column = card()
