@@ -119,10 +119,13 @@ def test_a_home_that_cannot_be_used_is_said_before_an_app_comes_up(shell: Shell)
 
 
 def test_why_an_app_did_not_come_up_is_said(shell: Shell) -> None:
-    (shell.home / "presence.lock").mkdir(parents=True)  # what cannot be locked
+    shell.run("add", "yesterday 19-21 dinner")
+    path = shell.home / "presence.db"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-4096] + b"\xff" * 4096)  # what only the app's check finds
     refused = shell.run("start", "dinner")
     assert refused.returncode == 1
-    assert refused.stderr.startswith(f"presence: The app did not start: {shell.home} ")
+    assert "damaged" in refused.stderr
     assert refused.stderr.count("\n") == 1
 
 
