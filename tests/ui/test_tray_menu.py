@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from presence.core.kind import BUILT_IN, Kinds
 from presence.core.likely import Combination
@@ -233,6 +234,26 @@ def test_the_week_stays_in_the_menu_between_two_openings(desk: Desk) -> None:
 
 def test_the_menu_asks_for_what_is_so_when_it_opens(desk: Desk) -> None:
     desk.menu.aboutToShow.emit()
+    assert desk.asked == [("menu_opening",)]
+
+
+def test_the_menu_is_whole_soon_after_a_change_and_before_it_is_opened(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    """A panel cuts off lines that grow while it opens the menu."""
+    desk.tray.menu_opening.connect(lambda: desk.tray.redraw(snapshot(dinner()), review(dinner())))
+    desk.tray.redraw(snapshot(dinner()), TrayExtras())
+    qtbot.waitUntil(lambda: any("This week: 18 min" in line for line in desk.lines()))
+    qtbot.wait(300)
+    assert desk.asked == [("menu_opening",)]
+
+
+def test_nobody_is_asked_again_and_again_for_a_week_that_is_not_there(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.tray.menu_opening.connect(lambda: desk.tray.redraw(snapshot(dinner())))
+    desk.tray.redraw(snapshot(dinner()))
+    qtbot.wait(700)
     assert desk.asked == [("menu_opening",)]
 
 

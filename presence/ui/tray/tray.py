@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the icon shows first; the session is read, and the menu wri
 
 SECOND_CLICK = 2.0  # seconds in which another click is a slip of the finger
 
+MENU_AFTER = 200  # milliseconds after something changed: desktop and log come first
 UNREAD = ("presence-idle", "Presence")  # for the moment before the log is read
 
 Reason = QSystemTrayIcon.ActivationReason
@@ -59,8 +60,12 @@ class Tray(TrayWishes):
         self._drawn = ""
         self._icon: QSystemTrayIcon | None = None
         self._menu = QMenu()
-        self._menu.aboutToShow.connect(self.menu_opening)
+        self._menu.aboutToShow.connect(self._ask)
         self._lines: TrayMenu | None = None
+        self._is_asking = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._write_menu)
         self.clicked.connect(self._on_acted)
         host.appeared.connect(self._make_anew)
         host.vanished.connect(self._make_anew)
@@ -94,8 +99,9 @@ class Tray(TrayWishes):
         self._paint()
         if self._lines is not None:
             self._lines.redraw(snapshot, self._extras)
-        elif self._icon is not None:
-            QTimer.singleShot(0, self, self._write_menu)
+        is_whole = extras is not None and extras.week is not None
+        if self._icon is not None and not is_whole and not self._is_asking:
+            self._soon.start(0 if self._lines is None else MENU_AFTER)
 
     # Inside
 
@@ -117,13 +123,18 @@ class Tray(TrayWishes):
             self._lines.set_exported(self._host.draws_menus)
 
     def _write_menu(self) -> None:
-        if self._lines is not None:
-            return
-        from presence.ui.tray.menu import TrayMenu  # not needed for the icon to show
+        """Bring the menu up to date as a whole, before anybody opens it."""
+        if self._lines is None:
+            from presence.ui.tray.menu import TrayMenu  # not needed for the icon to show
 
-        self._lines = TrayMenu(self._menu, self)
-        self._lines.set_exported(self._host.draws_menus)
+            self._lines = TrayMenu(self._menu, self)
+            self._lines.set_exported(self._host.draws_menus)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._is_asking = True
         self.menu_opening.emit()
+        self._is_asking = False
 
     def _paint(self) -> None:
         if self._icon is None:
