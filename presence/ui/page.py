@@ -50,9 +50,12 @@ class Page(QScrollArea):
     def natural_size(self) -> QSize:
         """The size at which nothing needs to scroll, cut to what the screen has."""
         width = self._letters * self.fontMetrics().averageCharWidth() + 2 * self._margin
-        width = max(width, self.column.totalMinimumSize().width())
-        width = min(width, self._room().width())
+        width = max(min(width, self._room().width()), self.least_width())
         return QSize(width, self.height_for(width))
+
+    def least_width(self) -> int:
+        """The width below which something would be cut off, cut to what the screen has."""
+        return min(self.column.totalMinimumSize().width(), self._room().width())
 
     def height_for(self, width: int) -> int:
         """The height at which nothing needs to scroll up or down, cut to what the screen has."""
@@ -90,9 +93,12 @@ class PageWindow(Window):
 
     def grow(self) -> None:
         """Make room for what has been added, where the window is open and the screen has it."""
-        needed = self.page.height_for(self.width())
-        if self.isVisible() and needed > self.height():
-            self.resize(self.width(), needed)
+        if not self.isVisible():
+            return
+        width = max(self.width(), self.page.least_width())
+        height = max(self.height(), self.page.height_for(width))
+        if (width, height) != (self.width(), self.height()):
+            self.resize(width, height)
 
 
 def _controls(layout: QLayout) -> Iterator[QWidget]:

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from PySide6.QtCore import QSize, Qt, QTime
+from PySide6.QtCore import QEvent, QSize, Qt, QTime
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QTimeEdit
 
@@ -47,6 +47,10 @@ class TimeEdit(QTimeEdit):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._give_the_text_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
         self._give_the_text_room()
 
     def _give_the_text_room(self) -> None:

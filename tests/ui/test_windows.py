@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from presence.core.kind import Kinds
 from presence.core.settings import Theme
+from presence.ui.time_edit import TimeEdit
 from presence.ui.window import Window
 from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
 from presence.ui.windows.help import HelpWindow
+from presence.ui.windows.session import SessionView, SessionWindow
 from tests.screenshots_windows import (
     QUIET,
     SCENES,
@@ -24,6 +26,8 @@ from tests.screenshots_windows import (
     Variant,
     Wished,
     dressed,
+    session,
+    snapshot,
 )
 from tests.ui.accessible import beside_the_page, clipped, nameless, out_of_order
 
@@ -143,6 +147,29 @@ def test_a_window_grows_with_what_it_has_to_say(qtbot: QtBot, undressed: QApplic
     undressed.processEvents()
     assert window.height() > before
     assert window.page.verticalScrollBar().maximum() == 0
+
+
+def test_a_window_grows_to_the_side_too(qtbot: QtBot, undressed: QApplication) -> None:
+    window = shown(qtbot, undressed, SCENES["session-idle"])
+    assert isinstance(window, SessionWindow)
+    window.resize(window.page.least_width(), window.height())
+    view = SessionView(has_tray=False)
+    window.redraw(snapshot(session(102, 90, "meeting")), view)
+    undressed.processEvents()
+    assert not beside_the_page(window)
+
+
+@pytest.mark.parametrize("name", ["settings", "card-past-the-end"])
+def test_a_time_can_be_read_also_after_the_look_changed(
+    qtbot: QtBot, undressed: QApplication, name: str
+) -> None:
+    window = shown(qtbot, undressed, SCENES[name])
+    dressed(undressed, VARIANTS[1])
+    window.set_look(VARIANTS[1].look)
+    undressed.processEvents()
+    for edit in window.findChildren(TimeEdit):
+        text = edit.findChildren(QLineEdit)[0]
+        assert text.width() >= text.fontMetrics().horizontalAdvance(text.text())
 
 
 def window_view() -> FirstMinuteView:

@@ -20,7 +20,7 @@ from presence.ui.controls import (
     push_button,
     text_label,
 )
-from presence.ui.look import CAPTION, HEADING, LARGE, MEDIUM, SMALL, Look, set_type
+from presence.ui.look import CAPTION, HEADING, LARGE, SMALL, Look, set_type
 from presence.ui.page import PageWindow
 from presence.ui.painted import Choice, Switch
 from presence.ui.time_edit import TimeEdit
@@ -51,7 +51,7 @@ class SettingsWindow(PageWindow):
     keeps_its_size = True
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, _("Settings"), letters=66, spacing=MEDIUM)
+        super().__init__(look, _("Settings"), letters=68, margin=LARGE, spacing=SMALL)
         self._fields: dict[str, QWidget] = {}
         self._resets: dict[str, QToolButton] = {}
         self._is_filled = False
