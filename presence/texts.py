@@ -1,7 +1,8 @@
 """The words people read, in their language; the only place that loads a catalogue.
 
 ``from presence.texts import _, ngettext`` and then ``_("With {name}").format(name=…)``; the source
-language is English. ``gettext`` is loaded with the first word looked up.
+language is English, and for those who read it nothing is loaded; ``gettext`` comes with the first
+word looked up in another language.
 """
 
 import os
@@ -13,16 +14,39 @@ if TYPE_CHECKING:  # ``typing`` costs the quick commands 2 ms
 DOMAIN = "presence"
 LANGUAGES = ("en", "de")
 
-_catalogue: "NullTranslations | None" = None
+VARIABLES = ("PRESENCE_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class _Source:
+    """The catalogue of the source language: every text as it stands in the code."""
+
+    def gettext(self, message: str) -> str:
+        return message
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        return singular if count == 1 else plural
+
+    def pgettext(self, _context: str, message: str) -> str:
+        return message
+
+    def info(self) -> dict[str, str]:
+        return {}
+
+
+_catalogue: "NullTranslations | _Source | None" = None
 
 
 def use_language(language: str = "") -> None:
-    """Load a language's catalogue, "" for the system's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG)."""
+    """Load a language's catalogue, "" for the one that the environment names."""
     global _catalogue  # the catalogue is the process's, as the language of a program is
-    import gettext  # loaded with the first word that is needed
+    chosen = language or next(filter(None, map(os.environ.get, VARIABLES)), "C")
+    languages = [name for name in chosen.split(":") if name]
+    if not languages or languages[0].split(".")[0].split("_")[0] in ("en", "C", "POSIX"):
+        _catalogue = _Source()
+        return
+    import gettext
 
-    chosen = [language] if language else None
-    _catalogue = gettext.translation(DOMAIN, _translations_dir(), chosen, fallback=True)
+    _catalogue = gettext.translation(DOMAIN, _translations_dir(), languages, fallback=True)
 
 
 def current_language() -> str:
@@ -51,9 +75,9 @@ def pgettext(context: str, message: str) -> str:
     return _loaded().pgettext(context, message)
 
 
-def _loaded() -> "NullTranslations":
+def _loaded() -> "NullTranslations | _Source":
     if _catalogue is None:
-        use_language(os.environ.get("PRESENCE_LANGUAGE", ""))
+        use_language()
     assert _catalogue is not None
     return _catalogue
 
