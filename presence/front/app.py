@@ -86,6 +86,8 @@ class App(QObject):
         """Put the desktop back and let everything go; a session in progress stays in the log."""
         if self._server is not None:
             self._server.close()
+        if self.screen is not None:
+            self.screen.close()
         self._alarm.arm(None)
         self.muter.close()
         self.log.close()
@@ -128,6 +130,7 @@ class App(QObject):
             if not icons_are_installed():
                 install_icons()  # a panel that finds them by name recolours them
         self._back_up_when_overdue()
+        self.muter.warm_up()
 
     def _back_up_when_overdue(self) -> None:
         from presence.store import backup

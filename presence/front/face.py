@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 def make_screen(app: App, tray: Tray) -> Screen:
     """The screen of an app around the icon that is there already."""
     weeks = Weeks(app.log, lambda: str(app.zone()), lambda: app.preferences.now)
-    notices = Notices(find_notifier(), app.clock, app.preferences, lambda: _wardrobe(app), app.zone)
+    notices = Notices(
+        find_notifier(app.bus), app.clock, app.preferences, lambda: _wardrobe(app), app.zone
+    )
     app.muter.put_back.connect(notices.tell_what_was_put_back)
     screen = Screen(app.engine, app.log, app.clock, app.preferences, weeks, tray, notices)
     screen.quit_requested.connect(app.quit)

@@ -70,6 +70,8 @@ class Notices(QObject):
                 self._notifier.close()
             case EventKind.ENDED | EventKind.ENDED_SOFTLY:
                 self._starting, self._ended = False, event.session
+                if self._toast is not None:
+                    self._toast.close()
             case EventKind.RESUMED | EventKind.CANCELLED:
                 self._starting, self._ended = False, None
                 self._notifier.close()
@@ -83,6 +85,12 @@ class Notices(QObject):
         elif self._ended is not None:
             ended, self._ended = self._ended, None
             self._tell_end(ended, engine)
+
+    def close(self) -> None:
+        """Take away what is shown: nobody would hear its button any more."""
+        self._notifier.close()
+        if self._toast is not None:
+            self._toast.close()
 
     def say(self, line: str, hint: str = "") -> None:
         """A word in a panel of our own, which no mute holds back."""

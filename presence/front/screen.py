@@ -69,6 +69,12 @@ class Screen(QObject):
         self.redraw()
         QTimer.singleShot(0, self, self._open_windows)
 
+    def close(self) -> None:
+        """Take away what would outlive the app."""
+        self._notices.close()
+        self._tray.blockSignals(True)  # a menu that is about to open would ask the log
+        self._tray.hide()
+
     # What the command line asks for
 
     def show(self, window: str) -> None:

@@ -3,7 +3,6 @@
 The same commands run inside the command line's own process when no app runs (``offline``).
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -131,12 +130,12 @@ class Commands:
             self._mute_status(request, answer)
 
     def _mute_status(self, request: Request, answer: Answer) -> None:
-        from presence.words.replies import mute_text
         from presence.words.records import mute_record
+        from presence.words.replies import mute_text
 
         report = self._engine.snapshot().mute
         if request.get("json") is True:
-            answer(Reply(0, json.dumps(mute_record(report)) + "\n"))
+            answer(Reply(0, _as_line(mute_record(report))))
         else:
             answer(Reply(0, mute_text(report) + "\n"))
 
@@ -210,7 +209,7 @@ class Commands:
         from presence.words.records import status_record
 
         record = status_record(snapshot or self._engine.snapshot(), self._pid)
-        return json.dumps(record, ensure_ascii=False) + "\n"
+        return _as_line(record)
 
     def _after(self, session: Session, request: Request, what: str) -> Reply:
         snapshot = self._engine.snapshot()
@@ -248,13 +247,18 @@ _COMMANDS: Mapping[str, Callable[[Commands, Request, Answer], None]] = {
 }
 
 
+def _as_line(record: Mapping[str, object]) -> str:
+    import json  # a quarter of a megabyte that only a command needs
+
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
 def _failure(error: PresenceError, as_json: bool) -> Reply:
     from presence.words.errors import explain
     from presence.words.records import error_record
 
     if as_json:
-        record = json.dumps(error_record(error), ensure_ascii=False)
-        return Reply(error.exit_code, record + "\n")
+        return Reply(error.exit_code, _as_line(error_record(error)))
     message, hint = explain(error)
     return Reply(error.exit_code, "", f"presence: {message} {hint}".rstrip() + "\n")
 

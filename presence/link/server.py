@@ -1,7 +1,6 @@
 """The app's end of the command channel: a UNIX socket on the Qt loop, one JSON line a request."""
 
 import contextlib
-import json
 import logging
 import os
 import socket
@@ -116,6 +115,8 @@ class _Client(QObject):
             self.close()
 
     def _run(self, line: bytes) -> None:
+        import json  # a quarter of a megabyte that only a command needs
+
         try:
             request = json.loads(line)
         except ValueError:

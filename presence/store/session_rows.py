@@ -1,6 +1,5 @@
 """Sessions as rows of three tables, read and replaced as a whole."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -48,7 +47,7 @@ class SessionRows:
         self._connection.execute("DELETE FROM sessions WHERE id = ?", (session_id,))
         if document is None:
             return
-        row = json.loads(document)
+        row = documents.parse(document)
         self._connection.execute(
             f"INSERT INTO sessions ({_COLUMNS}, crc) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             (

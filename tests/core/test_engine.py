@@ -71,7 +71,7 @@ def test_ending_puts_the_desktop_back_and_undoing_it_goes_on_as_if_it_never_ende
     assert desk.engine.session == session
     assert desk.is_quiet()
     desk.engine.redo()
-    assert desk.engine.session is None
+    assert desk.log.open_session() is None
     assert not desk.is_quiet()
 
 

@@ -154,9 +154,20 @@ def test_a_clock_that_was_set_while_armed_wakes_once(qtbot: QtBot) -> None:
     assert len(heard) == 1
 
 
+def kernel_timers() -> int:
+    """How many timers of the kernel this process has open."""
+    links = (os.path.join("/proc/self/fd", each) for each in os.listdir("/proc/self/fd"))
+    return sum("timerfd" in os.readlink(link) for link in links if os.path.lexists(link))
+
+
 @LINUX
-def test_linux_sleeps_in_the_kernel() -> None:
-    assert isinstance(find_alarm(SystemClock()), TimerfdAlarm)
+def test_linux_sleeps_in_the_kernel_once_there_is_something_to_wake_for(qtbot: QtBot) -> None:
+    before = kernel_timers()
+    alarm = find_alarm(SystemClock())
+    alarm.arm(None)
+    assert kernel_timers() == before
+    alarm.arm(SystemClock().now() + SOON)
+    assert kernel_timers() == before + 1
 
 
 @LINUX

@@ -59,6 +59,9 @@ class Dunst(Desktop):
 
     def unmute_by_hand(self) -> None:
         self.lab.run("dunstctl", "set-paused", "false")
+        self.close_all()
+
+    def close_all(self) -> None:
         self.lab.run("dunstctl", "close-all")
 
 

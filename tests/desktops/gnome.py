@@ -28,15 +28,17 @@ class Gnome(Desktop):
         wait_until(lambda: self._js("!Main.layoutManager._startingUp") == "true", 20, "the shell")
         self._js("Main.overview.hide()")
         # "Screen lock disabled" would stand in the way of every other banner.
-        clear = "Main.messageTray.getSources().forEach(s => s.destroy())"
         wait_until(lambda: self._js("Main.messageTray.getSources().length") != "0", 3, "banner")
-        self._js(clear)
+        self.close_all()
         if with_tray:
             self.lab.wait_for_name(WATCHER)
             width = self.screen.grab().width
             self.tray = Box(width * 6 // 10, 0, width, 32)
         wait_until(lambda: self._js("Main.overview.visible") == "false", 5, "the overview's end")
         self.screen.settled()
+
+    def close_all(self) -> None:
+        self._js("Main.messageTray.getSources().forEach(s => s.destroy())")
 
     def setting(self) -> str:
         key = f"/{self.schema.replace('.', '/')}/show-banners"

@@ -40,6 +40,15 @@ class Box:
     def height(self) -> int:
         return self.bottom - self.top
 
+    def meets(self, other: "Box") -> bool:
+        """Whether the two share a point."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not beside and self.top < other.bottom and other.top < self.bottom
+
+    def grown(self, by: int) -> "Box":
+        """The box with so much around it, as far as the screen goes to the left and up."""
+        return Box(max(self.left - by, 0), max(self.top - by, 0), self.right + by, self.bottom + by)
+
 
 @dataclass(frozen=True)
 class Picture:

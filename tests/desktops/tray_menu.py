@@ -79,7 +79,8 @@ def keys_to(
     keys: list[str] = []
     for depth, label in enumerate(labels):
         lines = [line for line in items if line.can_be_chosen]
-        found = [place for place, line in enumerate(lines) if line.label.startswith(label)]
+        found = [place for place, line in enumerate(lines) if line.label == label]
+        found += [place for place, line in enumerate(lines) if line.label.startswith(label)]
         if not found:
             raise LabError(f"no line {label!r} in {[line.label for line in walk(items)]}")
         # Nothing is chosen in a menu just opened; in one opened by Right its first line may be.

@@ -93,10 +93,20 @@ class Person:
 
         return wait_until(reached, seconds, f"the state {state}", every=0.1)
 
+    def waits_for_quiet(self, seconds: float = 4.0) -> None:
+        """Wait until ``status`` says that the desktop is quiet, read back."""
+        wait_until(lambda: self.status["mute"]["detail"] == "checked", seconds, "the quiet")
+
     def sees(self, text: str, seconds: float = 10.0) -> bool:
         """Whether a text can be read on one of Presence's windows, now or soon."""
         self.windows.find(text, seconds)
         return True
+
+    def sees_no_notification(self, shot: str = "") -> bool:
+        """Whether a notification sent now stays away from the screen."""
+        said = " · quiet (checked)"  # our own word at the start, which stands for two seconds
+        wait_until(lambda: not self.windows.has(said), 5, "the end of our own word")
+        return not self.desktop.shows_notifications(shot)
 
     def keeps_picture(self, name: str) -> Path:
         """Save the screen as it is once nothing moves."""

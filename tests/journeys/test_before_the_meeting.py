@@ -1,5 +1,7 @@
 """The fifth moment, before the meeting: the icon offers the usual one, then the next."""
 
+from datetime import timedelta
+
 from tests.desktops.dunst import DunstXfce
 from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
@@ -9,11 +11,10 @@ def test_a_click_starts_what_is_usual_now_and_a_switch_hands_the_quiet_over(
     dunst_xfce: DunstXfce,
 ) -> None:
     person = Person(dunst_xfce)
-    person.presence("kinds", "add", "Review", "--length", "60m", "--desk")
+    person.presence("kinds", "add", "review", "--name", "Review", "--nature", "desk")
     # A week ago at this hour.
-    person.presence("start", "review", "--with", "Tom", "--ago", "167h50m", "--for", "55m")
-    person.presence("stop")
-    person.quits_app()
+    began = person.now - timedelta(days=7, minutes=-10)
+    person.presence("add", f"{began:%Y-%m-%d %H:%M} for 55m review @Tom")
 
     person.starts_app()
     assert dunst_xfce.menu()[0].label == "Start Review · 55 min"
@@ -33,7 +34,7 @@ def test_a_click_starts_what_is_usual_now_and_a_switch_hands_the_quiet_over(
     assert second["kind"] == "meeting"
     assert dunst_xfce.setting() == "true"
     assert "paused" not in listener.output, "the quiet had a gap"
-    assert not dunst_xfce.shows_notifications()
+    assert person.sees_no_notification()
     person.keeps_picture("moment-5-before-the-meeting-2-switched")
     ended = next(session for session in person.log if session["id"] == first["id"])
     assert ended["ended_at"] == second["started_at"]

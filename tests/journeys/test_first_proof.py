@@ -2,6 +2,7 @@
 
 from tests.desktops.desktop import Desktop
 from tests.desktops.dunst import DunstXfce
+from tests.desktops.plasma import Plasma
 from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
 
@@ -45,8 +46,9 @@ def test_after_a_crash_the_quiet_ends_within_a_second_and_the_next_start_says_so
     wait_until(lambda: person.status["unconfirmed"], 10, "the planned end")
     notices = desktop.hears_notices()
     person.starts_app(waits_for_icon=False)
-    said = f"I put your notifications back at {put_back_at}."
-    wait_until(lambda: said in notices.output, 5, said)
+    if not isinstance(desktop, Plasma):  # which lets go by itself: we have put back nothing
+        said = f"I put your notifications back at {put_back_at}."
+        wait_until(lambda: said in notices.output, 5, said)
     person.keeps_picture(f"moment-3-after-a-crash-{name}")
 
 
@@ -60,7 +62,7 @@ def test_a_persons_own_do_not_disturb_stays_on_afterwards(desktop: Desktop) -> N
     person.presence("stop")
     person.quits_app()
     assert desktop.setting() == before
-    assert not desktop.shows_notifications()
+    assert person.sees_no_notification()
 
 
 def test_quitting_within_a_session_puts_the_desktop_back(desktop: Desktop) -> None:

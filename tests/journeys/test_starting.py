@@ -11,7 +11,7 @@ def test_the_icon_fills_a_word_is_said_and_then_nothing_moves(dunst_xfce: DunstX
     person.starts_app()
     dunst_xfce.park_pointer()
     idle = person.screen.settled()
-    place = dunst_xfce.icon()
+    place = dunst_xfce.icon().grown(6)
 
     dunst_xfce.activate_icon()
     assert person.sees("Dinner · 90 min · quiet (checked)", 3)

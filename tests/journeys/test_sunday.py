@@ -27,7 +27,7 @@ def test_two_are_confirmed_with_a_tap_and_the_week_is_read_in_one_look(
     person = Person(dunst_xfce)
     person.set("week_starts", '"monday"')
     fill_last_week(person)
-    person.presence("start", "dinner", "--with", "Ana", "--ago", "30h", "--for", "90m")
+    person.presence("start", "dinner", "--with", "Ana", "--ago", "23h", "--for", "90m")
     person.presence("start", "coffee", "--with", "Mia", "--ago", "5h", "--for", "45m")
     assert len(person.status["unconfirmed"]) == 2
     person.quits_app()
@@ -36,13 +36,16 @@ def test_two_are_confirmed_with_a_tap_and_the_week_is_read_in_one_look(
     dunst_xfce.choose("Open review")
     assert person.sees("2 to confirm")
     person.keeps_picture("moment-4-sunday-1-to-confirm")
+    person.windows.press("Answer")
+    person.screen.settled(0.5)
+    person.keeps_picture("moment-4-sunday-2-one-card")
     person.windows.press("All as planned")
     wait_until(lambda: not person.status["unconfirmed"], 5, "the answers")
 
     person.screen.key("Page_Up")
     assert person.sees("Last week")
     assert person.sees("Ana")
-    person.keeps_picture("moment-4-sunday-2-the-week")
+    person.keeps_picture("moment-4-sunday-3-the-week")
     week = person.asks("week", last_monday(person).isoformat())
     assert week["people"][0]["name"] == "Ana"
     assert week["total_s"] == sum(day["total_s"] for day in week["days"])

@@ -33,7 +33,7 @@ def test_the_icon_comes_back_when_the_panel_is_started_again(dunst_xfce: DunstXf
         assert person.status["state"] == "running"
         dunst_xfce.start_panel()
         assert dunst_xfce.icon().width >= 12
-    assert not dunst_xfce.shows_notifications()
+    assert person.sees_no_notification()
     person.keeps_picture("tray-restarted")
     dunst_xfce.activate_icon()
     person.waits_for("idle")
@@ -50,7 +50,7 @@ def test_where_there_is_no_tray_the_small_window_serves(gnome_without_tray: Gnom
     person.waits_for("running")
     assert person.sees("End Coffee")
     person.keeps_picture("no-tray-2-running")
-    assert not desktop.shows_notifications()
+    assert person.sees_no_notification()
 
     person.windows.press("End Coffee")
     person.waits_for("idle")

@@ -1,6 +1,5 @@
 """Settles what an earlier run left behind: a lease whose holder is dead, a note of its guard."""
 
-import json
 import logging
 import os
 from contextlib import suppress
@@ -60,6 +59,8 @@ def take_note_of_guard(store: LeaseStore) -> Settled | None:
     try:
         with open(note, "rb") as file:
             at = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
+            import json  # there is a note once in a blue moon
+
             table = json.load(file)
         os.unlink(note)
         return Settled(
