@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from presence.ui.look import HUGE, LARGE, Look
@@ -66,7 +66,7 @@ class Page(QScrollArea):
         self._content.updateGeometry()  # the width is another: so is the height it needs
 
     def _room(self) -> QSize:
-        return self.screen().availableSize() * SCREEN_SHARE
+        return screen_room(self)
 
     def order_tabs(self) -> None:
         """Let Tab go the way the eye goes, after parts were added later."""
@@ -99,6 +99,15 @@ class PageWindow(Window):
         height = max(self.height(), self.page.height_for(width))
         if (width, height) != (self.width(), self.height()):
             self.resize(width, height)
+
+
+def screen_room(widget: QWidget) -> QSize:
+    """The size that a window may have on the screen it is on."""
+    # Not widget.screen(): in PySide6 6.11 the screen dies with that widget's wrapper, and every
+    # later widget with it.
+    middle = widget.window().geometry().center()
+    screen = QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
+    return screen.availableSize() * SCREEN_SHARE
 
 
 def _controls(layout: QLayout) -> Iterator[QWidget]:

@@ -1,5 +1,6 @@
 """Every small window, in every state: names, order, room, Escape, and foreign text as it is."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -170,6 +171,18 @@ def test_a_time_can_be_read_also_after_the_look_changed(
     for edit in window.findChildren(TimeEdit):
         text = edit.findChildren(QLineEdit)[0]
         assert text.width() >= text.fontMetrics().horizontalAdvance(text.text())
+
+
+def test_the_screen_outlives_a_window_that_is_thrown_away(undressed: QApplication) -> None:
+    gone: list[str] = []
+    undressed.primaryScreen().destroyed.connect(lambda: gone.append("screen"))
+    for name in ("settings", "help"):
+        window = SCENES[name](LIGHT.look)
+        window.present()
+        window.close()
+        del window
+        gc.collect()
+    assert gone == []
 
 
 def window_view() -> FirstMinuteView:

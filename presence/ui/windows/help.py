@@ -17,6 +17,7 @@ from presence.paths import resources_dir
 from presence.texts import _, current_language
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import HUGE, LARGE, MEDIUM, SMALL, Look
+from presence.ui.page import screen_room
 from presence.ui.window import Window
 
 SOURCE_LANGUAGE = "en"
@@ -58,7 +59,7 @@ class HelpWindow(Window):
     def fit(self) -> None:
         self.ensurePolished()
         letter = self.fontMetrics().averageCharWidth()
-        room = self.screen().availableSize() * 0.9
+        room = screen_room(self)
         self.resize(min(letter * 118, room.width()), min(letter * 88, room.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
