@@ -1,14 +1,12 @@
 """The one-line grammar against the log and the language of the moment."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from presence.core.entry import EntryContext, UnderstoodStart, parse_start, start_line
-from presence.core.entry.when import When
+from presence.core.entry import UnderstoodStart, parse_start, start_line
 from presence.core.tracker import StartRequest
 from presence.front.context import Context
-from presence.texts import current_language
-from presence.words.grammar import patterns
-from presence.words.kinds import spellings
+from presence.words.entry import entry_context, when
 
 
 class Grammar:
@@ -18,21 +16,16 @@ class Grammar:
         self._context = context
 
     def understand(self, text: str) -> UnderstoodStart:
-        """What a line would start."""
+        """What a line would start; what it shows can be corrected before it counts."""
         context = self._context
-        kinds = context.log.kinds()
-        return parse_start(
-            text,
-            EntryContext(
-                now=context.clock.now(),
-                zone=context.zone(),
-                kinds=kinds,
-                kind_words={kind.key: spellings(kind) for kind in kinds},
-                people=context.log.people(),
-                patterns=patterns(current_language()),
-                default_kind=context.preferences.now.default_kind,
-            ),
+        read_against = entry_context(
+            context.clock.now(),
+            context.zone(),
+            context.log.kinds(),
+            context.log.people(),
+            context.preferences.now.default_kind,
         )
+        return parse_start(text, replace(read_against, guesses_names=True))
 
     def write(self, request: StartRequest) -> str:
         """The line that says the same."""
@@ -40,6 +33,4 @@ class Grammar:
 
     def until(self, text: str, start: datetime) -> datetime:
         """The instant that a time such as ``21:30`` means after ``start``; raises NotUnderstood."""
-        context = self._context
-        when = When(context.clock.now(), context.zone(), patterns(current_language()))
-        return when.until(text, start)
+        return when(self._context.clock.now(), self._context.zone()).until(text, start)

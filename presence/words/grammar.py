@@ -64,6 +64,7 @@ ENGLISH = EntryWords(
     note=("note",),
     slipped=("slipped", "slips", "slip"),
     oclock=(),
+    no_names=("at", "in", "on", "by", "of", "the", "a", "an", "my", "our", "to", "near", "but"),
 )
 
 GERMAN = EntryWords(
@@ -119,6 +120,21 @@ GERMAN = EntryWords(
     note=("notiz",),
     slipped=("abgelenkt", "ausrutscher"),
     oclock=("uhr",),
+    no_names=(
+        "im",
+        "in",
+        "am",
+        "an",
+        "bei",
+        "beim",
+        "zu",
+        "zum",
+        "zur",
+        "der",
+        "die",
+        "das",
+        "ein",
+    ),
 )
 
 

@@ -1,6 +1,7 @@
 """The one-line grammar."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -124,6 +125,23 @@ def test_german_words_are_read_in_german_and_english_ones_too() -> None:
 )
 def test_what_is_not_understood_is_said(line: str, unknown: tuple[str, ...]) -> None:
     assert parse_start(line, context()).unknown == unknown
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("din zoe 90m", ("Zoe",)),
+        ("dinner zoe jean-luc o'neill 90m", ("Zoe", "Jean-luc", "O'neill")),
+        ("dinner at home 90m", ()),
+        ("coffee in the park", ()),
+        ("wlak zoe 90m", ()),
+    ],
+)
+def test_who_follows_the_kind_is_somebody_on_the_very_first_day(
+    line: str, people: tuple[str, ...]
+) -> None:
+    seen = replace(context(people=()), guesses_names=True)
+    assert parse_start(line, seen).request.people == people
 
 
 def test_every_piece_keeps_its_place_in_the_line() -> None:

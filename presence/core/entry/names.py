@@ -112,13 +112,24 @@ def read_begun_person(reader: Reader) -> PartKind | None:
 
 
 def read_new_person(reader: Reader) -> PartKind | None:
-    """A word that nobody knows is a name where it is written like one, or said to be."""
+    """A word that nobody knows is a name where it is written like one, or said to be.
+
+    Where names are guessed, it also is one where it stands like one, right after a kind or another
+    name: ``din ana 90m`` on the very first day. The little words of a language ("dinner at home")
+    are nobody, nor is what comes after them.
+    """
     word = reader.line.take_word()
-    if not word[:1].isalpha() or not (word[0].isupper() or reader.expects_people):
+    if not word.replace("-", "").replace("'", "").replace("’", "").isalpha():
         return None
-    if folded(word) in reader.patterns.joints:
+    if folded(word) in reader.patterns.joints or folded(word) in reader.patterns.words.no_names:
         return None
-    _add_person(reader, word)
+    if word[0].isupper() or reader.expects_people:
+        _add_person(reader, word)
+        return PartKind.PERSON
+    stands_like_one = reader.last_part in (PartKind.KIND, PartKind.PERSON)
+    if not (stands_like_one and reader.context.guesses_names):
+        return None
+    _add_person(reader, word[0].upper() + word[1:])
     return PartKind.PERSON
 
 

@@ -54,6 +54,7 @@ class EntryContext:
     people: Sequence[str]
     patterns: Patterns
     default_kind: str = "meeting"
+    guesses_names: bool = False  # where somebody sees what is understood before it counts
 
 
 @dataclass(slots=True)

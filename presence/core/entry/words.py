@@ -35,6 +35,7 @@ class EntryWords:
     note: tuple[str, ...]
     slipped: tuple[str, ...]
     oclock: tuple[str, ...]
+    no_names: tuple[str, ...]
 
     def joined(self, other: "EntryWords") -> "EntryWords":
         """Both languages at once; where they differ, ``other`` wins."""
