@@ -82,6 +82,7 @@ def _endless(now: datetime) -> Iterator[Session]:
                 started_at=session.started_at - back,
                 planned_end_at=session.planned_end_at and session.planned_end_at - back,
                 ended_at=session.ended_at - back,
+                confirmed=session.confirmed or bool(back),  # nobody leaves hundreds unanswered
                 slips=tuple(
                     replace(slip, id=new_id(), at=slip.at - back) for slip in session.slips
                 ),
