@@ -7,6 +7,7 @@ settings and state go where the system wants them.
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 HOME_VARIABLE = "PRESENCE_HOME"
 
@@ -50,8 +51,26 @@ class Paths:
 
     @property
     def socket(self) -> str:
-        """The path of the command channel (AF_UNIX paths end at 108 bytes)."""
-        return socket_path(str(self.data))
+        """Where a command finds the running app."""
+        short = self.own_socket
+        beside = str(self.link)
+        return beside if not os.path.exists(short) and os.path.exists(beside) else short
+
+    @property
+    def own_socket(self) -> str:
+        """Where an app listens: a short name in XDG_RUNTIME_DIR made from the data folder.
+
+        AF_UNIX paths end at 108 bytes. Without that variable it is the link itself.
+        """
+        runtime = os.environ.get("XDG_RUNTIME_DIR")
+        if not runtime:
+            return str(self.link)
+        return os.path.join(runtime, f"presence-{crc32(os.fsencode(self.data)):08x}")
+
+    @property
+    def link(self) -> Path:
+        """Leads to the running app where XDG_RUNTIME_DIR is not set, or was not: cron, ssh."""
+        return self.data / "link"
 
 
 def find_paths(home: str | None = None) -> Paths:
@@ -68,19 +87,6 @@ def find_paths(home: str | None = None) -> Paths:
         config=Path(dirs.user_config_dir),
         state=Path(dirs.user_state_dir),
     )
-
-
-def socket_path(data: str) -> str:
-    """A short name in XDG_RUNTIME_DIR made from the data folder, else one in that folder.
-
-    Kept apart from ``Paths`` and free of imports: the fast path of the command line needs it alone.
-    """
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    if not runtime:
-        return os.path.join(data, "link")
-    from zlib import crc32
-
-    return os.path.join(runtime, f"presence-{crc32(os.fsencode(data)):08x}")
 
 
 def resources_dir() -> Path:

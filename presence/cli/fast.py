@@ -82,13 +82,15 @@ class Folders:
             self.config = _shared("XDG_CONFIG_HOME", "~/.config")
 
     def socket(self) -> str:
-        """Where the app of this home listens."""
+        """Where the app of this home is found."""
+        link = os.path.join(self.data, "link")
         runtime = os.environ.get("XDG_RUNTIME_DIR")
         if not runtime:
-            return os.path.join(self.data, "link")
+            return link
         from zlib import crc32
 
-        return os.path.join(runtime, f"presence-{crc32(os.fsencode(self.data)):08x}")
+        short = os.path.join(runtime, f"presence-{crc32(os.fsencode(self.data)):08x}")
+        return link if not os.path.exists(short) and os.path.exists(link) else short
 
 
 def resting_answer(request: bytes, folders: Folders) -> tuple[int, bytes, bytes] | None:

@@ -79,7 +79,7 @@ class App(QObject):
         if self.screen is not None:
             self.screen.open()
         commands = Commands(self.engine, os.getpid(), self.screen or NoScreen(self))
-        self._server = Server(self.paths.socket, commands, self)
+        self._server = Server(self.paths.own_socket, commands, self, str(self.paths.link))
         QTimer.singleShot(0, self, self._keep_up)
 
     def close(self) -> None:

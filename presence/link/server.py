@@ -17,15 +17,19 @@ SECONDS_TO_ASK = 5
 
 
 class Server(QObject):
-    """Listens at ``path``; whoever holds the instance lock may take a dead one's place."""
+    """Listens at ``path``; whoever holds the instance lock may take a dead one's place.
 
-    def __init__(self, path: str, commands: Commands, parent: QObject | None = None) -> None:
+    ``link`` is a second path that leads there.
+    """
+
+    def __init__(
+        self, path: str, commands: Commands, parent: QObject | None = None, link: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._path = path
+        self._paths = [path]
         self._commands = commands
         self._clients: set[_Client] = set()
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)
+        _remove(path)
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         before = os.umask(0o177)
         try:
@@ -37,6 +41,10 @@ class Server(QObject):
         notifier = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(self._on_connection)
         self._notifier = notifier
+        if link and link != path:
+            _remove(link)
+            os.symlink(path, link)
+            self._paths.append(link)
 
     def close(self) -> None:
         """Stop listening and take the socket away."""
@@ -44,8 +52,8 @@ class Server(QObject):
         self._socket.close()
         for client in tuple(self._clients):
             client.close()
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(self._path)
+        for path in self._paths:
+            _remove(path)
 
     def _on_connection(self) -> None:
         try:
@@ -55,6 +63,11 @@ class Server(QObject):
             return
         client = _Client(connection, self._commands, self._clients.discard, self)
         self._clients.add(client)
+
+
+def _remove(path: str) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)
 
 
 class _Client(QObject):

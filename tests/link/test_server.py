@@ -9,9 +9,11 @@ from threading import Thread
 import pytest
 from pytestqt.qtbot import QtBot
 
+from presence.cli.fast import Folders
 from presence.link.client import Answer, ask
 from presence.link.commands import Commands
 from presence.link.server import LONGEST_REQUEST, Server
+from presence.paths import find_paths
 from tests.core.conftest import Desk
 
 
@@ -78,6 +80,31 @@ def test_a_socket_left_by_a_crash_does_not_stop_the_next_start(
     assert asked(qtbot, str(path), b'{"do":"ping"}') == (0, b"1\n", b"")
     server.close()
     assert not path.exists()
+
+
+@pytest.mark.parametrize(("app_has_it", "command_has_it"), [(True, False), (False, True)])
+def test_a_command_finds_the_app_with_and_without_a_runtime_folder(
+    desk: Desk,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    app_has_it: bool,
+    command_has_it: bool,
+) -> None:
+    def environment(has_it: bool) -> None:
+        if has_it:
+            monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+        else:
+            monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+
+    paths = find_paths(str(desk.home))
+    environment(app_has_it)
+    server = Server(paths.own_socket, Commands(desk.engine, 1), None, str(paths.link))
+    environment(command_has_it)
+    for path in (paths.socket, Folders(str(desk.home)).socket()):
+        assert asked(qtbot, path, b'{"do":"ping"}') == (0, b"1\n", b"")
+    server.close()
+    assert not paths.link.exists()
 
 
 def _send_all(connection: socket.socket, data: bytes) -> None:
