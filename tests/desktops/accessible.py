@@ -9,10 +9,17 @@ from tests.desktops.screen import Box, Screen
 
 # Debian's own Python has pyatspi; the one of .venv has not.
 READER = """
-import json, sys, pyatspi
+import json, sys, time, pyatspi
+from gi.repository import GLib
 
 found = []
 def walk(node, depth):
+    try:
+        read(node, depth)
+    except (LookupError, GLib.Error):
+        pass  # it went away while it was read
+
+def read(node, depth):
     state = node.getState()
     try:
         place = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
@@ -30,9 +37,17 @@ def walk(node, depth):
             if child is not None:
                 walk(child, depth + 1)
 
-for program in pyatspi.Registry.getDesktop(0):
-    if program is not None and program.name.lower().startswith(sys.argv[1]):
-        walk(program, 0)
+def ours():
+    programs = [program for program in pyatspi.Registry.getDesktop(0) if program is not None]
+    return [program for program in programs if program.name.lower().startswith(sys.argv[1])]
+
+# The first question starts the registry, and programs come to it a moment later.
+for _ in range(30):
+    if ours():
+        break
+    time.sleep(0.1)
+for program in ours():
+    walk(program, 0)
 print(json.dumps(found))
 """
 
@@ -63,9 +78,7 @@ class Accessible:
 
     def controls(self) -> list[Control]:
         """Every control that shows now, in the order of the tree."""
-        done = self._lab.run("/usr/bin/python3", "-c", READER, self._program, check=False)
-        if done.returncode:
-            return []  # a window that goes away while it is read
+        done = self._lab.run("/usr/bin/python3", "-c", READER, self._program)
         nodes = [
             Control(box=Box(*node.pop("box")), **node) for node in json.loads(done.stdout or "[]")
         ]
