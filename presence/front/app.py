@@ -53,6 +53,7 @@ class App(QObject):
         self.muter = MuteWorker(
             self.leases, preferences.now.mechanism, self, bus=self.bus, clock=self.clock
         )
+        preferences.changed.connect(lambda settings: self.muter.force(settings.mechanism))
         self._alarm = find_alarm(self.clock, self)
         self.engine = Engine(
             self.clock,

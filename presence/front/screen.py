@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from presence import texts
 from presence.core.clock import Clock
 from presence.core.engine import Engine, Event, EventKind
 from presence.core.errors import PresenceError
 from presence.core.kind import Nature
 from presence.core.likely import LOOK_BACK, recent_combinations
 from presence.core.ports import SessionLog
+from presence.core.settings import Settings
 from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
 from presence.front.notices import Notices
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 COMBINATIONS = 5
+TRAY_MAY_COME = 3000  # milliseconds in which a panel may still be on its way
 
 
 class Screen(QObject):
@@ -54,11 +57,15 @@ class Screen(QObject):
         self._notices = notices
         self._make_windows: Callable[[], Windows] | None = None
         self._windows: Windows | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._show_session_where_no_tray_is)
         self._asks_no_more = ""  # the session of which "it wasn't me" was said
         self._join_tray()
         notices.undo_requested.connect(self.undo)
         engine.listen(self._on_event)
-        preferences.changed.connect(self.redraw)
+        self._language = preferences.now.language
+        preferences.changed.connect(self._on_preferences_changed)
 
     def make_windows_with(self, make: "Callable[[], Windows]") -> None:
         """How the windows are made when the first one is wanted."""
@@ -71,6 +78,7 @@ class Screen(QObject):
 
     def close(self) -> None:
         """Take away what would outlive the app."""
+        self._patience.stop()
         self._notices.close()
         self._tray.blockSignals(True)  # a menu that is about to open would ask the log
         self._tray.hide()
@@ -158,8 +166,7 @@ class Screen(QObject):
         elif not self._preferences.now.first_minute_done:
             self.show("first_minute")
         elif not self._tray.is_seen:
-            # A panel that is still on its way gets its time; then the window is the way in.
-            QTimer.singleShot(3000, self, self._show_session_where_no_tray_is)
+            self._patience.start(TRAY_MAY_COME)
 
     def _show_session_where_no_tray_is(self) -> None:
         if not self._tray.is_seen:
@@ -188,6 +195,15 @@ class Screen(QObject):
             (tray.open_help, "help"),
         ):
             signal.connect(_opening(self.show, name))
+
+    def _on_preferences_changed(self, settings: Settings) -> None:
+        if settings.language != self._language:
+            self._language = settings.language
+            texts.use_language(settings.language)
+            self._tray.speak_anew()
+            if self._windows is not None:
+                self._windows.speak_anew()
+        self.redraw()
 
     def _redraw_menu(self) -> None:
         self._tray.redraw(self._engine.snapshot(), self._extras(with_week=True))

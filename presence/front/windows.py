@@ -107,6 +107,19 @@ class Windows(QObject):
         if name in self._opened:
             self._opened[name].window.close()
 
+    def speak_anew(self) -> None:
+        """Make the windows anew in another language when they are opened next.
+
+        The settings stay under the hand that changes them, until they are closed.
+        """
+        for name in tuple(self._opened):
+            window = self._opened[name].window
+            if name != "settings":
+                window.close()
+            if not window.isVisible():
+                window.deleteLater()
+                del self._opened[name]
+
     def _open(self, name: str, wanted: str) -> None:
         if name not in self._opened:
             self._opened[name] = _MAKERS[name](self._context)

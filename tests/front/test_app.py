@@ -174,6 +174,23 @@ def test_a_window_that_nobody_knows_opens_nothing(running: RunningApp) -> None:
     assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]
 
 
+def test_another_language_is_spoken_at_once(running: RunningApp) -> None:
+    running.open()
+    screen = running.app.screen
+    assert screen is not None
+    screen.show("settings")
+    running.window("SettingsWindow")
+    screen.show("week")
+    running.window("WeekWindow")
+    running.preferences.change("language", "de")
+    try:
+        assert running.find("WeekWindow") is None
+        screen.show("week")
+        assert running.window("WeekWindow").windowTitle() == "Woche"
+    finally:
+        running.preferences.change("language", "en")
+
+
 def test_what_cannot_be_done_is_said_in_one_line(running: RunningApp) -> None:
     running.open()
     running.tray.undo_requested.emit()

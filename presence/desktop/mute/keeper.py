@@ -80,6 +80,10 @@ class Keeper:
         own = present.mechanism.signals if present is not None else ()
         return (SERVER_CHANGED, *own)
 
+    def force(self, mechanism: str) -> None:
+        """Mute in that way from the next take on; "" finds one. From any thread."""
+        self._forced = mechanism
+
     def take(self, session_id: str, until: datetime) -> MuteReport:
         """Mute for that session; held already, the lease goes over to it without a gap."""
         if session_id == self._hands_off_in:

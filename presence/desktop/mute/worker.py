@@ -94,6 +94,12 @@ class MuteWorker(QObject):
         """What is known now; never asks the desktop."""
         return self._report
 
+    def force(self, mechanism: str) -> None:
+        """Mute in another way from the next session on; "" finds one."""
+        self._forced = mechanism
+        if self._keeper is not None:
+            self._keeper.force(mechanism)
+
     def take(self, session_id: str, until: datetime, settled: Called) -> None:
         """Mute until released; ``settled`` is called within 2 s, when ``report`` is known."""
         self._end_trial()

@@ -59,8 +59,7 @@ class Tray(TrayWishes):
         self._extras = TrayExtras()
         self._drawn = ""
         self._icon: QSystemTrayIcon | None = None
-        self._menu = QMenu()
-        self._menu.aboutToShow.connect(self._ask)
+        self._menu = self._new_menu()
         self._lines: TrayMenu | None = None
         self._is_asking = False
         self._soon = QTimer(self)
@@ -103,7 +102,20 @@ class Tray(TrayWishes):
         if self._icon is not None and not is_whole and not self._is_asking:
             self._soon.start(0 if self._lines is None else MENU_AFTER)
 
+    def speak_anew(self) -> None:
+        """Write the menu in the language that is in use now."""
+        self._menu.deleteLater()
+        self._menu, self._lines = self._new_menu(), None
+        self._make_anew()
+        if self._snapshot is not None:
+            self.redraw(self._snapshot)
+
     # Inside
+
+    def _new_menu(self) -> QMenu:
+        menu = QMenu()
+        menu.aboutToShow.connect(self._ask)
+        return menu
 
     def _make_anew(self) -> None:
         if self._icon is not None:
