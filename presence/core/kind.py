@@ -60,108 +60,33 @@ class Kind:
         return max(started_at + self.bound_after_start, planned_end_at)
 
 
-def _minutes(count: int) -> timedelta:
-    return timedelta(minutes=count)
-
-
-def _hours(count: int) -> timedelta:
-    return timedelta(hours=count)
+def _built_in(
+    key: str, nature: Nature, sphere: Sphere, minutes: int | None, over_time: OverTime, hours: int
+) -> Kind:
+    return Kind(
+        key=key,
+        name="",
+        nature=nature,
+        sphere=sphere,
+        default_length=None if minutes is None else timedelta(minutes=minutes),
+        over_time=over_time,
+        watches_input=key in {"coffee", "dinner", "family"},
+        nudges=key in {"dinner", "family"},
+        bound_after_start=timedelta(hours=hours),
+        bound_after_plan=timedelta(minutes=30) if key == "meeting" else None,
+        icon=key,
+        colour=key,
+    )
 
 
 BUILT_IN: tuple[Kind, ...] = (
-    Kind(
-        key="meeting",
-        name="",
-        nature=Nature.DESK,
-        sphere=Sphere.WORK,
-        default_length=_minutes(60),
-        over_time=OverTime.STAY_QUIET,
-        watches_input=False,
-        nudges=False,
-        bound_after_start=_hours(4),
-        bound_after_plan=_minutes(30),
-        icon="meeting",
-        colour="meeting",
-    ),
-    Kind(
-        key="coffee",
-        name="",
-        nature=Nature.AWAY,
-        sphere=Sphere.PRIVATE,
-        default_length=_minutes(45),
-        over_time=OverTime.COUNT,
-        watches_input=True,
-        nudges=False,
-        bound_after_start=_hours(4),
-        icon="coffee",
-        colour="coffee",
-    ),
-    Kind(
-        key="dinner",
-        name="",
-        nature=Nature.AWAY,
-        sphere=Sphere.PRIVATE,
-        default_length=_minutes(90),
-        over_time=OverTime.COUNT,
-        watches_input=True,
-        nudges=True,
-        bound_after_start=_hours(5),
-        icon="dinner",
-        colour="dinner",
-    ),
-    Kind(
-        key="family",
-        name="",
-        nature=Nature.AWAY,
-        sphere=Sphere.PRIVATE,
-        default_length=None,
-        over_time=OverTime.COUNT,
-        watches_input=True,
-        nudges=True,
-        bound_after_start=_hours(12),
-        icon="family",
-        colour="family",
-    ),
-    Kind(
-        key="event",
-        name="",
-        nature=Nature.AWAY,
-        sphere=Sphere.WORK,
-        default_length=_minutes(120),
-        over_time=OverTime.COUNT,
-        watches_input=False,
-        nudges=False,
-        bound_after_start=_hours(8),
-        icon="event",
-        colour="event",
-    ),
-    Kind(
-        key="walk",
-        name="",
-        nature=Nature.AWAY,
-        sphere=Sphere.PRIVATE,
-        default_length=_minutes(60),
-        over_time=OverTime.COUNT,
-        watches_input=False,
-        nudges=False,
-        bound_after_start=_hours(6),
-        icon="walk",
-        colour="walk",
-    ),
-    Kind(
-        key="alone",
-        name="",
-        nature=Nature.DESK,
-        sphere=Sphere.PRIVATE,
-        default_length=_minutes(45),
-        over_time=OverTime.END_SOFTLY,
-        watches_input=False,
-        nudges=False,
-        bound_after_start=_hours(4),
-        bound_after_plan=None,
-        icon="alone",
-        colour="alone",
-    ),
+    _built_in("meeting", Nature.DESK, Sphere.WORK, 60, OverTime.STAY_QUIET, 4),
+    _built_in("coffee", Nature.AWAY, Sphere.PRIVATE, 45, OverTime.COUNT, 4),
+    _built_in("dinner", Nature.AWAY, Sphere.PRIVATE, 90, OverTime.COUNT, 5),
+    _built_in("family", Nature.AWAY, Sphere.PRIVATE, None, OverTime.COUNT, 12),
+    _built_in("event", Nature.AWAY, Sphere.WORK, 120, OverTime.COUNT, 8),
+    _built_in("walk", Nature.AWAY, Sphere.PRIVATE, 60, OverTime.COUNT, 6),
+    _built_in("alone", Nature.DESK, Sphere.PRIVATE, 45, OverTime.END_SOFTLY, 4),
 )
 
 
@@ -186,9 +111,9 @@ class Kinds:
             name=key,
             nature=Nature.AWAY,
             sphere=Sphere.PRIVATE,
-            default_length=_minutes(60),
+            default_length=timedelta(minutes=60),
             over_time=OverTime.COUNT,
             watches_input=False,
             nudges=False,
-            bound_after_start=_hours(6),
+            bound_after_start=timedelta(hours=6),
         )
