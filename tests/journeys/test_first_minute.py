@@ -19,7 +19,7 @@ def test_the_quiet_is_tried_and_put_back_and_a_first_session_started(desktop: De
     number = desktop.notify("A letter", "It waits")
     wait_until(lambda: desktop.setting() == before, 6, "the desktop's being put back")
     desktop.close(number)
-    assert person.sees("Try again")
+    assert person.sees("everything is as it was before")
     person.keeps_picture(f"first-minute-2-tried-{name}")
 
     person.windows.press("Dinner")
