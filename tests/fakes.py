@@ -101,6 +101,7 @@ class FakeMuter:
             self.report = report
             settled()
             return
+
         def later() -> None:
             self.report = report
             settled()

@@ -16,7 +16,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from presence.core.engine import Snapshot
 from presence.core.entry import UnderstoodStart, parse_start, start_line
 from presence.core.kind import Kinds
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
@@ -24,6 +23,7 @@ from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.core.settings import Settings, Theme
 from presence.core.slip import Slip
+from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest, phase, share_left
 from presence.ui.dressing import apply_look
 from presence.ui.look import Look, make_look

@@ -8,73 +8,26 @@ lease is on disk before the desktop is changed (``desktop/mute/``).
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
-from enum import Enum
 from zoneinfo import ZoneInfo
 
 from presence.core import tracker
 from presence.core.clock import Clock, from_ms, to_ms
 from presence.core.errors import ErrorCode, Refused
-from presence.core.kind import Kind, Kinds, Nature
-from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
+from presence.core.event import Event, EventKind, Listener, Listeners
+from presence.core.kind import Kind, Nature
+from presence.core.lease import NOT_MUTED, MuteReport
 from presence.core.likely import LOOK_BACK, likely_start, next_likely_change, usual_length
 from presence.core.ports import Alarm, Change, ChangeKind, Muter, SessionLog
+from presence.core.quiet import Quiet
 from presence.core.reconcile import is_past_its_end, likely_end, provisional
 from presence.core.session import Said, Session
 from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason
-from presence.core.tracker import Phase, StartRequest
+from presence.core.snapshot import RING_STEPS, Snapshot
+from presence.core.tracker import StartRequest
 
 logger = logging.getLogger(__name__)
-
-RING_STEPS = 12
-
-
-class EventKind(Enum):
-    """What happened, for those who listen."""
-
-    STARTED = "started"
-    SWITCHED = "switched"
-    ENDED = "ended"  # by the person
-    ENDED_SOFTLY = "ended_softly"  # by itself, as its kind says
-    CLOSED_AT_BOUND = "closed_at_bound"  # forgotten; its end is to be confirmed
-    RESUMED = "resumed"  # found open at the start, or an end undone
-    CANCELLED = "cancelled"
-    CHANGED = "changed"  # the session or the log changed in another way
-    PHASE = "phase"  # the clock moved the ring, or the planned end came
-    MUTE = "mute"  # the mute's state is known, or changed
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something happened; ``session`` is the one it happened to."""
-
-    what: EventKind
-    session: Session | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """Everything that a tray, a window or ``status`` shows, at one instant."""
-
-    now: datetime
-    zone: tzinfo
-    kinds: Kinds
-    session: Session | None
-    phase: Phase
-    share_left: float | None
-    mute: MuteReport
-    likely: StartRequest
-    undo: Change | None
-    unconfirmed: Sequence[Session]
-
-    @property
-    def kind(self) -> Kind | None:
-        """The kind of the session in progress."""
-        return None if self.session is None else self.kinds[self.session.kind]
-
-
-Listener = Callable[[Event], None]
 
 
 class Engine:
@@ -92,14 +45,13 @@ class Engine:
     ) -> None:
         self._clock = clock
         self._log = log
-        self._muter = muter
+        self._quiet = Quiet(muter, self.on_mute_changed)
         self._alarm = alarm
         self._zone_name = zone_name
         self._new_id = new_id
         self._default_kind = default_kind
-        self._listeners: list[Listener] = []
+        self._listeners = Listeners()
         self._session: Session | None = None
-        self._unsettled = 0
 
     # What is so
 
@@ -111,19 +63,16 @@ class Engine:
     @property
     def mute_report(self) -> MuteReport:
         """What is known of the mute, also while it is being put back."""
-        report = self._muter.report
-        if self.is_settling and report.state is MuteState.NOT_MUTED:
-            return replace(report, detail=MuteDetail.SETTLING)
-        return report
+        return self._quiet.report
 
     @property
     def is_settling(self) -> bool:
         """Whether the desktop was told something and has not answered yet."""
-        return self._unsettled > 0
+        return self._quiet.is_settling
 
     def listen(self, listener: Listener) -> None:
         """Tell this listener of every event from now on; one that throws does not stop the rest."""
-        self._listeners.append(listener)
+        self._listeners.add(listener)
 
     def snapshot(self) -> Snapshot:
         """All that can be shown now."""
@@ -349,7 +298,7 @@ class Engine:
 
     def let_go_of_mute(self) -> None:
         """Put the desktop back now; the session goes on without being quiet."""
-        self._muter.release(self._settling())
+        self._quiet.release()
 
     def undo(self) -> Change:
         """Take the last change back; session and mute go on as if it had never been."""
@@ -425,12 +374,12 @@ class Engine:
 
     def _leave(self, session: Session) -> None:
         self._session = None
-        self._muter.release(self._settling())
+        self._quiet.release()
 
     def _take_mute(self) -> None:
         session = self._running()
         until = self._kind(session).bound_at(session.started_at, session.planned_end_at)
-        self._muter.take(session.id, until, self._settling())
+        self._quiet.take(session.id, until)
 
     def _take_over_from_log(self) -> None:
         """Make session and mute what the log says they are."""
@@ -438,7 +387,7 @@ class Engine:
         self._session = now_open
         if now_open is None:
             if before is not None:
-                self._muter.release(self._settling())
+                self._quiet.release()
         elif before is None or before.id != now_open.id or before.kind != now_open.kind:
             self._take_mute()
         self._arm()
@@ -452,20 +401,5 @@ class Engine:
         else:
             self._alarm.arm(tracker.next_change_at(session, self._kind(session), now, RING_STEPS))
 
-    def _settling(self) -> Callable[[], None]:
-        """What the muter calls when the desktop has answered this one order."""
-        self._unsettled += 1
-
-        def settled() -> None:
-            self._unsettled -= 1
-            self._tell(EventKind.MUTE, self._session)
-
-        return settled
-
     def _tell(self, what: EventKind, session: Session | None = None) -> None:
-        event = Event(what, session)
-        for listener in self._listeners:
-            try:
-                listener(event)
-            except Exception:  # a listener's fault must not stop the session's other listeners
-                logger.exception("a listener failed on %s", what.value)
+        self._listeners.tell(Event(what, session))

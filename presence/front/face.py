@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from presence.core.engine import Event
+from presence.core.event import Event
 from presence.desktop.lock import find_return_watch
 from presence.desktop.notify import find_notifier
 from presence.front.app import App

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from presence.core.clock import Clock
-from presence.core.engine import Engine, Event, EventKind
+from presence.core.engine import Engine
 from presence.core.errors import PresenceError
+from presence.core.event import Event, EventKind
 from presence.core.lease import MuteState
 from presence.core.ports import Notifier
 from presence.core.session import Session

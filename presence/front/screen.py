@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from presence import texts
 from presence.core.clock import Clock
-from presence.core.engine import Engine, Event, EventKind
+from presence.core.engine import Engine
 from presence.core.errors import PresenceError
+from presence.core.event import Event, EventKind
 from presence.core.kind import Nature
 from presence.core.likely import LOOK_BACK, recent_combinations
 from presence.core.ports import SessionLog

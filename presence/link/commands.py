@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from presence.core.engine import Engine, Event, EventKind, Snapshot
+from presence.core.engine import Engine
 from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
+from presence.core.event import Event, EventKind
 from presence.core.ports import Change
 from presence.core.session import Session
 from presence.core.slip import SlipReason
+from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 
 Request = Mapping[str, object]

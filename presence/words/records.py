@@ -5,11 +5,11 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from presence.core.engine import Snapshot
 from presence.core.errors import PresenceError
 from presence.core.kind import Kind, Kinds
 from presence.core.lease import MuteReport
 from presence.core.session import Session
+from presence.core.snapshot import Snapshot
 from presence.words.errors import explain
 from presence.words.kinds import kind_name
 

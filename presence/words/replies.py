@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from presence.core.engine import Snapshot
 from presence.core.lease import MuteReport
 from presence.core.ports import Change
 from presence.core.session import Session
+from presence.core.snapshot import Snapshot
 from presence.texts import _
 from presence.words.dates import clock_time, moment, time_gone
 from presence.words.kinds import kind_name

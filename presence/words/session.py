@@ -2,11 +2,11 @@
 
 from datetime import datetime, tzinfo
 
-from presence.core.engine import Snapshot
 from presence.core.kind import Kinds
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.core.slip import SlipReason
+from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 from presence.texts import _, pgettext
 from presence.words.dates import moment, planned_length, time_gone, time_left

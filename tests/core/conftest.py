@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from presence.core.engine import Engine, Event
+from presence.core.engine import Engine
+from presence.core.event import Event
 from presence.paths import find_paths
 from presence.store import new_id, open_log
 from presence.store.sessions import SessionStore

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tests.desktops.dunst import DunstXfce
 from tests.desktops.gnome import Gnome
+from tests.desktops.logind import Logind
 from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
 
@@ -65,3 +66,51 @@ def test_on_gnome_too_a_power_cut_leaves_nobody_muted(gnome: Gnome) -> None:
     gnome.screen.settled(0.5)
     gnome.close_all()  # our own word about the end
     assert gnome.shows_notifications()
+
+
+def test_when_the_lid_opens_within_a_session_one_tap_ends_it(dunst_xfce: DunstXfce) -> None:
+    logind = Logind(dunst_xfce.lab)
+    person = Person(dunst_xfce)
+    before = dunst_xfce.setting()
+    person.starts_app()
+    person.presence("start", "dinner", "--with", "Ana", "--ago", "70m")
+    logind.goes_to_sleep()
+    dunst_xfce.notify("Held back", "while the lid was closed")
+    logind.wakes_up()
+    assert person.sees("We're done")
+    assert dunst_xfce.setting() != before, "what was held back came before the card"
+    person.keeps_picture("moment-2-returning-within-the-session")
+    person.windows.press("We're done")
+    person.waits_for("idle")
+    wait_until(lambda: dunst_xfce.setting() == before, 3, "the desktop's being put back")
+    (session,) = person.log
+    assert session["confirmed"]
+    assert session["slips"] == []
+
+
+def test_it_wasnt_me_asks_no_more_in_this_session(dunst_xfce: DunstXfce) -> None:
+    logind = Logind(dunst_xfce.lab)
+    person = Person(dunst_xfce)
+    person.starts_app()
+    person.presence("start", "dinner", "--ago", "20m")
+    logind.wakes_up()
+    person.windows.press("It wasn't me")
+    wait_until(lambda: not person.windows.has("It wasn't me"), 5, "the card's going away")
+    logind.wakes_up()
+    person.screen.settled(1.0)
+    assert not person.windows.has("It wasn't me")
+    status = person.status
+    assert status["state"] == "running"
+    assert status["mute"]["state"] == "muted"
+
+
+def test_within_a_meeting_a_closed_lid_asks_nothing(dunst_xfce: DunstXfce) -> None:
+    logind = Logind(dunst_xfce.lab)
+    person = Person(dunst_xfce)
+    person.starts_app()
+    person.presence("start", "meeting")
+    logind.goes_to_sleep()
+    logind.wakes_up()
+    person.screen.settled(1.0)
+    assert not person.windows.has("done")
+    assert person.status["state"] == "running"

@@ -77,3 +77,34 @@ def test_the_end_can_be_taken_back_from_the_menu(dunst_xfce: DunstXfce) -> None:
     dunst_xfce.choose("Undo: ended Dinner")
     assert person.waits_for("running")["session"]["id"] == started
     wait_until(lambda: dunst_xfce.setting() != before, 3, "the quiet")
+
+
+def test_presence_start_alone_brings_the_icon_and_the_quiet(dunst_xfce: DunstXfce) -> None:
+    person = Person(dunst_xfce)
+    before = dunst_xfce.setting()
+    said = person.presence("start", "coffee", "--with", "Mia")
+    assert "quiet (checked)" in said
+    assert dunst_xfce.setting() != before
+    assert dunst_xfce.icon().width >= 12
+    assert person.sees_no_notification()
+    dunst_xfce.choose("Quit Presence")
+    wait_until(lambda: person.status["pid"] is None, 5, "the app's end")
+    wait_until(lambda: dunst_xfce.setting() == before, 3, "the desktop's being put back")
+    assert person.status["state"] == "running", "the row stays open"
+
+
+def test_the_window_of_the_session_counts_and_extends(dunst_xfce: DunstXfce) -> None:
+    person = Person(dunst_xfce)
+    person.starts_app()
+    person.presence("start", "coffee", "--with", "Mia", "--ago", "10m")
+    dunst_xfce.choose("Coffee · ")
+    assert person.sees("with Mia")
+    person.keeps_picture("session-window")
+    left = person.status["remaining_s"]
+    person.windows.press("Extend by 15 minutes")
+    wait_until(lambda: person.status["remaining_s"] > left + 14 * 60, 5, "the longer plan")
+    person.windows.press("I looked at a screen")
+    wait_until(lambda: len(person.status["session"]["slips"]) == 1, 5, "the look")
+    assert person.sees("Take the last one back")
+    person.windows.press("End Coffee")
+    person.waits_for("idle")

@@ -9,11 +9,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from presence.core import tracker
-from presence.core.engine import Snapshot
 from presence.core.kind import Kinds
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
 from presence.core.review import Calendar, review_week
 from presence.core.session import Session
+from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 from presence.ui.tray import Tray
 from presence.ui.tray.wishes import TrayExtras

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from presence.core.engine import Snapshot
 from presence.core.kind import Kinds
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
 from presence.core.ports import Change, ChangeKind
 from presence.core.review import Calendar, Week, WeekReview, review_week
 from presence.core.session import Said, Session
 from presence.core.slip import Slip, SlipReason
+from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest, phase
 from presence.words import records
 from presence.words.mute import mute_line

@@ -12,9 +12,9 @@ from datetime import timedelta
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from presence.core.engine import Snapshot
 from presence.core.review import WeekReview
 from presence.core.slip import SlipReason
+from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 from presence.texts import _
 from presence.ui.tray.wishes import TrayExtras, TrayWishes

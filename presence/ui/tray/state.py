@@ -2,8 +2,8 @@
 
 import math
 
-from presence.core.engine import RING_STEPS, Snapshot
 from presence.core.lease import MuteDetail, MuteState
+from presence.core.snapshot import RING_STEPS, Snapshot
 from presence.core.tracker import Phase
 
 # A share of this much of a step is a rounding, not a step.

@@ -14,7 +14,7 @@ from presence.ui.tray.ink import ink_for_any_panel
 from presence.ui.tray.wishes import TrayExtras, TrayWishes
 
 if TYPE_CHECKING:  # the icon shows first; the session is read, and the menu written, after it
-    from presence.core.engine import Snapshot
+    from presence.core.snapshot import Snapshot
     from presence.ui.tray.menu import TrayMenu
 
 SECOND_CLICK = 2.0  # seconds in which another click is a slip of the finger

@@ -1,6 +1,6 @@
 """What the tray says without being asked: what is so, and what a click does."""
 
-from presence.core.engine import Snapshot
+from presence.core.snapshot import Snapshot
 from presence.texts import _
 from presence.words.dates import moment
 from presence.words.mute import mute_line

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout
 
-from presence.core.engine import Snapshot
+from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 from presence.texts import _
 from presence.ui.controls import dressed_icon_button, plain_tip, push_button

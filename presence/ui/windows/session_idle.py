@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
-from presence.core.engine import Snapshot
 from presence.core.kind import Kinds
+from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 from presence.texts import _
 from presence.ui.controls import push_button, text_label

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from presence.core.engine import Snapshot
 from presence.core.lease import MuteState
 from presence.core.session import Session
+from presence.core.snapshot import Snapshot
 from presence.core.tracker import Phase
 from presence.texts import _, ngettext
 from presence.ui.controls import (

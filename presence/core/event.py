@@ -1,0 +1,55 @@
+"""What happened to the session, for those who listen."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from presence.core.session import Session
+
+logger = logging.getLogger(__name__)
+
+
+class EventKind(Enum):
+    """What happened."""
+
+    STARTED = "started"
+    SWITCHED = "switched"
+    ENDED = "ended"  # by the person
+    ENDED_SOFTLY = "ended_softly"  # by itself, as its kind says
+    CLOSED_AT_BOUND = "closed_at_bound"  # forgotten; its end is to be confirmed
+    RESUMED = "resumed"  # found open at the start, or an end undone
+    CANCELLED = "cancelled"
+    CHANGED = "changed"  # the session or the log changed in another way
+    PHASE = "phase"  # the clock moved the ring, or the planned end came
+    MUTE = "mute"  # the mute's state is known, or changed
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something happened; ``session`` is the one it happened to."""
+
+    what: EventKind
+    session: Session | None = None
+
+
+Listener = Callable[[Event], None]
+
+
+class Listeners:
+    """Those who are told of every event, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def add(self, listener: Listener) -> None:
+        """Tell this one too from now on."""
+        self._listeners.append(listener)
+
+    def tell(self, event: Event) -> None:
+        """Tell everybody; one that throws does not stop the rest."""
+        for listener in self._listeners:
+            try:
+                listener(event)
+            except Exception:  # a listener's fault must not stop the session's other listeners
+                logger.exception("a listener failed on %s", event.what.value)

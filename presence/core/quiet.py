@@ -1,0 +1,44 @@
+"""The mute as the engine sees it: ordered, and answered some time later."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from presence.core.lease import MuteDetail, MuteReport, MuteState
+from presence.core.ports import Muter
+
+
+class Quiet:
+    """Passes orders to the muter and knows whether it still owes an answer."""
+
+    def __init__(self, muter: Muter, answered: Callable[[], None]) -> None:
+        self._muter = muter
+        self._answered = answered
+        self._owed = 0
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether the desktop was told something and has not answered yet."""
+        return self._owed > 0
+
+    @property
+    def report(self) -> MuteReport:
+        """What is known of the mute, also while it is being put back."""
+        report = self._muter.report
+        if self.is_settling and report.state is MuteState.NOT_MUTED:
+            return replace(report, detail=MuteDetail.SETTLING)
+        return report
+
+    def take(self, session_id: str, until: datetime) -> None:
+        """Mute for that session, or hand the mute over to it."""
+        self._owed += 1
+        self._muter.take(session_id, until, self._on_answer)
+
+    def release(self) -> None:
+        """Put back what was there."""
+        self._owed += 1
+        self._muter.release(self._on_answer)
+
+    def _on_answer(self) -> None:
+        self._owed -= 1
+        self._answered()
