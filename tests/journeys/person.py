@@ -102,10 +102,14 @@ class Person:
         self.windows.find(text, seconds)
         return True
 
+    def lets_the_word_go(self) -> None:
+        """Wait until our own word at the start has gone: it stands beside the pointer."""
+        said = " · quiet (checked)"
+        wait_until(lambda: not self.windows.has(said), 6, "the end of our own word")
+
     def sees_no_notification(self, shot: str = "") -> bool:
         """Whether a notification sent now stays away from the screen."""
-        said = " · quiet (checked)"  # our own word at the start, which stands for two seconds
-        wait_until(lambda: not self.windows.has(said), 5, "the end of our own word")
+        self.lets_the_word_go()
         return not self.desktop.shows_notifications(shot)
 
     def keeps_picture(self, name: str) -> Path:

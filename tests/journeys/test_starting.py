@@ -97,6 +97,7 @@ def test_the_window_of_the_session_counts_and_extends(dunst_xfce: DunstXfce) -> 
     person = Person(dunst_xfce)
     person.starts_app()
     person.presence("start", "coffee", "--with", "Mia", "--ago", "10m")
+    person.lets_the_word_go()
     dunst_xfce.choose("Coffee · ")
     assert person.sees("with Mia")
     person.keeps_picture("session-window")
