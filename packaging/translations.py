@@ -1,6 +1,6 @@
 """Brings the catalogues up to date with the texts in presence/: ``make translations``.
 
-New texts come in empty, texts that are gone go out, and what is translated stays.
+New texts come in empty, texts that are gone go out, what is translated stays, and all is compiled.
 ``python packaging/translations.py --check`` says what is missing and changes nothing.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from build_hook import compile_catalogues
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "presence"
@@ -45,16 +46,8 @@ def catalogue(source: Path) -> Catalog:
 def update(source: Path, template: Catalog) -> None:
     """Bring one language's catalogue up to date."""
     translated = catalogue(source)
-    fresh = Catalog(
-        locale=source.stem,
-        project="presence",
-        header_comment=translated.header_comment,
-        msgid_bugs_address="",
-        last_translator="",
-        language_team="",
-        charset="utf-8",
-        fuzzy=False,
-    )
+    head = source.read_bytes().split(b"\n\n")[0]
+    fresh = Catalog(locale=source.stem)
     for message in template:
         if not message.id:
             continue
@@ -67,10 +60,9 @@ def update(source: Path, template: Catalog) -> None:
             user_comments=known.user_comments if known is not None else (),
             context=message.context,
         )
-    fresh.revision_date = translated.revision_date
-    fresh.creation_date = translated.creation_date
     with source.open("wb") as out:
-        write_po(out, fresh, width=100, include_lineno=False)
+        out.write(head + b"\n\n")
+        write_po(out, fresh, width=100, include_lineno=False, omit_header=True)
 
 
 def faults_of(
@@ -135,6 +127,7 @@ def main() -> int:
             update(source, template)
             left = sum(1 for each in catalogue(source) if each.id and not each.string)
             print(f"{source.name}: {len(template)} texts, {left} to translate")
+        compile_catalogues(CATALOGUES)
         return 0
     faults = [
         f"{source.name}: {fault}"

@@ -9,8 +9,14 @@ from translations import CATALOGUES, PACKAGE, catalogue, faults_of, hidden_texts
 
 from presence.texts import LANGUAGES
 
-# Words that German writes as English does.
-SAME_IN_GERMAN = frozenset({"Name", "Presence"})
+# What German writes as English does: two words, signs of units, and sentences of signs alone.
+SAME_IN_GERMAN = frozenset(
+    {
+        *("NAME", "TEXT", "Presence", "AM", "PM"),
+        *("{count} min", "{count} h", "{hours} h", "{hours} h {minutes} min"),
+        *("{kind} – Presence", "{kind}: {length} in {sessions}"),
+    }
+)
 SAME = {"de": SAME_IN_GERMAN}
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]

@@ -21,7 +21,7 @@ from presence.ui.controls import (
     with_picture,
 )
 from presence.ui.look import MEDIUM, SMALL, TITLE, Look
-from presence.ui.mnemonics import with_mnemonic
+from presence.ui.mnemonics import letters_of, with_mnemonic
 from presence.ui.page import PageWindow
 from presence.ui.painted import Tile
 from presence.words.dates import planned_length
@@ -155,7 +155,7 @@ class FirstMinute(PageWindow):
         return row
 
     def _show_tiles(self, view: FirstMinuteView) -> None:
-        taken = {"t", "c", "n"}
+        taken = letters_of(_("&Try for 3 seconds"), _("&Try again"), _("&Copy"), _("&Not now"))
         for position, request in enumerate(view.starts[len(self._tiles) :], len(self._tiles)):
             self._tiles.append(self._make_tile(position, request))
             self.page.order_tabs()

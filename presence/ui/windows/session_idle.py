@@ -11,7 +11,7 @@ from presence.core.tracker import StartRequest
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import HEADING, MEDIUM, SMALL
-from presence.ui.mnemonics import with_mnemonic
+from presence.ui.mnemonics import letters_of, with_mnemonic
 from presence.ui.page import PageWindow
 from presence.ui.painted import Tile
 from presence.words.dates import planned_length
@@ -45,9 +45,9 @@ class IdlePart(QFrame):
         self._grid = QGridLayout()
         self._grid.setSpacing(SMALL)
         column.addLayout(self._grid)
-        other = push_button(_("&With people, a place, another length …"))
-        other.clicked.connect(self.open_start)
-        column.addWidget(other)
+        self._other = push_button(_("&With people, a place, another length …"))
+        self._other.clicked.connect(self.open_start)
+        column.addWidget(self._other)
         column.addStretch(1)
         self._week = push_button("", "link")
         self._confirm = push_button("", "link")
@@ -59,7 +59,7 @@ class IdlePart(QFrame):
         """Show what can be started and this week's line."""
         self._likely = snapshot.likely
         what = request_line(snapshot.likely, snapshot.kinds, with_people=True)
-        taken: set[str] = set("wuq")
+        taken = letters_of(self._other.text(), _("&Quit"), "&" + _("Undo: {change}"))
         self._start.setText(with_mnemonic(_("Start {what}").format(what=what), taken))
         self._show_tiles(tuple(starts), snapshot.kinds, taken)
         self._week.setText(week_line.replace("&", "&&"))
