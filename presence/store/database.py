@@ -123,7 +123,8 @@ def as_store_error(fault: OSError | sqlite3.Error, path: str) -> StoreError:
         return StoreError(ErrorCode.DISK_FULL, path=path)
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreError(ErrorCode.LOG_IS_BUSY, path=path)
-    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    is_unreadable = type(fault) is sqlite3.DatabaseError or "Could not decode" in str(fault)
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or is_unreadable:
         return StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=str(fault))
     if primary in (
         sqlite3.SQLITE_READONLY,

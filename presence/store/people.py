@@ -1,7 +1,7 @@
 """The table of people: names, found again however they are spelt."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from presence.core.person import folded
 from presence.store.documents import checksum
@@ -29,6 +29,12 @@ class PeopleTable:
         row = (person_id, name, key, checksum(person_id + name))
         self._connection.execute("INSERT INTO people VALUES (?,?,?,?)", row)
         return person_id
+
+    def damaged(self) -> Iterable[str]:
+        """The ids of people whose CRC does not fit what the row holds."""
+        for person_id, name, crc in self._connection.execute("SELECT id, name, crc FROM people"):
+            if checksum(person_id + name) != crc:
+                yield person_id
 
     def names(self, session_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """The names in each of these sessions, in the order in which they were given."""

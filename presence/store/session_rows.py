@@ -14,6 +14,8 @@ _COLUMNS = (
 )
 _AT_ONCE = 500  # ids in one query; SQLite takes 32,766
 
+_Row = tuple[str, str, int, str, int | None, int | None, str, str, int, str, str | None]
+
 
 class SessionRows:
     """Reads sessions with their people and slips; the caller holds the transaction to write."""
@@ -29,6 +31,12 @@ class SessionRows:
             " ORDER BY started_at DESC, id LIMIT ?",
             (*values, limit),
         ).fetchall()
+        try:
+            return self._whole(rows)
+        except (ValueError, OverflowError) as fault:  # a word or an instant that nobody wrote
+            raise sqlite3.DatabaseError(f"a row that cannot be: {fault}") from fault
+
+    def _whole(self, rows: Sequence[_Row]) -> list[Session]:
         names: dict[str, tuple[str, ...]] = {}
         slips: dict[str, tuple[Slip, ...]] = {}
         for first in range(0, len(rows), _AT_ONCE):
@@ -40,7 +48,9 @@ class SessionRows:
     def document_of(self, session_id: str) -> str | None:
         """The stored session as a document, or None where it is not there."""
         found = self.where("id = ?", session_id)
-        return documents.dump_session(found[0], self._person_ids(session_id)) if found else None
+        if not found:
+            return None
+        return documents.dump_session(found[0], self._person_ids(session_id).get(session_id, ()))
 
     def replace(self, session_id: str, document: str | None) -> None:
         """Make the rows of a session what the document says; None removes them."""
@@ -76,15 +86,27 @@ class SessionRows:
 
     def damaged(self) -> Iterable[str]:
         """The ids of sessions whose CRC does not fit what the row holds."""
-        query = "SELECT id, crc FROM sessions ORDER BY started_at"
-        for session_id, crc in self._connection.execute(query).fetchall():
-            document = self.document_of(session_id)
-            if document is None or documents.checksum(document) != crc:
-                yield session_id
+        stored = self._connection.execute("SELECT id, crc FROM sessions").fetchall()
+        for first in range(0, len(stored), _AT_ONCE):
+            crcs = dict(stored[first : first + _AT_ONCE])
+            persons = self._person_ids(*crcs)
+            marks = ",".join("?" * len(crcs))
+            for session in self.where(f"id IN ({marks})", *crcs):
+                document = documents.dump_session(session, persons.get(session.id, ()))
+                if documents.checksum(document) != crcs.pop(session.id):
+                    yield session.id
+            yield from crcs
 
-    def _person_ids(self, session_id: str) -> tuple[str, ...]:
-        query = "SELECT person_id FROM session_people WHERE session_id = ? ORDER BY position"
-        return tuple(person for (person,) in self._connection.execute(query, (session_id,)))
+    def _person_ids(self, *session_ids: str) -> dict[str, tuple[str, ...]]:
+        marks = ",".join("?" * len(session_ids))
+        found: dict[str, tuple[str, ...]] = {}
+        for session_id, person in self._connection.execute(
+            "SELECT session_id, person_id FROM session_people"
+            f" WHERE session_id IN ({marks}) ORDER BY session_id, position",
+            session_ids,
+        ):
+            found[session_id] = (*found.get(session_id, ()), person)
+        return found
 
     def _slips(self, session_ids: Sequence[str]) -> dict[str, tuple[Slip, ...]]:
         marks = ",".join("?" * len(session_ids))
@@ -99,7 +121,7 @@ class SessionRows:
 
 
 def _session(
-    row: tuple[str, str, int, str, int | None, int | None, str, str, int, str, str | None],
+    row: _Row,
     people: tuple[str, ...],
     slips: tuple[Slip, ...],
 ) -> Session:

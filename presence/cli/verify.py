@@ -1,0 +1,61 @@
+"""``verify``: proves that the log is whole."""
+
+from argparse import Namespace
+
+from presence.cli.command import Command, no_arguments
+from presence.cli.context import Context
+from presence.store import backup
+from presence.store.verify import Verdict, verify
+from presence.texts import _, ngettext
+from presence.words.dates import full_date
+from presence.words.records import iso
+
+
+def _verify(context: Context, _arguments: Namespace) -> int:
+    verdict = verify(context.paths.database)
+    if context.as_json:
+        context.say_record(_record(verdict, context))
+    else:
+        context.say(_text(verdict, context))
+    return 0 if verdict.is_ok else 1
+
+
+def _record(verdict: Verdict, context: Context) -> dict[str, object]:
+    return {
+        "ok": verdict.is_ok,
+        "sessions": verdict.sessions,
+        "people": verdict.people,
+        "slips": verdict.slips,
+        "first_at": iso(verdict.first_at, context.zone),
+        "last_at": iso(verdict.last_at, context.zone),
+        "problems": [{"what": each.what, "detail": each.detail} for each in verdict.problems],
+    }
+
+
+def _text(verdict: Verdict, context: Context) -> str:
+    counts = [
+        ngettext("{count} session", "{count} sessions", verdict.sessions),
+        ngettext("{count} person", "{count} people", verdict.people),
+        ngettext("{count} look at a screen", "{count} looks at a screen", verdict.slips),
+    ]
+    numbers = (verdict.sessions, verdict.people, verdict.slips)
+    lines = [", ".join(t.format(count=n) for t, n in zip(counts, numbers, strict=True))]
+    if verdict.first_at is not None and verdict.last_at is not None:
+        first, last = (
+            full_date(at.astimezone(context.zone).date())
+            for at in (verdict.first_at, verdict.last_at)
+        )
+        lines[0] += ", " + _("{first} to {last}").format(first=first, last=last)
+    if verdict.is_ok:
+        lines.append(_("Every row is as it was written."))
+        return "\n".join(lines)
+    lines += [f"{each.what}: {each.detail}" for each in verdict.problems]
+    newest = backup.newest(context.paths.backups)
+    if newest is not None:
+        lines.append(_("The newest backup is {path}.").format(path=newest))
+    return "\n".join(lines)
+
+
+COMMANDS = {
+    "verify": Command(lambda: _("prove that the log is whole"), no_arguments, _verify),
+}

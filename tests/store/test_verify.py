@@ -1,0 +1,103 @@
+"""The proof of the log: nothing that was changed behind its back stays unseen."""
+
+import random
+import sqlite3
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
+from presence.core.slip import Slip
+from presence.paths import Paths, find_paths
+from presence.store import new_id, open_log
+from presence.store.verify import verify
+from tests.fakes import EVENING
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """A home with two hundred sessions in its log."""
+    paths = find_paths(str(tmp_path))
+    log = open_log(paths)
+    sessions = [
+        Session(
+            id=new_id(),
+            kind="dinner",
+            started_at=EVENING + day * 24 * HOUR,
+            zone="Europe/Berlin",
+            ended_at=EVENING + day * 24 * HOUR + HOUR,
+            people=("Ana", f"guest {day % 7}"),
+            slips=(Slip(new_id(), EVENING + day * 24 * HOUR + HOUR / 2),),
+        )
+        for day in range(200)
+    ]
+    log.put(*sessions, because=Change(ChangeKind.ADDED, sessions[0].id, "dinner", EVENING))
+    log.close()
+    return paths
+
+
+def test_a_whole_log_is_counted_and_found_whole(paths: Paths) -> None:
+    verdict = verify(paths.database)
+    assert verdict.is_ok
+    assert (verdict.sessions, verdict.people, verdict.slips) == (200, 8, 200)
+    assert verdict.first_at == EVENING
+    assert verdict.last_at == EVENING + 199 * 24 * HOUR + HOUR
+
+
+def test_no_log_is_whole_and_none_is_made(tmp_path: Path) -> None:
+    assert verify(tmp_path / "presence.db").is_ok
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "meddling",
+    [
+        "UPDATE sessions SET note = 'x' WHERE rowid = 3",
+        "UPDATE sessions SET started_at = started_at - 1000 WHERE rowid = 3",
+        "UPDATE slips SET length = length + 1 WHERE rowid = 3",
+        "UPDATE people SET name = 'Anna' WHERE name = 'Ana'",
+        "DELETE FROM session_people WHERE position = 1",
+        "DELETE FROM people WHERE name = 'Ana'",
+    ],
+)
+def test_whoever_changes_a_row_behind_our_back_is_found_out(paths: Paths, meddling: str) -> None:
+    connection = sqlite3.connect(paths.database)
+    connection.execute(meddling)
+    connection.commit()
+    connection.close()
+    verdict = verify(paths.database)
+    assert not verdict.is_ok
+
+
+def test_flipped_bits_are_found_or_harmless(paths: Paths) -> None:
+    connection = sqlite3.connect(paths.database)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+    whole = verify(paths.database)
+    good = paths.database.read_bytes()
+    before = _content(paths)
+    chance = random.Random(11)
+    for _round in range(60):
+        broken = bytearray(good)
+        position = chance.randrange(100, len(good))
+        broken[position] ^= 1 << chance.randrange(8)
+        paths.database.write_bytes(broken)
+        verdict = verify(paths.database)
+        if verdict == whole:
+            assert _content(paths) == before, (
+                f"byte {position} changed a session, and nobody saw it"
+            )
+
+
+def _content(paths: Paths) -> list[Session]:
+    log = open_log(paths)
+    try:
+        return [replace(session) for session in log.between(EVENING - HOUR, EVENING + 9999 * HOUR)]
+    finally:
+        log.close()
