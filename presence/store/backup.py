@@ -1,12 +1,16 @@
 """Backups of the log: one file a day, written beside and renamed, the last ones kept."""
 
+import logging
 import os
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 from presence.core.clock import from_ms
 from presence.store.database import as_store_error
+
+logger = logging.getLogger(__name__)
 
 OVERDUE = timedelta(days=1)
 KEPT = 7
@@ -45,9 +49,34 @@ def write(database: Path, folder: Path, now: datetime) -> Path:
         raise as_store_error(fault, str(target)) from fault
     finally:
         os.umask(before)
-    for old in _backups(folder)[:-KEPT]:
-        old.unlink()
+    _let_go_of_old_ones(folder, target)
     return target
+
+
+def _let_go_of_old_ones(folder: Path, fresh: Path) -> None:
+    """Keep the last ones, and every one that is further on in the history than the fresh one.
+
+    A log that lost its history must not push the good copies out (product: backups can only get
+    better); an honest delete is further on, not back.
+    """
+    reached = _reached(fresh)
+    for old in _backups(folder)[:-KEPT]:
+        if _reached(old) <= reached:
+            old.unlink()
+        else:
+            logger.warning("a backup that knows more than the log is kept: %s", old.name)
+
+
+def _reached(backup: Path) -> int:
+    """The number of the last change in a backup, 0 where it cannot be read."""
+    connection = sqlite3.connect(f"file:{quote(str(backup))}?mode=ro&immutable=1", uri=True)
+    try:
+        (counter,) = connection.execute("SELECT max(counter) FROM changes").fetchone()
+        return int(counter or 0)
+    except sqlite3.Error:
+        return 0
+    finally:
+        connection.close()
 
 
 def _copy(database: Path, part: Path) -> None:

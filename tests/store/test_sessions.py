@@ -255,3 +255,31 @@ def test_backups_are_whole_logs_and_only_the_last_seven_stay(paths: Paths) -> No
     restored = open_log(paths, check=True)
     assert restored.get(session.id) == session
     restored.close()
+
+
+def test_a_log_that_lost_its_history_does_not_push_good_backups_out(paths: Paths) -> None:
+    log = open_log(paths)
+    for _ in range(3):
+        session = a_session()
+        log.put(session, because=because(session))
+    log.close()
+    good = backup.write(paths.database, paths.backups, EVENING)
+    for leftover in paths.data.glob("presence.db*"):
+        leftover.unlink()
+    open_log(paths).close()
+    for day in range(1, 12):
+        backup.write(paths.database, paths.backups, EVENING + timedelta(days=day))
+    assert good.exists()
+    assert len(list(paths.backups.iterdir())) == 8
+
+
+def test_an_honest_delete_is_progress_and_backups_rotate(paths: Paths) -> None:
+    log = open_log(paths)
+    session = a_session()
+    log.put(session, because=because(session))
+    first = backup.write(paths.database, paths.backups, EVENING)
+    log.put(because=because(session, ChangeKind.DELETED), removing=[session.id])
+    for day in range(1, 9):
+        backup.write(paths.database, paths.backups, EVENING + timedelta(days=day))
+    log.close()
+    assert not first.exists()
