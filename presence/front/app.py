@@ -3,6 +3,7 @@
 import logging
 import os
 from datetime import tzinfo
+from threading import Thread
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from presence.core.clock import SystemClock
 from presence.core.engine import Engine
 from presence.core.errors import ErrorCode, PresenceError, Refused
+from presence.core.event import Event, EventKind
 from presence.desktop.alarm import find_alarm
 from presence.desktop.mute.settle import take_note_of_guard
 from presence.desktop.mute.worker import MuteWorker
@@ -66,6 +68,7 @@ class App(QObject):
         )
         self._alarm.fired.connect(self.engine.on_alarm)
         self.muter.changed.connect(self.engine.on_mute_changed)
+        self.engine.listen(self._on_event)
         self._server: Server | None = None
         self.screen: Screen | None = None
 
@@ -133,12 +136,23 @@ class App(QObject):
         self._back_up_when_overdue()
         self.muter.warm_up()
 
+    def _on_event(self, event: Event) -> None:
+        if event.what in (EventKind.ENDED, EventKind.ENDED_SOFTLY, EventKind.CLOSED_AT_BOUND):
+            QTimer.singleShot(0, self, self._back_up_when_overdue)
+
     def _back_up_when_overdue(self) -> None:
         from presence.store import backup
 
+        if backup.is_overdue(self.paths.backups, self.clock.now()):
+            # A long log takes some tenths of a second, in which a click must not wait.
+            Thread(target=self._back_up, name="backup", daemon=True).start()
+
+    def _back_up(self) -> None:
+        """On a thread, with a connection of its own."""
+        from presence.store import backup
+
         try:
-            if backup.is_overdue(self.paths.backups, self.clock.now()):
-                backup.write(self.paths.database, self.paths.backups, self.clock.now())
+            backup.write(self.paths.database, self.paths.backups, self.clock.now())
         except PresenceError as error:
             logger.warning("no backup today: %s", error.code.value)
 

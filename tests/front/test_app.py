@@ -1,5 +1,6 @@
 """The whole app in one process: what a person does in tray and windows, and what comes of it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,21 @@ def test_another_language_is_spoken_at_once(running: RunningApp) -> None:
         assert running.window("WeekWindow").windowTitle() == "Woche"
     finally:
         running.preferences.change("language", "en")
+
+
+def test_the_log_is_copied_once_a_day_at_a_start_or_after_a_session(
+    running: RunningApp, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def newest() -> float:
+        return max((each.stat().st_mtime for each in tmp_path.glob("backups/*.db")), default=0)
+
+    running.open()
+    qtbot.waitUntil(lambda: newest() > 0, timeout=5000)
+    for each in tmp_path.glob("backups/*.db"):
+        os.utime(each, (0, 0))
+    running.tray.clicked.emit()
+    running.tray.clicked.emit()
+    qtbot.waitUntil(lambda: newest() > 0, timeout=5000)
 
 
 def test_what_cannot_be_done_is_said_in_one_line(running: RunningApp) -> None:
