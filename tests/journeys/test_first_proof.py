@@ -14,6 +14,7 @@ def test_a_test_shows_nothing_during_a_session_and_something_without(
     before = dunst_xfce.setting()
     person.starts_app()
     person.presence("start", "coffee")
+    person.lets_the_word_go()
     dunst_xfce.park_pointer()
     quiet = person.screen.settled(0.5)
     dunst_xfce.choose("Send me a test")
