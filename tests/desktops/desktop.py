@@ -120,12 +120,12 @@ class Desktop:
         self.icon()
         return read_menu(self.lab)
 
-    def choose(self, *labels: str) -> None:
+    def choose(self, *labels: str, button: int = 3) -> None:
         """Open the icon's menu with the pointer and walk with the keys to a line of it."""
         items = self.menu()
         self.park_pointer()  # a tooltip that goes away is no menu that opens
         before = self.screen.settled()
-        self.click_icon(3)
+        self.click_icon(button)
         wait_until(lambda: before.changed(self.screen.grab()) > MENU_PIXELS, 5, "the menu")
         self.screen.settled(0.2, 2)
         for key in keys_to(items, labels, self.opens_with_a_choice):

@@ -1,6 +1,7 @@
 """The first moment, starting: one click, a word for two seconds, then nothing moves any more."""
 
 from tests.desktops.dunst import DunstXfce
+from tests.desktops.gnome import Gnome
 from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
 
@@ -109,3 +110,14 @@ def test_the_window_of_the_session_counts_and_extends(dunst_xfce: DunstXfce) -> 
     assert person.sees("Take the last one back")
     person.windows.press("End Coffee")
     person.waits_for("idle")
+
+
+def test_on_gnome_a_plain_click_opens_the_menu_and_its_first_line_starts(gnome: Gnome) -> None:
+    person = Person(gnome)
+    person.starts_app()
+    gnome.choose("Start Meeting", button=1)
+    person.waits_for("running")
+    gnome.icon()
+    person.lets_the_word_go()
+    gnome.click_icon()
+    person.keeps_picture("tray-menu-gnome")
