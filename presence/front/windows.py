@@ -112,6 +112,7 @@ class Windows(QObject):
 
         The settings stay under the hand that changes them, until they are closed.
         """
+        self._context.wardrobe.speak_anew()
         for name in tuple(self._opened):
             window = self._opened[name].window
             if name != "settings":

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from presence.core.settings import Theme
 from presence.ui.dressing import apply_look
 from presence.ui.look import Look, Wishes, make_look
+from presence.ui.qt_words import speak_qt
 
 PATIENCE_MS = 250  # how long a first window waits for the desktop rather than change colour later
 
@@ -62,10 +63,16 @@ class Wardrobe(QObject):
         if self._is_applied:
             self._apply()
 
+    def speak_anew(self) -> None:
+        """The person chose another language."""
+        if self._is_applied:
+            speak_qt(self._app)
+
     def _open(self) -> None:
         if self._is_applied:
             return
         self._is_applied = True
+        speak_qt(self._app)
         self._reader.changed.connect(self._on_desktop_changed)
         self._app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._apply(force=True)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from build_hook import compile_catalogues
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from translations import CATALOGUES
 
 from presence.texts import LANGUAGES, use_language
 from presence.ui.mnemonics import letters_of
+from presence.ui.qt_words import speak_qt
 from presence.ui.window import Window
 from tests.screenshots import every_scene as all_scenes
 from tests.screenshots_windows import VARIANTS, Scene, dressed
@@ -48,12 +49,10 @@ def shown(qtbot: QtBot, app: QApplication, scene: Scene) -> Window:
 
 def letters(window: QWidget) -> list[str]:
     """The letters that Alt is pressed with; one shared by two of them reaches neither."""
-    found = []
-    for widget in window.findChildren(QWidget):
-        is_name = isinstance(widget, QLabel) and widget.buddy() is not None
-        if widget.isVisible() and (is_name or isinstance(widget, QAbstractButton)):
-            found += letters_of(widget.text())
-    return found
+    names = [label for label in window.findChildren(QLabel) if label.buddy() is not None]
+    seen = [name.text() for name in names if name.isVisible()]
+    seen += [each.text() for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    return [letter for text in seen for letter in letters_of(text)]
 
 
 @every_scene
@@ -84,3 +83,15 @@ def test_no_two_lines_of_the_menu_share_a_letter(qapp: QApplication, language: s
         assert set(found.values()) == {1}
         assert len(found) > 5
     desk.tray.hide()
+
+
+def test_qt_speaks_the_same_language(qtbot: QtBot, qapp: QApplication) -> None:
+    said = []
+    for language in ("de", "en", "de", "en"):
+        use_language(language)
+        speak_qt(qapp)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        qtbot.addWidget(box)
+        said.append(box.buttons()[0].text().replace("&", ""))
+    use_language()
+    assert said == ["Schließen", "Close", "Schließen", "Close"]
