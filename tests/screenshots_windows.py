@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from presence.core.entry import UnderstoodStart, parse_start, start_line
+from presence.core.entry import UnderstoodStart, parse_start
 from presence.core.kind import Kinds
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
 from presence.core.ports import Change, ChangeKind
@@ -34,7 +34,7 @@ from presence.ui.windows.help import HelpWindow
 from presence.ui.windows.session import SessionView, SessionWindow
 from presence.ui.windows.settings import SettingsView, SettingsWindow
 from presence.ui.windows.start import StartView, StartWindow
-from presence.words.entry import entry_context
+from presence.words.entry import entry_context, start_line_in_words
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2025, 11, 21, 18, 48, tzinfo=UTC)  # a Friday, 19:48 in Berlin
@@ -161,7 +161,7 @@ def understand(text: str) -> UnderstoodStart:
 
 
 def start(look: Look, typed: str = "", running: str = "") -> Window:
-    window = StartWindow(look, understand, lambda request: start_line(request, NOW))
+    window = StartWindow(look, understand, lambda it: start_line_in_words(it, Kinds(), NOW))
     preset = StartRequest("dinner", people=("Ana", "Tom"), length=minutes(90))
     view = StartView(NOW, ZONE, Kinds(), ("Ana", "Tom", LONG_NAME), preset, running=running)
     window.redraw(view)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from presence.core.entry import UnderstoodStart, parse_start, start_line
+from presence.core.entry import UnderstoodStart, parse_start
 from presence.core.tracker import StartRequest
 from presence.front.context import Context
-from presence.words.entry import entry_context, when
+from presence.words.entry import entry_context, start_line_in_words, when
 
 
 class Grammar:
@@ -29,7 +29,8 @@ class Grammar:
 
     def write(self, request: StartRequest) -> str:
         """The line that says the same."""
-        return start_line(request, self._context.clock.now())
+        context = self._context
+        return start_line_in_words(request, context.log.kinds(), context.clock.now())
 
     def until(self, text: str, start: datetime) -> datetime:
         """The instant that a time such as ``21:30`` means after ``start``; raises NotUnderstood."""

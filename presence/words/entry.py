@@ -1,14 +1,17 @@
-"""What a typed line is read against, in the language in use."""
+"""What a typed line is read against, and how one is written, in the language in use."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from presence.core.entry.reader import EntryContext
 from presence.core.entry.when import When
-from presence.core.kind import Kinds
+from presence.core.entry.written import start_line
+from presence.core.kind import Kind, Kinds
+from presence.core.person import folded
+from presence.core.tracker import StartRequest
 from presence.texts import current_language
-from presence.words.grammar import patterns
-from presence.words.kinds import spellings
+from presence.words.grammar import line_words, patterns
+from presence.words.kinds import kind_name, spellings
 
 
 def entry_context(
@@ -33,3 +36,16 @@ def entry_context(
 def when(now: datetime, zone: tzinfo) -> When:
     """Reads times and lengths in the language in use."""
     return When(now, zone, patterns(current_language()))
+
+
+def start_line_in_words(request: StartRequest, kinds: Kinds, now: datetime) -> str:
+    """The line that starts this, as somebody would have typed it."""
+    kind = _kind_word(kinds[request.kind], kinds)
+    return start_line(request, now, line_words(current_language()), kind)
+
+
+def _kind_word(kind: Kind, kinds: Kinds) -> str:
+    """A built-in kind's name in the language in use, else the word that somebody gave it."""
+    word = kind_name(kind).casefold()
+    meant = [each.key for each in kinds if folded(word) in spellings(each)]
+    return kind.key if kind.name or meant != [kind.key] else word

@@ -4,6 +4,7 @@ from functools import cache
 
 from presence.core.entry.scan import Patterns
 from presence.core.entry.words import EntryWords
+from presence.core.entry.written import IN_ENGLISH, LineWords
 
 ENGLISH = EntryWords(
     units={
@@ -143,6 +144,13 @@ def entry_words(language: str) -> EntryWords:
     if language.split("_")[0] == "de":
         return ENGLISH.joined(GERMAN)
     return ENGLISH
+
+
+def line_words(language: str) -> LineWords:
+    """The words to write a line with."""
+    if language.split("_")[0] == "de":
+        return LineWords(ago="vor {length}", open_="offen", place="ort", note="notiz")
+    return IN_ENGLISH
 
 
 @cache

@@ -15,6 +15,7 @@ from presence.core.entry.when import DAY
 from presence.core.entry.written import (
     LONGEST_NIGHT,
     Entry,
+    LineWords,
     as_session,
     check_span,
     entry_line,
@@ -27,6 +28,7 @@ from presence.core.tracker import StartRequest
 __all__ = [
     "Entry",
     "EntryContext",
+    "LineWords",
     "Part",
     "PartKind",
     "UnderstoodEntry",

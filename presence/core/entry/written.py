@@ -27,6 +27,19 @@ class Entry:
     slips: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """The words that a line is written with, which are read back in the same language."""
+
+    ago: str = "{length} ago"
+    open_: str = "open"
+    place: str = "place"
+    note: str = "note"
+
+
+IN_ENGLISH = LineWords()
+
+
 def check_span(started_at: datetime, ended_at: datetime, now: datetime) -> None:
     """Raises Refused for a span that no session of the past can have."""
     if ended_at <= started_at:
@@ -65,17 +78,22 @@ def entry_line(entry: Entry, zone: tzinfo) -> str:
     return " ".join(words)
 
 
-def start_line(request: StartRequest, now: datetime) -> str:
-    """The line that reads as this request; an end that was a time becomes a length."""
-    words = [] if not request.ago else [f"{length_word(request.ago)} ago"]
-    words += [request.kind, *_rest(request.people, "", "")]
+def start_line(
+    request: StartRequest, now: datetime, language: LineWords = IN_ENGLISH, kind: str = ""
+) -> str:
+    """The line that reads as this request; an end that was a time becomes a length.
+
+    ``kind`` is the word for its kind where that is not the key.
+    """
+    words = [] if not request.ago else [language.ago.format(length=length_word(request.ago))]
+    words += [kind or request.kind, *_rest(request.people, "", "")]
     if request.is_open:
-        words.append("open")
+        words.append(language.open_)
     elif request.until is not None:
         words.append(length_word(request.until - (now - request.ago)))
     elif request.length is not None:
         words.append(length_word(request.length))
-    return " ".join([*words, *_rest((), request.place, request.note)])
+    return " ".join([*words, *_rest((), request.place, request.note, language)])
 
 
 def length_word(length: timedelta) -> str:
@@ -107,12 +125,14 @@ def _is_plain(local: datetime) -> bool:
     )
 
 
-def _rest(people: Sequence[str], place: str, note: str) -> list[str]:
+def _rest(
+    people: Sequence[str], place: str, note: str, language: LineWords = IN_ENGLISH
+) -> list[str]:
     words = [name_word(name) for name in people]
     if place:
-        words.append(f"place:{_quoted(place)}")
+        words.append(f"{language.place}:{_quoted(place)}")
     if note:
-        words.append(f"note:{_quoted(note)}")
+        words.append(f"{language.note}:{_quoted(note)}")
     return words
 
 
