@@ -60,6 +60,10 @@ class Context:
             self.warn_of(read.problem)
         return read.settings
 
+    def use_language(self) -> None:
+        """Read and speak the language of the settings, before there is a word to read."""
+        _ = self.settings
+
     # The running app
 
     def ask_app(self, request: Request) -> client.Answer | None:

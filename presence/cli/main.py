@@ -58,6 +58,7 @@ def _run(words: list[str]) -> int:
             return steer(context, {"do": words[0]})
         from presence.cli.parser import parse
 
+        context.use_language()
         command, arguments = parse(words)
         return command.run(context, arguments)
     finally:

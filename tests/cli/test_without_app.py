@@ -3,15 +3,19 @@
 import json
 import os
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from build_hook import compile_catalogues
+from translations import CATALOGUES
 
 from presence.cli import fast
 from presence.core.lease import Holder, Lease, Recipe, Step
 from presence.paths import find_paths
 from presence.store.lease_file import LeaseFile
+from presence.texts import use_language
 from tests.cli.conftest import Terminal
 
 
@@ -280,6 +284,28 @@ def test_a_broken_settings_file_is_said_once_and_kept(terminal: Terminal) -> Non
     assert "line 2" in told.err
     assert terminal.type("week").err == ""
     assert len(list(terminal.home.glob("settings-broken-*.toml"))) == 1
+
+
+@pytest.fixture
+def said_in_settings(terminal: Terminal) -> Iterator[None]:
+    compile_catalogues(CATALOGUES)
+    terminal.home.mkdir()
+    (terminal.home / "settings.toml").write_text('language = "de"\n')
+    yield
+    use_language()
+
+
+def test_the_language_of_the_settings_is_heeded_by_every_command(
+    terminal: Terminal, said_in_settings: None
+) -> None:
+    overview = terminal.type("--help").out
+    assert "eine Sitzung beginnen" in overview
+    assert all(len(line) <= 80 for line in overview.splitlines())
+    use_language()
+    assert terminal.type("extend", "quark").err.startswith("presence: „quark“ ist keine Dauer.")
+    use_language()
+    done = terminal.type("start", "--no-spawn", "essen mit Ana 90 min")
+    assert done.out.startswith("Begonnen: Abendessen · Ana · bis ")
 
 
 def test_help_and_version_are_there(terminal: Terminal) -> None:
