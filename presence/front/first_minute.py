@@ -26,6 +26,8 @@ class FirstMinuteOpened:
             desktop=context.desktop,
             mechanism="",
             has_tray=context.has_tray(),
+            # Its AppIndicator extension takes a plain click for the menu.
+            click_opens_menu=context.desktop == "GNOME",
             kinds=context.log.kinds(),
             starts=tuple(
                 StartRequest(kind, length=timedelta(minutes=minutes)) for kind, minutes in FIRST

@@ -11,7 +11,7 @@ from presence.core.clock import Clock
 from presence.core.engine import Engine
 from presence.core.errors import PresenceError
 from presence.core.event import Event, EventKind
-from presence.core.lease import MuteState
+from presence.core.lease import MuteDetail, MuteState
 from presence.core.ports import Notifier
 from presence.core.session import Session
 from presence.front.preferences import Preferences
@@ -61,6 +61,7 @@ class Notices(QObject):
         self._zone = zone
         self._toast: Toast | None = None
         self._starting = False
+        self._was_tested = False
         self._ended: Session | None = None
 
     def on_event(self, event: Event, engine: Engine) -> None:
@@ -68,6 +69,7 @@ class Notices(QObject):
         match event.what:
             case EventKind.STARTED | EventKind.SWITCHED:
                 self._starting, self._ended = True, None
+                self._was_tested = False
                 self._notifier.close()
             case EventKind.ENDED | EventKind.ENDED_SOFTLY:
                 self._starting, self._ended = False, event.session
@@ -107,6 +109,7 @@ class Notices(QObject):
 
     def send_test(self) -> None:
         """A notice like any other program's: during a session nobody sees it."""
+        self._was_tested = True
         self._notifier.show(
             _("A test from Presence"),
             _("While a session runs you do not see this."),
@@ -151,6 +154,9 @@ class Notices(QObject):
             time=clock_time(session.ended_at or snapshot.now, snapshot.zone),
         )
         body = length(session.duration(snapshot.now))
+        if self._was_tested and engine.mute_report.detail is MuteDetail.NO_SESSION:
+            held_back = _("The test was held back; your desktop is exactly as it was before.")
+            body = f"{body}\n{held_back}"
         buttons = (Button(UNDO, _("Undo")),)
         self._notifier.show(title, body, buttons, self._on_chosen, UNDO_SECONDS)
 

@@ -300,9 +300,12 @@ class MuteWorker(QObject):
         for match in tuple(self._subscriptions):
             if match not in signals:
                 self._bus.unsubscribe(self._subscriptions.pop(match))
-        for match in signals:
-            if match not in self._subscriptions:
-                self._subscriptions[match] = self._bus.subscribe(match.rule(), self._on_signal)
+        fresh = [match for match in signals if match not in self._subscriptions]
+        for match in fresh:
+            self._subscriptions[match] = self._bus.subscribe(match.rule(), self._on_signal)
+        if fresh:
+            # What happened between the mute and this moment has told nobody.
+            self._on_signal(None)
 
     def _on_signal(self, _message: object) -> None:
         waiting = tuple(self._orders)[1:] if self._thread is not None else self._orders

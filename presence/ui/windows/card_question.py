@@ -112,11 +112,18 @@ class EndTime(TimeEdit):
     def __init__(self, session: Session, now: datetime, zone: tzinfo) -> None:
         super().__init__(_("Ended at"))
         self._session, self._now, self._zone = session, now, zone
-        self.show_time((session.ended_at or now).astimezone(zone).time())
+        self._likely = session.ended_at or now
+        self.show_time(self._likely.astimezone(zone).time())
+        self._shown = self.chosen
 
     @property
     def instant(self) -> datetime | None:
-        """The first instant after the start at which clocks showed it; None where it is to come."""
+        """The first instant after the start at which clocks showed it; None where it is to come.
+
+        Left as it was found it is the likely end to the second, which the clock shows cut.
+        """
+        if self.chosen == self._shown:
+            return self._likely
         return first_at(self.chosen, self._session.started_at, self._now, self._zone)
 
 

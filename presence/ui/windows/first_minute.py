@@ -50,6 +50,7 @@ class FirstMinuteView:
     trial: Trial = Trial.NOT_TRIED
     trial_report: MuteReport | None = None
     shortcut_command: str = "presence toggle"
+    click_opens_menu: bool = False
 
     @property
     def can_mute(self) -> bool:
@@ -112,7 +113,6 @@ class FirstMinute(PageWindow):
         frame, column = card()
         self._quiet = text_label()
         self._result = text_label()
-        self._result.setAccessibleName(_("Result of the test"))
         self._through_title = text_label(_("What still gets through here"), bold=True)
         self._through = Points()
         self._try = push_button("", "primary")
@@ -215,6 +215,11 @@ def _result_line(view: FirstMinuteView) -> str:
 
 
 def _place_line(view: FirstMinuteView) -> str:
+    if view.has_tray and view.click_opens_menu:
+        return _(
+            "From now on Presence is the icon beside the clock: the first line of its menu starts"
+            " and ends."
+        )
     if view.has_tray:
         return _("From now on Presence is the icon beside the clock: a click starts and ends.")
     return _(

@@ -1,18 +1,18 @@
 """A word for two seconds when a session starts: notices of the desktop are muted by then."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from presence.ui.controls import text_label
 from presence.ui.look import LARGE, MEDIUM, SMALL
 
 SECONDS = 2.0
-SECONDS_WITH_A_HINT = 4.0
+CLEAR_OF_TOOLTIPS = 96  # pixels: a panel shows its own words right beside the pointer
 
 
 class Toast(QFrame):
-    """A small panel near the pointer that takes no focus and goes by itself; a click closes it."""
+    """A small panel near the pointer that goes by itself and takes neither focus nor clicks."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -20,6 +20,7 @@ class Toast(QFrame):
             Qt.WindowType.ToolTip
             | Qt.WindowType.FramelessWindowHint
             | Qt.WindowType.WindowDoesNotAcceptFocus
+            | Qt.WindowType.WindowTransparentForInput
             | Qt.WindowType.WindowStaysOnTopHint,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -44,21 +45,16 @@ class Toast(QFrame):
         self.adjustSize()
         self.move(_beside(QCursor.pos(), self))
         self.show()
-        seconds = SECONDS_WITH_A_HINT if hint else SECONDS
-        self._timer.start(round(seconds * 1000))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.close()
-        event.accept()
+        self._timer.start(round(SECONDS * 1000))
 
 
 def _beside(pointer: QPoint, widget: QWidget) -> QPoint:
     """Near the pointer, which is at the icon that was clicked, and wholly on its screen."""
     screen = QGuiApplication.screenAt(pointer) or QGuiApplication.primaryScreen()
     room: QRect = screen.availableGeometry()
-    below = pointer.y() + LARGE
+    below = pointer.y() + CLEAR_OF_TOOLTIPS
     if below + widget.height() > room.bottom() - SMALL:
-        below = pointer.y() - LARGE - widget.height()
+        below = pointer.y() - CLEAR_OF_TOOLTIPS - widget.height()
     left = pointer.x() - widget.width() // 2
     left = max(room.left() + SMALL, min(left, room.right() - SMALL - widget.width()))
     top = max(room.top() + SMALL, min(below, room.bottom() - SMALL - widget.height()))

@@ -109,6 +109,7 @@ class WeekWindow(PageWindow):
         self._sessions_model.show_rows(session_rows(page))
         rows = min(len(page.review.sessions), MOST_ROWS_UNSCROLLED)
         self._sessions.setMinimumHeight(self._sessions.height_of(rows))
+        self.grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._shown is not None and self._shown.is_sample:
