@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import NoReturn
 
@@ -44,6 +44,23 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=message)
+
+
+class Formatter(argparse.HelpFormatter):
+    """Help whose headings are in the person's language, as its lines are."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or _("usage: "))
+
+    def start_section(self, heading: str | None) -> None:
+        words = {"positional arguments": _("arguments"), "options": _("options")}
+        super().start_section(words.get(heading or "", heading))
 
 
 def find_command(name: str) -> Command:
@@ -126,6 +143,7 @@ def _parser_of(program: str, command: Command) -> Parser:
         description=command.help(),
         add_help=False,
         allow_abbrev=False,
+        formatter_class=Formatter,
         epilog=_("--home DIR and --json may be added to every command."),
     )
     command.add_arguments(parser)

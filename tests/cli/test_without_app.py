@@ -302,6 +302,11 @@ def test_the_language_of_the_settings_is_heeded_by_every_command(
     assert "eine Sitzung beginnen" in overview
     assert all(len(line) <= 80 for line in overview.splitlines())
     use_language()
+    extend = terminal.type("extend", "--help").out
+    assert extend.startswith("Aufruf: presence extend")
+    assert "\nAngaben:\n" in extend
+    assert "\nOptionen:\n" in extend
+    use_language()
     assert terminal.type("extend", "quark").err.startswith("presence: „quark“ ist keine Dauer.")
     use_language()
     done = terminal.type("start", "--no-spawn", "essen mit Ana 90 min")
