@@ -11,6 +11,7 @@ from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.ports import Change, ChangeKind
 from presence.core.reconcile import as_the_log_shows_it
 from presence.core.session import Said, Session
+from presence.core.tracker import moved
 from presence.store import new_id
 from presence.texts import _, ngettext
 from presence.words.entry import entry_context, when
@@ -108,7 +109,7 @@ def _with_times(context: Context, arguments: Namespace, session: Session) -> Ses
     """The session with its times changed; a time without a day is meant on the session's own."""
     times = when(context.now, context.zone)
     if arguments.start is not None:
-        session = replace(session, started_at=times.near(arguments.start, session.started_at))
+        session = moved(session, times.near(arguments.start, session.started_at))
     if arguments.end is not None:
         end = times.until(arguments.end, session.started_at)
         session = replace(session, ended_at=end, confirmed=True)

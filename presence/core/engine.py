@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from presence.core import tracker
 from presence.core.clock import Clock, from_ms, to_ms
-from presence.core.errors import ErrorCode, Refused
+from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.event import Event, EventKind, Listener, Listeners
 from presence.core.kind import Kind, Nature
 from presence.core.lease import NOT_MUTED, MuteReport
@@ -28,6 +28,8 @@ from presence.core.snapshot import RING_STEPS, Snapshot
 from presence.core.tracker import StartRequest
 
 logger = logging.getLogger(__name__)
+
+TRY_AGAIN = timedelta(minutes=10)  # what a full disk has kept from being written
 
 
 class Engine:
@@ -119,6 +121,17 @@ class Engine:
 
     def on_alarm(self) -> None:
         """The instant that was armed has come, or the clock was set: look what has changed."""
+        try:
+            self._go_on()
+        except StoreError as error:
+            logger.warning("what was due is not written: %s", error.code.value)
+            self._quiet.release()  # the row can wait for room on the disk, the desktop cannot
+            self._alarm.arm(self._now() + TRY_AGAIN)
+            self._listeners.tell(Event(EventKind.TROUBLE, self._session, error))
+        else:
+            self._arm()
+
+    def _go_on(self) -> None:
         session = self._session
         now = self._now()
         if session is not None and tracker.ends_by_itself(session, self._kind(session), now):
@@ -130,7 +143,6 @@ class Engine:
                 self._close(session, EventKind.CLOSED_AT_BOUND)
         else:
             self._tell(EventKind.PHASE, session)
-        self._arm()
 
     def on_mute_changed(self) -> None:
         """The mute's report changed by itself: the person or the desktop did something."""
@@ -180,7 +192,7 @@ class Engine:
         session = self._session
         now = self._now()
         if session is not None:
-            ended = self._end(session, at or now)
+            ended = self._end(session, at or max(now, session.started_at))
             self._arm()
             self._tell(EventKind.ENDED, ended)
             return ended
@@ -192,7 +204,9 @@ class Engine:
     def confirm(self, session_id: str, at: datetime | None = None) -> Session:
         """Answer when a session ended; None: as the log already holds it."""
         session = self._waiting(session_id)
-        answered = tracker.end(session, at or session.ended_at or self._now(), self._now())
+        answered = replace(session, confirmed=True)
+        if at is not None:
+            answered = tracker.end(session, at, self._now())
         self._log.put(answered, because=self._change(ChangeKind.CONFIRMED, answered))
         if self._session is not None and self._session.id == session_id:
             self._leave(self._session)
@@ -215,7 +229,7 @@ class Engine:
         self._tell(EventKind.CHANGED)
 
     def still_going(self, session_id: str | None = None) -> Session:
-        """The session is not over: it goes on from where it was, muted again, open-ended."""
+        """The session is not over: it goes on from where it was, muted again."""
         if session_id is None:
             waiting = self.unconfirmed(self._now())
             if not waiting:
@@ -223,9 +237,8 @@ class Engine:
             session_id = waiting[0].id
         if self._session is not None and self._session.id != session_id:
             raise Refused(ErrorCode.ALREADY_RUNNING, session=self._session)
-        session = replace(
-            self._waiting(session_id), ended_at=None, confirmed=True, planned_end_at=None
-        )
+        session = self._waiting(session_id)
+        session = tracker.resume(session, self._kind(session), self._now())
         self._log.put(session, because=self._change(ChangeKind.REOPENED, session))
         self._session = session
         self._take_mute()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from presence.core.errors import PresenceError
 from presence.core.session import Session
 
 logger = logging.getLogger(__name__)
@@ -23,14 +24,16 @@ class EventKind(Enum):
     CHANGED = "changed"  # the session or the log changed in another way
     PHASE = "phase"  # the clock moved the ring, or the planned end came
     MUTE = "mute"  # the mute's state is known, or changed
+    TROUBLE = "trouble"  # what was due by itself could not be written; it is tried again
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something happened; ``session`` is the one it happened to."""
+    """Something happened; ``session`` is the one it happened to, ``error`` what was in the way."""
 
     what: EventKind
     session: Session | None = None
+    error: PresenceError | None = None
 
 
 Listener = Callable[[Event], None]

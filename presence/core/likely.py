@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from presence.core.kind import Kinds
 from presence.core.session import Session
-from presence.core.tracker import StartRequest
+from presence.core.tracker import LONGEST_START, StartRequest
 
 AROUND = timedelta(minutes=45)
 LOOK_BACK = timedelta(days=57)  # eight weeks and a day
@@ -52,12 +52,10 @@ def next_likely_change(recent: Iterable[Session], now: datetime, zone: tzinfo) -
 
 def usual_length(recent: Iterable[Session], kind: str) -> timedelta | None:
     """The length planned at the last use of that kind, or None where there was none."""
-    past = [s for s in recent if s.kind == kind and s.planned_end_at is not None]
+    past = [session for session in recent if session.kind == kind and _planned_length(session)]
     if not past:
         return None
-    last = max(past, key=lambda item: item.started_at)
-    assert last.planned_end_at is not None
-    return last.planned_end_at - last.started_at
+    return _planned_length(max(past, key=lambda item: item.started_at))
 
 
 def recent_combinations(recent: Iterable[Session], most: int) -> tuple[Combination, ...]:
@@ -80,9 +78,11 @@ def _again(session: Session) -> StartRequest:
 
 
 def _planned_length(session: Session) -> timedelta | None:
+    """The length planned then, None where it was open, or is none that can be started again."""
     if session.planned_end_at is None:
         return None
-    return session.planned_end_at - session.started_at
+    length = session.planned_end_at - session.started_at
+    return length if timedelta() < length <= LONGEST_START else None
 
 
 def _minute_of_day(instant: datetime) -> int:

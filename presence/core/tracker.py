@@ -12,6 +12,7 @@ from presence.core.slip import Slip
 
 ENDING_SOON = timedelta(minutes=5)
 LONGEST_START = timedelta(hours=24)
+AN_HOUR = timedelta(hours=1)
 
 
 class Phase(Enum):
@@ -91,6 +92,22 @@ def extend(session: Session, by: timedelta, now: datetime) -> Session:
     return replace(session, planned_end_at=planned_end_at)
 
 
+def resume(session: Session, kind: Kind, now: datetime) -> Session:
+    """The session in progress again, open-ended; past its bound with a new plan, to be kept."""
+    going = replace(session, ended_at=None, confirmed=True, planned_end_at=None)
+    if now < kind.bound_at(session.started_at, None):
+        return going
+    return extend(going, kind.default_length or AN_HOUR, now)
+
+
+def moved(session: Session, started_at: datetime) -> Session:
+    """The session begun at another instant; a plan that would not lie after it is given up."""
+    planned = session.planned_end_at
+    if planned is not None and planned <= started_at:
+        planned = session.ended_at
+    return replace(session, started_at=started_at, planned_end_at=planned)
+
+
 def replan(session: Session, planned_end_at: datetime | None) -> Session:
     """The session planned to end at another instant, or open-ended."""
     if planned_end_at is not None:
@@ -109,7 +126,7 @@ def end(session: Session, at: datetime, now: datetime) -> Session:
     """The session ended at an instant that the person named, confirmed."""
     if at < session.started_at:
         raise Refused(ErrorCode.END_BEFORE_START, started_at=session.started_at, ended_at=at)
-    if at > now:
+    if at > max(now, session.started_at):  # a clock may have been set back meanwhile
         raise Refused(ErrorCode.IN_THE_FUTURE, at=at)
     kept = tuple(slip for slip in session.slips if slip.at <= at)
     if at - session.started_at > MAX_LENGTH:

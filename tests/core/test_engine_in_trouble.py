@@ -1,0 +1,118 @@
+"""The engine when the world is against it: a full disk, a clock that was set, a late answer."""
+
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from presence.core.errors import ErrorCode, Refused
+from presence.core.ports import Change, ChangeKind
+from presence.core.tracker import StartRequest, moved
+from tests.core.conftest import Desk
+
+DINNER = StartRequest("dinner", people=("Ana", "Tom"), length=timedelta(minutes=90))
+MEETING = StartRequest("meeting", length=timedelta(minutes=60))
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file can grow, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_at_the_bound_is_said_and_leaves_nothing_muted(desk: Desk) -> None:
+    session = desk.engine.start(DINNER)
+    with no_room():
+        desk.clock.advance(hours=5, minutes=1)
+    assert not desk.is_quiet()
+    assert "trouble" in desk.told()
+    (trouble,) = [event for event in desk.events if event.error is not None]
+    assert trouble.error is not None
+    assert trouble.error.code is ErrorCode.HOME_NOT_WRITABLE
+    assert desk.engine.session == session
+
+
+def test_what_a_full_disk_has_kept_from_being_written_is_written_later(desk: Desk) -> None:
+    session = desk.engine.start(DINNER)
+    with no_room():
+        desk.clock.advance(hours=5, minutes=1)
+    desk.clock.advance(minutes=10)
+    assert desk.engine.session is None
+    (waiting,) = desk.engine.snapshot().unconfirmed
+    assert waiting.ended_at == session.planned_end_at
+
+
+def test_a_session_can_be_ended_after_the_clock_was_set_back_before_its_start(desk: Desk) -> None:
+    desk.engine.start(DINNER)
+    desk.clock.step_back(hours=1)
+    ended = desk.engine.stop()
+    assert ended.ended_at == ended.started_at
+    assert not desk.is_quiet()
+
+
+def test_one_can_be_switched_after_the_clock_was_set_back_before_its_start(desk: Desk) -> None:
+    desk.engine.start(DINNER)
+    desk.clock.step_back(hours=1)
+    second = desk.engine.start(MEETING, switch=True)
+    assert desk.engine.session == second
+
+
+def test_an_end_as_the_log_holds_it_is_confirmed_also_when_the_clock_was_set_back(
+    desk: Desk,
+) -> None:
+    session = desk.engine.start(DINNER)
+    desk.clock.sleep_through(hours=6)
+    desk.clock.step_back(hours=5)
+    assert desk.engine.confirm(session.id).ended_at == session.planned_end_at
+
+
+def test_still_going_holds_also_for_one_that_was_closed_at_its_bound(desk: Desk) -> None:
+    session = desk.engine.start(DINNER)
+    desk.clock.advance(hours=5, minutes=10)
+    assert desk.log.open_session() is None
+    going = desk.engine.still_going(session.id)
+    desk.clock.advance(minutes=30)
+    assert desk.engine.session == going
+    assert desk.is_quiet()
+
+
+def test_one_that_began_a_week_ago_is_not_still_going(desk: Desk) -> None:
+    session = desk.engine.start(DINNER)
+    desk.clock.advance(days=7)
+    with pytest.raises(Refused) as refused:
+        desk.engine.still_going(session.id)
+    assert refused.value.code is ErrorCode.TOO_LONG
+
+
+def test_a_click_starts_also_where_a_whole_weekend_was_entered_at_this_hour(desk: Desk) -> None:
+    now = desk.clock.now()
+    session = desk.engine.start(DINNER)
+    desk.engine.stop()
+    weekend = replace(
+        session,
+        kind="family",
+        started_at=now - timedelta(days=7),
+        planned_end_at=now - timedelta(days=5),
+        ended_at=now - timedelta(days=5),
+    )
+    desk.log.put(weekend, because=Change(ChangeKind.EDITED, weekend.id, weekend.kind, now))
+    assert desk.engine.toggle().kind == "family"
+
+
+def test_a_start_moved_behind_the_plan_leaves_a_session_that_can_go_on(desk: Desk) -> None:
+    session = desk.engine.start(DINNER)
+    desk.clock.advance(hours=2)
+    assert session.planned_end_at is not None
+    later = moved(session, session.planned_end_at)
+    desk.log.put(later, because=Change(ChangeKind.EDITED, later.id, later.kind, desk.clock.now()))
+    desk.engine.on_log_changed()
+    assert desk.engine.snapshot().share_left is None
+    assert desk.is_quiet()
