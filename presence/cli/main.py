@@ -50,6 +50,7 @@ def report_no_answer(as_json: bool) -> int:
 
 def _run(words: list[str]) -> int:
     words, home, as_json = _common(words)
+    _refuse_what_is_no_text(words)
     context = Context(home, as_json)
     try:
         if words in (["status"], ["stop"], ["slip"]):  # no parser: a status bar asks often
@@ -63,6 +64,16 @@ def _run(words: list[str]) -> int:
         return command.run(context, arguments)
     finally:
         context.close()
+
+
+def _refuse_what_is_no_text(words: Sequence[str]) -> None:
+    """Bytes that are no text in the terminal's encoding come as lone surrogates (PEP 383)."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError as fault:
+            said = word.encode(errors="replace").decode()
+            raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=said) from fault
 
 
 def _common(words: list[str]) -> tuple[list[str], str, bool]:

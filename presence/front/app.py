@@ -2,6 +2,7 @@
 
 import logging
 import os
+from contextlib import suppress
 from datetime import tzinfo
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from presence.link.commands import Commands
 from presence.link.server import Server
 from presence.paths import Paths
 from presence.store import new_id
+from presence.store.database import as_store_error
 from presence.store.lease_file import LeaseFile
 from presence.store.sessions import SessionStore
 
@@ -83,7 +85,7 @@ class App(QObject):
         if self.screen is not None:
             self.screen.open()
         commands = Commands(self.engine, os.getpid(), self.screen or NoScreen(self))
-        self._server = Server(self.paths.own_socket, commands, self, str(self.paths.link))
+        self._server = self._listen(commands)
         QTimer.singleShot(0, self, self._keep_up)
 
     def close(self) -> None:
@@ -116,6 +118,19 @@ class App(QObject):
         from presence.front.face import make_screen
 
         return make_screen(self, tray)
+
+    def _listen(self, commands: Commands) -> Server:
+        """Where a command looks first; with a runtime folder of somebody else's (su), in the home.
+
+        Raises StoreError: an app that no command reaches would write beside them.
+        """
+        link = str(self.paths.link)
+        with suppress(OSError):
+            return Server(self.paths.own_socket, commands, self, link)
+        try:
+            return Server(link, commands, self)
+        except OSError as fault:
+            raise as_store_error(fault, link) from fault
 
     def _settle_what_was_left(self) -> None:
         """A mute of an earlier run; with a session in progress the muter takes it over itself."""

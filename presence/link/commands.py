@@ -172,7 +172,8 @@ class Commands:
             asked = StartRequest(kind=find_kind(str(request["kind"]), snapshot.kinds).key)
         people = request.get("people")
         if isinstance(people, list) and people:
-            asked = replace(asked, people=tuple(str(name) for name in people))
+            names = (" ".join(str(name).split()) for name in people)
+            asked = replace(asked, people=tuple(filter(None, names)))
         length, until = _length(request, "length_s"), _instant(request, "until")
         is_open = request.get("open") is True
         if length is not None or until is not None or is_open:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
-from presence.link.commands import Commands, Reply
+from presence.link.commands import Commands, Reply, Request
 
 logger = logging.getLogger(__name__)
 
@@ -19,32 +19,23 @@ SECONDS_TO_ASK = 5
 class Server(QObject):
     """Listens at ``path``; whoever holds the instance lock may take a dead one's place.
 
-    ``link`` is a second path that leads there.
+    ``link`` is a second path that leads there. Raises OSError where nobody can listen at ``path``.
     """
 
     def __init__(
         self, path: str, commands: Commands, parent: QObject | None = None, link: str = ""
     ) -> None:
         super().__init__(parent)
-        self._paths = [path]
+        self._paths: list[str] = []
         self._commands = commands
         self._clients: set[_Client] = set()
-        _remove(path)
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        before = os.umask(0o177)
-        try:
-            self._socket.bind(path)
-        finally:
-            os.umask(before)
-        self._socket.listen(16)
-        self._socket.setblocking(False)
+        self._socket = _listening_at(path)
+        self._paths.append(path)
         notifier = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(self._on_connection)
         self._notifier = notifier
         if link and link != path:
-            _remove(link)
-            os.symlink(path, link)
-            self._paths.append(link)
+            self._lead_there(link, path)
 
     def close(self) -> None:
         """Stop listening and take the socket away."""
@@ -55,6 +46,15 @@ class Server(QObject):
         for path in self._paths:
             _remove(path)
 
+    def _lead_there(self, link: str, path: str) -> None:
+        try:
+            _remove(link)
+            os.symlink(path, link)
+        except OSError as fault:  # a file system without links
+            logger.warning("commands without XDG_RUNTIME_DIR do not find the app: %s", fault)
+        else:
+            self._paths.append(link)
+
     def _on_connection(self) -> None:
         try:
             connection, _address = self._socket.accept()
@@ -63,6 +63,23 @@ class Server(QObject):
             return
         client = _Client(connection, self._commands, self._clients.discard, self)
         self._clients.add(client)
+
+
+def _listening_at(path: str) -> socket.socket:
+    """A socket that only its owner may connect to; raises OSError."""
+    _remove(path)
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    before = os.umask(0o177)
+    try:
+        listening.bind(path)
+        listening.listen(16)
+        listening.setblocking(False)
+    except OSError:
+        listening.close()
+        raise
+    finally:
+        os.umask(before)
+    return listening
 
 
 def _remove(path: str) -> None:
@@ -128,18 +145,17 @@ class _Client(QObject):
             self.close()
 
     def _run(self, line: bytes) -> None:
-        import json  # a quarter of a megabyte that only a command needs
-
+        request = _request(line)
         try:
-            request = json.loads(line)
-        except ValueError:
-            request = None
-        if not isinstance(request, dict):
-            self._answer(Reply(2, "", "presence: that was no request.\n"))
-        elif request.get("do") == "status" and request.get("watch") is True:
-            self._commands.watch(self._tell)
-        else:
-            self._commands.run(request, self._answer)
+            if request is None:
+                self._answer(Reply(2, "", "presence: that was no request.\n"))
+            elif request.get("do") == "status" and request.get("watch") is True:
+                self._commands.watch(self._tell)
+            else:
+                self._commands.run(request, self._answer)
+        except Exception:  # a fault of our own: whoever asked is not to wait for an answer
+            logger.exception("a request could not be answered")
+            self.close()
 
     def _answer(self, reply: Reply) -> None:
         out, err = reply.out.encode(), reply.err.encode()
@@ -162,3 +178,20 @@ class _Client(QObject):
             self.close()
             return False
         return True
+
+
+def _request(line: bytes) -> Request | None:
+    """The request in a line; None for what is none, or holds text that nobody could write back."""
+    import json  # a quarter of a megabyte that only a command needs
+
+    try:
+        request = json.loads(line, parse_constant=_refuse)
+        json.dumps(request, ensure_ascii=False).encode()  # half a surrogate pair is no text
+    except (ValueError, RecursionError):
+        return None
+    return request if isinstance(request, dict) else None
+
+
+def _refuse(constant: str) -> float:
+    """NaN and Infinity are no JSON (RFC 8259, section 6)."""
+    raise ValueError(constant)

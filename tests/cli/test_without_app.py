@@ -210,10 +210,14 @@ BAD = [
     (("kinds", "jump"), "2 bad_request"),
     (("mute", "release"), "1 no_lease"),
     (("quit",), "1 no_app"),
+    (("start", "dinner", "--note", "\udcff"), "2 bad_request"),
+    (("add", "yesterday 19-21 dinner \udcff"), "2 bad_request"),
 ]
 
 
-@pytest.mark.parametrize(("words", "refusal"), BAD, ids=[" ".join(words) for words, _ in BAD])
+@pytest.mark.parametrize(
+    ("words", "refusal"), BAD, ids=[ascii(" ".join(words)) for words, _ in BAD]
+)
 def test_bad_input_is_told_in_one_line(
     terminal: Terminal, words: tuple[str, ...], refusal: str
 ) -> None:

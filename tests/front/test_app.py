@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from presence.core.session import Said
+from presence.link.client import ask
 from tests.front.conftest import RunningApp
 
 
@@ -205,6 +207,19 @@ def test_the_log_is_copied_once_a_day_at_a_start_or_after_a_session(
     running.tray.clicked.emit()
     running.tray.clicked.emit()
     qtbot.waitUntil(lambda: newest() > 0, timeout=5000)
+
+
+def test_a_runtime_folder_of_somebody_else_keeps_no_app_from_being_reached(
+    running: RunningApp, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "of root"))
+    running.open()
+    answers: list[object] = []
+    ping = Thread(target=lambda: answers.append(ask(running.app.paths.socket, b'{"do":"ping"}')))
+    ping.start()
+    qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+    ping.join()
+    assert answers == [(0, f"{os.getpid()}\n".encode(), b"")]
 
 
 def test_what_cannot_be_done_is_said_in_one_line(running: RunningApp) -> None:

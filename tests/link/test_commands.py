@@ -84,6 +84,11 @@ def test_a_second_start_names_the_running_one_and_exits_with_one(line: Line) -> 
     assert error["hint"]
 
 
+def test_a_name_without_letters_is_nobody(line: Line) -> None:
+    line.say("start", kind="dinner", people=["", "  ", " Ana  Maria "])
+    assert line.json("status")["session"]["people"] == ["Ana Maria"]
+
+
 def test_start_without_words_starts_what_a_click_would(line: Line) -> None:
     assert line.json("start")["session"]["kind"] == "meeting"
 

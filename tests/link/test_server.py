@@ -45,7 +45,16 @@ def test_a_command_is_answered_with_its_code_and_its_text(qtbot: QtBot, address:
 
 
 def test_what_is_no_request_is_told_so(qtbot: QtBot, address: str) -> None:
-    for nonsense in (b"hello", b"[1, 2]", b"\xff\xfe\x00", b'{"do": {"a": 1}}'):
+    nonsense_of_all_kinds = (
+        b"hello",
+        b"[1, 2]",
+        b"\xff\xfe\x00",
+        b'{"do": {"a": 1}}',
+        b'{"do": "extend", "by_s": NaN}',
+        b'{"do": "start", "note": "\\udcff"}',
+        b'{"do": ' + b"[" * 50_000,
+    )
+    for nonsense in nonsense_of_all_kinds:
         answer = asked(qtbot, address, nonsense)
         assert answer is not None
         assert answer[0] == 2
