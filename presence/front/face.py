@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from presence.core.event import Event
 from presence.desktop.lock import find_return_watch
 from presence.desktop.notify import find_notifier
 from presence.front.app import App
 from presence.front.notices import Notices
+from presence.front.returning import Returning
 from presence.front.screen import Screen
 from presence.front.weeks import Weeks
 from presence.ui.tray import Tray
@@ -28,16 +28,7 @@ def make_screen(app: App, tray: Tray) -> Screen:
     app.muter.put_back.connect(notices.tell_what_was_put_back)
     screen = Screen(app.engine, app.log, app.clock, app.preferences, weeks, tray, notices)
     screen.quit_requested.connect(app.quit)
-    watch = find_return_watch(app.bus, app)
-    watch.returned.connect(screen.on_returned)
-
-    def watch_while_a_session_runs(_event: Event) -> None:
-        if app.engine.session is not None:
-            watch.start()
-        else:
-            watch.stop()
-
-    app.engine.listen(watch_while_a_session_runs)
+    Returning(app.engine, find_return_watch(app.bus, app), screen.on_returned, app)
     screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray))
     return screen
 
