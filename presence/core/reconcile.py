@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from presence.core.kind import Kind
+from presence.core.kind import Kind, OverTime
 from presence.core.session import Session
 
 
@@ -27,5 +27,11 @@ def is_past_its_end(session: Session, kind: Kind, now: datetime) -> bool:
 
 
 def as_the_log_shows_it(session: Session, kind: Kind, now: datetime) -> Session:
-    """A row as it is to be read: one past its end shows the likely end until somebody answers."""
-    return provisional(session, kind, now) if is_past_its_end(session, kind, now) else session
+    """A row as it is to be read: one past its end shows the likely end until somebody answers.
+
+    A meeting that overruns is not past its end: it goes on until its bound.
+    """
+    is_over = is_past_its_end(session, kind, now)
+    if kind.over_time is OverTime.STAY_QUIET:
+        is_over = is_over and now >= kind.bound_at(session.started_at, session.planned_end_at)
+    return provisional(session, kind, now) if is_over else session
