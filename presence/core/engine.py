@@ -311,7 +311,7 @@ class Engine:
 
     def let_go_of_mute(self) -> None:
         """Put the desktop back now; the session goes on without being quiet."""
-        self._quiet.release()
+        self._quiet.let_go("" if self._session is None else self._session.id)
 
     def undo(self) -> Change:
         """Take the last change back; session and mute go on as if it had never been."""

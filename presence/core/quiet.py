@@ -15,6 +15,7 @@ class Quiet:
         self._muter = muter
         self._answered = answered
         self._owed = 0
+        self._let_go_in = ""  # the session in which the person let notifications through
 
     @property
     def is_settling(self) -> bool:
@@ -25,14 +26,24 @@ class Quiet:
     def report(self) -> MuteReport:
         """What is known of the mute, also while it is being put back."""
         report = self._muter.report
+        if self._let_go_in and report.detail is MuteDetail.NO_SESSION:
+            report = replace(report, detail=MuteDetail.RELEASED)
         if self.is_settling and report.state is MuteState.NOT_MUTED:
             return replace(report, detail=MuteDetail.SETTLING)
         return report
 
     def take(self, session_id: str, until: datetime) -> None:
-        """Mute for that session, or hand the mute over to it."""
+        """Mute for that session, or hand the mute over to it; not where the person let go of it."""
+        if session_id == self._let_go_in:
+            return
+        self._let_go_in = ""
         self._owed += 1
         self._muter.take(session_id, until, self._on_answer)
+
+    def let_go(self, session_id: str) -> None:
+        """Put back what was there, and mute no more in that session."""
+        self._let_go_in = session_id
+        self.release()
 
     def release(self) -> None:
         """Put back what was there."""

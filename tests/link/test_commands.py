@@ -176,3 +176,15 @@ def test_letting_go_of_the_mute_leaves_the_session_running(desk: Desk, line: Lin
     assert line.say("mute", action="release").code == 0
     assert not desk.is_quiet()
     assert line.json("status")["state"] == "running"
+
+
+def test_a_mute_that_was_let_go_stays_so_until_the_next_session(desk: Desk, line: Line) -> None:
+    line.say("start", kind="dinner", length_s=3600)
+    line.say("mute", action="release")
+    line.say("extend", by_s=900)
+    assert not desk.is_quiet()
+    assert line.json("mute")["detail"] == "released"
+    line.say("stop")
+    line.say("start", kind="coffee", length_s=3600)
+    assert desk.is_quiet()
+    assert line.json("mute")["detail"] == "checked"
