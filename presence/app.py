@@ -108,6 +108,7 @@ def _lock(paths: Paths) -> QLockFile | None:
     lock = QLockFile(str(paths.instance_lock))
     lock.setStaleLockTime(0)  # a holder that is dead is found by its number, not by age
     if lock.tryLock(0):
+        paths.instance_lock.chmod(0o600)  # Qt leaves it to the umask, and it names the machine
         return lock
     if lock.error() is QLockFile.LockError.LockFailedError:
         return None

@@ -115,7 +115,9 @@ def _said(context: Context, arguments: Namespace) -> Words:
 def _said_in_line(context: Context, words: list[str]) -> Words:
     if not words:
         return {}
-    line = " ".join(words)
+    line = " ".join(words).strip()
+    if not line:  # an empty variable of a script: not what the script meant
+        raise NotUnderstood(ErrorCode.UNKNOWN_KIND, text=line)
     if len(words) == 1 and line[0].isalpha() and " " not in line:
         return {"kind": line}  # the app finds it, and says what it does not know
     from presence.core.entry import parse_start

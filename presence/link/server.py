@@ -12,7 +12,8 @@ from presence.link.commands import Commands, Reply, Request
 
 logger = logging.getLogger(__name__)
 
-LONGEST_REQUEST = 65_536
+LONGEST_REQUEST = 1_048_576  # a word of a command line may have 131,072 bytes on Linux
+CHUNK = 65_536
 SECONDS_TO_ASK = 5
 
 
@@ -125,7 +126,7 @@ class _Client(QObject):
 
     def _on_data(self) -> None:
         try:
-            data = self._connection.recv(LONGEST_REQUEST)
+            data = self._connection.recv(CHUNK)
         except BlockingIOError:
             return
         except OSError:

@@ -68,7 +68,7 @@ class SettingsFile:
             )
             return ReadSettings(DEFAULTS, problem=problem)
         settings, bad_values = read_settings(table)
-        return ReadSettings(settings, bad_values)
+        return ReadSettings(settings, bad_values, self._first_of(bad_values, text))
 
     def change(self, name: str, value: object) -> None:
         """Write one setting; a default takes the line out. Raises SettingsError."""
@@ -111,6 +111,20 @@ class SettingsFile:
             os.fsync(file.fileno())
         # A settings file that is a link into somebody's dotfiles stays one.
         part.replace(self._path.resolve())
+
+    def _first_of(self, bad_values: tuple[BadValue, ...], text: str) -> SettingsError | None:
+        """The first value that cannot be used, as one line tells it; the file stays."""
+        if not bad_values:
+            return None
+        bad = bad_values[0]
+        names = [line.partition("=")[0].strip(" \t\"'") for line in text.splitlines()]
+        return SettingsError(
+            ErrorCode.SETTINGS_BROKEN,
+            path=str(self._path),
+            line=names.index(bad.name) + 1 if bad.name in names else 1,
+            detail=f"{bad.name} = {bad.value!r} ({bad.allowed})",
+            kept="",
+        )
 
     def _set_aside(self, now: datetime, line: int, detail: str) -> ReadSettings:
         kept = self._path.with_name(f"settings-broken-{now:%Y%m%dT%H%M%S}.toml")

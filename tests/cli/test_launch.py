@@ -55,6 +55,10 @@ def test_start_brings_up_an_app_that_is_fully_detached(shell: Shell) -> None:
     assert started.stdout.startswith("Started Dinner · Ana · until ")
     status = shell.status()
     process = Path(f"/proc/{status['pid']}")
+    files = [path for path in shell.home.rglob("*") if path.is_file()]
+    assert {path.name: oct(path.stat().st_mode & 0o77) for path in files} == {
+        path.name: "0o0" for path in files
+    }
     assert os.getsid(status["pid"]) == status["pid"]
     assert os.readlink(process / "cwd") == "/"
     assert {os.readlink(process / "fd" / str(number)) for number in range(3)} == {"/dev/null"}

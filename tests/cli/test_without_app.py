@@ -165,6 +165,7 @@ def test_names_from_outside_cannot_steer_the_terminal(terminal: Terminal) -> Non
 
 BAD = [
     (("strat",), "2 bad_request"),
+    (("start", "", "--no-spawn"), "2 unknown_kind"),
     (("start", "dinnr", "--no-spawn"), "2 unknown_kind"),
     (("start", "xyz", "90m", "--no-spawn"), "2 unknown_kind"),
     (("start", "dinner", "nonsense", "--no-spawn"), "2 bad_entry"),

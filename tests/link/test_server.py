@@ -60,6 +60,13 @@ def test_what_is_no_request_is_told_so(qtbot: QtBot, address: str) -> None:
         assert answer[0] == 2
 
 
+def test_the_longest_word_that_a_shell_passes_on_is_answered(qtbot: QtBot, address: str) -> None:
+    place = b"x" * 131_072
+    answer = asked(qtbot, address, b'{"do":"start","json":true,"place":"' + place + b'"}')
+    assert answer is not None
+    assert (answer[0], place in answer[1]) == (0, True)
+
+
 def test_one_that_never_ends_its_line_is_hung_up_on_and_others_are_served(
     qtbot: QtBot, address: str
 ) -> None:

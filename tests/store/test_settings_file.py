@@ -58,6 +58,10 @@ def test_a_value_that_cannot_be_is_named_and_the_rest_is_used(file: SettingsFile
     read = file.read(EVENING)
     assert {bad.name for bad in read.bad_values} == {"theme", "show_people"}
     assert read.settings.day_starts_at.hour == 4
+    assert read.problem is not None
+    assert (read.problem.code, read.problem.values["line"]) == (ErrorCode.SETTINGS_BROKEN, 1)
+    assert "theme" in str(read.problem.values["detail"])
+    assert file.path.exists()
 
 
 def test_a_file_of_a_newer_version_is_neither_used_nor_written(file: SettingsFile) -> None:
