@@ -307,6 +307,8 @@ class Engine:
             note=session.note if note is None else note,
             said=session.said if said is None else said,
         )
+        if changed == session:
+            return session  # nothing for undo to take back
         return self._replace(changed, ChangeKind.EDITED)
 
     def let_go_of_mute(self) -> None:

@@ -73,12 +73,16 @@ class DetailsOpened:
     def _apply(self, details: Details) -> None:
         engine = self._context.engine
         session = self._context.log.get(details.session_id)
-        if session is not None and details.until not in (None, self._view(session).until):
-            is_open = details.until in ("", _("open"))
-            until = None
-            if not is_open:
-                until = self._grammar.until(str(details.until), session.started_at)
-            engine.plan(until)
+        if session is not None and session.ended_at is None:
+            self._plan(session, details.until)
         engine.describe(
             details.session_id, people=details.people, place=details.place, note=details.note
         )
+
+    def _plan(self, session: Session, until: str | None) -> None:
+        if until in (None, self._view(session).until):
+            return
+        if until in ("", _("open")):
+            self._context.engine.plan(None)
+        else:
+            self._context.engine.plan(self._grammar.until(str(until), session.started_at))

@@ -46,7 +46,8 @@ class FirstMinuteOpened:
         self._view = replace(self._view, mechanism=found)
         self.redraw()
         self.window.present()
-        self._context.preferences.change("first_minute_done", True)
+        preferences = self._context.preferences
+        self._context.actions.attempt(lambda: preferences.change("first_minute_done", True))
 
     def _leave_a_way_in(self) -> None:
         if not self._context.has_tray():

@@ -228,7 +228,7 @@ class Screen(QObject):
             if self._windows is not None:
                 self._windows.hide("first_minute")
             if not self._preferences.now.first_minute_done:
-                self._preferences.change("first_minute_done", True)
+                self.attempt(lambda: self._preferences.change("first_minute_done", True))
 
     def attempt(self, action: Callable[[], object]) -> None:
         """Do what was asked; what cannot be done is said in one line."""

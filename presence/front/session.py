@@ -24,10 +24,12 @@ class SessionOpened:
         window.people_requested.connect(lambda: actions.show("details"))
         window.undo_requested.connect(actions.undo)
         window.reminder_dismissed.connect(
-            lambda: context.preferences.change("phone_reminder", False)
+            lambda: actions.attempt(lambda: context.preferences.change("phone_reminder", False))
         )
         window.keep_on_top_changed.connect(
-            lambda on: context.preferences.change("keep_session_on_top", on)
+            lambda on: actions.attempt(
+                lambda: context.preferences.change("keep_session_on_top", on)
+            )
         )
         window.redraw_wanted.connect(self.redraw)
         window.open_start.connect(lambda: actions.show("start"))

@@ -89,6 +89,7 @@ class Windows(QObject):
         super().__init__()
         self._context = context
         self._opened: dict[str, Opened] = {}
+        self._in_former_language: set[str] = set()
         context.wardrobe.changed.connect(self._on_look_changed)
 
     def show(self, name: str, wanted: str = "") -> None:
@@ -117,14 +118,21 @@ class Windows(QObject):
             window = self._opened[name].window
             if name != "settings":
                 window.close()
-            if not window.isVisible():
-                window.deleteLater()
-                del self._opened[name]
+            if window.isVisible():
+                self._in_former_language.add(name)
+            else:
+                self._let_go(name)
 
     def _open(self, name: str, wanted: str) -> None:
+        if name in self._in_former_language and not self._opened[name].window.isVisible():
+            self._let_go(name)
         if name not in self._opened:
             self._opened[name] = _MAKERS[name](self._context)
         self._opened[name].open(wanted)
+
+    def _let_go(self, name: str) -> None:
+        self._in_former_language.discard(name)
+        self._opened.pop(name).window.deleteLater()
 
     def _on_look_changed(self, look: Look) -> None:
         for opened in self._opened.values():

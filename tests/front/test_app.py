@@ -1,6 +1,7 @@
 """The whole app in one process: what a person does in tray and windows, and what comes of it."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -10,8 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from presence.core.ports import ChangeKind
 from presence.core.session import Said
+from presence.core.tracker import StartRequest
 from presence.link.client import ask
+from presence.ui.windows.session import SessionWindow
 from tests.front.conftest import RunningApp
 
 
@@ -190,6 +194,9 @@ def test_another_language_is_spoken_at_once(running: RunningApp) -> None:
         assert running.find("WeekWindow") is None
         screen.show("week")
         assert running.window("WeekWindow").windowTitle() == "Woche"
+        running.window("SettingsWindow").close()
+        screen.show("settings")
+        assert running.window("SettingsWindow").windowTitle() == "Einstellungen"
     finally:
         running.preferences.change("language", "en")
 
@@ -207,6 +214,33 @@ def test_the_log_is_copied_once_a_day_at_a_start_or_after_a_session(
     running.tray.clicked.emit()
     running.tray.clicked.emit()
     qtbot.waitUntil(lambda: newest() > 0, timeout=5000)
+
+
+def test_the_particulars_of_one_session_never_touch_another(running: RunningApp) -> None:
+    running.open()
+    running.tray.clicked.emit()
+    running.tray.until_requested.emit()
+    window = running.window("DetailsWindow")
+    (until,) = [e for e in window.findChildren(QLineEdit) if e.accessibleName() == "Until"]
+    until.clear()
+    other = running.app.engine.start(
+        StartRequest("dinner", length=timedelta(minutes=90)), switch=True
+    )
+    running.press(window, "Save")
+    assert running.log.open_session() == other
+    undo = running.log.last_change()
+    assert undo is not None
+    assert undo.what is ChangeKind.SWITCHED
+
+
+def test_settings_that_cannot_be_written_are_said(running: RunningApp, tmp_path: Path) -> None:
+    running.open()
+    running.tray.open_session.emit()
+    window = running.window("SessionWindow")
+    (tmp_path / "settings.toml").write_text("version = 99\n")
+    assert isinstance(window, SessionWindow)
+    window.reminder_dismissed.emit()
+    assert "newer" in running.window("Toast").accessibleName()
 
 
 def test_a_runtime_folder_of_somebody_else_keeps_no_app_from_being_reached(
