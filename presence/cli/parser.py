@@ -36,7 +36,6 @@ FILES: Mapping[str, str] = {
     "complete": "complete",
 }
 HIDDEN = frozenset({"complete"})
-NO_COMMAND = "app"
 
 
 class Parser(argparse.ArgumentParser):

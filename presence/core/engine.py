@@ -174,7 +174,7 @@ class Engine:
         logger.info("started a session")
         if session.ended_at is not None:
             if running is not None:
-                self._leave(running)
+                self._leave()
             self._tell(EventKind.CHANGED, session)
             self._arm()
             return session
@@ -209,7 +209,7 @@ class Engine:
             answered = tracker.end(session, at, self._now())
         self._log.put(answered, because=self._change(ChangeKind.CONFIRMED, answered))
         if self._session is not None and self._session.id == session_id:
-            self._leave(self._session)
+            self._leave()
             self._arm()
             self._tell(EventKind.ENDED, answered)
         else:
@@ -224,7 +224,7 @@ class Engine:
         rows = [replace(session, confirmed=True) for session in waiting]
         self._log.put(*rows, because=self._change(ChangeKind.CONFIRMED, rows[0]))
         if self._session is not None and self._session.id == rows[0].id:
-            self._leave(self._session)
+            self._leave()
             self._arm()
         self._tell(EventKind.CHANGED)
 
@@ -273,7 +273,7 @@ class Engine:
         session = self._running()
         change = self._change(ChangeKind.CANCELLED, session)
         self._log.put(because=change, removing=[session.id])
-        self._leave(session)
+        self._leave()
         self._arm()
         self._tell(EventKind.CANCELLED, session)
         return session
@@ -315,8 +315,13 @@ class Engine:
         """Put the desktop back now; the session goes on without being quiet."""
         self._quiet.let_go("" if self._session is None else self._session.id)
 
-    def undo(self) -> Change:
-        """Take the last change back; session and mute go on as if it had never been."""
+    def undo(self, offered: Change | None = None) -> Change:
+        """Take the last change back; session and mute go on as if it had never been.
+
+        Refused where ``offered``, the change somebody was shown, is no longer the last one.
+        """
+        if offered is not None and self._log.last_change() != offered:
+            raise Refused(ErrorCode.CHANGED_SINCE)
         change = self._log.undo()
         self._take_over_from_log()
         self._tell(EventKind.CHANGED, self._session)
@@ -377,17 +382,17 @@ class Engine:
         ended = tracker.end(session, at, self._now())
         self._log.put(ended, because=self._change(ChangeKind.ENDED, ended))
         logger.info("ended a session")
-        self._leave(session)
+        self._leave()
         return ended
 
     def _close(self, session: Session, event: EventKind) -> None:
         closed = provisional(session, self._kind(session), self._now())
         self._log.put(closed, because=self._change(ChangeKind.CLOSED, closed))
         if self._session is not None:
-            self._leave(session)
+            self._leave()
         self._tell(event, closed)
 
-    def _leave(self, session: Session) -> None:
+    def _leave(self) -> None:
         self._session = None
         self._quiet.release()
 

@@ -12,7 +12,7 @@ from presence.core.engine import Engine
 from presence.core.errors import PresenceError
 from presence.core.event import Event, EventKind
 from presence.core.lease import MuteDetail, MuteState
-from presence.core.ports import Notifier
+from presence.core.ports import Change, Notifier
 from presence.core.session import Session
 from presence.front.preferences import Preferences
 from presence.texts import _
@@ -43,7 +43,7 @@ class Button:
 class Notices(QObject):
     """Turns events into words; the desktop's notices only ever after the mute is put back."""
 
-    undo_requested = Signal()
+    undo_requested = Signal(object)  # the Change that the button was shown for
 
     def __init__(
         self,
@@ -63,6 +63,7 @@ class Notices(QObject):
         self._starting = False
         self._was_tested = False
         self._ended: Session | None = None
+        self._offered: Change | None = None
 
     def on_event(self, event: Event, engine: Engine) -> None:
         """Say what an event deserves, once the desktop has answered."""
@@ -157,6 +158,7 @@ class Notices(QObject):
         if self._was_tested and engine.mute_report.detail is MuteDetail.NO_SESSION:
             held_back = _("The test was held back; your desktop is exactly as it was before.")
             body = f"{body}\n{held_back}"
+        self._offered = snapshot.undo
         buttons = (Button(UNDO, _("Undo")),)
         self._notifier.show(title, body, buttons, self._on_chosen, UNDO_SECONDS)
 
@@ -165,4 +167,4 @@ class Notices(QObject):
 
     def _on_chosen(self, key: str) -> None:
         if key == UNDO:
-            self.undo_requested.emit()
+            self.undo_requested.emit(self._offered)

@@ -14,7 +14,7 @@ from presence.core.errors import PresenceError
 from presence.core.event import Event, EventKind
 from presence.core.kind import Nature
 from presence.core.likely import LOOK_BACK, recent_combinations
-from presence.core.ports import SessionLog
+from presence.core.ports import Change, SessionLog
 from presence.core.settings import Settings
 from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
@@ -63,7 +63,7 @@ class Screen(QObject):
         self._patience.timeout.connect(self._show_session_where_no_tray_is)
         self._asks_no_more = ""  # the session of which "it wasn't me" was said
         self._join_tray()
-        notices.undo_requested.connect(self.undo)
+        notices.undo_requested.connect(self._undo_offered)
         engine.listen(self._on_event)
         self._language = preferences.now.language
         preferences.changed.connect(self._on_preferences_changed)
@@ -135,6 +135,9 @@ class Screen(QObject):
     def undo(self) -> None:
         self.attempt(self._engine.undo)
 
+    def _undo_offered(self, change: Change) -> None:
+        self.attempt(lambda: self._engine.undo(change))
+
     def answer_return(self, answer: str) -> None:
         """What the person said on coming back within a session."""
         session = self._engine.session
@@ -177,7 +180,6 @@ class Screen(QObject):
         tray = self._tray
         tray.clicked.connect(self.click)
         tray.start_requested.connect(self.start)
-        tray.stop_requested.connect(self.stop)
         tray.extend_requested.connect(self.extend)
         tray.length_requested.connect(self.plan_length)
         tray.slip_requested.connect(self.slip)
@@ -204,6 +206,7 @@ class Screen(QObject):
             self._tray.speak_anew()
             if self._windows is not None:
                 self._windows.speak_anew()
+                self._show_session_where_no_tray_is()
         self.redraw()
 
     def _redraw_menu(self) -> None:

@@ -1,6 +1,6 @@
 """What is known of the quiet on this desktop, in words that claim no more."""
 
-from presence.core.lease import MuteDetail, MuteReport, MuteState
+from presence.core.lease import MuteDetail, MuteReport
 from presence.texts import _
 
 
@@ -35,11 +35,6 @@ def mute_line(report: MuteReport) -> str:
             return _("not quiet: you let notifications through")
         case MuteDetail.FAILED:
             return _("not quiet: the desktop refused")
-
-
-def is_quiet(report: MuteReport) -> bool:
-    """Whether the desktop is quiet, as far as is known."""
-    return report.state is not MuteState.NOT_MUTED
 
 
 def mechanism_name(mechanism: str) -> str:

@@ -22,14 +22,6 @@ _SUNDAY = """
 _SATURDAY = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY"
 _TWENTY_FOUR_HOURS_THERE = frozenset({"fr_CA"})
 
-_chosen = ""
-
-
-def use_region(locale_name: str) -> None:
-    """Follow a locale such as ``en_US`` where the environment names none (Windows, macOS)."""
-    global _chosen  # the region is the process's, as the language of a program is
-    _chosen = locale_name
-
 
 def time_locale(environ: Mapping[str, str] = os.environ) -> str:
     """The locale for times, ``ll_TT``, by LC_ALL, LC_TIME and LANG (locale(7)); "" for none."""
@@ -37,7 +29,7 @@ def time_locale(environ: Mapping[str, str] = os.environ) -> str:
         name = environ.get(variable)
         if name:
             return name.split(".")[0].split("@")[0]
-    return _chosen
+    return ""
 
 
 def territory(environ: Mapping[str, str] = os.environ) -> str:

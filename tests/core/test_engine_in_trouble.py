@@ -116,3 +116,14 @@ def test_a_start_moved_behind_the_plan_leaves_a_session_that_can_go_on(desk: Des
     desk.engine.on_log_changed()
     assert desk.engine.snapshot().share_left is None
     assert desk.is_quiet()
+
+
+def test_an_undo_that_was_offered_takes_nothing_else_back(desk: Desk) -> None:
+    desk.engine.start(DINNER)
+    desk.engine.stop()
+    offered = desk.log.last_change()
+    desk.engine.undo()
+    with pytest.raises(Refused) as refused:
+        desk.engine.undo(offered)
+    assert refused.value.code is ErrorCode.CHANGED_SINCE
+    assert desk.log.open_session() is not None

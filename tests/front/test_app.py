@@ -192,6 +192,7 @@ def test_another_language_is_spoken_at_once(running: RunningApp) -> None:
     running.preferences.change("language", "de")
     try:
         assert running.find("WeekWindow") is None
+        assert running.find("SessionWindow") is not None  # where no tray is, the only way in
         screen.show("week")
         assert running.window("WeekWindow").windowTitle() == "Woche"
         running.window("SettingsWindow").close()

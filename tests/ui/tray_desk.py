@@ -142,7 +142,7 @@ def make_desk(panel: Panel) -> Desk:
     tray = Tray(panel, "#2f6a8c", watch)
     desk = Desk(tray, panel, watch, [])
     for name in (
-        "clicked start_requested stop_requested extend_requested length_requested "
+        "clicked start_requested extend_requested length_requested "
         "until_requested people_requested slip_requested test_requested undo_requested "
         "confirm_requested open_start open_session open_week open_settings open_help "
         "quit_requested menu_opening"

@@ -24,7 +24,6 @@ class TrayWishes(QObject):
 
     clicked = Signal()  # do what the menu's first line says
     start_requested = Signal(object, bool)  # StartRequest; whether it is a switch
-    stop_requested = Signal()
     extend_requested = Signal(int)  # minutes
     length_requested = Signal(object)  # timedelta from the start of the one in progress, or None
     until_requested = Signal()  # ask for a time
