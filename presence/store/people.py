@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from presence.core.person import folded
 from presence.store.documents import checksum
+from presence.store.marks import with_marks
 
 LATELY = 2000  # sessions; more would make a long log slow
 
@@ -38,12 +39,12 @@ class PeopleTable:
 
     def names(self, session_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """The names in each of these sessions, in the order in which they were given."""
-        marks = ",".join("?" * len(session_ids))
+        marks, values = with_marks(session_ids)
         found: dict[str, tuple[str, ...]] = {}
         for session_id, name in self._connection.execute(
             "SELECT session_id, name FROM session_people JOIN people ON person_id = people.id"
             f" WHERE session_id IN ({marks}) ORDER BY session_id, position",
-            session_ids,
+            values,
         ):
             found[session_id] = (*found.get(session_id, ()), name)
         return found

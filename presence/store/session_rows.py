@@ -7,6 +7,7 @@ from presence.core.clock import from_ms
 from presence.core.session import Origin, Said, Session
 from presence.core.slip import Slip
 from presence.store import documents
+from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 
 _COLUMNS = (
@@ -90,31 +91,31 @@ class SessionRows:
         for first in range(0, len(stored), _AT_ONCE):
             crcs = dict(stored[first : first + _AT_ONCE])
             persons = self._person_ids(*crcs)
-            marks = ",".join("?" * len(crcs))
-            for session in self.where(f"id IN ({marks})", *crcs):
+            marks, values = with_marks(tuple(crcs))
+            for session in self.where(f"id IN ({marks})", *values):
                 document = documents.dump_session(session, persons.get(session.id, ()))
                 if documents.checksum(document) != crcs.pop(session.id):
                     yield session.id
             yield from crcs
 
     def _person_ids(self, *session_ids: str) -> dict[str, tuple[str, ...]]:
-        marks = ",".join("?" * len(session_ids))
+        marks, values = with_marks(session_ids)
         found: dict[str, tuple[str, ...]] = {}
         for session_id, person in self._connection.execute(
             "SELECT session_id, person_id FROM session_people"
             f" WHERE session_id IN ({marks}) ORDER BY session_id, position",
-            session_ids,
+            values,
         ):
             found[session_id] = (*found.get(session_id, ()), person)
         return found
 
     def _slips(self, session_ids: Sequence[str]) -> dict[str, tuple[Slip, ...]]:
-        marks = ",".join("?" * len(session_ids))
+        marks, values = with_marks(session_ids)
         found: dict[str, tuple[Slip, ...]] = {}
         for session_id, *columns in self._connection.execute(
             f"SELECT session_id, id, at, length, source, reason FROM slips"
             f" WHERE session_id IN ({marks}) ORDER BY session_id, at, rowid",
-            session_ids,
+            values,
         ):
             found[session_id] = (*found.get(session_id, ()), documents.read_slip(*columns))
         return found

@@ -15,6 +15,8 @@ from presence.core.session import Said, Session
 from presence.core.slip import Slip, SlipReason
 from presence.paths import Paths, find_paths
 from presence.store import backup, new_id, open_log
+from presence.store.people import PeopleTable
+from presence.store.session_rows import SessionRows
 from tests.fakes import EVENING
 
 HOUR = timedelta(hours=1)
@@ -283,3 +285,30 @@ def test_an_honest_delete_is_progress_and_backups_rotate(paths: Paths) -> None:
         backup.write(paths.database, paths.backups, EVENING + timedelta(days=day))
     log.close()
     assert not first.exists()
+
+
+class Recording(sqlite3.Connection):
+    """A connection that keeps the text of every query."""
+
+    texts: set[str]
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]  # its own words are positional
+        self.texts.add(sql)
+        return super().execute(sql, *values)
+
+
+def test_a_growing_log_is_read_with_few_different_queries(paths: Paths) -> None:
+    log = open_log(paths)
+    for number in range(70):
+        began = EVENING - timedelta(days=number)
+        session = Session(f"s{number:02}", "dinner", began, "UTC", None, began, people=("Ana",))
+        log.put(session, because=Change(ChangeKind.ADDED, session.id, "dinner", EVENING))
+    log.close()
+    connection = sqlite3.connect(paths.database, factory=Recording)
+    connection.texts = set()
+    rows = SessionRows(connection, PeopleTable(connection, new_id))
+    for count in range(1, 71):
+        read = rows.where("1", limit=count)
+        assert [each.people for each in read] == [("Ana",)] * count
+    connection.close()
+    assert len(connection.texts) < 20  # each stays prepared, and costs memory by its marks
