@@ -63,7 +63,8 @@ class _Values(dict[str, object]):
 
     def _moment(self, instant: datetime) -> str:
         here = instant.astimezone(self._zone)
-        return moment(instant, here.tzinfo or UTC, self._now or instant)
+        told = [value for value in self.values() if isinstance(value, datetime)]
+        return moment(instant, here.tzinfo or UTC, self._now or max(told, default=instant))
 
 
 _WORDS: Mapping[ErrorCode, Words] = {

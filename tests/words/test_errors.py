@@ -50,6 +50,12 @@ def test_the_running_session_is_named() -> None:
     assert explain(error, UTC, NOW)[0] == "Dinner (since 17:00) is running."
 
 
+def test_an_end_on_another_day_than_the_start_is_told_with_its_day() -> None:
+    values = {"started_at": NOW, "ended_at": NOW - timedelta(hours=20)}
+    message, _hint = explain(Refused(ErrorCode.END_BEFORE_START, **values), UTC)
+    assert message == "The end (yesterday 22:00) is not after the start (18:00)."
+
+
 def test_a_script_gets_code_message_and_hint() -> None:
     record = error_record(Refused(ErrorCode.NOTHING_RUNNING))
     assert record == {
