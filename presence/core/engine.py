@@ -125,7 +125,8 @@ class Engine:
             self._go_on()
         except StoreError as error:
             logger.warning("what was due is not written: %s", error.code.value)
-            self._quiet.release()  # the row can wait for room on the disk, the desktop cannot
+            if self._session is not None:
+                self._quiet.let_go(self._session.id)
             self._alarm.arm(self._now() + TRY_AGAIN)
             self._listeners.tell(Event(EventKind.TROUBLE, self._session, error))
         else:
@@ -160,7 +161,7 @@ class Engine:
         now = self._now()
         running = self._session
         if running is not None and not switch and not self._counts_as_unconfirmed(running, now):
-            raise Refused(ErrorCode.ALREADY_RUNNING, session=running)
+            raise self._already_running(running)
         kind = self._log.kinds()[request.kind]
         recent = self._log.recent(now - LOOK_BACK)
         usual = usual_length(recent, kind.key) or kind.default_length
@@ -236,7 +237,7 @@ class Engine:
                 raise Refused(ErrorCode.NOTHING_RUNNING)
             session_id = waiting[0].id
         if self._session is not None and self._session.id != session_id:
-            raise Refused(ErrorCode.ALREADY_RUNNING, session=self._session)
+            raise self._already_running(self._session)
         session = self._waiting(session_id)
         session = tracker.resume(session, self._kind(session), self._now())
         self._log.put(session, because=self._change(ChangeKind.REOPENED, session))
@@ -350,6 +351,9 @@ class Engine:
             raise Refused(ErrorCode.NOTHING_RUNNING)
         return self._session
 
+    def _already_running(self, session: Session) -> Refused:
+        return Refused(ErrorCode.ALREADY_RUNNING, session=session, kinds=self._log.kinds())
+
     def _waiting(self, session_id: str) -> Session:
         for session in self.unconfirmed(self._now()):
             if session.id == session_id:
@@ -380,7 +384,11 @@ class Engine:
 
     def _end(self, session: Session, at: datetime) -> Session:
         ended = tracker.end(session, at, self._now())
-        self._log.put(ended, because=self._change(ChangeKind.ENDED, ended))
+        try:
+            self._log.put(ended, because=self._change(ChangeKind.ENDED, ended))
+        except StoreError:
+            self._quiet.let_go(session.id)  # the row can wait for room on the disk
+            raise
         logger.info("ended a session")
         self._leave()
         return ended

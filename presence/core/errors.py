@@ -27,7 +27,7 @@ class ErrorCode(Enum):
     CONFLICTING_WORDS = "conflicting_words"  # first, second
     BAD_REQUEST = "bad_request"  # detail
     # sessions
-    ALREADY_RUNNING = "already_running"  # session
+    ALREADY_RUNNING = "already_running"  # session, kinds
     NOTHING_RUNNING = "nothing_running"
     NO_LENGTH = "no_length"  # text
     TOO_LONG = "too_long"  # limit

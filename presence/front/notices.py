@@ -64,6 +64,7 @@ class Notices(QObject):
         self._was_tested = False
         self._ended: Session | None = None
         self._offered: Change | None = None
+        self._trouble: PresenceError | None = None
 
     def on_event(self, event: Event, engine: Engine) -> None:
         """Say what an event deserves, once the desktop has answered."""
@@ -76,6 +77,8 @@ class Notices(QObject):
                 self._starting, self._ended = False, event.session
                 if self._toast is not None:
                     self._toast.close()
+            case EventKind.TROUBLE:
+                self._trouble = event.error
             case EventKind.RESUMED | EventKind.CANCELLED:
                 self._starting, self._ended = False, None
                 self._notifier.close()
@@ -83,7 +86,10 @@ class Notices(QObject):
                 pass
         if engine.is_settling:
             return
-        if self._starting:
+        if self._trouble is not None:
+            trouble, self._trouble = self._trouble, None
+            self.tell_problem(trouble)
+        elif self._starting:
             self._starting = False
             self._say_start(engine)
         elif self._ended is not None:

@@ -225,8 +225,6 @@ class Screen(QObject):
     def _on_event(self, event: Event) -> None:
         self.redraw()
         self._notices.on_event(event, self._engine)
-        if event.error is not None:
-            self._notices.tell_problem(event.error)
         if event.what is EventKind.STARTED:
             if self._windows is not None:
                 self._windows.hide("first_minute")

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from presence.core.errors import ErrorCode, Refused
+from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.ports import Change, ChangeKind
 from presence.core.tracker import StartRequest, moved
 from tests.core.conftest import Desk
@@ -38,6 +38,15 @@ def test_a_full_disk_at_the_bound_is_said_and_leaves_nothing_muted(desk: Desk) -
     assert trouble.error is not None
     assert trouble.error.code is ErrorCode.HOME_NOT_WRITABLE
     assert desk.engine.session == session
+
+
+def test_who_ends_a_session_on_a_full_disk_is_told_and_hears_the_desktop_again(desk: Desk) -> None:
+    session = desk.engine.start(DINNER)
+    with no_room(), pytest.raises(StoreError):
+        desk.engine.stop()
+    assert not desk.is_quiet()
+    assert desk.log.open_session() == session
+    assert desk.engine.stop().ended_at is not None
 
 
 def test_what_a_full_disk_has_kept_from_being_written_is_written_later(desk: Desk) -> None:

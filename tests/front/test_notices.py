@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytestqt.qtbot import QtBot
 
+from presence.core.errors import ErrorCode, StoreError
+from presence.core.event import Event, EventKind
 from presence.core.ports import NoticeAction
 from presence.core.tracker import StartRequest
 from presence.front.notices import Notices
@@ -76,3 +78,17 @@ def test_the_button_takes_back_the_end_that_it_was_shown_for(
     desk.engine.describe(session.id, place="Da Enzo")
     notifier.press("undo")
     assert asked == [ended]
+
+
+def test_trouble_is_told_when_the_desktop_is_put_back_and_shows_notices(
+    desk: Desk, notices: Notices, notifier: FakeNotifier
+) -> None:
+    desk.engine.start(DINNER)
+    desk.engine.listen(lambda event: notices.on_event(event, desk.engine))
+    desk.muter.hangs = True
+    desk.engine.let_go_of_mute()
+    error = StoreError(ErrorCode.DISK_FULL, path="presence.db")
+    notices.on_event(Event(EventKind.TROUBLE, error=error), desk.engine)
+    assert notifier.title == ""
+    desk.muter.answer()
+    assert notifier.title.startswith("No room is left")

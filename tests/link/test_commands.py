@@ -1,11 +1,13 @@
 """What the app answers to the command line."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from presence.core.lease import MuteDetail
+from presence.core.ports import Change, ChangeKind
 from presence.link.commands import Commands, Reply
 from tests.core.conftest import Desk
 
@@ -87,6 +89,14 @@ def test_a_second_start_names_the_running_one_and_exits_with_one(line: Line) -> 
 def test_a_name_without_letters_is_nobody(line: Line) -> None:
     line.say("start", kind="dinner", people=["", "  ", " Ana  Maria "])
     assert line.json("status")["session"]["people"] == ["Ana Maria"]
+
+
+def test_a_second_start_names_a_kind_of_ones_own_as_windows_do(desk: Desk, line: Line) -> None:
+    now = desk.clock.now()
+    games = replace(desk.log.kinds()["walk"], key="games", name="Board games")
+    desk.log.put_kind(games, Change(ChangeKind.KIND_CHANGED, "", games.key, now))
+    line.say("start", kind="games")
+    assert "Board games" in line.say("start", kind="coffee").err
 
 
 def test_start_without_words_starts_what_a_click_would(line: Line) -> None:
