@@ -5,6 +5,7 @@ import stat
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -292,9 +293,9 @@ class Recording(sqlite3.Connection):
 
     texts: set[str]
 
-    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]  # its own words are positional
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
         self.texts.add(sql)
-        return super().execute(sql, *values)
+        return super().execute(sql, parameters)
 
 
 def test_a_growing_log_is_read_with_few_different_queries(paths: Paths) -> None:
