@@ -93,6 +93,8 @@ def _said(context: Context, arguments: Namespace) -> Words:
     ago = timedelta(seconds=float(str(said.get("ago_s", 0))))
     if arguments.ago is not None:
         ago = times.length(arguments.ago.removesuffix(" ago"))
+        if ago < timedelta():
+            raise NotUnderstood(ErrorCode.BAD_LENGTH, text=arguments.ago)
         said["ago_s"] = ago.total_seconds()
     if arguments.length is not None or arguments.until is not None or arguments.open:
         said = {name: said[name] for name in said if name not in ("length_s", "until", "open")}

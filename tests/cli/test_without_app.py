@@ -173,6 +173,7 @@ BAD = [
     (("start", "dinner", "--for", "0", "--no-spawn"), "2 bad_length"),
     (("start", "dinner", "--for", "ages", "--no-spawn"), "2 bad_length"),
     (("start", "dinner", "--for", "900h", "--no-spawn"), "1 too_long"),
+    (("start", "dinner", "--ago", "-3h", "--no-spawn"), "2 bad_length"),
     (("start", "dinner", "--ago", "99h", "--no-spawn"), "1 too_long"),
     (("start", "dinner", "--until", "25:00", "--no-spawn"), "2 bad_time"),
     (("start", "dinner", "--until", "yesterday 9:00", "--no-spawn"), "1 end_before_start"),
