@@ -3,6 +3,7 @@
 import logging
 import os
 import sqlite3
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -25,7 +26,10 @@ def newest(folder: Path) -> str | None:
 def is_overdue(folder: Path, now: datetime) -> bool:
     """Whether the newest backup is a day old, or there is none."""
     last = newest(folder)
-    return last is None or now - from_ms(int(os.path.getmtime(last) * 1000)) >= OVERDUE
+    try:
+        return last is None or now - from_ms(int(os.path.getmtime(last) * 1000)) >= OVERDUE
+    except OSError:  # a link to nowhere
+        return True
 
 
 def write(database: Path, folder: Path, now: datetime) -> Path:
@@ -62,21 +66,21 @@ def _let_go_of_old_ones(folder: Path, fresh: Path) -> None:
     reached = _reached(fresh)
     for old in _backups(folder)[:-KEPT]:
         if _reached(old) <= reached:
-            old.unlink()
+            with suppress(OSError):  # the new one is there; an old one that stays does no harm
+                old.unlink()
         else:
             logger.warning("a backup that knows more than the log is kept: %s", old.name)
 
 
 def _reached(backup: Path) -> int:
     """The number of the last change in a backup, 0 where it cannot be read."""
-    connection = sqlite3.connect(f"file:{quote(str(backup))}?mode=ro&immutable=1", uri=True)
+    address = f"file:{quote(str(backup))}?mode=ro&immutable=1"
     try:
-        (counter,) = connection.execute("SELECT max(counter) FROM changes").fetchone()
-        return int(counter or 0)
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            (counter,) = connection.execute("SELECT max(counter) FROM changes").fetchone()
+            return int(counter or 0)
     except sqlite3.Error:
         return 0
-    finally:
-        connection.close()
 
 
 def _copy(database: Path, part: Path) -> None:

@@ -276,6 +276,15 @@ def test_a_log_that_lost_its_history_does_not_push_good_backups_out(paths: Paths
     assert len(list(paths.backups.iterdir())) == 8
 
 
+def test_a_stranger_among_the_backups_stops_none(paths: Paths) -> None:
+    open_log(paths).close()
+    (paths.backups / "presence-20200101T000000Z.db").mkdir(parents=True)
+    (paths.backups / "presence-99990101T000000Z.db").symlink_to(paths.data / "nowhere")
+    assert backup.is_overdue(paths.backups, EVENING)
+    for day in range(9):
+        assert backup.write(paths.database, paths.backups, EVENING + timedelta(days=day)).exists()
+
+
 def test_an_honest_delete_is_progress_and_backups_rotate(paths: Paths) -> None:
     log = open_log(paths)
     session = a_session()
