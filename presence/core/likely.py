@@ -9,6 +9,7 @@ from presence.core.session import Session
 from presence.core.tracker import LONGEST_START, StartRequest
 
 AROUND = timedelta(minutes=45)
+MINUTES_OF_WEEK = 7 * 24 * 60
 LOOK_BACK = timedelta(days=57)  # eight weeks and a day
 
 
@@ -27,10 +28,9 @@ def likely_start(
     """The kind, people and length last used around this hour of this weekday, else the default."""
     here = now.astimezone(zone)
     for session in sorted(recent, key=lambda item: item.started_at, reverse=True):
-        began = session.started_at.astimezone(zone)
-        apart = abs(_minute_of_day(began) - _minute_of_day(here))
-        near = min(apart, 1440 - apart) <= AROUND / timedelta(minutes=1)
-        if near and began.weekday() == here.weekday() and session.kind in kinds:
+        apart = abs(_minute_of_week(session.started_at.astimezone(zone)) - _minute_of_week(here))
+        near = min(apart, MINUTES_OF_WEEK - apart) <= AROUND / timedelta(minutes=1)
+        if near and session.kind in kinds:
             return _again(session)
     kind = kinds[default_kind]
     length = usual_length(recent, kind.key) or kind.default_length
@@ -85,5 +85,5 @@ def _planned_length(session: Session) -> timedelta | None:
     return length if timedelta() < length <= LONGEST_START else None
 
 
-def _minute_of_day(instant: datetime) -> int:
-    return instant.hour * 60 + instant.minute
+def _minute_of_week(instant: datetime) -> int:
+    return (instant.weekday() * 24 + instant.hour) * 60 + instant.minute

@@ -267,6 +267,18 @@ def test_the_alarm_rings_when_what_a_click_starts_changes_and_not_in_between(des
     assert desk.engine.snapshot().likely.kind == "dinner"
 
 
+def test_what_a_click_starts_does_not_change_at_midnight(desk: Desk) -> None:
+    desk.clock.advance(hours=4, minutes=50)  # 23:50 on Friday
+    desk.engine.start(DINNER)
+    desk.engine.stop()
+    desk.clock.advance(minutes=20)
+    assert desk.engine.snapshot().likely.kind == "dinner"
+    desk.clock.advance(days=7, minutes=-60)
+    assert desk.engine.snapshot().likely.kind == "dinner"
+    desk.clock.advance(days=1)
+    assert desk.engine.snapshot().likely.kind == "meeting"
+
+
 def test_a_session_wakes_the_computer_a_few_times_and_never_every_minute(desk: Desk) -> None:
     desk.engine.start(DINNER)
     desk.clock.advance(minutes=90)
