@@ -94,7 +94,7 @@ class SessionRows:
             marks, values = with_marks(tuple(crcs))
             for session in self.where(f"id IN ({marks})", *values):
                 document = documents.dump_session(session, persons.get(session.id, ()))
-                if documents.checksum(document) != crcs.pop(session.id):
+                if documents.checksum(document) != crcs.pop(session.id, None):
                     yield session.id
             yield from crcs
 

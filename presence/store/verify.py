@@ -12,6 +12,9 @@ from presence.store.database import as_store_error, connect
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
 
+# What our own reading says of bytes that no row of ours can hold.
+_UNREADABLE = (ValueError, TypeError, KeyError, OverflowError)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -53,6 +56,8 @@ def verify(path: Path) -> Verdict:
         trouble = as_store_error(fault, str(path))
         if trouble.code is not ErrorCode.LOG_IS_DAMAGED:
             raise trouble from fault
+        return Verdict(problems=(Problem("damaged", str(fault)),))
+    except _UNREADABLE as fault:
         return Verdict(problems=(Problem("damaged", str(fault)),))
     finally:
         connection.close()

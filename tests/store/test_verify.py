@@ -59,6 +59,8 @@ def test_no_log_is_whole_and_none_is_made(tmp_path: Path) -> None:
     [
         "UPDATE sessions SET note = 'x' WHERE rowid = 3",
         "UPDATE sessions SET started_at = started_at - 1000 WHERE rowid = 3",
+        "UPDATE sessions SET origin = 'sunk' WHERE rowid = 3",
+        "UPDATE slips SET source = 'sunk' WHERE rowid = 3",
         "UPDATE slips SET length = length + 1 WHERE rowid = 3",
         "UPDATE people SET name = 'Anna' WHERE name = 'Ana'",
         "DELETE FROM session_people WHERE position = 1",
