@@ -133,3 +133,12 @@ def test_while_one_runs_it_offers_to_switch(qtbot: QtBot) -> None:
         button(window, "Switch").click()
     assert isinstance(signal.args, list)
     assert signal.args[1] is True
+
+
+def test_the_window_makes_room_for_words_that_were_not_understood(
+    qtbot: QtBot, window: StartWindow
+) -> None:
+    window.present()
+    QTest.keyClicks(the_line(window), "din parsecs")
+    qtbot.waitUntil(lambda: not window.page.verticalScrollBar().isVisible(), timeout=2000)
+    assert "Not understood: parsecs" in words(window)

@@ -79,6 +79,7 @@ class DetailsWindow(PageWindow):
         """Say why it could not be saved."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+        self.grow()
 
     def _make_fields(self) -> QGridLayout:
         grid = QGridLayout()

@@ -107,6 +107,7 @@ class StartWindow(PageWindow):
         """Say why it could not be started; the next change takes it away."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+        self.grow()
 
     def _make_fields(self) -> QGridLayout:
         grid = QGridLayout()
