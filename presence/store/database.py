@@ -33,6 +33,8 @@ def connect(path: str, *, check: bool = False) -> sqlite3.Connection:
             raise
     except (OSError, sqlite3.Error) as fault:
         raise as_store_error(fault, path) from fault
+    except UnicodeDecodeError as fault:  # the sqlite3 module, on a schema that is no text any more
+        raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=str(fault)) from fault
     finally:
         os.umask(before)
     return connection

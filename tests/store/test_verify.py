@@ -76,6 +76,15 @@ def test_whoever_changes_a_row_behind_our_back_is_found_out(paths: Paths, meddli
     assert not verdict.is_ok
 
 
+def test_a_schema_that_is_no_text_any_more_is_a_damaged_log(paths: Paths) -> None:
+    connection = sqlite3.connect(paths.database)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    good = paths.database.read_bytes()
+    paths.database.write_bytes(good.replace(b"CREATE TABLE slips", b"CREATE T\xa0BLE slips"))
+    assert not verify(paths.database).is_ok
+
+
 def test_flipped_bits_are_found_or_harmless(paths: Paths) -> None:
     connection = sqlite3.connect(paths.database)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
