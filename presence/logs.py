@@ -26,3 +26,8 @@ def start(path: Path, *, also_to_terminal: bool) -> None:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         handlers.append(logging.StreamHandler(os.fdopen(descriptor, "a", encoding="utf-8")))
     logging.basicConfig(level=logging.INFO, format=FORMAT, handlers=handlers)
+
+
+def keep_silent() -> None:
+    """For a command, which says in its own words what it is that the rooms log."""
+    logging.getLogger("presence").addHandler(logging.NullHandler())

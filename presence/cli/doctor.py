@@ -4,12 +4,13 @@ import os
 import platform
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 
 from presence import __version__
 from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.cli.mute import way_record, ways_table, ways_to_mute
+from presence.cli.mute import ways_table, ways_to_mute
 from presence.cli.table import plain, table
 from presence.texts import _, current_language
 
@@ -28,7 +29,7 @@ def _doctor(context: Context, arguments: Namespace) -> int:
     facts = {**_facts(context), "notifications": server or "none"}
     paths = _paths(context) if arguments.paths else {}
     if context.as_json:
-        ways_record = [way_record(way) for way in ways]
+        ways_record = [asdict(way) for way in ways]
         context.say_record({**facts, "mute": ways_record, **({"paths": paths} if paths else {})})
         return 0
     context.say(table([[name, plain(value)] for name, value in facts.items()]))

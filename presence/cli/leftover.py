@@ -12,8 +12,10 @@ def settle_leftover(context: Context) -> None:
     if not os.path.exists(context.paths.lease):
         return
     from presence.desktop.mute.settle import Outcome, settle_leftover
+    from presence.logs import keep_silent
     from presence.store.lease_file import LeaseFile
 
+    keep_silent()
     try:
         settled = settle_leftover(LeaseFile(context.paths.lease), context.clock)
     except MuteError as error:

@@ -1,83 +1,35 @@
 """``mute``: what is muted, let go of it, and which ways of muting this desktop offers."""
 
 from argparse import ArgumentParser, Namespace
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 
 from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.table import plain, table
-from presence.core.errors import ErrorCode, MuteError, Refused
+from presence.core.errors import ErrorCode, Refused
+from presence.desktop.dbus import BusError, SessionBus
+from presence.desktop.mute.find import find_server
+from presence.desktop.mute.trial import MechanismReport, examine
+from presence.logs import keep_silent
 from presence.texts import _
 
 ACTIONS = ("status", "release", "doctor")
 
 
-@dataclass(frozen=True, slots=True)
-class WayToMute:
-    """One mechanism, as this desktop answers for it now."""
-
-    mechanism: str
-    found: bool
-    can_read: bool
-    can_mute: bool
-    released_on_crash: bool
-    detail: str
-
-
-def ways_to_mute() -> tuple[str, list[WayToMute]]:
+def ways_to_mute() -> tuple[str, tuple[MechanismReport, ...]]:
     """Who draws the notifications here, and every mechanism; nothing is changed or started."""
-    from presence.desktop.dbus import BusError, SessionBus
-    from presence.desktop.mute.find import MECHANISMS, find_server
-
+    keep_silent()
     bus = SessionBus()
     try:
         with bus.at_work():
             server = find_server(bus)
-    except BusError as fault:
-        return "", [_not_found(mechanism.name, str(fault)) for mechanism in MECHANISMS]
-    if server is None:
-        nobody = _("nobody shows notifications here")
-        return "", [_not_found(mechanism.name, nobody) for mechanism in MECHANISMS]
-    ways = []
-    for mechanism in MECHANISMS:
-        if mechanism.serves(server):
-            ways.append(_tried(mechanism.name, bus))
-        else:
-            ways.append(_not_found(mechanism.name, ""))
-    return f"{server.name} {server.version}", ways
+    except BusError:
+        server = None
+    return f"{server.name} {server.version}" if server else "", examine(bus)
 
 
-def _not_found(mechanism: str, detail: str) -> WayToMute:
-    return WayToMute(mechanism, False, False, False, _lets_go_by_itself(mechanism), detail)
-
-
-def _tried(name: str, bus: object) -> WayToMute:
-    from presence.desktop.dbus import BusError, SessionBus
-    from presence.desktop.mute.find import MECHANISMS
-
-    assert isinstance(bus, SessionBus)
-    mechanism = next(each for each in MECHANISMS if each.name == name)(bus)
-    by_itself = _lets_go_by_itself(name)
-    try:
-        with bus.at_work():
-            reading = mechanism.read()
-            can_mute = mechanism.is_allowed()
-    except (BusError, MuteError) as fault:
-        return WayToMute(name, True, False, False, by_itself, str(fault))
-    state = _("on") if reading.is_muted else _("off")
-    return WayToMute(
-        name, True, True, can_mute, by_itself, _("do not disturb is {state}").format(state=state)
-    )
-
-
-def _lets_go_by_itself(name: str) -> bool:
-    from presence.desktop.mute.find import lifetime_of
-    from presence.desktop.mute.mechanism import Lifetime
-
-    return lifetime_of(name) is Lifetime.CONNECTION
-
-
-def ways_table(ways: list[WayToMute]) -> str:
+def ways_table(ways: Sequence[MechanismReport]) -> str:
     """The mechanisms, a line each."""
     rows = [
         [
@@ -128,24 +80,11 @@ def _release_without_app(context: Context) -> int:
 def _doctor(context: Context) -> int:
     server, ways = ways_to_mute()
     if context.as_json:
-        context.say_record([way_record(way) for way in ways])
+        context.say_record([asdict(way) for way in ways])
         return 0
     context.say(_("notifications: {server}").format(server=plain(server) or _("nobody")))
     context.say(ways_table(ways))
     return 0
-
-
-def way_record(way: WayToMute) -> dict[str, object]:
-    """A mechanism for a script."""
-    return {
-        "mechanism": way.mechanism,
-        "found": way.found,
-        "can_read": way.can_read,
-        "can_mute": way.can_mute,
-        "released_on_crash": way.released_on_crash,
-        "tried": False,  # nothing is muted just to look
-        "detail": way.detail,
-    }
 
 
 COMMANDS = {

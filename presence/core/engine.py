@@ -263,7 +263,7 @@ class Engine:
 
     def plan(self, planned_end_at: datetime | None) -> Session:
         """Plan another end for the session in progress, or none."""
-        session = tracker.replan(self._running(), planned_end_at)
+        session = tracker.replan(self._running(), planned_end_at, self._now())
         self._replace(session, ChangeKind.EXTENDED)
         self._take_mute()
         self._arm()

@@ -54,6 +54,8 @@ def begin(
     if planned_end_at is None and not request.is_open:
         length = request.length if request.length is not None else usual_length
         planned_end_at = None if length is None else started_at + length
+        if request.length is None and planned_end_at is not None and planned_end_at <= now:
+            planned_end_at = None  # the usual is over: whoever starts it now is still there
     if planned_end_at is not None:
         if planned_end_at <= started_at:
             raise Refused(
@@ -84,9 +86,7 @@ def extend(session: Session, by: timedelta, now: datetime) -> Session:
         base = now
     planned_end_at = base + by
     if planned_end_at <= now:
-        raise Refused(
-            ErrorCode.END_BEFORE_START, started_at=session.started_at, ended_at=planned_end_at
-        )
+        raise Refused(ErrorCode.ALREADY_OVER, at=planned_end_at)
     if planned_end_at - session.started_at > MAX_LENGTH or by > LONGEST_START:
         raise Refused(ErrorCode.TOO_LONG, limit=LONGEST_START, what="length")
     return replace(session, planned_end_at=planned_end_at)
@@ -108,15 +108,11 @@ def moved(session: Session, started_at: datetime) -> Session:
     return replace(session, started_at=started_at, planned_end_at=planned)
 
 
-def replan(session: Session, planned_end_at: datetime | None) -> Session:
+def replan(session: Session, planned_end_at: datetime | None, now: datetime) -> Session:
     """The session planned to end at another instant, or open-ended."""
     if planned_end_at is not None:
-        if planned_end_at <= session.started_at:
-            raise Refused(
-                ErrorCode.END_BEFORE_START,
-                started_at=session.started_at,
-                ended_at=planned_end_at,
-            )
+        if planned_end_at <= now:
+            raise Refused(ErrorCode.ALREADY_OVER, at=planned_end_at)
         if planned_end_at - session.started_at > LONGEST_START:
             raise Refused(ErrorCode.TOO_LONG, limit=LONGEST_START, what="length")
     return replace(session, planned_end_at=planned_end_at)

@@ -67,7 +67,8 @@ class Commands:
 
     def watch(self, tell: Callable[[str], bool]) -> None:
         """Send a line of status now and at every change, until ``tell`` gives False."""
-        if tell(self._status_line()):
+        self._told = self._status_line()
+        if tell(self._told):
             self._watching.append(tell)
 
     # Commands

@@ -53,9 +53,11 @@ def verify(path: Path) -> Verdict:
     try:
         return _read_all(connection)
     except sqlite3.Error as fault:
-        trouble = as_store_error(fault, str(path))
-        if trouble.code is not ErrorCode.LOG_IS_DAMAGED:
-            raise trouble from fault
+        # A table or column that is missing is damage too: the schema is ours.
+        if getattr(fault, "sqlite_errorcode", 0) != sqlite3.SQLITE_ERROR:
+            trouble = as_store_error(fault, str(path))
+            if trouble.code is not ErrorCode.LOG_IS_DAMAGED:
+                raise trouble from fault
         return Verdict(problems=(Problem("damaged", str(fault)),))
     except _UNREADABLE as fault:
         return Verdict(problems=(Problem("damaged", str(fault)),))

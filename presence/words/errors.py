@@ -125,6 +125,10 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("{at} is still to come."),
         _("Give a time that is over."),
     ),
+    ErrorCode.ALREADY_OVER: lambda: (
+        _("{at} is over already."),
+        _("Plan a later end, or end the session."),
+    ),
     ErrorCode.NOTHING_TO_UNDO: lambda: (_("There is nothing to take back."), ""),
     ErrorCode.NOTHING_TO_REDO: lambda: (_("There is nothing to do again."), ""),
     ErrorCode.CHANGED_SINCE: lambda: (

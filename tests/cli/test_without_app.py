@@ -407,3 +407,22 @@ def test_what_a_dead_app_left_muted_is_put_back_by_any_command(
         )
         assert switch.read_text() == "off"
         assert terminal.type(*words).err == ""
+
+
+def test_a_desktop_that_cannot_be_asked_is_in_the_table_and_nothing_else_is_said(
+    terminal: Terminal,
+) -> None:
+    said = terminal.type("mute", "doctor")
+    assert said.code == 0
+    assert "no_bus" in said.out
+    assert said.err == ""
+    (first, *_rest) = terminal.json("mute", "doctor")
+    assert set(first) == {
+        "mechanism",
+        "found",
+        "can_read",
+        "can_mute",
+        "released_on_crash",
+        "tried",
+        "detail",
+    }

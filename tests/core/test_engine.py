@@ -202,6 +202,23 @@ def test_stop_with_nothing_running_answers_the_newest_question_else_says_so(desk
     assert desk.engine.stop().confirmed
 
 
+def test_a_meeting_cannot_be_planned_to_end_before_now(desk: Desk) -> None:
+    session = desk.engine.start(MEETING)
+    desk.clock.advance(minutes=55)
+    with pytest.raises(Refused) as refused:
+        desk.engine.plan(session.started_at + timedelta(minutes=15))
+    assert refused.value.code is ErrorCode.ALREADY_OVER
+    assert desk.engine.session == session
+    assert desk.is_quiet()
+
+
+def test_what_began_longer_ago_than_usual_and_is_started_now_is_still_going(desk: Desk) -> None:
+    session = desk.engine.start(StartRequest("coffee", ago=timedelta(hours=2)))
+    assert desk.engine.session == session
+    assert session.planned_end_at is None
+    assert desk.is_quiet()
+
+
 def test_a_slip_said_and_taken_back_leaves_the_session_as_it_was(desk: Desk) -> None:
     desk.engine.start(DINNER)
     desk.clock.advance(minutes=10)

@@ -34,10 +34,10 @@ class _Part(QAccessibleInterface):
     def parent(self) -> QAccessibleInterface:
         return self._chart
 
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # the stubs know no None, Qt does
         return None
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]  # the stubs know no None, Qt does
         return None
 
     def childCount(self) -> int:
@@ -88,7 +88,7 @@ class _Chart(QAccessibleWidget):
     def childCount(self) -> int:
         return len(self.spots())
 
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # the stubs know no None, Qt does
         if not 0 <= index < self.childCount():
             return None
         while len(self._parts) <= index:
@@ -97,7 +97,7 @@ class _Chart(QAccessibleWidget):
             self._parts.append(part)
         return self._parts[index]
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]  # the stubs know no None, Qt does
         view = self.view()
         spot = (
             None if view is None else view.spot_under(view.mapFromGlobal(QPoint(x, y)).toPointF())
