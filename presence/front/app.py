@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+# A log of so many bytes is copied in some milliseconds; a longer one must not keep a click waiting.
+COPIED_AT_ONCE = 4_000_000
+
 
 class App(QObject):
     """The engine with its log, its desktop and its command channel, and a screen where one is."""
@@ -158,12 +161,20 @@ class App(QObject):
     def _back_up_when_overdue(self) -> None:
         from presence.store import backup
 
-        if backup.is_overdue(self.paths.backups, self.clock.now()):
-            # A long log takes some tenths of a second, in which a click must not wait.
+        if not backup.is_overdue(self.paths.backups, self.clock.now()):
+            return
+        try:
+            size = self.paths.database.stat().st_size
+        except OSError as fault:
+            logger.warning("no backup today: %s", fault.strerror)
+            return
+        if size < COPIED_AT_ONCE:
+            self._back_up()  # a thread costs a third of a megabyte for good
+        else:
             Thread(target=self._back_up, name="backup", daemon=True).start()
 
     def _back_up(self) -> None:
-        """On a thread, with a connection of its own."""
+        """From any thread: with a connection of its own."""
         from presence.store import backup
 
         try:
