@@ -189,13 +189,13 @@ class QtBus(QObject):
     def _tell(self, answered: Answered, body: tuple[Any, ...], error: BusError | None) -> None:
         try:
             answered(body, error)
-        except Exception:
+        except Exception:  # whoever asked is at fault: the others on this bus go on hearing
             logger.exception("an answer from the bus was not taken")
 
     def _hear(self, subscription: Subscription, message: Message) -> None:
         try:
             subscription.heard(message)
-        except Exception:
+        except Exception:  # likewise of a listener
             logger.exception("a signal from the bus was not taken")
 
     def _lose(self, why: str, tell: bool = True) -> None:

@@ -16,4 +16,4 @@ class SignallingAlarm(QObject):
 
     def arm(self, at: datetime | None) -> None:
         """Fire at ``at`` (by the loop's next turn when past), or never for None."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: a QObject's metaclass leaves no room for ABC

@@ -246,7 +246,7 @@ class MuteWorker(QObject):
         """On the thread."""
         try:
             report = order.work()
-        except Exception:
+        except Exception:  # else nobody would be told, and the next order would wait for ever
             logger.exception("the mute failed by a fault of our own")
             report = MuteReport(MuteState.NOT_MUTED, MuteDetail.FAILED)
         if not self._is_closed:
