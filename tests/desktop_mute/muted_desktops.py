@@ -7,21 +7,30 @@ from presence.desktop.mute.mechanism import Mechanism
 from presence.desktop.mute.mechanisms.dunst import Dunst
 from presence.desktop.mute.mechanisms.freedesktop import Freedesktop
 from presence.desktop.mute.mechanisms.gnome import Gnome
+from presence.desktop.mute.mechanisms.gsettings import GSettingsSwitch
 from tests.fake_servers import FakeDunst, FakeGnomeShell, FakePlasma, FakeServer
 
-# Both tools keep the key in one file; no file is a key that was never set.
+# Both tools keep the key in one file; no file is a key that was never set. What an administrator
+# has set for everybody is in another, and dconf reads it where there is none of the person's.
 GSETTINGS = """#!/bin/sh
+[ "$2 $3" = "{schema} {name}" ] || {{ echo "No such schema “$2”" >&2; exit 1; }}
 file={file}
+[ -e $file ] || file={everybodys}
 case "$1" in
-get) if [ "$GSETTINGS_BACKEND" = memory ] || [ ! -e $file ]; then echo true; else cat $file; fi;;
-set) [ -e {locked} ] && {{ echo "The key is not writable" >&2; exit 1; }}; echo "$4" > $file;;
-reset) rm -f $file;;
+get) if [ "$GSETTINGS_BACKEND" = memory ] || [ ! -e $file ]; then echo {default}
+     else cat $file; fi;;
+set) [ -e {locked} ] && {{ echo "The key is not writable" >&2; exit 1; }}; echo "$4" > {file};;
+reset) rm -f {file};;
 writable) if [ -e {locked} ]; then echo false; else echo true; fi;;
 *) exit 1;;
 esac
 """
 DCONF = """#!/bin/sh
-[ "$1" = read ] && [ -e {file} ] && cat {file}
+[ "$1" = read ] || exit 1
+if [ "$2" = -d ]; then path="$3"; file=; else path="$2"; file={file}; fi
+[ "$path" = {path} ] || exit 1
+[ -e "$file" ] || file={everybodys}
+[ -e $file ] && cat $file
 true
 """
 
@@ -101,13 +110,15 @@ class PlasmaDesktop(MutedDesktop):
             self.plasma.toggle_by_hand()
 
 
-class GnomeDesktop(MutedDesktop):
-    """GNOME Shell and its key."""
+class GSettingsDesktop(MutedDesktop):
+    """A notification server and its key."""
 
-    kind = Gnome
+    kind: type[GSettingsSwitch]
+    fake: type[FakeServer]
 
     def __init__(self, address: str, folder: Path, has_dconf: bool = True) -> None:
-        self.key = folder / "show-banners"
+        self.key = folder / "key"
+        self.everybodys = folder / "everybodys-key"
         self.locked = folder / "locked"
         tools = folder / "bin"
         tools.mkdir()
@@ -115,22 +126,40 @@ class GnomeDesktop(MutedDesktop):
             (tools / name).symlink_to(f"/usr/bin/{name}")
         self.tools = str(tools)
         self._write(tools / "gsettings", GSETTINGS)
-        self._write(tools / "dconf", DCONF if has_dconf else "")
+        if has_dconf:
+            self._write(tools / "dconf", DCONF)
         super().__init__(address)
 
+    @property
+    def muted(self) -> str:
+        return self.kind.key.muted
+
+    @property
+    def shown(self) -> str:
+        return "true" if self.muted == "false" else "false"
+
     def start(self) -> None:
-        self.server = FakeGnomeShell(self.address)
+        self.server = self.fake(self.address)
 
     def state(self) -> str:
         return self.key.read_text().strip() if self.key.exists() else "unset"
 
     def is_quiet(self) -> bool:
-        return self.state() == "false"
+        return self.state() == self.muted
 
     def switch(self, on: bool) -> None:
-        self.key.write_text("false\n" if on else "true\n")
+        self.key.write_text(f"{self.muted if on else self.shown}\n")
 
-    def _write(self, path: Path, text: str) -> None:
-        if text:
-            path.write_text(text.format(file=self.key, locked=self.locked))
-            path.chmod(0o755)
+    def _write(self, tool: Path, text: str) -> None:
+        key = self.kind.key
+        places = {"file": self.key, "everybodys": self.everybodys, "locked": self.locked}
+        names = {"schema": key.schema, "name": key.name, "path": key.path, "default": self.shown}
+        tool.write_text(text.format_map({**places, **names}))
+        tool.chmod(0o755)
+
+
+class GnomeDesktop(GSettingsDesktop):
+    """GNOME Shell."""
+
+    kind = Gnome
+    fake = FakeGnomeShell

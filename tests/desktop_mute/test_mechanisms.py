@@ -13,6 +13,7 @@ from presence.desktop.mute.find import choose, find_server, lifetime_of
 from presence.desktop.mute.mechanism import Lifetime, Reading, Server
 from presence.desktop.mute.mechanisms.dunst import Dunst
 from presence.desktop.mute.mechanisms.gnome import Gnome
+from presence.desktop.mute.mechanisms.gsettings import Key
 from presence.desktop.mute.mechanisms.null import Null
 from tests.contracts import MechanismContract
 from tests.desktop_mute.muted_desktops import DunstDesktop, GnomeDesktop
@@ -46,14 +47,40 @@ def test_a_level_of_dunst_that_the_person_chose_comes_back(bus: str, tmp_path: P
     desktop.stop()
 
 
-def test_a_locked_key_of_gnome_is_refused_and_known_beforehand(gnome: GnomeDesktop) -> None:
+def test_a_locked_key_is_refused_as_such_and_known_beforehand(gnome: GnomeDesktop) -> None:
     mechanism = Gnome(SessionBus(gnome.address))
     assert mechanism.is_allowed()
     gnome.locked.touch()
     assert not mechanism.is_allowed()
     with pytest.raises(MuteError) as caught:
         mechanism.mute(mechanism.read())
+    assert caught.value.code is ErrorCode.MUTE_LOCKED
+
+
+def test_a_key_that_this_computer_does_not_have_is_told_in_the_words_of_gsettings(
+    gnome: GnomeDesktop,
+) -> None:
+    class Older(Gnome):
+        key = Key("org.gnome.desktop.older", "show-banners", Gnome.key.path, muted="false")
+
+    with pytest.raises(MuteError) as caught:
+        Older(SessionBus(gnome.address)).read()
     assert caught.value.code is ErrorCode.MUTE_FAILED
+    assert caught.value.values["detail"] == "No such schema “org.gnome.desktop.older”"
+
+
+def test_the_administrators_default_is_not_taken_for_the_persons_own_value(
+    gnome: GnomeDesktop,
+) -> None:
+    gnome.everybodys.write_text("true\n")
+    mechanism = Gnome(SessionBus(gnome.address))
+    reading = mechanism.read()
+    assert (reading.prior, reading.was) == (None, "unset")
+    recipe = mechanism.recipe(reading)
+    mechanism.mute(reading)
+    assert mechanism.read().was == "on"
+    assert player.play(recipe) == player.RESTORED
+    assert gnome.state() == "unset"
 
 
 def test_without_the_tool_of_dconf_a_key_at_its_default_counts_as_unset(

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
         def restore(self) -> Step: ...
         @property
         def bus(self) -> str: ...
+        @property
+        def done(self) -> bytes: ...
 
 
 RESTORED = "restored"
@@ -72,7 +74,9 @@ def play(recipe: Recipe, bus: str = "") -> str:
     try:
         if asker.ask(recipe.ask) != recipe.ours:
             return LEFT_ALONE
-        asker.ask(recipe.restore)
+        answer = asker.ask(recipe.restore)
+        if recipe.done:
+            return RESTORED if answer == recipe.done else LEFT_ALONE
         # Asked once more: gsettings says that all is well even where dconf could not write.
         return COULD_NOT if asker.ask(recipe.ask) == recipe.ours else RESTORED
     except (NotPlayed, OSError, ValueError, IndexError):
@@ -242,7 +246,12 @@ def _read(connection: socket, count: int, deadline: float) -> bytes:
 
 
 def run(command: Sequence[str], bus: str = "", time_limit: float = TIME_LIMIT) -> bytes:
-    """What a command prints, stripped; raises NotPlayed when it fails or takes too long.
+    """What a command prints, stripped; raises NotPlayed when it fails or takes too long."""
+    return finish(start(command, bus), time_limit)
+
+
+def start(command: Sequence[str], bus: str = "") -> tuple[int, int]:
+    """Start a command whose answer ``finish`` takes; raises NotPlayed where it cannot.
 
     Not ``subprocess``, which is a third of the guard's memory. The guard's blocked signals are
     not handed on.
@@ -253,22 +262,29 @@ def run(command: Sequence[str], bus: str = "", time_limit: float = TIME_LIMIT) -
     environment["LC_ALL"] = "C"
     reader, writer = os.pipe()
     try:
-        null = os.open(os.devnull, os.O_RDWR)
-        try:
-            child = os.posix_spawnp(
-                command[0],
-                list(command),
-                environment,
-                file_actions=[
-                    (os.POSIX_SPAWN_DUP2, null, 0),
-                    (os.POSIX_SPAWN_DUP2, writer, 1),
-                    (os.POSIX_SPAWN_DUP2, null, 2),
-                ],
-                setsigmask=[],
-            )
-        finally:
-            os.close(null)
-            os.close(writer)
+        child = os.posix_spawnp(
+            command[0],
+            list(command),
+            environment,
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                (os.POSIX_SPAWN_DUP2, writer, 1),
+                (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+            ],
+            setsigmask=[],
+        )
+    except OSError as exc:
+        os.close(reader)
+        raise NotPlayed(str(exc)) from exc
+    finally:
+        os.close(writer)
+    return reader, child
+
+
+def finish(started: tuple[int, int], time_limit: float = TIME_LIMIT) -> bytes:
+    """What a started command prints, stripped; raises NotPlayed when it fails or is too slow."""
+    reader, child = started
+    try:
         return _output(reader, child, time_limit)
     except OSError as exc:
         raise NotPlayed(str(exc)) from exc
