@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
+from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState, MuteWish
 
 EVENING = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)  # a Friday, 19:00 in Berlin
 
@@ -71,18 +71,23 @@ class FakeMuter:
         self.report = NOT_MUTED
         self.orders: list[str] = []
         self.until: datetime | None = None
+        self.wish: MuteWish | None = None
         self._holds = False
         self._pending: list[Callable[[], None]] = []
 
-    def take(self, session_id: str, until: datetime, settled: Callable[[], None]) -> None:
-        self.orders.append(f"take {session_id}")
-        self.until = until
+    def take(self, wish: MuteWish, settled: Callable[[], None]) -> None:
+        self.orders.append(f"take {wish.session_id}")
+        self.until = wish.until
+        self.wish = wish
         detail = MuteDetail.CHECKED
         if not self._holds and self.is_on:
             detail = MuteDetail.ALREADY_ON
         elif not self._holds:
             self._holds = self.is_on = True
         self._settle(MuteReport(MuteState.MUTED, detail, "fake", "off"), settled)
+
+    def look(self, settled: Callable[[], None]) -> None:
+        self._settle(self.report, settled)
 
     def release(self, settled: Callable[[], None]) -> None:
         self.orders.append("release")

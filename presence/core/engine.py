@@ -17,7 +17,7 @@ from presence.core.clock import Clock, from_ms, to_ms
 from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.event import Event, EventKind, Listener, Listeners
 from presence.core.kind import Kind, Nature
-from presence.core.lease import NOT_MUTED, MuteReport
+from presence.core.lease import NOT_MUTED, MuteReport, MuteWish
 from presence.core.likely import LOOK_BACK, likely_start, next_likely_change, usual_length
 from presence.core.ports import Alarm, Change, ChangeKind, Muter, SessionLog
 from presence.core.quiet import Quiet
@@ -312,6 +312,10 @@ class Engine:
             return session  # nothing for undo to take back
         return self._replace(changed, ChangeKind.EDITED)
 
+    def look_at_mute(self) -> None:
+        """Ask the desktop again whether it is quiet."""
+        self._quiet.look()
+
     def let_go_of_mute(self) -> None:
         """Put the desktop back now; the session goes on without being quiet."""
         self._quiet.let_go("" if self._session is None else self._session.id)
@@ -406,8 +410,11 @@ class Engine:
 
     def _take_mute(self) -> None:
         session = self._running()
-        until = self._kind(session).bound_at(session.started_at, session.planned_end_at)
-        self._quiet.take(session.id, until)
+        kind = self._kind(session)
+        until = kind.bound_at(session.started_at, session.planned_end_at)
+        # Away, it would pull people back to the screen.
+        counts_waiting = kind.nature is Nature.DESK
+        self._quiet.take(MuteWish(session.id, until, kind.around, counts_waiting))
 
     def _take_over_from_log(self) -> None:
         """Make session and mute what the log says they are."""

@@ -58,7 +58,10 @@ class ErrorCode(Enum):
     # the mute
     MUTE_FAILED = "mute_failed"  # mechanism, detail
     MUTE_TIMED_OUT = "mute_timed_out"  # mechanism
+    MUTE_LOCKED = "mute_locked"  # mechanism
+    MUTE_NEEDS_LINES = "mute_needs_lines"  # mechanism, path
     LEASE_BROKEN = "lease_broken"  # path, detail
+    LEASE_ELSEWHERE = "lease_elsewhere"  # path, by_hand; another computer's, or a later version's
     NO_LEASE = "no_lease"
 
 

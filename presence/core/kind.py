@@ -29,6 +29,15 @@ class Sphere(Enum):
     PRIVATE = "private"
 
 
+class Around(Enum):
+    """What else goes quiet in a session, beside the notifications; each is put back."""
+
+    PAUSE_PLAYERS = "pause_players"
+    MUTE_SOUND = "mute_sound"
+    KEEP_SCREEN_ON = "keep_screen_on"
+    LOCK_SCREEN = "lock_screen"  # at once; the person unlocks it
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of session with its own settings.
@@ -50,6 +59,7 @@ class Kind:
     bound_after_plan: timedelta | None = None
     icon: str = "people"
     colour: str = "own"
+    around: frozenset[Around] = frozenset()
 
     def bound_at(self, started_at: datetime, planned_end_at: datetime | None) -> datetime:
         """The instant at which a forgotten session is closed and the mute let go."""

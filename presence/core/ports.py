@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Protocol
 
 from presence.core.kind import Kind, Kinds
-from presence.core.lease import Lease, MuteReport
+from presence.core.lease import Lease, MuteReport, MuteWish
 from presence.core.session import Session
 
 
@@ -96,7 +96,7 @@ class Muter(Protocol):
     def report(self) -> MuteReport:
         """What is known now; never asks the desktop."""
 
-    def take(self, session_id: str, until: datetime, settled: Callable[[], None]) -> None:
+    def take(self, wish: MuteWish, settled: Callable[[], None]) -> None:
         """Mute until released; returns at once, ``settled`` is called when ``report`` is final.
 
         Taken again while held, the lease goes over to the new session without a gap.
@@ -104,6 +104,9 @@ class Muter(Protocol):
 
     def release(self, settled: Callable[[], None]) -> None:
         """Put back exactly what was there; returns at once."""
+
+    def look(self, settled: Callable[[], None]) -> None:
+        """Ask the desktop again what is so; returns at once."""
 
 
 class Alarm(Protocol):

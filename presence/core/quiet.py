@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
-from presence.core.lease import MuteDetail, MuteReport, MuteState
+from presence.core.lease import MuteDetail, MuteReport, MuteState, MuteWish
 from presence.core.ports import Muter
 
 
@@ -32,13 +31,18 @@ class Quiet:
             return replace(report, detail=MuteDetail.SETTLING)
         return report
 
-    def take(self, session_id: str, until: datetime) -> None:
+    def take(self, wish: MuteWish) -> None:
         """Mute for that session, or hand the mute over to it; not where the person let go of it."""
-        if session_id == self._let_go_in:
+        if wish.session_id == self._let_go_in:
             return
         self._let_go_in = ""
         self._owed += 1
-        self._muter.take(session_id, until, self._on_answer)
+        self._muter.take(wish, self._on_answer)
+
+    def look(self) -> None:
+        """Ask the desktop again what is so."""
+        self._owed += 1
+        self._muter.look(self._on_answer)
 
     def let_go(self, session_id: str) -> None:
         """Put back what was there, and mute no more in that session."""

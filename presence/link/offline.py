@@ -5,7 +5,7 @@ from datetime import datetime
 
 from presence.core.clock import Clock
 from presence.core.engine import Engine
-from presence.core.lease import MuteDetail, MuteReport, MuteState
+from presence.core.lease import MuteDetail, MuteReport, MuteState, MuteWish
 from presence.core.ports import SessionLog
 from presence.link.commands import Commands
 
@@ -15,10 +15,13 @@ class NoMuter:
 
     report = MuteReport(MuteState.NOT_MUTED, MuteDetail.NO_APP)
 
-    def take(self, session_id: str, until: datetime, settled: Callable[[], None]) -> None:
+    def take(self, wish: MuteWish, settled: Callable[[], None]) -> None:
         settled()
 
     def release(self, settled: Callable[[], None]) -> None:
+        settled()
+
+    def look(self, settled: Callable[[], None]) -> None:
         settled()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from zlib import crc32
 
 from presence.core.clock import from_ms, to_ms
-from presence.core.kind import Kind, Nature, OverTime, Sphere
+from presence.core.kind import Around, Kind, Nature, OverTime, Sphere
 from presence.core.session import Session
 from presence.core.slip import Slip, SlipReason, SlipSource
 
@@ -76,6 +76,8 @@ def dump_kind(kind: Kind) -> str:
         value = getattr(kind, item.name)
         if isinstance(value, timedelta):
             value = value // _MILLISECOND
+        if isinstance(value, frozenset):
+            value = sorted(member.value for member in value)
         row[item.name] = value.value if isinstance(value, Enum) else value
     return _dump(row)
 
@@ -89,6 +91,7 @@ def load_kind(document: str) -> Kind:
     row["nature"] = Nature(row["nature"])
     row["sphere"] = Sphere(row["sphere"])
     row["over_time"] = OverTime(row["over_time"])
+    row["around"] = frozenset(Around(each) for each in row.get("around", ()))
     return Kind(**row)
 
 

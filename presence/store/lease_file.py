@@ -30,7 +30,10 @@ class LeaseFile:
         return self._path
 
     def read(self) -> Lease | None:
-        """The lease, None where there is none; MuteError(LEASE_BROKEN) where it cannot be used."""
+        """The lease, None where there is none; MuteError where it cannot be used.
+
+        LEASE_BROKEN: nobody can use it. LEASE_ELSEWHERE: a later Presence wrote it, and needs it.
+        """
         try:
             descriptor = os.open(self._path, os.O_RDONLY)
         except (FileNotFoundError, NotADirectoryError):
@@ -91,12 +94,19 @@ class LeaseFile:
         return os.read(descriptor, LARGEST)
 
     def _parse(self, data: bytes) -> Lease:
-        from presence.store.lease_json import parse_lease
+        from presence.store.lease_json import LaterVersion, parse_lease
 
         try:
-            return parse_lease(data)
+            lease = parse_lease(data)
+        except LaterVersion as exc:
+            raise MuteError(
+                ErrorCode.LEASE_ELSEWHERE, path=self._path, by_hand=" ".join(str(exc).split())
+            ) from exc
         except (ValueError, KeyError, TypeError, RecursionError) as exc:
             raise self._broken(str(exc) or type(exc).__name__) from exc
+        if lease.holder.uid != os.geteuid():  # copied from another person's home
+            raise self._broken("another user took it")
+        return lease
 
     def _sync_folder(self) -> None:
         folder = os.open(os.path.dirname(self._path), os.O_RDONLY | os.O_DIRECTORY)

@@ -5,9 +5,13 @@ from binascii import a2b_base64, b2a_base64
 from datetime import datetime
 from typing import Any
 
-from presence.core.lease import Holder, Lease, Recipe, Step
+from presence.core.lease import Held, Holder, Lease, Recipe, Step
 
-VERSION = 1
+VERSION = 2  # 1 had a single mute
+
+
+class LaterVersion(Exception):
+    """The lease of a later Presence; the text says how to undo it by hand."""
 
 
 def dump_lease(lease: Lease) -> bytes:
@@ -16,9 +20,14 @@ def dump_lease(lease: Lease) -> bytes:
 
 
 def parse_lease(data: bytes) -> Lease:
-    """The lease in a file; raises ValueError, KeyError or TypeError where it is none."""
+    """The lease in a file; raises ValueError, KeyError or TypeError where it is none.
+
+    LaterVersion where a later Presence wrote it, which alone knows how to put it back.
+    """
     table = json.loads(data)
     version = table["version"]
+    if isinstance(version, int) and version > VERSION:
+        raise LaterVersion(str(table.get("by_hand", "")))
     if version != VERSION:
         raise ValueError(f"it is of version {version}, this Presence knows {VERSION}")
     return _from_json(table)
@@ -30,8 +39,6 @@ def _to_json(lease: Lease) -> dict[str, Any]:
         "version": VERSION,
         "by_hand": lease.by_hand,
         "session_id": lease.session_id,
-        "mechanism": lease.mechanism,
-        "was": lease.was,
         "taken_at": lease.taken_at.isoformat(),
         "until": lease.until.isoformat(),
         "holder": {
@@ -39,8 +46,9 @@ def _to_json(lease: Lease) -> dict[str, Any]:
             "started": holder.started,
             "boot_id": holder.boot_id,
             "uid": holder.uid,
+            "machine": holder.machine,
         },
-        "recipe": None if lease.recipe is None else _recipe_to_json(lease.recipe),
+        "held": [_held_to_json(held) for held in lease.held],
     }
 
 
@@ -57,11 +65,27 @@ def _from_json(table: dict[str, Any]) -> Lease:
             started=int(holder["started"]),
             boot_id=_text(holder["boot_id"]),
             uid=int(holder["uid"]),
+            machine=_text(holder["machine"]),
         ),
-        mechanism=_text(table["mechanism"]),
-        was=_text(table["was"]),
         taken_at=taken_at,
         until=until,
+        held=tuple(_held_from_json(held) for held in table["held"]),
+    )
+
+
+def _held_to_json(held: Held) -> dict[str, Any]:
+    return {
+        "name": held.name,
+        "was": held.was,
+        "by_hand": held.by_hand,
+        "recipe": None if held.recipe is None else _recipe_to_json(held.recipe),
+    }
+
+
+def _held_from_json(table: dict[str, Any]) -> Held:
+    return Held(
+        name=_text(table["name"]),
+        was=_text(table["was"]),
         recipe=None if table["recipe"] is None else _recipe_from_json(table["recipe"]),
         by_hand=_text(table["by_hand"]),
     )
@@ -73,6 +97,7 @@ def _recipe_to_json(recipe: Recipe) -> dict[str, Any]:
         "ask": _step_to_json(recipe.ask),
         "ours": _to_text(recipe.ours),
         "restore": _step_to_json(recipe.restore),
+        "done": _to_text(recipe.done),
     }
 
 
@@ -82,6 +107,7 @@ def _recipe_from_json(table: dict[str, Any]) -> Recipe:
         ours=_to_bytes(table["ours"]),
         restore=_step_from_json(table["restore"]),
         bus=_text(table["bus"]),
+        done=_to_bytes(table["done"]),
     )
 
 

@@ -203,6 +203,18 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("The desktop did not answer ({mechanism})."),
         _("“presence mute doctor” shows what this desktop offers."),
     ),
+    ErrorCode.MUTE_LOCKED: lambda: (
+        _("The setting of {mechanism} is locked on this computer."),
+        _("An administrator can unlock it."),
+    ),
+    ErrorCode.MUTE_NEEDS_LINES: lambda: (
+        _("mako can only be muted by a mode of its own configuration, and none is there."),
+        _("“presence mute doctor” shows the lines to add."),
+    ),
+    ErrorCode.LEASE_ELSEWHERE: lambda: (
+        _("Another computer, or a later Presence, holds the mute of this home: {path}"),
+        _("To undo it by hand: {by_hand}"),
+    ),
     ErrorCode.LEASE_BROKEN: lambda: (
         _("What the desktop was like before cannot be read from {path}: {detail}."),
         _("Look at the desktop's do-not-disturb switch yourself."),

@@ -33,7 +33,15 @@ def mute_line(report: MuteReport) -> str:
             return _("not quiet: Presence is not running")
         case MuteDetail.RELEASED:
             return _("not quiet: you let notifications through")
+        case MuteDetail.LOCKED:
+            return _("not quiet: an administrator has locked this setting")
+        case MuteDetail.NEEDS_LINES:
+            return _("not quiet: mako needs two lines in its own configuration")
+        case MuteDetail.ELSEWHERE:
+            return _("not quiet: another computer, or a later Presence, holds the mute of this home")
         case MuteDetail.FAILED:
+            if report.note:
+                return _("not quiet: {reason}").format(reason=report.note)
             return _("not quiet: the desktop refused")
 
 

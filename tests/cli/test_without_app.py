@@ -12,7 +12,7 @@ from build_hook import compile_catalogues
 from translations import CATALOGUES
 
 from presence.cli import fast
-from presence.core.lease import Holder, Lease, Recipe, Step
+from presence.core.lease import Held, Holder, Lease, Recipe, Step
 from presence.paths import find_paths
 from presence.store.lease_file import LeaseFile
 from presence.texts import use_language
@@ -384,19 +384,17 @@ def test_what_a_dead_app_left_muted_is_put_back_by_any_command(
     switch = tmp_path / "do-not-disturb"
     for words in (("log",), ("status",), ("add", "yesterday 19-21 dinner"), ("week",)):
         switch.write_text("on")
+        recipe = Recipe(
+            ask=Step(command=("cat", str(switch))),
+            ours=b"on",
+            restore=Step(command=("sh", "-c", f"printf off > {switch}")),
+        )
         lease = Lease(
             session_id="a",
             holder=Holder(pid=2**22 - 1, started=1, boot_id="another run", uid=os.getuid()),
-            mechanism="gnome",
-            was="off",
             taken_at=datetime.now(UTC),
             until=datetime.now(UTC),
-            recipe=Recipe(
-                ask=Step(command=("cat", str(switch))),
-                ours=b"on",
-                restore=Step(command=("sh", "-c", f"printf off > {switch}")),
-            ),
-            by_hand="",
+            held=(Held(name="gnome", was="off", recipe=recipe, by_hand=""),),
         )
         terminal.home.mkdir(mode=0o700, exist_ok=True)
         LeaseFile(terminal.home / "mute-lease.json").write(lease)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from presence.core.lease import Holder, Lease
+from presence.core.lease import Held, Holder, Lease
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute.guard import NOT_THERE, lock, put_back
+from presence.desktop.mute.guard import lock, put_back
 from presence.desktop.mute.guard_process import GuardProcess
 from presence.desktop.mute.holder import boot_id, guarded_name, is_alive, this_holder
 from presence.desktop.mute.player import COULD_NOT, LEFT_ALONE, RESTORED
@@ -28,6 +28,7 @@ APP = """
 import os, sys, time
 from datetime import UTC, datetime
 from presence.core.clock import SystemClock
+from presence.core.lease import MuteWish
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.holder import this_holder
 from presence.desktop.mute.keeper import Keeper
@@ -35,8 +36,8 @@ from presence.store.lease_file import LeaseFile
 
 os.set_inheritable(os.open("/tmp", os.O_RDONLY), True)  # as a careless library does
 keeper = Keeper(LeaseFile(sys.argv[1]), SessionBus(sys.argv[2]), SystemClock(), this_holder())
-report = keeper.take("dinner", datetime.now(UTC))
-print(report.detail.value, keeper._hold._guard.pid, flush=True)
+report = keeper.take(MuteWish("dinner", datetime.now(UTC)))
+print(report.detail.value, keeper.guard_pid, flush=True)
 time.sleep(60)
 """
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,7 +169,7 @@ def test_the_lease_of_the_next_app_is_not_played_by_the_guard_of_the_last(
     dunst: DunstDesktop, lease: LeaseFile
 ) -> None:
     held = lease_on(dunst, lease)
-    assert put_back(lease.path, "1:2") == NOT_THERE
+    assert put_back(lease.path, "1:2") == {}
     assert lease.read() == held
     assert dunst.is_quiet()
 
@@ -186,11 +187,11 @@ def test_two_that_put_back_at_once_do_it_once(dunst: DunstDesktop, lease: LeaseF
     lease.write(replace(held, session_id="taken over"))  # a new file, as the next app writes it
     os.close(locked)
     said, _ = waiting.communicate(timeout=5)
-    assert said.strip() == NOT_THERE
+    assert said.strip() == "{}"
     assert dunst.is_quiet()
-    assert put_back(lease.path, guarded_name(held.holder)) == RESTORED
+    assert put_back(lease.path, guarded_name(held.holder)) == {"dunst": RESTORED}
     assert not dunst.is_quiet()
-    assert put_back(lease.path, guarded_name(held.holder)) == NOT_THERE
+    assert put_back(lease.path, guarded_name(held.holder)) == {}
 
 
 def locks() -> str:
@@ -207,18 +208,18 @@ print(put_back(sys.argv[1], sys.argv[2]))
 def test_a_lease_that_others_can_write_is_not_played(dunst: DunstDesktop, lease: LeaseFile) -> None:
     held = lease_on(dunst, lease)
     os.chmod(lease.path, 0o666)
-    assert put_back(lease.path, guarded_name(held.holder)) == NOT_THERE
+    assert put_back(lease.path, guarded_name(held.holder)) == {}
     assert dunst.is_quiet()
 
 
 def test_what_became_of_a_lease_is_told(dunst: DunstDesktop, lease: LeaseFile) -> None:
     held = lease_on(dunst, lease)
     dunst.switch(False)
-    assert put_back(lease.path, guarded_name(held.holder)) == LEFT_ALONE
+    assert put_back(lease.path, guarded_name(held.holder)) == {"dunst": LEFT_ALONE}
     held = lease_on(dunst, lease)
     Path(lease.path).write_text("{}")
-    assert put_back(lease.path, guarded_name(held.holder)) == COULD_NOT
-    assert put_back(lease.path + "x", guarded_name(held.holder)) == NOT_THERE
+    assert put_back(lease.path, guarded_name(held.holder)) == {"": COULD_NOT}
+    assert put_back(lease.path + "x", guarded_name(held.holder)) == {}
 
 
 def test_a_process_is_told_apart_from_a_later_one_with_its_number() -> None:
@@ -238,16 +239,14 @@ def lease_on(desktop: MutedDesktop, store: LeaseFile) -> Lease:
     """A desktop muted under a lease without a guard."""
     mechanism = desktop.kind(SessionBus(desktop.address))
     reading = mechanism.read()
-    lease = Lease(
-        session_id="dinner",
-        holder=this_holder(),
-        mechanism=mechanism.name,
+    held = Held(
+        name=mechanism.name,
         was=reading.was,
-        taken_at=EVENING,
-        until=EVENING + timedelta(hours=2),
         recipe=mechanism.recipe(reading),
         by_hand=mechanism.by_hand(reading),
     )
+    until = EVENING + timedelta(hours=2)
+    lease = Lease("dinner", this_holder(), taken_at=EVENING, until=until, held=(held,))
     store.write(lease)
     mechanism.mute(reading)
     return lease

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from presence.core.errors import ErrorCode, MuteError
-from presence.core.lease import Holder, Lease, MuteDetail, MuteReport, MuteState
+from presence.core.lease import Holder, Lease, MuteDetail, MuteReport, MuteState, MuteWish
 from presence.core.ports import LeaseStore
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.guard_process import GuardProcess
@@ -55,13 +55,14 @@ class TestOnEveryDesktop:
         self, desktop: MutedDesktop, keeper: Keeper, lease: LeaseFile
     ) -> None:
         before = desktop.state()
-        report = keeper.take("dinner", UNTIL)
+        report = keeper.take(MuteWish("dinner", UNTIL))
         assert said(report) == QUIET
         assert report.mechanism == desktop.kind.name
         assert desktop.is_quiet()
         held = lease.read()
         assert held is not None
-        assert (held.session_id, held.until, held.was) == ("dinner", UNTIL, report.was)
+        assert (held.session_id, held.until) == ("dinner", UNTIL)
+        assert [each.was for each in held.held] == [report.was]
         assert said(keeper.release()) == OVER
         assert desktop.state() == before
         assert lease.read() is None
@@ -72,7 +73,10 @@ class TestOnEveryDesktop:
     ) -> None:
         desktop.switch(True)
         before = desktop.state()
-        assert said(keeper.take("dinner", UNTIL)) == (MuteState.MUTED, MuteDetail.ALREADY_ON)
+        assert said(keeper.take(MuteWish("dinner", UNTIL))) == (
+            MuteState.MUTED,
+            MuteDetail.ALREADY_ON,
+        )
         assert desktop.state() == before
         assert lease.read() is None
         report = keeper.release()
@@ -82,14 +86,16 @@ class TestOnEveryDesktop:
     def test_what_the_person_switches_off_meanwhile_is_theirs_for_the_whole_session(
         self, desktop: MutedDesktop, keeper: Keeper, lease: LeaseFile
     ) -> None:
-        keeper.take("dinner", UNTIL)
+        keeper.take(MuteWish("dinner", UNTIL))
         desktop.switch(False)
         theirs = desktop.state()
         changed = (MuteState.NOT_MUTED, MuteDetail.USER_CHANGED)
         assert said(keeper.check()) == changed
         assert lease.read() is None
         assert not keeper.is_wanted
-        assert said(keeper.take("dinner", UNTIL + timedelta(minutes=15))) == changed  # extended
+        assert (
+            said(keeper.take(MuteWish("dinner", UNTIL + timedelta(minutes=15)))) == changed
+        )  # extended
         assert not desktop.is_quiet()
         keeper.release()
         assert desktop.state() == theirs
@@ -97,15 +103,15 @@ class TestOnEveryDesktop:
     def test_the_next_session_is_muted_again_after_the_person_unmuted_one(
         self, desktop: MutedDesktop, keeper: Keeper
     ) -> None:
-        keeper.take("dinner", UNTIL)
+        keeper.take(MuteWish("dinner", UNTIL))
         desktop.switch(False)
         keeper.check()
-        assert said(keeper.take("walk", UNTIL)) == QUIET
+        assert said(keeper.take(MuteWish("walk", UNTIL))) == QUIET
 
     def test_looking_again_when_nothing_changed_changes_nothing(
         self, desktop: MutedDesktop, keeper: Keeper
     ) -> None:
-        keeper.take("dinner", UNTIL)
+        keeper.take(MuteWish("dinner", UNTIL))
         assert said(keeper.check()) == QUIET
         assert desktop.is_quiet()
 
@@ -113,10 +119,10 @@ class TestOnEveryDesktop:
         self, desktop: MutedDesktop, keeper: Keeper, lease: LeaseFile
     ) -> None:
         before = desktop.state()
-        keeper.take("dinner", UNTIL)
+        keeper.take(MuteWish("dinner", UNTIL))
         desktop.server.calls.clear()
         later = UNTIL + timedelta(hours=1)
-        assert said(keeper.take("walk", later)) == QUIET
+        assert said(keeper.take(MuteWish("walk", later))) == QUIET
         held = lease.read()
         assert held is not None
         assert (held.session_id, held.until) == ("walk", later)
@@ -129,7 +135,7 @@ class TestOnEveryDesktop:
         self, desktop: MutedDesktop, keeper: Keeper
     ) -> None:
         before = desktop.state()
-        keeper.take("dinner", UNTIL)
+        keeper.take(MuteWish("dinner", UNTIL))
         desktop.stop()
         keeper.check()  # nobody there now
         desktop.start()
@@ -139,15 +145,15 @@ class TestOnEveryDesktop:
         assert wait_for(lambda: desktop.state() == before)
 
     def test_an_undone_end_mutes_again(self, desktop: MutedDesktop, keeper: Keeper) -> None:
-        keeper.take("dinner", UNTIL)
+        keeper.take(MuteWish("dinner", UNTIL))
         keeper.release()
-        assert said(keeper.take("dinner", UNTIL)) == QUIET
+        assert said(keeper.take(MuteWish("dinner", UNTIL))) == QUIET
 
     def test_the_persons_own_switch_turned_off_meanwhile_is_told(
         self, desktop: MutedDesktop, keeper: Keeper
     ) -> None:
         desktop.switch(True)
-        keeper.take("dinner", UNTIL)
+        keeper.take(MuteWish("dinner", UNTIL))
         desktop.switch(False)
         assert said(keeper.check()) == (MuteState.NOT_MUTED, MuteDetail.USER_CHANGED)
         keeper.release()
@@ -155,7 +161,10 @@ class TestOnEveryDesktop:
 
     def test_no_lease_on_disk_no_mute(self, desktop: MutedDesktop, lease: LeaseFile) -> None:
         keeper = keeper_of(desktop, FullDisk(lease.path))
-        assert said(keeper.take("dinner", UNTIL)) == (MuteState.NOT_MUTED, MuteDetail.NO_LEASE)
+        assert said(keeper.take(MuteWish("dinner", UNTIL))) == (
+            MuteState.NOT_MUTED,
+            MuteDetail.NO_LEASE,
+        )
         assert not desktop.is_quiet()
         assert said(keeper.release()) == OVER
 
@@ -165,18 +174,18 @@ class TestAfterACrash:
         self, dunst: DunstDesktop, lease: LeaseFile
     ) -> None:
         first = keeper_of(dunst, lease)
-        first.take("dinner", UNTIL)
+        first.take(MuteWish("dinner", UNTIL))
         left = lease.read()
         assert left is not None
         # Killed with its guard, as by the end of a login.
         lease.write(replace(left, holder=DEAD))
         second = keeper_of(dunst, lease)
         dunst.server.calls.clear()
-        assert said(second.take("dinner", UNTIL)) == QUIET
+        assert said(second.take(MuteWish("dinner", UNTIL))) == QUIET
         assert "Set" not in dunst.server.calls
         taken_over = lease.read()
         assert taken_over is not None
-        assert (taken_over.holder, taken_over.was) == (this_holder(), "off")
+        assert (taken_over.holder, taken_over.held) == (this_holder(), left.held)
         assert taken_over.taken_at == left.taken_at
         assert said(second.release()) == OVER
         assert dunst.state() == "0"
@@ -186,13 +195,13 @@ class TestAfterACrash:
         self, dunst: DunstDesktop, lease: LeaseFile
     ) -> None:
         first = keeper_of(dunst, lease)
-        first.take("dinner", UNTIL)
+        first.take(MuteWish("dinner", UNTIL))
         left = lease.read()
         assert left is not None
         first.release()
         lease.write(replace(left, holder=DEAD))
         second = keeper_of(dunst, lease)
-        assert said(second.take("walk", UNTIL)) == QUIET
+        assert said(second.take(MuteWish("walk", UNTIL))) == QUIET
         assert said(second.release()) == OVER
         assert dunst.state() == "0"
 
@@ -200,14 +209,14 @@ class TestAfterACrash:
         self, dunst: DunstDesktop, lease: LeaseFile
     ) -> None:
         first = keeper_of(dunst, lease)
-        first.take("dinner", UNTIL)
+        first.take(MuteWish("dinner", UNTIL))
         left = lease.read()
         assert left is not None
         parent = Holder(os.getppid(), _started(os.getppid()), boot_id(), os.getuid())
         lease.write(replace(left, holder=parent))
         second = keeper_of(dunst, lease)
         refused = (MuteState.NOT_MUTED, MuteDetail.NO_LEASE)
-        assert said(second.take("walk", UNTIL)) == refused
+        assert said(second.take(MuteWish("walk", UNTIL))) == refused
         assert dunst.is_quiet()
         lease.write(left)
         first.release()
@@ -219,7 +228,7 @@ class TestAfterACrash:
         with open(lease.path, "w", encoding="utf-8") as file:
             file.write("{half a le")
         keeper = keeper_of(dunst, lease)
-        assert said(keeper.take("dinner", UNTIL)) == QUIET
+        assert said(keeper.take(MuteWish("dinner", UNTIL))) == QUIET
         keeper.release()
         assert os.listdir(os.path.dirname(lease.path)) == ["mute-lease.json.broken-1"]
 
@@ -231,7 +240,7 @@ class TestADesktopInTrouble:
         dunst.stop()
         keeper = keeper_of(dunst, lease)
         nobody = (MuteState.NOT_MUTED, MuteDetail.NO_MECHANISM)
-        assert said(keeper.take("dinner", UNTIL)) == nobody
+        assert said(keeper.take(MuteWish("dinner", UNTIL))) == nobody
         assert keeper.is_wanted
         dunst.start()
         assert said(keeper.check()) == QUIET
@@ -239,7 +248,10 @@ class TestADesktopInTrouble:
 
     def test_no_session_bus(self, lease: LeaseFile) -> None:
         keeper = Keeper(lease, SessionBus("unix:path=/none"), FakeClock(), this_holder())
-        assert said(keeper.take("dinner", UNTIL)) == (MuteState.NOT_MUTED, MuteDetail.NO_BUS)
+        assert said(keeper.take(MuteWish("dinner", UNTIL))) == (
+            MuteState.NOT_MUTED,
+            MuteDetail.NO_BUS,
+        )
         assert said(keeper.release()) == OVER
 
     def test_a_server_that_takes_the_order_and_does_nothing_is_not_called_quiet(
@@ -247,7 +259,7 @@ class TestADesktopInTrouble:
     ) -> None:
         server = Deaf(bus)
         keeper = Keeper(lease, SessionBus(bus), FakeClock(), this_holder())
-        report = keeper.take("dinner", UNTIL)
+        report = keeper.take(MuteWish("dinner", UNTIL))
         assert said(report) == (MuteState.NOT_MUTED, MuteDetail.NO_EFFECT)
         assert lease.read() is None
         server.stop()
@@ -255,7 +267,10 @@ class TestADesktopInTrouble:
     def test_a_server_that_hangs_is_given_up(self, dunst: DunstDesktop, lease: LeaseFile) -> None:
         dunst.server.hang()
         keeper = keeper_of(dunst, lease, limit=0.1)
-        assert said(keeper.take("dinner", UNTIL)) == (MuteState.NOT_MUTED, MuteDetail.TIMED_OUT)
+        assert said(keeper.take(MuteWish("dinner", UNTIL))) == (
+            MuteState.NOT_MUTED,
+            MuteDetail.TIMED_OUT,
+        )
         assert lease.read() is None
 
     def test_a_mute_that_comes_after_all_is_known_and_put_back(
@@ -269,7 +284,10 @@ class TestADesktopInTrouble:
             this_holder(),
             start_guard=lambda path, holder: hang_first(server, path, holder),
         )
-        assert said(keeper.take("dinner", UNTIL)) == (MuteState.NOT_MUTED, MuteDetail.TIMED_OUT)
+        assert said(keeper.take(MuteWish("dinner", UNTIL))) == (
+            MuteState.NOT_MUTED,
+            MuteDetail.TIMED_OUT,
+        )
         assert lease.read() is not None
         server.answer()
         assert said(keeper.check()) == QUIET
@@ -280,7 +298,7 @@ class TestADesktopInTrouble:
         self, dunst: DunstDesktop, lease: LeaseFile
     ) -> None:
         keeper = keeper_of(dunst, lease)
-        keeper.take("dinner", UNTIL)
+        keeper.take(MuteWish("dinner", UNTIL))
         dunst.stop()
         keeper.release()
         assert lease.read() is None
@@ -290,7 +308,7 @@ class TestADesktopInTrouble:
         self, dunst: DunstDesktop, lease: LeaseFile
     ) -> None:
         keeper = keeper_of(dunst, lease, limit=0.2)
-        keeper.take("dinner", UNTIL)
+        keeper.take(MuteWish("dinner", UNTIL))
         dunst.server.hang()
         assert keeper.release().detail is MuteDetail.FAILED
         assert lease.read() is not None
@@ -302,7 +320,7 @@ class TestADesktopInTrouble:
         self, dunst: DunstDesktop, lease: LeaseFile
     ) -> None:
         keeper = keeper_of(dunst, lease)
-        keeper.take("dinner", UNTIL)
+        keeper.take(MuteWish("dinner", UNTIL))
         os.unlink(lease.path)
         assert said(keeper.release()) == OVER
         assert dunst.state() == "0"
@@ -311,7 +329,7 @@ class TestADesktopInTrouble:
         plasma = PlasmaDesktop(bus, None)
         keeper = keeper_of(plasma, lease)
         plasma.plasma.delays = True
-        report = keeper.take("dinner", UNTIL)
+        report = keeper.take(MuteWish("dinner", UNTIL))
         assert said(report) == (MuteState.UNVERIFIED, MuteDetail.SETTLING)
         assert said(keeper.check()) == (MuteState.UNVERIFIED, MuteDetail.SETTLING)
         plasma.plasma.delays = False

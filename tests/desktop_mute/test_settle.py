@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from presence.core.errors import MuteError
-from presence.core.lease import Holder, Lease
+from presence.core.lease import Holder, Lease, MuteWish
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.guard import put_back
 from presence.desktop.mute.holder import boot_id, guarded_name, this_holder
@@ -30,6 +30,12 @@ def left_by_the_dead(dunst: DunstDesktop, store: LeaseFile, holder: Holder = DEA
     lease = replace(lease_on(dunst, store), holder=holder)
     store.write(lease)
     return lease
+
+
+def on_bus(lease: Lease, address: str) -> Lease:
+    (held,) = lease.held
+    assert held.recipe is not None
+    return replace(lease, held=(replace(held, recipe=replace(held.recipe, bus=address)),))
 
 
 def test_nothing_was_left(lease: LeaseFile, clock: FakeClock) -> None:
@@ -88,8 +94,7 @@ def test_a_pause_is_gone_with_dunst_and_with_its_bus(
     settled = settle_leftover(lease, clock)
     assert settled is not None
     assert settled.outcome is Outcome.LEFT_ALONE
-    assert left.recipe is not None
-    lease.write(replace(left, recipe=replace(left.recipe, bus="unix:path=/nonexistent")))
+    lease.write(on_bus(left, "unix:path=/nonexistent"))
     settled = settle_leftover(lease, clock)
     assert settled is not None
     assert settled.outcome is Outcome.LEFT_ALONE
@@ -126,8 +131,7 @@ def test_a_key_of_gnome_is_put_back_after_a_power_cut_on_the_bus_of_the_next_log
     tool = Path(gnome.tools) / "gsettings"
     refusal = '[ "$DBUS_SESSION_BUS_ADDRESS" = old ] && exit 1'
     tool.write_text(tool.read_text().replace("#!/bin/sh", f"#!/bin/sh\n{refusal}", 1))
-    assert left.recipe is not None
-    lease.write(replace(left, recipe=replace(left.recipe, bus="old")))
+    lease.write(on_bus(left, "old"))
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
     settled = settle_leftover(lease, clock)
     assert settled is not None
@@ -168,7 +172,7 @@ def test_a_note_that_nobody_read_is_forgotten_when_the_desktop_is_muted_again(
     left = left_by_the_dead(dunst, lease)
     put_back(lease.path, guarded_name(left.holder), leave_note=True)
     keeper = Keeper(lease, SessionBus(dunst.address), FakeClock(), this_holder())
-    keeper.take("dinner", EVENING + timedelta(hours=2))
+    keeper.take(MuteWish("dinner", EVENING + timedelta(hours=2)))
     assert take_note_of_guard(lease) is None
     keeper.release()
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from presence.core.lease import MuteDetail, MuteState
+from presence.core.lease import MuteDetail, MuteState, MuteWish
 from presence.desktop.dbus import SessionBus
 from presence.desktop.dbus_qt import QtBus
 from presence.desktop.mute.holder import this_holder
@@ -70,7 +70,7 @@ def test_taken_and_released_on_every_desktop(
     worker = make(desktop)
     before = desktop.state()
     told = Told(worker)
-    worker.take("dinner", UNTIL, told)
+    worker.take(MuteWish("dinner", UNTIL), told)
     assert told.details == []  # it returns at once
     qtbot.waitUntil(lambda: told.details == [MuteDetail.CHECKED])
     assert desktop.is_quiet()
@@ -93,7 +93,7 @@ def test_without_being_given_any_it_finds_keeper_and_bus_by_itself(
     worker.warm_up()
     assert not buses
     told = Told(worker)
-    worker.take("dinner", UNTIL, told)
+    worker.take(MuteWish("dinner", UNTIL), told)
     qtbot.waitUntil(lambda: told.details == [MuteDetail.CHECKED])
     worker.release(told)
     qtbot.waitUntil(lambda: len(told.details) == 2)
@@ -106,9 +106,9 @@ def test_orders_are_carried_out_in_their_order(
     worker: MuteWorker, dunst: DunstDesktop, lease: LeaseFile, qtbot: QtBot
 ) -> None:
     told = Told(worker)
-    worker.take("dinner", UNTIL, told)
+    worker.take(MuteWish("dinner", UNTIL), told)
     worker.release(told)
-    worker.take("walk", UNTIL, told)
+    worker.take(MuteWish("walk", UNTIL), told)
     qtbot.waitUntil(lambda: len(told.details) == 3)
     held = lease.read()
     assert held is not None
@@ -120,7 +120,7 @@ def test_what_the_person_does_is_heard_without_asking(
     worker: MuteWorker, dunst: DunstDesktop, qtbot: QtBot
 ) -> None:
     told = Told(worker)
-    worker.take("dinner", UNTIL, told)
+    worker.take(MuteWish("dinner", UNTIL), told)
     qtbot.waitUntil(lambda: bool(told.details))
     dunst.switch(False)
     qtbot.waitUntil(lambda: worker.report.detail is MuteDetail.USER_CHANGED)
@@ -131,7 +131,7 @@ def test_a_server_that_restarts_is_muted_again(
     worker: MuteWorker, dunst: DunstDesktop, qtbot: QtBot
 ) -> None:
     told = Told(worker)
-    worker.take("dinner", UNTIL, told)
+    worker.take(MuteWish("dinner", UNTIL), told)
     qtbot.waitUntil(lambda: bool(told.details))
     dunst.stop()
     qtbot.waitUntil(lambda: worker.report.detail is MuteDetail.NO_MECHANISM)
@@ -144,7 +144,7 @@ def test_nothing_is_listened_to_without_a_session(
     worker: MuteWorker, dunst: DunstDesktop, qtbot: QtBot
 ) -> None:
     told = Told(worker)
-    worker.take("dinner", UNTIL, told)
+    worker.take(MuteWish("dinner", UNTIL), told)
     worker.release(told)
     qtbot.waitUntil(lambda: len(told.details) == 2)
     dunst.server.calls.clear()
@@ -161,7 +161,7 @@ def test_a_server_that_hangs_never_blocks_and_is_given_up_after_two_seconds(
     told = Told(worker)
     dunst.server.hang()
     began = time.monotonic()
-    worker.take("dinner", UNTIL, told)
+    worker.take(MuteWish("dinner", UNTIL), told)
     assert time.monotonic() - began < 0.1
     qtbot.waitUntil(lambda: told.details == [MuteDetail.TIMED_OUT], timeout=3000)
     assert time.monotonic() - began < 2.5
@@ -176,7 +176,7 @@ def test_closing_puts_back_at_once(
     worker: MuteWorker, dunst: DunstDesktop, lease: LeaseFile, qtbot: QtBot
 ) -> None:
     told = Told(worker)
-    worker.take("dinner", UNTIL, told)
+    worker.take(MuteWish("dinner", UNTIL), told)
     qtbot.waitUntil(lambda: bool(told.details))
     worker.close()
     assert not dunst.is_quiet()
@@ -188,7 +188,7 @@ def test_closing_in_the_middle_of_taking_leaves_nothing_muted(
     worker: MuteWorker, dunst: DunstDesktop, lease: LeaseFile
 ) -> None:
     told = Told(worker)
-    worker.take("dinner", UNTIL, told)
+    worker.take(MuteWish("dinner", UNTIL), told)
     worker.close()
     assert not dunst.is_quiet()
     assert lease.read() is None
@@ -199,7 +199,7 @@ def test_closing_waits_no_longer_than_told(
     worker: MuteWorker, dunst: DunstDesktop, qtbot: QtBot
 ) -> None:
     told = Told(worker)
-    worker.take("dinner", UNTIL, told)
+    worker.take(MuteWish("dinner", UNTIL), told)
     qtbot.waitUntil(lambda: bool(told.details))
     dunst.server.hang()
     began = time.monotonic()
@@ -227,12 +227,12 @@ def test_a_session_that_starts_during_the_trial_takes_the_mute_over(
     muted, over, taken = Told(worker), Told(worker), Told(worker)
     worker.try_for(0.05, muted, over)
     qtbot.waitUntil(lambda: bool(muted.details))
-    worker.take("dinner", UNTIL, taken)
+    worker.take(MuteWish("dinner", UNTIL), taken)
     qtbot.waitUntil(lambda: bool(taken.details and over.details))
     qtbot.wait(100)  # the end of the trial passes
     held = lease.read()
     assert held is not None
-    assert (held.session_id, held.was) == ("dinner", "off")
+    assert (held.session_id, [each.was for each in held.held]) == ("dinner", ["off"])
     assert dunst.is_quiet()
 
 
@@ -240,7 +240,7 @@ def test_there_is_nothing_to_try_during_a_session(
     worker: MuteWorker, dunst: DunstDesktop, qtbot: QtBot
 ) -> None:
     taken, muted, over = Told(worker), Told(worker), Told(worker)
-    worker.take("dinner", UNTIL, taken)
+    worker.take(MuteWish("dinner", UNTIL), taken)
     qtbot.waitUntil(lambda: bool(taken.details))
     worker.try_for(0.05, muted, over)
     qtbot.waitUntil(lambda: muted.details == over.details == [MuteDetail.CHECKED])
@@ -264,12 +264,12 @@ def test_a_broken_lease_at_the_start_stops_nothing(
 ) -> None:
     held = left_by_the_dead(dunst, lease)
     dunst.switch(False)
-    lease.write(replace(held, recipe=None))
+    lease.write(replace(held, held=(replace(held.held[0], recipe=None),)))
     with open(lease.path, "a", encoding="utf-8") as file:
         file.write("}")
     told = Told(worker)
     worker.settle_leftover()
-    worker.take("dinner", UNTIL, told)
+    worker.take(MuteWish("dinner", UNTIL), told)
     qtbot.waitUntil(lambda: told.details == [MuteDetail.CHECKED])
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
 
+from presence.core.lease import MuteWish
 from presence.desktop.mute.settle import Settled
 from presence.desktop.mute.worker import MuteWorker
 from presence.store.lease_file import LeaseFile
@@ -34,7 +35,7 @@ def on_order() -> None:
         word, *rest = line.split()
         if word == "take":
             until = datetime.now(UTC) + timedelta(hours=1)
-            muter.take(rest[0], until, lambda: say("taken"))
+            muter.take(MuteWish(rest[0], until), lambda: say("taken"))
         elif word == "release":
             muter.release(lambda: say("released"))
         elif word == "settle":

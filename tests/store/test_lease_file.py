@@ -14,24 +14,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presence.core.errors import ErrorCode, MuteError
-from presence.core.lease import Holder, Lease, Recipe, Step
+from presence.core.lease import Held, Holder, Lease, Recipe, Step
 from presence.store.lease_file import LeaseFile
 from presence.store.lease_json import dump_lease, parse_lease
 
-LEASE = Lease(
-    session_id="6f2c",
-    holder=Holder(pid=4711, started=98765, boot_id="c7663ba5", uid=1000),
-    mechanism="dunst",
+PAUSED = Held(
+    name="dunst",
     was="off",
-    taken_at=datetime(2026, 11, 20, 18, 0, tzinfo=UTC),
-    until=datetime(2026, 11, 20, 22, 0, tzinfo=timezone(timedelta(hours=1))),
     recipe=Recipe(
         ask=Step(message=b"l\1\0\1\xff"),
         ours=b"\1b\0\0\1\0\0\0",
         restore=Step(command=("gsettings", "set", "größe")),
         bus="unix:path=/run/user/1000/bus",
+        done=b"\1\0\0\0",
     ),
     by_hand="Type this in a terminal: dunstctl set-paused false",
+)
+SILENT = Held("mute_sound/alsa_output", "unmuted", recipe=None, by_hand="Nothing to do.")
+LEASE = Lease(
+    session_id="6f2c",
+    holder=Holder(pid=4711, started=98765, boot_id="c7663ba5", uid=os.getuid(), machine="ab12"),
+    taken_at=datetime(2026, 11, 20, 18, 0, tzinfo=UTC),
+    until=datetime(2026, 11, 20, 22, 0, tzinfo=timezone(timedelta(hours=1))),
+    held=(PAUSED, SILENT),
 )
 
 
@@ -52,9 +57,6 @@ def test_a_lease_is_read_as_it_was_written(file: LeaseFile) -> None:
     assert file.read() is None
     file.write(LEASE)
     assert file.read() == LEASE
-    without_recipe = replace(LEASE, recipe=None)
-    file.write(without_recipe)
-    assert file.read() == without_recipe
     file.delete()
     assert file.read() is None
     file.delete()
@@ -65,9 +67,13 @@ commands = st.lists(texts, min_size=1).map(lambda words: Step(command=tuple(word
 steps = st.one_of(st.binary().map(Step), commands)
 
 
-@given(texts, st.none() | st.builds(Recipe, steps, st.binary(), steps, texts))
-def test_whatever_a_lease_holds_comes_back(word: str, recipe: Recipe | None) -> None:
-    lease = replace(LEASE, session_id=word, by_hand=word, recipe=recipe)
+recipes = st.none() | st.builds(Recipe, steps, st.binary(), steps, texts, st.binary())
+anything_held = st.lists(st.builds(Held, texts, texts, recipes, texts)).map(tuple)
+
+
+@given(texts, anything_held)
+def test_whatever_a_lease_holds_comes_back(word: str, held: tuple[Held, ...]) -> None:
+    lease = replace(LEASE, session_id=word, held=held)
     assert parse_lease(dump_lease(lease)) == lease
 
 
@@ -96,14 +102,15 @@ Change = Callable[[dict[str, Any]], object]
     [
         lambda table: table.pop("holder"),
         lambda table: table.pop("version"),
-        lambda table: table.update(recipe=7),
+        lambda table: table.update(held=7),
+        lambda table: table["held"][0].update(recipe=7),
         lambda table: table.update(until="tomorrow"),
         lambda table: table.update(until="2026-11-20T18:00:00"),
-        lambda table: table.update(mechanism=None),
-        lambda table: table["recipe"].update(ours="not base64!"),
-        lambda table: table["recipe"].update(ask={"command": []}),
-        lambda table: table["recipe"].update(ask={"command": [1]}),
-        lambda table: table["recipe"].update(ask={}),
+        lambda table: table["held"][0].update(name=None),
+        lambda table: table["held"][0]["recipe"].update(ours="not base64!"),
+        lambda table: table["held"][0]["recipe"].update(ask={"command": []}),
+        lambda table: table["held"][0]["recipe"].update(ask={"command": [1]}),
+        lambda table: table["held"][0]["recipe"].update(ask={}),
         lambda table: table["holder"].update(pid="me"),
     ],
 )
@@ -125,8 +132,23 @@ def test_what_is_no_lease_is_broken(file: LeaseFile, content: bytes) -> None:
 def test_a_lease_of_a_later_version_is_not_guessed_at(file: LeaseFile) -> None:
     file.write(LEASE)
     table = json.loads(Path(file.path).read_bytes())
-    Path(file.path).write_text(json.dumps({**table, "version": 2}))
-    assert "version 2" in detail_of(file)
+    Path(file.path).write_text(json.dumps({**table, "version": 3, "held": "otherwise"}))
+    with pytest.raises(MuteError) as caught:
+        file.read()
+    assert caught.value.code is ErrorCode.LEASE_ELSEWHERE
+    assert "dunstctl" in str(caught.value.values["by_hand"])
+
+
+def test_a_lease_of_the_first_version_is_broken_and_not_guessed_at(file: LeaseFile) -> None:
+    file.write(LEASE)
+    table = json.loads(Path(file.path).read_bytes())
+    Path(file.path).write_text(json.dumps({**table, "version": 1}))
+    assert "version 1" in detail_of(file)
+
+
+def test_a_lease_copied_from_another_persons_home_is_not_used(file: LeaseFile) -> None:
+    file.write(replace(LEASE, holder=replace(LEASE.holder, uid=os.getuid() + 1)))
+    assert "another user" in detail_of(file)
 
 
 def test_a_lease_that_others_could_have_written_is_not_used(file: LeaseFile) -> None:

@@ -31,6 +31,7 @@ VALUES: dict[str, object] = {
     "mechanism": "dunst",
     "found": 2,
     "known": 1,
+    "by_hand": "Type this in a terminal: dunstctl set-paused false",
 }
 
 

@@ -23,10 +23,10 @@ else:  # -I takes the script's own folder off the path
     import player
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from typing import Any
 
-NOT_THERE = "not_there"  # no such lease (any more)
-VERSION = 1
+VERSION = 2
 DONE = b"done"
 NOTE_SUFFIX = ".put-back"
 LARGEST = 1 << 20
@@ -52,29 +52,45 @@ class Recipe:
         self.ask = Step(table["ask"])
         self.ours: bytes = a2b_base64(table["ours"])
         self.restore = Step(table["restore"])
+        self.done: bytes = a2b_base64(table["done"])
 
 
-def put_back(path: str, holder: str, bus: str = "", leave_note: bool = False) -> str:
-    """Play and delete the lease of this holder (``PID:STARTED``); what became of it.
+def put_back(
+    path: str,
+    holder: str,
+    bus: str = "",
+    leave_note: bool = False,
+    only: Container[str] | None = None,
+    gone: Container[str] = (),
+) -> dict[str, str]:
+    """Play the lease of this holder (``PID:STARTED``); what became of each thing held, by name.
 
-    One process at a time: who comes second waits, and finds no lease. With ``leave_note`` the
+    What was put back, or was no longer ours, leaves the lease; with the last of it the file goes.
+    ``only`` names what to play, ``gone`` what has ended by itself. Empty where there is no such
+    lease: one process at a time, and who comes second waits and finds none. With ``leave_note`` the
     lease becomes a note beside it, whose time says when the desktop was put back.
     """
     try:
         descriptor = lock(path)
     except OSError:
-        return NOT_THERE
+        return {}
     try:
         lease = _read(descriptor)
         if lease is None or _holder(lease) != holder:
-            return NOT_THERE
-        table = lease["recipe"]
-        outcome = player.RESTORED if table is None else player.play(Recipe(table), bus)
-        if outcome != player.COULD_NOT:
-            _settle(path, leave_note and outcome == player.RESTORED)
-        return outcome
+            return {}
+        outcomes = {
+            held["name"]: player.LEFT_ALONE if held["name"] in gone else _play(held, bus)
+            for held in lease["held"]
+            if only is None or held["name"] in only
+        }
+        left = [each for each in lease["held"] if _stays(outcomes, each["name"])]
+        if not left:
+            _settle(path, leave_note and player.RESTORED in outcomes.values())
+        elif len(left) < len(lease["held"]):
+            _write(path, {**lease, "held": left})
+        return outcomes
     except (OSError, ValueError, KeyError, TypeError):
-        return player.COULD_NOT
+        return {"": player.COULD_NOT}
     finally:
         os.close(descriptor)
 
@@ -106,6 +122,30 @@ def _read(descriptor: int) -> dict[str, Any] | None:
 def _holder(lease: dict[str, Any]) -> str:
     holder = lease["holder"]
     return f"{holder['pid']}:{holder['started']}"
+
+
+def _play(held: dict[str, Any], bus: str) -> str:
+    table = held["recipe"]
+    return player.RESTORED if table is None else player.play(Recipe(table), bus)
+
+
+def _stays(outcomes: dict[str, str], name: str) -> bool:
+    return outcomes.get(name, player.COULD_NOT) == player.COULD_NOT
+
+
+def _write(path: str, lease: dict[str, Any]) -> None:
+    import json  # as in _read
+
+    data = json.dumps(lease, ensure_ascii=False, indent=1).encode()
+    fresh = path + ".new"
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.fchmod(descriptor, 0o600)
+        os.write(descriptor, data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.rename(fresh, path)
 
 
 def _settle(path: str, leave_note: bool) -> None:

@@ -1,19 +1,13 @@
-"""One mute while we hold it: the mechanism, the lease on disk, the guard beside it."""
+"""One mechanism's mute while we hold it."""
 
 import logging
 import time
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
 
 from presence.core.errors import ErrorCode, MuteError
-from presence.core.lease import Holder, Lease, MuteDetail, MuteReport, MuteState
-from presence.core.ports import LeaseStore
+from presence.core.lease import MuteDetail, MuteReport, MuteState
 from presence.desktop.dbus import BusError, NoBus, TimedOut
 from presence.desktop.mute import player
-from presence.desktop.mute.guard import NOT_THERE, put_back
-from presence.desktop.mute.guard_process import GuardProcess
-from presence.desktop.mute.holder import guarded_name
+from presence.desktop.mute.book import Book
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading
 from presence.desktop.mute.settle import is_server_gone
 
@@ -21,38 +15,24 @@ logger = logging.getLogger(__name__)
 
 _FIRST_LOOK = 0.005  # seconds; doubled with every look
 
-StartGuard = Callable[[str, Holder], GuardProcess]
+_DETAILS = {
+    ErrorCode.MUTE_FAILED: MuteDetail.FAILED,
+    ErrorCode.MUTE_TIMED_OUT: MuteDetail.TIMED_OUT,
+    ErrorCode.MUTE_LOCKED: MuteDetail.LOCKED,
+    ErrorCode.MUTE_NEEDS_LINES: MuteDetail.NEEDS_LINES,
+    ErrorCode.LEASE_ELSEWHERE: MuteDetail.ELSEWHERE,
+}
 
 
 class Hold:
-    """Made when its lease is on disk; ``is_over`` when nothing of it is ours any more."""
+    """Made when it stands in the book; ``is_over`` when it is no longer ours."""
 
-    def __init__(
-        self,
-        mechanism: Mechanism,
-        lease: Lease,
-        owner: str,
-        store: LeaseStore,
-        start_guard: StartGuard,
-    ) -> None:
+    def __init__(self, mechanism: Mechanism, was: str, book: Book) -> None:
         self.mechanism = mechanism
-        self.lease = lease
-        self.owner = owner  # of the notification server that is told
+        self.was = was
         self.is_over = False
         self.was_seen = False  # read back as muted at least once
-        self._store = store
-        self._guard: GuardProcess | None = None
-        if lease.recipe is not None:
-            try:
-                self._guard = start_guard(store.path, lease.holder)
-            except OSError as exc:
-                logger.warning("no guard, so only the next start can put back: %s", exc)
-
-    def hand_over(self, session_id: str, until: datetime) -> None:
-        """The lease goes over to another session; raises MuteError."""
-        lease = replace(self.lease, session_id=session_id, until=until)
-        self._store.write(lease)
-        self.lease = lease
+        self._book = book
 
     def mute(self, reading: Reading) -> MuteReport:
         """Mute and read back; over at once where the desktop refuses."""
@@ -60,7 +40,8 @@ class Hold:
             self.mechanism.mute(reading)
         except (BusError, MuteError) as exc:
             report = failed(exc, self.mechanism)
-            if report.detail is MuteDetail.TIMED_OUT and self.lease.recipe is not None:
+            held = self._book.get(self.mechanism.name)
+            if report.detail is MuteDetail.TIMED_OUT and held is not None and held.recipe:
                 return report  # it may still come: the lease stays until the release
             self.put_back()
             return report
@@ -70,6 +51,7 @@ class Hold:
         """What the desktop says now that it was told."""
         try:
             if self._comes_to_read(is_muted=True):
+                time.sleep(self.mechanism.server_delay)
                 return self.checked()
         except (BusError, MuteError) as exc:
             logger.warning("muted, but it cannot be read back: %s", exc)
@@ -87,39 +69,36 @@ class Hold:
     def put_back(self) -> MuteReport:
         """Let go, and restore what was there unless somebody else has changed it meanwhile."""
         self.mechanism.let_go()
-        outcome = put_back(self._store.path, guarded_name(self.lease.holder))
-        if outcome == NOT_THERE:  # somebody deleted the file: we still know what was there
-            recipe = self.lease.recipe
-            outcome = player.play(recipe) if recipe is not None else player.RESTORED
+        name = self.mechanism.name
+        outcome = self._book.put_back(name).get(name, player.RESTORED)
         if outcome == player.COULD_NOT and not self._died_with_its_server():
             return self._report(MuteState.UNVERIFIED, MuteDetail.FAILED)  # lease and guard stay
         self.drop()
-        self._wait_until_shown()
         is_ours = outcome == player.RESTORED
         detail = MuteDetail.NO_SESSION if is_ours else MuteDetail.USER_CHANGED
         return self._report(MuteState.NOT_MUTED, detail)
+
+    def wait_until_shown(self) -> None:
+        """After it was put back: a notice of ours that follows at once must be seen."""
+        try:
+            if self._comes_to_read(is_muted=False):
+                time.sleep(self.mechanism.server_delay)
+        except (BusError, MuteError) as exc:
+            logger.info("the desktop cannot be asked after the release: %s", exc)
 
     def drop(self) -> None:
         """Hold nothing any more; the desktop stays as it is."""
         self.is_over = True
         self.mechanism.let_go()
-        try:
-            self._store.delete()
-        except MuteError as exc:
-            logger.warning("the lease stays on disk: %s", exc.values)
-        if self._guard is not None:
-            self._guard.dismiss()
-            self._guard = None
+        self._book.cross_out(self.mechanism.name)
 
     def _died_with_its_server(self) -> bool:
-        return self.mechanism.lifetime is Lifetime.DAEMON and is_server_gone(self.lease)
-
-    def _wait_until_shown(self) -> None:
-        """A notice of ours that follows at once must be seen."""
-        try:
-            self._comes_to_read(is_muted=False)
-        except (BusError, MuteError) as exc:
-            logger.info("the desktop cannot be asked after the release: %s", exc)
+        held = self._book.get(self.mechanism.name)
+        return (
+            self.mechanism.lifetime is Lifetime.DAEMON
+            and held is not None
+            and is_server_gone(held.recipe)
+        )
 
     def _comes_to_read(self, is_muted: bool) -> bool:
         """Whether the switch reads so within the time that the mechanism needs to settle."""
@@ -134,21 +113,22 @@ class Hold:
         return True
 
     def _report(self, state: MuteState, detail: MuteDetail) -> MuteReport:
-        return MuteReport(state, detail, self.mechanism.name, self.lease.was)
+        return MuteReport(state, detail, self.mechanism.name, self.was)
 
 
 def failed(exc: BusError | MuteError, mechanism: Mechanism | None = None) -> MuteReport:
     """The report of a mute that did not come about."""
-    detail = MuteDetail.FAILED
+    note = ""
     match exc:
         case NoBus():
             detail = MuteDetail.NO_BUS
-        case TimedOut() | MuteError(code=ErrorCode.MUTE_TIMED_OUT):
+        case TimedOut():
             detail = MuteDetail.TIMED_OUT
-        case MuteError(code=ErrorCode.MUTE_FAILED):
-            detail = MuteDetail.FAILED
         case MuteError():
-            detail = MuteDetail.NO_LEASE
-    logger.warning("not muted: %s", exc)
+            detail = _DETAILS.get(exc.code, MuteDetail.NO_LEASE)
+            note = str(exc.values.get("detail") or exc.values.get("path") or "")
+        case _:
+            detail = MuteDetail.FAILED
+    logger.warning("not muted: %s", detail.value)
     name = mechanism.name if mechanism is not None else "none"
-    return MuteReport(MuteState.NOT_MUTED, detail, name)
+    return MuteReport(MuteState.NOT_MUTED, detail, name, note=note)

@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
 from presence.core.lease import Holder
 
@@ -15,7 +16,7 @@ def this_holder() -> Holder:
     """The process that asks."""
     fields = _stat(os.getpid())
     started = int(fields[_STARTED]) if fields else 0
-    return Holder(pid=os.getpid(), started=started, boot_id=boot_id(), uid=os.getuid())
+    return Holder(os.getpid(), started, boot_id(), os.getuid(), machine())
 
 
 def is_alive(holder: Holder) -> bool:
@@ -28,6 +29,12 @@ def is_alive(holder: Holder) -> bool:
     return int(fields[_STARTED]) == holder.started
 
 
+def is_elsewhere(holder: Holder) -> bool:
+    """Whether it runs, or ran, on another computer that shares this home."""
+    here = machine()
+    return bool(holder.machine and here and holder.machine != here)
+
+
 def guarded_name(holder: Holder) -> str:
     """The holder as the guard knows it."""
     return f"{holder.pid}:{holder.started}"
@@ -37,6 +44,16 @@ def boot_id() -> str:
     """A word for this run of the kernel, "" where there is none."""
     with suppress(OSError):
         return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    return ""
+
+
+def machine() -> str:
+    """A word for this computer, "" where there is none.
+
+    Not machine-id(5) itself, which is not to leave the computer: a lease may, in a bug report.
+    """
+    with suppress(OSError):
+        return f"{crc32(b'presence' + Path('/etc/machine-id').read_bytes()):08x}"
     return ""
 
 

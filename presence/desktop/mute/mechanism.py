@@ -11,7 +11,7 @@ from enum import Enum
 
 from jeepney import DBusAddress, MatchRule
 
-from presence.core.lease import Recipe
+from presence.core.lease import Recipe, Waiting
 from presence.desktop.dbus import SessionBus
 
 NOTIFICATIONS = DBusAddress(
@@ -96,6 +96,11 @@ class Mechanism(ABC):
     lifetime: Lifetime
     signals: tuple[SignalMatch, ...] = ()
     settling: float = 0.0  # seconds that may pass until what was asked for can be read back
+    server_delay: float = 0.0  # seconds after which the server heeds what already reads as muted
+    floods: bool = False  # what was held back appears at the end, all of it at once
+    own_name: str = ""  # of its control on the bus, where it has one beside the notifications'
+    was_run: bool = True  # against a real one, by the tests
+    watched_file: str = ""  # the switch, where it is a file that nobody tells of
 
     def __init__(self, bus: SessionBus) -> None:
         self._bus = bus
@@ -124,6 +129,10 @@ class Mechanism(ABC):
     def is_allowed(self) -> bool:
         """Whether this person may mute here: an administrator can lock a setting."""
         return True
+
+    def waiting(self) -> Waiting | None:
+        """What is held back now; None where this desktop cannot be asked."""
+        return None
 
     def let_go(self) -> None:  # noqa: B027  # most hold nothing
         """Close what holds the mute, where a connection holds it."""

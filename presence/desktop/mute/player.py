@@ -13,7 +13,7 @@ import os
 from _socket import AF_UNIX, SOCK_STREAM, socket
 from binascii import hexlify, unhexlify
 from select import POLLIN, poll
-from time import monotonic
+from time import monotonic, sleep
 
 TYPE_CHECKING = False  # typing itself is a megabyte
 if TYPE_CHECKING:
@@ -50,8 +50,12 @@ LEFT_ALONE = "left_alone"  # somebody else changed it meanwhile, or it went with
 COULD_NOT = "could_not"
 
 TIME_LIMIT = 2.0
+SETTLING = 0.5  # what answers at once may take so long until it has done what it was told
 METHOD_RETURN = 2
+ERROR = 3
 REPLY_SERIAL = 5
+DESTINATION = b"\6\1s\0"  # that header field's code, and that a string follows
+NO_ANSWER = (b"org.freedesktop.DBus.Error.", b"org.gtk.GDBus.")  # errors that nobody meant
 ANSWER_SIZE = 65536
 SIGKILL = 9  # the signal module costs half a megabyte
 
@@ -64,12 +68,18 @@ class TookTooLong(NotPlayed):
     """It did not answer in time."""
 
 
+class Gone(NotPlayed):
+    """The one connection that it was for is no more, or has nothing of ours any more."""
+
+
 def play(recipe: Recipe, bus: str = "") -> str:
     """Put back what the recipe holds, unless somebody else has changed it meanwhile.
 
     ``bus`` stands in for a bus of the recipe that is no more. Takes at most about the time limit
     for each of its three questions, and never raises.
     """
+    if bus not in ("", recipe.bus) and _is_for_one_connection(recipe.ask.message):
+        return LEFT_ALONE  # who has that name on another bus is somebody else
     asker = Asker(bus or recipe.bus)
     try:
         if asker.ask(recipe.ask) != recipe.ours:
@@ -77,12 +87,27 @@ def play(recipe: Recipe, bus: str = "") -> str:
         answer = asker.ask(recipe.restore)
         if recipe.done:
             return RESTORED if answer == recipe.done else LEFT_ALONE
-        # Asked once more: gsettings says that all is well even where dconf could not write.
-        return COULD_NOT if asker.ask(recipe.ask) == recipe.ours else RESTORED
+        return RESTORED if _comes_to_pass(asker, recipe) else COULD_NOT
+    except Gone:
+        return LEFT_ALONE
     except (NotPlayed, OSError, ValueError, IndexError):
         return COULD_NOT
     finally:
         asker.close()
+
+
+def _comes_to_pass(asker: Asker, recipe: Recipe) -> bool:
+    """Whether it soon is no longer ours.
+
+    gsettings says that all is well even where dconf could not write, and a media player answers
+    before it plays.
+    """
+    deadline = monotonic() + SETTLING
+    while asker.ask(recipe.ask) == recipe.ours:
+        if monotonic() > deadline:
+            return False
+        sleep(0.01)
+    return True
 
 
 def is_still_ours(recipe: Recipe) -> bool | None:
@@ -90,6 +115,8 @@ def is_still_ours(recipe: Recipe) -> bool | None:
     asker = Asker(recipe.bus)
     try:
         return asker.ask(recipe.ask) == recipe.ours
+    except Gone:
+        return False
     except (NotPlayed, OSError, ValueError, IndexError):
         return None
     finally:
@@ -128,9 +155,19 @@ class Asker:
         while True:
             kind, reply_to, body = _read_message(self._socket, deadline)
             if reply_to == self._serial:
-                if kind != METHOD_RETURN:
+                if kind == METHOD_RETURN:
+                    return body
+                if _is_for_one_connection(message):
+                    raise Gone("it is no more")
+                if any(name in body for name in NO_ANSWER):
                     raise NotPlayed("the answer is an error")
-                return body
+                return b""  # the peer's own error: Xfce says so of a setting that is unset
+
+
+def _is_for_one_connection(message: bytes) -> bool:
+    """Whether it goes to a unique name, which nobody else ever gets on that bus."""
+    at = message.find(DESTINATION)
+    return at >= 0 and message[at + 8 : at + 9] == b":"
 
 
 def socket_addresses(bus: str) -> list[str]:
@@ -200,7 +237,10 @@ def _hello() -> bytes:
 
 
 def _read_message(connection: socket, deadline: float) -> tuple[int, int, bytes]:
-    """The next message's type, the serial it answers (0 for none) and its raw body."""
+    """The next message's type, the serial it answers (0 for none) and its raw body.
+
+    An error's header fields stand in for its body: they have its name.
+    """
     head = _read(connection, 16, deadline)
     order = _order(head)
     body_length = int.from_bytes(head[4:8], order)
@@ -209,6 +249,8 @@ def _read_message(connection: socket, deadline: float) -> tuple[int, int, bytes]
         raise NotPlayed("not D-Bus")
     fields = _read(connection, fields_length + -fields_length % 8, deadline)
     body = _read(connection, body_length, deadline)
+    if head[1] == ERROR:
+        body = fields
     return head[1], _reply_serial(fields[:fields_length], order), body
 
 

@@ -2,17 +2,19 @@
 
 import logging
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 
 from presence.core.clock import Clock
-from presence.core.lease import Lease
+from presence.core.errors import ErrorCode, MuteError
+from presence.core.lease import Held, Lease, Recipe
 from presence.core.ports import LeaseStore
 from presence.desktop.mute import player
-from presence.desktop.mute.guard import NOT_THERE, NOTE_SUFFIX, put_back
-from presence.desktop.mute.holder import boot_id, guarded_name, is_alive
+from presence.desktop.mute.guard import NOTE_SUFFIX, put_back
+from presence.desktop.mute.holder import boot_id, guarded_name, is_alive, is_elsewhere
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +29,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """For "I put your notifications back at 14:02"; ``at`` is when it was done."""
+    """For "I put your notifications back at 14:02"; ``at`` is when it was done.
+
+    ``mechanism`` and ``was`` are of the mute, ``by_hand`` of what could not be put back.
+    """
 
     outcome: Outcome
     mechanism: str
@@ -40,17 +45,58 @@ class Settled:
 def settle_leftover(store: LeaseStore, clock: Clock) -> Settled | None:
     """Put back what a dead holder left muted; None where there is no such lease.
 
-    Raises MuteError(LEASE_BROKEN) for a lease that cannot be used. Where there is none, this costs
-    one open().
+    Raises MuteError for a lease that cannot be used (LEASE_BROKEN) or is not ours to settle
+    (LEASE_ELSEWHERE). Where there is none, this costs one open().
     """
-    lease = store.read()
+    lease = read_ours(store, clock)
     if lease is None or is_alive(lease.holder):
         return None
-    outcome = _settle(store, lease)
-    if outcome == NOT_THERE:  # its guard, or another command, was faster
+    outcomes = _settle(store, lease)
+    if not outcomes:  # its guard, or another command, was faster
         return None
-    logger.info("an earlier run left %s muted: %s", lease.mechanism, outcome)
-    return _settled(lease, Outcome(outcome), clock.now())
+    outcome = _most_telling(outcomes.values())
+    logger.info("an earlier run left the desktop muted: %s", outcome.value)
+    mute = lease.held[0]  # what is around it comes later in the book
+    left = [held.by_hand for held in lease.held if outcomes.get(held.name) == player.COULD_NOT]
+    return Settled(
+        outcome=outcome,
+        mechanism=mute.name,
+        was=mute.was,
+        session_id=lease.session_id,
+        at=clock.now(),
+        by_hand="\n".join(left),
+    )
+
+
+def read_ours(store: LeaseStore, clock: Clock) -> Lease | None:
+    """The lease, if a process of this computer took it; raises MuteError(LEASE_ELSEWHERE).
+
+    A home may be shared by computers, and only the one whose desktop it is can put it back. Past
+    its time it is moved out of the way.
+    """
+    lease = store.read()
+    if lease is None or not is_elsewhere(lease.holder):
+        return lease
+    if clock.now() < lease.until:
+        raise MuteError(ErrorCode.LEASE_ELSEWHERE, path=store.path, by_hand=_one_line(lease))
+    logger.warning("the lease of another computer is now %s", store.set_aside())
+    return None
+
+
+def _one_line(lease: Lease) -> str:
+    return " ".join(lease.by_hand.split("\n"))
+
+
+def has_ended(lease: Lease, held: Held) -> bool:
+    """Whether the mute ended with what held it: the connection, or the server of another boot."""
+    if held.recipe is None:
+        return not is_alive(lease.holder)
+    # Loaded here: there is a leftover to settle once in a blue moon, and every command comes by.
+    from presence.desktop.mute.find import lifetime_of
+    from presence.desktop.mute.mechanism import Lifetime
+
+    is_other_boot = lease.holder.boot_id != boot_id()
+    return is_other_boot and lifetime_of(held.name) is Lifetime.DAEMON
 
 
 def take_note_of_guard(store: LeaseStore) -> Settled | None:
@@ -63,17 +109,18 @@ def take_note_of_guard(store: LeaseStore) -> Settled | None:
 
             table = json.load(file)
         os.unlink(note)
+        mute = table["held"][0]
         return Settled(
             outcome=Outcome.RESTORED,
-            mechanism=str(table["mechanism"]),
-            was=str(table["was"]),
+            mechanism=str(mute["name"]),
+            was=str(mute["was"]),
             session_id=str(table["session_id"]),
             at=at,
-            by_hand=str(table["by_hand"]),
+            by_hand=str(mute["by_hand"]),
         )
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as exc:
+    except (OSError, ValueError, LookupError, TypeError) as exc:
         logger.warning("the guard's note cannot be read: %s", exc)
         return None
 
@@ -84,43 +131,59 @@ def discard_note_of_guard(store: LeaseStore) -> None:
         os.unlink(store.path + NOTE_SUFFIX)
 
 
-def _settle(store: LeaseStore, lease: Lease) -> str:
-    # Loaded here: there is a leftover to settle once in a blue moon, and every command comes by.
-    from presence.desktop.mute.find import lifetime_of
+def _settle(store: LeaseStore, lease: Lease) -> dict[str, str]:
+    from presence.desktop.mute.find import lifetime_of  # as in has_ended
     from presence.desktop.mute.mechanism import Lifetime
 
-    lifetime = lifetime_of(lease.mechanism)
-    is_other_boot = lease.holder.boot_id != boot_id()
-    if lease.recipe is None or (lifetime is Lifetime.DAEMON and is_other_boot):
-        store.delete()  # it ended with what held it
-        return player.LEFT_ALONE
-    outcome = put_back(store.path, guarded_name(lease.holder))
-    if outcome != player.COULD_NOT:
-        return outcome
-    if lifetime is Lifetime.PERSISTENT:
-        return _put_back_on_this_bus(store, lease)
-    if lifetime is Lifetime.DAEMON and is_server_gone(lease):
+    if not lease.held:
         store.delete()
-        return player.LEFT_ALONE
-    return outcome
+        return {}
+    name = guarded_name(lease.holder)
+    gone = {held.name for held in lease.held if has_ended(lease, held)}
+    outcomes = put_back(store.path, name, gone=gone)
+    for held in lease.held:
+        if outcomes.get(held.name) != player.COULD_NOT:
+            continue
+        if is_around(held.name):  # a player that has quit, headphones that were pulled out
+            put_back(store.path, name, only={held.name}, gone={held.name})
+        elif lifetime_of(held.name) is Lifetime.PERSISTENT:
+            outcomes |= _put_back_on_this_bus(store, name, held)
+        elif is_server_gone(held.recipe):
+            outcomes |= put_back(store.path, name, only={held.name}, gone={held.name})
+    return outcomes
 
 
-def _put_back_on_this_bus(store: LeaseStore, lease: Lease) -> str:
-    """A setting outlives the login whose bus the recipe names."""
+def is_around(name: str) -> bool:
+    """Whether it is the name of something around the mute, which is given up after one try."""
+    return "/" in name
+
+
+def _put_back_on_this_bus(store: LeaseStore, name: str, held: Held) -> dict[str, str]:
+    """A setting outlives the login, and the desktop, whose bus the recipe names."""
     from presence.desktop.dbus import bus_address
 
     address = bus_address()
-    if not address or lease.recipe is None or address == lease.recipe.bus:
-        return player.COULD_NOT
-    return put_back(store.path, guarded_name(lease.holder), bus=address)
+    if not address or held.recipe is None or address == held.recipe.bus:
+        return {}
+    return put_back(store.path, name, bus=address, only={held.name})
 
 
-def is_server_gone(lease: Lease) -> bool:
+def _most_telling(outcomes: Iterable[str]) -> Outcome:
+    """What failed before what was done before what was left as it was."""
+    found = set(outcomes)
+    return next(
+        Outcome(outcome)
+        for outcome in (player.COULD_NOT, player.RESTORED, player.LEFT_ALONE)
+        if outcome in found
+    )
+
+
+def is_server_gone(recipe: Recipe | None) -> bool:
     """Whether the notification server that was muted is no more, and the mute with it."""
     from presence.desktop.dbus import BusError, NoBus, SessionBus
     from presence.desktop.mute.mechanism import NOTIFICATIONS
 
-    bus = SessionBus(lease.recipe.bus if lease.recipe is not None else "")
+    bus = SessionBus(recipe.bus if recipe is not None else "")
     try:
         with bus.at_work():
             return bus.owner_of(NOTIFICATIONS.bus_name) is None
@@ -128,14 +191,3 @@ def is_server_gone(lease: Lease) -> bool:
         return True
     except BusError:
         return False
-
-
-def _settled(lease: Lease, outcome: Outcome, at: datetime) -> Settled:
-    return Settled(
-        outcome=outcome,
-        mechanism=lease.mechanism,
-        was=lease.was,
-        session_id=lease.session_id,
-        at=at,
-        by_hand=lease.by_hand,
-    )

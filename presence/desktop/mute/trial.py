@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from presence.core.clock import Clock
 from presence.core.errors import MuteError
-from presence.core.lease import MuteReport, MuteState
+from presence.core.lease import MuteReport, MuteState, MuteWish
 from presence.core.ports import LeaseStore
 from presence.desktop.dbus import BusError, SessionBus
 from presence.desktop.mute.find import MECHANISMS, find_server
@@ -64,7 +64,7 @@ def examine_and_try(
 
 def try_once(keeper: Keeper, clock: Clock, seconds: float) -> MuteReport:
     """Mute for some seconds and put back; what the desktop said while it was to be quiet."""
-    report = keeper.take(TRIAL, clock.now() + timedelta(seconds=seconds))
+    report = keeper.take(MuteWish(TRIAL, clock.now() + timedelta(seconds=seconds)))
     if report.state is not MuteState.NOT_MUTED:
         time.sleep(seconds)
     keeper.release()

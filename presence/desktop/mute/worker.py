@@ -8,7 +8,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
 from presence.core.clock import Clock, SystemClock
 from presence.core.errors import MuteError
-from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
+from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState, MuteWish
 from presence.core.ports import LeaseStore
 
 if TYPE_CHECKING:
@@ -100,18 +100,22 @@ class MuteWorker(QObject):
         if self._keeper is not None:
             self._keeper.force(mechanism)
 
-    def take(self, session_id: str, until: datetime, settled: Called) -> None:
+    def take(self, wish: MuteWish, settled: Called) -> None:
         """Mute until released; ``settled`` is called within 2 s, when ``report`` is known."""
         self._end_trial()
         timed_out = MuteReport(
             MuteState.NOT_MUTED, MuteDetail.TIMED_OUT, self._report.mechanism, self._report.was
         )
-        self._order(lambda: self._find_keeper().take(session_id, until), timed_out, settled)
+        self._order(lambda: self._find_keeper().take(wish), timed_out, settled)
 
     def release(self, settled: Called) -> None:
         """Put back exactly what was there; ``settled`` is called within 2 s."""
         self._end_trial()
         self._order(lambda: self._find_keeper().release(), self._unsure(), settled)
+
+    def look(self, settled: Called) -> None:
+        """Ask the desktop again what is so; ``settled`` is called within 2 s."""
+        self._order(lambda: self._find_keeper().check(), self._report, settled)
 
     def try_for(self, seconds: float, muted: Called, over: Called) -> None:
         """Mute for some seconds to show that it works, and put back; ``muted`` when it is quiet.
@@ -124,7 +128,7 @@ class MuteWorker(QObject):
             QTimer.singleShot(0, self, over)
             return
         until = self._clock.now() + timedelta(seconds=seconds)
-        self.take(TRIAL, until, muted)
+        self.take(MuteWish(TRIAL, until), muted)
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.timeout.connect(lambda: self.release(over))
@@ -170,7 +174,8 @@ class MuteWorker(QObject):
             self._thread.join(max(deadline.remainingTime(), 0) / 1000)
         if self._keeper is None:
             return
-        last = Thread(target=self._keeper.release, name="release", daemon=True)
+        keeper = self._keeper
+        last = Thread(target=lambda: keeper.release(waits=False), name="release", daemon=True)
         last.start()
         last.join(max(deadline.remainingTime(), 0) / 1000)
         if last.is_alive():

@@ -1,0 +1,1 @@
+"""What else goes quiet beside the notifications: a file for each, all of it off by default."""
