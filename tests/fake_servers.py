@@ -30,9 +30,14 @@ class Unknown(Exception):
     """The server does not know that call."""
 
 
+class Refusal(Exception):
+    """The server says no, under an error name of its own."""
+
+
 class FakeServer:
     """Answers on the bus until it is stopped; ``hangs`` makes it read on and answer nothing."""
 
+    names: tuple[str, ...] = (NAME,)
     info = ("Somebody", "nobody", "1.0", "1.2")
     capabilities: tuple[str, ...] = ("body",)
 
@@ -42,8 +47,8 @@ class FakeServer:
         self._hangs = threading.Event()
         self.calls: list[str] = []
         self._prepare()
-        flags = DBusNameFlags.do_not_queue
-        self._ask(message_bus.RequestName(NAME, flags))
+        for name in self.names:
+            self._ask(message_bus.RequestName(name, DBusNameFlags.do_not_queue))
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -96,6 +101,8 @@ class FakeServer:
         except Unknown:
             error = "org.freedesktop.DBus.Error.UnknownMethod"
             reply = new_error(message, error, "s", (f"no {member}",))
+        except Refusal as exc:
+            reply = new_error(message, str(exc), "s", (f"{member} is refused",))
         if not message.header.flags & MessageFlag.no_reply_expected:
             self._connection.send(reply)
 
@@ -220,6 +227,87 @@ class FakeGnomeShell(FakeServer):
     """GNOME Shell, whose switch is a key of gsettings."""
 
     info = ("gnome-shell", "GNOME", "43.9", "1.2")
+
+
+class FakeMate(FakeServer):
+    """MATE's daemon, whose switch is another key."""
+
+    info = ("Notification Daemon", "MATE", "1.26.0", "1.2")
+
+
+class FakeCinnamon(FakeServer):
+    """Cinnamon, whose switch is a third one."""
+
+    info = ("cinnamon", "GNOME", "5.6.8", "1.2")
+
+
+class FakeXfceNotifyd(FakeServer):
+    """xfce4-notifyd, whose switch is in xfconf."""
+
+    info = ("Xfce Notify Daemon", "Xfce", "0.7.3", "1.2")
+
+
+class FakeXfconf(FakeServer):
+    """The settings of Xfce; one that is unset, or locked, is answered with an error."""
+
+    names = ("org.xfce.Xfconf",)
+
+    def __init__(self, address: str) -> None:
+        self.settings: dict[tuple[str, str], tuple[str, Any]] = {}
+        self.is_locked = False
+        super().__init__(address)
+
+    def change(self, member: str, channel: str, name: str, *value: Any) -> None:
+        """Somebody sets or resets a setting."""
+        if member == "SetProperty":
+            self.settings[channel, name] = value[0]
+            self._say("PropertyChanged", "ssv", (channel, name, value[0]))
+        elif self.settings.pop((channel, name), None) is not None:
+            self._say("PropertyRemoved", "ss", (channel, name))
+
+    def _do(self, interface: str, member: str, message: Message) -> Answer:
+        channel, name, *value = message.body
+        if member == "IsPropertyLocked":
+            return "b", (self.is_locked,)
+        if member in ("SetProperty", "ResetProperty"):
+            if self.is_locked:
+                raise Refusal("org.xfce.Xfconf.Error.PermissionDenied")
+            self.change(member, channel, name, *value)
+            return None, ()
+        if (channel, name) not in self.settings:
+            raise Refusal("org.xfce.Xfconf.Error.PropertyNotFound")
+        return "v", (self.settings[channel, name],)
+
+    def _say(self, member: str, signature: str, body: tuple[object, ...]) -> None:
+        address = DBusAddress("/org/xfce/Xfconf", interface="org.xfce.Xfconf")
+        self._connection.send(new_signal(address, member, signature, body))
+
+
+class FakeBudgie(FakeServer):
+    """Budgie's daemon, whose switch can only be toggled."""
+
+    names = (NAME, "org.budgie_desktop.Notifications")
+    info = ("Budgie Notification Server", "Budgie Desktop Developers", "10.7.1", "1.2")
+
+    def __init__(self, address: str) -> None:
+        self.is_quiet = False
+        super().__init__(address)
+
+    def toggle(self) -> None:
+        self.is_quiet = not self.is_quiet
+        address = DBusAddress(
+            "/org/budgie_desktop/Notifications",
+            interface="org.buddiesofbudgie.budgie.Dispatcher",
+        )
+        self._connection.send(new_signal(address, "DoNotDisturbChanged", "b", (self.is_quiet,)))
+
+    def _do(self, interface: str, member: str, message: Message) -> Answer:
+        if member == "GetDoNotDisturb":
+            return "b", (self.is_quiet,)
+        if member == "ToggleDoNotDisturb":
+            self.toggle()
+            return None, ()
+        return super()._do(interface, member, message)
 
 
 Start = Callable[[str], FakeServer]

@@ -5,8 +5,8 @@
     ├── TimedOut    the peer did not answer within the time limit
     └── CallFailed  the peer, or the bus in its place, answered with an error
 
-Nothing here ever starts a service by asking for it: with several notification servers installed, a
-mere question would bring up a random one. ``dbus_qt`` is the same on the Qt loop.
+Nothing here starts a service by asking for it, unless told to: with several notification servers
+installed, a mere question would bring up a random one. ``dbus_qt`` is the same on the Qt loop.
 """
 
 import os
@@ -202,14 +202,16 @@ class SessionBus:
         member: str,
         signature: str | None = None,
         body: tuple[object, ...] = (),
+        auto_start: bool = False,
     ) -> tuple[Any, ...]:
         """The body of the answer; raises CallFailed, TimedOut or NoBus."""
         if self._deadline is None:
             with self.at_work():
-                return self.call(address, member, signature, body)
+                return self.call(address, member, signature, body, auto_start)
         if self._connection is None:
             self._connection = Connection(self.address, self.time_left)
-        return self._connection.call(method_call(address, member, signature, body), self.time_left)
+        message = method_call(address, member, signature, body, auto_start)
+        return self._connection.call(message, self.time_left)
 
     def get(self, address: DBusAddress, name: str) -> Any:
         """The value of a property, without its type."""

@@ -9,10 +9,14 @@ import pytest
 
 from presence.store.lease_file import LeaseFile
 from tests.desktop_mute.muted_desktops import (
+    BudgieDesktop,
+    CinnamonDesktop,
     DunstDesktop,
     GnomeDesktop,
+    MateDesktop,
     MutedDesktop,
     PlasmaDesktop,
+    XfceDesktop,
 )
 from tests.fakes import FakeClock
 
@@ -21,10 +25,14 @@ BUS = """<busconfig><type>session</type><listen>unix:path={socket}</listen><auth
 <allow receive_sender="*"/><allow own="*"/></policy></busconfig>"""
 
 DESKTOPS: dict[str, Callable[[str, Path], MutedDesktop]] = {
+    "budgie": BudgieDesktop,
+    "cinnamon": CinnamonDesktop,
     "dunst": DunstDesktop,
     "dunst with levels": partial(DunstDesktop, has_levels=True),
     "gnome": GnomeDesktop,
+    "mate": MateDesktop,
     "plasma": PlasmaDesktop,
+    "xfce": XfceDesktop,
 }
 
 

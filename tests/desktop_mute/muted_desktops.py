@@ -4,11 +4,25 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 
 from presence.desktop.mute.mechanism import Mechanism
+from presence.desktop.mute.mechanisms.budgie import Budgie
+from presence.desktop.mute.mechanisms.cinnamon import Cinnamon
 from presence.desktop.mute.mechanisms.dunst import Dunst
 from presence.desktop.mute.mechanisms.freedesktop import Freedesktop
 from presence.desktop.mute.mechanisms.gnome import Gnome
 from presence.desktop.mute.mechanisms.gsettings import GSettingsSwitch
-from tests.fake_servers import FakeDunst, FakeGnomeShell, FakePlasma, FakeServer
+from presence.desktop.mute.mechanisms.mate import Mate
+from presence.desktop.mute.mechanisms.xfce import CHANNEL, PROPERTY, Xfce
+from tests.fake_servers import (
+    FakeBudgie,
+    FakeCinnamon,
+    FakeDunst,
+    FakeGnomeShell,
+    FakeMate,
+    FakePlasma,
+    FakeServer,
+    FakeXfceNotifyd,
+    FakeXfconf,
+)
 
 # Both tools keep the key in one file; no file is a key that was never set. What an administrator
 # has set for everybody is in another, and dconf reads it where there is none of the person's.
@@ -163,3 +177,65 @@ class GnomeDesktop(GSettingsDesktop):
 
     kind = Gnome
     fake = FakeGnomeShell
+
+
+class MateDesktop(GSettingsDesktop):
+    """MATE."""
+
+    kind = Mate
+    fake = FakeMate
+
+
+class CinnamonDesktop(GSettingsDesktop):
+    """Cinnamon."""
+
+    kind = Cinnamon
+    fake = FakeCinnamon
+
+
+class XfceDesktop(MutedDesktop):
+    """Xfce: a notification server, and another service that has its settings."""
+
+    kind = Xfce
+
+    def __init__(self, address: str, _folder: Path) -> None:
+        self.xfconf = FakeXfconf(address)
+        super().__init__(address)
+
+    def start(self) -> None:
+        self.server = FakeXfceNotifyd(self.address)
+
+    def stop(self) -> None:
+        super().stop()
+        self.xfconf.stop()
+
+    def state(self) -> str:
+        return str(self.xfconf.settings.get((CHANNEL, PROPERTY), "unset"))
+
+    def is_quiet(self) -> bool:
+        return self.state() == "('b', True)"
+
+    def switch(self, on: bool) -> None:
+        self.xfconf.change("SetProperty", CHANNEL, PROPERTY, ("b", on))
+
+
+class BudgieDesktop(MutedDesktop):
+    """Budgie."""
+
+    kind = Budgie
+
+    def __init__(self, address: str, _folder: Path) -> None:
+        super().__init__(address)
+
+    def start(self) -> None:
+        self.server = self.budgie = FakeBudgie(self.address)
+
+    def state(self) -> str:
+        return str(self.budgie.is_quiet)
+
+    def is_quiet(self) -> bool:
+        return self.budgie.is_quiet
+
+    def switch(self, on: bool) -> None:
+        if self.budgie.is_quiet != on:
+            self.budgie.toggle()

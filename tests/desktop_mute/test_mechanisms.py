@@ -11,12 +11,21 @@ from presence.desktop.dbus import CallFailed, NoBus, SessionBus
 from presence.desktop.mute import player
 from presence.desktop.mute.find import choose, find_server, lifetime_of
 from presence.desktop.mute.mechanism import Lifetime, Reading, Server
+from presence.desktop.mute.mechanisms.budgie import Budgie
+from presence.desktop.mute.mechanisms.cinnamon import Cinnamon
 from presence.desktop.mute.mechanisms.dunst import Dunst
 from presence.desktop.mute.mechanisms.gnome import Gnome
 from presence.desktop.mute.mechanisms.gsettings import Key
+from presence.desktop.mute.mechanisms.mate import Mate
 from presence.desktop.mute.mechanisms.null import Null
+from presence.desktop.mute.mechanisms.xfce import CHANNEL, PROPERTY, Xfce
 from tests.contracts import MechanismContract
-from tests.desktop_mute.muted_desktops import DunstDesktop, GnomeDesktop
+from tests.desktop_mute.muted_desktops import (
+    BudgieDesktop,
+    DunstDesktop,
+    GnomeDesktop,
+    XfceDesktop,
+)
 from tests.fake_servers import FakeServer
 
 
@@ -108,8 +117,73 @@ def test_a_tool_of_gnome_that_hangs_is_given_up(gnome: GnomeDesktop) -> None:
     assert caught.value.code is ErrorCode.MUTE_TIMED_OUT
 
 
-def test_cinnamon_is_not_taken_for_gnome() -> None:
-    assert choose(Server("cinnamon", "GNOME", "5.6.8", ":1.1")) is Null
+def test_desktops_that_share_a_name_or_a_vendor_are_not_taken_for_one_another() -> None:
+    assert choose(Server("cinnamon", "GNOME", "5.6.8", ":1.1")) is Cinnamon
+    assert choose(Server("Notification Daemon", "MATE", "1.26.0", ":1.1")) is Mate
+    assert choose(Server("Notification Daemon", "GNOME", "3.20.0", ":1.1")) is Null
+
+
+def test_a_setting_of_xfce_that_an_administrator_locked_is_refused_as_such(
+    bus: str, tmp_path: Path
+) -> None:
+    desktop = XfceDesktop(bus, tmp_path)
+    mechanism = Xfce(SessionBus(bus))
+    assert mechanism.is_allowed()
+    desktop.xfconf.is_locked = True
+    assert not mechanism.is_allowed()
+    with pytest.raises(MuteError) as caught:
+        mechanism.mute(mechanism.read())
+    assert caught.value.code is ErrorCode.MUTE_LOCKED
+    desktop.stop()
+
+
+def test_a_setting_of_xfce_that_is_no_yes_or_no_is_left_alone(bus: str, tmp_path: Path) -> None:
+    desktop = XfceDesktop(bus, tmp_path)
+    desktop.xfconf.change("SetProperty", CHANNEL, PROPERTY, ("s", "sometimes"))
+    with pytest.raises(MuteError) as caught:
+        Xfce(SessionBus(bus)).read()
+    assert "sometimes" in str(caught.value.values["detail"])
+    desktop.stop()
+
+
+def test_a_setting_of_xfce_that_the_person_reset_meanwhile_stays_unset(
+    bus: str, tmp_path: Path
+) -> None:
+    desktop = XfceDesktop(bus, tmp_path)
+    mechanism = Xfce(SessionBus(bus))
+    desktop.switch(False)
+    reading = mechanism.read()
+    recipe = mechanism.recipe(reading)
+    mechanism.mute(reading)
+    desktop.xfconf.change("ResetProperty", CHANNEL, PROPERTY)
+    assert player.is_still_ours(recipe) is False
+    assert player.play(recipe) == player.LEFT_ALONE
+    assert desktop.state() == "unset"
+    desktop.stop()
+
+
+def test_without_the_settings_of_xfce_nothing_is_claimed(bus: str, tmp_path: Path) -> None:
+    desktop = XfceDesktop(bus, tmp_path)
+    mechanism = Xfce(SessionBus(bus))
+    recipe = mechanism.recipe(mechanism.read())
+    desktop.xfconf.stop()
+    with pytest.raises(CallFailed):
+        mechanism.read()
+    assert player.is_still_ours(recipe) is None
+    assert player.play(recipe) == player.COULD_NOT
+    desktop.server.stop()
+
+
+def test_the_switch_of_budgie_is_not_toggled_back_when_the_person_was_faster(
+    bus: str, tmp_path: Path
+) -> None:
+    desktop = BudgieDesktop(bus, tmp_path)
+    mechanism = Budgie(SessionBus(bus))
+    reading = mechanism.read()
+    desktop.switch(True)
+    mechanism.mute(reading)
+    assert desktop.is_quiet()
+    desktop.stop()
 
 
 def test_a_server_that_nobody_knows_cannot_be_muted(bus: str) -> None:

@@ -70,6 +70,7 @@ def test_an_answer_is_read_in_either_byte_order(order: Endianness) -> None:
     kinds = [player._read_message(connection, deadline) for _ in range(3)]
     assert [(kind, serial) for kind, serial, _ in kinds] == [(4, 0), (2, 7), (3, 7)]
     assert b"some words" in kinds[1][2]
+    assert b"org.example.Error.No" in kinds[2][2]
     with pytest.raises(player.NotPlayed):  # they hung up
         player._read_message(connection, deadline)
     connection.close()

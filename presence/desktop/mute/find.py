@@ -2,12 +2,24 @@
 
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism, Server
+from presence.desktop.mute.mechanisms.budgie import Budgie
+from presence.desktop.mute.mechanisms.cinnamon import Cinnamon
 from presence.desktop.mute.mechanisms.dunst import Dunst
 from presence.desktop.mute.mechanisms.freedesktop import Freedesktop
 from presence.desktop.mute.mechanisms.gnome import Gnome
+from presence.desktop.mute.mechanisms.mate import Mate
 from presence.desktop.mute.mechanisms.null import Null
+from presence.desktop.mute.mechanisms.xfce import Xfce
 
-MECHANISMS: tuple[type[Mechanism], ...] = (Freedesktop, Gnome, Dunst)
+MECHANISMS: tuple[type[Mechanism], ...] = (
+    Freedesktop,
+    Gnome,
+    Xfce,
+    Dunst,
+    Mate,
+    Cinnamon,
+    Budgie,
+)
 
 
 def find_server(bus: SessionBus) -> Server | None:

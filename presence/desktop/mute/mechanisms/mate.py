@@ -1,0 +1,17 @@
+"""MATE's do-not-disturb switch: a key that its daemon reads with every notification."""
+
+from presence.desktop.mute.mechanisms.gsettings import GSettingsSwitch, Key
+
+
+class Mate(GSettingsSwitch):
+    """MATE's notification daemon; GNOME's old one has the same name, and no such key."""
+
+    name = "mate"
+    info = ("Notification Daemon", "MATE")
+    key = Key(
+        schema="org.mate.NotificationDaemon",
+        name="do-not-disturb",
+        path="/org/mate/notification-daemon/do-not-disturb",
+        muted="true",
+    )
+    signals = (key.changed,)
