@@ -2,7 +2,17 @@
 
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe
+from presence.core.unmutable import Unmutable, Why
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading, Server
+
+# Looked at, and there is neither a property, a method nor a key that mutes them.
+_MUTELESS = frozenset(
+    {
+        ("Notification Daemon", "GNOME"),  # notification-daemon 3.20 and gnome-flashback
+        ("notify-osd", "Canonical Ltd"),  # Unity 7
+        ("Notification Service", "Enlightenment"),
+    }
+)
 
 
 class Null(Mechanism):
@@ -26,3 +36,12 @@ class Null(Mechanism):
 
     def mute(self, reading: Reading) -> None:
         raise MuteError(ErrorCode.MUTE_FAILED, mechanism=self.name, detail="no mechanism")
+
+
+def why_unmutable(server: Server | None) -> Unmutable:
+    """Why there is no other mechanism for who draws the notifications here."""
+    if server is None:
+        return Unmutable(Why.NOBODY)
+    if (server.name, server.vendor) in _MUTELESS:
+        return Unmutable(Why.HAS_NO_MUTE, server.name)
+    return Unmutable(Why.UNKNOWN, server.name)
