@@ -5,7 +5,9 @@
     └── Refused           understood, but it could not be done                exit code 1
         ├── StoreError    the log cannot be opened, read or written
         ├── SettingsError a settings file that cannot be used
-        └── MuteError     the desktop could not be asked, muted or put back
+        ├── MuteError     the desktop could not be asked, muted or put back
+        ├── CourtesyError somebody else could not be told of the session
+        └── SecretError   a token could not be kept or read
 
 The world's faults are these; a fault of our own stays a plain Python exception and goes to the log.
 """
@@ -63,6 +65,22 @@ class ErrorCode(Enum):
     LEASE_BROKEN = "lease_broken"  # path, detail
     LEASE_ELSEWHERE = "lease_elsewhere"  # path, by_hand; another computer's, or a later version's
     NO_LEASE = "no_lease"
+    # telling others
+    COURTESY_NOT_SET_UP = "courtesy_not_set_up"  # target
+    COURTESY_NEEDS = "courtesy_needs"  # target, field
+    COURTESY_NO_TOKEN = "courtesy_no_token"  # target
+    COURTESY_ADDRESS = "courtesy_address"  # text
+    COURTESY_UNREACHABLE = "courtesy_unreachable"  # target, host
+    COURTESY_NOT_TRUSTED = "courtesy_not_trusted"  # target, host
+    COURTESY_TIMED_OUT = "courtesy_timed_out"  # target
+    COURTESY_MOVED = "courtesy_moved"  # target, host
+    COURTESY_TOKEN_REFUSED = "courtesy_token_refused"  # target
+    COURTESY_ANSWERED = "courtesy_answered"  # target, detail
+    COURTESY_NO_PROGRAM = "courtesy_no_program"  # target, path
+    COURTESY_PROGRAM_FAILED = "courtesy_program_failed"  # target, detail
+    # the keyring
+    NO_KEYRING = "no_keyring"
+    KEYRING_REFUSED = "keyring_refused"  # detail
 
 
 class PresenceError(Exception):
@@ -96,3 +114,11 @@ class SettingsError(Refused):
 
 class MuteError(Refused):
     """The desktop could not be asked, muted or put back."""
+
+
+class CourtesyError(Refused):
+    """Somebody else could not be told of the session."""
+
+
+class SecretError(Refused):
+    """A token could not be kept or read."""

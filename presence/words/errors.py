@@ -7,6 +7,7 @@ from presence.core.errors import ErrorCode, PresenceError
 from presence.core.kind import Kinds
 from presence.core.session import Session
 from presence.texts import _
+from presence.words.courtesy import COURTESY_WORDS, target_name
 from presence.words.dates import hours, moment
 from presence.words.kinds import kind_name
 
@@ -44,6 +45,8 @@ class _Values(dict[str, object]):
 
     def __getitem__(self, name: str) -> str:
         value = super().__getitem__(name)
+        if name == "target":
+            return target_name(str(value))
         if isinstance(value, datetime):
             return self._moment(value)
         if isinstance(value, timedelta):
@@ -220,6 +223,7 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("Look at the desktop's do-not-disturb switch yourself."),
     ),
     ErrorCode.NO_LEASE: lambda: (_("Presence is not muting anything."), ""),
+    **COURTESY_WORDS,
 }
 
 # Where an error carries one more value (or names what it is about), there is more to say.
