@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import time
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from presence.core.courtesy import Courtesies
 
 SETTINGS_VERSION = 1
 
@@ -39,6 +43,7 @@ class Settings:
     mechanism: str = ""  # "" finds the desktop's own; else the one to force
     phone_reminder: bool = True  # "Your phone is not: put it down."
     first_minute_done: bool = False
+    courtesy: "Courtesies | None" = None  # None: there is no table of it, nobody is told anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class BadValue:
     allowed: str
 
 
-def _read_value(default: object, value: object) -> object:
+def read_value(default: object, value: object) -> object:
     """The value in the default's type; raises ValueError where it does not fit."""
     if isinstance(default, bool):
         if isinstance(value, bool):
@@ -62,18 +67,24 @@ def _read_value(default: object, value: object) -> object:
             return time.fromisoformat(value)
         if isinstance(value, time):
             return value.replace(second=0, microsecond=0)
+    elif isinstance(default, tuple):
+        if isinstance(value, list) and all(isinstance(word, str) for word in value):
+            return tuple(value)
     elif isinstance(value, str):
         return value
     raise ValueError(value)
 
 
-def _allowed(default: object) -> str:
+def allowed_values(default: object) -> str:
+    """What may stand in the file for a setting with that default."""
     if isinstance(default, bool):
         return "true, false"
     if isinstance(default, Enum):
         return ", ".join(str(member.value) for member in type(default))
     if isinstance(default, time):
         return "HH:MM"
+    if isinstance(default, tuple):
+        return '["text", …]'
     return "text"
 
 
@@ -82,17 +93,22 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[BadValue
     good: dict[str, object] = {}
     bad: list[BadValue] = []
     for item in fields(Settings):
-        if item.name not in table:
+        if item.name not in table or item.name == "courtesy":
             continue
         default, value = getattr(DEFAULTS, item.name), table[item.name]
         try:
-            good[item.name] = _read_value(default, value)
+            good[item.name] = read_value(default, value)
         except ValueError:
-            bad.append(BadValue(item.name, value, _allowed(default)))
-    return Settings(**good), tuple(bad)  # type: ignore[arg-type]  # checked by _read_value
+            bad.append(BadValue(item.name, value, allowed_values(default)))
+    if "courtesy" in table:
+        from presence.core.courtesy import read_courtesies  # for those alone who tell somebody
+
+        good["courtesy"], faults = read_courtesies(table["courtesy"])
+        bad += faults
+    return Settings(**good), tuple(bad)  # type: ignore[arg-type]  # checked by read_value
 
 
-def plain_value(value: object) -> str | bool:
+def plain_value(value: object) -> str | bool | list[str]:
     """A setting's value as TOML holds it."""
     if isinstance(value, bool):
         return value
@@ -100,6 +116,8 @@ def plain_value(value: object) -> str | bool:
         return str(value.value)
     if isinstance(value, time):
         return value.strftime("%H:%M")
+    if isinstance(value, tuple):
+        return [str(word) for word in value]
     return str(value)
 
 

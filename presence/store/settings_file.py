@@ -2,9 +2,11 @@
 
 import os
 import tomllib
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from presence.core.errors import ErrorCode, PresenceError, SettingsError
 from presence.core.settings import (
@@ -15,6 +17,9 @@ from presence.core.settings import (
     plain_value,
     read_settings,
 )
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 _HEAD = """\
 # Presence's settings. Every line may be changed or taken out; what is not here has its default.
@@ -72,6 +77,45 @@ class SettingsFile:
 
     def change(self, name: str, value: object) -> None:
         """Write one setting; a default takes the line out. Raises SettingsError."""
+
+        def put(document: "TOMLDocument") -> None:
+            if value == getattr(DEFAULTS, name):
+                document.pop(name, None)
+            else:
+                document[name] = plain_value(value)
+
+        self._edit(put)
+
+    def change_courtesy(self, name: str, values: Mapping[str, object]) -> None:
+        """Write fields of a table ``[courtesy.NAME]``, made where it is missing."""
+
+        def put(document: "TOMLDocument") -> None:
+            from tomlkit import table
+
+            if not isinstance(document.get("courtesy"), MutableMapping):
+                document["courtesy"] = table(is_super_table=True)
+            courtesy = document["courtesy"]
+            assert isinstance(courtesy, MutableMapping)
+            if not isinstance(courtesy.get(name), MutableMapping):
+                courtesy[name] = table()
+            for field, value in values.items():
+                courtesy[name][field] = plain_value(value)
+
+        self._edit(put)
+
+    def remove_courtesy(self, name: str) -> None:
+        """Take a table ``[courtesy.NAME]`` out; nothing happens where there is none."""
+
+        def put(document: "TOMLDocument") -> None:
+            courtesy = document.get("courtesy")
+            if isinstance(courtesy, MutableMapping):
+                courtesy.pop(name, None)
+                if not courtesy:
+                    document.pop("courtesy")
+
+        self._edit(put)
+
+    def _edit(self, put: "Callable[[TOMLDocument], None]") -> None:
         import tomlkit  # 30 ms, and only a person who changes a setting needs it
 
         try:
@@ -87,10 +131,7 @@ class SettingsFile:
                     found=document["version"],
                     known=SETTINGS_VERSION,
                 )
-            if value == getattr(DEFAULTS, name):
-                document.pop(name, None)
-            else:
-                document[name] = plain_value(value)
+            put(document)
             self._write(tomlkit.dumps(document))
         except (OSError, UnicodeDecodeError, tomlkit.exceptions.ParseError) as fault:
             raise SettingsError(
@@ -117,7 +158,7 @@ class SettingsFile:
         if not bad_values:
             return None
         bad = bad_values[0]
-        names = [line.partition("=")[0].strip(" \t\"'") for line in text.splitlines()]
+        names = _names_in(text)
         return SettingsError(
             ErrorCode.SETTINGS_BROKEN,
             path=str(self._path),
@@ -140,6 +181,20 @@ class SettingsFile:
             kept=str(kept),
         )
         return ReadSettings(DEFAULTS, problem=problem)
+
+
+def _names_in(text: str) -> list[str]:
+    """The name that each line sets or opens: ``theme``, ``courtesy.slack.on``."""
+    names: list[str] = []
+    table = ""
+    for line in text.splitlines():
+        if line.lstrip().startswith("["):
+            table = line.partition("]")[0].strip(" \t[")
+            names.append(table)
+        else:
+            name = line.partition("=")[0].strip(" \t\"'")
+            names.append(f"{table}.{name}" if table and name else name)
+    return names
 
 
 def _line_of(fault: tomllib.TOMLDecodeError, text: str) -> int:

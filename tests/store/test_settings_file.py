@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from presence.core.courtesy import SlackTarget
 from presence.core.errors import ErrorCode, SettingsError
 from presence.core.settings import DEFAULTS, Theme
 from presence.store.settings_file import SettingsFile
@@ -84,3 +85,64 @@ def test_a_file_that_is_a_link_into_dotfiles_stays_a_link(
     file.change("theme", Theme.LIGHT)
     assert file.path.is_symlink()
     assert "light" in target.read_text()
+
+
+def test_nobody_is_told_of_a_session_until_a_table_says_so(file: SettingsFile) -> None:
+    file.path.write_text('theme = "dark"\n')
+    assert file.read(EVENING).settings.courtesy is None
+
+
+def test_whom_to_tell_is_written_beside_the_persons_own_comments(file: SettingsFile) -> None:
+    file.path.write_text(
+        '# mine\ntheme = "dark"\n\n[courtesy.slack]\n# only at work\nkinds = ["meeting"]\n'
+    )
+    file.change_courtesy("slack", {"on": True, "status_text": "Away"})
+    file.change_courtesy("command", {"on": True, "command": ("/bin/sh", "-c", "true")})
+    file.change("default_kind", "walk")
+    text = file.path.read_text()
+    assert "# mine" in text
+    assert "# only at work" in text
+    settings = file.read(EVENING).settings
+    assert (settings.theme, settings.default_kind) == (Theme.DARK, "walk")
+    assert settings.courtesy is not None
+    assert settings.courtesy.slack == SlackTarget(True, ("meeting",), status_text="Away")
+    assert settings.courtesy.command.command == ("/bin/sh", "-c", "true")
+    assert list(settings.courtesy.switched_on()) == ["slack", "command"]
+
+
+def test_a_table_taken_out_leaves_the_others(file: SettingsFile) -> None:
+    file.change_courtesy("slack", {"on": True})
+    file.change_courtesy("ntfy", {"on": True})
+    file.remove_courtesy("slack")
+    file.remove_courtesy("teams")
+    assert "slack" not in file.path.read_text()
+    courtesy = file.read(EVENING).settings.courtesy
+    assert courtesy is not None
+    assert list(courtesy.switched_on()) == ["ntfy"]
+    file.remove_courtesy("ntfy")
+    assert file.read(EVENING).settings.courtesy is None
+
+
+def test_a_table_that_is_not_understood_in_full_tells_nobody_and_is_named_with_its_line(
+    file: SettingsFile,
+) -> None:
+    file.path.write_text(
+        'theme = "dark"\n[courtesy.ntfy]\non = true\n[courtesy.slack]\non = true\nkinds = "all"\n'
+    )
+    read = file.read(EVENING)
+    assert read.settings.courtesy is not None
+    assert list(read.settings.courtesy.switched_on()) == ["ntfy"]
+    assert [bad.name for bad in read.bad_values] == ["courtesy.slack.kinds"]
+    assert read.problem is not None
+    assert read.problem.values["line"] == 6
+
+
+@pytest.mark.parametrize(
+    "text", ["courtesy = 3\n", "courtesy = []\n", "courtesy.slack = true\n", "[courtesy]\nntfy=1\n"]
+)
+def test_what_is_no_table_tells_nobody(file: SettingsFile, text: str) -> None:
+    file.path.write_text(text)
+    read = file.read(EVENING)
+    assert read.problem is not None
+    assert read.settings.courtesy is not None
+    assert list(read.settings.courtesy.switched_on()) == []

@@ -31,6 +31,9 @@ VALUES: dict[str, object] = {
     "mechanism": "dunst",
     "found": 2,
     "known": 1,
+    "target": "slack",
+    "host": "slack.com",
+    "field": "url",
     "by_hand": "Type this in a terminal: dunstctl set-paused false",
 }
 
