@@ -7,9 +7,11 @@ from tests.desktops.fixtures import (
     dunst_xfce,
     gnome,
     gnome_without_tray,
+    mate,
     plasma,
     pytest_runtest_makereport,
     time_limit,
+    xfce,
 )
 
 __all__ = [
@@ -19,7 +21,9 @@ __all__ = [
     "dunst_xfce",
     "gnome",
     "gnome_without_tray",
+    "mate",
     "plasma",
     "pytest_runtest_makereport",
     "time_limit",
+    "xfce",
 ]

@@ -38,6 +38,10 @@ class Desktop:
         """Turn do-not-disturb off as the person would."""
         raise NotImplementedError
 
+    def as_new(self) -> None:
+        """Put do-not-disturb back to what a new user has: unset, where there is such a thing."""
+        self.unmute_by_hand()
+
     def notify(self, title: str, body: str = "", urgency: str = "normal") -> int:
         """Send a notification that stays; its number."""
         done = self.lab.run(

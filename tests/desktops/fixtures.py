@@ -10,11 +10,15 @@ import pytest
 
 from tests.desktops import dunst as dunst_lab
 from tests.desktops import gnome as gnome_lab
+from tests.desktops import mate as mate_lab
 from tests.desktops import plasma as plasma_lab
+from tests.desktops import xfce as xfce_lab
 from tests.desktops.desktop import Desktop
 from tests.desktops.dunst import Dunst, DunstXfce
 from tests.desktops.gnome import Gnome
+from tests.desktops.mate import Mate
 from tests.desktops.plasma import Plasma
+from tests.desktops.xfce import Xfce
 
 LIMIT = 150  # seconds; nothing here takes a third of it
 REPORT = pytest.StashKey[bool]()
@@ -91,9 +95,21 @@ def gnome_without_tray(request: pytest.FixtureRequest) -> Iterator[Gnome]:
 
 
 @pytest.fixture
+def mate(request: pytest.FixtureRequest) -> Iterator[Mate]:
+    """MATE's notifications."""
+    yield from _visit(request, mate_lab.mate())
+
+
+@pytest.fixture
 def plasma(request: pytest.FixtureRequest) -> Iterator[Plasma]:
     """KDE Plasma."""
     yield from _visit(request, plasma_lab.plasma())
+
+
+@pytest.fixture
+def xfce(request: pytest.FixtureRequest) -> Iterator[Xfce]:
+    """Xfce's notifications."""
+    yield from _visit(request, xfce_lab.xfce())
 
 
 @pytest.fixture(params=list(WITH_PANEL))

@@ -3,25 +3,30 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.desktops.desktop import WATCHER, Desktop
+from tests.desktops.desktop import WATCHER
+from tests.desktops.gsettings import GSettingsDesktop
 from tests.desktops.lab import NOTIFICATIONS, Lab
 from tests.desktops.programs import wait_until
 from tests.desktops.screen import Box, Screen
 
 
-class Gnome(Desktop):
+class Gnome(GSettingsDesktop):
     """GNOME Shell on X11 with the AppIndicator extension, as Debian and Ubuntu have it."""
 
     clicks = 2  # the extension opens the menu after one, and activates after two
     extension = "ubuntu-appindicators@ubuntu.com"
     schema = "org.gnome.desktop.notifications"
+    key = "show-banners"
+    path = "/org/gnome/desktop/notifications/show-banners"
+    muted = "false"
+    shown = "true"
 
     def start(self, with_tray: bool = True) -> None:
         self.lab.env.update(XDG_CURRENT_DESKTOP="GNOME", XDG_SESSION_TYPE="x11")
-        self._set("org.gnome.shell", "welcome-dialog-last-shown-version", "99.0")
+        self.set_key("org.gnome.shell", "welcome-dialog-last-shown-version", "99.0")
         if with_tray:
-            self._set("org.gnome.shell", "enabled-extensions", f"['{self.extension}']")
-        self._set("org.gnome.desktop.interface", "enable-animations", "false")
+            self.set_key("org.gnome.shell", "enabled-extensions", f"['{self.extension}']")
+        self.set_key("org.gnome.desktop.interface", "enable-animations", "false")
         self.lab.spawn("gnome-shell", "--x11", "--unsafe-mode")
         self.lab.wait_for_name("org.gnome.Shell", 30)
         self.lab.wait_for_name(NOTIFICATIONS, 30)
@@ -39,20 +44,6 @@ class Gnome(Desktop):
 
     def close_all(self) -> None:
         self._js("Main.messageTray.getSources().forEach(s => s.destroy())")
-
-    def setting(self) -> str:
-        key = f"/{self.schema.replace('.', '/')}/show-banners"
-        stored = self.lab.run("dconf", "read", key).stdout.strip()
-        return f"{stored or 'unset'} {self.lab.run('dconf', 'dump', '/').stdout}"
-
-    def mute_by_hand(self) -> None:
-        self._set(self.schema, "show-banners", "false")
-
-    def unmute_by_hand(self) -> None:
-        self.lab.run("gsettings", "reset", self.schema, "show-banners")
-
-    def _set(self, schema: str, key: str, value: str) -> None:
-        self.lab.run("gsettings", "set", schema, key, value)
 
     def _js(self, code: str) -> str:
         """What a piece of JavaScript gives in the shell ('' where it fails)."""

@@ -1,0 +1,35 @@
+"""MATE's notification server, without any panel."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.desktops.gsettings import GSettingsDesktop
+from tests.desktops.lab import NOTIFICATIONS, Lab
+from tests.desktops.screen import Screen
+
+SERVER = "/usr/lib/mate-notification-daemon/mate-notification-daemon"
+
+
+class Mate(GSettingsDesktop):
+    """A window manager and MATE's daemon."""
+
+    schema = "org.mate.NotificationDaemon"
+    key = "do-not-disturb"
+    path = "/org/mate/notification-daemon/do-not-disturb"
+    muted = "true"
+    shown = "false"
+
+    def start(self) -> None:
+        self.lab.env["XDG_CURRENT_DESKTOP"] = "MATE"
+        self.lab.spawn("openbox")
+        self.lab.spawn(SERVER)
+        self.lab.wait_for_name(NOTIFICATIONS)
+
+
+@contextmanager
+def mate() -> Iterator[Mate]:
+    """MATE's notifications, up in half a second."""
+    with Lab("mate") as lab:
+        desktop = Mate(lab, Screen(lab))
+        desktop.start()
+        yield desktop

@@ -1,0 +1,55 @@
+"""The contract of the mechanisms, unchanged, against the real notification servers."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+
+from presence.desktop.mute.mechanism import Mechanism
+from presence.desktop.mute.mechanisms.dunst import Dunst
+from presence.desktop.mute.mechanisms.mate import Mate
+from presence.desktop.mute.mechanisms.xfce import Xfce
+from tests.contracts import MechanismContract
+from tests.desktops.desktop import Desktop
+from tests.desktops.dunst import dunst
+from tests.desktops.fixtures import REPORT
+from tests.desktops.mate import mate
+from tests.desktops.real_desktop import RealDesktop
+from tests.desktops.xfce import xfce
+
+Kind = type[Mechanism]
+
+REAL: dict[str, tuple[Kind, Callable[[], AbstractContextManager[Desktop]]]] = {
+    "dunst": (Dunst, dunst),
+    "mate": (Mate, mate),
+    "xfce": (Xfce, xfce),
+}
+
+
+@pytest.fixture(scope="module", params=list(REAL))
+def real(request: pytest.FixtureRequest) -> Iterator[tuple[Kind, Desktop]]:
+    """Each desktop in turn, started once."""
+    kind, lab = REAL[request.param]
+    with lab() as made:
+        yield kind, made
+
+
+@pytest.fixture
+def desktop(
+    request: pytest.FixtureRequest,
+    real: tuple[Kind, Desktop],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[RealDesktop]:
+    """The desktop as a new user has it, and we as a program that runs on it."""
+    kind, made = real
+    for name, value in made.lab.env.items():
+        monkeypatch.setenv(name, value)
+    yield RealDesktop(made, kind)
+    if request.node.stash.get(REPORT, False):
+        name = request.node.name.replace("[", "-").rstrip("]")
+        made.screen.shot(f"failed-{name}")
+        print("logs:", made.lab.keep_logs(name))
+
+
+class TestEveryRealDesktop(MechanismContract):
+    """On those of the table above, judged by the screen."""
