@@ -4,6 +4,7 @@ from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe
 from presence.core.unmutable import Unmutable, Why
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading, Server
+from presence.desktop.mute.system import OWNER
 
 # Looked at, and there is neither a property, a method nor a key that mutes them.
 _MUTELESS = frozenset(
@@ -42,6 +43,8 @@ def why_unmutable(server: Server | None) -> Unmutable:
     """Why there is no other mechanism for who draws the notifications here."""
     if server is None:
         return Unmutable(Why.NOBODY)
+    if server.owner == OWNER:  # one that is too old
+        return Unmutable(Why.HAS_NO_MUTE, f"{server.name} {server.version}")
     if (server.name, server.vendor) in _MUTELESS:
         return Unmutable(Why.HAS_NO_MUTE, server.name)
     return Unmutable(Why.UNKNOWN, server.name)

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 ON = "on"
 OFF = "off"
@@ -94,7 +94,7 @@ def _scratch() -> BinaryIO:
     """Takes what is printed. A pipe would stay open as long as anything the command started."""
     if hasattr(os, "memfd_create"):  # a full disk must not keep anybody muted
         return os.fdopen(os.memfd_create("said"), "w+b")
-    return tempfile.TemporaryFile()
+    return cast(BinaryIO, tempfile.TemporaryFile())
 
 
 def _text(scratch: BinaryIO) -> str:
