@@ -52,7 +52,9 @@ QT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "desktop": frozenset({"QtCore", "QtDBus", "QtGui"}),
         "desktop.mute": NO_QT,  # a recipe is also run by the guard and by every command
-        "desktop.mute.worker": frozenset({"QtCore"}),  # the app's side: it watches the signals
+        "desktop.mute.worker": frozenset({"QtCore"}),  # the app's side: orders and answers
+        "desktop.mute.listening": frozenset({"QtCore"}),  # and what it hears
+        "desktop.mute.file_watch": frozenset({"QtCore"}),
         "courtesy": frozenset({"QtCore", "QtNetwork"}),
         "calendars": frozenset({"QtCore", "QtNetwork"}),
         "phone": frozenset({"QtCore", "QtNetwork"}),

@@ -40,7 +40,11 @@ class Settings:
     day_starts_at: time = time(0, 0)
     show_people: bool = False  # in notices and tooltips, where others could read them
     keep_session_on_top: bool = False
-    mechanism: str = ""  # "" finds the desktop's own; else the one to force
+    mechanism: str = ""  # "" finds the desktop's own; else what to force: "dunst + command"
+    mute_command: str = ""  # the person's own, for a desktop that Presence does not know
+    unmute_command: str = ""
+    query_command: str = ""  # prints on or off
+    watch_waiting: bool = False  # watch what is held back, where the desktop cannot be asked
     phone_reminder: bool = True  # "Your phone is not: put it down."
     first_minute_done: bool = False
     courtesy: "Courtesies | None" = None  # None: there is no table of it, nobody is told anything

@@ -30,6 +30,7 @@ from presence.store.sessions import SessionStore
 
 if TYPE_CHECKING:
     from presence.desktop.dbus_qt import QtBus
+    from presence.desktop.mute.choice import Choice
     from presence.front.screen import Screen
     from presence.ui.tray import Tray
 
@@ -58,9 +59,8 @@ class App(QObject):
         self.leases = LeaseFile(paths.lease)
         self._bus: QtBus | None = None
         self.muter = MuteWorker(
-            self.leases, preferences.now.mechanism, self, bus=self.bus, clock=self.clock
+            self.leases, self._find_choice, self, bus=self.bus, clock=self.clock
         )
-        preferences.changed.connect(lambda settings: self.muter.force(settings.mechanism))
         self._alarm = find_alarm(self.clock, self)
         self.engine = Engine(
             self.clock,
@@ -116,6 +116,11 @@ class App(QObject):
 
             self._bus = QtBus(parent=self)
         return self._bus
+
+    def _find_choice(self) -> "Choice":
+        from presence.desktop.mute.choice import choice_of  # the mechanisms
+
+        return choice_of(self.preferences.now)
 
     def _make_screen(self, tray: "Tray") -> "Screen":
         from presence.front.face import make_screen

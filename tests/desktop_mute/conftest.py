@@ -93,4 +93,4 @@ def desktop(
     if made.tools:
         monkeypatch.setenv("PATH", made.tools)
     yield made
-    made.stop()
+    made.end()

@@ -79,6 +79,10 @@ class MutedDesktop(ABC):
         """The notification server crashes."""
         self.server.stop()
 
+    def end(self) -> None:
+        """All of it goes."""
+        self.stop()
+
 
 class DunstDesktop(MutedDesktop):
     """dunst."""
@@ -205,8 +209,8 @@ class XfceDesktop(MutedDesktop):
     def start(self) -> None:
         self.server = FakeXfceNotifyd(self.address)
 
-    def stop(self) -> None:
-        super().stop()
+    def end(self) -> None:
+        super().end()
         self.xfconf.stop()
 
     def state(self) -> str:

@@ -4,6 +4,7 @@ from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism, Server
 from presence.desktop.mute.mechanisms.budgie import Budgie
 from presence.desktop.mute.mechanisms.cinnamon import Cinnamon
+from presence.desktop.mute.mechanisms.command import Command
 from presence.desktop.mute.mechanisms.dunst import Dunst
 from presence.desktop.mute.mechanisms.freedesktop import Freedesktop
 from presence.desktop.mute.mechanisms.gnome import Gnome
@@ -19,6 +20,7 @@ MECHANISMS: tuple[type[Mechanism], ...] = (
     Mate,
     Cinnamon,
     Budgie,
+    Command,
 )
 
 

@@ -13,10 +13,19 @@ from typing import TYPE_CHECKING
 from presence.core.clock import Clock
 from presence.core.errors import MuteError
 from presence.core.kind import Around
-from presence.core.lease import NOT_MUTED, Holder, MuteDetail, MuteReport, MuteState, MuteWish
+from presence.core.lease import (
+    NOT_MUTED,
+    Holder,
+    MuteDetail,
+    MuteReport,
+    MuteState,
+    MuteWish,
+    Waiting,
+)
 from presence.core.ports import LeaseStore
-from presence.desktop.dbus import BusError, SessionBus
+from presence.desktop.dbus import BusError, NoBus, SessionBus
 from presence.desktop.mute.book import Book, StartGuard
+from presence.desktop.mute.choice import Choice
 from presence.desktop.mute.guard_process import GuardProcess
 from presence.desktop.mute.hold import failed
 from presence.desktop.mute.inherit import inherit
@@ -42,13 +51,13 @@ class Keeper:
         clock: Clock,
         holder: Holder,
         start_guard: StartGuard = GuardProcess,
-        forced: str = "",
+        find_choice: Callable[[], Choice] = Choice,
     ) -> None:
         self._store = store
         self._bus = bus
         self._clock = clock
         self._book = Book(store, clock, holder, start_guard)
-        self._forced = forced
+        self._find_choice = find_choice
         self._lock = Lock()
         self._wish: MuteWish | None = None
         self._mutes: dict[Way, MuteBy] = {}
@@ -81,10 +90,6 @@ class Keeper:
         files = (mute.mechanism.watched_file for mute in self._mutes.values() if mute.is_held)
         return tuple(file for file in files if file)
 
-    def force(self, mechanisms: str) -> None:
-        """Mute in that way from the next session on; "" finds one. From any thread."""
-        self._forced = mechanisms
-
     def take(self, wish: MuteWish) -> MuteReport:
         """Mute for that session; held already, the lease goes over to it without a gap."""
         if self._wish is None or self._wish.session_id != wish.session_id:
@@ -111,6 +116,11 @@ class Keeper:
             return self._report
         return self._at_work(self._look_again)
 
+    def waiting(self) -> Waiting | None:
+        """What is held back now, None where it cannot be asked."""
+        with self._lock, self._bus.at_work():
+            return all_waiting(self._mutes.values())
+
     def _at_work(self, work: Callable[[], MuteReport]) -> MuteReport:
         with self._lock, self._bus.at_work():
             try:
@@ -129,33 +139,41 @@ class Keeper:
             self._go_around(wish.around)
 
     def _look_again(self) -> MuteReport:
-        owners = {NOTIFICATIONS.bus_name: self._bus.owner_of(NOTIFICATIONS.bus_name) or ""}
-        server_owner = owners[NOTIFICATIONS.bus_name]
+        server_owner = self._owner_of(NOTIFICATIONS.bus_name)
         if server_owner != self._server_owner and (server_owner or not self._mutes):
             self._find_ways()
             self._server_owner = server_owner
+        owners = {NOTIFICATIONS.bus_name: server_owner}
         reports = []
         for way, mute in self._mutes.items():
             if way.bus_name not in owners:
-                owners[way.bus_name] = self._bus.owner_of(way.bus_name) or ""
+                owners[way.bus_name] = self._owner_of(way.bus_name)
+            owner = owners[way.bus_name] if way.kind.needs_server else ""
             try:
-                reports.append(mute.look_again(owners[way.bus_name]))
+                reports.append(mute.look_again(owner))
             except (BusError, MuteError) as exc:
                 reports.append(failed(exc, mute.mechanism))
         if not reports:
             return MuteReport(MuteState.NOT_MUTED, MuteDetail.NO_MECHANISM, note=self._server)
         return together(reports)
 
+    def _owner_of(self, name: str) -> str:
+        try:
+            return self._bus.owner_of(name) or ""
+        except NoBus:
+            return ""  # some ways need none; where all do, finding them raises it again
+
     def _find_ways(self) -> None:
         """Choose by who draws the notifications now; what another server's way held goes back."""
-        found = find_ways(self._bus, self._forced)
+        choice = self._find_choice()
+        found = find_ways(self._bus, choice)
         self._server = found.server
         for way in tuple(self._mutes):
             if way not in found.ways:
                 self._mutes.pop(way).release()
         for way in found.ways:
             if way not in self._mutes:
-                self._mutes[way] = MuteBy(way.kind(self._bus), "", self._book)
+                self._mutes[way] = MuteBy(way.make(self._bus, choice), "", self._book)
         mine = {mute.mechanism.name for mute in self._mutes.values()}
         strays = [name for name in self._book.names if not is_around(name) and name not in mine]
         self._book.put_back(*strays)

@@ -98,6 +98,7 @@ class Mechanism(ABC):
     settling: float = 0.0  # seconds that may pass until what was asked for can be read back
     server_delay: float = 0.0  # seconds after which the server heeds what already reads as muted
     floods: bool = False  # what was held back appears at the end, all of it at once
+    needs_server: bool = True  # heeded by a notification server on the bus
     own_name: str = ""  # of its control on the bus, where it has one beside the notifications'
     was_run: bool = True  # against a real one, by the tests
     watched_file: str = ""  # the switch, where it is a file that nobody tells of

@@ -49,7 +49,7 @@ class MuteBy:
             if self.mechanism.lifetime is not Lifetime.PERSISTENT:
                 self.drop()  # it died with its server
         if self._hold is None and not self._respects:
-            if not owner:
+            if not owner and self.mechanism.needs_server:
                 return self._report(MuteState.NOT_MUTED, MuteDetail.NO_MECHANISM)
             return self._take()
         if self.mechanism.read().is_muted:

@@ -6,73 +6,91 @@ from datetime import timedelta
 
 from presence.core.clock import Clock
 from presence.core.errors import MuteError
-from presence.core.lease import MuteReport, MuteState, MuteWish
+from presence.core.lease import MuteReport, MuteState, MuteWish, Waiting
 from presence.core.ports import LeaseStore
 from presence.desktop.dbus import BusError, SessionBus
-from presence.desktop.mute.find import MECHANISMS, find_server
+from presence.desktop.mute.choice import Choice
+from presence.desktop.mute.find import MECHANISMS
 from presence.desktop.mute.hold import failed
 from presence.desktop.mute.holder import this_holder
 from presence.desktop.mute.keeper import Keeper
-from presence.desktop.mute.mechanism import Lifetime, Mechanism, Server
+from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism
+from presence.desktop.mute.ways import Way, find_ways
+from presence.texts import _
 
 TRIAL = "trial"  # in place of a session's id
+APPLICATION = "Presence"
+LASTS_MS = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class MechanismReport:
-    """A line of ``mute doctor``; ``detail`` is a word: what was read, or what went wrong."""
+    """A line of ``mute doctor``; ``detail`` is a word: what was read, or what went wrong.
+
+    ``held_back`` is how many notifications the server said it held back while it was tried, None
+    where it cannot be asked.
+    """
 
     mechanism: str
     found: bool
     can_read: bool
     can_mute: bool
     released_on_crash: bool
+    was_run: bool
     tried: bool
     detail: str
+    note: str = ""
+    held_back: int | None = None
 
 
-def examine(bus: SessionBus) -> tuple[MechanismReport, ...]:
+def examine(bus: SessionBus, choice: Choice) -> tuple[MechanismReport, ...]:
     """Every mechanism, and what it finds here; changes nothing, takes a time limit at most."""
     with bus.at_work():
         try:
-            server, detail = find_server(bus), "not_this_desktop"
+            ways, detail = find_ways(bus, choice).ways, "not_this_desktop"
         except BusError as exc:
-            server, detail = None, failed(exc).detail.value
-        return tuple(_examine(mechanism, server, bus, detail) for mechanism in MECHANISMS)
+            ways, detail = (), failed(exc).detail.value
+        here = {way.kind: way for way in ways}
+        return tuple(_examine(kind, here.get(kind), bus, choice, detail) for kind in MECHANISMS)
 
 
 def examine_and_try(
-    store: LeaseStore, bus: SessionBus, clock: Clock, seconds: float
+    store: LeaseStore, bus: SessionBus, clock: Clock, choice: Choice, seconds: float
 ) -> tuple[MechanismReport, ...]:
-    """The same, with what serves this desktop muted for some seconds and put back."""
-    reports = examine(bus)
+    """The same, with what serves this desktop muted for some seconds and put back.
+
+    Meanwhile a notification is sent that should not be seen.
+    """
+    reports = examine(bus, choice)
     if not any(report.can_mute for report in reports):
         return reports
-    said = try_once(Keeper(store, bus, clock, this_holder()), clock, seconds)
-    return tuple(
-        replace(
-            report,
-            tried=True,
-            can_mute=said.state is not MuteState.NOT_MUTED,
-            detail=said.detail.value,
-        )
-        if report.found
-        else report
-        for report in reports
-    )
+    keeper = Keeper(store, bus, clock, this_holder(), find_choice=lambda: choice)
+    said, waiting = try_once(keeper, bus, clock, seconds)
+    return tuple(_tried(report, said, waiting) if report.found else report for report in reports)
 
 
-def try_once(keeper: Keeper, clock: Clock, seconds: float) -> MuteReport:
+def try_once(
+    keeper: Keeper, bus: SessionBus, clock: Clock, seconds: float
+) -> tuple[MuteReport, Waiting | None]:
     """Mute for some seconds and put back; what the desktop said while it was to be quiet."""
-    report = keeper.take(MuteWish(TRIAL, clock.now() + timedelta(seconds=seconds)))
-    if report.state is not MuteState.NOT_MUTED:
-        time.sleep(seconds)
+    until = clock.now() + timedelta(seconds=seconds)
+    report = keeper.take(MuteWish(TRIAL, until, counts_waiting=True))
+    if report.state is MuteState.NOT_MUTED:
+        return report, keeper.release().waited
+    before = keeper.waiting()
+    number = _notify(bus)
+    time.sleep(seconds)
+    after = keeper.waiting()
+    if number:
+        _close(bus, number)
     keeper.release()
-    return report
+    if before is None or after is None:
+        return report, None
+    return report, Waiting(max(after.count - before.count, 0))
 
 
 def _examine(
-    kind: type[Mechanism], server: Server | None, bus: SessionBus, detail: str
+    kind: type[Mechanism], way: Way | None, bus: SessionBus, choice: Choice, detail: str
 ) -> MechanismReport:
     report = MechanismReport(
         mechanism=kind.name,
@@ -80,15 +98,46 @@ def _examine(
         can_read=False,
         can_mute=False,
         released_on_crash=kind.lifetime is Lifetime.CONNECTION,  # for the others there is the guard
+        was_run=kind.was_run,
         tried=False,
         detail=detail,
     )
-    if server is None or not kind.serves(server):
+    if way is None:
         return report
     report = replace(report, found=True)
-    mechanism = kind(bus)
+    mechanism = way.make(bus, choice)
     try:
         was = mechanism.read().was
         return replace(report, can_read=True, can_mute=mechanism.is_allowed(), detail=was)
     except (BusError, MuteError) as exc:
-        return replace(report, detail=failed(exc, mechanism).detail.value)
+        said = failed(exc, mechanism)
+        return replace(report, detail=said.detail.value, note=said.note)
+
+
+def _tried(report: MechanismReport, said: MuteReport, waiting: Waiting | None) -> MechanismReport:
+    return replace(
+        report,
+        tried=True,
+        can_mute=said.state is not MuteState.NOT_MUTED,
+        detail=said.detail.value,
+        note=said.note or report.note,
+        held_back=None if waiting is None else waiting.count,
+    )
+
+
+def _notify(bus: SessionBus) -> int:
+    """The number of a notification that a quiet desktop does not show; 0 where nobody takes it."""
+    title, body = _("A test from Presence"), _("You should not see this: it is to be quiet.")
+    notice: tuple[object, ...] = (APPLICATION, 0, "presence", title, body, [], {}, LASTS_MS)
+    try:
+        (number,) = bus.call(NOTIFICATIONS, "Notify", "susssasa{sv}i", notice)
+    except BusError:
+        return 0
+    return int(number)
+
+
+def _close(bus: SessionBus, number: int) -> None:
+    try:
+        bus.call(NOTIFICATIONS, "CloseNotification", "u", (number,))
+    except BusError:
+        return  # it goes by itself

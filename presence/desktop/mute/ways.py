@@ -1,14 +1,13 @@
-"""The ways of muting that are used together here: by who draws the notifications, or as forced."""
+"""The ways of muting that are used together here: by who draws the notifications, or as chosen."""
 
-import re
 from dataclasses import dataclass
 
-from presence.desktop.dbus import SessionBus
+from presence.desktop.dbus import NoBus, SessionBus
+from presence.desktop.mute.choice import Choice
 from presence.desktop.mute.find import MECHANISMS, choose, find_server
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Mechanism
+from presence.desktop.mute.mechanisms.command import Command
 from presence.desktop.mute.mechanisms.null import Null
-
-_BETWEEN = re.compile(r"[\s,+]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +16,12 @@ class Way:
 
     kind: type[Mechanism]
     bus_name: str = NOTIFICATIONS.bus_name
+
+    def make(self, bus: SessionBus, choice: Choice) -> Mechanism:
+        """The mechanism, which reads and changes nothing yet."""
+        if issubclass(self.kind, Command):
+            return self.kind(bus, choice.commands)
+        return self.kind(bus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +32,27 @@ class Found:
     server: str = ""
 
 
-def find_ways(bus: SessionBus, forced: str = "") -> Found:
+def find_ways(bus: SessionBus, choice: Choice) -> Found:
     """All that is to be muted here; raises BusError. Never starts anybody by asking.
 
-    ``forced`` names mechanisms ("dunst", "dunst + command"), whoever draws the notifications.
-    Without it: the way of who owns the notifications' name, and of every other server whose own
-    control is there beside it.
+    Where nothing is forced: the way of who owns the notifications' name, and of every other server
+    whose own control is there beside it; else the person's own commands, if there are any.
     """
+    try:
+        return _find_on_bus(bus, choice)
+    except NoBus:
+        ways = _forced(choice) if choice.forced else _commands(choice)
+        without_bus = tuple(way for way in ways if not way.kind.needs_server)
+        if not without_bus:
+            raise
+        return Found(without_bus)
+
+
+def _find_on_bus(bus: SessionBus, choice: Choice) -> Found:
     server = find_server(bus)
     name = server.name if server is not None else ""
-    if forced:
-        wanted = _BETWEEN.split(forced.strip())
-        return Found(tuple(Way(kind) for kind in MECHANISMS if kind.name in wanted), name)
+    if choice.forced:
+        return Found(_forced(choice), name)
     ways = []
     chosen = choose(server)
     if chosen is not Null:
@@ -48,4 +62,12 @@ def find_ways(bus: SessionBus, forced: str = "") -> Found:
             owner = bus.owner_of(kind.own_name)
             if owner and (server is None or owner != server.owner):
                 ways.append(Way(kind, kind.own_name))
-    return Found(tuple(ways), name)
+    return Found(tuple(ways) or _commands(choice), name)
+
+
+def _forced(choice: Choice) -> tuple[Way, ...]:
+    return tuple(Way(kind) for kind in MECHANISMS if kind.name in choice.names)
+
+
+def _commands(choice: Choice) -> tuple[Way, ...]:
+    return (Way(Command),) if choice.commands.are_enough else ()

@@ -20,9 +20,10 @@ from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState, Mu
 from presence.core.ports import LeaseStore
 
 if TYPE_CHECKING:
-    from presence.desktop.dbus_qt import QtBus, Subscription
+    from presence.desktop.dbus_qt import QtBus
+    from presence.desktop.mute.choice import Choice
     from presence.desktop.mute.keeper import Keeper
-    from presence.desktop.mute.mechanism import SignalMatch
+    from presence.desktop.mute.listening import Listening
     from presence.desktop.mute.trial import MechanismReport
 
 logger = logging.getLogger(__name__)
@@ -64,26 +65,25 @@ class MuteWorker(QObject):
     def __init__(
         self,
         store: LeaseStore,
-        forced: str = "",
+        find_choice: "Callable[[], Choice] | None" = None,
         parent: QObject | None = None,
         *,
         bus: "Callable[[], QtBus] | None" = None,
         clock: Clock | None = None,
         keeper: "Keeper | None" = None,
     ) -> None:
-        """``forced`` names a mechanism, "" finds one; ``bus`` is asked for on first use."""
+        """``find_choice`` None: the desktop's own way; ``bus`` is asked for on first use."""
         super().__init__(parent)
         self._store = store
-        self._forced = forced
+        self._find_choice = find_choice
         self._clock = clock or SystemClock()
         self._keeper = keeper
         self._find_bus = bus or self._own_bus
-        self._bus: QtBus | None = None
         self._report = NOT_MUTED
         self._orders: deque[_Order] = deque()
         self._thread: Thread | None = None
         self._finding = Lock()
-        self._subscriptions: dict[SignalMatch, Subscription] = {}
+        self._listening: Listening | None = None
         self._trial: _Trial | None = None
         self._is_closed = False
         self._worked.connect(self._on_worked)
@@ -93,12 +93,6 @@ class MuteWorker(QObject):
     def report(self) -> MuteReport:
         """What is known now; never asks the desktop."""
         return self._report
-
-    def force(self, mechanism: str) -> None:
-        """Mute in another way from the next session on; "" finds one."""
-        self._forced = mechanism
-        if self._keeper is not None:
-            self._keeper.force(mechanism)
 
     def take(self, wish: MuteWish, settled: Called) -> None:
         """Mute until released; ``settled`` is called within 2 s, when ``report`` is known."""
@@ -155,9 +149,11 @@ class MuteWorker(QObject):
 
         def look() -> None:
             from presence.desktop.dbus import SessionBus
+            from presence.desktop.mute.choice import Choice
             from presence.desktop.mute.trial import examine
 
-            self._examined.emit(told, examine(SessionBus()))
+            choice = self._find_choice() if self._find_choice is not None else Choice()
+            self._examined.emit(told, examine(SessionBus(), choice))
 
         Thread(target=look, name="examine", daemon=True).start()
 
@@ -168,7 +164,8 @@ class MuteWorker(QObject):
         self._is_closed = True
         self._end_trial()
         self._orders.clear()
-        self._listen_to(())
+        if self._listening is not None:
+            self._listening.listen((), ())
         deadline = QDeadlineTimer(wait_ms)
         if self._thread is not None:
             self._thread.join(max(deadline.remainingTime(), 0) / 1000)
@@ -208,13 +205,18 @@ class MuteWorker(QObject):
     def _find_keeper(self) -> "Keeper":
         """On a thread."""
         from presence.desktop.dbus import SessionBus
+        from presence.desktop.mute.choice import Choice
         from presence.desktop.mute.holder import this_holder
         from presence.desktop.mute.keeper import Keeper
 
         with self._finding:
             if self._keeper is None:
                 self._keeper = Keeper(
-                    self._store, SessionBus(), self._clock, this_holder(), forced=self._forced
+                    self._store,
+                    SessionBus(),
+                    self._clock,
+                    this_holder(),
+                    find_choice=self._find_choice or Choice,
                 )
             return self._keeper
 
@@ -292,27 +294,21 @@ class MuteWorker(QObject):
 
     def _watch(self) -> None:
         """Listen only while a mute is wanted, so that an idle Presence is never woken."""
-        if self._keeper is not None and self._keeper.is_wanted:
-            self._listen_to(self._keeper.signals)
-        else:
-            self._listen_to(())
-
-    def _listen_to(self, signals: "tuple[SignalMatch, ...]") -> None:
-        if self._bus is None:
-            if not signals:
+        keeper = self._keeper
+        is_wanted = keeper is not None and keeper.is_wanted
+        if self._listening is None:
+            if not is_wanted:
                 return
-            self._bus = self._find_bus()
-        for match in tuple(self._subscriptions):
-            if match not in signals:
-                self._bus.unsubscribe(self._subscriptions.pop(match))
-        fresh = [match for match in signals if match not in self._subscriptions]
-        for match in fresh:
-            self._subscriptions[match] = self._bus.subscribe(match.rule(), self._on_signal)
-        if fresh:
-            # What happened between the mute and this moment has told nobody.
-            self._on_signal(None)
+            from presence.desktop.mute.listening import Listening
 
-    def _on_signal(self, _message: object) -> None:
+            self._listening = Listening(self._find_bus, self)
+            self._listening.heard.connect(self._on_heard)
+        if keeper is not None and is_wanted:
+            self._listening.listen(keeper.signals, keeper.watched_files)
+        else:
+            self._listening.listen((), ())
+
+    def _on_heard(self) -> None:
         waiting = tuple(self._orders)[1:] if self._thread is not None else self._orders
         if not any(order.is_check for order in waiting):
             self._order(lambda: self._find_keeper().check(), self._report, None, is_check=True)

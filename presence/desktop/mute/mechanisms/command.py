@@ -40,6 +40,7 @@ class Command(Mechanism):
 
     name = "command"
     lifetime = Lifetime.PERSISTENT  # as far as anybody knows
+    needs_server = False
 
     def __init__(self, bus: SessionBus, commands: Commands = NO_COMMANDS) -> None:
         super().__init__(bus)

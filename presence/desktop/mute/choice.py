@@ -1,0 +1,28 @@
+"""The ways of muting that the person chose in the settings."""
+
+import re
+from dataclasses import dataclass
+
+from presence.core.settings import Settings
+from presence.desktop.mute.mechanisms.command import NO_COMMANDS, Commands
+
+_BETWEEN = re.compile(r"[\s,+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the settings say: ``forced`` names mechanisms ("dunst + command"), "" finds them."""
+
+    forced: str = ""
+    commands: Commands = NO_COMMANDS
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The mechanisms that are forced."""
+        return frozenset(filter(None, _BETWEEN.split(self.forced)))
+
+
+def choice_of(settings: Settings) -> Choice:
+    """What these settings choose."""
+    commands = Commands(settings.mute_command, settings.unmute_command, settings.query_command)
+    return Choice(settings.mechanism, commands)
