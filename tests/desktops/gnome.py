@@ -53,9 +53,9 @@ class Gnome(GSettingsDesktop):
 
 
 @contextmanager
-def gnome(with_tray: bool = True) -> Iterator[Gnome]:
+def gnome(with_tray: bool = True, as_person: bool = True) -> Iterator[Gnome]:
     """GNOME Shell, up in three seconds; without its tray extension where ``with_tray`` is false."""
-    with Lab("gnome", as_person=True) as lab:
+    with Lab("gnome", as_person) as lab:
         desktop = Gnome(lab, Screen(lab))
         desktop.start(with_tray)
         if with_tray:

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 
 import pytest
 
 from presence.desktop.mute.mechanism import Mechanism
 from presence.desktop.mute.mechanisms.dunst import Dunst
+from presence.desktop.mute.mechanisms.freedesktop import Freedesktop
+from presence.desktop.mute.mechanisms.gnome import Gnome
 from presence.desktop.mute.mechanisms.mate import Mate
 from presence.desktop.mute.mechanisms.xfce import Xfce
 from tests.contracts import MechanismContract
 from tests.desktops.desktop import Desktop
 from tests.desktops.dunst import dunst
 from tests.desktops.fixtures import REPORT
+from tests.desktops.gnome import gnome
 from tests.desktops.mate import mate
+from tests.desktops.plasma import plasma
 from tests.desktops.real_desktop import RealDesktop
 from tests.desktops.xfce import xfce
 
@@ -21,7 +26,9 @@ Kind = type[Mechanism]
 
 REAL: dict[str, tuple[Kind, Callable[[], AbstractContextManager[Desktop]]]] = {
     "dunst": (Dunst, dunst),
+    "gnome": (Gnome, partial(gnome, as_person=False)),
     "mate": (Mate, mate),
+    "plasma": (Freedesktop, plasma),
     "xfce": (Xfce, xfce),
 }
 
