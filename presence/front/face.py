@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from presence.desktop.lock import find_return_watch
+from presence.desktop.lock import find_screen_watch
+from presence.desktop.lock.return_watch import ReturnWatch
 from presence.desktop.notify import find_notifier
 from presence.front.app import App
 from presence.front.notices import Notices
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 def make_screen(app: App, tray: Tray) -> Screen:
     """The screen of an app around the icon that is there already."""
     weeks = Weeks(app.log, lambda: str(app.zone()), lambda: app.preferences.now)
+    sight = find_screen_watch(app.bus, app)
     notices = Notices(
-        find_notifier(app.bus), app.clock, app.preferences, lambda: _wardrobe(app), app.zone
+        find_notifier(app.bus), sight, app.clock, app.preferences, lambda: _wardrobe(app), app.zone
     )
     app.muter.put_back.connect(notices.tell_what_was_put_back)
     screen = Screen(app.engine, app.log, app.clock, app.preferences, weeks, tray, notices)
     screen.quit_requested.connect(app.quit)
-    Returning(app.engine, find_return_watch(app.bus, app), screen.on_returned, app)
+    Returning(app.engine, ReturnWatch(sight, app), screen.on_returned, app)
     screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray))
     return screen
 

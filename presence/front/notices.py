@@ -14,6 +14,7 @@ from presence.core.event import Event, EventKind
 from presence.core.lease import MuteDetail, MuteState
 from presence.core.ports import Change, Notifier
 from presence.core.session import Session
+from presence.desktop.lock.screen_watch import ScreenWatch, Sight
 from presence.front.preferences import Preferences
 from presence.texts import _
 from presence.words.dates import clock_time, length, planned_length
@@ -41,13 +42,18 @@ class Button:
 
 
 class Notices(QObject):
-    """Turns events into words; the desktop's notices only ever after the mute is put back."""
+    """Turns events into words; the desktop's notices only ever after the mute is put back.
+
+    While the screen is locked, or another user's session is in front, a notice waits: no passer-by
+    reads it, the person does not miss it, and the time to undo begins when they are back.
+    """
 
     undo_requested = Signal(object)  # the Change that the button was shown for
 
     def __init__(
         self,
         notifier: Notifier,
+        screen: ScreenWatch,
         clock: Clock,
         preferences: Preferences,
         wardrobe: "Callable[[], Wardrobe]",
@@ -55,6 +61,7 @@ class Notices(QObject):
     ) -> None:
         super().__init__()
         self._notifier = notifier
+        self._screen = screen
         self._clock = clock
         self._preferences = preferences
         self._wardrobe = wardrobe
@@ -65,6 +72,8 @@ class Notices(QObject):
         self._ended: Session | None = None
         self._offered: Change | None = None
         self._trouble: PresenceError | None = None
+        self._waiting: Callable[[], None] | None = None  # shows the notice that waits to be seen
+        screen.changed.connect(self._show_when_seen)
 
     def on_event(self, event: Event, engine: Engine) -> None:
         """Say what an event deserves, once the desktop has answered."""
@@ -72,16 +81,17 @@ class Notices(QObject):
             case EventKind.STARTED | EventKind.SWITCHED:
                 self._starting, self._ended = True, None
                 self._was_tested = False
-                self._notifier.close()
+                self._take_away()
             case EventKind.ENDED | EventKind.ENDED_SOFTLY:
                 self._starting, self._ended = False, event.session
+                self._screen.want(self)  # what is known of it is known on until this is told
                 if self._toast is not None:
                     self._toast.close()
             case EventKind.TROUBLE:
                 self._trouble = event.error
             case EventKind.RESUMED | EventKind.CANCELLED:
                 self._starting, self._ended = False, None
-                self._notifier.close()
+                self._take_away()
             case _:
                 pass
         if engine.is_settling:
@@ -98,7 +108,7 @@ class Notices(QObject):
 
     def close(self) -> None:
         """Take away what is shown: nobody would hear its button any more."""
-        self._notifier.close()
+        self._take_away()
         if self._toast is not None:
             self._toast.close()
 
@@ -165,11 +175,40 @@ class Notices(QObject):
             held_back = _("The test was held back; your desktop is exactly as it was before.")
             body = f"{body}\n{held_back}"
         self._offered = snapshot.undo
-        buttons = (Button(UNDO, _("Undo")),)
-        self._notifier.show(title, body, buttons, self._on_chosen, UNDO_SECONDS)
 
-    def _show(self, title: str, body: str, buttons: Sequence[Button] = ()) -> None:
-        self._notifier.show(title, body, buttons, self._on_chosen, UNDO_SECONDS)
+        def is_over() -> bool:
+            running = engine.session
+            return running is None or running.id != session.id
+
+        self._show(title, body, (Button(UNDO, _("Undo")),), is_over)
+
+    def _show(
+        self,
+        title: str,
+        body: str,
+        buttons: Sequence[Button] = (),
+        is_still_so: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Show a notice when somebody can see it, in place of one that waits for that."""
+
+        def show() -> None:
+            if is_still_so():
+                self._notifier.show(title, body, buttons, self._on_chosen, UNDO_SECONDS)
+
+        self._waiting = show
+        self._screen.want(self)
+        self._show_when_seen()
+
+    def _show_when_seen(self) -> None:
+        if self._waiting is not None and self._screen.sight is Sight.IN_SIGHT:
+            show, self._waiting = self._waiting, None
+            self._screen.leave(self)
+            show()
+
+    def _take_away(self) -> None:
+        self._waiting = None
+        self._screen.leave(self)
+        self._notifier.close()
 
     def _on_chosen(self, key: str) -> None:
         if key == UNDO:

@@ -37,7 +37,8 @@ class Returning(QObject):
 
     def _on_event(self, event: Event) -> None:
         if self._engine.session is not None:
-            self._watch.start()
+            if not self._engine.is_settling:  # a click waits for the mute, and not for this
+                self._watch.start()
         elif event.what not in _WITHOUT_ANYBODY:
             self._watch.stop()
 

@@ -1,7 +1,7 @@
 """What Presence says by itself, and what the button on it does."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,11 +12,13 @@ from presence.core.errors import ErrorCode, StoreError
 from presence.core.event import Event, EventKind
 from presence.core.ports import NoticeAction
 from presence.core.tracker import StartRequest
-from presence.front.notices import Notices
+from presence.desktop.mute.settle import Outcome, Settled
+from presence.front.notices import UNDO_SECONDS, Notices
 from presence.front.preferences import Preferences
 from presence.store.settings_file import SettingsFile
 from presence.ui.wardrobe import Wardrobe
 from tests.core.conftest import Desk, desk
+from tests.front.fake_screen import FakeScreen
 
 __all__ = ["desk"]
 
@@ -28,6 +30,7 @@ class FakeNotifier:
 
     def __init__(self) -> None:
         self.title = ""
+        self.seconds = 0
         self._chosen: Callable[[str], None] | None = None
 
     def show(
@@ -39,9 +42,11 @@ class FakeNotifier:
         seconds: int,
     ) -> None:
         self.title = title
+        self.seconds = seconds
         self._chosen = chosen
 
     def close(self) -> None:
+        self.title = ""
         self._chosen = None
 
     def press(self, key: str) -> None:
@@ -59,10 +64,17 @@ def notifier() -> FakeNotifier:
 
 
 @pytest.fixture
-def notices(desk: Desk, notifier: FakeNotifier, tmp_path: Path, qtbot: QtBot) -> Notices:
+def screen() -> FakeScreen:
+    return FakeScreen()
+
+
+@pytest.fixture
+def notices(
+    desk: Desk, notifier: FakeNotifier, screen: FakeScreen, tmp_path: Path, qtbot: QtBot
+) -> Notices:
     preferences = Preferences(SettingsFile(tmp_path / "settings.toml"), desk.clock)
     zone = ZoneInfo("Europe/Berlin")
-    return Notices(notifier, desk.clock, preferences, _no_windows, lambda: zone)
+    return Notices(notifier, screen.watch, desk.clock, preferences, _no_windows, lambda: zone)
 
 
 def test_the_button_takes_back_the_end_that_it_was_shown_for(
@@ -92,3 +104,85 @@ def test_trouble_is_told_when_the_desktop_is_put_back_and_shows_notices(
     assert notifier.title == ""
     desk.muter.answer()
     assert notifier.title.startswith("No room is left")
+
+
+def listening(desk: Desk, notices: Notices) -> None:
+    """A dinner runs; what happens from now on is told to the notices."""
+    desk.engine.start(DINNER)
+    desk.engine.listen(lambda event: notices.on_event(event, desk.engine))
+
+
+def test_an_end_behind_a_lock_is_told_when_the_person_is_back(
+    desk: Desk, notices: Notices, notifier: FakeNotifier, screen: FakeScreen
+) -> None:
+    listening(desk, notices)
+    screen.lock()
+    desk.engine.stop()
+    assert not desk.is_quiet(), "a mute does not outlive its session because of a lock"
+    assert desk.log.open_session() is None
+    assert notifier.title == ""
+    desk.clock.advance(hours=2)
+    screen.unlock()
+    assert notifier.title == "Dinner ended 19:00"
+    assert notifier.seconds == UNDO_SECONDS
+    asked: list[object] = []
+    notices.undo_requested.connect(asked.append)
+    notifier.press("undo")
+    assert asked == [desk.log.last_change()]
+    assert not screen.is_listened_to, "an idle Presence is never woken"
+
+
+def test_with_nothing_to_tell_nobody_asks_for_the_screen(
+    desk: Desk, notices: Notices, notifier: FakeNotifier, screen: FakeScreen
+) -> None:
+    listening(desk, notices)
+    assert not screen.is_listened_to
+    desk.engine.stop()
+    assert notifier.title == "Dinner ended 19:00"
+    assert not screen.is_listened_to
+
+
+def test_an_end_that_was_taken_back_behind_the_lock_is_not_told(
+    desk: Desk, notices: Notices, notifier: FakeNotifier, screen: FakeScreen
+) -> None:
+    listening(desk, notices)
+    screen.lock()
+    desk.engine.stop()
+    desk.engine.undo()
+    screen.unlock()
+    assert notifier.title == ""
+
+
+def test_a_start_behind_the_lock_makes_the_end_before_it_old_news(
+    desk: Desk, notices: Notices, notifier: FakeNotifier, screen: FakeScreen
+) -> None:
+    listening(desk, notices)
+    screen.lock()
+    desk.engine.stop()
+    desk.muter.hangs = True  # else the start would be told in a window
+    desk.engine.start(DINNER)
+    screen.unlock()
+    assert notifier.title == ""
+
+
+def test_what_was_put_back_is_told_when_somebody_can_see_it(
+    notices: Notices, notifier: FakeNotifier, screen: FakeScreen
+) -> None:
+    screen.lock()
+    at = datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
+    notices.tell_what_was_put_back(Settled(Outcome.RESTORED, "dunst", "off", "s1", at, ""))
+    assert notifier.title == ""
+    screen.unlock()
+    assert notifier.title == "I put your notifications back at 14:02."
+
+
+def test_quitting_behind_the_lock_leaves_nothing_to_be_told(
+    desk: Desk, notices: Notices, notifier: FakeNotifier, screen: FakeScreen
+) -> None:
+    listening(desk, notices)
+    screen.lock()
+    desk.engine.stop()
+    notices.close()
+    assert not screen.is_listened_to
+    screen.unlock()
+    assert notifier.title == ""

@@ -8,40 +8,23 @@ from presence.core.tracker import StartRequest
 from presence.desktop.lock.return_watch import ReturnWatch
 from presence.front.returning import Returning
 from tests.core.conftest import Desk, desk
+from tests.front.fake_screen import FakeScreen
 
 __all__ = ["desk"]
 
 DINNER = StartRequest("dinner", length=timedelta(minutes=90))
 
 
-class FakeWatch(ReturnWatch):
-    """Tells of a return when the test says so, if anybody listens."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_on = False
-
-    def start(self) -> None:
-        self.is_on = True
-
-    def stop(self) -> None:
-        self.is_on = False
-
-    def come_back(self) -> None:
-        if self.is_on:
-            self.returned.emit()
-
-
 class Door:
     """A desk, and how often somebody was met on coming back to it."""
 
     def __init__(self, desk: Desk) -> None:
-        self.watch = FakeWatch()
+        self.screen = FakeScreen()
         self.met = 0
-        self.returning = Returning(desk.engine, self.watch, self._meet)
+        self.returning = Returning(desk.engine, ReturnWatch(self.screen.watch), self._meet)
 
     def is_listening(self) -> bool:
-        return self.watch.is_on
+        return self.screen.is_listened_to
 
     def _meet(self) -> None:
         self.met += 1
@@ -62,8 +45,10 @@ def test_nobody_is_listened_for_before_and_after_a_session(desk: Desk, door: Doo
 
 def test_who_comes_back_within_a_session_is_met_each_time(desk: Desk, door: Door) -> None:
     desk.engine.start(DINNER)
-    door.watch.come_back()
-    door.watch.come_back()
+    door.screen.lock()
+    assert door.met == 0
+    door.screen.unlock()
+    door.screen.wake()
     assert door.met == 2
 
 
@@ -72,7 +57,15 @@ def test_who_wakes_the_computer_after_the_bound_is_met_once(desk: Desk, door: Do
     desk.clock.sleep_through(hours=14)
     assert desk.log.open_session() is None
     desk.clock.advance(days=7)  # what a click starts changes meanwhile
-    door.watch.come_back()
-    door.watch.come_back()
+    door.screen.wake()
+    door.screen.wake()
     assert door.met == 1
     assert not door.is_listening()
+
+
+def test_a_click_waits_for_the_mute_and_not_for_the_listening(desk: Desk, door: Door) -> None:
+    desk.muter.hangs = True
+    desk.engine.start(DINNER)
+    assert not door.is_listening()
+    desk.muter.answer()
+    assert door.is_listening()

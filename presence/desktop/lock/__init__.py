@@ -1,42 +1,34 @@
-"""Whether somebody came back to the computer: a file for each way to hear of it, a null one."""
+"""Whether the person at this desktop can see its screen: a file for each way to hear of it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from presence.desktop.lock.return_watch import ReturnWatch
+from presence.desktop.lock.screen_watch import ScreenWatch, Source
 
 if TYPE_CHECKING:
     from presence.desktop.dbus_qt import QtBus
 
 
-def find_return_watch(
+def find_screen_watch(
     session_bus: "Callable[[], QtBus]", parent: QObject | None = None
-) -> ReturnWatch:
-    """What tells of a return on this computer; nothing is loaded or asked before its start."""
-    if sys.platform in ("win32", "darwin"):
-        return ReturnWatch(parent)
-    return _LateReturnWatch(session_bus, parent)
+) -> ScreenWatch:
+    """What tells of this computer's screen; nothing is loaded or asked before it is wanted."""
+    return ScreenWatch(lambda: _find_sources(session_bus), parent)
 
 
-class _LateReturnWatch(ReturnWatch):
-    """Listens on the buses from the first start on."""
+def _find_sources(session_bus: "Callable[[], QtBus]") -> Sequence[Source]:
+    if sys.platform == "win32":
+        from presence.desktop.lock.windows import WindowsSession
 
-    def __init__(self, session_bus: "Callable[[], QtBus]", parent: QObject | None) -> None:
-        super().__init__(parent)
-        self._session_bus = session_bus
-        self._watch: ReturnWatch | None = None
+        return (WindowsSession(),)
+    elif sys.platform == "darwin":
+        from presence.desktop.lock.macos import MacSession
 
-    def start(self) -> None:
-        if self._watch is None:
-            from presence.desktop.lock.buses import BusReturnWatch  # jeepney
+        return (MacSession(),)
+    else:
+        from presence.desktop.lock.buses import Buses  # jeepney
 
-            self._watch = BusReturnWatch(self._session_bus(), parent=self)
-            self._watch.returned.connect(self.returned)
-        self._watch.start()
-
-    def stop(self) -> None:
-        if self._watch is not None:
-            self._watch.stop()
+        return (Buses(session_bus()),)
