@@ -51,6 +51,7 @@ NO_QT: frozenset[str] = frozenset()
 QT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "desktop": frozenset({"QtCore", "QtDBus", "QtGui"}),
+        "desktop.around": NO_QT,  # it is under the same lease
         "desktop.mute": NO_QT,  # a recipe is also run by the guard and by every command
         "desktop.mute.worker": frozenset({"QtCore"}),  # the app's side: orders and answers
         "desktop.mute.listening": frozenset({"QtCore"}),  # and what it hears

@@ -1,0 +1,105 @@
+"""The screen is locked at once by whoever can."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from presence.desktop.around.lock import LOCKERS, Lock
+from presence.desktop.dbus import BusError, SessionBus
+from tests.desktop_around.services import FakeLocker, FakeLogind
+from tests.fake_servers import FakeServer
+
+Start = Callable[[FakeServer], None]
+FREEDESKTOP = "org.freedesktop.ScreenSaver"
+GNOME = "org.gnome.ScreenSaver"
+
+
+@pytest.fixture(autouse=True)
+def system_bus(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One bus serves as both; no login session is named."""
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus)
+    monkeypatch.delenv("XDG_SESSION_ID", raising=False)
+
+
+@pytest.fixture
+def ends() -> Iterator[Start]:
+    """Ends the services it was told of."""
+    told: list[FakeServer] = []
+    yield told.append
+    for each in told:
+        each.stop()
+
+
+def lock(bus: str) -> None:
+    session_bus = SessionBus(bus)
+    with session_bus.at_work():
+        (planned,) = Lock(session_bus).plan()
+        assert planned.held is None  # the person unlocks it
+        planned.do()
+
+
+@pytest.mark.parametrize("name", [str(locker.bus_name) for locker in LOCKERS])
+def test_the_desktops_own_locker_is_asked(bus: str, ends: Start, name: str) -> None:
+    locker = FakeLocker(bus, name)
+    ends(locker)
+    lock(bus)
+    words = ("",) if name == "org.cinnamon.ScreenSaver" else ()
+    assert locker.locked == [("/" + name.replace(".", "/"), name, *words)]
+
+
+def test_a_proxy_that_cannot_lock_is_passed_over(bus: str, ends: Start) -> None:
+    proxy, shell = FakeLocker(bus, FREEDESKTOP, refuses=True), FakeLocker(bus, GNOME)
+    ends(proxy)
+    ends(shell)
+    lock(bus)
+    assert len(shell.locked) == 1
+
+
+def test_only_one_is_asked(bus: str, ends: Start) -> None:
+    first, logind = FakeLocker(bus, FREEDESKTOP), FakeLogind(bus)
+    ends(first)
+    ends(logind)
+    lock(bus)
+    assert (len(first.locked), len(logind.locked)) == (1, 0)
+
+
+@pytest.mark.parametrize("session", ["auto", "7"])
+def test_without_a_locker_logind_has_our_own_session_locked(
+    bus: str, ends: Start, session: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logind = FakeLogind(bus, session)
+    ends(logind)
+    if session != "auto":
+        monkeypatch.setenv("XDG_SESSION_ID", session)
+    lock(bus)
+    path, interface = "/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session"
+    assert logind.locked == [(path, interface)]
+
+
+def test_a_locker_that_hangs_does_not_keep_logind_from_locking(bus: str, ends: Start) -> None:
+    hanging, logind = FakeLocker(bus, FREEDESKTOP), FakeLogind(bus)
+    ends(hanging)
+    ends(logind)
+    hanging.hang()
+    begun = time.monotonic()
+    lock(bus)
+    assert time.monotonic() - begun < 1.5
+    assert len(logind.locked) == 1
+
+
+def test_where_nobody_could_lock_it_is_said(bus: str, ends: Start) -> None:
+    ends(FakeLocker(bus, FREEDESKTOP, refuses=True))
+    with pytest.raises(BusError):
+        lock(bus)
+
+
+def test_where_nobody_locks_nothing_is_planned_and_nobody_started(started: Path, bus: str) -> None:
+    assert list(Lock(SessionBus(bus)).plan()) == []
+    assert not started.exists()
+
+
+def test_without_a_system_bus_nothing_is_planned(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
+    assert list(Lock(SessionBus(bus)).plan()) == []
