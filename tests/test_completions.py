@@ -39,6 +39,8 @@ TYPED = [
     ("presence slip --reason em", ["slip", "--reason", "emergency"]),
     ("presence stop --st", ["stop", "--still-going"]),
     ("presence mute rel", ["mute", "release"]),
+    ("presence kinds edit din --around mute", ["--around", "mute-sound"]),
+    ("presence kinds edit din --around mute-sound,lo", ["--around", "mute-sound,lock-screen"]),
 ]
 
 

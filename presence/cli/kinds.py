@@ -9,18 +9,20 @@ from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.table import plain, table
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
-from presence.core.kind import BUILT_IN, Kind, Nature, OverTime, Sphere
+from presence.core.kind import BUILT_IN, Around, Kind, Nature, OverTime, Sphere
 from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
 from presence.core.tracker import LONGEST_START
 from presence.texts import _
 from presence.words.dates import length, planned_length
 from presence.words.entry import when
-from presence.words.kinds import find_kind, kind_name, spellings
+from presence.words.kinds import around_name, find_kind, kind_name, spellings
 
 ACTIONS = ("list", "add", "edit", "remove")
 KEY = re.compile(r"[\w][\w-]{0,39}")
 DESK_AFTER_PLAN = timedelta(minutes=30)
+AROUND = {wish.value.replace("_", "-"): wish for wish in Around}
+NOTHING = "none"
 
 
 def _kinds_arguments(parser: ArgumentParser) -> None:
@@ -36,6 +38,13 @@ def _kinds_arguments(parser: ArgumentParser) -> None:
     )
     add("--sphere", choices=[sphere.value for sphere in Sphere], help=_("work or private"))
     add("--bound", metavar=_("LENGTH"), help=_("a forgotten one is closed after this"))
+    add(
+        "--around",
+        metavar=_("LIST"),
+        help=_("what else goes quiet, and back afterwards: {list}, or “none”").format(
+            list=",".join(AROUND)
+        ),
+    )
 
 
 def _kinds(context: Context, arguments: Namespace) -> int:
@@ -71,7 +80,8 @@ def _row(kind: Kind) -> list[str]:
     nature = _("away") if kind.nature is Nature.AWAY else _("desk")
     sphere = _("work") if kind.sphere is Sphere.WORK else _("private")
     bound = _("closed after {length}").format(length=length(kind.bound_after_start))
-    return [kind.key, plain(kind_name(kind)), usual, nature, sphere, bound]
+    around = ", ".join(around_name(wish) for wish in Around if wish in kind.around)
+    return [kind.key, plain(kind_name(kind)), usual, nature, sphere, bound, around]
 
 
 def _new(context: Context, key: str) -> Kind:
@@ -108,6 +118,8 @@ def _changed(context: Context, arguments: Namespace, kind: Kind) -> Kind:
         kind = replace(kind, sphere=Sphere(arguments.sphere))
     if arguments.bound is not None:
         kind = replace(kind, bound_after_start=_sound(times.length(arguments.bound)))
+    if arguments.around is not None:
+        kind = replace(kind, around=_around(arguments.around))
     return kind
 
 
@@ -122,6 +134,21 @@ def _with_nature(kind: Kind, nature: Nature) -> Kind:
         watches_input=not is_desk,
         nudges=kind.nudges and not is_desk,
     )
+
+
+def _around(text: str) -> frozenset[Around]:
+    """What these words, or beginnings of them, wish; nothing for no word, or “none” alone."""
+    words = [folded(word).replace("_", "-") for word in text.replace(",", " ").split()]
+    if words == [NOTHING] or words == [folded(_("none"))]:
+        return frozenset()
+    return frozenset(map(_wish, words))
+
+
+def _wish(word: str) -> Around:
+    begun = [wish for name, wish in AROUND.items() if name.startswith(word)]
+    if len(begun) != 1:
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=f"--around {word}")
+    return begun[0]
 
 
 def _usual_length(text: str, context: Context) -> timedelta | None:

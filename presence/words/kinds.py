@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from presence.core.errors import ErrorCode, NotUnderstood
-from presence.core.kind import Kind, Kinds
+from presence.core.kind import Around, Kind, Kinds
 from presence.core.person import folded
 from presence.texts import _
 
@@ -35,6 +35,17 @@ def _built_in_name(key: str) -> str:
         "alone": _("Alone"),
     }
     return names.get(key, key)
+
+
+def around_name(wish: Around) -> str:
+    """What else goes quiet, in two or three words."""
+    names = {
+        Around.PAUSE_PLAYERS: _("players paused"),
+        Around.MUTE_SOUND: _("sound muted"),
+        Around.KEEP_SCREEN_ON: _("screen kept on"),
+        Around.LOCK_SCREEN: _("screen locked"),
+    }
+    return names[wish]
 
 
 def find_kind(text: str, kinds: Kinds) -> Kind:

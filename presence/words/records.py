@@ -1,12 +1,13 @@
 """The JSON that scripts and status bars rely on; keys may be added, never changed."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from presence.core.errors import PresenceError
-from presence.core.kind import Kind, Kinds
+from presence.core.kind import Around, Kind, Kinds
 from presence.core.lease import MuteReport
 from presence.core.session import Session
 from presence.core.snapshot import Snapshot
@@ -72,6 +73,8 @@ def mute_record(report: MuteReport) -> Record:
         "mechanism": report.mechanism,
         "was": report.was,
         "detail": report.detail.value,
+        "note": report.note,
+        "waited": None if report.waited is None else asdict(report.waited),
     }
 
 
@@ -132,6 +135,7 @@ def kind_record(kind: Kind) -> Record:
         "watches_input": kind.watches_input,
         "nudges": kind.nudges,
         "bound_after_start_s": seconds(kind.bound_after_start),
+        "around": [wish.value for wish in Around if wish in kind.around],
     }
 
 

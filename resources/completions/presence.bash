@@ -40,6 +40,13 @@ _presence() {
         --reason) _presence_offer "$word" <<<$'habit\nneeded\nemergency\nshowed\ncall'; return ;;
         --nature) _presence_offer "$word" <<<$'away\ndesk'; return ;;
         --sphere) _presence_offer "$word" <<<$'work\nprivate'; return ;;
+        --around)
+            each=${word%"${word##*,}"} # what is there of the list
+            _presence_offer "$word" < <(
+                printf '%s\n' "$each"{pause-players,mute-sound,keep-screen-on,lock-screen} none
+            )
+            return
+            ;;
         --phones) _presence_offer "$word" <<<$'yes\nmostly\nno'; return ;;
         --until | --at | --from | --to | --place | --note | --text | --limit | --name | --bound)
             return
@@ -57,7 +64,7 @@ _presence() {
             log) options='--from --to --kind --with --text --unconfirmed --limit' ;;
             edit) options='--kind --with --alone --from --to --for --place --note --phones
                 --confirm' ;;
-            kinds) options='--name --length --nature --sphere --bound' ;;
+            kinds) options='--name --length --nature --sphere --bound --around' ;;
             doctor) options='--paths' ;;
         esac
         [[ -z $command ]] || options+=' --json --home --help'

@@ -77,5 +77,7 @@ complete -c presence -n '__presence_in kinds' -l length -x -a '30m 60m 90m open'
 complete -c presence -n '__presence_in kinds' -l nature -x -a 'away desk' -d 'where the computer is'
 complete -c presence -n '__presence_in kinds' -l sphere -x -a 'work private' -d 'work or private'
 complete -c presence -n '__presence_in kinds' -l bound -x -d 'a forgotten one is closed after this'
+complete -c presence -n '__presence_in kinds' -l around -x -d 'what else goes quiet' \
+    -a '(__fish_append , pause-players mute-sound keep-screen-on lock-screen) none'
 complete -c presence -n '__presence_in mute' -a 'status release doctor'
 complete -c presence -n '__presence_in doctor' -l paths -d 'where the files lie'
