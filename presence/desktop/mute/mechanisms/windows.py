@@ -24,6 +24,7 @@ class Windows(Mechanism):
 
     name = "windows"
     lifetime = Lifetime.PERSISTENT
+    needs_server = False
     settling = 0.5  # what is chosen is in force a moment later
     was_run = False
 
