@@ -1,6 +1,8 @@
 """Real desktops for the tests in this folder."""
 
 from tests.desktops.fixtures import (
+    budgie,
+    cinnamon,
     desktop,
     dunst,
     dunst_before_panel,
@@ -15,6 +17,8 @@ from tests.desktops.fixtures import (
 )
 
 __all__ = [
+    "budgie",
+    "cinnamon",
     "desktop",
     "dunst",
     "dunst_before_panel",

@@ -8,14 +8,20 @@ from typing import TypeVar
 
 import pytest
 
+from tests.desktops import budgie as budgie_lab
+from tests.desktops import cinnamon as cinnamon_lab
 from tests.desktops import dunst as dunst_lab
 from tests.desktops import gnome as gnome_lab
+from tests.desktops import gnome_lock as gnome_lock_lab
 from tests.desktops import mate as mate_lab
 from tests.desktops import plasma as plasma_lab
 from tests.desktops import xfce as xfce_lab
+from tests.desktops.budgie import Budgie
+from tests.desktops.cinnamon import Cinnamon
 from tests.desktops.desktop import Desktop
 from tests.desktops.dunst import Dunst, DunstXfce
 from tests.desktops.gnome import Gnome
+from tests.desktops.gnome_lock import GnomeWithLock
 from tests.desktops.mate import Mate
 from tests.desktops.plasma import Plasma
 from tests.desktops.xfce import Xfce
@@ -65,6 +71,18 @@ def _visit(
 
 
 @pytest.fixture
+def budgie(request: pytest.FixtureRequest) -> Iterator[Budgie]:
+    """Budgie."""
+    yield from _visit(request, budgie_lab.budgie())
+
+
+@pytest.fixture
+def cinnamon(request: pytest.FixtureRequest) -> Iterator[Cinnamon]:
+    """Cinnamon."""
+    yield from _visit(request, cinnamon_lab.cinnamon())
+
+
+@pytest.fixture
 def dunst(request: pytest.FixtureRequest) -> Iterator[Dunst]:
     """A desktop without a panel."""
     yield from _visit(request, dunst_lab.dunst())
@@ -86,6 +104,12 @@ def dunst_before_panel(request: pytest.FixtureRequest) -> Iterator[DunstXfce]:
 def gnome(request: pytest.FixtureRequest) -> Iterator[Gnome]:
     """GNOME Shell with a tray."""
     yield from _visit(request, gnome_lab.gnome())
+
+
+@pytest.fixture
+def gnome_with_lock(request: pytest.FixtureRequest) -> Iterator[GnomeWithLock]:
+    """GNOME Shell with its lock screen."""
+    yield from _visit(request, gnome_lock_lab.gnome_with_lock())
 
 
 @pytest.fixture

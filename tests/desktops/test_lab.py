@@ -73,6 +73,7 @@ def test_a_notification_is_seen_until_the_person_mutes_and_again_afterwards(
     assert not desktop.shows_notifications()
     desktop.unmute_by_hand()
     assert desktop.shows_notifications()
+    desktop.as_new()
     assert desktop.setting().split()[0] == before.split()[0]
 
 

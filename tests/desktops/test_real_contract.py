@@ -7,12 +7,16 @@ from functools import partial
 import pytest
 
 from presence.desktop.mute.mechanism import Mechanism
+from presence.desktop.mute.mechanisms.budgie import Budgie
+from presence.desktop.mute.mechanisms.cinnamon import Cinnamon
 from presence.desktop.mute.mechanisms.dunst import Dunst
 from presence.desktop.mute.mechanisms.freedesktop import Freedesktop
 from presence.desktop.mute.mechanisms.gnome import Gnome
 from presence.desktop.mute.mechanisms.mate import Mate
 from presence.desktop.mute.mechanisms.xfce import Xfce
 from tests.contracts import MechanismContract
+from tests.desktops.budgie import budgie
+from tests.desktops.cinnamon import cinnamon
 from tests.desktops.desktop import Desktop
 from tests.desktops.dunst import dunst
 from tests.desktops.fixtures import REPORT
@@ -25,6 +29,8 @@ from tests.desktops.xfce import xfce
 Kind = type[Mechanism]
 
 REAL: dict[str, tuple[Kind, Callable[[], AbstractContextManager[Desktop]]]] = {
+    "budgie": (Budgie, budgie),
+    "cinnamon": (Cinnamon, cinnamon),
     "dunst": (Dunst, dunst),
     "gnome": (Gnome, partial(gnome, as_person=False)),
     "mate": (Mate, mate),
