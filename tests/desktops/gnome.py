@@ -32,8 +32,9 @@ class Gnome(GSettingsDesktop):
         self.lab.wait_for_name(NOTIFICATIONS, 30)
         wait_until(lambda: self._js("!Main.layoutManager._startingUp") == "true", 20, "the shell")
         self._js("Main.overview.hide()")
-        # "Screen lock disabled" would stand in the way of every other banner.
-        wait_until(lambda: self._js("Main.messageTray.getSources().length") != "0", 3, "banner")
+        if self._js("Main.screenShield == null") == "true":
+            # "Screen lock disabled" would stand in the way of every other banner.
+            wait_until(lambda: self._js("Main.messageTray.getSources().length") != "0", 3, "banner")
         self.close_all()
         if with_tray:
             self.lab.wait_for_name(WATCHER)
