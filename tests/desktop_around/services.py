@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jeepney import HeaderFields, MatchRule, Message
+from jeepney import HeaderFields, MatchRule, Message, MessageFlag
 from jeepney.bus_messages import message_bus
 
 from tests.fake_servers import Answer, FakeServer, Refusal, Unknown
@@ -78,7 +78,14 @@ class FakeInhibitor(FakeServer):
 
 
 class FakeLocker(FakeServer):
-    """Locks the screen; one that ``refuses`` is GNOME's proxy."""
+    """Locks the screen; one that ``refuses`` is GNOME's proxy.
+
+    One that ``is_silent`` never answers, as MATE's does; ``slowness`` is how often it says that the
+    screen is not locked yet.
+    """
+
+    is_silent = False
+    slowness = 0
 
     def __init__(self, address: str, name: str, refuses: bool = False) -> None:
         self.names = (name,)
@@ -87,10 +94,15 @@ class FakeLocker(FakeServer):
         super().__init__(address)
 
     def _do(self, interface: str, member: str, message: Message) -> Answer:
+        if member == "GetActive" and not self.refuses:
+            self.slowness -= 1
+            return "b", (bool(self.locked) and self.slowness < 0,)
         if member != "Lock":
             raise Unknown
         if self.refuses:
             raise Refusal(NOT_SUPPORTED)
+        if self.is_silent:
+            message.header.flags |= MessageFlag.no_reply_expected
         self.locked.append((message.header.fields[HeaderFields.path], interface, *message.body))
         return None, ()
 

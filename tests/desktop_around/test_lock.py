@@ -78,6 +78,38 @@ def test_without_a_locker_logind_has_our_own_session_locked(
     assert logind.locked == [(path, interface)]
 
 
+def test_one_that_locks_without_an_answer_is_seen_to_have_locked(bus: str, ends: Start) -> None:
+    locker, logind = FakeLocker(bus, "org.mate.ScreenSaver"), FakeLogind(bus)
+    ends(locker)
+    ends(logind)
+    locker.is_silent = True
+    locker.slowness = 3
+    lock(bus)
+    assert (len(locker.locked), len(logind.locked)) == (1, 0)
+
+
+def test_one_that_never_comes_to_lock_does_not_keep_logind_from_locking(
+    bus: str, ends: Start
+) -> None:
+    locker, logind = FakeLocker(bus, FREEDESKTOP), FakeLogind(bus)
+    ends(locker)
+    ends(logind)
+    locker.is_silent = True
+    locker.slowness = 10**6
+    lock(bus)
+    assert len(logind.locked) == 1
+
+
+def test_what_was_slow_before_does_not_keep_the_screen_open(bus: str, ends: Start) -> None:
+    locker = FakeLocker(bus, GNOME)
+    ends(locker)
+    session_bus = SessionBus(bus, time_limit=0)
+    with session_bus.at_work():
+        (planned,) = Lock(session_bus).plan()
+        planned.do()
+    assert len(locker.locked) == 1
+
+
 def test_a_locker_that_hangs_does_not_keep_logind_from_locking(bus: str, ends: Start) -> None:
     hanging, logind = FakeLocker(bus, FREEDESKTOP), FakeLogind(bus)
     ends(hanging)
