@@ -42,6 +42,18 @@ class Paths:
         return self.data / "mute-lease.json"
 
     @property
+    def courtesies(self) -> Path:
+        """What is set at others for the session in progress."""
+        return self.data / "courtesies.json"
+
+    @property
+    def keyring_service(self) -> str:
+        """What a keyring holds our secrets under: a home that was named has its own."""
+        if self.is_the_persons_own:
+            return "presence"
+        return f"presence-{crc32(os.fsencode(self.data)):08x}"
+
+    @property
     def instance_lock(self) -> Path:
         return self.data / "presence.lock"
 

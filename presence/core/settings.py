@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from presence.core.courtesy import Courtesies
+    from presence.core.courtesy.chosen import Courtesies
 
 SETTINGS_VERSION = 1
 
@@ -105,7 +105,7 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[BadValue
         except ValueError:
             bad.append(BadValue(item.name, value, allowed_values(default)))
     if "courtesy" in table:
-        from presence.core.courtesy import read_courtesies  # for those alone who tell somebody
+        from presence.core.courtesy.chosen import read_courtesies  # for those who tell somebody
 
         good["courtesy"], faults = read_courtesies(table["courtesy"])
         bad += faults

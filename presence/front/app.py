@@ -31,6 +31,7 @@ from presence.store.sessions import SessionStore
 if TYPE_CHECKING:
     from presence.desktop.dbus_qt import QtBus
     from presence.desktop.mute.choice import Choice
+    from presence.front.courtesies import Courtesies
     from presence.front.screen import Screen
     from presence.ui.tray import Tray
 
@@ -38,6 +39,7 @@ logger = logging.getLogger(__name__)
 
 # A log of so many bytes is copied in some milliseconds; a longer one must not keep a click waiting.
 COPIED_AT_ONCE = 4_000_000
+AFTER_THE_MUTE_MS = 100  # what others are told must not slow down what is done here
 
 
 class App(QObject):
@@ -74,6 +76,8 @@ class App(QObject):
         self._alarm.fired.connect(self.engine.on_alarm)
         self.muter.changed.connect(self.engine.on_mute_changed)
         self.engine.listen(self._on_event)
+        self.engine.listen(self._on_news)
+        self._courtesies: Courtesies | None = None
         self._server: Server | None = None
         self.screen: Screen | None = None
 
@@ -99,6 +103,8 @@ class App(QObject):
             self.screen.close()
         self._alarm.arm(None)
         self.muter.close()
+        if self._courtesies is not None:
+            self._courtesies.close()
         self.log.close()
 
     def quit(self) -> None:
@@ -158,10 +164,40 @@ class App(QObject):
                 install_icons()  # a panel that finds them by name recolours them
         self._back_up_when_overdue()
         self.muter.warm_up()
+        if self.paths.courtesies.exists():
+            self._tell_others()
 
     def _on_event(self, event: Event) -> None:
         if event.what in (EventKind.ENDED, EventKind.ENDED_SOFTLY, EventKind.CLOSED_AT_BOUND):
             QTimer.singleShot(0, self, self._back_up_when_overdue)
+
+    def _on_news(self, event: Event) -> None:
+        """Courtesy outwards: nothing of it is loaded while nobody is to be told."""
+        if event.what is EventKind.MUTE:
+            return
+        self.preferences.refresh()
+        chosen = self.preferences.now.courtesy
+        if self._courtesies is not None or (chosen is not None and any(chosen.switched_on())):
+            QTimer.singleShot(AFTER_THE_MUTE_MS, self, self._tell_others)
+
+    def _tell_others(self) -> None:
+        if self._courtesies is None:
+            from presence.front.courtesies import Courtesies  # QtNetwork, 3 MB
+
+            self._courtesies = Courtesies(
+                self.engine,
+                self.log,
+                self.clock,
+                self.preferences,
+                self.paths,
+                self._say_what_failed,
+                self,
+            )
+        self._courtesies.look()
+
+    def _say_what_failed(self, line: str, hint: str) -> None:
+        if self.screen is not None:
+            self.screen.say(line, hint)
 
     def _back_up_when_overdue(self) -> None:
         from presence.store import backup

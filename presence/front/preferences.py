@@ -1,4 +1,4 @@
-"""The settings in force, changed one at a time, with effect at once."""
+"""The settings in force, changed one at a time or by another program, with effect at once."""
 
 import logging
 from dataclasses import replace
@@ -21,6 +21,8 @@ class Preferences(QObject):
     def __init__(self, file: SettingsFile, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._file = file
+        self._clock = clock
+        self._stamp = file.stamp
         read = file.read(clock.now())
         self.now: Settings = read.settings
         self.problem: PresenceError | None = read.problem
@@ -32,11 +34,24 @@ class Preferences(QObject):
         """Where the file lies."""
         return str(self._file.path)
 
+    def refresh(self) -> None:
+        """Take over what another program has written; a file that cannot be read is let be."""
+        stamp = self._file.stamp
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        read = self._file.read(self._clock.now(), sets_aside=False)
+        if (read.problem is None or read.bad_values) and read.settings != self.now:
+            self.now = read.settings
+            self.changed.emit(self.now)
+
     def change(self, name: str, value: object) -> None:
         """Put a setting in force and write it; raises SettingsError where it cannot be written."""
+        self.refresh()
         self.now = replace(self.now, **{name: value})  # type: ignore[arg-type]  # a name of Settings
         self.changed.emit(self.now)
         self._file.change(name, value)
+        self._stamp = self._file.stamp
 
     def make_file(self) -> None:
         """Have a file that can be opened; raises SettingsError."""

@@ -153,6 +153,10 @@ class Screen(QObject):
         elif self._engine.unconfirmed(self._clock.now()):
             self.show("card")
 
+    def say(self, line: str, hint: str) -> None:
+        """A word of something that went wrong elsewhere."""
+        self._notices.say(line, hint)
+
     def redraw(self) -> None:
         """Show anew what is so."""
         self._tray.redraw(self._engine.snapshot(), self._extras(with_week=False))

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Callable, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -46,14 +47,26 @@ class SettingsFile:
     def path(self) -> Path:
         return self._path
 
-    def read(self, now: datetime) -> ReadSettings:
-        """The settings; a file that cannot be read is kept aside and the defaults are used."""
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """Another value once somebody has written the file."""
+        try:
+            found = self._path.stat()
+        except OSError:
+            return 0, 0
+        return found.st_mtime_ns, found.st_size
+
+    def read(self, now: datetime, sets_aside: bool = True) -> ReadSettings:
+        """The settings; a file that cannot be read is kept aside and the defaults are used.
+
+        Without ``sets_aside`` it stays where it is: an editor may be at work on it.
+        """
         try:
             text = self._path.read_text(encoding="utf-8")
         except FileNotFoundError:
             return ReadSettings(DEFAULTS)
         except UnicodeDecodeError as fault:
-            return self._set_aside(now, 1, str(fault))
+            return self._broken(now if sets_aside else None, 1, str(fault))
         except OSError as fault:
             problem = SettingsError(
                 ErrorCode.SETTINGS_BROKEN, path=str(self._path), line=0, detail=str(fault), kept=""
@@ -62,7 +75,7 @@ class SettingsFile:
         try:
             table = tomllib.loads(text)
         except tomllib.TOMLDecodeError as fault:
-            return self._set_aside(now, _line_of(fault, text), str(fault))
+            return self._broken(now if sets_aside else None, _line_of(fault, text), str(fault))
         version = table.get("version", SETTINGS_VERSION)
         if not isinstance(version, int) or version > SETTINGS_VERSION:
             problem = SettingsError(
@@ -167,12 +180,12 @@ class SettingsFile:
             kept="",
         )
 
-    def _set_aside(self, now: datetime, line: int, detail: str) -> ReadSettings:
-        kept = self._path.with_name(f"settings-broken-{now:%Y%m%dT%H%M%S}.toml")
-        try:
-            self._path.replace(kept)
-        except OSError:
-            kept = self._path  # a read-only folder: it stays where it is
+    def _broken(self, now: datetime | None, line: int, detail: str) -> ReadSettings:
+        kept = self._path
+        if now is not None:
+            aside = self._path.with_name(f"settings-broken-{now:%Y%m%dT%H%M%S}.toml")
+            with suppress(OSError):  # a read-only folder: it stays where it is
+                kept = self._path.replace(aside)
         problem = SettingsError(
             ErrorCode.SETTINGS_BROKEN,
             path=str(self._path),

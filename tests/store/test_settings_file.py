@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from presence.core.courtesy import SlackTarget
+from presence.core.courtesy.chosen import SlackTarget
 from presence.core.errors import ErrorCode, SettingsError
 from presence.core.settings import DEFAULTS, Theme
 from presence.store.settings_file import SettingsFile

@@ -1,0 +1,1 @@
+"""A file for each who can be told."""

@@ -1,0 +1,108 @@
+"""Tokens in the desktop's keyring, and nowhere else; the only place of ``keyring``.
+
+The app runs it as a program, ``python -m presence.secrets SERVICE get|put|delete NAME``: a keyring
+may ask the person for its password first, and the library takes 25 MB.
+"""
+
+import sys
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from presence.core.errors import ErrorCode, SecretError
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+LONGEST = 20_000
+PLAIN_FILES = ("keyrings.alt.", "keyring.backends.null", "keyring.backends.fail")
+
+
+class Exit(IntEnum):
+    """How the program ends."""
+
+    DONE = 0
+    NOT_UNDERSTOOD = 2
+    NO_SUCH_SECRET = 3
+    NO_KEYRING = 4
+    REFUSED = 5
+
+
+class Keyring:
+    """The secrets of one home; every call may wait for the person, and raises SecretError."""
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+        self._backend = _find_backend()
+
+    def get(self, name: str) -> str | None:
+        """The secret of that name, None where there is none."""
+        try:
+            return self._backend.get_password(self._service, name)
+        except Exception as fault:  # a keyring is a plug-in, and each raises what it likes
+            raise _refused(fault) from fault
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret, in the place of an earlier one."""
+        try:
+            self._backend.set_password(self._service, name, secret)
+        except Exception as fault:  # as above
+            raise _refused(fault) from fault
+
+    def delete(self, name: str) -> None:
+        """Forget a secret; nothing happens where there is none."""
+        if self.get(name) is None:
+            return
+        try:
+            self._backend.delete_password(self._service, name)
+        except Exception as fault:  # as above
+            raise _refused(fault) from fault
+
+
+def _find_backend() -> "KeyringBackend":
+    """The keyring that runs here; never a file that anybody could read."""
+    try:
+        import keyring
+        from keyring.backends.chainer import ChainerBackend
+    except ImportError as fault:
+        raise SecretError(ErrorCode.NO_KEYRING) from fault
+    try:
+        chosen = keyring.get_keyring()
+        found = chosen.backends if isinstance(chosen, ChainerBackend) else [chosen]
+    except Exception as fault:  # as above: one that does not even load
+        raise SecretError(ErrorCode.NO_KEYRING) from fault
+    for backend in found:
+        if not type(backend).__module__.startswith(PLAIN_FILES):
+            return backend
+    raise SecretError(ErrorCode.NO_KEYRING)
+
+
+def _refused(fault: Exception) -> SecretError:
+    """In the fault's own name alone: its words might hold what was to be kept."""
+    return SecretError(ErrorCode.KEYRING_REFUSED, detail=type(fault).__name__)
+
+
+def main(words: list[str]) -> int:
+    """Do one thing; a secret comes in by stdin and goes out by stdout."""
+    match words:
+        case [service, "get" | "put" | "delete" as action, name]:
+            pass
+        case _:
+            return Exit.NOT_UNDERSTOOD
+    try:
+        keyring = Keyring(service)
+        if action == "put":
+            keyring.put(name, sys.stdin.read(LONGEST))
+        elif action == "delete":
+            keyring.delete(name)
+        else:
+            secret = keyring.get(name)
+            if secret is None:
+                return Exit.NO_SUCH_SECRET
+            sys.stdout.write(secret)
+    except SecretError as error:
+        return Exit.NO_KEYRING if error.code is ErrorCode.NO_KEYRING else Exit.REFUSED
+    return Exit.DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
