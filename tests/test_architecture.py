@@ -56,6 +56,7 @@ QT: Mapping[str, frozenset[str]] = MappingProxyType(
         "desktop.mute.worker": frozenset({"QtCore"}),  # the app's side: orders and answers
         "desktop.mute.listening": frozenset({"QtCore"}),  # and what it hears
         "desktop.mute.file_watch": frozenset({"QtCore"}),
+        "desktop.mute.monitor": frozenset({"QtCore"}),
         "courtesy": frozenset({"QtCore", "QtNetwork"}),
         "calendars": frozenset({"QtCore", "QtNetwork"}),
         "phone": frozenset({"QtCore", "QtNetwork"}),

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from presence import __version__
 from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.cli.mute import ways_table, ways_to_mute
+from presence.cli.mute_doctor import others_line, way_row, ways_here, who_notifies
 from presence.cli.table import plain, table
 from presence.texts import _, current_language
 
@@ -25,18 +25,19 @@ def _doctor(context: Context, arguments: Namespace) -> int:
     from presence.cli.leftover import settle_leftover
 
     settle_leftover(context)
-    server, ways = ways_to_mute()
-    facts = {**_facts(context), "notifications": server or "none"}
+    ways = ways_here(context)
+    facts = {**_facts(context), "notifications": who_notifies() or "none"}
     paths = _paths(context) if arguments.paths else {}
     if context.as_json:
         ways_record = [asdict(way) for way in ways]
         context.say_record({**facts, "mute": ways_record, **({"paths": paths} if paths else {})})
         return 0
     context.say(table([[name, plain(value)] for name, value in facts.items()]))
-    context.say("\n" + _("ways to be quiet:") + "\n" + ways_table(ways))
+    here = [way_row(way) for way in ways if way.found]
+    context.say("\n" + _("ways to be quiet:") + "\n" + (table(here) or _("none was found")))
+    context.say(others_line(ways))
     if paths:
         context.say("\n" + table([[name, value] for name, value in paths.items()]))
-    context.say("\n" + _("Windows, macOS: not yet run on a real one."))
     return 0
 
 

@@ -11,7 +11,8 @@ import sys
 _COMMANDS = ("status", "toggle", "stop", "slip")
 _RESTING = (
     '{"state": "idle", "session": null, "unconfirmed": [], "remaining_s": null, "phase": "idle",'
-    ' "mute": {"state": "not_muted", "mechanism": "none", "was": "", "detail": "no_session"},'
+    ' "mute": {"state": "not_muted", "mechanism": "none", "was": "", "detail": "no_session",'
+    ' "note": "", "waited": null},'
     ' "pid": null}\n'
 )
 

@@ -1,48 +1,15 @@
-"""``mute``: what is muted, let go of it, and which ways of muting this desktop offers."""
+"""``mute``: what is muted, and letting go of it; ``doctor`` has a file of its own."""
 
+import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
-from dataclasses import asdict
 
 from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.cli.table import plain, table
-from presence.core.errors import ErrorCode, Refused
-from presence.desktop.dbus import BusError, SessionBus
-from presence.desktop.mute.find import find_server
-from presence.desktop.mute.trial import MechanismReport, examine
-from presence.logs import keep_silent
+from presence.core.errors import ErrorCode, MuteError, Refused
+from presence.core.lease import Lease
 from presence.texts import _
 
 ACTIONS = ("status", "release", "doctor")
-
-
-def ways_to_mute() -> tuple[str, tuple[MechanismReport, ...]]:
-    """Who draws the notifications here, and every mechanism; nothing is changed or started."""
-    keep_silent()
-    bus = SessionBus()
-    try:
-        with bus.at_work():
-            server = find_server(bus)
-    except BusError:
-        server = None
-    return f"{server.name} {server.version}" if server else "", examine(bus)
-
-
-def ways_table(ways: Sequence[MechanismReport]) -> str:
-    """The mechanisms, a line each."""
-    rows = [
-        [
-            way.mechanism,
-            _("found") if way.found else "–",
-            _("can be read") if way.can_read else "–",
-            _("can be muted") if way.can_mute else "–",
-            _("lets go by itself") if way.released_on_crash else _("put back by the guard"),
-            plain(way.detail),
-        ]
-        for way in ways
-    ]
-    return table(rows)
 
 
 def _mute_arguments(parser: ArgumentParser) -> None:
@@ -51,24 +18,68 @@ def _mute_arguments(parser: ArgumentParser) -> None:
         nargs="?",
         default="status",
         choices=ACTIONS,
-        help=_("status: what is muted; release: let go of it now; doctor: what is offered here"),
+        help=_(
+            "status: what is muted now; release: let go of it; doctor: try what is offered here"
+        ),
+    )
+    parser.add_argument(
+        "--look-only", action="store_true", help=_("doctor: look, and mute nothing for a trial")
     )
 
 
 def _mute(context: Context, arguments: Namespace) -> int:
     if arguments.action == "doctor":
-        return _doctor(context)
-    answer = context.ask_app({"do": "mute", "action": arguments.action})
+        from presence.cli.mute_doctor import mute_doctor
+
+        return mute_doctor(context, tries=not arguments.look_only)
+    if arguments.action == "release":
+        return _release(context)
+    return _status(context)
+
+
+def _status(context: Context) -> int:
+    """What the app has just asked of the desktop, and what stands in the lease on disk."""
+    request = {"do": "mute", "action": "status"}
+    answer = context.ask_app(request)
+    if answer is None:
+        from presence.cli.steer import do_here
+
+        answer = do_here(context, request)
+    lease = _lease(context)
+    if lease is None:
+        return context.print_answer(answer)
+    from presence.desktop.mute.holder import is_alive
+    from presence.words.lease import lease_lines, lease_record
+
+    if context.as_json and not answer[0]:
+        record = {**json.loads(answer[1]), "lease": lease_record(lease, is_alive(lease.holder))}
+        context.say_record(record)
+        return 0
+    code = context.print_answer(answer)
+    for line in lease_lines(lease, is_alive(lease.holder), context.zone, context.now):
+        context.say(line)
+    return code
+
+
+def _lease(context: Context) -> Lease | None:
+    from presence.store.lease_file import LeaseFile
+
+    try:
+        return LeaseFile(context.paths.lease).read()
+    except MuteError as error:
+        context.warn_of(error)
+        return None
+
+
+def _release(context: Context) -> int:
+    try:
+        answer = context.ask_app({"do": "mute", "action": "release"})
+    except Refused as silent:
+        if silent.code is not ErrorCode.APP_DID_NOT_ANSWER:
+            raise
+        return _release_for_the_silent(context)
     if answer is not None:
         return context.print_answer(answer)
-    if arguments.action == "release":
-        return _release_without_app(context)
-    from presence.cli.steer import do_here
-
-    return context.print_answer(do_here(context, {"do": "mute", "action": "status"}))
-
-
-def _release_without_app(context: Context) -> int:
     from presence.cli.leftover import settle_leftover
 
     if not context.paths.lease.exists():
@@ -77,13 +88,22 @@ def _release_without_app(context: Context) -> int:
     return int(context.paths.lease.exists())
 
 
-def _doctor(context: Context) -> int:
-    server, ways = ways_to_mute()
-    if context.as_json:
-        context.say_record([asdict(way) for way in ways])
-        return 0
-    context.say(_("notifications: {server}").format(server=plain(server) or _("nobody")))
-    context.say(ways_table(ways))
+def _release_for_the_silent(context: Context) -> int:
+    """The app hangs: put back over its head what it holds."""
+    from presence.desktop.mute import player
+    from presence.desktop.mute.guard import put_back
+    from presence.desktop.mute.holder import guarded_name
+
+    lease = _lease(context)
+    if lease is None:
+        raise Refused(ErrorCode.NO_LEASE)
+    outcomes = put_back(str(context.paths.lease), guarded_name(lease.holder))
+    if player.COULD_NOT in outcomes.values():
+        context.warn(
+            _("your notifications may still be off: {by_hand}").format(by_hand=lease.by_hand)
+        )
+        return 1
+    context.say(_("The app does not answer; your notifications were put back."))
     return 0
 
 

@@ -128,9 +128,9 @@ class Commands:
     def _mute(self, request: Request, answer: Answer) -> None:
         if request.get("action") == "release":
             self._engine.let_go_of_mute()
-            self._when_quiet(lambda: self._mute_status(request, answer))
-        else:
-            self._mute_status(request, answer)
+        elif self._engine.session is not None:
+            self._engine.look_at_mute()
+        self._when_quiet(lambda: self._mute_status(request, answer))
 
     def _mute_status(self, request: Request, answer: Answer) -> None:
         from presence.words.records import mute_record

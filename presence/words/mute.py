@@ -38,7 +38,9 @@ def mute_line(report: MuteReport) -> str:
         case MuteDetail.NEEDS_LINES:
             return _("not quiet: mako needs two lines in its own configuration")
         case MuteDetail.ELSEWHERE:
-            return _("not quiet: another computer, or a later Presence, holds the mute of this home")
+            return _(
+                "not quiet: another computer, or a later Presence, holds the mute of this home"
+            )
         case MuteDetail.FAILED:
             if report.note:
                 return _("not quiet: {reason}").format(reason=report.note)
@@ -49,9 +51,20 @@ def mechanism_name(mechanism: str) -> str:
     """The name by which people know what is muted."""
     names = {
         "freedesktop": _("the desktop's notifications"),
-        "gnome": "GNOME",
-        "dunst": "dunst",
         "plasma": "KDE Plasma",
+        "gnome": "GNOME",
+        "xfce": "Xfce",
+        "mate": "MATE",
+        "cinnamon": "Cinnamon",
+        "budgie": "Budgie",
+        "lxqt": "LXQt",
+        "pantheon": "Pantheon",
+        "cosmic": "COSMIC",
+        "windows": "Windows",
+        "macos": "macOS",
+        "command": _("your own commands"),
         "none": _("none"),
     }
+    if " + " in mechanism:
+        return " + ".join(mechanism_name(each) for each in mechanism.split(" + "))
     return names.get(mechanism, mechanism)

@@ -57,7 +57,7 @@ def test_status_holds_what_the_contract_says(line: Line) -> None:
     assert status["pid"] == 4711
     assert status["remaining_s"] == 5400
     assert status["unconfirmed"] == []
-    assert set(status["mute"]) == {"state", "mechanism", "was", "detail"}
+    assert set(status["mute"]) == {"state", "mechanism", "was", "detail", "note", "waited"}
     session = status["session"]
     assert session["people"] == ["Ana"]
     assert session["started_at"] == "2026-11-20T19:00:00+01:00"

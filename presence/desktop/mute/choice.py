@@ -15,6 +15,7 @@ class Choice:
 
     forced: str = ""
     commands: Commands = NO_COMMANDS
+    watches_waiting: bool = False  # what is held back, where the desktop cannot be asked
 
     @property
     def names(self) -> frozenset[str]:
@@ -25,4 +26,4 @@ class Choice:
 def choice_of(settings: Settings) -> Choice:
     """What these settings choose."""
     commands = Commands(settings.mute_command, settings.unmute_command, settings.query_command)
-    return Choice(settings.mechanism, commands)
+    return Choice(settings.mechanism, commands, settings.watch_waiting)

@@ -64,6 +64,7 @@ class Keeper:
         self._server_owner: str | None = None  # whose server was looked at; None: of nobody yet
         self._server = ""
         self._around: Surroundings | None = None
+        self.wants_monitor = False  # what waits is to be counted, and the desktop cannot say it
         self._report = NOT_MUTED
 
     @property
@@ -137,6 +138,12 @@ class Keeper:
             return self._look_again()
         finally:
             self._go_around(wish.around)
+            self.wants_monitor = (
+                wish.counts_waiting
+                and self._find_choice().watches_waiting
+                and any(mute.is_held for mute in self._mutes.values())
+                and all_waiting(self._mutes.values()) is None
+            )
 
     def _look_again(self) -> MuteReport:
         server_owner = self._owner_of(NOTIFICATIONS.bus_name)
@@ -189,6 +196,7 @@ class Keeper:
 
     def _release(self, wish: MuteWish | None, waits: bool) -> MuteReport:
         waited = None
+        self.wants_monitor = False
         if wish is not None and wish.counts_waiting:
             waited = all_waiting(self._mutes.values())
         held = [mute for mute in self._mutes.values() if mute.is_held]

@@ -19,6 +19,7 @@ from presence.desktop.mute.ways import Way, find_ways
 from presence.texts import _
 
 TRIAL = "trial"  # in place of a session's id
+NOT_HERE = "not_this_desktop"
 APPLICATION = "Presence"
 LASTS_MS = 5000
 
@@ -47,7 +48,7 @@ def examine(bus: SessionBus, choice: Choice) -> tuple[MechanismReport, ...]:
     """Every mechanism, and what it finds here; changes nothing, takes a time limit at most."""
     with bus.at_work():
         try:
-            ways, detail = find_ways(bus, choice).ways, "not_this_desktop"
+            ways, detail = find_ways(bus, choice).ways, NOT_HERE
         except BusError as exc:
             ways, detail = (), failed(exc).detail.value
         here = {way.kind: way for way in ways}

@@ -7,7 +7,7 @@ D-Bus, is loaded with the first order, or by ``warm_up`` when the icon is shown:
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from presence.desktop.mute.choice import Choice
     from presence.desktop.mute.keeper import Keeper
     from presence.desktop.mute.listening import Listening
+    from presence.desktop.mute.monitor import Monitor
     from presence.desktop.mute.trial import MechanismReport
 
 logger = logging.getLogger(__name__)
@@ -84,6 +85,7 @@ class MuteWorker(QObject):
         self._thread: Thread | None = None
         self._finding = Lock()
         self._listening: Listening | None = None
+        self._monitor: Monitor | None = None
         self._trial: _Trial | None = None
         self._is_closed = False
         self._worked.connect(self._on_worked)
@@ -105,7 +107,13 @@ class MuteWorker(QObject):
     def release(self, settled: Called) -> None:
         """Put back exactly what was there; ``settled`` is called within 2 s."""
         self._end_trial()
-        self._order(lambda: self._find_keeper().release(), self._unsure(), settled)
+        waited = self._monitor.waited if self._monitor is not None else None
+
+        def release() -> MuteReport:
+            report = self._find_keeper().release()
+            return report if report.waited is not None else replace(report, waited=waited)
+
+        self._order(release, self._unsure(), settled)
 
     def look(self, settled: Called) -> None:
         """Ask the desktop again what is so; ``settled`` is called within 2 s."""
@@ -166,6 +174,8 @@ class MuteWorker(QObject):
         self._orders.clear()
         if self._listening is not None:
             self._listening.listen((), ())
+        if self._monitor is not None:
+            self._monitor.stop()
         deadline = QDeadlineTimer(wait_ms)
         if self._thread is not None:
             self._thread.join(max(deadline.remainingTime(), 0) / 1000)
@@ -271,6 +281,7 @@ class MuteWorker(QObject):
         self._settle(order)
         if not self._orders:
             self._watch()
+            self._watch_what_waits()
         self._work()
 
     def _on_too_late(self, order: _Order) -> None:
@@ -307,6 +318,17 @@ class MuteWorker(QObject):
             self._listening.listen(keeper.signals, keeper.watched_files)
         else:
             self._listening.listen((), ())
+
+    def _watch_what_waits(self) -> None:
+        if self._keeper is None or not self._keeper.wants_monitor:
+            if self._monitor is not None:
+                self._monitor.stop()
+            return
+        if self._monitor is None:
+            from presence.desktop.mute.monitor import Monitor
+
+            self._monitor = Monitor(parent=self)
+        self._monitor.start()
 
     def _on_heard(self) -> None:
         waiting = tuple(self._orders)[1:] if self._thread is not None else self._orders
