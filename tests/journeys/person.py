@@ -17,9 +17,11 @@ from tests.desktops.programs import LabError, Program, command_line, is_alive, m
 class Person:
     """Runs ``presence`` and ``presence-tray`` in a desktop's lab, with the home of a new user."""
 
-    def __init__(self, desktop: Desktop, knows_presence: bool = True) -> None:
-        """``knows_presence``: the first minute lies behind them."""
+    def __init__(self, desktop: Desktop, knows_presence: bool = True, home: str = "") -> None:
+        """``knows_presence``: the first minute lies behind them; ``home``: a folder of its own."""
         self.desktop = desktop
+        self._env = {"PRESENCE_HOME": str(desktop.lab.home / home)} if home else {}
+        self._settings = desktop.lab.home / home if home else desktop.lab.config / "presence"
         self.screen = desktop.screen
         self.windows = Accessible(desktop.lab, desktop.screen)
         self.lab = desktop.lab
@@ -29,14 +31,14 @@ class Person:
 
     def set(self, name: str, value: str) -> None:
         """Write a line into the settings file, as with an editor."""
-        file = self.lab.config / "presence" / "settings.toml"
+        file = self._settings / "settings.toml"
         file.parent.mkdir(exist_ok=True)
         with file.open("a") as settings:
             settings.write(f"{name} = {value}\n")
 
     def presence(self, *words: str, check: bool = True) -> str:
         """What a command prints; LabError where it fails."""
-        return self.lab.run(VENV / "presence", *words, check=check).stdout
+        return self.lab.run(VENV / "presence", *words, check=check, env=self._env).stdout
 
     def asks(self, *words: str) -> Any:
         """What a command answers with --json."""
@@ -57,7 +59,7 @@ class Person:
 
     def starts_app(self, waits_for_icon: bool = True) -> Program:
         """Start the tray app and wait until its icon stands in the panel."""
-        app = self.lab.spawn(VENV / "presence-tray")
+        app = self.lab.spawn(VENV / "presence-tray", env=self._env)
         wait_until(lambda: self._answers(app), 15, "the app's answering", every=0.1)
         if waits_for_icon:
             self.desktop.icon()
