@@ -1,11 +1,14 @@
 """The contract of the mechanisms, unchanged, against the real notification servers."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 
 import pytest
 
+from presence.desktop.dbus import SessionBus
+from presence.desktop.mute import player
 from presence.desktop.mute.mechanism import Mechanism
 from presence.desktop.mute.mechanisms.budgie import Budgie
 from presence.desktop.mute.mechanisms.cinnamon import Cinnamon
@@ -25,6 +28,9 @@ from tests.desktops.mate import mate
 from tests.desktops.plasma import plasma
 from tests.desktops.real_desktop import RealDesktop
 from tests.desktops.xfce import xfce
+
+TIMES = 15  # how often it is measured
+WITHIN = 150.0  # milliseconds, on a machine that is busy; about 20 on one that is not
 
 Kind = type[Mechanism]
 
@@ -66,3 +72,20 @@ def desktop(
 
 class TestEveryRealDesktop(MechanismContract):
     """On those of the table above, judged by the screen."""
+
+    def test_the_setting_is_written_soon_after_it_was_read(
+        self, desktop: RealDesktop, session_bus: SessionBus, mechanism: Mechanism
+    ) -> None:
+        taken = []
+        for _ in range(TIMES):
+            with session_bus.at_work():
+                began = time.perf_counter()
+                reading = mechanism.read()
+                mechanism.mute(reading)
+                taken.append((time.perf_counter() - began) * 1000)
+            if recipe := mechanism.recipe(reading):
+                player.play(recipe)
+            mechanism.let_go()
+        taken.sort()
+        print(f"{mechanism.name}: {taken[TIMES // 2]:.1f} ms, at most {taken[-1]:.1f} ms")
+        assert taken[TIMES // 2] < WITHIN
