@@ -85,7 +85,6 @@ class Courtesy(ABC):
     """
 
     name: ClassVar[str]
-    is_proven: ClassVar[bool] = False  # was run against the real service
 
     @abstractmethod
     def begin(self, news: News, state: State) -> Steps:

@@ -10,7 +10,6 @@ class CommandHook(Courtesy):
     """Run once for each piece of news, without a shell; what it prints is not read."""
 
     name = "command"
-    is_proven = True
 
     def __init__(self, target: CommandTarget) -> None:
         self._target = target

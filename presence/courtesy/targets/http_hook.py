@@ -13,7 +13,6 @@ class HttpHook(Courtesy):
     """One POST for each piece of news; what is answered counts only as yes or no."""
 
     name = "http"
-    is_proven = True  # in the tests, against a server like any
 
     def __init__(self, target: HttpTarget, token: str = "") -> None:
         self._target = target

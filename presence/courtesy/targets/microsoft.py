@@ -71,7 +71,7 @@ def _ask(
     if answer.status != 400:
         return teams.read(teams.accepted(answer))
     reply = teams.read(answer)
-    error = str(reply.get("error"))
+    error = str(reply.get("error") or "400")
     if error in but:
         return reply
     if error == "invalid_grant":

@@ -147,7 +147,7 @@ class Slack(Courtesy):
         else:
             answer = yield Request("GET", url, token=self._token)
         reply = self.read(self.accepted(answer))
-        error = str(reply.get("error"))
+        error = str(reply.get("error") or "not ok")
         if reply.get("ok") is True or error == but:
             return reply
         if error in BAD_TOKENS:
