@@ -16,7 +16,7 @@ from jeepney import (
     new_signal,
 )
 from jeepney.bus_messages import DBusNameFlags, MatchRule, message_bus
-from jeepney.io.blocking import open_dbus_connection
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
@@ -41,8 +41,9 @@ class FakeServer:
     info = ("Somebody", "nobody", "1.0", "1.2")
     capabilities: tuple[str, ...] = ("body",)
 
-    def __init__(self, address: str) -> None:
-        self._connection = open_dbus_connection(address)
+    def __init__(self, address: str, connection: DBusConnection | None = None) -> None:
+        """``connection`` is one to that bus which another process has made."""
+        self._connection = connection or open_dbus_connection(address)
         self._unanswered: list[Message] = []
         self._hangs = threading.Event()
         self.calls: list[str] = []
@@ -151,6 +152,7 @@ class FakeDunst(FakeServer):
 
     def __init__(self, address: str, has_levels: bool = False) -> None:
         self.level = 0
+        self.waiting = 0
         self._has_levels = has_levels
         self.info = ("dunst", "knopwob", "1.10.0" if has_levels else "1.9.0", "1.2")
         super().__init__(address)
@@ -158,7 +160,10 @@ class FakeDunst(FakeServer):
     def properties(self, interface: str) -> dict[str, tuple[str, Any]]:
         if interface != DUNST:
             return {}
-        table: dict[str, tuple[str, Any]] = {"paused": ("b", self.level > 0)}
+        table: dict[str, tuple[str, Any]] = {
+            "paused": ("b", self.level > 0),
+            "waitingLength": ("u", self.waiting),
+        }
         if self._has_levels:
             table["pauseLevel"] = ("u", self.level)
         return table

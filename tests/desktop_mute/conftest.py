@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from presence.store.lease_file import LeaseFile
+from tests.desktop_mute.lxqt_desktop import LxqtDesktop
+from tests.desktop_mute.mako_desktop import MakoDesktop
 from tests.desktop_mute.muted_desktops import (
     BudgieDesktop,
     CinnamonDesktop,
@@ -18,6 +20,8 @@ from tests.desktop_mute.muted_desktops import (
     PlasmaDesktop,
     XfceDesktop,
 )
+from tests.desktop_mute.swaync_desktop import SwayncDesktop, SwayncInhibitorDesktop
+from tests.desktop_mute.unrun_desktops import CosmicDesktop, DeepinDesktop, PantheonDesktop
 from tests.fakes import FakeClock
 
 BUS = """<busconfig><type>session</type><listen>unix:path={socket}</listen><auth>EXTERNAL</auth>
@@ -27,11 +31,19 @@ BUS = """<busconfig><type>session</type><listen>unix:path={socket}</listen><auth
 DESKTOPS: dict[str, Callable[[str, Path], MutedDesktop]] = {
     "budgie": BudgieDesktop,
     "cinnamon": CinnamonDesktop,
+    "cosmic": CosmicDesktop,
+    "deepin": DeepinDesktop,
     "dunst": DunstDesktop,
     "dunst with levels": partial(DunstDesktop, has_levels=True),
     "gnome": GnomeDesktop,
+    "lxqt": LxqtDesktop,
+    "mako": MakoDesktop,
+    "mako that tells": partial(MakoDesktop, tells=True),
     "mate": MateDesktop,
+    "pantheon": PantheonDesktop,
     "plasma": PlasmaDesktop,
+    "swaync": SwayncDesktop,
+    "swaync with inhibitors": SwayncInhibitorDesktop,
     "xfce": XfceDesktop,
 }
 
