@@ -7,7 +7,8 @@
         ├── SettingsError a settings file that cannot be used
         ├── MuteError     the desktop could not be asked, muted or put back
         ├── CourtesyError somebody else could not be told of the session
-        └── SecretError   a token could not be kept or read
+        ├── SecretError   a token could not be kept or read
+        └── LoginError    Presence cannot be started at login
 
 The world's faults are these; a fault of our own stays a plain Python exception and goes to the log.
 """
@@ -65,6 +66,10 @@ class ErrorCode(Enum):
     LEASE_BROKEN = "lease_broken"  # path, detail
     LEASE_ELSEWHERE = "lease_elsewhere"  # path, by_hand; another computer's, or a later version's
     NO_LEASE = "no_lease"
+    # the login
+    LOGIN_ENTRY_FOREIGN = "login_entry_foreign"  # path, command
+    LOGIN_ENTRY_NOT_WRITABLE = "login_entry_not_writable"  # path, detail
+    LOGIN_STARTS_NOTHING = "login_starts_nothing"  # command
     # telling others
     COURTESY_NOT_SET_UP = "courtesy_not_set_up"  # target
     COURTESY_NEEDS = "courtesy_needs"  # target, field
@@ -122,3 +127,7 @@ class CourtesyError(Refused):
 
 class SecretError(Refused):
     """A token could not be kept or read."""
+
+
+class LoginError(Refused):
+    """Presence cannot be started at login, or this cannot be undone."""

@@ -223,6 +223,18 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("Look at the desktop's do-not-disturb switch yourself."),
     ),
     ErrorCode.NO_LEASE: lambda: (_("Presence is not muting anything."), ""),
+    ErrorCode.LOGIN_ENTRY_FOREIGN: lambda: (
+        _("{path} was not written by Presence; it was left as it is."),
+        _("Move it away, or have it start {command}."),
+    ),
+    ErrorCode.LOGIN_ENTRY_NOT_WRITABLE: lambda: (
+        _("{path} cannot be written: {detail}."),
+        _("Make it writable, then try again."),
+    ),
+    ErrorCode.LOGIN_STARTS_NOTHING: lambda: (
+        _("This desktop starts nothing at login by itself."),
+        _("Add this line to its own configuration: exec {command}"),
+    ),
     **COURTESY_WORDS,
 }
 
