@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from presence import __version__
 from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.cli.mute_doctor import others_line, way_row, ways_here, who_notifies
+from presence.cli.mute.doctor import others_line, way_row, ways_here, who_notifies
 from presence.cli.table import plain, table
 from presence.texts import _, current_language
 

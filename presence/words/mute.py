@@ -1,7 +1,9 @@
 """What is known of the quiet on this desktop, in words that claim no more."""
 
 from presence.core.lease import MuteDetail, MuteReport
+from presence.core.unmutable import Unmutable
 from presence.texts import _
+from presence.words.unmutable import unmutable_line
 
 
 def mute_line(report: MuteReport) -> str:
@@ -18,6 +20,9 @@ def mute_line(report: MuteReport) -> str:
         case MuteDetail.NO_SESSION:
             return _("not quiet: nothing is running")
         case MuteDetail.NO_MECHANISM:
+            unmutable = Unmutable.of_note(report.note)
+            if unmutable is not None:
+                return unmutable_line(unmutable)
             return _("not quiet: no way to mute this desktop was found")
         case MuteDetail.NO_BUS:
             return _("not quiet: this desktop cannot be reached (no session bus)")

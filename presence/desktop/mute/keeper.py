@@ -29,7 +29,8 @@ from presence.desktop.mute.choice import Choice
 from presence.desktop.mute.guard_process import GuardProcess
 from presence.desktop.mute.hold import failed
 from presence.desktop.mute.inherit import inherit
-from presence.desktop.mute.mechanism import NOTIFICATIONS, SERVER_CHANGED, SignalMatch
+from presence.desktop.mute.mechanism import NOTIFICATIONS, SERVER_CHANGED, Server, SignalMatch
+from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.mute_by import MuteBy
 from presence.desktop.mute.settle import is_around
 from presence.desktop.mute.together import all_waiting, together
@@ -62,7 +63,7 @@ class Keeper:
         self._wish: MuteWish | None = None
         self._mutes: dict[Way, MuteBy] = {}
         self._server_owner: str | None = None  # whose server was looked at; None: of nobody yet
-        self._server = ""
+        self._server: Server | None = None
         self._around: Surroundings | None = None
         self.wants_monitor = False  # what waits is to be counted, and the desktop cannot say it
         self._report = NOT_MUTED
@@ -161,7 +162,8 @@ class Keeper:
             except (BusError, MuteError) as exc:
                 reports.append(failed(exc, mute.mechanism))
         if not reports:
-            return MuteReport(MuteState.NOT_MUTED, MuteDetail.NO_MECHANISM, note=self._server)
+            note = why_unmutable(self._server).as_note()
+            return MuteReport(MuteState.NOT_MUTED, MuteDetail.NO_MECHANISM, note=note)
         return together(reports)
 
     def _owner_of(self, name: str) -> str:

@@ -15,6 +15,7 @@ from presence.desktop.mute.hold import failed
 from presence.desktop.mute.holder import this_holder
 from presence.desktop.mute.keeper import Keeper
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism
+from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.ways import Way, find_ways
 from presence.texts import _
 
@@ -48,11 +49,16 @@ def examine(bus: SessionBus, choice: Choice) -> tuple[MechanismReport, ...]:
     """Every mechanism, and what it finds here; changes nothing, takes a time limit at most."""
     with bus.at_work():
         try:
-            ways, detail = find_ways(bus, choice).ways, NOT_HERE
+            found = find_ways(bus, choice)
         except BusError as exc:
-            ways, detail = (), failed(exc).detail.value
-        here = {way.kind: way for way in ways}
-        return tuple(_examine(kind, here.get(kind), bus, choice, detail) for kind in MECHANISMS)
+            detail = failed(exc).detail.value
+            return tuple(_not_here(kind, detail) for kind in MECHANISMS)
+        here = {way.kind: way for way in found.ways}
+        note = "" if here else why_unmutable(found.server).as_note()
+        return tuple(
+            _examine(here[kind], bus, choice) if kind in here else _not_here(kind, NOT_HERE, note)
+            for kind in MECHANISMS
+        )
 
 
 def examine_and_try(
@@ -90,10 +96,8 @@ def try_once(
     return report, Waiting(max(after.count - before.count, 0))
 
 
-def _examine(
-    kind: type[Mechanism], way: Way | None, bus: SessionBus, choice: Choice, detail: str
-) -> MechanismReport:
-    report = MechanismReport(
+def _not_here(kind: type[Mechanism], detail: str, note: str = "") -> MechanismReport:
+    return MechanismReport(
         mechanism=kind.name,
         found=False,
         can_read=False,
@@ -102,10 +106,12 @@ def _examine(
         was_run=kind.was_run,
         tried=False,
         detail=detail,
+        note=note,
     )
-    if way is None:
-        return report
-    report = replace(report, found=True)
+
+
+def _examine(way: Way, bus: SessionBus, choice: Choice) -> MechanismReport:
+    report = replace(_not_here(way.kind, ""), found=True)
     mechanism = way.make(bus, choice)
     try:
         was = mechanism.read().was

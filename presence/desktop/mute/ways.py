@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from presence.desktop.dbus import NoBus, SessionBus
 from presence.desktop.mute.choice import Choice
 from presence.desktop.mute.find import MECHANISMS, choose, find_server
-from presence.desktop.mute.mechanism import NOTIFICATIONS, Mechanism
+from presence.desktop.mute.mechanism import NOTIFICATIONS, Mechanism, Server
 from presence.desktop.mute.mechanisms.command import Command
 from presence.desktop.mute.mechanisms.null import Null
 
@@ -26,10 +26,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What there is; ``server`` is the name of who draws the notifications, "" for nobody."""
+    """What there is; ``server`` is who draws the notifications, None for nobody."""
 
     ways: tuple[Way, ...]
-    server: str = ""
+    server: Server | None = None
 
 
 def find_ways(bus: SessionBus, choice: Choice) -> Found:
@@ -50,9 +50,8 @@ def find_ways(bus: SessionBus, choice: Choice) -> Found:
 
 def _find_on_bus(bus: SessionBus, choice: Choice) -> Found:
     server = find_server(bus)
-    name = server.name if server is not None else ""
     if choice.forced:
-        return Found(_forced(choice), name)
+        return Found(_forced(choice), server)
     ways = []
     chosen = choose(server)
     if chosen is not Null:
@@ -62,7 +61,7 @@ def _find_on_bus(bus: SessionBus, choice: Choice) -> Found:
             owner = bus.owner_of(kind.own_name)
             if owner and (server is None or owner != server.owner):
                 ways.append(Way(kind, kind.own_name))
-    return Found(tuple(ways) or _commands(choice), name)
+    return Found(tuple(ways) or _commands(choice), server)
 
 
 def _forced(choice: Choice) -> tuple[Way, ...]:

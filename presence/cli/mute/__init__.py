@@ -29,7 +29,7 @@ def _mute_arguments(parser: ArgumentParser) -> None:
 
 def _mute(context: Context, arguments: Namespace) -> int:
     if arguments.action == "doctor":
-        from presence.cli.mute_doctor import mute_doctor
+        from presence.cli.mute.doctor import mute_doctor
 
         return mute_doctor(context, tries=not arguments.look_only)
     if arguments.action == "release":

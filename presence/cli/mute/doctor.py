@@ -124,7 +124,9 @@ def _afterwards(before: str, after: str) -> str:
 
 def _detail(way: MechanismReport) -> str:
     if way.detail == NOT_HERE:
-        return mute_line(MuteReport(MuteState.NOT_MUTED, MuteDetail.NO_MECHANISM))
+        return mute_line(
+            MuteReport(MuteState.NOT_MUTED, MuteDetail.NO_MECHANISM, note=plain(way.note))
+        )
     try:
         detail = MuteDetail(way.detail)
     except ValueError:
