@@ -65,6 +65,7 @@ _presence() {
             edit) options='--kind --with --alone --from --to --for --place --note --phones
                 --confirm' ;;
             kinds) options='--name --length --nature --sphere --bound --around' ;;
+            mute) options='--look-only' ;;
             doctor) options='--paths' ;;
         esac
         [[ -z $command ]] || options+=' --json --home --help'

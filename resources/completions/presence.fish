@@ -80,4 +80,5 @@ complete -c presence -n '__presence_in kinds' -l bound -x -d 'a forgotten one is
 complete -c presence -n '__presence_in kinds' -l around -x -d 'what else goes quiet' \
     -a '(__fish_append , pause-players mute-sound keep-screen-on lock-screen) none'
 complete -c presence -n '__presence_in mute' -a 'status release doctor'
+complete -c presence -n '__presence_in mute' -l look-only -d 'doctor: mute nothing for a trial'
 complete -c presence -n '__presence_in doctor' -l paths -d 'where the files lie'
