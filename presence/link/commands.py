@@ -217,6 +217,8 @@ class Commands:
 
     def _after(self, session: Session, request: Request, what: str) -> Reply:
         snapshot = self._engine.snapshot()
+        if what == "ended":  # what waited is told once
+            snapshot = replace(snapshot, mute=self._engine.mute_report)
         if request.get("json") is True:
             return Reply(0, self._status_line(snapshot))
         from presence.words.replies import done_text

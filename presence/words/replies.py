@@ -18,6 +18,7 @@ from presence.words.session import (
     session_title,
     state_line,
 )
+from presence.words.waiting import waiting_line
 from presence.words.week import confirm_line
 
 
@@ -51,12 +52,13 @@ def mute_text(report: MuteReport) -> str:
 
 
 def done_text(what: str, session: Session, snapshot: Snapshot) -> str:
-    """What a command has done, in one line."""
+    """What a command has done, in one line; what waited meanwhile in another."""
     kind = kind_name(snapshot.kinds[session.kind])
     if what in ("started", "resumed"):
         return _begun_text(what, session, snapshot)
     if what == "ended":
-        return _("Ended {session}").format(session=_span(session, snapshot))
+        ended = _("Ended {session}").format(session=_span(session, snapshot))
+        return "\n".join(filter(None, [ended, waiting_line(snapshot.mute)]))
     if what == "extended" and session.planned_end_at is not None:
         end = _time(session.planned_end_at, snapshot)
         return _("{kind} goes on until {time}").format(kind=kind, time=end)

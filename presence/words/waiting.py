@@ -1,0 +1,26 @@
+"""What waited while it was quiet, in a line: how many, of which programs, never what they say."""
+
+from presence.core.lease import MuteReport
+from presence.texts import _, ngettext
+
+MOST_NAMED = 4
+
+
+def waiting_line(report: MuteReport) -> str:
+    """``3 notifications waited: Mail 2, Chat 1. They appear now.``; "" where none is known."""
+    waited = report.waited
+    if waited is None or waited.count == 0:
+        return ""
+    line = ngettext(
+        "{count} notification waited", "{count} notifications waited", waited.count
+    ).format(count=waited.count)
+    by_count = sorted(waited.programs.items(), key=lambda item: (-item[1], item[0].casefold()))
+    named = [f"{name or _('others')} {count}" for name, count in by_count[:MOST_NAMED]]
+    if len(by_count) > MOST_NAMED:
+        rest = sum(count for _name, count in by_count[MOST_NAMED:])
+        named.append(_("others {count}").format(count=rest))
+    if named:
+        line = _("{what}: {programs}").format(what=line, programs=", ".join(named))
+    if report.floods:
+        return _("{sentence}. They appear now, all at once.").format(sentence=line)
+    return f"{line}."
