@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from presence.core.courtesy.chosen import NAMES
 from presence.courtesy.courtesy import State
 
 logger = logging.getLogger(__name__)
@@ -95,7 +96,7 @@ def _read(path: Path, now: datetime) -> dict[str, Held]:
     try:
         with path.open("rb") as file:
             table = json.loads(file.read(LONGEST))
-        held = {str(name): _held(row) for name, row in table.items()}
+        held = {name: _held(row) for name, row in table.items() if name in NAMES}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         logger.warning("what others were told cannot be read")
         return {}

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer
 
 from presence.core.clock import Clock
-from presence.core.courtesy.chosen import NAMES
 from presence.core.courtesy.chosen import Courtesies as Chosen
 from presence.core.courtesy.news import News
 from presence.core.engine import Engine
@@ -56,7 +55,7 @@ class Courtesies(QObject):
         self._means = Means(Messenger(self), Programs(self), paths.keyring_service)
         self._said: set[tuple[str, str]] = set()
         self._unsaid: dict[str, PresenceError] = {}
-        self._lanes = {name: self._lane(name) for name in self._held.names if name in NAMES}
+        self._lanes = {name: self._lane(name) for name in self._held.names}
 
     def look(self) -> None:
         """Tell everybody what is new to them; returns at once."""
