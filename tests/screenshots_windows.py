@@ -199,7 +199,7 @@ def card(look: Look, running: Session | None = None, *waiting: Session) -> Windo
     return window
 
 
-def settings(look: Look, **changes: object) -> Window:
+def settings(look: Look, starts_at_login: bool = False, **changes: object) -> Window:
     window = SettingsWindow(look)
     window.redraw(
         SettingsView(
@@ -209,6 +209,7 @@ def settings(look: Look, **changes: object) -> Window:
             mechanisms=("gnome", "freedesktop", "dunst"),
             found_mechanism="gnome",
             path="/home/ana/.config/presence/settings.toml",
+            starts_at_login=starts_at_login,
         )
     )
     return window

@@ -47,6 +47,7 @@ class Settings:
     watch_waiting: bool = False  # watch what is held back, where the desktop cannot be asked
     phone_reminder: bool = True  # "Your phone is not: put it down."
     first_minute_done: bool = False
+    login_asked: bool = False  # whether to start at login; asked once, after the first session
     courtesy: "Courtesies | None" = None  # None: there is no table of it, nobody is told anything
 
 

@@ -10,6 +10,7 @@ from presence.core.engine import Engine
 from presence.core.ports import Muter, SessionLog
 from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
+from presence.front.login import Login
 from presence.front.preferences import Preferences
 from presence.front.weeks import Weeks
 from presence.ui.wardrobe import Wardrobe
@@ -54,6 +55,7 @@ class Context:
     clock: Clock
     zone: Callable[[], tzinfo]
     preferences: Preferences
+    login: Login
     weeks: Weeks
     wardrobe: Wardrobe
     muter: TrialMuter

@@ -9,6 +9,7 @@ from presence.desktop.lock import find_screen_watch
 from presence.desktop.lock.return_watch import ReturnWatch
 from presence.desktop.notify import find_notifier
 from presence.front.app import App
+from presence.front.login import Login
 from presence.front.notices import Notices
 from presence.front.returning import Returning
 from presence.front.screen import Screen
@@ -25,7 +26,13 @@ def make_screen(app: App, tray: Tray) -> Screen:
     weeks = Weeks(app.log, lambda: str(app.zone()), lambda: app.preferences.now)
     sight = find_screen_watch(app.bus, app)
     notices = Notices(
-        find_notifier(app.bus), sight, app.clock, app.preferences, lambda: _wardrobe(app), app.zone
+        find_notifier(app.bus),
+        sight,
+        _login(app),
+        app.clock,
+        app.preferences,
+        lambda: _wardrobe(app),
+        app.zone,
     )
     app.muter.put_back.connect(notices.tell_what_was_put_back)
     screen = Screen(app.engine, app.log, app.clock, app.preferences, weeks, tray, notices)
@@ -33,6 +40,12 @@ def make_screen(app: App, tray: Tray) -> Screen:
     Returning(app.engine, ReturnWatch(sight, app), screen.on_returned, app)
     screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray))
     return screen
+
+
+@cache
+def _login(app: App) -> Login:
+    paths = app.paths
+    return Login(app.preferences, "" if paths.is_the_persons_own else str(paths.data))
 
 
 @cache
@@ -66,6 +79,7 @@ def _make_windows(app: App, weeks: Weeks, screen: Screen, tray: Tray) -> "Window
             clock=app.clock,
             zone=app.zone,
             preferences=app.preferences,
+            login=_login(app),
             weeks=weeks,
             wardrobe=_wardrobe(app),
             muter=app.muter,

@@ -1,6 +1,6 @@
 """What Presence says by itself: a word at the start, a notice at the end, and little else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from presence.core.lease import MuteDetail, MuteState
 from presence.core.ports import Change, Notifier
 from presence.core.session import Session
 from presence.desktop.lock.screen_watch import ScreenWatch, Sight
+from presence.front.login import Login
 from presence.front.preferences import Preferences
 from presence.texts import _
 from presence.words.dates import clock_time, length, planned_length
@@ -22,6 +23,7 @@ from presence.words.errors import explain
 from presence.words.kinds import kind_name
 from presence.words.mute import mute_line
 from presence.words.session import SEPARATOR
+from presence.words.waiting import waiting_line
 
 if TYPE_CHECKING:
     from presence.desktop.mute.settle import Settled
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 
 UNDO_SECONDS = 10
 TEST_SECONDS = 5
+QUESTION_SECONDS = 30
 UNDO = "undo"
+LOGIN, NEVER = "login", "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Notices(QObject):
         self,
         notifier: Notifier,
         screen: ScreenWatch,
+        login: Login,
         clock: Clock,
         preferences: Preferences,
         wardrobe: "Callable[[], Wardrobe]",
@@ -62,6 +67,7 @@ class Notices(QObject):
         super().__init__()
         self._notifier = notifier
         self._screen = screen
+        self._login = login
         self._clock = clock
         self._preferences = preferences
         self._wardrobe = wardrobe
@@ -174,27 +180,31 @@ class Notices(QObject):
         if self._was_tested and engine.mute_report.detail is MuteDetail.NO_SESSION:
             held_back = _("The test was held back; your desktop is exactly as it was before.")
             body = f"{body}\n{held_back}"
+        if waited := waiting_line(engine.mute_report):
+            body = f"{body}\n{waited}"
         self._offered = snapshot.undo
-
-        def is_over() -> bool:
-            running = engine.session
-            return running is None or running.id != session.id
-
-        self._show(title, body, (Button(UNDO, _("Undo")),), is_over)
-
-    def _show(
-        self,
-        title: str,
-        body: str,
-        buttons: Sequence[Button] = (),
-        is_still_so: Callable[[], bool] = lambda: True,
-    ) -> None:
-        """Show a notice when somebody can see it, in place of one that waits for that."""
+        buttons, seconds = [Button(UNDO, _("Undo"))], UNDO_SECONDS
+        asks = self._login.is_to_be_asked
+        if asks:
+            asked = _("Presence can start at login, and put back what a power cut left muted.")
+            body, seconds = f"{body}\n{asked}", QUESTION_SECONDS
+            buttons += [Button(LOGIN, _("Start at login")), Button(NEVER, _("Never"))]
 
         def show() -> None:
-            if is_still_so():
-                self._notifier.show(title, body, buttons, self._on_chosen, UNDO_SECONDS)
+            running = engine.session
+            if running is not None and running.id == session.id:
+                return  # the end was taken back meanwhile
+            if asks:
+                self._login.note_asked()
+            self._notifier.show(title, body, buttons, self._on_chosen, seconds)
 
+        self._when_seen(show)
+
+    def _show(self, title: str, body: str) -> None:
+        self._when_seen(lambda: self._notifier.show(title, body, (), self._on_chosen, UNDO_SECONDS))
+
+    def _when_seen(self, show: Callable[[], None]) -> None:
+        """Show a notice when somebody can see it, in place of one that waits for that."""
         self._waiting = show
         self._screen.want(self)
         self._show_when_seen()
@@ -213,3 +223,13 @@ class Notices(QObject):
     def _on_chosen(self, key: str) -> None:
         if key == UNDO:
             self.undo_requested.emit(self._offered)
+        elif key == LOGIN:
+            self._start_at_login()
+
+    def _start_at_login(self) -> None:
+        try:
+            self._login.turn(True)
+        except PresenceError as error:
+            self.say(*explain(error))
+        else:
+            self.say(_("Presence starts at login from now on."))

@@ -23,49 +23,49 @@ class Opened(Protocol):
 
 
 def _session(context: Context) -> Opened:
-    from presence.front.session import SessionOpened
+    from presence.front.opened.session import SessionOpened
 
     return SessionOpened(context)
 
 
 def _week(context: Context) -> Opened:
-    from presence.front.week import WeekOpened
+    from presence.front.opened.week import WeekOpened
 
     return WeekOpened(context)
 
 
 def _start(context: Context) -> Opened:
-    from presence.front.start import StartOpened
+    from presence.front.opened.start import StartOpened
 
     return StartOpened(context)
 
 
 def _card(context: Context) -> Opened:
-    from presence.front.card import CardOpened
+    from presence.front.opened.card import CardOpened
 
     return CardOpened(context)
 
 
 def _settings(context: Context) -> Opened:
-    from presence.front.settings import SettingsOpened
+    from presence.front.opened.settings import SettingsOpened
 
     return SettingsOpened(context)
 
 
 def _help(context: Context) -> Opened:
-    from presence.front.help import HelpOpened
+    from presence.front.opened.help import HelpOpened
 
     return HelpOpened(context)
 
 
 def _details(context: Context) -> Opened:
-    from presence.front.details import DetailsOpened
+    from presence.front.opened.details import DetailsOpened
 
     return DetailsOpened(context)
 
 
 def _first_minute(context: Context) -> Opened:
-    from presence.front.first_minute import FirstMinuteOpened
+    from presence.front.opened.first_minute import FirstMinuteOpened
 
     return FirstMinuteOpened(context)
 

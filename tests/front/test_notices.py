@@ -13,7 +13,8 @@ from presence.core.event import Event, EventKind
 from presence.core.ports import NoticeAction
 from presence.core.tracker import StartRequest
 from presence.desktop.mute.settle import Outcome, Settled
-from presence.front.notices import UNDO_SECONDS, Notices
+from presence.front.login import Login
+from presence.front.notices import QUESTION_SECONDS, UNDO_SECONDS, Notices
 from presence.front.preferences import Preferences
 from presence.store.settings_file import SettingsFile
 from presence.ui.wardrobe import Wardrobe
@@ -31,6 +32,8 @@ class FakeNotifier:
     def __init__(self) -> None:
         self.title = ""
         self.seconds = 0
+        self.words = ""
+        self.buttons: list[str] = []
         self._chosen: Callable[[str], None] | None = None
 
     def show(
@@ -43,6 +46,8 @@ class FakeNotifier:
     ) -> None:
         self.title = title
         self.seconds = seconds
+        self.words = body
+        self.buttons = [action.key for action in actions]
         self._chosen = chosen
 
     def close(self) -> None:
@@ -69,12 +74,26 @@ def screen() -> FakeScreen:
 
 
 @pytest.fixture
-def notices(
-    desk: Desk, notifier: FakeNotifier, screen: FakeScreen, tmp_path: Path, qtbot: QtBot
-) -> Notices:
+def preferences(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Preferences:
+    """A person on a desktop with a screen, who was asked about the login before."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("DISPLAY", ":7")
+    for name in ("QT_QPA_PLATFORM", "XDG_CURRENT_DESKTOP"):
+        monkeypatch.delenv(name, raising=False)
     preferences = Preferences(SettingsFile(tmp_path / "settings.toml"), desk.clock)
+    preferences.change("login_asked", True)
+    return preferences
+
+
+@pytest.fixture
+def notices(
+    desk: Desk, notifier: FakeNotifier, screen: FakeScreen, preferences: Preferences, qtbot: QtBot
+) -> Notices:
     zone = ZoneInfo("Europe/Berlin")
-    return Notices(notifier, screen.watch, desk.clock, preferences, _no_windows, lambda: zone)
+    login = Login(preferences)
+    return Notices(
+        notifier, screen.watch, login, desk.clock, preferences, _no_windows, lambda: zone
+    )
 
 
 def test_the_button_takes_back_the_end_that_it_was_shown_for(
@@ -186,3 +205,44 @@ def test_quitting_behind_the_lock_leaves_nothing_to_be_told(
     assert not screen.is_listened_to
     screen.unlock()
     assert notifier.title == ""
+
+
+def test_after_the_first_session_it_is_asked_once_whether_to_start_at_login(
+    desk: Desk,
+    notices: Notices,
+    notifier: FakeNotifier,
+    screen: FakeScreen,
+    preferences: Preferences,
+    tmp_path: Path,
+) -> None:
+    preferences.change("login_asked", False)
+    listening(desk, notices)
+    screen.lock()
+    desk.engine.stop()
+    assert notifier.buttons == [], "nobody has seen the question yet"
+    screen.unlock()
+    assert notifier.title == "Dinner ended 19:00", "the end comes first"
+    assert notifier.words.endswith("put back what a power cut left muted.")
+    assert notifier.buttons == ["undo", "login", "never"]
+    assert notifier.seconds == QUESTION_SECONDS
+    notifier.press("never")
+    assert not (tmp_path / "config").exists()
+
+    desk.clock.advance(hours=1)
+    desk.muter.hangs = True  # else the start would be told in a window
+    desk.engine.start(DINNER)
+    desk.engine.stop()
+    desk.muter.answer()
+    assert notifier.buttons == ["undo"]
+
+
+def test_nobody_is_asked_who_has_it_on_already_or_whose_home_is_a_second_one(
+    desk: Desk, preferences: Preferences
+) -> None:
+    preferences.change("login_asked", False)
+    asked = []
+    for home, is_on in (("/tmp/second", False), ("", False), ("", True)):
+        login = Login(preferences, home)
+        login.turn(is_on)
+        asked.append(login.is_to_be_asked)
+    assert asked == [False, True, False]

@@ -18,7 +18,7 @@ class Person:
     """Runs ``presence`` and ``presence-tray`` in a desktop's lab, with the home of a new user."""
 
     def __init__(self, desktop: Desktop, knows_presence: bool = True, home: str = "") -> None:
-        """``knows_presence``: the first minute lies behind them; ``home``: a folder of its own."""
+        """``knows_presence``: the first session lies behind them; ``home``: a folder of its own."""
         self.desktop = desktop
         self._env = {"PRESENCE_HOME": str(desktop.lab.home / home)} if home else {}
         self._settings = desktop.lab.home / home if home else desktop.lab.config / "presence"
@@ -28,6 +28,7 @@ class Person:
         self.lab.env["PATH"] = f"{VENV}{os.pathsep}{self.lab.env['PATH']}"
         if knows_presence:
             self.set("first_minute_done", "true")
+            self.set("login_asked", "true")
 
     def set(self, name: str, value: str) -> None:
         """Write a line into the settings file, as with an editor."""

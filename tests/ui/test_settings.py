@@ -1,6 +1,5 @@
 """The settings: effect at once, each can be put back."""
 
-from dataclasses import fields
 from datetime import time
 from typing import TypeVar
 
@@ -10,10 +9,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from presence.core.settings import DEFAULTS, Settings, Theme, WeekStart
+from presence.core.settings import DEFAULTS, Theme, WeekStart
 from presence.ui.painted import Choice, Switch
 from presence.ui.time_edit import TimeEdit
-from presence.ui.windows.settings import SettingsWindow
+from presence.ui.windows.settings import LOGIN, SettingsWindow
 from tests.screenshots_windows import VARIANTS, settings
 from tests.ui.test_first_minute import button, words
 
@@ -25,8 +24,8 @@ def window(qtbot: QtBot) -> SettingsWindow:
     return made(qtbot)
 
 
-def made(qtbot: QtBot, **changes: object) -> SettingsWindow:
-    window = settings(LOOK, **changes)
+def made(qtbot: QtBot, starts_at_login: bool = False, **changes: object) -> SettingsWindow:
+    window = settings(LOOK, starts_at_login, **changes)
     assert isinstance(window, SettingsWindow)
     qtbot.addWidget(window)
     window.show()
@@ -111,6 +110,21 @@ def test_the_wheel_changes_nothing_in_passing(window: SettingsWindow) -> None:
     assert choice.currentData() == Theme.SYSTEM
 
 
-def test_there_are_at_most_a_dozen() -> None:
-    shown = [item.name for item in fields(Settings) if item.name != "first_minute_done"]
+def test_starting_at_login_is_shown_as_the_desktop_has_it_and_can_be_put_back(
+    qtbot: QtBot, window: SettingsWindow
+) -> None:
+    switch = field(window, Switch, "Start at login")
+    assert not switch.isChecked()
+    with qtbot.waitSignal(window.changed) as changed:
+        switch.click()
+    assert changed.args == [LOGIN, True]
+    window = made(qtbot, starts_at_login=True)
+    assert field(window, Switch, "Start at login").isChecked()
+    with qtbot.waitSignal(window.changed) as changed:
+        button(window, "Put back: Start at login").click()
+    assert changed.args == [LOGIN, False]
+
+
+def test_there_are_at_most_a_dozen(window: SettingsWindow) -> None:
+    shown = [w for kind in (Choice, Switch, TimeEdit) for w in window.findChildren(kind)]
     assert len(shown) <= 12

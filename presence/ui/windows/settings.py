@@ -27,6 +27,8 @@ from presence.ui.time_edit import TimeEdit
 from presence.words.kinds import kind_name
 from presence.words.mute import mechanism_name
 
+# Not of the settings file: whether the app starts at login is what the desktop's own entry says.
+LOGIN = "starts_at_login"
 LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
 
 
@@ -40,10 +42,11 @@ class SettingsView:
     mechanisms: Sequence[str]
     found_mechanism: str
     path: str
+    starts_at_login: bool = False
 
 
 class SettingsWindow(PageWindow):
-    """``changed`` has a field of ``Settings`` by its name, and its new value."""
+    """``changed`` has a field of ``Settings`` by its name, or ``LOGIN``, and its new value."""
 
     changed = Signal(str, object)
     open_file_requested = Signal()
@@ -71,6 +74,11 @@ class SettingsWindow(PageWindow):
                 _("Others may read them, on a projector too."),
             ),
             ("mechanism", _("&Quiet by"), _("Change it only where the one found does not work.")),
+            (
+                LOGIN,
+                _("&Start at login"),
+                _("It also puts back what a power cut left muted."),
+            ),
         )
         self._add_group(
             _("Review"),
@@ -88,7 +96,9 @@ class SettingsWindow(PageWindow):
             if widget is not None:
                 value = getattr(view.settings, item.name)
                 _show(widget, value)
-                self._offer_reset(item.name, value != getattr(DEFAULTS, item.name))
+                self._offer_reset(item.name, value != _default(item.name))
+        _show(self._fields[LOGIN], view.starts_at_login)
+        self._offer_reset(LOGIN, view.starts_at_login)
         self._path.set_whole(view.path)
 
     def _offer_reset(self, name: str, is_changed: bool) -> None:
@@ -130,7 +140,7 @@ class SettingsWindow(PageWindow):
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
         grid.addWidget(widget, 0, 1, rows, 1, middle)
         reset = dressed_icon_button(self, "undo", _("Put back: {setting}").format(setting=plain))
-        reset.clicked.connect(lambda: self.changed.emit(name, getattr(DEFAULTS, name)))
+        reset.clicked.connect(lambda: self.changed.emit(name, _default(name)))
         policy = reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         reset.setSizePolicy(policy)
@@ -139,7 +149,7 @@ class SettingsWindow(PageWindow):
         return frame
 
     def _make_field(self, name: str, plain: str) -> QWidget:
-        default = getattr(DEFAULTS, name)
+        default = _default(name)
         if isinstance(default, bool):
             switch = Switch(plain, self.look)
             switch.toggled.connect(lambda on: self.changed.emit(name, on))
@@ -194,6 +204,10 @@ class SettingsWindow(PageWindow):
         row.addWidget(self._path, 1)
         row.addWidget(open_file)
         return row
+
+
+def _default(name: str) -> object:
+    return False if name == LOGIN else getattr(DEFAULTS, name)
 
 
 def _show(widget: QWidget, value: object) -> None:

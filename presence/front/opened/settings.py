@@ -7,7 +7,7 @@ from presence.desktop.mute.find import MECHANISMS
 from presence.desktop.mute.trial import MechanismReport
 from presence.front.context import Context
 from presence.texts import LANGUAGES
-from presence.ui.windows.settings import SettingsView, SettingsWindow
+from presence.ui.windows.settings import LOGIN, SettingsView, SettingsWindow
 
 
 class SettingsOpened:
@@ -34,6 +34,7 @@ class SettingsOpened:
                 mechanisms=[mechanism.name for mechanism in MECHANISMS],
                 found_mechanism=self._found,
                 path=context.preferences.path,
+                starts_at_login=context.login.is_on(),
             )
         )
 
@@ -43,8 +44,15 @@ class SettingsOpened:
         self.window.present()
 
     def _change(self, name: str, value: object) -> None:
-        preferences = self._context.preferences
-        self._context.actions.attempt(lambda: preferences.change(name, value))
+        context = self._context
+
+        def change() -> None:
+            if name == LOGIN:
+                context.login.turn(bool(value))
+            else:
+                context.preferences.change(name, value)
+
+        context.actions.attempt(change)
         self.redraw()
 
     def _open_file(self) -> None:
