@@ -10,12 +10,13 @@ import pytest
 from presence.core.errors import ErrorCode, MuteError
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute import player
+from presence.desktop.mute.find import of_the_system
 from presence.desktop.mute.mechanism import Lifetime, Server
 from presence.desktop.mute.mechanisms.macos import Macos
 from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.mechanisms.shortcuts import is_set_up, set_up, workflow
 from presence.desktop.mute.scripts import focus
-from presence.desktop.mute.system import system_server
+from presence.desktop.mute.system.server import system_server
 from presence.words.unmutable import unmutable_line
 
 PROGRAM = Path(__file__).with_name("fake_shortcuts.py")
@@ -250,6 +251,7 @@ def test_macos_is_found_without_a_bus_from_the_version_that_has_shortcuts() -> N
     server = system_server("darwin", "12.7.6")
     assert server is not None
     assert Macos.serves(server)
+    assert of_the_system("darwin") == (Macos,)
     old = Server(server.name, server.vendor, "11.7.10", server.owner)
     assert not Macos.serves(old)
     assert unmutable_line(why_unmutable(old)) == "not quiet: macOS 11.7.10 has no do-not-disturb"

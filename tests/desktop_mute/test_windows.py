@@ -9,6 +9,7 @@ import pytest
 
 from presence.core.errors import ErrorCode, MuteError
 from presence.desktop.dbus import SessionBus
+from presence.desktop.mute.find import of_the_system
 from presence.desktop.mute.mechanism import Lifetime, Server
 from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.mechanisms.windows import Windows
@@ -25,7 +26,7 @@ from presence.desktop.mute.scripts.quiet_hours import (
     Refused,
     Subscription,
 )
-from presence.desktop.mute.system import system_server
+from presence.desktop.mute.system.server import system_server
 from presence.words.unmutable import unmutable_line
 from tests.desktop_mute.windows_memory import (
     CLASS_NOT_REGISTERED,
@@ -266,6 +267,7 @@ def test_windows_is_found_without_a_bus_from_the_version_that_has_the_switch() -
     server = system_server("win32", "10.0.22631")
     assert server is not None
     assert Windows.serves(server)
+    assert of_the_system("win32") == (Windows,)
     old = Server(server.name, server.vendor, "10.0.16299", server.owner)
     assert not Windows.serves(old)
     assert unmutable_line(why_unmutable(old)) == (

@@ -10,7 +10,6 @@ Standard library only; ``mechanisms/command.py`` calls the functions itself to s
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO, cast
@@ -94,6 +93,8 @@ def _scratch() -> BinaryIO:
     """Takes what is printed. A pipe would stay open as long as anything the command started."""
     if hasattr(os, "memfd_create"):  # a full disk must not keep anybody muted
         return os.fdopen(os.memfd_create("said"), "w+b")
+    import tempfile  # where there is no such file in memory
+
     return cast(BinaryIO, tempfile.TemporaryFile())
 
 
