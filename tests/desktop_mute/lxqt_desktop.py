@@ -24,15 +24,12 @@ class LxqtDesktop(MutedDesktop):
     def __init__(self, address: str, _folder: Path | None = None) -> None:
         self.file = Path(os.environ["XDG_CONFIG_HOME"]) / FILE
         self.file.parent.mkdir(parents=True, exist_ok=True)
+        self.file.unlink(missing_ok=True)
         self.file.write_text("[General]\n__userfile__=true\n")  # as it makes one at its start
         super().__init__(address)
 
     def start(self) -> None:
         self.server = FakeLxqt(self.address)
-
-    def stop(self) -> None:
-        super().stop()
-        self.file.unlink(missing_ok=True)
 
     def state(self) -> str:
         return self.file.read_text()

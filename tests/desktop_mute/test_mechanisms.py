@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from presence.core.errors import ErrorCode, MuteError
-from presence.core.lease import Recipe
+from presence.core.lease import Recipe, Waiting
 from presence.desktop.dbus import CallFailed, NoBus, SessionBus
 from presence.desktop.mute import player
 from presence.desktop.mute.find import choose, find_server, lifetime_of
@@ -53,6 +53,15 @@ def test_a_level_of_dunst_that_the_person_chose_comes_back(bus: str, tmp_path: P
     assert desktop.dunst.level == 100
     assert player.play(recipe) == player.RESTORED
     assert desktop.dunst.level == 30
+    desktop.stop()
+
+
+def test_dunst_says_how_many_wait_behind_its_pause(bus: str, tmp_path: Path) -> None:
+    desktop = DunstDesktop(bus, tmp_path)
+    mechanism = Dunst(SessionBus(bus))
+    mechanism.mute(mechanism.read())
+    desktop.dunst.waiting = 3
+    assert mechanism.waiting() == Waiting(3)
     desktop.stop()
 
 

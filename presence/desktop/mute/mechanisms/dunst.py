@@ -5,7 +5,7 @@ is then a view of the level, and setting it would destroy a level that the perso
 held back appears all at once when the pause ends.
 """
 
-from presence.core.lease import Recipe
+from presence.core.lease import Recipe, Waiting
 from presence.desktop.dbus import PROPERTIES
 from presence.desktop.mute.mechanism import (
     NOTIFICATIONS,
@@ -23,6 +23,7 @@ FULL_PAUSE = 100
 
 _PAUSED = "paused"
 _LEVEL = "pauseLevel"
+_WAITING = "waitingLength"
 _YES = "true"
 _NO = "false"
 _WORDS = {0: "off", FULL_PAUSE: "on"}
@@ -35,6 +36,7 @@ class Dunst(Mechanism):
 
     name = "dunst"
     lifetime = Lifetime.DAEMON
+    floods = True
     signals = (properties_changed(INTERFACE),)
 
     @classmethod
@@ -65,6 +67,10 @@ class Dunst(Mechanism):
     def mute(self, reading: Reading) -> None:
         name, muted, _prior = _switch(reading)
         self._bus.call(_PROPERTIES, "Set", "ssv", (INTERFACE, name, muted))
+
+    def waiting(self) -> Waiting:
+        """How many; dunst does not say of which programs."""
+        return Waiting(int(self._bus.get(_DUNST, _WAITING)))
 
 
 def _switch(reading: Reading) -> tuple[str, Value, Value]:

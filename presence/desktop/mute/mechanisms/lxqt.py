@@ -4,6 +4,7 @@ lxqt-notificationd looks at the file a second after it was last changed. What wa
 all at once at the end, where there is a tray.
 """
 
+import errno
 import os
 import shlex
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ MUTED = "true"
 
 _OFF = {"", "0", "false"}  # all else is true (QVariant::toBool)
 _SWITCH = (GROUP, KEY)
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class Lxqt(Mechanism):
@@ -73,7 +75,12 @@ class Lxqt(Mechanism):
 
     def mute(self, reading: Reading) -> None:
         with self._told():
-            ini_key.set_value(self.watched_file, *_SWITCH, MUTED)
+            try:
+                ini_key.set_value(self.watched_file, *_SWITCH, MUTED)
+            except OSError as exc:
+                if exc.errno not in _REFUSED and self.is_allowed():
+                    raise
+                raise MuteError(ErrorCode.MUTE_LOCKED, mechanism=self.name) from exc
 
     def is_allowed(self) -> bool:
         return ini_key.is_writable(self.watched_file)
@@ -84,8 +91,6 @@ class Lxqt(Mechanism):
         try:
             yield
         except OSError as exc:
-            if not self.is_allowed():
-                raise MuteError(ErrorCode.MUTE_LOCKED, mechanism=self.name) from exc
             raise MuteError(ErrorCode.MUTE_FAILED, mechanism=self.name, detail=str(exc)) from exc
 
 
