@@ -143,7 +143,7 @@ def test_a_setting_of_xfce_that_an_administrator_locked_is_refused_as_such(
     with pytest.raises(MuteError) as caught:
         mechanism.mute(mechanism.read())
     assert caught.value.code is ErrorCode.MUTE_LOCKED
-    desktop.stop()
+    desktop.end()
 
 
 def test_a_setting_of_xfce_that_is_no_yes_or_no_is_left_alone(bus: str, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_setting_of_xfce_that_is_no_yes_or_no_is_left_alone(bus: str, tmp_path
     with pytest.raises(MuteError) as caught:
         Xfce(SessionBus(bus)).read()
     assert "sometimes" in str(caught.value.values["detail"])
-    desktop.stop()
+    desktop.end()
 
 
 def test_a_setting_of_xfce_that_the_person_reset_meanwhile_stays_unset(
@@ -168,7 +168,7 @@ def test_a_setting_of_xfce_that_the_person_reset_meanwhile_stays_unset(
     assert player.is_still_ours(recipe) is False
     assert player.play(recipe) == player.LEFT_ALONE
     assert desktop.state() == "unset"
-    desktop.stop()
+    desktop.end()
 
 
 def test_without_the_settings_of_xfce_nothing_is_claimed(bus: str, tmp_path: Path) -> None:

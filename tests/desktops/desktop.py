@@ -1,5 +1,7 @@
 """What a test asks of any desktop: notifications seen, the icon found and clicked."""
 
+from collections.abc import Callable
+
 from tests.desktops.lab import NOTIFICATIONS, Lab
 from tests.desktops.panel import new_icons
 from tests.desktops.programs import LabError, Program, wait_until
@@ -83,6 +85,19 @@ class Desktop:
         self.close(number)
         if shown:
             wait_until(lambda: not self._differs(before), 5, "the notification's going away")
+        return shown
+
+    def shows_later(self, release: Callable[[], None], seconds: float = 2.0) -> bool:
+        """Send a notification into the quiet; whether it is shown when ``release`` has ended it."""
+        self.park_pointer()
+        before = self.screen.settled()
+        self._sent += 1
+        number = self.notify(f"Mail {self._sent}", f"Invoice {self._sent * 7919} is due")
+        if self._changes_from(before, seconds):
+            raise LabError("it was not quiet")
+        release()
+        shown = self._changes_from(before, seconds)
+        self.close(number)
         return shown
 
     def remember_panel(self) -> None:

@@ -17,7 +17,8 @@ from presence.desktop.mute.mechanisms.freedesktop import Freedesktop
 from presence.desktop.mute.mechanisms.gnome import Gnome
 from presence.desktop.mute.mechanisms.mate import Mate
 from presence.desktop.mute.mechanisms.xfce import Xfce
-from tests.contracts import MechanismContract
+from presence.words.gets_through import lets_critical_through
+from tests.contracts import MechanismContract, wait_for
 from tests.desktops.budgie import budgie
 from tests.desktops.cinnamon import cinnamon
 from tests.desktops.desktop import Desktop
@@ -26,7 +27,7 @@ from tests.desktops.fixtures import REPORT
 from tests.desktops.gnome import gnome
 from tests.desktops.mate import mate
 from tests.desktops.plasma import plasma
-from tests.desktops.real_desktop import RealDesktop
+from tests.desktops.real_desktop import LOOK, RealDesktop
 from tests.desktops.xfce import xfce
 
 TIMES = 15  # how often it is measured
@@ -89,3 +90,27 @@ class TestEveryRealDesktop(MechanismContract):
         taken.sort()
         print(f"{mechanism.name}: {taken[TIMES // 2]:.1f} ms, at most {taken[-1]:.1f} ms")
         assert taken[TIMES // 2] < WITHIN
+
+    def test_critical_notices_come_where_people_are_told_so(
+        self, desktop: RealDesktop, mechanism: Mechanism
+    ) -> None:
+        mechanism.mute(mechanism.read())
+        assert wait_for(desktop.is_quiet)
+        comes = desktop.desktop.shows_notifications(urgency="critical", seconds=LOOK)
+        mechanism.let_go()
+        assert comes == lets_critical_through(mechanism.name)
+
+    def test_what_was_held_back_comes_at_the_end_where_people_are_told_so(
+        self, desktop: RealDesktop, mechanism: Mechanism
+    ) -> None:
+        reading = mechanism.read()
+        mechanism.mute(reading)
+        assert wait_for(desktop.is_quiet)
+
+        def release() -> None:
+            mechanism.let_go()
+            if recipe := mechanism.recipe(reading):
+                player.play(recipe)
+
+        comes = desktop.desktop.shows_later(release, LOOK + mechanism.server_delay)
+        assert comes == mechanism.floods

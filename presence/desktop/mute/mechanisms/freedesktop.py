@@ -50,6 +50,9 @@ class Freedesktop(Mechanism):
         return None
 
     def mute(self, reading: Reading) -> None:
+        _name, _vendor, version, _spec = self._bus.call(NOTIFICATIONS, "GetServerInformation")
+        # Plasma 6 sums them up in one (applets/notifications, showInhibitionSummary).
+        self.floods = str(version).startswith("5.")
         self.let_go()
         held = self._bus.private()
         try:
