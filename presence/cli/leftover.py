@@ -29,3 +29,5 @@ def settle_leftover(context: Context) -> None:
         context.warn(
             _("your notifications may still be off: {by_hand}").format(by_hand=settled.by_hand)
         )
+    if settled.around_by_hand:
+        context.warn(_("could not be put back: {by_hand}").format(by_hand=settled.around_by_hand))

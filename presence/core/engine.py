@@ -16,7 +16,7 @@ from presence.core import tracker
 from presence.core.clock import Clock, from_ms, to_ms
 from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.event import Event, EventKind, Listener, Listeners
-from presence.core.kind import Kind, Nature
+from presence.core.kind import Around, Kind, Nature
 from presence.core.lease import NOT_MUTED, MuteReport, MuteWish
 from presence.core.likely import LOOK_BACK, likely_start, next_likely_change, usual_length
 from presence.core.ports import Alarm, Change, ChangeKind, Muter, SessionLog
@@ -180,7 +180,7 @@ class Engine:
             self._arm()
             return session
         self._session = session
-        self._take_mute()
+        self._take_mute(starts=True)
         self._arm()
         self._tell(EventKind.STARTED if running is None else EventKind.SWITCHED, session)
         return session
@@ -408,13 +408,15 @@ class Engine:
         self._session = None
         self._quiet.release()
 
-    def _take_mute(self) -> None:
+    def _take_mute(self, starts: bool = False) -> None:
         session = self._running()
         kind = self._kind(session)
         until = kind.bound_at(session.started_at, session.planned_end_at)
+        # Only who starts a session leaves the screen, not who extends or takes one up again.
+        around = kind.around if starts else kind.around - {Around.LOCK_SCREEN}
         # Away, it would pull people back to the screen.
         counts_waiting = kind.nature is Nature.DESK
-        self._quiet.take(MuteWish(session.id, until, kind.around, counts_waiting))
+        self._quiet.take(MuteWish(session.id, until, around, counts_waiting))
 
     def _take_over_from_log(self) -> None:
         """Make session and mute what the log says they are."""

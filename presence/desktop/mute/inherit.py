@@ -15,7 +15,13 @@ from presence.desktop.mute import player
 from presence.desktop.mute.book import Book
 from presence.desktop.mute.guard import lock
 from presence.desktop.mute.holder import is_alive
-from presence.desktop.mute.settle import Outcome, has_ended, read_ours, settle_leftover
+from presence.desktop.mute.settle import (
+    Outcome,
+    has_ended,
+    is_around,
+    read_ours,
+    settle_leftover,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -64,4 +70,5 @@ def _is_still_ours(lease: Lease, held: Held) -> bool | None:
     """None where it cannot be asked; what ended with its connection, server or boot is over."""
     if held.recipe is None or has_ended(lease, held):
         return False
-    return player.is_still_ours(held.recipe)
+    answer = player.is_still_ours(held.recipe)
+    return answer or False if is_around(held.name) else answer  # headphones that were pulled out

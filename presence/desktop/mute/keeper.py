@@ -29,7 +29,7 @@ from presence.desktop.mute.choice import Choice
 from presence.desktop.mute.guard_process import GuardProcess
 from presence.desktop.mute.hold import failed
 from presence.desktop.mute.inherit import inherit
-from presence.desktop.mute.mechanism import NOTIFICATIONS, SERVER_CHANGED, Server, SignalMatch
+from presence.desktop.mute.mechanism import NOTIFICATIONS, Server, SignalMatch, owner_changed
 from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.mute_by import MuteBy
 from presence.desktop.mute.settle import is_around
@@ -83,8 +83,9 @@ class Keeper:
     @property
     def signals(self) -> tuple[SignalMatch, ...]:
         """What to listen to while the mute is wanted; after each, call ``check``."""
+        names = dict.fromkeys((NOTIFICATIONS.bus_name, *(way.bus_name for way in self._mutes)))
         own = (signal for mute in self._mutes.values() for signal in mute.signals)
-        return tuple(dict.fromkeys((SERVER_CHANGED, *own)))
+        return tuple(dict.fromkeys((*map(owner_changed, names), *own)))
 
     @property
     def watched_files(self) -> tuple[str, ...]:
@@ -99,6 +100,18 @@ class Keeper:
                 mute.begin_session()
         self._wish = wish
         return self._at_work(lambda: self._take(wish))
+
+    def go_around(self) -> MuteReport:
+        """Do what the session wishes beside the mute; after ``take``, for it may be slow."""
+        wish = self._wish
+        if wish is None:
+            return self._report
+
+        def work() -> MuteReport:
+            self._go_around(wish.around)
+            return self._report
+
+        return self._at_work(work)
 
     def release(self, waits: bool = True) -> MuteReport:
         """Put back exactly what was there, unless somebody else has changed it meanwhile.
@@ -135,16 +148,14 @@ class Keeper:
         self._book.open(wish.session_id, wish.until)
         if not self._book.names:
             inherit(self._store, self._clock, self._book)
-        try:
-            return self._look_again()
-        finally:
-            self._go_around(wish.around)
-            self.wants_monitor = (
-                wish.counts_waiting
-                and self._find_choice().watches_waiting
-                and any(mute.is_held for mute in self._mutes.values())
-                and all_waiting(self._mutes.values()) is None
-            )
+        report = self._look_again()
+        self.wants_monitor = (
+            wish.counts_waiting
+            and self._find_choice().watches_waiting
+            and any(mute.is_held for mute in self._mutes.values())
+            and all_waiting(self._mutes.values()) is None
+        )
+        return report
 
     def _look_again(self) -> MuteReport:
         server_owner = self._owner_of(NOTIFICATIONS.bus_name)

@@ -80,13 +80,15 @@ class SignalMatch:
         return rule
 
 
-SERVER_CHANGED = SignalMatch(
-    sender="org.freedesktop.DBus",
-    interface="org.freedesktop.DBus",
-    member="NameOwnerChanged",
-    path="/org/freedesktop/DBus",
-    arg0="org.freedesktop.Notifications",
-)
+def owner_changed(name: str) -> SignalMatch:
+    """A server comes or goes."""
+    return SignalMatch(
+        sender="org.freedesktop.DBus",
+        interface="org.freedesktop.DBus",
+        member="NameOwnerChanged",
+        path="/org/freedesktop/DBus",
+        arg0=name,
+    )
 
 
 class Mechanism(ABC):

@@ -31,7 +31,9 @@ class Outcome(Enum):
 class Settled:
     """For "I put your notifications back at 14:02"; ``at`` is when it was done.
 
-    ``mechanism`` and ``was`` are of the mute, ``by_hand`` of what could not be put back.
+    ``outcome``, ``mechanism`` and ``was`` are of the mute; where only other things were held, there
+    is none, and it was left alone. ``by_hand`` says how to undo what could not be put back of it,
+    ``around_by_hand`` of what else was held.
     """
 
     outcome: Outcome
@@ -40,6 +42,7 @@ class Settled:
     session_id: str
     at: datetime
     by_hand: str
+    around_by_hand: str = ""
 
 
 def settle_leftover(store: LeaseStore, clock: Clock) -> Settled | None:
@@ -54,17 +57,18 @@ def settle_leftover(store: LeaseStore, clock: Clock) -> Settled | None:
     outcomes = _settle(store, lease)
     if not outcomes:  # its guard, or another command, was faster
         return None
-    outcome = _most_telling(outcomes.values())
+    mutes = [held for held in lease.held if not is_around(held.name)]
+    outcome = _most_telling(outcomes.get(held.name, player.LEFT_ALONE) for held in mutes)
     logger.info("an earlier run left the desktop muted: %s", outcome.value)
-    mute = lease.held[0]  # what is around it comes later in the book
-    left = [held.by_hand for held in lease.held if outcomes.get(held.name) == player.COULD_NOT]
+    left = [held for held in lease.held if outcomes.get(held.name) == player.COULD_NOT]
     return Settled(
         outcome=outcome,
-        mechanism=mute.name,
-        was=mute.was,
+        mechanism=" + ".join(held.name for held in mutes),
+        was=mutes[0].was if mutes else "",
         session_id=lease.session_id,
         at=clock.now(),
-        by_hand="\n".join(left),
+        by_hand=" ".join(held.by_hand for held in left if not is_around(held.name)),
+        around_by_hand=" ".join(held.by_hand for held in left if is_around(held.name)),
     )
 
 
@@ -109,14 +113,14 @@ def take_note_of_guard(store: LeaseStore) -> Settled | None:
 
             table = json.load(file)
         os.unlink(note)
-        mute = table["held"][0]
+        mutes = [held for held in table["held"] if not is_around(held["name"])]
         return Settled(
-            outcome=Outcome.RESTORED,
-            mechanism=str(mute["name"]),
-            was=str(mute["was"]),
+            outcome=Outcome.RESTORED if mutes else Outcome.LEFT_ALONE,
+            mechanism=" + ".join(str(held["name"]) for held in mutes),
+            was=str(mutes[0]["was"]) if mutes else "",
             session_id=str(table["session_id"]),
             at=at,
-            by_hand=str(mute["by_hand"]),
+            by_hand="",
         )
     except FileNotFoundError:
         return None
@@ -171,11 +175,10 @@ def _put_back_on_this_bus(store: LeaseStore, name: str, held: Held) -> dict[str,
 def _most_telling(outcomes: Iterable[str]) -> Outcome:
     """What failed before what was done before what was left as it was."""
     found = set(outcomes)
-    return next(
-        Outcome(outcome)
-        for outcome in (player.COULD_NOT, player.RESTORED, player.LEFT_ALONE)
-        if outcome in found
-    )
+    for outcome in (Outcome.COULD_NOT, Outcome.RESTORED):
+        if outcome.value in found:
+            return outcome
+    return Outcome.LEFT_ALONE
 
 
 def is_server_gone(recipe: Recipe | None) -> bool:

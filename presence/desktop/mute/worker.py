@@ -103,6 +103,7 @@ class MuteWorker(QObject):
             MuteState.NOT_MUTED, MuteDetail.TIMED_OUT, self._report.mechanism, self._report.was
         )
         self._order(lambda: self._find_keeper().take(wish), timed_out, settled)
+        self._order(lambda: self._find_keeper().go_around(), timed_out, None)
 
     def release(self, settled: Called) -> None:
         """Put back exactly what was there; ``settled`` is called within 2 s."""
