@@ -45,7 +45,6 @@ class Sound:
         (folder / "pulse").mkdir()
         (folder / "pulse" / "native").touch()
 
-    @property
     def is_muted(self) -> bool:
         return self.file.read_text().strip() == "yes"
 
@@ -76,12 +75,12 @@ def test_it_comes_after_the_mute_and_goes_with_it(
     keeper: Keeper, sound: Sound, lease: LeaseFile, dunst: DunstDesktop
 ) -> None:
     assert keeper.take(QUIET).state is MuteState.MUTED
-    assert not sound.is_muted
+    assert not sound.is_muted()
     keeper.go_around()
-    assert sound.is_muted
+    assert sound.is_muted()
     assert names(lease) == ["dunst", "mute_sound"]
     keeper.release()
-    assert not sound.is_muted
+    assert not sound.is_muted()
     assert not dunst.is_quiet()
     assert names(lease) == []
 
@@ -93,7 +92,7 @@ def test_a_switch_to_a_kind_that_wishes_less_puts_it_back_and_stays_quiet(
     keeper.go_around()
     keeper.take(MuteWish("walk", UNTIL))
     keeper.go_around()
-    assert not sound.is_muted
+    assert not sound.is_muted()
     assert dunst.is_quiet()
     keeper.release()
 
@@ -106,9 +105,9 @@ def test_what_the_person_changed_back_is_not_done_again_in_that_session(
     sound.file.write_text("no")  # by hand
     keeper.take(replace(QUIET, until=UNTIL + timedelta(minutes=15)))  # extended
     keeper.go_around()
-    assert not sound.is_muted
+    assert not sound.is_muted()
     keeper.release()
-    assert not sound.is_muted
+    assert not sound.is_muted()
 
 
 def test_it_is_done_also_where_the_person_had_do_not_disturb_on(
@@ -117,10 +116,10 @@ def test_it_is_done_also_where_the_person_had_do_not_disturb_on(
     dunst.switch(True)
     keeper.take(QUIET)
     keeper.go_around()
-    assert sound.is_muted
+    assert sound.is_muted()
     assert names(lease) == ["mute_sound"]
     keeper.release()
-    assert not sound.is_muted
+    assert not sound.is_muted()
     assert dunst.is_quiet()
 
 
