@@ -291,7 +291,7 @@ class FakeXfconf(FakeServer):
 class FakeBudgie(FakeServer):
     """Budgie's daemon, whose switch can only be toggled."""
 
-    names = (NAME, "org.budgie_desktop.Notifications")
+    names: tuple[str, ...] = (NAME, "org.budgie_desktop.Notifications")
     info = ("Budgie Notification Server", "Budgie Desktop Developers", "10.7.1", "1.2")
 
     def __init__(self, address: str) -> None:

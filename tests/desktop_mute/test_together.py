@@ -31,7 +31,7 @@ DEAD = Holder(pid=2**22 + 1, started=1, boot_id=boot_id(), uid=os.getuid())
 class BesideBudgie(FakeBudgie):
     """Budgie's own control, while another server draws the notifications."""
 
-    names = ("org.budgie_desktop.Notifications",)
+    names: tuple[str, ...] = ("org.budgie_desktop.Notifications",)
 
 
 class Lamp:
