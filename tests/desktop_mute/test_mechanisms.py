@@ -1,6 +1,7 @@
 """Each mechanism against a server that behaves as the real one does."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,23 @@ def test_no_server_is_started_by_asking_for_one(bus: str, services: Path, tmp_pa
         Dunst(session_bus).read()
     assert player.is_still_ours(dunst_recipe(session_bus)) is None
     assert not started.exists()
+
+
+def test_the_settings_of_xfce_are_started_by_asking_but_not_its_notifications(
+    bus: str, services: Path, tmp_path: Path
+) -> None:
+    for name in ("org.freedesktop.Notifications", "org.xfce.Xfconf"):
+        (services / f"{name}.service").write_text(
+            f"[D-BUS Service]\nName={name}\nExec=/bin/sh -c 'touch {tmp_path / name}; exit 1'\n"
+        )
+    session_bus = SessionBus(bus)
+    recipe = Xfce(session_bus).recipe(Reading(is_muted=False, prior=None, was="unset"))
+    for ask in (Xfce(session_bus).read, lambda: player.play(recipe)):
+        with suppress(CallFailed):  # what is started here fails at once
+            ask()
+        assert (tmp_path / "org.xfce.Xfconf").exists()
+        (tmp_path / "org.xfce.Xfconf").unlink()
+    assert not (tmp_path / "org.freedesktop.Notifications").exists()
 
 
 def dunst_recipe(bus: SessionBus) -> Recipe:
