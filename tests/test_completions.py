@@ -25,6 +25,7 @@ case $2 in
     commands) printf '%s\\n' start stop status slip week;;
     kinds) printf '%s\\n' dinner coffee meeting; [ "$3$4" != --home/tmp ] || echo deepwork;;
     people) printf '%s\\n' Ana 'Zoë Lang' Tom;;
+    courtesies) printf '%s\\n' slack home-assistant;;
 esac
 """
 
@@ -39,6 +40,8 @@ TYPED = [
     ("presence slip --reason em", ["slip", "--reason", "emergency"]),
     ("presence stop --st", ["stop", "--still-going"]),
     ("presence mute rel", ["mute", "release"]),
+    ("presence courtesy te", ["courtesy", "test"]),
+    ("presence courtesy add home", ["courtesy", "add", "home-assistant"]),
     ("presence kinds edit din --around mute", ["--around", "mute-sound"]),
     ("presence kinds edit din --around mute-sound,lo", ["--around", "mute-sound,lock-screen"]),
 ]

@@ -7,7 +7,7 @@ from presence.cli.context import Context
 from presence.cli.table import plain
 from presence.texts import _
 
-LISTS = ("commands", "kinds", "people")
+LISTS = ("commands", "kinds", "people", "courtesies")
 
 
 def _complete_arguments(parser: ArgumentParser) -> None:
@@ -19,6 +19,10 @@ def _complete(context: Context, arguments: Namespace) -> int:
         from presence.cli.parser import command_names
 
         words = command_names()
+    elif arguments.what == "courtesies":
+        from presence.core.courtesy.chosen import NAMES
+
+        words = [name.replace("_", "-") for name in NAMES]
     elif arguments.what == "kinds":
         words = [kind.key for kind in context.log.kinds()] if _has_log(context) else _built_in()
     else:

@@ -30,6 +30,7 @@ FILES: Mapping[str, str] = {
     "kinds": "kinds",
     "people": "people",
     "mute": "mute",
+    "courtesy": "courtesy",
     "verify": "verify",
     "doctor": "doctor",
     "quit": "app",

@@ -21,8 +21,8 @@ def target_name(target: str) -> str:
 
 COURTESY_WORDS: Mapping[ErrorCode, Callable[[], tuple[str, str]]] = {
     ErrorCode.COURTESY_NOT_SET_UP: lambda: (
-        _("{target} is not set up."),
-        _("“presence courtesy add” sets it up."),
+        _("Nobody is set up to be told."),
+        _("“presence courtesy list” shows who can be."),
     ),
     ErrorCode.COURTESY_NEEDS: lambda: (
         _("{target} needs {field}."),
@@ -77,3 +77,58 @@ COURTESY_WORDS: Mapping[ErrorCode, Callable[[], tuple[str, str]]] = {
         _("Unlock it and try again."),
     ),
 }
+
+COURTESY_WORDS_WITH: Mapping[tuple[ErrorCode, str], Callable[[], tuple[str, str]]] = {
+    (ErrorCode.COURTESY_NOT_SET_UP, "target"): lambda: (
+        _("{target} is not set up."),
+        _("“presence courtesy add” sets it up."),
+    ),
+}
+
+
+def what_it_does(target: str) -> str:
+    """What somebody gets, in a few words."""
+    return {
+        "slack": lambda: _("a status and a snooze"),
+        "teams": lambda: _("do not disturb, as others see it"),
+        "home_assistant": lambda: _("do not disturb on an Android phone"),
+        "ntfy": lambda: _("a silent message that a phone acts on"),
+        "http": lambda: _("the session as JSON, at an address"),
+        "command": lambda: _("the session as JSON, for a program"),
+    }[target]()
+
+
+def what_it_needs(target: str) -> str:
+    """What the person has to get first, and from where."""
+    return {
+        "slack": lambda: _(
+            "A user token of an app in your workspace, with the scopes users.profile:read, "
+            "users.profile:write, dnd:read and dnd:write."
+        ),
+        "teams": lambda: _(
+            "The client_id of an application registered in your organisation: a public client "
+            "with the delegated permission Presence.ReadWrite. You then sign in in a browser."
+        ),
+        "home_assistant": lambda: _(
+            "The address, the phone's service after “notify.” as the device, and a long-lived "
+            "access token from your profile. With the phone's do-not-disturb sensor it stays on "
+            "where it was on; from Android 15 on it does so anyway."
+        ),
+        "ntfy": lambda: _(
+            "The topic that your phone listens to; Tasker or MacroDroid there switches "
+            "do not disturb on for as long as the message says."
+        ),
+        "http": lambda: _("An address that takes POST; {token} in it is filled in."),
+        "command": lambda: _("A program and its words, after “--”; it reads one line of JSON."),
+    }[target]()
+
+
+def secret_prompt(target: str, name: str) -> str:
+    """What a terminal asks for."""
+    return {
+        ("slack", "token"): lambda: _("Slack user token"),
+        ("home_assistant", "token"): lambda: _("Long-lived access token"),
+        ("ntfy", "topic"): lambda: _("Topic"),
+        ("ntfy", "token"): lambda: _("Access token"),
+        ("http", "token"): lambda: _("Token"),
+    }[target, name]()

@@ -7,7 +7,7 @@ from presence.core.errors import ErrorCode, PresenceError
 from presence.core.kind import Kinds
 from presence.core.session import Session
 from presence.texts import _
-from presence.words.courtesy import COURTESY_WORDS, target_name
+from presence.words.courtesy import COURTESY_WORDS, COURTESY_WORDS_WITH, target_name
 from presence.words.dates import hours, moment
 from presence.words.kinds import kind_name
 
@@ -268,4 +268,5 @@ _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
         _("{path}, line {line}: {detail}."),
         _("It was kept as {kept}; the defaults are used."),
     ),
+    **COURTESY_WORDS_WITH,
 }

@@ -66,6 +66,7 @@ _presence() {
                 --confirm' ;;
             kinds) options='--name --length --nature --sphere --bound --around' ;;
             mute) options='--look-only' ;;
+            courtesy) options='--token-stdin' ;;
             doctor) options='--paths' ;;
         esac
         [[ -z $command ]] || options+=' --json --home --help'
@@ -78,6 +79,14 @@ _presence() {
         extend) _presence_offer "$word" <<<$'15m\n30m\n60m' ;;
         kinds) _presence_offer "$word" <<<$'list\nadd\nedit\nremove' ;;
         mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor' ;;
+        courtesy)
+            case $before in
+                courtesy) _presence_offer "$word" <<<$'list\nadd\nremove\ntest' ;;
+                list | add | remove | test)
+                    _presence_offer "$word" < <(_presence_said courtesies)
+                    ;;
+            esac
+            ;;
     esac
 }
 

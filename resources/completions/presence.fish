@@ -81,4 +81,9 @@ complete -c presence -n '__presence_in kinds' -l around -x -d 'what else goes qu
     -a '(__fish_append , pause-players mute-sound keep-screen-on lock-screen) none'
 complete -c presence -n '__presence_in mute' -a 'status release doctor'
 complete -c presence -n '__presence_in mute' -l look-only -d 'doctor: mute nothing for a trial'
+complete -c presence -n '__presence_in courtesy; and not __fish_seen_subcommand_from add remove test' \
+    -a 'list add remove test'
+complete -c presence -n '__presence_in courtesy; and __fish_seen_subcommand_from list add remove test' \
+    -a '(__presence_said courtesies)'
+complete -c presence -n '__presence_in courtesy' -l token-stdin -d 'read the token from standard input'
 complete -c presence -n '__presence_in doctor' -l paths -d 'where the files lie'
