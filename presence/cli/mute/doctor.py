@@ -18,6 +18,7 @@ from presence.words.gets_through import gets_through
 from presence.words.lease import state_word
 from presence.words.mute import mechanism_name, mute_line
 
+OTHER_SYSTEMS = ("windows", "macos")  # whose ways are not even loaded here
 TRIED_FOR = 1.5  # seconds: the slowest server heeds its setting after one
 
 
@@ -81,6 +82,8 @@ def others_line(ways: Sequence[MechanismReport]) -> str:
     """What Presence knows beside that, and what nobody has run yet."""
     others = [mechanism_name(way.mechanism) for way in ways if not way.found and way.was_run]
     never = [mechanism_name(way.mechanism) for way in ways if not way.was_run]
+    listed = {way.mechanism for way in ways}
+    never += [mechanism_name(name) for name in OTHER_SYSTEMS if name not in listed]
     lines = [_("known, but not here: {names}").format(names=", ".join(others))]
     if never:
         lines.append(_("not yet run on a real one: {names}").format(names=", ".join(never)))

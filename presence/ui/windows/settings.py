@@ -24,6 +24,7 @@ from presence.ui.look import CAPTION, HEADING, LARGE, SMALL, Look, set_type
 from presence.ui.page import PageWindow
 from presence.ui.painted import Choice, Switch
 from presence.ui.time_edit import TimeEdit
+from presence.words.gets_through import gets_through
 from presence.words.kinds import kind_name
 from presence.words.mute import mechanism_name
 
@@ -75,6 +76,11 @@ class SettingsWindow(PageWindow):
             ),
             ("mechanism", _("&Quiet by"), _("Change it only where the one found does not work.")),
             (
+                "watch_waiting",
+                _("Count what waits in a meetin&g"),
+                _("Told at its end: how many notices, of which programs, never what they say."),
+            ),
+            (
                 LOGIN,
                 _("&Start at login"),
                 _("It also puts back what a power cut left muted."),
@@ -97,6 +103,8 @@ class SettingsWindow(PageWindow):
                 value = getattr(view.settings, item.name)
                 _show(widget, value)
                 self._offer_reset(item.name, value != _default(item.name))
+        through = gets_through(view.settings.mechanism or view.found_mechanism)
+        self._through.setText(" ".join(through))
         _show(self._fields[LOGIN], view.starts_at_login)
         self._offer_reset(LOGIN, view.starts_at_login)
         self._path.set_whole(view.path)
@@ -115,6 +123,10 @@ class SettingsWindow(PageWindow):
             if position:
                 column.addWidget(line())
             column.addWidget(self._make_row(name, word, hint))
+            if name == "mechanism":
+                self._through = text_label("", "dim")
+                set_type(self._through, CAPTION)
+                column.addWidget(self._through)
         self.column.addWidget(frame)
 
     def _make_row(self, name: str, word: str, hint: str) -> QFrame:
