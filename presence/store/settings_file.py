@@ -145,7 +145,8 @@ class SettingsFile:
                     known=SETTINGS_VERSION,
                 )
             put(document)
-            self._write(tomlkit.dumps(document))
+            text = tomlkit.dumps(document)
+            self._write(text if text.endswith("\n") else text + "\n")
         except (OSError, UnicodeDecodeError, tomlkit.exceptions.ParseError) as fault:
             raise SettingsError(
                 ErrorCode.SETTINGS_BROKEN,

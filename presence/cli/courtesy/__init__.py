@@ -126,11 +126,16 @@ def _show(context: Context, name: str) -> int:
     context.say(f"{target_name(name)}: {what_it_does(name)}\n{what_it_needs(name)}\n")
     standard = Courtesies()[name]
     rows = [
-        [f"{field}={plain(_typed(value))}", allowed_values(getattr(standard, field))]
+        [f"{field}={plain(_typed(value))}", _allowed(getattr(standard, field))]
         for field, value in values.items()
+        if field != "on"
     ]
     context.say(table(rows))
     return 0
+
+
+def _allowed(standard: object) -> str:
+    return "" if isinstance(standard, str | tuple) else allowed_values(standard)
 
 
 def _typed(value: str | bool | list[str]) -> str:
