@@ -55,13 +55,14 @@ def mute_line(report: MuteReport) -> str:
 def mechanism_name(mechanism: str) -> str:
     """The name by which people know what is muted."""
     names = {
-        "freedesktop": _("the desktop's notifications"),
+        "freedesktop": "KDE Plasma",
         "plasma": "KDE Plasma",
         "gnome": "GNOME",
         "xfce": "Xfce",
         "mate": "MATE",
         "cinnamon": "Cinnamon",
         "budgie": "Budgie",
+        "swaync-inhibitor": _("swaync from 0.8 on"),
         "lxqt": "LXQt",
         "pantheon": "Pantheon",
         "cosmic": "COSMIC",

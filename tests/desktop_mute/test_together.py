@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from presence.core.lease import Holder, Lease, MuteDetail, MuteState, MuteWish
+from presence.core.lease import Holder, Lease, MuteDetail, MuteState, MuteWish, Waiting
 from presence.core.unmutable import Unmutable, Why
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.choice import Choice
@@ -303,3 +303,47 @@ def test_a_leftover_of_several_things_is_settled_and_told_as_one(
     assert "dunst" not in settled.by_hand
     assert not dunst.is_quiet()
     assert names(lease) == ["command"]
+
+
+# What waited
+
+
+MEETING = MuteWish("meeting", EVENING + timedelta(hours=1), counts_waiting=True)
+
+
+def test_the_end_of_a_meeting_says_what_came_meanwhile(
+    dunst: DunstDesktop, lease: LeaseFile, clock: FakeClock
+) -> None:
+    keeper = Keeper(lease, SessionBus(dunst.address), clock, this_holder())
+    dunst.dunst.waiting = 2  # from before
+    keeper.take(MEETING)
+    keeper.go_around()
+    dunst.dunst.waiting = 5
+    report = keeper.release()
+    assert report.waited == Waiting(3)
+    assert report.floods
+
+
+def test_nothing_is_counted_for_who_did_not_ask(
+    dunst: DunstDesktop, lease: LeaseFile, clock: FakeClock
+) -> None:
+    keeper = Keeper(lease, SessionBus(dunst.address), clock, this_holder())
+    keeper.take(WISH)
+    keeper.go_around()
+    dunst.dunst.waiting = 5
+    assert keeper.release().waited is None
+
+
+@pytest.mark.parametrize("watches", [False, True])
+def test_a_desktop_that_cannot_be_asked_is_watched_only_where_the_person_wants_it(
+    bus: str, lease: LeaseFile, clock: FakeClock, watches: bool
+) -> None:
+    budgie = FakeBudgie(bus)
+    choice = Choice(watches_waiting=watches)
+    keeper = Keeper(lease, SessionBus(bus), clock, this_holder(), find_choice=lambda: choice)
+    keeper.take(MEETING)
+    keeper.go_around()
+    assert keeper.wants_monitor is watches
+    assert keeper.release().waited is None
+    assert not keeper.wants_monitor
+    budgie.stop()

@@ -33,7 +33,7 @@ from presence.desktop.mute.mechanism import NOTIFICATIONS, Server, SignalMatch, 
 from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.mute_by import MuteBy
 from presence.desktop.mute.settle import is_around
-from presence.desktop.mute.together import all_waiting, together
+from presence.desktop.mute.together import all_waiting, came_since, together
 from presence.desktop.mute.ways import Way, find_ways
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class Keeper:
         self._server_owner: str | None = None  # whose server was looked at; None: of nobody yet
         self._server: Server | None = None
         self._around: Surroundings | None = None
+        self._counted_for = ""  # the session whose end says what waited
+        self._waiting_before: Waiting | None = None
         self.wants_monitor = False  # what waits is to be counted, and the desktop cannot say it
         self._report = NOT_MUTED
 
@@ -102,12 +104,13 @@ class Keeper:
         return self._at_work(lambda: self._take(wish))
 
     def go_around(self) -> MuteReport:
-        """Do what the session wishes beside the mute; after ``take``, for it may be slow."""
+        """Do what the session wishes beside the mute; after ``take``, for nobody waits for it."""
         wish = self._wish
         if wish is None:
             return self._report
 
         def work() -> MuteReport:
+            self._count_from_now(wish)
             self._go_around(wish.around)
             return self._report
 
@@ -148,14 +151,7 @@ class Keeper:
         self._book.open(wish.session_id, wish.until)
         if not self._book.names:
             inherit(self._store, self._clock, self._book)
-        report = self._look_again()
-        self.wants_monitor = (
-            wish.counts_waiting
-            and self._find_choice().watches_waiting
-            and any(mute.is_held for mute in self._mutes.values())
-            and all_waiting(self._mutes.values()) is None
-        )
-        return report
+        return self._look_again()
 
     def _look_again(self) -> MuteReport:
         server_owner = self._owner_of(NOTIFICATIONS.bus_name)
@@ -207,11 +203,25 @@ class Keeper:
             self._around = Surroundings(self._bus, self._book)
         self._around.become(wishes)
 
+    def _count_from_now(self, wish: MuteWish) -> None:
+        """What waits already came before the session (dunst holds back what it had shown, too)."""
+        if self._counted_for == wish.session_id or not wish.counts_waiting:
+            return
+        self._counted_for = wish.session_id
+        self._waiting_before = all_waiting(self._mutes.values())
+        is_held = any(mute.is_held for mute in self._mutes.values())
+        can_say = self._waiting_before is not None
+        self.wants_monitor = is_held and not can_say and self._find_choice().watches_waiting
+
+    def _what_waited(self) -> Waiting | None:
+        before, after = self._waiting_before, all_waiting(self._mutes.values())
+        return None if before is None or after is None else came_since(before, after)
+
     def _release(self, wish: MuteWish | None, waits: bool) -> MuteReport:
-        waited = None
+        is_counted = wish is not None and wish.session_id == self._counted_for
+        waited = self._what_waited() if is_counted else None
         self.wants_monitor = False
-        if wish is not None and wish.counts_waiting:
-            waited = all_waiting(self._mutes.values())
+        self._counted_for = ""
         held = [mute for mute in self._mutes.values() if mute.is_held]
         floods = any(mute.mechanism.floods for mute in held)
         reports = [mute.release() for mute in self._mutes.values()]

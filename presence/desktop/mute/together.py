@@ -32,6 +32,13 @@ def all_waiting(mutes: Iterable[MuteBy]) -> Waiting | None:
     return Waiting(sum(answer.count for answer in answers), dict(programs))
 
 
+def came_since(before: Waiting, after: Waiting) -> Waiting:
+    """What waits now beside what waited then."""
+    programs = Counter(after.programs)
+    programs.subtract(before.programs)
+    return Waiting(max(after.count - before.count, 0), dict(+programs))
+
+
 def _waiting(mute: MuteBy) -> Waiting | None:
     try:
         return mute.waiting()

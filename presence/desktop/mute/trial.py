@@ -16,6 +16,7 @@ from presence.desktop.mute.holder import this_holder
 from presence.desktop.mute.keeper import Keeper
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism
 from presence.desktop.mute.mechanisms.null import why_unmutable
+from presence.desktop.mute.together import came_since
 from presence.desktop.mute.ways import Way, find_ways
 from presence.texts import _
 
@@ -93,7 +94,7 @@ def try_once(
     keeper.release()
     if before is None or after is None:
         return report, None
-    return report, Waiting(max(after.count - before.count, 0))
+    return report, came_since(before, after)
 
 
 def _not_here(kind: type[Mechanism], detail: str, note: str = "") -> MechanismReport:
