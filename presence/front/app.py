@@ -87,6 +87,7 @@ class App(QObject):
         termination.requested.connect(self.application.quit)
         if tray is not None:
             self.screen = self._make_screen(tray)
+        self.leases.discard_unfinished()  # before the muter writes one
         self.engine.open()
         self._settle_what_was_left()
         if self.screen is not None:

@@ -73,6 +73,10 @@ class LeaseFile:
         except OSError as exc:
             raise self._not_written(exc) from exc
 
+    def discard_unfinished(self) -> None:
+        """Remove what a write has left that was cut short; for an app that has just started."""
+        _remove(f"{self._path}.new")
+
     def set_aside(self) -> str:
         """Move a lease that cannot be used out of the way; the new path."""
         number = 1
@@ -140,4 +144,4 @@ def _remove(path: str) -> None:
     try:
         os.unlink(path)
     except OSError:
-        return  # the fault that led here is the one to tell
+        return  # the next write goes over it, and the fault that led here is the one to tell

@@ -61,6 +61,15 @@ def test_a_first_session_is_one_click_in_the_first_minute(
     assert running.find("FirstMinute") is None
 
 
+def test_a_start_tidies_up_after_a_lease_whose_writing_was_cut_short(
+    running: RunningApp, tmp_path: Path
+) -> None:
+    unfinished = tmp_path / "mute-lease.json.new"
+    unfinished.write_text('{"version"')
+    running.open()
+    assert not unfinished.exists()
+
+
 def test_a_forgotten_dinner_is_asked_about_and_one_press_answers(running: RunningApp) -> None:
     dinner = running.enter(3, 1.5, people=("Ana",), confirmed=False)
     running.open()

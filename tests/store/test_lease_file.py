@@ -53,6 +53,16 @@ def detail_of(file: LeaseFile) -> str:
     return str(caught.value.values["detail"])
 
 
+def test_a_write_that_was_cut_short_leaves_nothing_for_long(file: LeaseFile) -> None:
+    file.write(LEASE)
+    unfinished = Path(f"{file.path}.new")
+    unfinished.write_bytes(dump_lease(LEASE)[:100])
+    for _turn in range(2):
+        file.discard_unfinished()
+        assert not unfinished.exists()
+    assert file.read() == LEASE
+
+
 def test_a_lease_is_read_as_it_was_written(file: LeaseFile) -> None:
     assert file.read() is None
     file.write(LEASE)
