@@ -13,8 +13,11 @@ from tests.desktops import cinnamon as cinnamon_lab
 from tests.desktops import dunst as dunst_lab
 from tests.desktops import gnome as gnome_lab
 from tests.desktops import gnome_lock as gnome_lock_lab
+from tests.desktops import lxqt as lxqt_lab
+from tests.desktops import mako as mako_lab
 from tests.desktops import mate as mate_lab
 from tests.desktops import plasma as plasma_lab
+from tests.desktops import swaync as swaync_lab
 from tests.desktops import xfce as xfce_lab
 from tests.desktops.budgie import Budgie
 from tests.desktops.cinnamon import Cinnamon
@@ -22,8 +25,11 @@ from tests.desktops.desktop import Desktop
 from tests.desktops.dunst import Dunst, DunstXfce
 from tests.desktops.gnome import Gnome
 from tests.desktops.gnome_lock import GnomeWithLock
+from tests.desktops.lxqt import Lxqt
+from tests.desktops.mako import Mako
 from tests.desktops.mate import Mate
 from tests.desktops.plasma import Plasma
+from tests.desktops.swaync import Swaync
 from tests.desktops.xfce import Xfce
 
 LIMIT = 150  # seconds; nothing here takes a third of it
@@ -119,6 +125,24 @@ def gnome_without_tray(request: pytest.FixtureRequest) -> Iterator[Gnome]:
 
 
 @pytest.fixture
+def lxqt(request: pytest.FixtureRequest) -> Iterator[Lxqt]:
+    """LXQt's notifications, and a tray."""
+    yield from _visit(request, lxqt_lab.lxqt())
+
+
+@pytest.fixture
+def mako(request: pytest.FixtureRequest) -> Iterator[Mako]:
+    """mako with a mode that hides everything."""
+    yield from _visit(request, mako_lab.mako())
+
+
+@pytest.fixture
+def mako_as_it_comes(request: pytest.FixtureRequest) -> Iterator[Mako]:
+    """mako without any configuration."""
+    yield from _visit(request, mako_lab.mako(config=""))
+
+
+@pytest.fixture
 def mate(request: pytest.FixtureRequest) -> Iterator[Mate]:
     """MATE's notifications."""
     yield from _visit(request, mate_lab.mate())
@@ -128,6 +152,12 @@ def mate(request: pytest.FixtureRequest) -> Iterator[Mate]:
 def plasma(request: pytest.FixtureRequest) -> Iterator[Plasma]:
     """KDE Plasma."""
     yield from _visit(request, plasma_lab.plasma())
+
+
+@pytest.fixture
+def swaync(request: pytest.FixtureRequest) -> Iterator[Swaync]:
+    """SwayNotificationCenter."""
+    yield from _visit(request, swaync_lab.swaync())
 
 
 @pytest.fixture

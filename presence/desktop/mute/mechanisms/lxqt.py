@@ -76,6 +76,8 @@ class Lxqt(Mechanism):
     def mute(self, reading: Reading) -> None:
         with self._told():
             try:
+                # lxqt-notificationd makes it at its start, and does not notice a later new one.
+                os.stat(self.watched_file)
                 ini_key.set_value(self.watched_file, *_SWITCH, MUTED)
             except OSError as exc:
                 if exc.errno not in _REFUSED and self.is_allowed():

@@ -74,6 +74,7 @@ class Mako(Mechanism):
             ours=mako_mode.YES.encode(),
             restore=script_step(mako_mode, "remove", mode),
             bus=self._bus.address or "",
+            done=mako_mode.YES.encode(),  # a third run would prove no more
         )
 
     def by_hand(self, reading: Reading) -> str:

@@ -2,7 +2,7 @@
 
 ``python -I -S -E ini_key.py get|set|unset FILE GROUP KEY [VALUE]``; ``get`` prints the value, and
 nothing for a key that is not there. The value is taken as it stands in the file, quotes included,
-so that what was read can be written back. ``unset`` also takes away a group, and a file, that hold
+so that what was read can be written back. ``unset`` also takes away a group at the end that holds
 nothing else any more. The new file takes the old one's place at once; a symbolic link stays one.
 
 Standard library only; ``mechanisms/lxqt.py`` calls the functions itself to spare a process.
@@ -92,9 +92,6 @@ def _write(path: str, lines: list[str]) -> None:
         raise PermissionError(f"{path} is read only")
     target = os.path.realpath(path)
     text = "\n".join(lines)
-    if not text:
-        os.unlink(target)
-        return
     os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
     try:
         mode = stat.S_IMODE(os.stat(target).st_mode)

@@ -1,7 +1,7 @@
 """Asks mako for one of its modes, and takes that one away from whatever modes there are by then.
 
-``python -I -S -E mako_mode.py has|remove MODE``; ``has`` prints ``yes`` or ``no``. The bus is the
-one of DBUS_SESSION_BUS_ADDRESS.
+``python -I -S -E mako_mode.py has|remove MODE`` prints ``yes`` where mako has it, or had it until
+now, else ``no``. The bus is the one of DBUS_SESSION_BUS_ADDRESS.
 
 mako can only be told all of its modes at once. A message made when it was muted would take away the
 modes that the person has chosen since, hence this program: it asks first.
@@ -94,10 +94,9 @@ def main() -> None:
             sys.exit("mako_mode.py has|remove MODE")
     asker = player.Asker(os.environ.get("DBUS_SESSION_BUS_ADDRESS", ""))
     modes = modes_in(asker.ask(Call("ListModes")))
-    if verb == "has":
-        print(YES if mode in modes else NO)
-    elif mode in modes:
+    if verb == "remove" and mode in modes:
         asker.ask(Call("SetModes", [other for other in modes if other != mode]))
+    print(YES if mode in modes else NO)
 
 
 if __name__ == "__main__":
