@@ -2,7 +2,6 @@
 
 import os
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +35,7 @@ class FakeCosmic(FakeServer):
     def __init__(self, address: str, file: Path) -> None:
         self.is_quiet = False
         self._file = file
+        self.look()
         self._stopped = threading.Event()
         self._watching = threading.Thread(target=self._watch, daemon=True)
         self._watching.start()
@@ -46,12 +46,17 @@ class FakeCosmic(FakeServer):
         self._stopped.set()
         self._watching.join(5)
 
+    def look(self) -> None:
+        """Take over what is there now."""
+        try:
+            said = self._file.read_text().strip()
+        except FileNotFoundError:
+            return
+        self.is_quiet = {"true": True, "false": False}.get(said, self.is_quiet)
+
     def _watch(self) -> None:
         while not self._stopped.wait(0.005):
-            if self._file.exists():
-                self.is_quiet = {"true": True, "false": False}.get(
-                    self._file.read_text().strip(), self.is_quiet
-                )
+            self.look()
 
 
 class CosmicDesktop(MutedDesktop):
@@ -73,15 +78,14 @@ class CosmicDesktop(MutedDesktop):
 
     def state(self) -> str:
         said = self.file.read_text() if self.file.exists() else "unset"
-        return f"{said} {self.cosmic.is_quiet}"
+        return f"{said} {self.is_quiet()}"
 
     def is_quiet(self) -> bool:
+        self.cosmic.look()
         return self.cosmic.is_quiet
 
     def switch(self, on: bool) -> None:
         self.file.write_text("true" if on else "false")
-        while self.cosmic.is_quiet != on:
-            time.sleep(0.005)
 
 
 class FakeDeepin(FakeServer):
@@ -90,9 +94,8 @@ class FakeDeepin(FakeServer):
     names = (NAME, "org.deepin.dde.Notification1")
     info = ("DeepinNotifications", "Deepin", "3.0", "1.2")
 
-    def __init__(self, address: str) -> None:
-        self.settings: dict[int, tuple[str, Any]] = {0: ("b", False), 1: ("b", False)}
-        self.settings[2] = ("b", False)
+    def __init__(self, address: str, settings: dict[int, tuple[str, Any]]) -> None:
+        self.settings = settings
         super().__init__(address)
 
     def set(self, item: int, value: tuple[str, Any]) -> None:
@@ -121,16 +124,17 @@ class DeepinDesktop(MutedDesktop):
     kind = Deepin
 
     def __init__(self, address: str, _folder: Path | None = None) -> None:
+        self.settings: dict[int, tuple[str, Any]] = dict.fromkeys(range(3), ("b", False))
         super().__init__(address)
 
     def start(self) -> None:
-        self.server = self.deepin = FakeDeepin(self.address)
+        self.server = self.deepin = FakeDeepin(self.address, self.settings)
 
     def state(self) -> str:
-        return str(self.deepin.settings)
+        return str(self.settings)
 
     def is_quiet(self) -> bool:
-        return self.deepin.settings[0] == ("b", True)
+        return self.settings[0] == ("b", True)
 
     def switch(self, on: bool) -> None:
         self.deepin.set(0, ("b", on))

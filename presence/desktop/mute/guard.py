@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 import sys
-from fcntl import LOCK_EX, flock
 
 TYPE_CHECKING = False  # typing itself is a megabyte
 if TYPE_CHECKING or __name__ != "__main__":
@@ -71,11 +70,11 @@ def put_back(
     lease becomes a note beside it, whose time says when the desktop was put back.
     """
     try:
-        descriptor = lock(path)
+        locked = lock(path)
     except OSError:
         return {}
     try:
-        lease = _read(descriptor)
+        lease = _read(locked, path)
         if lease is None or _holder(lease) != holder:
             return {}
         outcomes = {
@@ -92,30 +91,22 @@ def put_back(
     except (OSError, ValueError, KeyError, TypeError):
         return {"": player.COULD_NOT}
     finally:
-        os.close(descriptor)
+        os.close(locked)
 
 
 def lock(path: str) -> int:
-    """The lease as an open file that nobody else plays until it is closed; raises OSError."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        flock(descriptor, LOCK_EX)
-        if not os.path.samestat(os.fstat(descriptor), os.stat(path)):
-            raise FileNotFoundError(path)  # replaced by a new one while we waited
-    except BaseException:
-        os.close(descriptor)
-        raise
-    return descriptor
+    """An open file: until it is closed nobody else plays the lease; raises OSError."""
+    return player.here.lock(path)
 
 
-def _read(descriptor: int) -> dict[str, Any] | None:
+def _read(locked: int, path: str) -> dict[str, Any] | None:
     import json  # a megabyte that the guard does not hold while it sleeps
 
-    about = os.fstat(descriptor)
     # It says which commands to run: what another user could have written is not played.
-    if about.st_uid != os.geteuid() or about.st_mode & 0o022:
+    data = player.here.read_private(locked, path, LARGEST)
+    if not data:
         return None
-    lease: dict[str, Any] = json.loads(os.read(descriptor, LARGEST))
+    lease: dict[str, Any] = json.loads(data)
     return lease if lease["version"] == VERSION else None
 
 
@@ -140,18 +131,18 @@ def _write(path: str, lease: dict[str, Any]) -> None:
     fresh = path + ".new"
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        os.fchmod(descriptor, 0o600)
+        player.here.make_private(descriptor)
         os.write(descriptor, data)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    os.rename(fresh, path)
+    os.replace(fresh, path)
 
 
 def _settle(path: str, leave_note: bool) -> None:
     if leave_note:
         os.utime(path)
-        os.rename(path, path + NOTE_SUFFIX)
+        os.replace(path, path + NOTE_SUFFIX)
     else:
         os.unlink(path)
 
@@ -159,7 +150,7 @@ def _settle(path: str, leave_note: bool) -> None:
 def main() -> None:
     """Sleep until the parent has said ``done`` or is gone."""
     path, holder = sys.argv[1:3]
-    os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # whatever the parent's libraries left open
+    player.here.close_inherited()
     os.chdir("/")
     if os.read(0, len(DONE)) != DONE:
         put_back(path, holder, leave_note=True)

@@ -10,13 +10,25 @@ D-Bus as of the specification's "Message Protocol" and "Authentication Protocol"
 from __future__ import annotations
 
 import os
-from _socket import AF_UNIX, SOCK_STREAM, socket
+import sys
 from binascii import hexlify, unhexlify
-from select import POLLIN, poll
 from time import monotonic, sleep
 
 TYPE_CHECKING = False  # typing itself is a megabyte
+if TYPE_CHECKING or __package__:
+    if sys.platform == "win32":
+        from presence.desktop.mute.system import windows as system
+    else:
+        from presence.desktop.mute.system import posix as system
+elif sys.platform == "win32":  # by the guard, from beside it
+    from system import windows as system
+else:
+    from system import posix as system
+
+here = system  # for the guard as well
+
 if TYPE_CHECKING:
+    from _socket import socket
     from collections.abc import Sequence
     from typing import Literal, Protocol
 
@@ -57,7 +69,6 @@ REPLY_SERIAL = 5
 DESTINATION = b"\6\1s\0"  # that header field's code, and that a string follows
 NO_ANSWER = (b"org.freedesktop.DBus.Error.", b"org.gtk.GDBus.")  # errors that nobody meant
 ANSWER_SIZE = 65536
-SIGKILL = 9  # the signal module costs half a megabyte
 
 
 class NotPlayed(Exception):
@@ -193,6 +204,10 @@ def _unescaped(value: str) -> str:
 
 
 def _connect(bus: str) -> socket:
+    try:
+        from _socket import AF_UNIX, SOCK_STREAM, socket
+    except ImportError as exc:  # Windows
+        raise NotPlayed("no bus") from exc
     for name in socket_addresses(bus):
         connection = socket(AF_UNIX, SOCK_STREAM)
         try:
@@ -292,63 +307,23 @@ def run(command: Sequence[str], bus: str = "", time_limit: float = TIME_LIMIT) -
     return finish(start(command, bus), time_limit)
 
 
-def start(command: Sequence[str], bus: str = "") -> tuple[int, int]:
-    """Start a command whose answer ``finish`` takes; raises NotPlayed where it cannot.
-
-    Not ``subprocess``, which is a third of the guard's memory. The guard's blocked signals are
-    not handed on.
-    """
+def start(command: Sequence[str], bus: str = "") -> system.Started:
+    """Start a command whose answer ``finish`` takes; raises NotPlayed where it cannot."""
     environment = dict(os.environ)
     if bus:
         environment["DBUS_SESSION_BUS_ADDRESS"] = bus
     environment["LC_ALL"] = "C"
-    reader, writer = os.pipe()
     try:
-        child = os.posix_spawnp(
-            command[0],
-            list(command),
-            environment,
-            file_actions=[
-                (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
-                (os.POSIX_SPAWN_DUP2, writer, 1),
-                (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
-            ],
-            setsigmask=[],
-        )
+        return system.start(command, environment)
     except OSError as exc:
-        os.close(reader)
         raise NotPlayed(str(exc)) from exc
-    finally:
-        os.close(writer)
-    return reader, child
 
 
-def finish(started: tuple[int, int], time_limit: float = TIME_LIMIT) -> bytes:
+def finish(started: system.Started, time_limit: float = TIME_LIMIT) -> bytes:
     """What a started command prints, stripped; raises NotPlayed when it fails or is too slow."""
-    reader, child = started
     try:
-        return _output(reader, child, time_limit)
+        return system.finish(started, time_limit).strip()
+    except TimeoutError as exc:
+        raise TookTooLong(str(exc)) from exc
     except OSError as exc:
         raise NotPlayed(str(exc)) from exc
-    finally:
-        os.close(reader)
-
-
-def _output(reader: int, child: int, time_limit: float) -> bytes:
-    deadline = monotonic() + time_limit
-    printed = b""
-    waiting = poll()
-    waiting.register(reader, POLLIN)
-    while True:
-        if not waiting.poll(max(deadline - monotonic(), 0) * 1000):
-            os.kill(child, SIGKILL)
-            os.waitpid(child, 0)
-            raise TookTooLong("no answer in time")
-        piece = os.read(reader, 4096)
-        if not piece:
-            break
-        printed += piece
-    _, status = os.waitpid(child, 0)
-    if status != 0:
-        raise NotPlayed("the command failed")
-    return printed.strip()
