@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from presence.core.lease import Holder, Lease, MuteDetail, MuteState, MuteWish, Waiting
+from presence.core.lease import (
+    Held,
+    Holder,
+    Lease,
+    MuteDetail,
+    MuteState,
+    MuteWish,
+    Recipe,
+    Step,
+    Waiting,
+)
 from presence.core.unmutable import Unmutable, Why
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.choice import Choice
@@ -347,3 +357,32 @@ def test_a_desktop_that_cannot_be_asked_is_watched_only_where_the_person_wants_i
     assert keeper.release().waited is None
     assert not keeper.wants_monitor
     budgie.stop()
+
+
+# What another desktop left
+
+
+ON_XFCE = Held(
+    name="xfce",
+    was="off",
+    recipe=Recipe(Step(command=("false",)), b"true", Step(command=("false",))),
+    by_hand="Type this in a terminal: xfconf-query …",
+)
+
+
+def test_a_setting_of_another_desktop_waits_for_its_own_and_keeps_nobody_from_being_quiet(
+    dunst: DunstDesktop, lease: LeaseFile, clock: FakeClock
+) -> None:
+    until = EVENING + timedelta(hours=2)
+    lease.write(Lease("yesterday", DEAD, EVENING, until, held=(ON_XFCE,)))
+    keeper = Keeper(lease, SessionBus(dunst.address), clock, this_holder())
+    assert keeper.take(WISH).state is MuteState.MUTED
+    assert names(lease) == ["xfce", "dunst"]
+    keeper.release()
+    assert not dunst.is_quiet()
+    assert names(lease) == ["xfce"]  # and its guard, which tries again at the end of the app
+    assert keeper.take(replace(WISH, session_id="walk")).state is MuteState.MUTED
+    keeper.release()
+    held = lease.read()
+    assert held is not None
+    assert held.held == (ON_XFCE,)

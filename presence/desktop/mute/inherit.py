@@ -1,7 +1,4 @@
-"""Takes over the lease of an earlier run that still holds this desktop.
-
-What that run found is what will be put back.
-"""
+"""Takes over the lease of an earlier run: what that run found is what will be put back."""
 
 import logging
 import os
@@ -13,44 +10,40 @@ from presence.core.lease import Held, Lease
 from presence.core.ports import LeaseStore
 from presence.desktop.mute import player
 from presence.desktop.mute.book import Book
+from presence.desktop.mute.find import lifetime_of
 from presence.desktop.mute.guard import lock
 from presence.desktop.mute.holder import is_alive
-from presence.desktop.mute.settle import (
-    Outcome,
-    has_ended,
-    is_around,
-    read_ours,
-    settle_leftover,
-)
+from presence.desktop.mute.mechanism import Lifetime
+from presence.desktop.mute.settle import has_ended, is_around, is_server_gone, read_ours
 
 logger = logging.getLogger(__name__)
 
 
-def inherit(store: LeaseStore, clock: Clock, book: Book) -> None:
-    """Make what is still as an earlier run left it ours; settle a lease that cannot be asked.
+def inherit(store: LeaseStore, clock: Clock, book: Book) -> frozenset[str]:
+    """Make what is still as an earlier run left it ours, and what cannot be asked now.
 
-    Raises MuteError where a lease must not be lost: of a process that lives, of another computer,
-    of a later Presence, or one that cannot be put back now.
+    The names of the latter are returned: a setting of another desktop than the one of this login
+    stays in the lease until its own can be reached, and keeps nobody from being quiet here. Raises
+    MuteError where a lease must not be touched: of a process that lives, of another computer, of a
+    later Presence.
     """
     try:
         locked = lock(store.path)  # the guard of that run may be at it
     except OSError:
-        return
+        return frozenset()
     try:
         lease = _leftover(store, clock, book)
         if lease is None:
-            return
-        still_ours = [_is_still_ours(lease, held) for held in lease.held]
-        if None not in still_ours:
-            kept = tuple(held for held, ours in zip(lease.held, still_ours, strict=True) if ours)
-            if kept:
-                book.inherit(replace(lease, held=kept))
-                return
+            return frozenset()
+        ours = {held.name: _is_still_ours(lease, held) for held in lease.held}
+        kept = tuple(held for held in lease.held if ours[held.name] is not False)
+        if kept:
+            book.inherit(replace(lease, held=kept))
+        else:
+            store.delete()
+        return frozenset(held.name for held in kept if ours[held.name] is None)
     finally:
         os.close(locked)
-    settled = settle_leftover(store, clock)
-    if settled is not None and settled.outcome is Outcome.COULD_NOT:
-        raise MuteError(ErrorCode.NO_LEASE)
 
 
 def _leftover(store: LeaseStore, clock: Clock, book: Book) -> Lease | None:
@@ -71,4 +64,8 @@ def _is_still_ours(lease: Lease, held: Held) -> bool | None:
     if held.recipe is None or has_ended(lease, held):
         return False
     answer = player.is_still_ours(held.recipe)
-    return answer or False if is_around(held.name) else answer  # headphones that were pulled out
+    if answer is None and is_around(held.name):
+        return False  # headphones that were pulled out
+    if answer is None and lifetime_of(held.name) is Lifetime.DAEMON:
+        return False if is_server_gone(held.recipe) else None
+    return answer

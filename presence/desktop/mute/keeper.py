@@ -65,6 +65,7 @@ class Keeper:
         self._server_owner: str | None = None  # whose server was looked at; None: of nobody yet
         self._server: Server | None = None
         self._around: Surroundings | None = None
+        self._unreachable: frozenset[str] = frozenset()  # left by an earlier run, see ``inherit``
         self._counted_for = ""  # the session whose end says what waited
         self._waiting_before: Waiting | None = None
         self.wants_monitor = False  # what waits is to be counted, and the desktop cannot say it
@@ -150,7 +151,7 @@ class Keeper:
     def _take(self, wish: MuteWish) -> MuteReport:
         self._book.open(wish.session_id, wish.until)
         if not self._book.names:
-            inherit(self._store, self._clock, self._book)
+            self._unreachable = inherit(self._store, self._clock, self._book)
         return self._look_again()
 
     def _look_again(self) -> MuteReport:
@@ -190,7 +191,7 @@ class Keeper:
         for way in found.ways:
             if way not in self._mutes:
                 self._mutes[way] = MuteBy(way.make(self._bus, choice), "", self._book)
-        mine = {mute.mechanism.name for mute in self._mutes.values()}
+        mine = {mute.mechanism.name for mute in self._mutes.values()} | self._unreachable
         strays = [name for name in self._book.names if not is_around(name) and name not in mine]
         self._book.put_back(*strays)
 
