@@ -15,7 +15,10 @@ from presence.desktop.mute.mechanisms.cinnamon import Cinnamon
 from presence.desktop.mute.mechanisms.dunst import Dunst
 from presence.desktop.mute.mechanisms.freedesktop import Freedesktop
 from presence.desktop.mute.mechanisms.gnome import Gnome
+from presence.desktop.mute.mechanisms.lxqt import Lxqt
+from presence.desktop.mute.mechanisms.mako import Mako
 from presence.desktop.mute.mechanisms.mate import Mate
+from presence.desktop.mute.mechanisms.swaync import Swaync
 from presence.desktop.mute.mechanisms.xfce import Xfce
 from presence.words.gets_through import lets_critical_through
 from tests.contracts import MechanismContract, wait_for
@@ -25,9 +28,12 @@ from tests.desktops.desktop import Desktop
 from tests.desktops.dunst import dunst
 from tests.desktops.fixtures import REPORT
 from tests.desktops.gnome import gnome
+from tests.desktops.lxqt import lxqt
+from tests.desktops.mako import mako
 from tests.desktops.mate import mate
 from tests.desktops.plasma import plasma
 from tests.desktops.real_desktop import LOOK, RealDesktop
+from tests.desktops.swaync import swaync
 from tests.desktops.xfce import xfce
 
 TIMES = 15  # how often it is measured
@@ -40,8 +46,11 @@ REAL: dict[str, tuple[Kind, Callable[[], AbstractContextManager[Desktop]]]] = {
     "cinnamon": (Cinnamon, cinnamon),
     "dunst": (Dunst, dunst),
     "gnome": (Gnome, partial(gnome, as_person=False)),
+    "lxqt": (Lxqt, lxqt),
+    "mako": (Mako, mako),
     "mate": (Mate, mate),
     "plasma": (Freedesktop, plasma),
+    "swaync": (Swaync, swaync),
     "xfce": (Xfce, xfce),
 }
 
