@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from presence.core.lease import Lease
 
 LARGEST = 1 << 20
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would end every line in two characters
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -35,7 +36,7 @@ class LeaseFile:
         LEASE_BROKEN: nobody can use it. LEASE_ELSEWHERE: a later Presence wrote it, and needs it.
         """
         try:
-            descriptor = os.open(self._path, os.O_RDONLY)
+            descriptor = os.open(self._path, os.O_RDONLY | _BINARY)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as exc:
@@ -89,12 +90,14 @@ class LeaseFile:
         return aside
 
     def _read_own(self, descriptor: int) -> bytes:
-        about = os.fstat(descriptor)
         # The file says which commands to run: what another user could have written is not played.
-        if about.st_uid != os.geteuid():
-            raise self._broken("it belongs to another user")
-        if about.st_mode & 0o022:
-            raise self._broken("others may write to it")
+        # Windows, whose files have neither an owner's number nor a mode, guards the whole profile.
+        if hasattr(os, "geteuid"):
+            about = os.fstat(descriptor)
+            if about.st_uid != os.geteuid():
+                raise self._broken("it belongs to another user")
+            if about.st_mode & 0o022:
+                raise self._broken("others may write to it")
         return os.read(descriptor, LARGEST)
 
     def _parse(self, data: bytes) -> Lease:
@@ -108,11 +111,13 @@ class LeaseFile:
             ) from exc
         except (ValueError, KeyError, TypeError, RecursionError) as exc:
             raise self._broken(str(exc) or type(exc).__name__) from exc
-        if lease.holder.uid != os.geteuid():  # copied from another person's home
+        if hasattr(os, "geteuid") and lease.holder.uid != os.geteuid():  # from another's home
             raise self._broken("another user took it")
         return lease
 
     def _sync_folder(self) -> None:
+        if not hasattr(os, "O_DIRECTORY"):
+            return  # Windows opens no folders; NTFS writes down a new name by itself
         folder = os.open(os.path.dirname(self._path), os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(folder)
@@ -130,9 +135,10 @@ class LeaseFile:
 
 
 def _write_synced(path: str, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
     try:
-        os.fchmod(descriptor, 0o600)  # one left behind by a crash may have another mode
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, 0o600)  # one left behind by a crash may have another mode
         with open(descriptor, "wb", closefd=False) as file:
             file.write(data)
         os.fsync(descriptor)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from presence.desktop.mute.mechanisms.shortcuts import set_up
 from presence.store.lease_file import LeaseFile
 from tests.desktop_mute.lxqt_desktop import LxqtDesktop
+from tests.desktop_mute.mac import Mac
 from tests.desktop_mute.mako_desktop import MakoDesktop
 from tests.desktop_mute.muted_desktops import (
     BudgieDesktop,
@@ -106,3 +108,19 @@ def desktop(
         monkeypatch.setenv("PATH", made.tools)
     yield made
     made.end()
+
+
+@pytest.fixture
+def bare_mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mac:
+    """A Mac whose person has not added the shortcuts."""
+    mac = Mac(tmp_path)
+    monkeypatch.setenv("PATH", str(mac.install()))
+    monkeypatch.setenv("MAC", str(tmp_path))
+    return mac
+
+
+@pytest.fixture
+def mac(bare_mac: Mac) -> Mac:
+    """A Mac whose person has added them."""
+    set_up(bare_mac.folder / "signed")
+    return bare_mac

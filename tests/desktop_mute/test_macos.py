@@ -1,14 +1,11 @@
 """macOS' Focus through the person's shortcuts, which a program that behaves carries out."""
 
 import plistlib
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from presence.core.errors import ErrorCode, MuteError
-from presence.desktop.dbus import SessionBus
 from presence.desktop.mute import player
 from presence.desktop.mute.find import of_the_system
 from presence.desktop.mute.mechanism import Lifetime, Server
@@ -18,49 +15,7 @@ from presence.desktop.mute.mechanisms.shortcuts import is_set_up, set_up, workfl
 from presence.desktop.mute.scripts import focus
 from presence.desktop.mute.system.server import system_server
 from presence.words.unmutable import unmutable_line
-
-PROGRAM = Path(__file__).with_name("fake_shortcuts.py")
-
-
-class Mac:
-    """A Mac whose language has its own word for do-not-disturb."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.names = folder / "home" / "focus-name"
-        (folder / "added").mkdir()
-        self.say("do-not-disturb", "勿扰模式")
-        self.say("focus", "")
-
-    def say(self, name: str, text: str) -> None:
-        (self.folder / name).write_text(text)
-
-    @property
-    def focus(self) -> str:
-        return (self.folder / "focus").read_text()
-
-    def mechanism(self, time_limit: float = 2.0) -> Macos:
-        return Macos(SessionBus("", time_limit), self.names)
-
-
-@pytest.fixture
-def bare_mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mac:
-    """A Mac whose person has not added the shortcuts."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    for name in ("shortcuts", "open"):
-        program = programs / name
-        program.write_text(f"#!{sys.executable} -IES\n{PROGRAM.read_text()}")
-        program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(programs))
-    monkeypatch.setenv("MAC", str(tmp_path))
-    return Mac(tmp_path)
-
-
-@pytest.fixture
-def mac(bare_mac: Mac) -> Mac:
-    set_up(bare_mac.folder / "signed")
-    return bare_mac
+from tests.desktop_mute.mac import Mac
 
 
 def actions_of(name: str) -> list[tuple[str, dict[str, object]]]:

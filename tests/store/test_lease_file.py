@@ -206,3 +206,16 @@ def test_a_write_that_fails_leaves_the_old_lease_and_no_litter(file: LeaseFile) 
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert file.read() == LEASE
     assert os.listdir(os.path.dirname(file.path)) == ["mute-lease.json"]
+
+
+def test_a_system_without_owners_and_modes_keeps_a_lease_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("geteuid", "fchmod", "O_DIRECTORY"):  # as on Windows
+        monkeypatch.delattr(os, name)
+    store = LeaseFile(tmp_path / "home" / "lease.json")
+    store.write(LEASE)
+    Path(store.path).chmod(0o666)  # as it says of every file
+    assert store.read() == LEASE
+    store.delete()
+    assert store.read() is None

@@ -129,7 +129,8 @@ def _write(path: str, lease: dict[str, Any]) -> None:
 
     data = json.dumps(lease, ensure_ascii=False, indent=1).encode()
     fresh = path + ".new"
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(fresh, flags, 0o600)
     try:
         player.here.make_private(descriptor)
         os.write(descriptor, data)

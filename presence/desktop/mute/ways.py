@@ -8,6 +8,7 @@ from presence.desktop.mute.find import MECHANISMS, choose, find_server
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Mechanism, Server
 from presence.desktop.mute.mechanisms.command import Command
 from presence.desktop.mute.mechanisms.null import Null
+from presence.desktop.mute.system.server import OWNER
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def _find_on_bus(bus: SessionBus, choice: Choice) -> Found:
     chosen = choose(server)
     if chosen is not Null:
         ways.append(Way(chosen))
+    if server is not None and server.owner == OWNER:  # there is no bus on which to look for others
+        return Found(tuple(ways) or _commands(choice), server)
     for kind in MECHANISMS:
         if kind is not chosen and kind.own_name:
             owner = bus.owner_of(kind.own_name)
