@@ -6,7 +6,6 @@ how to ask. A key that was never set is reset, not set to its default.
 
 import os
 import shutil
-import subprocess
 from dataclasses import dataclass
 
 from presence.core.errors import ErrorCode, MuteError
@@ -124,6 +123,8 @@ class GSettingsSwitch(Mechanism):
 
     def _complaint(self) -> str:
         """What gsettings says is wrong: no such schema, no such key; "" where nothing is."""
+        import subprocess  # a megabyte, for a key that cannot be used
+
         try:
             done = subprocess.run(
                 self._gsettings("get"),

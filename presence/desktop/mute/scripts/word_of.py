@@ -8,11 +8,13 @@ Standard library only; ``mechanisms/command.py`` calls the functions itself to s
 """
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+if TYPE_CHECKING:
+    import subprocess
 
 ON = "on"
 OFF = "off"
@@ -54,6 +56,8 @@ class SaidTooMuch(Failed):
 
 def run(command: Sequence[str], time_limit: float, environment: Mapping[str, str]) -> str:
     """What the command prints; what it leaves running is not waited for. Raises Failed."""
+    import subprocess  # a megabyte, and few have commands of their own
+
     with _scratch() as out, _scratch() as err:
         try:
             child = subprocess.Popen(
@@ -104,11 +108,13 @@ def _text(scratch: BinaryIO) -> str:
 
 
 def _wait(child: "subprocess.Popen[bytes]", deadline: float, printed: Sequence[BinaryIO]) -> int:
+    from subprocess import TimeoutExpired  # as in run
+
     while True:
         left = deadline - time.monotonic()
         try:
             exit_code = child.wait(max(min(left, _LOOK), 0))
-        except subprocess.TimeoutExpired:
+        except TimeoutExpired:
             if left > 0 and not _is_too_much(printed):
                 continue
             _end(child)
@@ -127,6 +133,8 @@ def _end(child: "subprocess.Popen[bytes]") -> None:
     if hasattr(os, "killpg"):
         os.killpg(child.pid, 9)  # it is not reaped yet, so its group is there
     else:
+        import subprocess  # as in run
+
         subprocess.run(
             ("taskkill", "/F", "/T", "/PID", str(child.pid)),
             stdin=subprocess.DEVNULL,
