@@ -12,7 +12,7 @@ from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Waiting
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute import player
-from presence.desktop.mute.mako_config import LINES, UnusableConfig, read_config, started_at
+from presence.desktop.mute.foreign.mako_config import LINES, UnusableConfig, read_config, started_at
 from presence.desktop.mute.mechanisms.mako import Mako
 from presence.desktop.mute.scripts import mako_mode
 from tests.desktop_mute.mako_desktop import HIDES, FakeMako, MakoDesktop
@@ -167,9 +167,9 @@ class TestItsConfiguration:
         desktop.config.write_text("include=/nonexistent\n")
         assert refusal() == "/nonexistent: No such file or directory"
         desktop.config.write_text(f"include={desktop.config}\n")
-        assert refusal().endswith("too many files that include one another")
+        assert refusal().endswith("too many files include others")
         desktop.config.write_bytes(b"#" * ((1 << 20) + 1))
-        assert refusal() == f"{desktop.config} is larger than a configuration can be"
+        assert refusal() == f"{desktop.config} is too large for a configuration"
         desktop.config.unlink()
         os.mkfifo(desktop.config)
         assert refusal() == f"{desktop.config} is not a file"

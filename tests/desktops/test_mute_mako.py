@@ -2,7 +2,7 @@
 
 import pytest
 
-from presence.desktop.mute.mako_config import LINES
+from presence.desktop.mute.foreign.mako_config import LINES
 from tests.desktops.desktop import Desktop
 from tests.desktops.mako import MODE, Mako
 from tests.desktops.mute_journey import MuteJourney, Muting

@@ -141,7 +141,7 @@ def _detail(way: MechanismReport) -> str:
 def _lines_to_add(way: MechanismReport) -> list[str]:
     if way.detail != MuteDetail.NEEDS_LINES.value:
         return []
-    from presence.desktop.mute.mako_config import LINES
+    from presence.desktop.mute.foreign.mako_config import LINES
 
     heading = _("Add these lines to {path}, then “makoctl reload”:").format(path=plain(way.note))
     return [heading, *LINES]

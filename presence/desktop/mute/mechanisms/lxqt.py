@@ -93,7 +93,8 @@ class Lxqt(Mechanism):
         try:
             yield
         except OSError as exc:
-            raise MuteError(ErrorCode.MUTE_FAILED, mechanism=self.name, detail=str(exc)) from exc
+            detail = f"{self.watched_file}: {exc.strerror}" if exc.strerror else str(exc)
+            raise MuteError(ErrorCode.MUTE_FAILED, mechanism=self.name, detail=detail) from exc
 
 
 def _is_on(value: str | None) -> bool:

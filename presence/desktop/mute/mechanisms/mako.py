@@ -14,7 +14,12 @@ from jeepney import DBusAddress
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe, Waiting
 from presence.desktop.dbus import BUS, CallFailed, SessionBus
-from presence.desktop.mute.mako_config import Config, UnusableConfig, read_config, started_at
+from presence.desktop.mute.foreign.mako_config import (
+    Config,
+    UnusableConfig,
+    read_config,
+    started_at,
+)
 from presence.desktop.mute.mechanism import (
     NOTIFICATIONS,
     Lifetime,
@@ -113,7 +118,7 @@ class Mako(Mechanism):
         try:
             self._call("Reload")
         except CallFailed as exc:
-            detail = f"{config.path}: {exc}"
+            detail = _("mako cannot use its configuration, {path}").format(path=config.path)
             raise MuteError(ErrorCode.MUTE_FAILED, mechanism=self.name, detail=detail) from exc
 
     def _config(self) -> Config:

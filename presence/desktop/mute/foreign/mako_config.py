@@ -10,6 +10,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from presence.desktop.mute.system import linux_process
+from presence.texts import _
+
 PREFERRED = "do-not-disturb"  # the name in mako's manual
 LINES = (f"[mode={PREFERRED}]", "invisible=1")  # what mutes, where there is no such mode
 
@@ -18,7 +21,6 @@ _DEEPEST = 8  # files that include one another
 _YES = {"1", "true"}
 _NO = {"0", "false"}
 _OPTION = "config"
-_STARTED = 19  # of the fields of /proc/PID/stat behind the name: 22, from 3 on (proc(5))
 
 
 class UnusableConfig(Exception):
@@ -54,13 +56,12 @@ def read_config(pid: int) -> Config:
 
 def started_at(pid: int) -> float | None:
     """When that process started, or up to a second earlier; None where that cannot be told."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        lines = Path("/proc/stat").read_text().splitlines()
-        booted_at = next(int(line.split()[1]) for line in lines if line.startswith("btime "))
-        return booted_at + int(fields[_STARTED]) / os.sysconf("SC_CLK_TCK")
-    except (OSError, ValueError, LookupError, StopIteration):
+    ticks = linux_process.started_at(pid)
+    if ticks is None:
         return None
+    lines = Path("/proc/stat").read_text().splitlines()
+    booted_at = next(int(line.split()[1]) for line in lines if line.startswith("btime "))
+    return booted_at + ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _environment(pid: int) -> dict[str, str]:
@@ -70,7 +71,7 @@ def _environment(pid: int) -> dict[str, str]:
     except OSError:
         return dict(os.environ)
     pairs = (os.fsdecode(entry).partition("=") for entry in entries)
-    return {name: value for name, _, value in pairs}
+    return {name: value for name, _equals, value in pairs}
 
 
 def _path(pid: int, environment: dict[str, str]) -> str:
@@ -121,7 +122,7 @@ class _Reader:
 
     def read(self, path: str, depth: int = 0) -> None:
         if depth == _DEEPEST:
-            raise UnusableConfig(f"{path}: too many files that include one another")
+            raise UnusableConfig(_("{path}: too many files include others").format(path=path))
         section: str | None = None
         for line in self._lines(path):
             text = line.strip(" \t\r")
@@ -130,7 +131,7 @@ class _Reader:
             if text.startswith("[") and text.endswith("]"):
                 section = text[1:-1]
                 continue
-            name, _, value = text.partition("=")
+            name, _equals, value = text.partition("=")
             if name == "invisible" and section is not None:
                 mode, is_hidden = _only_mode(section), value.lower()
                 if mode is not None and is_hidden in _YES | _NO:
@@ -144,12 +145,12 @@ class _Reader:
             # Not blocking: a named pipe would wait for somebody to write.
             with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
                 if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    raise UnusableConfig(f"{path} is not a file")
+                    raise UnusableConfig(_("{path} is not a file").format(path=path))
                 data = file.read(_LARGEST + 1)
         except OSError as exc:
             raise UnusableConfig(f"{path}: {exc.strerror}") from exc
         if len(data) > _LARGEST:
-            raise UnusableConfig(f"{path} is larger than a configuration can be")
+            raise UnusableConfig(_("{path} is too large for a configuration").format(path=path))
         return data.decode(errors="replace").split("\n")
 
     def _note_change(self, path: str) -> None:
@@ -179,6 +180,6 @@ def _only_mode(section: str) -> str | None:
     criteria = [each for each in (*tokens, token) if each]
     if is_quoted or is_escaped or len(criteria) != 1:
         return None
-    name, _, mode = criteria[0].partition("=")
+    name, _equals, mode = criteria[0].partition("=")
     is_usable = bool(mode) and mode.isprintable() and "\ufffd" not in mode  # not what it stands for
     return mode if name == "mode" and is_usable else None
