@@ -3,13 +3,18 @@
 import ctypes
 import subprocess
 import sys
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
 from presence.core.errors import ErrorCode, MuteError
 from presence.desktop.dbus import SessionBus
+from presence.desktop.dbus_qt import QtBus
 from presence.desktop.mute.find import of_the_system
+from presence.desktop.mute.listening import Listening
 from presence.desktop.mute.mechanism import Lifetime, Server
 from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.mechanisms.windows import Windows
@@ -238,6 +243,24 @@ def test_the_mechanism_tells_of_changes(windows: FakeWindows, mechanism: Windows
     windows.fails["subscribe"] = E_FAIL
     assert mechanism.watch(lambda: None) is None
     assert len(told) == 1
+
+
+def test_the_app_hears_of_changes_on_its_own_thread_while_it_listens(
+    windows: FakeWindows, mechanism: Windows, qtbot: QtBot
+) -> None:
+    def no_bus() -> QtBus:
+        raise AssertionError("there is none")
+
+    parent = QObject()
+    listening = Listening(no_bus, parent)
+    with qtbot.waitSignal(listening.heard):
+        listening.listen((), (), (mechanism.watch,))
+    listening.listen((), (), (mechanism.watch,))
+    assert len(windows.listeners) == 1
+    with qtbot.waitSignal(listening.heard):
+        Thread(target=windows.switch, args=(ALARMS_ONLY,)).start()
+    listening.listen((), ())
+    assert windows.listeners == {}
 
 
 def test_a_refusal_of_windows_is_a_mute_error(windows: FakeWindows, mechanism: Windows) -> None:

@@ -29,7 +29,13 @@ from presence.desktop.mute.choice import Choice
 from presence.desktop.mute.guard_process import GuardProcess
 from presence.desktop.mute.hold import failed
 from presence.desktop.mute.inherit import inherit
-from presence.desktop.mute.mechanism import NOTIFICATIONS, Server, SignalMatch, owner_changed
+from presence.desktop.mute.mechanism import (
+    NOTIFICATIONS,
+    Server,
+    SignalMatch,
+    Watch,
+    owner_changed,
+)
 from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.mute_by import MuteBy
 from presence.desktop.mute.settle import is_around
@@ -95,6 +101,11 @@ class Keeper:
         """Files that are the switch; after a change of one, call ``check``."""
         files = (mute.mechanism.watched_file for mute in self._mutes.values() if mute.is_held)
         return tuple(file for file in files if file)
+
+    @property
+    def watches(self) -> tuple[Watch, ...]:
+        """What else tells of the switch; when it does, call ``check``."""
+        return tuple(watch for mute in self._mutes.values() for watch in mute.watches)
 
     def take(self, wish: MuteWish) -> MuteReport:
         """Mute for that session; held already, the lease goes over to it without a gap."""

@@ -6,8 +6,10 @@ desktop does not let go with our connection, the recipe says how, and the player
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 
 from jeepney import DBusAddress, MatchRule
 
@@ -91,6 +93,15 @@ def owner_changed(name: str) -> SignalMatch:
     )
 
 
+class Watching(Protocol):
+    """Tells of changes until it is closed."""
+
+    def close(self) -> None: ...
+
+
+Watch = Callable[[Callable[[], None]], Watching | None]
+
+
 class Mechanism(ABC):
     """One way of muting."""
 
@@ -135,6 +146,13 @@ class Mechanism(ABC):
 
     def waiting(self) -> Waiting | None:
         """What is held back now; None where this desktop cannot be asked."""
+        return None
+
+    def watch(self, changed: Callable[[], None]) -> Watching | None:
+        """Call ``changed``, from any thread, when the switch may be another.
+
+        None where nobody tells, or a signal or a file does.
+        """
         return None
 
     def let_go(self) -> None:  # noqa: B027  # most hold nothing

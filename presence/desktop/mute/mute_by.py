@@ -3,7 +3,7 @@
 from presence.core.lease import Held, MuteDetail, MuteReport, MuteState, Waiting
 from presence.desktop.mute.book import Book
 from presence.desktop.mute.hold import Hold
-from presence.desktop.mute.mechanism import Lifetime, Mechanism, SignalMatch
+from presence.desktop.mute.mechanism import Lifetime, Mechanism, SignalMatch, Watch
 
 
 class MuteBy:
@@ -35,6 +35,11 @@ class MuteBy:
     def signals(self) -> tuple[SignalMatch, ...]:
         """After which the switch is read again."""
         return self.mechanism.signals if self._hold or self._respects else ()
+
+    @property
+    def watches(self) -> tuple[Watch, ...]:
+        """What else tells when to read it again."""
+        return (self.mechanism.watch,) if self._hold or self._respects else ()
 
     def begin_session(self) -> None:
         """Another session: what the person decided in the last one is over."""

@@ -316,7 +316,7 @@ class MuteWorker(QObject):
             self._listening = Listening(self._find_bus, self)
             self._listening.heard.connect(self._on_heard)
         if keeper is not None and is_wanted:
-            self._listening.listen(keeper.signals, keeper.watched_files)
+            self._listening.listen(keeper.signals, keeper.watched_files, keeper.watches)
         else:
             self._listening.listen((), ())
 
