@@ -152,7 +152,7 @@ class FakeDunst(FakeServer):
 
     def __init__(self, address: str, has_levels: bool = False) -> None:
         self.level = 0
-        self.waiting = 0
+        self.displayed = self.waiting = 0
         self._has_levels = has_levels
         self.info = ("dunst", "knopwob", "1.10.0" if has_levels else "1.9.0", "1.2")
         super().__init__(address)
@@ -162,6 +162,7 @@ class FakeDunst(FakeServer):
             return {}
         table: dict[str, tuple[str, Any]] = {
             "paused": ("b", self.level > 0),
+            "displayedLength": ("u", self.displayed),
             "waitingLength": ("u", self.waiting),
         }
         if self._has_levels:
@@ -170,6 +171,8 @@ class FakeDunst(FakeServer):
 
     def set_property(self, name: str, value: Any) -> None:
         self.level = value if name == "pauseLevel" else 100 * value
+        if self.level:  # what is on the screen waits with all that comes
+            self.displayed, self.waiting = 0, self.waiting + self.displayed
         self._emit_changed(DUNST)
 
 

@@ -181,9 +181,9 @@ def test_what_is_no_file_of_settings_is_refused_at_once(file: Path) -> None:
 
 def test_as_a_program_it_does_the_same(file: Path) -> None:
     assert script("get", file, GROUP, KEY).stdout.strip() == ""
-    assert script("set", file, GROUP, KEY, "true").returncode == 0
+    assert script("set", file, GROUP, KEY, "true").stdout == "done\n"
     assert script("get", file, GROUP, KEY).stdout == "true\n"
-    assert script("unset", file, GROUP, KEY).returncode == 0
+    assert script("unset", file, GROUP, KEY).stdout == "done\n"
     assert script("get", file, GROUP, KEY).stdout == "\n"
 
 

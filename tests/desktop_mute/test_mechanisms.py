@@ -57,11 +57,12 @@ def test_a_level_of_dunst_that_the_person_chose_comes_back(bus: str, tmp_path: P
     desktop.stop()
 
 
-def test_dunst_says_how_many_wait_behind_its_pause(bus: str, tmp_path: Path) -> None:
+def test_dunst_says_how_many_have_come_since_its_pause(bus: str, tmp_path: Path) -> None:
     desktop = DunstDesktop(bus, tmp_path)
     mechanism = Dunst(SessionBus(bus))
+    desktop.dunst.displayed = 2
     mechanism.mute(mechanism.read())
-    desktop.dunst.waiting = 3
+    desktop.dunst.waiting += 3
     assert mechanism.waiting() == Waiting(3)
     desktop.stop()
 

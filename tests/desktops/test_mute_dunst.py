@@ -4,6 +4,9 @@ import time
 
 import pytest
 
+from presence.core.lease import Waiting
+from presence.desktop.dbus import SessionBus
+from presence.desktop.mute.mechanisms.dunst import Dunst as Mechanism
 from tests.desktops.desktop import Desktop
 from tests.desktops.dunst import Dunst
 from tests.desktops.mute_journey import MuteJourney, Muting
@@ -45,3 +48,12 @@ def test_what_was_left_muted_without_a_guard_is_put_back_at_the_next_start(dunst
     wait_until(lambda: "put back restored dunst" in again.program.output, 5, "the word about it")
     assert dunst.setting() == "false"
     assert not list(muting.lease.parent.iterdir())
+
+
+def test_dunst_says_how_many_wait(dunst: Dunst) -> None:
+    mechanism = Mechanism(SessionBus(dunst.lab.env["DBUS_SESSION_BUS_ADDRESS"]))
+    dunst.notify("Seen before")
+    mechanism.mute(mechanism.read())
+    dunst.notify("One")
+    dunst.notify("Two")
+    wait_until(lambda: mechanism.waiting() == Waiting(2), 3, "the two")

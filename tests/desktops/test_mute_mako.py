@@ -2,7 +2,10 @@
 
 import pytest
 
+from presence.core.lease import Waiting
+from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.foreign.mako_config import LINES
+from presence.desktop.mute.mechanisms.mako import Mako as Mechanism
 from tests.desktops.desktop import Desktop
 from tests.desktops.mako import MODE, Mako
 from tests.desktops.mute_journey import MuteJourney, Muting
@@ -88,3 +91,13 @@ def test_mako_is_muted_again_when_it_restarts(mako: Mako) -> None:
     assert not mako.shows_notifications()
     muting.release()
     assert mako.setting() == "default"
+
+
+def test_mako_says_of_which_programs_something_came_while_it_was_muted(mako: Mako) -> None:
+    mechanism = Mechanism(SessionBus(mako.lab.env["DBUS_SESSION_BUS_ADDRESS"]))
+    mako.notify("Seen before")
+    mechanism.mute(mechanism.read())
+    mako.notify("One")
+    mako.notify("Two")
+    mako.lab.run("notify-send", "--app-name=Presence", "Our own")
+    assert mechanism.waiting() == Waiting(2, {"Post": 2})

@@ -5,8 +5,11 @@ is then a view of the level, and setting it would destroy a level that the perso
 held back appears all at once when the pause ends.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from presence.core.lease import Recipe, Waiting
-from presence.desktop.dbus import PROPERTIES
+from presence.desktop.dbus import PROPERTIES, SessionBus
 from presence.desktop.mute.mechanism import (
     NOTIFICATIONS,
     Lifetime,
@@ -23,6 +26,7 @@ FULL_PAUSE = 100
 
 _PAUSED = "paused"
 _LEVEL = "pauseLevel"
+_DISPLAYED = "displayedLength"
 _WAITING = "waitingLength"
 _YES = "true"
 _NO = "false"
@@ -39,17 +43,21 @@ class Dunst(Mechanism):
     floods = True
     signals = (properties_changed(INTERFACE),)
 
+    def __init__(self, bus: SessionBus) -> None:
+        super().__init__(bus)
+        self._before = 0  # notifications that were there when it was read as not muted
+
     @classmethod
     def serves(cls, server: Server) -> bool:
         return server.name == "dunst"
 
     def read(self) -> Reading:
         (properties,) = self._bus.call(_PROPERTIES, "GetAll", "s", (INTERFACE,))
-        if _LEVEL in properties:
-            _signature, level = properties[_LEVEL]
-            return Reading(level == FULL_PAUSE, str(level), _WORDS.get(level, f"level {level}"))
-        _signature, is_paused = properties[_PAUSED]
-        return Reading(is_paused, _YES if is_paused else _NO, "on" if is_paused else "off")
+        values = {name: value for name, (_signature, value) in properties.items()}
+        reading = _reading(values)
+        if not reading.is_muted:
+            self._before = values[_DISPLAYED] + values[_WAITING]
+        return reading
 
     def recipe(self, reading: Reading) -> Recipe:
         name, muted, prior = _switch(reading)
@@ -69,8 +77,16 @@ class Dunst(Mechanism):
         self._bus.call(_PROPERTIES, "Set", "ssv", (INTERFACE, name, muted))
 
     def waiting(self) -> Waiting:
-        """How many; dunst does not say of which programs."""
-        return Waiting(int(self._bus.get(_DUNST, _WAITING)))
+        """How many have come since the mute; dunst does not say of which programs."""
+        return Waiting(max(int(self._bus.get(_DUNST, _WAITING)) - self._before, 0))
+
+
+def _reading(values: Mapping[str, Any]) -> Reading:
+    level = values.get(_LEVEL)
+    if level is not None:
+        return Reading(level == FULL_PAUSE, str(level), _WORDS.get(level, f"level {level}"))
+    is_paused = values[_PAUSED]
+    return Reading(is_paused, _YES if is_paused else _NO, "on" if is_paused else "off")
 
 
 def _switch(reading: Reading) -> tuple[str, Value, Value]:

@@ -65,6 +65,7 @@ class Lxqt(Mechanism):
             ours=MUTED.encode(),
             restore=restore,
             bus=self._bus.address or "",
+            done=ini_key.DONE.encode(),  # it has been written, or the program has failed
         )
 
     def by_hand(self, reading: Reading) -> str:

@@ -1,9 +1,10 @@
 """Reads and writes one key of an ini file as Qt keeps them, and leaves all else in it as it is.
 
 ``python -I -S -E ini_key.py get|set|unset FILE GROUP KEY [VALUE]``; ``get`` prints the value, and
-nothing for a key that is not there. The value is taken as it stands in the file, quotes included,
-so that what was read can be written back. ``unset`` also takes away a group at the end that holds
-nothing else any more. The new file takes the old one's place at once; a symbolic link stays one.
+nothing for a key that is not there, the others ``done``. A value is taken as it stands in the file,
+quotes included, so that what was read can be written back. ``unset`` also takes away a group at the
+end that holds nothing else any more. The new file takes the old one's place at once; a symbolic
+link stays one.
 
 Standard library only; ``mechanisms/lxqt.py`` calls the functions itself to spare a process.
 """
@@ -12,6 +13,7 @@ import os
 import stat
 import sys
 
+DONE = "done"
 LARGEST = 1 << 20  # bytes
 QT_ROOT = "general"  # how Qt calls the group of what stands before the first group
 
@@ -203,8 +205,10 @@ def main() -> None:
             print(get_value(path, group, key) or "")
         case ["set", path, group, key, value] if "\n" not in value:
             set_value(path, group, key, value)
+            print(DONE)
         case ["unset", path, group, key]:
             unset(path, group, key)
+            print(DONE)
         case _:
             sys.exit("ini_key.py get|set|unset FILE GROUP KEY [VALUE]")
 
