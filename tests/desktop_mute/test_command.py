@@ -7,12 +7,18 @@ from pathlib import Path
 import pytest
 
 from presence.core.errors import ErrorCode, MuteError
+from presence.core.lease import MuteDetail, MuteReport, MuteState, MuteWish
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute import player
+from presence.desktop.mute.choice import Choice
+from presence.desktop.mute.holder import this_holder
+from presence.desktop.mute.keeper import Keeper
 from presence.desktop.mute.mechanism import Lifetime, Reading, Server
 from presence.desktop.mute.mechanisms.command import Command, Commands
 from presence.desktop.mute.scripts import word_of
+from presence.store.lease_file import LeaseFile
 from tests.contracts import wait_for
+from tests.fakes import FakeClock
 
 NOTHING_READ = Reading(is_muted=False, prior="off", was="off")
 
@@ -85,10 +91,35 @@ def test_without_a_question_the_state_is_not_known_and_is_taken_back_in_any_case
     recipe = mechanism.recipe(reading)
     mechanism.mute(reading)
     assert state.read_text() == "on\n"
-    assert refusal_of(mechanism).code is ErrorCode.MUTE_FAILED  # nobody claims that it is quiet
     state.write_text("who knows\n")
     assert player.play(recipe) == player.RESTORED
     assert state.read_text() == "off\n"
+
+
+def test_through_a_session_nobody_claims_to_know_what_cannot_be_asked(
+    commands: Commands, state: Path, lease: LeaseFile, clock: FakeClock
+) -> None:
+    choice = Choice(commands=Commands(commands.mute, commands.unmute))
+
+    def keeper() -> Keeper:
+        return Keeper(lease, SessionBus(""), clock, this_holder(), find_choice=lambda: choice)
+
+    killed = keeper()
+    wish = MuteWish("dinner", clock.now())
+    unsure = (MuteState.UNVERIFIED, MuteDetail.CANNOT_ASK, "command")
+    assert said(killed.take(wish)) == unsure
+    assert said(killed.check()) == unsure
+    assert state.read_text() == "on\n"
+    mute_again = keeper()  # the same session, after a crash
+    assert said(mute_again.take(wish)) == unsure
+    assert state.read_text() == "on\n"
+    assert mute_again.release().detail is MuteDetail.NO_SESSION
+    assert state.read_text() == "off\n"
+    assert lease.read() is None
+
+
+def said(report: MuteReport) -> tuple[MuteState, MuteDetail, str]:
+    return report.state, report.detail, report.mechanism
 
 
 def test_an_unmute_that_fails_is_told_with_the_command_to_type(

@@ -49,6 +49,8 @@ class Hold:
 
     def read_back(self) -> MuteReport:
         """What the desktop says now that it was told."""
+        if not self.mechanism.can_be_asked:
+            return self._report(MuteState.UNVERIFIED, MuteDetail.CANNOT_ASK)
         try:
             if self._comes_to_read(is_muted=True):
                 time.sleep(self.mechanism.server_delay)

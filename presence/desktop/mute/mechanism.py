@@ -140,6 +140,11 @@ class Mechanism(ABC):
     def mute(self, reading: Reading) -> None:
         """Mute what was just read as not muted."""
 
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether anybody knows the state; else ``read`` is as good as a guess."""
+        return True
+
     def is_allowed(self) -> bool:
         """Whether this person may mute here: an administrator can lock a setting."""
         return True

@@ -45,7 +45,6 @@ class Command(Mechanism):
     def __init__(self, bus: SessionBus, commands: Commands = NO_COMMANDS) -> None:
         super().__init__(bus)
         self._commands = commands
-        self._was_told = False
 
     @classmethod
     def serves(cls, _server: Server) -> bool:
@@ -63,8 +62,6 @@ class Command(Mechanism):
         for command in (self._commands.mute, self._commands.unmute):
             self._words(command)
         if not self.can_be_asked:
-            if self._was_told:
-                raise self._failed(_("there is no command that tells the state"))
             return Reading(is_muted=False, prior=None, was="")
         said = self._run(self._commands.query)
         is_on = word_of.switch(said)
@@ -100,7 +97,6 @@ class Command(Mechanism):
         return _("Type this in a terminal: {command}").format(command=self._commands.unmute)
 
     def mute(self, reading: Reading) -> None:
-        self._was_told = True
         self._run(self._commands.mute)
 
     def _words(self, command: str) -> tuple[str, ...]:
