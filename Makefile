@@ -1,9 +1,9 @@
 # Short names for what ./run does.
-.PHONY: start setup test demo bench lint screenshots translations icons clean
+.PHONY: start setup test demo bench torture-mute lint screenshots translations icons clean
 
 start:
 	./run
-setup test demo bench lint screenshots:
+setup test demo bench torture-mute lint screenshots:
 	./run $@
 translations: setup
 	.venv/bin/python packaging/translations.py

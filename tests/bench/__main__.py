@@ -8,12 +8,13 @@ import sys
 import PySide6
 
 from tests.bench.commands import measure_click, measure_commands
+from tests.bench.mute import measure_mute
 from tests.bench.table import Table
 from tests.bench.tray import APP, Tray, measure_rest, measure_start
 from tests.bench.week import measure_week
 from tests.desktops.lab import NOTIFICATIONS, Lab
 
-PARTS = ("tray", "commands", "week")
+PARTS = ("tray", "commands", "mute", "week")
 
 
 def main() -> int:
@@ -43,6 +44,8 @@ def main() -> int:
             tray.start(APP, "presence")
             measure_click(table, lab)
             measure_commands(table, lab, rounds=10 if asked.quick else 40)
+    if "mute" in parts:
+        measure_mute(table, rounds=5 if asked.quick else 15)
     if "week" in parts:
         measure_week(table, rounds=5 if asked.quick else 15)
     return 0 if table.is_kept() else 1

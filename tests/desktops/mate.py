@@ -22,6 +22,10 @@ class Mate(GSettingsDesktop):
     def start(self) -> None:
         self.lab.env["XDG_CURRENT_DESKTOP"] = "MATE"
         self.lab.spawn("openbox")
+        self.start_server()
+
+    def start_server(self) -> None:
+        """The daemon comes; it leaves by itself when nothing was to be shown for half a minute."""
         self.lab.spawn(SERVER)
         self.lab.wait_for_name(NOTIFICATIONS)
 
