@@ -78,7 +78,7 @@ _presence() {
         start) _presence_offer "$word" < <(_presence_said kinds) ;;
         extend) _presence_offer "$word" <<<$'15m\n30m\n60m' ;;
         kinds) _presence_offer "$word" <<<$'list\nadd\nedit\nremove' ;;
-        mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor' ;;
+        mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor\nsetup' ;;
         courtesy)
             case $before in
                 courtesy) _presence_offer "$word" <<<$'list\nadd\nremove\ntest' ;;

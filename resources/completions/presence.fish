@@ -79,7 +79,7 @@ complete -c presence -n '__presence_in kinds' -l sphere -x -a 'work private' -d 
 complete -c presence -n '__presence_in kinds' -l bound -x -d 'a forgotten one is closed after this'
 complete -c presence -n '__presence_in kinds' -l around -x -d 'what else goes quiet' \
     -a '(__fish_append , pause-players mute-sound keep-screen-on lock-screen) none'
-complete -c presence -n '__presence_in mute' -a 'status release doctor'
+complete -c presence -n '__presence_in mute' -a 'status release doctor setup'
 complete -c presence -n '__presence_in mute' -l look-only -d 'doctor: mute nothing for a trial'
 complete -c presence -n '__presence_in courtesy; and not __fish_seen_subcommand_from add remove test' \
     -a 'list add remove test'

@@ -429,3 +429,7 @@ def test_a_desktop_that_cannot_be_asked_is_in_the_table_and_nothing_else_is_said
         "note",
         "held_back",
     }
+
+
+def test_nothing_has_to_be_set_up_but_on_macos(terminal: Terminal) -> None:
+    assert terminal.type("mute", "setup").out == "Nothing has to be set up on this desktop.\n"

@@ -9,7 +9,7 @@ from presence.core.errors import ErrorCode, MuteError, Refused
 from presence.core.lease import Lease
 from presence.texts import _
 
-ACTIONS = ("status", "release", "doctor")
+ACTIONS = ("status", "release", "doctor", "setup")
 
 
 def _mute_arguments(parser: ArgumentParser) -> None:
@@ -34,6 +34,8 @@ def _mute(context: Context, arguments: Namespace) -> int:
         return mute_doctor(context, tries=not arguments.look_only)
     if arguments.action == "release":
         return _release(context)
+    if arguments.action == "setup":
+        return _set_up(context)
     return _status(context)
 
 
@@ -104,6 +106,26 @@ def _release_for_the_silent(context: Context) -> int:
         )
         return 1
     context.say(_("The app does not answer; your notifications were put back."))
+    return 0
+
+
+def _set_up(context: Context) -> int:
+    """macOS mutes only by shortcuts that the person has added; Apple signs them, over the network."""
+    from presence.desktop.mute.system.server import MACOS, system_server
+
+    system = system_server()
+    if system is None or system.name != MACOS:
+        context.say(_("Nothing has to be set up on this desktop."))
+        return 0
+    from presence.desktop.mute.mechanisms.shortcuts import is_set_up, set_up
+
+    if not is_set_up():
+        set_up(context.paths.data / "shortcuts")
+        context.say(
+            _("Add the two shortcuts that open now; then “presence mute doctor” tries them.")
+        )
+    else:
+        context.say(_("Both shortcuts are there; “presence mute doctor” tries them."))
     return 0
 
 
