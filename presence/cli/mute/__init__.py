@@ -110,7 +110,7 @@ def _release_for_the_silent(context: Context) -> int:
 
 
 def _set_up(context: Context) -> int:
-    """macOS mutes only by shortcuts that the person has added; Apple signs them, over the network."""
+    """macOS mutes by shortcuts that the person adds; Apple signs them, over the network."""
     from presence.desktop.mute.system.server import MACOS, system_server
 
     system = system_server()
