@@ -34,13 +34,18 @@ class Swaync(GSettingsDesktop):
         wait_until(lambda: not self.lab.has_name(NOTIFICATIONS), 5, "swaync's end")
 
     def mute_by_hand(self) -> None:
-        self.lab.call(CONTROL, PATH, f"{CONTROL}.SetDnd", "true")
+        self._set("true")
 
     def unmute_by_hand(self) -> None:
-        self.lab.call(CONTROL, PATH, f"{CONTROL}.SetDnd", "false")
+        self._set("false")
 
     def close_all(self) -> None:
         self.lab.call(CONTROL, PATH, f"{CONTROL}.CloseAllNotifications")
+
+    def _set(self, value: str) -> None:
+        """In its own time it is also written down."""
+        self.lab.call(CONTROL, PATH, f"{CONTROL}.SetDnd", value)
+        wait_until(lambda: self.setting().startswith(value), 5, "the key")
 
 
 @contextmanager
