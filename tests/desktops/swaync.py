@@ -34,18 +34,18 @@ class Swaync(GSettingsDesktop):
         wait_until(lambda: not self.lab.has_name(NOTIFICATIONS), 5, "swaync's end")
 
     def mute_by_hand(self) -> None:
-        self._set("true", before="false")
+        self._set(True)
 
     def unmute_by_hand(self) -> None:
-        self._set("false", before="true")
+        self._set(False)
 
     def close_all(self) -> None:
         self.lab.call(CONTROL, PATH, f"{CONTROL}.CloseAllNotifications")
 
-    def _set(self, value: str, before: str) -> None:
+    def _set(self, on: bool) -> None:
         """In its own time it is also written down."""
-        self.lab.call(CONTROL, PATH, f"{CONTROL}.SetDnd", value)
-        wait_until(lambda: not self.setting().startswith(before), 5, "the key's change")
+        self.lab.call(CONTROL, PATH, f"{CONTROL}.SetDnd", str(on).lower())
+        wait_until(lambda: self.setting().startswith("true") == on, 5, "the key's change")
 
 
 @contextmanager
