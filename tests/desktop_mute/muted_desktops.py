@@ -20,9 +20,8 @@ from tests.fake_servers import (
     FakeMate,
     FakePlasma,
     FakeServer,
-    FakeXfceNotifyd,
-    FakeXfconf,
 )
+from tests.fake_xfce import FakeXfceNotifyd, FakeXfconf
 
 # Both tools keep the key in one file; no file is a key that was never set. What an administrator
 # has set for everybody is in another, and dconf reads it where there is none of the person's.
