@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from presence.core.lease import Held, Holder, Lease
+from presence.core.lease import Held, Holder, Lease, Recipe, Step
 from presence.desktop.dbus import SessionBus
+from presence.desktop.mute import guard as guard_py
 from presence.desktop.mute.guard import lock, put_back
 from presence.desktop.mute.guard_process import GuardProcess
 from presence.desktop.mute.holder import boot_id, guarded_name, is_alive, this_holder
@@ -142,6 +143,31 @@ def test_what_the_person_changed_before_the_crash_is_left_alone(
     assert wait_for(lambda: is_gone(app.guard))
     assert not dunst.is_quiet()
     assert os.listdir(os.path.dirname(lease.path)) == []  # nothing to tell
+
+
+def test_a_mute_that_was_still_under_way_when_the_app_was_killed_is_put_back_too(
+    lease: LeaseFile, tmp_path: Path
+) -> None:
+    switch = tmp_path / "switch"
+    switch.write_text("shown")
+    recipe = Recipe(
+        ask=Step(command=("cat", str(switch))),
+        ours=b"quiet",
+        restore=Step(command=("sh", "-c", 'printf shown >"$1"', "sh", str(switch))),
+    )
+    held = Held("gnome", was="off", recipe=recipe, by_hand="")
+    until = EVENING + timedelta(hours=2)
+    lease.write(Lease("dinner", this_holder(), taken_at=EVENING, until=until, held=(held,)))
+    me = guarded_name(this_holder())
+    guard = subprocess.Popen(
+        [sys.executable, "-I", "-S", "-E", guard_py.__file__, lease.path, me],
+        stdin=subprocess.DEVNULL,  # nothing more will come
+    )
+    time.sleep(0.2)
+    switch.write_text("quiet")  # by a program that the app had started, and that goes on
+    assert guard.wait(1.0) == 0
+    assert switch.read_text() == "shown"
+    assert lease.read() is None
 
 
 def test_a_lease_that_cannot_be_played_now_stays_for_the_next_start(

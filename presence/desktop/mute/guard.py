@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 VERSION = 2
 DONE = b"done"
+PATIENCE = 0.5  # seconds, so that the desktop is as before within one
 NOTE_SUFFIX = ".put-back"
 LARGEST = 1 << 20
 
@@ -59,6 +60,7 @@ def put_back(
     holder: str,
     bus: str = "",
     leave_note: bool = False,
+    patience: float = 0.0,
     only: Container[str] | None = None,
     gone: Container[str] = (),
 ) -> dict[str, str]:
@@ -67,7 +69,8 @@ def put_back(
     What was put back, or was no longer ours, leaves the lease; with the last of it the file goes.
     ``only`` names what to play, ``gone`` what has ended by itself. Empty where there is no such
     lease: one process at a time, and who comes second waits and finds none. With ``leave_note`` the
-    lease becomes a note beside it, whose time says when the desktop was put back.
+    lease becomes a note beside it, whose time says when the desktop was put back. ``patience`` is
+    the player's: whoever was killed may have started a program that is about to mute.
     """
     try:
         locked = lock(path)
@@ -78,7 +81,7 @@ def put_back(
         if lease is None or _holder(lease) != holder:
             return {}
         outcomes = {
-            held["name"]: player.LEFT_ALONE if held["name"] in gone else _play(held, bus)
+            held["name"]: player.LEFT_ALONE if held["name"] in gone else _play(held, bus, patience)
             for held in lease["held"]
             if only is None or held["name"] in only
         }
@@ -115,9 +118,9 @@ def _holder(lease: dict[str, Any]) -> str:
     return f"{holder['pid']}:{holder['started']}"
 
 
-def _play(held: dict[str, Any], bus: str) -> str:
+def _play(held: dict[str, Any], bus: str, patience: float) -> str:
     table = held["recipe"]
-    return player.RESTORED if table is None else player.play(Recipe(table), bus)
+    return player.RESTORED if table is None else player.play(Recipe(table), bus, patience)
 
 
 def _stays(outcomes: dict[str, str], name: str) -> bool:
@@ -154,7 +157,7 @@ def main() -> None:
     player.here.close_inherited()
     os.chdir("/")
     if os.read(0, len(DONE)) != DONE:
-        put_back(path, holder, leave_note=True)
+        put_back(path, holder, leave_note=True, patience=PATIENCE)
 
 
 if __name__ == "__main__":

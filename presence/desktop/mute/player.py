@@ -62,6 +62,7 @@ LEFT_ALONE = "left_alone"  # somebody else changed it meanwhile, or it went with
 COULD_NOT = "could_not"
 
 TIME_LIMIT = 2.0
+LOOK_AGAIN = 0.05
 SETTLING = 0.5  # what answers at once may take so long until it has done what it was told
 METHOD_RETURN = 2
 ERROR = 3
@@ -83,18 +84,22 @@ class Gone(NotPlayed):
     """The one connection that it was for is no more, or has nothing of ours any more."""
 
 
-def play(recipe: Recipe, bus: str = "") -> str:
+def play(recipe: Recipe, bus: str = "", patience: float = 0.0) -> str:
     """Put back what the recipe holds, unless somebody else has changed it meanwhile.
 
-    ``bus`` stands in for a bus of the recipe that is no more. Takes at most about the time limit
-    for each of its three questions, and never raises.
+    ``bus`` stands in for a bus of the recipe that is no more. ``patience``: so many seconds it may
+    take until it is ours. Takes at most about the time limit for each of its three questions, and
+    never raises.
     """
     if bus not in ("", recipe.bus) and _is_for_one_connection(recipe.ask.message):
         return LEFT_ALONE  # who has that name on another bus is somebody else
     asker = Asker(bus or recipe.bus)
     try:
-        if asker.ask(recipe.ask) != recipe.ours:
-            return LEFT_ALONE
+        until = monotonic() + patience
+        while asker.ask(recipe.ask) != recipe.ours:
+            if monotonic() >= until:
+                return LEFT_ALONE
+            sleep(LOOK_AGAIN)
         answer = asker.ask(recipe.restore)
         if recipe.done:
             return RESTORED if answer == recipe.done else LEFT_ALONE
