@@ -20,8 +20,8 @@ class Marks:
         self._switch = switch
         self._row, self._lease, self._muted = self._row_now(), self._lease_now(), switch.stamp()
 
-    def wait_for(self, scene: Scene, phase: Phase | None, is_muted: bool) -> None:
-        """Until a phase of the scene begins; ``is_muted``: the desktop is so from the start."""
+    def wait_for(self, scene: Scene, phase: Phase | None) -> None:
+        """Until a phase of the scene begins."""
         match phase:
             case Phase.ROW | Phase.ENDING:
                 if scene.comes_up:
@@ -31,7 +31,7 @@ class Marks:
             case Phase.LEASE | Phase.AFTER:
                 _wait_for(lambda: self._lease_now() != self._lease)
             case Phase.MUTED if scene in (Scene.BRING_UP, Scene.START, Scene.LOGIN):
-                if is_muted:
+                if self._lease is not None:  # muted from the start, by a run that was cut off
                     _wait_for(lambda: self._lease_now() != self._lease)
                 else:
                     _wait_for(lambda: self._switch.stamp() != self._muted)
@@ -40,7 +40,7 @@ class Marks:
             case Phase.THEIRS if scene is Scene.LOGIN:
                 _wait_for(lambda: self._app.listens)
             case Phase.THEIRS if scene is not Scene.STOP:
-                self.wait_for(scene, Phase.ROW, is_muted)
+                self.wait_for(scene, Phase.ROW)
 
     def _row_now(self) -> Hashable:
         with suppress(FileNotFoundError):

@@ -49,12 +49,12 @@ class Run:
         self._value = ""
         self._sessions: dict[str, bool] = {}  # what must be in the log, and whether it has ended
         self._app_is_next = False
-        self._was_left = False  # muted, by a cut, for the app that comes next
+        self._lease_is_left = False  # for the app that comes next
 
     def begin(self) -> None:
         """Leave all go to its end, and measure how long it takes."""
-        self._leave_desktop(Before.UNSET)
         for turn in range(2):
+            self._leave_desktop(Before.UNSET)
             began = time.perf_counter()
             self._app.command("start", "coffee")
             self._measured(Scene.BRING_UP, began)
@@ -102,7 +102,7 @@ class Run:
         return faults
 
     def _kill(self, kill: Kill, shot: Shot) -> Kill | None:
-        if not self._was_left:
+        if not self._lease_is_left:
             self._tidy_up(shot.scene)
             self._leave_desktop(kill.before)
         victim = self._strike(shot)
@@ -122,7 +122,7 @@ class Run:
     # Before the kill
 
     def _draw_before(self, shot: Shot) -> Before:
-        if self._was_left:
+        if self._lease_is_left:  # what the person mutes now would count as muted by Presence
             return self._before
         if shot.wanted is Phase.THEIRS:
             return Before.ON
@@ -181,7 +181,7 @@ class Run:
             marks = Marks(app, self._switch)
             question = app.ask(**_request(scene, kind, self._random.random() < 0.5))
             victim = replace(victim, question=question)
-        marks.wait_for(scene, shot.wanted, self._was_left)
+        marks.wait_for(scene, shot.wanted)
         time.sleep(shot.delay)
         return victim
 
@@ -208,7 +208,7 @@ class Run:
         faults = []
         restored_ms = None
         # A cut takes the guard along, and the app that comes after one may not have its own yet.
-        is_for_the_next = kill.blow is Blow.CUT or (self._was_left and not look.has_guard)
+        is_for_the_next = kill.blow is Blow.CUT or (self._lease_is_left and not look.has_guard)
         if not is_for_the_next:
             restored_at = self._switch.wait_for(self._value, WITHIN)
             if restored_at is None:
@@ -227,13 +227,10 @@ class Run:
         if not self._app_is_next:
             self._app.command(*self._random.choice(COMMANDS).split())
             self._sessions = self._app.sessions()
-        self._was_left = self._app_is_next and is_for_the_next and self._is_muted()
-        if not self._was_left:
+        self._lease_is_left = self._app_is_next and self._app.lease is not None
+        if not (self._lease_is_left and is_for_the_next):
             faults += self._faults_at_rest()
         return restored_ms, faults
-
-    def _is_muted(self) -> bool:
-        return self._switch.value() != self._value
 
     def _faults_at_rest(self) -> list[str]:
         """What is not as it has to be when the app is gone and all is settled."""
@@ -253,7 +250,7 @@ class Run:
     def _recover(self) -> None:
         """Nothing that went wrong once is to be counted twice."""
         self._app.ends()
-        self._app_is_next = self._was_left = False
+        self._app_is_next = self._lease_is_left = False
         self._app.command("stop")
         self._app.throw_away_leases()
         self._setting = ""
