@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Sequence
 
@@ -38,6 +39,18 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     for row in rows:
         cells = [padded(cell, width) for cell, width in zip(row, widths, strict=True)]
         lines.append(cut("  ".join(cells).rstrip()))
+    return "\n".join(lines)
+
+
+def wrapped(rows: Sequence[tuple[str, str]]) -> str:
+    """Two columns; on a terminal the second goes on below where the line is full."""
+    first = max((width_of(name) for name, _text in rows), default=0)
+    most = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    lines = []
+    for name, text in rows:
+        pieces = textwrap.wrap(text, max(most - first - 2, 20)) if most else [text]
+        for i, piece in enumerate(pieces or [""]):
+            lines.append(f"{padded(name if i == 0 else '', first)}  {piece}".rstrip())
     return "\n".join(lines)
 
 

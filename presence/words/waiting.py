@@ -15,10 +15,10 @@ def waiting_line(report: MuteReport) -> str:
         "{count} notification waited", "{count} notifications waited", waited.count
     ).format(count=waited.count)
     by_count = sorted(waited.programs.items(), key=lambda item: (-item[1], item[0].casefold()))
-    named = [f"{name or _('others')} {count}" for name, count in by_count[:MOST_NAMED]]
-    if len(by_count) > MOST_NAMED:
-        rest = sum(count for _name, count in by_count[MOST_NAMED:])
-        named.append(_("others {count}").format(count=rest))
+    named = [f"{name} {count}" for name, count in by_count[:MOST_NAMED] if name]
+    others = sum(count for name, count in by_count if not name or f"{name} {count}" not in named)
+    if others and named:
+        named.append(_("others {count}").format(count=others))
     if named:
         line = _("{what}: {programs}").format(what=line, programs=", ".join(named))
     if report.floods:

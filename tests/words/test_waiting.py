@@ -32,4 +32,6 @@ def test_many_programs_are_named_in_part() -> None:
 
 
 def test_a_program_without_a_name_is_one_of_the_others() -> None:
-    assert waiting_line(report(Waiting(1, {"": 1}))) == "1 notification waited: others 1."
+    waited = Waiting(3, {"": 1, "Mail": 2})
+    assert waiting_line(report(waited)) == "3 notifications waited: Mail 2, others 1."
+    assert waiting_line(report(Waiting(1, {"": 1}))) == "1 notification waited."

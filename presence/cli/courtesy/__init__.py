@@ -176,8 +176,8 @@ def _test(context: Context, name: str) -> int:
     session = context.log.open_session()
     if session is not None:
         raise Refused(ErrorCode.ALREADY_RUNNING, session=session, kinds=context.log.kinds())
-    here = Here(context.paths.keyring_service)
-    faults = {each: here.try_out(each, chosen, context.now) for each in names}
+    with Here(context.paths.keyring_service) as here:
+        faults = {each: here.try_out(each, chosen, context.now) for each in names}
     if len(names) == 1 and (fault := faults[names[0]]) is not None:
         raise fault
     if context.as_json:

@@ -119,5 +119,5 @@ def _sign_in(context: Context, target: TeamsTarget) -> str:
         context.say(said.format(page=plain(page), code=plain(code)))
         sys.stdout.flush()
 
-    here = Here(context.paths.keyring_service)
-    return here.carry_out("teams", sign_in(Teams(target, ""), target, say))
+    with Here(context.paths.keyring_service) as here:
+        return here.carry_out("teams", sign_in(Teams(target, ""), target, say))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from presence.cli.context import Context
-from presence.cli.table import plain, table
+from presence.cli.table import plain, wrapped
 from presence.core.lease import MuteDetail, MuteReport, MuteState
 from presence.desktop.dbus import BusError, SessionBus
 from presence.desktop.mute.choice import choice_of
@@ -41,7 +41,7 @@ def mute_doctor(context: Context, tries: bool) -> int:
     context.say(_("notifications: {server}").format(server=plain(server) or _("nobody")))
     for now, way, then in zip(before, ways, after, strict=True):
         if way.found:
-            context.say(table(_found_rows(way, now.detail, then.detail, seen)))
+            context.say(wrapped(_found_rows(way, now.detail, then.detail, seen)))
     if is_held:
         context.say(_("Something is muted now, so nothing was tried: see “presence mute”."))
     context.say(others_line(ways))
@@ -90,25 +90,22 @@ def others_line(ways: Sequence[MechanismReport]) -> str:
     return "\n".join(lines)
 
 
-def _found_rows(way: MechanismReport, before: str, after: str, seen: str) -> list[list[str]]:
-    rows = [[mechanism_name(way.mechanism), _("found")]]
-    rows.append(["  " + _("before"), state_word(plain(before))])
+def _found_rows(way: MechanismReport, before: str, after: str, seen: str) -> list[tuple[str, str]]:
+    rows = [(mechanism_name(way.mechanism), _("found"))]
+    rows.append(("  " + _("before"), state_word(plain(before))))
     if way.tried:
-        rows.append(["  " + _("while tried"), _while_tried(way)])
+        rows.append(("  " + _("while tried"), _while_tried(way)))
         if seen:
-            rows.append(["  " + _("on the screen"), seen])
-        rows.append(["  " + _("afterwards"), _afterwards(before, after)])
+            rows.append(("  " + _("on the screen"), seen))
+        rows.append(("  " + _("afterwards"), _afterwards(before, after)))
     elif not way.can_mute:
-        rows.append(["  " + _("can be muted"), _detail(way)])
+        rows.append(("  " + _("can be muted"), _detail(way)))
     crash = _("lets go by itself") if way.released_on_crash else _("put back by the guard")
-    rows.append(["  " + _("after a crash"), crash])
-    rows += [["", line] for line in _lines_to_add(way)]
-    rows += [["  " + _("gets through") if not i else "", line] for i, line in _through(way)]
-    return rows
-
-
-def _through(way: MechanismReport) -> list[tuple[int, str]]:
-    return list(enumerate(gets_through(way.mechanism)))
+    rows.append(("  " + _("after a crash"), crash))
+    rows += [("", line) for line in _lines_to_add(way)]
+    first, *rest = gets_through(way.mechanism)
+    rows.append(("  " + _("gets through"), first))
+    return [*rows, *(("", line) for line in rest)]
 
 
 def _while_tried(way: MechanismReport) -> str:
