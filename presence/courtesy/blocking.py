@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 
 from presence.core.courtesy.chosen import Courtesies
 from presence.core.courtesy.news import News
@@ -24,13 +24,22 @@ Result = TypeVar("Result")
 
 
 class Here:
-    """A Qt loop of a command's own."""
+    """A Qt loop of a command's own; ``with Here(…) as here`` leaves nothing behind."""
 
     def __init__(self, service: str) -> None:
         # Where there is one already it is that of a test.
         self._application = QCoreApplication.instance() or QCoreApplication(["presence"])
         self._parent = QObject()
         self._means = Means(Messenger(self._parent), Programs(self._parent), service)
+
+    def __enter__(self) -> "Here":
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._means.messenger.close()
+        self._means.programs.close()
+        self._parent.deleteLater()
+        self._application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def try_out(self, name: str, chosen: Courtesies, now: datetime) -> Fault | None:
         """Tell of a session of some minutes, and of its end; what went wrong first."""

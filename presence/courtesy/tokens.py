@@ -28,7 +28,10 @@ def read_secrets(
             raise SecretError(ErrorCode.NO_KEYRING)
         if answer.status != Exit.DONE:
             raise SecretError(ErrorCode.KEYRING_REFUSED, detail=str(answer.status))
-        secrets[name] = answer.body.decode(errors="replace")
+        secret = answer.body.decode(errors="replace").strip()
+        if not secret or not secret.isprintable():  # a line break would end the header it goes into
+            raise CourtesyError(ErrorCode.COURTESY_NO_TOKEN, target=target)
+        secrets[name] = secret
     return secrets
 
 

@@ -53,12 +53,15 @@ class Courtesies(QObject):
         self._say = say
         self._held = HeldFile(paths.courtesies, clock.now())
         self._means = Means(Messenger(self), Programs(self), paths.keyring_service)
+        self._is_closed = False
         self._said: set[tuple[str, str]] = set()
         self._unsaid: dict[str, PresenceError] = {}
         self._lanes = {name: self._lane(name) for name in self._held.names}
 
     def look(self) -> None:
         """Tell everybody what is new to them; returns at once."""
+        if self._is_closed:
+            return
         chosen = self._chosen()
         for name in chosen.switched_on():
             if name not in self._lanes:
@@ -75,6 +78,7 @@ class Courtesies(QObject):
 
     def close(self) -> None:
         """Take leave of everybody within two seconds; what is left over lets go by itself."""
+        self._is_closed = True
         for lane in self._lanes.values():
             self._look(lane, None)
         deadline = QDeadlineTimer(TO_END_MS)
@@ -86,6 +90,7 @@ class Courtesies(QObject):
             loop.exec()
         self._means.messenger.close()
         self._means.programs.close()
+        self.deleteLater()
 
     # Inside
 

@@ -1,6 +1,8 @@
 """Servers on this computer that stand for the services: they remember, answer and misbehave."""
 
+import gc
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -78,8 +80,11 @@ class FarSide:
 
 
 @contextmanager
-def serving(side: FarSide) -> Iterator[FarSide]:
-    """The server, up on a port of its own."""
+def serving(side: FarSide, tls: ssl.SSLContext | None = None) -> Iterator[FarSide]:
+    """The server, up on a port of its own.
+
+    Meanwhile Python collects no garbage: in the server's thread it would destroy objects of Qt.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -114,10 +119,20 @@ def serving(side: FarSide) -> Iterator[FarSide]:
         def log_message(self, _format: str, *_arguments: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            pass  # they have hung up
+
+    server = Server(("127.0.0.1", 0), Handler)
     side.url = f"http://127.0.0.1:{server.server_port}"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        side.url = f"https://localhost:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    gc.collect()
+    gc.disable()
     thread.start()
     try:
         yield side
@@ -126,6 +141,7 @@ def serving(side: FarSide) -> Iterator[FarSide]:
         server.shutdown()
         thread.join(5)
         server.server_close()
+        gc.enable()
 
 
 class FakeSlack(FarSide):

@@ -254,6 +254,17 @@ def test_without_the_token_nothing_is_sent_and_it_is_said(
     assert slack.received == []
 
 
+@pytest.mark.parametrize("token", ["", "a\r\nX-Evil: 1", "\x00"])
+def test_what_is_no_token_is_not_sent(
+    slack_teller: Teller, slack: FakeSlack, keyring: Path, token: str
+) -> None:
+    put(keyring, "slack", "token", token)
+    slack_teller.look(DINNER)
+    slack_teller.waits()
+    assert [error.code for _what, error in slack_teller.failures] == [ErrorCode.COURTESY_NO_TOKEN]
+    assert slack.received == []
+
+
 def test_without_a_keyring_it_is_said(
     slack_teller: Teller, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,9 +2,7 @@
 
 import ssl
 import subprocess
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from time import monotonic
 
 import pytest
@@ -172,27 +170,9 @@ def certificate(tmp_path: Path) -> Path:
 def test_a_server_without_a_certificate_that_is_trusted_gets_nothing(
     loop: Loop, certificate: Path
 ) -> None:
-    received: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            received.append(self.path)
-
-    class Server(ThreadingHTTPServer):
-        def handle_error(self, request: object, client_address: object) -> None:
-            pass  # the handshake that we break off
-
-    server = Server(("127.0.0.1", 0), Handler)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, certificate)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        fault = _fault(loop, f"https://localhost:{server.server_port}/")
-    finally:
-        server.shutdown()
-        thread.join(5)
-        server.server_close()
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, certificate)
+    with serving(FarSide(), tls) as stranger:
+        fault = _fault(loop, stranger.url)
     assert fault.code is ErrorCode.COURTESY_NOT_TRUSTED
-    assert received == []
+    assert stranger.received == []
