@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from presence.desktop.mute.find import MECHANISMS, choose, find_server
 from presence.desktop.mute.mechanism import Lifetime, Mechanism
 from tests.desktop_mute.muted_desktops import MutedDesktop

@@ -52,7 +52,8 @@ QT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "desktop": frozenset({"QtCore", "QtDBus", "QtGui"}),
         "desktop.around": NO_QT,  # it is under the same lease
-        "desktop.mute": NO_QT,  # a recipe is also run by the guard and by every command
+        "desktop.lease": NO_QT,  # a recipe is also run by the guard and by every command
+        "desktop.mute": NO_QT,
         "desktop.mute.worker": frozenset({"QtCore"}),  # the app's side: orders and answers
         "desktop.mute.listening": frozenset({"QtCore"}),  # and what it hears
         "desktop.mute.file_watch": frozenset({"QtCore"}),

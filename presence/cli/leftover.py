@@ -11,7 +11,7 @@ def settle_leftover(context: Context) -> None:
     """Settle a lease whose holder is dead, and say so; without a lease this costs one stat()."""
     if not os.path.exists(context.paths.lease):
         return
-    from presence.desktop.mute.settle import Outcome, settle_leftover
+    from presence.desktop.lease.settle import Outcome, settle_leftover
     from presence.logs import keep_silent
     from presence.store.lease_file import LeaseFile
 

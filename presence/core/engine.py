@@ -3,7 +3,7 @@
 It takes what a person asks for, writes the row, then has the desktop muted or put back, arms one
 alarm for the next instant at which something changes by itself, and tells its listeners. The row
 is on disk before the desktop is asked anything, so that a hanging desktop costs no session; the
-lease is on disk before the desktop is changed (``desktop/mute/``).
+lease is on disk before the desktop is changed (``desktop/lease/``).
 """
 
 import logging

@@ -117,7 +117,7 @@ class Alarm(Protocol):
 
 
 class LeaseStore(Protocol):
-    """The lease on disk; used by ``desktop/mute/`` from its own thread."""
+    """The lease on disk; used by ``desktop/lease/`` on the thread of the mute."""
 
     @property
     def path(self) -> str: ...

@@ -15,7 +15,7 @@ from presence.core.engine import Engine
 from presence.core.errors import ErrorCode, PresenceError, Refused
 from presence.core.event import Event, EventKind
 from presence.desktop.alarm import find_alarm
-from presence.desktop.mute.settle import take_note_of_guard
+from presence.desktop.lease.settle import take_note_of_guard
 from presence.desktop.mute.worker import MuteWorker
 from presence.desktop.terminate import Termination
 from presence.desktop.zone import zone_name

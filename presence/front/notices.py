@@ -26,7 +26,7 @@ from presence.words.session import SEPARATOR
 from presence.words.waiting import waiting_line
 
 if TYPE_CHECKING:
-    from presence.desktop.mute.settle import Settled
+    from presence.desktop.lease.settle import Settled
     from presence.ui.wardrobe import Wardrobe
     from presence.ui.windows.toast import Toast
 
@@ -143,7 +143,7 @@ class Notices(QObject):
 
     def tell_what_was_put_back(self, settled: "Settled") -> None:
         """After a crash: what was put back meanwhile, said once."""
-        from presence.desktop.mute.settle import Outcome
+        from presence.desktop.lease.settle import Outcome
 
         if settled.outcome is not Outcome.RESTORED:
             return

@@ -1,6 +1,6 @@
 """The lease on disk: one JSON file that a crash, a power cut and a plain text editor can live with.
 
-``desktop/mute/guard.py`` reads it as it is, without this module. Every command looks for a lease,
+``desktop/lease/guard.py`` reads it as it is, without this module. Every command looks for a lease,
 and there is none almost always: what reads one is loaded when there is one.
 """
 

@@ -27,7 +27,7 @@ def test_only_what_is_wished_is_done() -> None:
 
 def test_a_mute_alone_loads_nothing_of_it() -> None:
     program = (
-        "import sys, presence.desktop.mute.keeper, presence.desktop.mute.settle\n"
+        "import sys, presence.desktop.mute.keeper, presence.desktop.lease.settle\n"
         "print([name for name in sys.modules if name.startswith('presence.desktop.around')])"
     )
     done = subprocess.run(

@@ -10,7 +10,7 @@ from presence.core.lease import Held, Recipe
 from presence.desktop.around.extra import Planned
 from presence.desktop.around.players import Players
 from presence.desktop.dbus import NoBus, SessionBus
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from tests.desktop_around.services import FakePlayer
 
 Start = Callable[..., FakePlayer]

@@ -10,7 +10,7 @@ from presence.core.lease import Held, Recipe
 from presence.desktop.around.extra import Planned
 from presence.desktop.around.sound import Sound
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from presence.desktop.mute.scripts import wireplumber
 from tests.desktop_around.sound_servers import FakePulse, FakeSound, FakeWirePlumber
 

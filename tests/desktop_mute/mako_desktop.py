@@ -11,8 +11,8 @@ from jeepney import DBusAddress, Message, new_signal
 from jeepney.auth import BEGIN, Authenticator
 from jeepney.io.blocking import DBusConnection
 
+from presence.desktop.lease.player import socket_addresses
 from presence.desktop.mute.mechanisms.mako import INTERFACE, PATH, Mako
-from presence.desktop.mute.player import socket_addresses
 from tests.desktop_mute.muted_desktops import MutedDesktop
 from tests.fake_servers import PROPERTIES, Answer, FakeServer, Refusal, Unknown
 

@@ -10,9 +10,9 @@ import pytest
 from presence.core.kind import Around
 from presence.core.lease import Held, Holder, Lease, MuteState, MuteWish, Recipe, Step
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute.holder import boot_id, this_holder
+from presence.desktop.lease.holder import boot_id, this_holder
+from presence.desktop.lease.settle import Outcome, settle_leftover
 from presence.desktop.mute.keeper import Keeper
-from presence.desktop.mute.settle import Outcome, settle_leftover
 from presence.store.lease_file import LeaseFile
 from tests.desktop_mute.muted_desktops import DunstDesktop
 from tests.fakes import EVENING, FakeClock

@@ -9,9 +9,9 @@ import pytest
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import MuteDetail, MuteReport, MuteState, MuteWish
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute import player
+from presence.desktop.lease import player
+from presence.desktop.lease.holder import this_holder
 from presence.desktop.mute.choice import Choice
-from presence.desktop.mute.holder import this_holder
 from presence.desktop.mute.keeper import Keeper
 from presence.desktop.mute.mechanism import Lifetime, Reading, Server
 from presence.desktop.mute.mechanisms.command import Command, Commands

@@ -14,11 +14,11 @@ import pytest
 
 from presence.core.lease import Held, Holder, Lease, Recipe, Step
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute import guard as guard_py
-from presence.desktop.mute.guard import lock, put_back
-from presence.desktop.mute.guard_process import GuardProcess
-from presence.desktop.mute.holder import boot_id, guarded_name, is_alive, this_holder
-from presence.desktop.mute.player import COULD_NOT, LEFT_ALONE, RESTORED
+from presence.desktop.lease import guard as guard_py
+from presence.desktop.lease.guard import lock, put_back
+from presence.desktop.lease.guard_process import GuardProcess
+from presence.desktop.lease.holder import boot_id, guarded_name, is_alive, this_holder
+from presence.desktop.lease.player import COULD_NOT, LEFT_ALONE, RESTORED
 from presence.store.lease_file import LeaseFile
 from tests.contracts import wait_for
 from tests.desktop_mute.muted_desktops import DunstDesktop, MutedDesktop
@@ -31,7 +31,7 @@ from datetime import UTC, datetime
 from presence.core.clock import SystemClock
 from presence.core.lease import MuteWish
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute.holder import this_holder
+from presence.desktop.lease.holder import this_holder
 from presence.desktop.mute.keeper import Keeper
 from presence.store.lease_file import LeaseFile
 
@@ -226,7 +226,7 @@ def locks() -> str:
 
 WAITER = """
 import sys
-from presence.desktop.mute.guard import put_back
+from presence.desktop.lease.guard import put_back
 print(put_back(sys.argv[1], sys.argv[2]))
 """
 

@@ -11,8 +11,8 @@ from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Holder, Lease, MuteDetail, MuteReport, MuteState, MuteWish
 from presence.core.ports import LeaseStore
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute.guard_process import GuardProcess
-from presence.desktop.mute.holder import boot_id, this_holder
+from presence.desktop.lease.guard_process import GuardProcess
+from presence.desktop.lease.holder import boot_id, this_holder
 from presence.desktop.mute.keeper import Keeper
 from presence.store.lease_file import LeaseFile
 from tests.contracts import wait_for

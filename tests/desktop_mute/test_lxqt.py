@@ -9,7 +9,7 @@ import pytest
 
 from presence.core.errors import ErrorCode, MuteError
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from presence.desktop.mute.mechanisms.lxqt import Lxqt
 from tests.desktop_mute.lxqt_desktop import LxqtDesktop
 

@@ -6,14 +6,14 @@ import time
 import pytest
 
 from presence.core.errors import ErrorCode, MuteError
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from presence.desktop.mute.find import of_the_system
 from presence.desktop.mute.mechanism import Lifetime, Server
 from presence.desktop.mute.mechanisms.macos import Macos
 from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.mechanisms.shortcuts import is_set_up, set_up, workflow
 from presence.desktop.mute.scripts import focus
-from presence.desktop.mute.system.server import system_server
+from presence.desktop.mute.system_server import system_server
 from presence.words.unmutable import unmutable_line
 from tests.desktop_mute.mac import Mac
 

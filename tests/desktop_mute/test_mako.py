@@ -11,7 +11,7 @@ import pytest
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Waiting
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from presence.desktop.mute.foreign.mako_config import LINES, UnusableConfig, read_config, started_at
 from presence.desktop.mute.mechanisms.mako import Mako
 from presence.desktop.mute.scripts import mako_mode

@@ -9,7 +9,7 @@ import pytest
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe, Waiting
 from presence.desktop.dbus import CallFailed, NoBus, SessionBus
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from presence.desktop.mute.find import choose, find_server, lifetime_of
 from presence.desktop.mute.mechanism import Lifetime, Reading, Server
 from presence.desktop.mute.mechanisms.budgie import Budgie

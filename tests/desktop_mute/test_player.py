@@ -21,7 +21,7 @@ from jeepney import (
 )
 
 from presence.core.lease import Recipe, Step
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from tests.desktop_mute.muted_desktops import DunstDesktop
 from tests.fake_servers import Deaf
 

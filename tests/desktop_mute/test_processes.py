@@ -12,9 +12,9 @@ from typing import Any, Protocol
 
 import pytest
 
-from presence.desktop.mute import guard_process
-from presence.desktop.mute.holder import is_alive, this_holder
-from presence.desktop.mute.system import (
+from presence.desktop.lease import guard_process
+from presence.desktop.lease.holder import is_alive, this_holder
+from presence.desktop.lease.system import (
     linux_process,
     macos_process,
     posix,
@@ -23,8 +23,8 @@ from presence.desktop.mute.system import (
     windows_child,
     windows_process,
 )
-from presence.desktop.mute.system.macos_process import About, Span, System
-from presence.desktop.mute.system.windows_process import Kernel
+from presence.desktop.lease.system.macos_process import About, Span, System
+from presence.desktop.lease.system.windows_process import Kernel
 
 HALVES = [posix, windows]
 ENVIRONMENT = {"PATH": os.environ["PATH"], "WORD": "quiet"}

@@ -10,14 +10,14 @@ import pytest
 from presence.core.errors import MuteError
 from presence.core.lease import Holder, Lease, MuteWish
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute.guard import put_back
-from presence.desktop.mute.holder import boot_id, guarded_name, this_holder
-from presence.desktop.mute.keeper import Keeper
-from presence.desktop.mute.settle import (
+from presence.desktop.lease.guard import put_back
+from presence.desktop.lease.holder import boot_id, guarded_name, this_holder
+from presence.desktop.lease.settle import (
     Outcome,
     settle_leftover,
     take_note_of_guard,
 )
+from presence.desktop.mute.keeper import Keeper
 from presence.store.lease_file import LeaseFile
 from tests.desktop_mute.muted_desktops import DunstDesktop, GnomeDesktop
 from tests.desktop_mute.test_guard import lease_on

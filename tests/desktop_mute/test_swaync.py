@@ -7,7 +7,7 @@ import pytest
 
 from presence.core.lease import Waiting
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from presence.desktop.mute.find import choose, lifetime_of
 from presence.desktop.mute.mechanism import Lifetime, Server
 from presence.desktop.mute.mechanisms.swaync import INHIBITOR, Swaync, SwayncInhibitor

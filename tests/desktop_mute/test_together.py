@@ -22,13 +22,13 @@ from presence.core.lease import (
 )
 from presence.core.unmutable import Unmutable, Why
 from presence.desktop.dbus import SessionBus
+from presence.desktop.lease.guard import put_back
+from presence.desktop.lease.holder import boot_id, guarded_name, this_holder
+from presence.desktop.lease.player import COULD_NOT, LEFT_ALONE, RESTORED
+from presence.desktop.lease.settle import Outcome, settle_leftover
 from presence.desktop.mute.choice import Choice
-from presence.desktop.mute.guard import put_back
-from presence.desktop.mute.holder import boot_id, guarded_name, this_holder
 from presence.desktop.mute.keeper import Keeper
 from presence.desktop.mute.mechanisms.command import Commands
-from presence.desktop.mute.player import COULD_NOT, LEFT_ALONE, RESTORED
-from presence.desktop.mute.settle import Outcome, settle_leftover
 from presence.store.lease_file import LeaseFile
 from tests.desktop_mute.muted_desktops import DunstDesktop
 from tests.fake_servers import FakeBudgie, FakeServer

@@ -11,7 +11,7 @@ import pytest
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe
 from presence.desktop.dbus import CallFailed, SessionBus
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from presence.desktop.mute.mechanism import Reading
 from presence.desktop.mute.mechanisms.cosmic import FILE, Cosmic
 from presence.desktop.mute.mechanisms.deepin import ONLY_AT_HOURS, ONLY_WHILE_LOCKED, Deepin

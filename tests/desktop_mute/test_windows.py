@@ -31,7 +31,7 @@ from presence.desktop.mute.scripts.quiet_hours import (
     Refused,
     Subscription,
 )
-from presence.desktop.mute.system.server import system_server
+from presence.desktop.mute.system_server import system_server
 from presence.words.unmutable import unmutable_line
 from tests.desktop_mute.windows_memory import (
     CLASS_NOT_REGISTERED,

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from presence.core.lease import MuteDetail, MuteState, MuteWish
 from presence.desktop.dbus import SessionBus
 from presence.desktop.dbus_qt import QtBus
-from presence.desktop.mute.holder import this_holder
+from presence.desktop.lease.holder import this_holder
+from presence.desktop.lease.settle import Outcome, Settled
 from presence.desktop.mute.keeper import Keeper
-from presence.desktop.mute.settle import Outcome, Settled
 from presence.desktop.mute.trial import MechanismReport
 from presence.desktop.mute.worker import MuteWorker
 from presence.store.lease_file import LeaseFile

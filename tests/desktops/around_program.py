@@ -11,7 +11,7 @@ from presence.core.clock import SystemClock
 from presence.core.kind import Around
 from presence.core.lease import MuteWish
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute.holder import this_holder
+from presence.desktop.lease.holder import this_holder
 from presence.desktop.mute.keeper import Keeper
 from presence.store.lease_file import LeaseFile
 

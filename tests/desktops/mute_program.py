@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
 
 from presence.core.lease import MuteWish
-from presence.desktop.mute.settle import Settled
+from presence.desktop.lease.settle import Settled
 from presence.desktop.mute.worker import MuteWorker
 from presence.store.lease_file import LeaseFile
 

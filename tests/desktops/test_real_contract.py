@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from presence.desktop.dbus import SessionBus
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from presence.desktop.mute.mechanism import Mechanism
 from presence.desktop.mute.mechanisms.budgie import Budgie
 from presence.desktop.mute.mechanisms.cinnamon import Cinnamon

@@ -12,7 +12,7 @@ from presence.core.errors import ErrorCode, StoreError
 from presence.core.event import Event, EventKind
 from presence.core.ports import NoticeAction
 from presence.core.tracker import StartRequest
-from presence.desktop.mute.settle import Outcome, Settled
+from presence.desktop.lease.settle import Outcome, Settled
 from presence.front.login import Login
 from presence.front.notices import QUESTION_SECONDS, UNDO_SECONDS, Notices
 from presence.front.preferences import Preferences

@@ -64,6 +64,7 @@ class Run:
             program = self._app.comes_up()
             self._measured(Scene.LOGIN, began)
             for scene in (Scene.STOP, Scene.START, Scene.HAND_OVER, Scene.QUIT):
+                self._have_server()
                 began = time.perf_counter()
                 answer = self._app.ask(**_request(scene, "coffee")).answer()
                 if scene is Scene.START and turn and answer["mute"]["detail"] != "checked":
@@ -148,11 +149,15 @@ class Run:
                     self._desktop.unmute_by_hand()
                 case Before.ON:
                     self._desktop.mute_by_hand()
-        if isinstance(self._desktop, Mate) and not self._desktop.lab.has_name(NOTIFICATIONS):
-            self._desktop.start_server()  # it leaves by itself, and with nobody there is no mute
+        self._have_server()
         self._before = before
         self._setting = self._desktop.setting()
         self._value = self._switch.value()
+
+    def _have_server(self) -> None:
+        """MATE's leaves by itself after half a minute, and without one there is no mute."""
+        if isinstance(self._desktop, Mate) and not self._desktop.lab.has_name(NOTIFICATIONS):
+            self._desktop.start_server()
 
     def _strike(self, shot: Shot) -> Victim:
         """Set going what is to be interrupted, and come back when it is time."""

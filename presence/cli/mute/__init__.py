@@ -50,7 +50,7 @@ def _status(context: Context) -> int:
     lease = _lease(context)
     if lease is None:
         return context.print_answer(answer)
-    from presence.desktop.mute.holder import is_alive
+    from presence.desktop.lease.holder import is_alive
     from presence.words.lease import lease_lines, lease_record
 
     if context.as_json and not answer[0]:
@@ -92,9 +92,9 @@ def _release(context: Context) -> int:
 
 def _release_for_the_silent(context: Context) -> int:
     """The app hangs: put back over its head what it holds."""
-    from presence.desktop.mute import player
-    from presence.desktop.mute.guard import put_back
-    from presence.desktop.mute.holder import guarded_name
+    from presence.desktop.lease import player
+    from presence.desktop.lease.guard import put_back
+    from presence.desktop.lease.holder import guarded_name
 
     lease = _lease(context)
     if lease is None:
@@ -111,7 +111,7 @@ def _release_for_the_silent(context: Context) -> int:
 
 def _set_up(context: Context) -> int:
     """macOS mutes by shortcuts that the person adds; Apple signs them, over the network."""
-    from presence.desktop.mute.system.server import MACOS, system_server
+    from presence.desktop.mute.system_server import MACOS, system_server
 
     system = system_server()
     if system is None or system.name != MACOS:

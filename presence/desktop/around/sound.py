@@ -16,7 +16,7 @@ from presence.core.errors import ErrorCode, MuteError
 from presence.core.kind import Around
 from presence.core.lease import Held, Recipe, Step
 from presence.desktop.around.extra import Extra, Planned
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from presence.desktop.mute.mechanisms.steps import script_step
 from presence.desktop.mute.scripts import wireplumber
 from presence.texts import _

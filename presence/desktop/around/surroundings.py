@@ -8,8 +8,8 @@ from presence.core.kind import Around
 from presence.desktop.around.extra import Extra
 from presence.desktop.around.find import extras
 from presence.desktop.dbus import BusError, SessionBus
-from presence.desktop.mute.book import Book
-from presence.desktop.mute.settle import is_around
+from presence.desktop.lease.book import Book
+from presence.desktop.lease.settle import is_around
 
 logger = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from presence.desktop.mute.mechanisms.null import Null
 from presence.desktop.mute.mechanisms.pantheon import Pantheon
 from presence.desktop.mute.mechanisms.swaync import Swaync, SwayncInhibitor
 from presence.desktop.mute.mechanisms.xfce import Xfce
-from presence.desktop.mute.system.server import system_server
+from presence.desktop.mute.system_server import system_server
 
 
 def of_the_system(system: str = sys.platform) -> tuple[type[Mechanism], ...]:

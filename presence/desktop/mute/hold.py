@@ -6,10 +6,10 @@ import time
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import MuteDetail, MuteReport, MuteState
 from presence.desktop.dbus import BusError, NoBus, TimedOut
-from presence.desktop.mute import player
-from presence.desktop.mute.book import Book
+from presence.desktop.lease import player
+from presence.desktop.lease.book import Book
+from presence.desktop.lease.settle import is_server_gone
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading
-from presence.desktop.mute.settle import is_server_gone
 
 logger = logging.getLogger(__name__)
 

@@ -24,11 +24,12 @@ from presence.core.lease import (
 )
 from presence.core.ports import LeaseStore
 from presence.desktop.dbus import BusError, NoBus, SessionBus
-from presence.desktop.mute.book import Book, StartGuard
+from presence.desktop.lease.book import Book, StartGuard
+from presence.desktop.lease.guard_process import GuardProcess
+from presence.desktop.lease.inherit import inherit
+from presence.desktop.lease.settle import is_around
 from presence.desktop.mute.choice import Choice
-from presence.desktop.mute.guard_process import GuardProcess
 from presence.desktop.mute.hold import failed
-from presence.desktop.mute.inherit import inherit
 from presence.desktop.mute.mechanism import (
     NOTIFICATIONS,
     Server,
@@ -38,7 +39,6 @@ from presence.desktop.mute.mechanism import (
 )
 from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.mute_by import MuteBy
-from presence.desktop.mute.settle import is_around
 from presence.desktop.mute.together import all_waiting, came_since, together
 from presence.desktop.mute.ways import Way, find_ways
 

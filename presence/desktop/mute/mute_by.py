@@ -1,7 +1,7 @@
 """The mute by one mechanism through a session: taken, respected, looked at again, let go."""
 
 from presence.core.lease import Held, MuteDetail, MuteReport, MuteState, Waiting
-from presence.desktop.mute.book import Book
+from presence.desktop.lease.book import Book
 from presence.desktop.mute.hold import Hold
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, SignalMatch, Watch
 

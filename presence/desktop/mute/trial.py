@@ -9,10 +9,10 @@ from presence.core.errors import MuteError
 from presence.core.lease import MuteReport, MuteState, MuteWish, Waiting
 from presence.core.ports import LeaseStore
 from presence.desktop.dbus import BusError, SessionBus
+from presence.desktop.lease.holder import this_holder
 from presence.desktop.mute.choice import Choice
 from presence.desktop.mute.find import MECHANISMS
 from presence.desktop.mute.hold import failed
-from presence.desktop.mute.holder import this_holder
 from presence.desktop.mute.keeper import Keeper
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism
 from presence.desktop.mute.mechanisms.null import why_unmutable

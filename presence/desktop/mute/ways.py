@@ -8,7 +8,7 @@ from presence.desktop.mute.find import MECHANISMS, choose, find_server
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Mechanism, Server
 from presence.desktop.mute.mechanisms.command import Command
 from presence.desktop.mute.mechanisms.null import Null
-from presence.desktop.mute.system.server import OWNER
+from presence.desktop.mute.system_server import OWNER
 
 
 @dataclass(frozen=True, slots=True)

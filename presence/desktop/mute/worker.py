@@ -192,7 +192,7 @@ class MuteWorker(QObject):
 
     def _settle_leftover(self) -> MuteReport:
         """On the thread."""
-        from presence.desktop.mute.settle import settle_leftover, take_note_of_guard
+        from presence.desktop.lease.settle import settle_leftover, take_note_of_guard
 
         try:
             settled = settle_leftover(self._store, self._clock) or take_note_of_guard(self._store)
@@ -217,8 +217,8 @@ class MuteWorker(QObject):
     def _find_keeper(self) -> "Keeper":
         """On a thread."""
         from presence.desktop.dbus import SessionBus
+        from presence.desktop.lease.holder import this_holder
         from presence.desktop.mute.choice import Choice
-        from presence.desktop.mute.holder import this_holder
         from presence.desktop.mute.keeper import Keeper
 
         with self._finding:

@@ -10,7 +10,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from presence.desktop.mute.system import linux_process
+from presence.desktop.lease.system import linux_process
 from presence.texts import _
 
 PREFERRED = "do-not-disturb"  # the name in mako's manual

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe, Step
-from presence.desktop.mute import player
+from presence.desktop.lease import player
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading, Server, SignalMatch
 from presence.texts import _
 

@@ -9,7 +9,7 @@ from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading, Server
 from presence.desktop.mute.mechanisms.shortcuts import is_set_up
 from presence.desktop.mute.mechanisms.steps import script_step
 from presence.desktop.mute.scripts import focus, word_of
-from presence.desktop.mute.system.server import MACOS, version_of
+from presence.desktop.mute.system_server import MACOS, version_of
 from presence.paths import find_paths
 from presence.texts import _
 

@@ -4,7 +4,7 @@ from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe
 from presence.core.unmutable import Unmutable, Why
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading, Server
-from presence.desktop.mute.system.server import OWNER
+from presence.desktop.mute.system_server import OWNER
 
 # Looked at, and there is neither a property, a method nor a key that mutes them.
 _MUTELESS = frozenset(

@@ -10,7 +10,7 @@ from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading, Server
 from presence.desktop.mute.mechanisms.steps import script_step
 from presence.desktop.mute.scripts import quiet_hours
 from presence.desktop.mute.scripts.quiet_hours import Nt, Ole, Subscription
-from presence.desktop.mute.system.server import WINDOWS, version_of
+from presence.desktop.mute.system_server import WINDOWS, version_of
 from presence.texts import _
 
 logger = logging.getLogger(__name__)

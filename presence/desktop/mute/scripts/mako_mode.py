@@ -16,9 +16,10 @@ import sys
 
 TYPE_CHECKING = False  # as in guard.py
 if TYPE_CHECKING or __name__ != "__main__":
-    from presence.desktop.mute import player
+    from presence.desktop.lease import player
 else:
-    sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    here = os.path.dirname(os.path.abspath(__file__))
+    sys.path.insert(0, os.path.join(here, "..", "..", "lease"))
     import player
 
 YES = "yes"

@@ -9,11 +9,11 @@ from presence.core.clock import Clock
 from presence.core.errors import MuteError
 from presence.core.lease import Held, Holder, Lease
 from presence.core.ports import LeaseStore
-from presence.desktop.mute import player
-from presence.desktop.mute.guard import put_back
-from presence.desktop.mute.guard_process import GuardProcess
-from presence.desktop.mute.holder import guarded_name
-from presence.desktop.mute.settle import discard_note_of_guard
+from presence.desktop.lease import player
+from presence.desktop.lease.guard import put_back
+from presence.desktop.lease.guard_process import GuardProcess
+from presence.desktop.lease.holder import guarded_name
+from presence.desktop.lease.settle import discard_note_of_guard
 
 logger = logging.getLogger(__name__)
 

@@ -8,13 +8,13 @@ from presence.core.clock import Clock
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Held, Lease
 from presence.core.ports import LeaseStore
-from presence.desktop.mute import player
-from presence.desktop.mute.book import Book
+from presence.desktop.lease import player
+from presence.desktop.lease.book import Book
+from presence.desktop.lease.guard import lock
+from presence.desktop.lease.holder import is_alive
+from presence.desktop.lease.settle import has_ended, is_around, is_server_gone, read_ours
 from presence.desktop.mute.find import lifetime_of
-from presence.desktop.mute.guard import lock
-from presence.desktop.mute.holder import is_alive
 from presence.desktop.mute.mechanism import Lifetime
-from presence.desktop.mute.settle import has_ended, is_around, is_server_gone, read_ours
 
 logger = logging.getLogger(__name__)
 

@@ -12,9 +12,9 @@ from presence.core.clock import Clock
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Held, Lease, Recipe
 from presence.core.ports import LeaseStore
-from presence.desktop.mute import player
-from presence.desktop.mute.guard import NOTE_SUFFIX, put_back
-from presence.desktop.mute.holder import boot_id, guarded_name, is_alive, is_elsewhere
+from presence.desktop.lease import player
+from presence.desktop.lease.guard import NOTE_SUFFIX, put_back
+from presence.desktop.lease.holder import boot_id, guarded_name, is_alive, is_elsewhere
 
 logger = logging.getLogger(__name__)
 

@@ -6,13 +6,13 @@ import time
 from pathlib import Path
 
 from presence.core.lease import Holder
-from presence.desktop.mute.guard import DONE
-from presence.desktop.mute.holder import guarded_name
+from presence.desktop.lease.guard import DONE
+from presence.desktop.lease.holder import guarded_name
 
 if sys.platform == "win32":
-    from presence.desktop.mute.system.windows_child import Child
+    from presence.desktop.lease.system.windows_child import Child
 else:
-    from presence.desktop.mute.system.posix_child import Child
+    from presence.desktop.lease.system.posix_child import Child
 
 logger = logging.getLogger(__name__)
 

@@ -17,9 +17,9 @@ from time import monotonic, sleep
 TYPE_CHECKING = False  # typing itself is a megabyte
 if TYPE_CHECKING or __package__:
     if sys.platform == "win32":
-        from presence.desktop.mute.system import windows as system
+        from presence.desktop.lease.system import windows as system
     else:
-        from presence.desktop.mute.system import posix as system
+        from presence.desktop.lease.system import posix as system
 elif sys.platform == "win32":  # by the guard, from beside it
     from system import windows as system
 else:

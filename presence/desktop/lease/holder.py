@@ -7,11 +7,11 @@ from zlib import crc32
 from presence.core.lease import Holder
 
 if sys.platform == "win32":
-    from presence.desktop.mute.system import windows_process as system
+    from presence.desktop.lease.system import windows_process as system
 elif sys.platform == "darwin":
-    from presence.desktop.mute.system import macos_process as system
+    from presence.desktop.lease.system import macos_process as system
 else:
-    from presence.desktop.mute.system import linux_process as system
+    from presence.desktop.lease.system import linux_process as system
 
 
 def this_holder() -> Holder:

@@ -16,7 +16,7 @@ import sys
 
 TYPE_CHECKING = False  # typing itself is a megabyte
 if TYPE_CHECKING or __name__ != "__main__":
-    from presence.desktop.mute import player
+    from presence.desktop.lease import player
 else:  # -I takes the script's own folder off the path
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     import player
