@@ -29,6 +29,7 @@ from presence.desktop.lease.guard_process import GuardProcess
 from presence.desktop.lease.inherit import inherit
 from presence.desktop.lease.settle import is_around
 from presence.desktop.mute.choice import Choice
+from presence.desktop.mute.counting import Counting
 from presence.desktop.mute.hold import failed
 from presence.desktop.mute.mechanism import (
     NOTIFICATIONS,
@@ -39,7 +40,7 @@ from presence.desktop.mute.mechanism import (
 )
 from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.mute_by import MuteBy
-from presence.desktop.mute.together import all_waiting, came_since, together
+from presence.desktop.mute.together import all_waiting, together
 from presence.desktop.mute.ways import Way, find_ways
 
 if TYPE_CHECKING:
@@ -72,8 +73,7 @@ class Keeper:
         self._server: Server | None = None
         self._around: Surroundings | None = None
         self._unreachable: frozenset[str] = frozenset()  # left by an earlier run, see ``inherit``
-        self._counted_for = ""  # the session whose end says what waited
-        self._waiting_before: Waiting | None = None
+        self._counting = Counting()
         self.wants_monitor = False  # what waits is to be counted, and the desktop cannot say it
         self._report = NOT_MUTED
 
@@ -122,7 +122,7 @@ class Keeper:
             return self._report
 
         def work() -> MuteReport:
-            self._count_from_now(wish)
+            self._count(wish)
             self._go_around(wish.around)
             return self._report
 
@@ -133,8 +133,8 @@ class Keeper:
 
         With ``waits`` it returns when the desktop shows notices again.
         """
-        wish, self._wish = self._wish, None
-        return self._at_work(lambda: self._release(wish, waits))
+        self._wish = None
+        return self._at_work(lambda: self._release(waits))
 
     def check(self) -> MuteReport:
         """Look again after a signal.
@@ -215,25 +215,17 @@ class Keeper:
             self._around = Surroundings(self._bus, self._book)
         self._around.become(wishes)
 
-    def _count_from_now(self, wish: MuteWish) -> None:
-        """What waits already came before the session (dunst holds back what it had shown, too)."""
-        if self._counted_for == wish.session_id or not wish.counts_waiting:
+    def _count(self, wish: MuteWish) -> None:
+        if not wish.counts_waiting or self._counting.is_of(wish.session_id):
             return
-        self._counted_for = wish.session_id
-        self._waiting_before = all_waiting(self._mutes.values())
-        is_held = any(mute.is_held for mute in self._mutes.values())
-        can_say = self._waiting_before is not None
+        mutes = self._mutes.values()
+        can_say = self._counting.begin(wish.session_id, mutes)
+        is_held = any(mute.is_held for mute in mutes)
         self.wants_monitor = is_held and not can_say and self._find_choice().watches_waiting
 
-    def _what_waited(self) -> Waiting | None:
-        before, after = self._waiting_before, all_waiting(self._mutes.values())
-        return None if before is None or after is None else came_since(before, after)
-
-    def _release(self, wish: MuteWish | None, waits: bool) -> MuteReport:
-        is_counted = wish is not None and wish.session_id == self._counted_for
-        waited = self._what_waited() if is_counted else None
+    def _release(self, waits: bool) -> MuteReport:
+        waited = self._counting.end(self._mutes.values())
         self.wants_monitor = False
-        self._counted_for = ""
         held = [mute for mute in self._mutes.values() if mute.is_held]
         floods = any(mute.mechanism.floods for mute in held)
         reports = [mute.release() for mute in self._mutes.values()]
