@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from PySide6.QtNetwork import QSslCertificate, QSslConfiguration
 
 from presence.core.errors import CourtesyError, ErrorCode
 from presence.courtesy.courtesy import Answer, Request, Steps
@@ -176,3 +177,18 @@ def test_a_server_without_a_certificate_that_is_trusted_gets_nothing(
         fault = _fault(loop, stranger.url)
     assert fault.code is ErrorCode.COURTESY_NOT_TRUSTED
     assert stranger.received == []
+
+
+def test_a_server_whose_certificate_is_trusted_is_told(loop: Loop, certificate: Path) -> None:
+    before = QSslConfiguration.defaultConfiguration()
+    trusting = QSslConfiguration.defaultConfiguration()
+    trusting.addCaCertificate(QSslCertificate.fromPath(str(certificate))[0])
+    QSslConfiguration.setDefaultConfiguration(trusting)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, certificate)
+    try:
+        with serving(FarSide(), tls) as friend:
+            assert _post(loop, friend.url).status == 200
+    finally:
+        QSslConfiguration.setDefaultConfiguration(before)
+    assert friend.received[0].token == TOKEN
