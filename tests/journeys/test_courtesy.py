@@ -87,9 +87,10 @@ def test_slack_is_told_with_a_token_out_of_the_keyring_also_after_a_crash(
         person.starts_app()
         waits(lambda: (slack.status, slack.snooze) == (["", "", 0], 0), "the taking back")
         assert not any(word in slack.everything for word in PERSONAL)
+        held = lab.home / ".local/share/presence/courtesies.json"
+        waits(lambda: not held.exists(), "the end of what was held")
     kept = [each for each in lab.home.rglob("*") if each.is_file()]
     assert not any(slack.token.encode() in each.read_bytes() for each in kept)
-    assert not any(each.name == "courtesies.json" for each in kept)
 
 
 def test_who_quits_within_a_session_takes_leave_of_those_who_were_told(
