@@ -7,7 +7,7 @@ import pytest
 
 from presence.desktop.dbus import SessionBus
 from presence.desktop.lease import player
-from presence.desktop.mute.find import MECHANISMS, choose, find_server
+from presence.desktop.mute.find import choose, find_server, mechanisms
 from presence.desktop.mute.mechanism import Lifetime, Mechanism
 from tests.desktop_mute.muted_desktops import MutedDesktop
 
@@ -39,7 +39,7 @@ class MechanismContract:
         server = find_server(session_bus)
         assert server is not None
         assert choose(server) is desktop.kind
-        assert [each for each in MECHANISMS if each.serves(server)] == [desktop.kind]
+        assert [each for each in mechanisms() if each.serves(server)] == [desktop.kind]
 
     def test_it_reads_what_the_person_switched(
         self, desktop: MutedDesktop, mechanism: Mechanism

@@ -8,7 +8,7 @@ import os
 import signal
 import time
 
-from presence.desktop.mute.find import MECHANISMS
+from presence.desktop.mute.find import mechanisms
 from tests.bench.table import Row, Table
 from tests.desktops.desktop import Desktop
 from tests.desktops.programs import Program
@@ -47,7 +47,7 @@ def _measure(table: Table, name: str, desktop: Desktop, rounds: int) -> None:
     program.process.wait(PATIENCE)
     table.add(Row(f"{name}: command to written", "ms", written, limit=WRITTEN_MS))
     table.add(Row(f"{name}: command to read back", "ms", read_back))
-    if delay := next(kind.server_delay for kind in MECHANISMS if kind.name == mechanism):
+    if delay := next(kind.server_delay for kind in mechanisms() if kind.name == mechanism):
         table.add(Row(f"{name}: of which its own delay", "ms", [delay * 1000]))
     table.add(Row(f"{name}: SIGKILL to restored", "ms", restored, limit=RESTORED_MS))
 

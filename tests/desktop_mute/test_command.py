@@ -11,10 +11,10 @@ from presence.core.lease import MuteDetail, MuteReport, MuteState, MuteWish
 from presence.desktop.dbus import SessionBus
 from presence.desktop.lease import player
 from presence.desktop.lease.holder import this_holder
-from presence.desktop.mute.choice import Choice
+from presence.desktop.mute.choice import Choice, Commands
 from presence.desktop.mute.keeper import Keeper
 from presence.desktop.mute.mechanism import Lifetime, Reading, Server
-from presence.desktop.mute.mechanisms.command import Command, Commands
+from presence.desktop.mute.mechanisms.command import Command
 from presence.desktop.mute.scripts import word_of
 from presence.store.lease_file import LeaseFile
 from tests.contracts import wait_for

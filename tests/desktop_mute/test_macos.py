@@ -7,7 +7,7 @@ import pytest
 
 from presence.core.errors import ErrorCode, MuteError
 from presence.desktop.lease import player
-from presence.desktop.mute.find import of_the_system
+from presence.desktop.mute.find import choose
 from presence.desktop.mute.mechanism import Lifetime, Server
 from presence.desktop.mute.mechanisms.macos import Macos
 from presence.desktop.mute.mechanisms.null import why_unmutable
@@ -206,7 +206,7 @@ def test_macos_is_found_without_a_bus_from_the_version_that_has_shortcuts() -> N
     server = system_server("darwin", "12.7.6")
     assert server is not None
     assert Macos.serves(server)
-    assert of_the_system("darwin") == (Macos,)
+    assert choose(server) is Macos
     old = Server(server.name, server.vendor, "11.7.10", server.owner)
     assert not Macos.serves(old)
     assert unmutable_line(why_unmutable(old)) == "not quiet: macOS 11.7.10 has no do-not-disturb"

@@ -10,7 +10,8 @@ from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe, Waiting
 from presence.desktop.dbus import CallFailed, NoBus, SessionBus
 from presence.desktop.lease import player
-from presence.desktop.mute.find import choose, find_server, lifetime_of
+from presence.desktop.mute.choice import Choice
+from presence.desktop.mute.find import KNOWN, Known, choose, find_server, lifetime_of
 from presence.desktop.mute.mechanism import Lifetime, Reading, Server
 from presence.desktop.mute.mechanisms.budgie import Budgie
 from presence.desktop.mute.mechanisms.cinnamon import Cinnamon
@@ -20,6 +21,7 @@ from presence.desktop.mute.mechanisms.gsettings import Key
 from presence.desktop.mute.mechanisms.mate import Mate
 from presence.desktop.mute.mechanisms.null import Null
 from presence.desktop.mute.mechanisms.xfce import CHANNEL, PROPERTY, Xfce
+from presence.desktop.mute.ways import find_ways
 from tests.contracts import MechanismContract
 from tests.desktop_mute.muted_desktops import (
     BudgieDesktop,
@@ -212,10 +214,21 @@ def test_a_server_that_nobody_knows_cannot_be_muted(bus: str) -> None:
 
 def test_a_mechanism_can_be_forced_by_name_whoever_draws_the_notifications(bus: str) -> None:
     server = FakeServer(bus)
-    assert choose(find_server(SessionBus(bus)), forced="gnome") is Gnome
-    assert choose(None, forced="dunst") is Dunst
-    assert choose(None) is Null
+    session_bus = SessionBus(bus)
+    assert [way.kind for way in find_ways(session_bus, Choice("gnome")).ways] == [Gnome]
+    both = find_ways(session_bus, Choice("dunst + gnome")).ways
+    assert {way.kind for way in both} == {Dunst, Gnome}
+    assert find_ways(session_bus, Choice("nonsense")).ways == ()
     server.stop()
+    assert choose(None) is Null
+
+
+@pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.name)
+def test_what_is_known_of_a_mechanism_before_it_is_loaded_is_what_it_says(known: Known) -> None:
+    kind = known.load()
+    assert known.name == kind.name
+    assert known.own_name == kind.own_name
+    assert known.lifetime is kind.lifetime
 
 
 def test_no_server_is_started_by_asking_for_one(bus: str, services: Path, tmp_path: Path) -> None:

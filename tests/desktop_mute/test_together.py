@@ -26,9 +26,8 @@ from presence.desktop.lease.guard import put_back
 from presence.desktop.lease.holder import boot_id, guarded_name, this_holder
 from presence.desktop.lease.player import COULD_NOT, LEFT_ALONE, RESTORED
 from presence.desktop.lease.settle import Outcome, settle_leftover
-from presence.desktop.mute.choice import Choice
+from presence.desktop.mute.choice import Choice, Commands
 from presence.desktop.mute.keeper import Keeper
-from presence.desktop.mute.mechanisms.command import Commands
 from presence.store.lease_file import LeaseFile
 from tests.desktop_mute.muted_desktops import DunstDesktop
 from tests.fake_servers import FakeBudgie, FakeServer

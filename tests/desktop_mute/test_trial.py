@@ -6,7 +6,7 @@ import pytest
 
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.choice import Choice
-from presence.desktop.mute.find import MECHANISMS
+from presence.desktop.mute.find import mechanisms
 from presence.desktop.mute.trial import examine, examine_and_try
 from presence.store.lease_file import LeaseFile
 from tests.desktop_mute.muted_desktops import DunstDesktop, GnomeDesktop, MutedDesktop
@@ -18,7 +18,7 @@ def test_every_mechanism_is_listed_and_the_one_of_this_desktop_is_tried(
 ) -> None:
     before = desktop.state()
     reports = examine_and_try(lease, SessionBus(desktop.address), clock, Choice(), 0.02)
-    assert [report.mechanism for report in reports] == [each.name for each in MECHANISMS]
+    assert [report.mechanism for report in reports] == [each.name for each in mechanisms()]
     (found,) = [report for report in reports if report.found]
     assert found.mechanism == desktop.kind.name
     assert (found.can_read, found.can_mute, found.tried) == (True, True, True)

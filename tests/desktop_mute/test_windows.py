@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from presence.core.errors import ErrorCode, MuteError
 from presence.desktop.dbus import SessionBus
 from presence.desktop.dbus_qt import QtBus
-from presence.desktop.mute.find import of_the_system
+from presence.desktop.mute.find import choose
 from presence.desktop.mute.listening import Listening
 from presence.desktop.mute.mechanism import Lifetime, Server
 from presence.desktop.mute.mechanisms.null import why_unmutable
@@ -290,7 +290,7 @@ def test_windows_is_found_without_a_bus_from_the_version_that_has_the_switch() -
     server = system_server("win32", "10.0.22631")
     assert server is not None
     assert Windows.serves(server)
-    assert of_the_system("win32") == (Windows,)
+    assert choose(server) is Windows
     old = Server(server.name, server.vendor, "10.0.16299", server.owner)
     assert not Windows.serves(old)
     assert unmutable_line(why_unmutable(old)) == (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from presence.desktop.mute.find import MECHANISMS, of_the_system
+from presence.desktop.mute.find import KNOWN
 from presence.desktop.mute.mechanism import Mechanism
 from presence.words.gets_through import (
     comes_at_once,
@@ -11,7 +11,7 @@ from presence.words.gets_through import (
     notices,
 )
 
-ALL = (*MECHANISMS, *of_the_system("win32"), *of_the_system("darwin"))
+ALL = tuple(known.load() for known in KNOWN)
 
 
 @pytest.mark.parametrize("mechanism", ALL, ids=lambda each: each.name)

@@ -4,9 +4,25 @@ import re
 from dataclasses import dataclass
 
 from presence.core.settings import Settings
-from presence.desktop.mute.mechanisms.command import NO_COMMANDS, Commands
 
 _BETWEEN = re.compile(r"[\s,+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """The person's own, as they wrote them into the settings; ``query`` may be missing."""
+
+    mute: str = ""
+    unmute: str = ""
+    query: str = ""
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether what they mute can also be unmuted."""
+        return bool(self.mute.strip() and self.unmute.strip())
+
+
+NO_COMMANDS = Commands()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,84 @@
-"""Which way of muting serves this desktop: decided by who really draws its notifications."""
+"""Which way of muting serves this desktop: decided by who really draws its notifications.
+
+Only the one that serves is loaded: a tray program lives all day, and needs one of twenty.
+"""
 
 import sys
+from dataclasses import dataclass
+from importlib import import_module
 
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism, Server
-from presence.desktop.mute.mechanisms.budgie import Budgie
-from presence.desktop.mute.mechanisms.cinnamon import Cinnamon
-from presence.desktop.mute.mechanisms.command import Command
-from presence.desktop.mute.mechanisms.cosmic import Cosmic
-from presence.desktop.mute.mechanisms.deepin import Deepin
-from presence.desktop.mute.mechanisms.dunst import Dunst
-from presence.desktop.mute.mechanisms.freedesktop import Freedesktop
-from presence.desktop.mute.mechanisms.gnome import Gnome
-from presence.desktop.mute.mechanisms.lxqt import Lxqt
-from presence.desktop.mute.mechanisms.mako import Mako
-from presence.desktop.mute.mechanisms.mate import Mate
 from presence.desktop.mute.mechanisms.null import Null
-from presence.desktop.mute.mechanisms.pantheon import Pantheon
-from presence.desktop.mute.mechanisms.swaync import Swaync, SwayncInhibitor
-from presence.desktop.mute.mechanisms.xfce import Xfce
-from presence.desktop.mute.system_server import system_server
+from presence.desktop.mute.system_server import MACOS, WINDOWS, system_server
+
+_PLACE = "presence.desktop.mute.mechanisms"
 
 
-def of_the_system(system: str = sys.platform) -> tuple[type[Mechanism], ...]:
-    """What only Windows or macOS has; it loads ctypes and more, and therefore only there."""
-    if system == "win32":
-        from presence.desktop.mute.mechanisms.windows import Windows
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A mechanism before it is loaded; a test holds it to what its class says.
 
-        return (Windows,)
-    if system == "darwin":
-        from presence.desktop.mute.mechanisms.macos import Macos
+    ``where`` is its file and class, ``server`` the name that its server gives itself, or
+    ``capability`` what every server of it can do. ``system`` is the only one that has it.
+    """
 
-        return (Macos,)
-    return ()
+    name: str
+    where: str
+    server: str = ""
+    lifetime: Lifetime = Lifetime.PERSISTENT
+    capability: str = ""
+    own_name: str = ""
+    system: str = ""
+
+    def load(self) -> type[Mechanism]:
+        """Its class."""
+        file, _, name = self.where.partition(":")
+        kind: type[Mechanism] = getattr(import_module(f"{_PLACE}.{file}"), name)
+        return kind
+
+    def may_serve(self, server: Server) -> bool:
+        """Whether it is worth asking its class."""
+        return server.name == self.server or self.capability in server.capabilities
 
 
-MECHANISMS: tuple[type[Mechanism], ...] = (
-    *of_the_system(),
-    Freedesktop,
-    Gnome,
-    Xfce,
-    Dunst,
-    Mako,
-    SwayncInhibitor,
-    Swaync,
-    Lxqt,
-    Mate,
-    Cinnamon,
-    Budgie,
-    Pantheon,
-    Cosmic,
-    Deepin,
-    Command,
+_SWAYNC = ("SwayNotificationCenter", "org.erikreider.swaync.cc")
+_BUDGIE = ("Budgie Notification Server", "org.budgie_desktop.Notifications")
+_DEEPIN = ("DeepinNotifications", "org.deepin.dde.Notification1")
+
+KNOWN: tuple[Known, ...] = (
+    Known("windows", "windows:Windows", WINDOWS, system="win32"),
+    Known("macos", "macos:Macos", MACOS, system="darwin"),
+    Known(
+        "freedesktop", "freedesktop:Freedesktop", "", Lifetime.CONNECTION, capability="inhibitions"
+    ),
+    Known("gnome", "gnome:Gnome", "gnome-shell"),
+    Known("xfce", "xfce:Xfce", "Xfce Notify Daemon"),
+    Known("dunst", "dunst:Dunst", "dunst", Lifetime.DAEMON),
+    Known("mako", "mako:Mako", "mako", Lifetime.DAEMON),
+    Known(
+        "swaync-inhibitor", "swaync:SwayncInhibitor", _SWAYNC[0], Lifetime.DAEMON, "", _SWAYNC[1]
+    ),
+    Known("swaync", "swaync:Swaync", _SWAYNC[0], own_name=_SWAYNC[1]),
+    Known("lxqt", "lxqt:Lxqt", "lxqt-notificationd"),
+    Known("mate", "mate:Mate", "Notification Daemon"),
+    Known("cinnamon", "cinnamon:Cinnamon", "cinnamon"),
+    Known("budgie", "budgie:Budgie", _BUDGIE[0], Lifetime.DAEMON, own_name=_BUDGIE[1]),
+    Known("pantheon", "pantheon:Pantheon", "io.elementary.notifications"),
+    Known("cosmic", "cosmic:Cosmic", "cosmic-notifications"),
+    Known("deepin", "deepin:Deepin", _DEEPIN[0], own_name=_DEEPIN[1]),
+    Known("command", "command:Command"),
 )
+
+
+def known_here(system: str = sys.platform) -> tuple[Known, ...]:
+    """Those of this system; the others would load what only Windows or macOS has."""
+    return tuple(known for known in KNOWN if known.system in ("", system))
+
+
+def mechanisms() -> tuple[type[Mechanism], ...]:
+    """All of this system, loaded: for who lists them."""
+    return tuple(known.load() for known in known_here())
 
 
 def find_server(bus: SessionBus) -> Server | None:
@@ -68,17 +94,15 @@ def find_server(bus: SessionBus) -> Server | None:
     return Server(name, vendor, version, owner, frozenset(capabilities))
 
 
-def choose(server: Server | None, forced: str = "") -> type[Mechanism]:
-    """The first that serves; ``forced`` names one, whoever draws the notifications."""
-    for mechanism in MECHANISMS:
-        if forced == mechanism.name or (not forced and server and mechanism.serves(server)):
-            return mechanism
+def choose(server: Server | None) -> type[Mechanism]:
+    """The first that serves."""
+    if server is not None:
+        for known in KNOWN:
+            if known.may_serve(server) and (kind := known.load()).serves(server):
+                return kind
     return Null
 
 
 def lifetime_of(name: str) -> Lifetime:
     """What a mute by that mechanism ends with; of one that is not known, nothing ends it."""
-    for mechanism in MECHANISMS:
-        if mechanism.name == name:
-            return mechanism.lifetime
-    return Lifetime.PERSISTENT
+    return next((known.lifetime for known in KNOWN if known.name == name), Lifetime.PERSISTENT)

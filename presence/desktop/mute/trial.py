@@ -11,7 +11,7 @@ from presence.core.ports import LeaseStore
 from presence.desktop.dbus import BusError, SessionBus
 from presence.desktop.lease.holder import this_holder
 from presence.desktop.mute.choice import Choice
-from presence.desktop.mute.find import MECHANISMS
+from presence.desktop.mute.find import mechanisms
 from presence.desktop.mute.hold import failed
 from presence.desktop.mute.keeper import Keeper
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism
@@ -53,12 +53,12 @@ def examine(bus: SessionBus, choice: Choice) -> tuple[MechanismReport, ...]:
             found = find_ways(bus, choice)
         except BusError as exc:
             detail = failed(exc).detail.value
-            return tuple(_not_here(kind, detail) for kind in MECHANISMS)
+            return tuple(_not_here(kind, detail) for kind in mechanisms())
         here = {way.kind: way for way in found.ways}
         note = "" if here else why_unmutable(found.server).as_note()
         return tuple(
             _examine(here[kind], bus, choice) if kind in here else _not_here(kind, NOT_HERE, note)
-            for kind in MECHANISMS
+            for kind in mechanisms()
         )
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from presence.desktop.dbus import NoBus, SessionBus
 from presence.desktop.mute.choice import Choice
-from presence.desktop.mute.find import MECHANISMS, choose, find_server
+from presence.desktop.mute.find import KNOWN, choose, find_server, known_here
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Mechanism, Server
-from presence.desktop.mute.mechanisms.command import Command
 from presence.desktop.mute.mechanisms.null import Null
 from presence.desktop.mute.system_server import OWNER
+
+COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,11 @@ class Way:
 
     def make(self, bus: SessionBus, choice: Choice) -> Mechanism:
         """The mechanism, which reads and changes nothing yet."""
-        if issubclass(self.kind, Command):
-            return self.kind(bus, choice.commands)
-        return self.kind(bus)
+        if self.kind.name != COMMAND:
+            return self.kind(bus)
+        from presence.desktop.mute.mechanisms.command import Command
+
+        return Command(bus, choice.commands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,20 @@ def _find_on_bus(bus: SessionBus, choice: Choice) -> Found:
         ways.append(Way(chosen))
     if server is not None and server.owner == OWNER:  # there is no bus on which to look for others
         return Found(tuple(ways) or _commands(choice), server)
-    for kind in MECHANISMS:
-        if kind is not chosen and kind.own_name:
-            owner = bus.owner_of(kind.own_name)
-            if owner and (server is None or owner != server.owner):
-                ways.append(Way(kind, kind.own_name))
+    # Of two ways of one server the last does with each of its versions.
+    controls = {known.own_name: known for known in KNOWN if known.own_name}
+    for name, known in controls.items():
+        owner = bus.owner_of(name) if name != chosen.own_name else None
+        if owner and (server is None or owner != server.owner):
+            ways.append(Way(known.load(), name))
     return Found(tuple(ways) or _commands(choice), server)
 
 
 def _forced(choice: Choice) -> tuple[Way, ...]:
-    return tuple(Way(kind) for kind in MECHANISMS if kind.name in choice.names)
+    return tuple(Way(known.load()) for known in known_here() if known.name in choice.names)
 
 
 def _commands(choice: Choice) -> tuple[Way, ...]:
-    return (Way(Command),) if choice.commands.are_enough else ()
+    if not choice.commands.are_enough:
+        return ()
+    return tuple(Way(known.load()) for known in KNOWN if known.name == COMMAND)

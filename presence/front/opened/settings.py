@@ -3,7 +3,7 @@
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from presence.desktop.mute.find import MECHANISMS
+from presence.desktop.mute.find import known_here
 from presence.desktop.mute.trial import MechanismReport
 from presence.front.context import Context
 from presence.texts import LANGUAGES
@@ -31,7 +31,7 @@ class SettingsOpened:
                 settings=context.preferences.now,
                 kinds=context.log.kinds(),
                 languages=LANGUAGES,
-                mechanisms=[mechanism.name for mechanism in MECHANISMS],
+                mechanisms=[known.name for known in known_here()],
                 found_mechanism=self._found,
                 path=context.preferences.path,
                 starts_at_login=context.login.is_on(),

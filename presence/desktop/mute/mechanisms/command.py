@@ -7,32 +7,15 @@ whether the mute works, nor whether somebody has changed it: it is taken back in
 import os
 import shlex
 import shutil
-from dataclasses import dataclass
 
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe
 from presence.desktop.dbus import SessionBus
+from presence.desktop.mute.choice import NO_COMMANDS, Commands
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading, Server
 from presence.desktop.mute.mechanisms.steps import script_step
 from presence.desktop.mute.scripts import word_of
 from presence.texts import _
-
-
-@dataclass(frozen=True, slots=True)
-class Commands:
-    """As the person wrote them into the settings; ``query`` may be missing."""
-
-    mute: str = ""
-    unmute: str = ""
-    query: str = ""
-
-    @property
-    def are_enough(self) -> bool:
-        """Whether what they mute can also be unmuted."""
-        return bool(self.mute.strip() and self.unmute.strip())
-
-
-NO_COMMANDS = Commands()
 
 
 class Command(Mechanism):
