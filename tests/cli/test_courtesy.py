@@ -179,6 +179,13 @@ def test_one_taken_out_is_gone_with_its_token(
     assert terminal.json("courtesy", "remove", "slack") == {"removed": "slack"}
 
 
+def test_what_was_never_set_up_is_taken_out_without_a_keyring(
+    terminal: Terminal, keyring: Path
+) -> None:
+    keyring.write_text(LOCKED)
+    assert terminal.type("courtesy", "remove", "slack").code == 0
+
+
 def test_the_program_of_ones_own_takes_the_rest_of_the_line(terminal: Terminal) -> None:
     words = ("courtesy", "add", "command", "with_details=true", "--", "/bin/echo", "a=b", "-n")
     assert terminal.type("--json", *words).json["where"] == "/bin/echo"

@@ -151,11 +151,16 @@ def _remove(context: Context, name: str) -> int:
     from presence.store.settings_file import SettingsFile
 
     target = chosen_by(context)[name]
+    was_set_up = target != Courtesies()[name]
     SettingsFile(context.paths.settings).remove_courtesy(name)
     if target.secret_names:
         keyring = Keyring(context.paths.keyring_service)
-        for secret in target.secret_names:
-            keyring.delete(secret_name(name, secret))
+        try:
+            for secret in target.secret_names:
+                keyring.delete(secret_name(name, secret))
+        except CourtesyError:
+            if was_set_up:  # else nothing of it can be there
+                raise
     if context.as_json:
         context.say_record({"removed": name})
     else:
