@@ -13,6 +13,7 @@ from presence.core.errors import (
     NotUnderstood,
     PresenceError,
     Refused,
+    SecretError,
 )
 from presence.core.settings import allowed_values, plain_value
 from presence.courtesy.address import host_of
@@ -158,7 +159,7 @@ def _remove(context: Context, name: str) -> int:
         try:
             for secret in target.secret_names:
                 keyring.delete(secret_name(name, secret))
-        except CourtesyError:
+        except SecretError:
             if was_set_up:  # else nothing of it can be there
                 raise
     if context.as_json:
