@@ -4,7 +4,6 @@ import logging
 import os
 from contextlib import suppress
 from datetime import tzinfo
-from threading import Thread
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from presence.desktop.alarm import find_alarm
 from presence.desktop.lease.settle import take_note_of_guard
 from presence.desktop.mute.worker import MuteWorker
 from presence.desktop.terminate import Termination
+from presence.desktop.threads import start_thread
 from presence.desktop.zone import zone_name
 from presence.front.preferences import Preferences
 from presence.link.commands import Commands
@@ -85,14 +85,15 @@ class App(QObject):
         """Take up what an earlier run left, then let commands in; ``tray`` None: no screen."""
         termination = Termination(self)
         termination.requested.connect(self.application.quit)
+        commands = Commands(self.engine, os.getpid())  # listens first: who asked waits for it
         if tray is not None:
             self.screen = self._make_screen(tray)
+        commands.surface = self.screen or NoScreen(self)
         self.leases.discard_unfinished()  # before the muter writes one
         self.engine.open()
         self._settle_what_was_left()
         if self.screen is not None:
             self.screen.open()
-        commands = Commands(self.engine, os.getpid(), self.screen or NoScreen(self))
         self._server = self._listen(commands)
         QTimer.singleShot(0, self, self._keep_up)
 
@@ -213,7 +214,7 @@ class App(QObject):
         if size < COPIED_AT_ONCE:
             self._back_up()  # a thread costs a third of a megabyte for good
         else:
-            Thread(target=self._back_up, name="backup", daemon=True).start()
+            start_thread(self._back_up, "backup")
 
     def _back_up(self) -> None:
         """From any thread: with a connection of its own."""

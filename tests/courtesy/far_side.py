@@ -1,6 +1,5 @@
 """Servers on this computer that stand for the services: they remember, answer and misbehave."""
 
-import gc
 import json
 import ssl
 import threading
@@ -131,8 +130,6 @@ def serving(side: FarSide, tls: ssl.SSLContext | None = None) -> Iterator[FarSid
         server.socket = tls.wrap_socket(server.socket, server_side=True)
         side.url = f"https://localhost:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    gc.collect()
-    gc.disable()
     thread.start()
     try:
         yield side
@@ -141,7 +138,6 @@ def serving(side: FarSide, tls: ssl.SSLContext | None = None) -> Iterator[FarSid
         server.shutdown()
         thread.join(5)
         server.server_close()
-        gc.enable()
 
 
 class FakeSlack(FarSide):

@@ -18,6 +18,7 @@ from presence.core.clock import Clock, SystemClock
 from presence.core.errors import MuteError
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState, MuteWish
 from presence.core.ports import LeaseStore
+from presence.desktop.threads import start_thread
 
 if TYPE_CHECKING:
     from presence.desktop.dbus_qt import QtBus
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 TIME_LIMIT_MS = 2000
-HEAD_START = 0.012  # seconds: less than a frame of the screen
+HEAD_START = 0.016  # seconds: less than a frame of the screen
 TRIAL = "trial"  # in place of a session's id
 
 Called = Callable[[], None]
@@ -165,7 +166,7 @@ class MuteWorker(QObject):
             choice = self._find_choice() if self._find_choice is not None else Choice()
             self._examined.emit(told, examine(SessionBus(), choice))
 
-        Thread(target=look, name="examine", daemon=True).start()
+        start_thread(look, "examine")
 
     def close(self, wait_ms: int = TIME_LIMIT_MS) -> None:
         """For quitting: release, and wait for it no longer than that; the guard does the rest."""
@@ -184,8 +185,7 @@ class MuteWorker(QObject):
         if self._keeper is None:
             return
         keeper = self._keeper
-        last = Thread(target=lambda: keeper.release(waits=False), name="release", daemon=True)
-        last.start()
+        last = start_thread(lambda: keeper.release(waits=False), "release")
         last.join(max(deadline.remainingTime(), 0) / 1000)
         if last.is_alive():
             logger.warning("the desktop does not answer; the guard puts it back")
@@ -258,8 +258,7 @@ class MuteWorker(QObject):
         if self._thread is not None or not self._orders or self._is_closed:
             return
         order = self._orders[0]
-        self._thread = Thread(target=self._run, args=(order,), name="mute", daemon=True)
-        self._thread.start()
+        self._thread = start_thread(lambda: self._run(order), "mute")
         if order.settled is not None:
             # They share one interpreter: a window drawn now would hold the mute up, and by more
             # than the drawing takes.
