@@ -54,7 +54,8 @@ QT: Mapping[str, frozenset[str]] = MappingProxyType(
         "desktop.around": NO_QT,  # it is under the same lease
         "desktop.lease": NO_QT,  # a recipe is also run by the guard and by every command
         "desktop.mute": NO_QT,
-        "desktop.mute.worker": frozenset({"QtCore"}),  # the app's side: orders and answers
+        "desktop.mute.worker": frozenset({"QtCore"}),  # the app's side
+        "desktop.mute.orders": frozenset({"QtCore"}),  # its orders and the answers
         "desktop.mute.listening": frozenset({"QtCore"}),  # and what it hears
         "desktop.mute.file_watch": frozenset({"QtCore"}),
         "desktop.mute.monitor": frozenset({"QtCore"}),

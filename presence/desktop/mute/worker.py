@@ -5,11 +5,10 @@ D-Bus, is loaded with the first order, or by ``warm_up`` when the icon is shown:
 """
 
 import logging
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from threading import Lock, Thread
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
@@ -18,6 +17,7 @@ from presence.core.clock import Clock, SystemClock
 from presence.core.errors import MuteError
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState, MuteWish
 from presence.core.ports import LeaseStore
+from presence.desktop.mute.orders import TIME_LIMIT_MS, Called, Orders
 from presence.desktop.threads import start_thread
 
 if TYPE_CHECKING:
@@ -30,20 +30,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-TIME_LIMIT_MS = 2000
-HEAD_START = 0.016  # seconds: less than a frame of the screen
 TRIAL = "trial"  # in place of a session's id
-
-Called = Callable[[], None]
-
-
-@dataclass(slots=True, eq=False)
-class _Order:
-    work: Callable[[], MuteReport]
-    given_up: MuteReport  # what is known when it takes too long
-    settled: Called | None = None
-    is_check: bool = False
-    timer: QTimer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,6 @@ class MuteWorker(QObject):
 
     changed = Signal()
     put_back = Signal(object)
-    _worked = Signal(object, object)  # from a thread: the order, its report
     _examined = Signal(object, object)  # from a thread: whom to tell, the reports
 
     def __init__(
@@ -83,14 +69,16 @@ class MuteWorker(QObject):
         self._keeper = keeper
         self._find_bus = bus or self._own_bus
         self._report = NOT_MUTED
-        self._orders: deque[_Order] = deque()
-        self._thread: Thread | None = None
+        self._is_news = False  # the report is another one, and nobody was told yet
+        self._orders = Orders(self)
+        self._orders.known.connect(self._know)
+        self._orders.told.connect(self._tell)
+        self._orders.idle.connect(self._on_idle)
         self._finding = Lock()
         self._listening: Listening | None = None
         self._monitor: Monitor | None = None
         self._trial: _Trial | None = None
         self._is_closed = False
-        self._worked.connect(self._on_worked)
         self._examined.connect(self._on_examined)
 
     @property
@@ -104,8 +92,8 @@ class MuteWorker(QObject):
         timed_out = MuteReport(
             MuteState.NOT_MUTED, MuteDetail.TIMED_OUT, self._report.mechanism, self._report.was
         )
-        self._order(lambda: self._find_keeper().take(wish), timed_out, settled)
-        self._order(lambda: self._find_keeper().go_around(), timed_out, None)
+        self._orders.give(lambda: self._find_keeper().take(wish), timed_out, settled)
+        self._orders.give(lambda: self._find_keeper().go_around(), timed_out)
 
     def release(self, settled: Called) -> None:
         """Put back exactly what was there; ``settled`` is called within 2 s."""
@@ -116,11 +104,11 @@ class MuteWorker(QObject):
             report = self._find_keeper().release()
             return report if report.waited is not None else replace(report, waited=waited)
 
-        self._order(release, self._unsure(), settled)
+        self._orders.give(release, self._unsure(), settled)
 
     def look(self, settled: Called) -> None:
         """Ask the desktop again what is so; ``settled`` is called within 2 s."""
-        self._order(lambda: self._find_keeper().check(), self._report, settled)
+        self._orders.give(lambda: self._find_keeper().check(), self._report, settled)
 
     def try_for(self, seconds: float, muted: Called, over: Called) -> None:
         """Mute for some seconds to show that it works, and put back; ``muted`` when it is quiet.
@@ -146,7 +134,7 @@ class MuteWorker(QObject):
         What is taken afterwards waits for it. Not for an app that goes on with its session:
         ``take`` then takes the old lease over, without a gap.
         """
-        self._order(self._settle_leftover, NOT_MUTED, None)
+        self._orders.give(self._settle_leftover, NOT_MUTED)
 
     def warm_up(self) -> None:
         """Load what the first order needs, so that the first click need not.
@@ -174,14 +162,12 @@ class MuteWorker(QObject):
             return
         self._is_closed = True
         self._end_trial()
-        self._orders.clear()
+        deadline = QDeadlineTimer(wait_ms)
         if self._listening is not None:
             self._listening.listen((), ())
         if self._monitor is not None:
             self._monitor.stop()
-        deadline = QDeadlineTimer(wait_ms)
-        if self._thread is not None:
-            self._thread.join(max(deadline.remainingTime(), 0) / 1000)
+        self._orders.close(deadline.remainingTime())
         if self._keeper is None:
             return
         keeper = self._keeper
@@ -237,76 +223,19 @@ class MuteWorker(QObject):
 
         return QtBus(parent=self)
 
-    def _order(
-        self,
-        work: Callable[[], MuteReport],
-        given_up: MuteReport,
-        settled: Called | None,
-        is_check: bool = False,
-    ) -> None:
-        order = _Order(work, given_up, settled, is_check)
-        if settled is not None:
-            timer = QTimer(self)
-            timer.setSingleShot(True)
-            timer.timeout.connect(lambda: self._on_too_late(order))
-            timer.start(TIME_LIMIT_MS)
-            order.timer = timer
-        self._orders.append(order)
-        self._work()
-
-    def _work(self) -> None:
-        if self._thread is not None or not self._orders or self._is_closed:
-            return
-        order = self._orders[0]
-        self._thread = start_thread(lambda: self._run(order), "mute")
-        if order.settled is not None:
-            # They share one interpreter: a window drawn now would hold the mute up, and by more
-            # than the drawing takes.
-            self._thread.join(HEAD_START)
-
-    def _run(self, order: _Order) -> None:
-        """On the thread."""
-        try:
-            report = order.work()
-        except Exception:  # else nobody would be told, and the next order would wait for ever
-            logger.exception("the mute failed by a fault of our own")
-            report = MuteReport(MuteState.NOT_MUTED, MuteDetail.FAILED)
-        if not self._is_closed:
-            self._worked.emit(order, report)
-
-    @Slot(object, object)
-    def _on_worked(self, order: _Order, report: MuteReport) -> None:
-        self._thread = None
-        if self._is_closed:
-            return
-        self._orders.remove(order)
-        # What is known changes with the last order given; those before it are only steps there.
-        if not any(later.settled for later in self._orders):
-            self._know(report)
-        self._settle(order)
-        if not self._orders:
-            self._watch()
-            self._watch_what_waits()
-        self._work()
-
-    def _on_too_late(self, order: _Order) -> None:
-        logger.warning("the desktop did not answer within %s ms", TIME_LIMIT_MS)
-        self._know(order.given_up)
-        self._settle(order)
-
-    def _settle(self, order: _Order) -> None:
-        settled, order.settled = order.settled, None
-        if order.timer is not None:
-            order.timer.stop()
-            order.timer.deleteLater()
-            order.timer = None
-        if settled is not None:
-            settled()
-
     def _know(self, report: MuteReport) -> None:
-        if report != self._report:
-            self._report = report
+        self._is_news |= report != self._report
+        self._report = report
+
+    def _tell(self) -> None:
+        """After who waited for it: everybody else."""
+        if self._is_news:
+            self._is_news = False
             self.changed.emit()
+
+    def _on_idle(self) -> None:
+        self._watch()
+        self._watch_what_waits()
 
     def _watch(self) -> None:
         """Listen only while a mute is wanted, so that an idle Presence is never woken."""
@@ -336,9 +265,8 @@ class MuteWorker(QObject):
         self._monitor.start()
 
     def _on_heard(self) -> None:
-        waiting = tuple(self._orders)[1:] if self._thread is not None else self._orders
-        if not any(order.is_check for order in waiting):
-            self._order(lambda: self._find_keeper().check(), self._report, None, is_check=True)
+        if not self._orders.has_check:
+            self._orders.give(lambda: self._find_keeper().check(), self._report, is_check=True)
 
     def _end_trial(self) -> None:
         """Something else is ordered: for the trial it is over."""
