@@ -221,9 +221,7 @@ class SessionBus:
 
     def owner_of(self, name: str) -> str | None:
         """The unique name of the connection that owns ``name``, None where none does."""
-        if not self.call(BUS, "NameHasOwner", "s", (name,))[0]:
-            return None
         try:
             return str(self.call(BUS, "GetNameOwner", "s", (name,))[0])
-        except CallFailed:  # it went between the two questions
+        except CallFailed:  # NameHasNoOwner
             return None

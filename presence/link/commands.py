@@ -48,7 +48,7 @@ class Commands:
     def __init__(self, engine: Engine, pid: int | None, surface: Surface | None = None) -> None:
         self._engine = engine
         self._pid = pid
-        self._surface = surface
+        self.surface = surface
         self._waiting: list[Callable[[], None]] = []
         self._watching: list[Callable[[str], bool]] = []
         self._told = ""
@@ -187,9 +187,9 @@ class Commands:
         )
 
     def _only_surface(self) -> Surface:
-        if self._surface is None:
+        if self.surface is None:
             raise Refused(ErrorCode.NO_APP)
-        return self._surface
+        return self.surface
 
     def _when_quiet(self, then: Callable[[], None]) -> None:
         """Go on when the mute has settled; the muter itself gives up after two seconds."""

@@ -81,14 +81,19 @@ def mechanisms() -> tuple[type[Mechanism], ...]:
     return tuple(known.load() for known in known_here())
 
 
-def find_server(bus: SessionBus) -> Server | None:
-    """Who owns the name, None where nobody does; raises BusError. Never starts anybody."""
+def find_server(bus: SessionBus, last: Server | None = None) -> Server | None:
+    """Who owns the name, None where nobody does; raises BusError. Never starts anybody.
+
+    The ``last`` that was found is not asked again: nobody else ever gets its name on the bus.
+    """
     system = system_server()
     if system is not None:
         return system
     owner = bus.owner_of(NOTIFICATIONS.bus_name)
     if owner is None:
         return None
+    if last is not None and last.owner == owner:
+        return last
     name, vendor, version, _spec = bus.call(NOTIFICATIONS, "GetServerInformation")
     (capabilities,) = bus.call(NOTIFICATIONS, "GetCapabilities")
     return Server(name, vendor, version, owner, frozenset(capabilities))

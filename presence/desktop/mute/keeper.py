@@ -194,7 +194,7 @@ class Keeper:
     def _find_ways(self) -> None:
         """Choose by who draws the notifications now; what another server's way held goes back."""
         choice = self._find_choice()
-        found = find_ways(self._bus, choice)
+        found = find_ways(self._bus, choice, self._server)
         self._server = found.server
         for way in tuple(self._mutes):
             if way not in found.ways:

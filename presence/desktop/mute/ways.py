@@ -36,14 +36,15 @@ class Found:
     server: Server | None = None
 
 
-def find_ways(bus: SessionBus, choice: Choice) -> Found:
+def find_ways(bus: SessionBus, choice: Choice, last: Server | None = None) -> Found:
     """All that is to be muted here; raises BusError. Never starts anybody by asking.
 
     Where nothing is forced: the way of who owns the notifications' name, and of every other server
     whose own control is there beside it; else the person's own commands, if there are any.
+    ``last`` as for ``find_server``.
     """
     try:
-        return _find_on_bus(bus, choice)
+        return _find_on_bus(bus, choice, last)
     except NoBus:
         ways = _forced(choice) if choice.forced else _commands(choice)
         without_bus = tuple(way for way in ways if not way.kind.needs_server)
@@ -52,8 +53,8 @@ def find_ways(bus: SessionBus, choice: Choice) -> Found:
         return Found(without_bus)
 
 
-def _find_on_bus(bus: SessionBus, choice: Choice) -> Found:
-    server = find_server(bus)
+def _find_on_bus(bus: SessionBus, choice: Choice, last: Server | None) -> Found:
+    server = find_server(bus, last)
     if choice.forced:
         return Found(_forced(choice), server)
     ways = []

@@ -1,7 +1,7 @@
 """A switch that is a key of GSettings: it outlives us and the login.
 
-Played as argument lists: dconf's database is written by a service that only dconf's own tools know
-how to ask. A key that was never set is reset, not set to its default.
+Put back by argument lists: what dconf's own tools know of profiles, locks and the database is
+theirs. A key that was never set is reset, not set to its default.
 """
 
 import os
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe, Step
+from presence.desktop.dbus import CallFailed
 from presence.desktop.lease import player
+from presence.desktop.mute.foreign import dconf
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading, Server, SignalMatch
 from presence.texts import _
 
@@ -68,6 +70,8 @@ class GSettingsSwitch(Mechanism):
         )
 
     def mute(self, reading: Reading) -> None:
+        if self._dconf_takes_it():
+            return
         try:
             self._ask(self._gsettings("set", self.key.muted))
         except MuteError as exc:
@@ -78,16 +82,27 @@ class GSettingsSwitch(Mechanism):
     def is_allowed(self) -> bool:
         return self._ask(self._gsettings("writable")) == ["true"]
 
+    def _dconf_takes_it(self) -> bool:
+        """Whether its service runs and was told at once; the tools cope with all else."""
+        if not dconf.is_plain():
+            return False
+        change = dconf.change(self.key.path, self.key.muted == "true")
+        try:
+            self._bus.call(dconf.WRITER, "Change", "ay", (change,))
+        except CallFailed:
+            return False
+        return True
+
     def _value_and_prior(self) -> tuple[str, str | None]:
         """The value that counts, and the person's own, None where they have none."""
-        get, dconf = self._gsettings("get"), shutil.which("dconf")
-        if dconf is None or os.environ.get("GSETTINGS_BACKEND", "dconf") != "dconf":
+        get, tool = self._gsettings("get"), shutil.which("dconf")
+        if tool is None or os.environ.get("GSETTINGS_BACKEND", "dconf") != "dconf":
             # Without that tool: a value that is the default counts as unset.
             value, default = self._ask(get, ("env", "GSETTINGS_BACKEND=memory", *get))
             return value, None if value == default else value
-        value, stored = self._ask(get, (dconf, "read", self.key.path))
+        value, stored = self._ask(get, (tool, "read", self.key.path))
         # What is stored may be an administrator's default, which dconf tells apart by its value.
-        if not stored or [stored] == self._ask((dconf, "read", "-d", self.key.path)):
+        if not stored or [stored] == self._ask((tool, "read", "-d", self.key.path)):
             return value, None
         return value, value
 
