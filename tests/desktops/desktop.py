@@ -28,6 +28,17 @@ class Desktop:
         self._place: Box | None = None
         self._sent = 0
 
+    def start_server(self) -> None:
+        """The server of a desktop whose server ends by itself comes again."""
+        raise NotImplementedError
+
+    @property
+    def server_name(self) -> str:
+        """The notification server's unique name on the bus, "" where there is none."""
+        bus = "org.freedesktop.DBus"
+        said = self.lab.call(bus, "/", f"{bus}.GetNameOwner", NOTIFICATIONS, check=False)
+        return said.strip("(),'")
+
     def setting(self) -> str:
         """The desktop's own do-not-disturb, in full, to be compared before and after."""
         raise NotImplementedError
