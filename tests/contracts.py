@@ -25,6 +25,8 @@ def wait_for(happened: Callable[[], bool], seconds: float = 3.0) -> bool:
 class MechanismContract:
     """Runs against a desktop that is not muted; the subclass's module has a fixture ``desktop``."""
 
+    patience = 3.0  # seconds until a desktop must have done what it was told
+
     @pytest.fixture
     def session_bus(self, desktop: MutedDesktop) -> SessionBus:
         return SessionBus(desktop.address)
@@ -54,7 +56,7 @@ class MechanismContract:
         self, desktop: MutedDesktop, mechanism: Mechanism
     ) -> None:
         mechanism.mute(mechanism.read())
-        assert wait_for(desktop.is_quiet)
+        assert wait_for(desktop.is_quiet, self.patience)
         assert mechanism.read().is_muted
         mechanism.let_go()
 
@@ -69,13 +71,13 @@ class MechanismContract:
         reading = mechanism.read()
         recipe = mechanism.recipe(reading)
         mechanism.mute(reading)
-        assert wait_for(desktop.is_quiet)
+        assert wait_for(desktop.is_quiet, self.patience)
         if recipe is None:
             mechanism.let_go()
         else:
             assert player.is_still_ours(recipe)
             assert player.play(recipe) == player.RESTORED
-        assert wait_for(lambda: desktop.state() == before)
+        assert wait_for(lambda: desktop.state() == before, self.patience)
 
     def test_what_the_person_changed_meanwhile_is_left_as_it_is(
         self, desktop: MutedDesktop, mechanism: Mechanism
@@ -83,7 +85,7 @@ class MechanismContract:
         reading = mechanism.read()
         recipe = mechanism.recipe(reading)
         mechanism.mute(reading)
-        assert wait_for(desktop.is_quiet)
+        assert wait_for(desktop.is_quiet, self.patience)
         desktop.switch(False)
         theirs = desktop.state()
         if recipe is None:

@@ -83,6 +83,8 @@ def desktop(
 class TestEveryRealDesktop(MechanismContract):
     """On those of the table above, judged by the screen."""
 
+    patience = 15.0  # each look at the screen takes a second or two
+
     def test_the_setting_is_written_soon_after_it_was_read(
         self, desktop: RealDesktop, session_bus: SessionBus, mechanism: Mechanism
     ) -> None:
