@@ -30,7 +30,7 @@ class Gnome(GSettingsDesktop):
         self.lab.spawn("gnome-shell", "--x11", "--unsafe-mode")
         self.lab.wait_for_name("org.gnome.Shell", 30)
         self.lab.wait_for_name(NOTIFICATIONS, 30)
-        wait_until(lambda: self._js("!Main.layoutManager._startingUp") == "true", 20, "the shell")
+        wait_until(lambda: self._js("!Main.layoutManager._startingUp") == "true", 60, "the shell")
         self._js("Main.overview.hide()")
         if self._js("Main.screenShield == null") == "true":
             # "Screen lock disabled" would stand in the way of every other banner.
