@@ -90,6 +90,12 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+@pytest.fixture(autouse=True)
+def no_dconf_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key of a fake desktop is asked of its fake tools alone."""
+    monkeypatch.setenv("DCONF_PROFILE", "a-test")
+
+
 @pytest.fixture
 def dunst(bus: str, tmp_path: Path) -> Iterator[DunstDesktop]:
     """The desktop that costs the least."""

@@ -1,8 +1,13 @@
-"""dconf's change of one key, as its own tools send it."""
+"""dconf's change of one key as its own tools send it, and its database as they write it."""
+
+import subprocess
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from presence.desktop.mute.foreign import dconf
+from presence.desktop.mute.foreign.dconf_database import Unusable, find_boolean
 
 SHOW_BANNERS = "/org/gnome/desktop/notifications/show-banners"
 # What ``dconf write`` of dconf 0.40 sends for that key, seen by dbus-monitor.
@@ -45,3 +50,69 @@ def test_profiles_and_locks_are_left_to_its_own_tools(
         assert not dconf.is_plain(etc)
         monkeypatch.delenv(variable)
     assert dconf.is_plain(etc)
+
+
+class Person:
+    """Their database, made by dconf itself of lines as in a keyfile."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lines = folder / "lines"
+        self.database = folder / "dconf" / "user"
+        self._lines.mkdir()
+        self.database.parent.mkdir()
+
+    def has(self, text: str) -> None:
+        (self._lines / "all").write_text(text)
+        subprocess.run(["dconf", "compile", self.database, self._lines], check=True)
+
+
+@pytest.fixture
+def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    return Person(tmp_path)
+
+
+def test_what_the_person_has_set_is_found_and_nothing_else(person: Person) -> None:
+    assert find_boolean(SHOW_BANNERS) is None  # no database
+    person.has("")
+    assert find_boolean(SHOW_BANNERS) is None
+    person.has("[org/gnome/desktop/notifications]\nshow-banners=false\n")
+    assert find_boolean(SHOW_BANNERS) is False
+    assert find_boolean("/org/gnome/desktop/notifications/show-in-lock-screen") is None
+    person.has("[org/gnome/desktop/notifications]\nshow-banners=true\n")
+    assert find_boolean(SHOW_BANNERS) is True
+
+
+def test_each_of_many_keys_is_found(person: Person) -> None:
+    keys = {f"{folder}/key-{number}": number % 3 == 0 for folder in "abc" for number in range(99)}
+    lines = [
+        f"[{key.partition('/')[0]}]\n{key.partition('/')[2]}={str(value).lower()}"
+        for key, value in keys.items()
+    ]
+    person.has("\n".join([*lines, "[ä]\nü=true"]))
+    assert {key: find_boolean(f"/{key}") for key in keys} == keys
+    assert find_boolean("/ä/ü") is True
+
+
+def test_what_is_no_truth_value_or_no_database_is_refused(person: Person) -> None:
+    person.has("[org/gnome/desktop/notifications]\nshow-banners='yes'\n")
+    with pytest.raises(Unusable):
+        find_boolean(SHOW_BANNERS)
+    person.database.write_bytes(b"something else")
+    with pytest.raises(Unusable):
+        find_boolean(SHOW_BANNERS)
+    person.database.unlink()
+    person.database.mkdir()
+    with pytest.raises(Unusable):
+        find_boolean(SHOW_BANNERS)
+
+
+def test_a_damaged_database_never_does_worse_than_to_be_refused(person: Person) -> None:
+    person.has("[org/gnome/desktop/notifications]\nshow-banners=false\n[a]\nb=true\n")
+    whole = person.database.read_bytes()
+    for at in range(len(whole)):
+        damaged = [whole[:at] + bytes((byte,)) + whole[at + 1 :] for byte in (0, 1, 0x7F, 0xFF)]
+        for data in (whole[:at], *damaged):
+            person.database.write_bytes(data)
+            with suppress(Unusable):
+                find_boolean(SHOW_BANNERS)

@@ -6,15 +6,21 @@ theirs. A key that was never set is reset, not set to its default.
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import Recipe, Step
 from presence.desktop.dbus import CallFailed
 from presence.desktop.lease import player
 from presence.desktop.mute.foreign import dconf
+from presence.desktop.mute.foreign.dconf_database import Unusable, find_boolean
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading, Server, SignalMatch
 from presence.texts import _
+
+_TRUE = "true"
+_FALSE = "false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,13 @@ class GSettingsSwitch(Mechanism):
             raise
 
     def is_allowed(self) -> bool:
-        return self._ask(self._gsettings("writable")) == ["true"]
+        return self._ask(self._gsettings("writable")) == [_TRUE]
 
     def _dconf_takes_it(self) -> bool:
         """Whether its service runs and was told at once; the tools cope with all else."""
         if not dconf.is_plain():
             return False
-        change = dconf.change(self.key.path, self.key.muted == "true")
+        change = dconf.change(self.key.path, self.key.muted == _TRUE)
         try:
             self._bus.call(dconf.WRITER, "Change", "ay", (change,))
         except CallFailed:
@@ -95,6 +101,12 @@ class GSettingsSwitch(Mechanism):
 
     def _value_and_prior(self) -> tuple[str, str | None]:
         """The value that counts, and the person's own, None where they have none."""
+        if dconf.is_plain():
+            with suppress(Unusable, player.NotPlayed):
+                own = find_boolean(self.key.path)
+                if own is None:
+                    return _default(self.key.schema, self.key.name), None
+                return (_TRUE if own else _FALSE,) * 2
         get, tool = self._gsettings("get"), shutil.which("dconf")
         if tool is None or os.environ.get("GSETTINGS_BACKEND", "dconf") != "dconf":
             # Without that tool: a value that is the default counts as unset.
@@ -151,6 +163,13 @@ class GSettingsSwitch(Mechanism):
         except (OSError, subprocess.TimeoutExpired):
             return ""
         return done.stderr.strip().rpartition("\n")[2] if done.returncode else ""
+
+
+@cache
+def _default(schema: str, name: str) -> str:
+    """What an unset key is; it changes only with the desktop itself. Raises NotPlayed."""
+    backend = "GSETTINGS_BACKEND=memory"  # which holds nothing of the person's
+    return player.run(("env", backend, _tool("gsettings"), "get", schema, name)).decode()
 
 
 def _tool(name: str) -> str:
