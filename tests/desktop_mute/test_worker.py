@@ -18,6 +18,7 @@ from presence.desktop.mute.keeper import Keeper
 from presence.desktop.mute.trial import MechanismReport
 from presence.desktop.mute.worker import MuteWorker
 from presence.store.lease_file import LeaseFile
+from tests.desktop_mute.lxqt_desktop import LxqtDesktop
 from tests.desktop_mute.muted_desktops import DunstDesktop, MutedDesktop
 from tests.desktop_mute.test_settle import left_by_the_dead
 from tests.fakes import EVENING, FakeClock
@@ -193,6 +194,19 @@ def test_closing_in_the_middle_of_taking_leaves_nothing_muted(
     assert not dunst.is_quiet()
     assert lease.read() is None
     assert told.details == []
+
+
+def test_closing_waits_for_no_delay_of_the_server(make: Make, bus: str, qtbot: QtBot) -> None:
+    lxqt = LxqtDesktop(bus)
+    before = lxqt.state()
+    worker = make(lxqt)
+    worker.take(MuteWish("dinner", UNTIL), Told(worker))
+    qtbot.waitUntil(lxqt.is_quiet)
+    began = time.monotonic()
+    worker.close()
+    assert time.monotonic() - began < lxqt.kind.server_delay / 2
+    assert lxqt.state() == before
+    lxqt.stop()
 
 
 def test_closing_waits_no_longer_than_told(

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 
 from presence.core.errors import ErrorCode, MuteError
 from presence.core.lease import MuteDetail, MuteReport, MuteState
@@ -12,6 +13,8 @@ from presence.desktop.lease.settle import is_server_gone
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, Reading
 
 logger = logging.getLogger(__name__)
+
+Pause = Callable[[float], object]  # for so many seconds, or until the app is about to leave
 
 _FIRST_LOOK = 0.005  # seconds; doubled with every look
 
@@ -27,12 +30,13 @@ _DETAILS = {
 class Hold:
     """Made when it stands in the book; ``is_over`` when it is no longer ours."""
 
-    def __init__(self, mechanism: Mechanism, was: str, book: Book) -> None:
+    def __init__(self, mechanism: Mechanism, was: str, book: Book, pause: Pause) -> None:
         self.mechanism = mechanism
         self.was = was
         self.is_over = False
         self.was_seen = False  # read back as muted at least once
         self._book = book
+        self._pause = pause
 
     def mute(self, reading: Reading) -> MuteReport:
         """Mute and read back; over at once where the desktop refuses."""
@@ -53,7 +57,7 @@ class Hold:
             return self._report(MuteState.UNVERIFIED, MuteDetail.CANNOT_ASK)
         try:
             if self._comes_to_read(is_muted=True):
-                time.sleep(self.mechanism.server_delay)
+                self._pause(self.mechanism.server_delay)
                 return self.checked()
         except (BusError, MuteError) as exc:
             logger.warning("muted, but it cannot be read back: %s", exc)
@@ -84,7 +88,7 @@ class Hold:
         """After it was put back: a notice of ours that follows at once must be seen."""
         try:
             if self._comes_to_read(is_muted=False):
-                time.sleep(self.mechanism.server_delay)
+                self._pause(self.mechanism.server_delay)
         except (BusError, MuteError) as exc:
             logger.info("the desktop cannot be asked after the release: %s", exc)
 

@@ -7,7 +7,7 @@ Nothing is raised but a fault of our own; what went wrong in the world is in the
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from presence.core.clock import Clock
@@ -67,6 +67,7 @@ class Keeper:
         self._book = Book(store, clock, holder, start_guard)
         self._find_choice = find_choice
         self._lock = Lock()
+        self._is_leaving = Event()
         self._wish: MuteWish | None = None
         self._mutes: dict[Way, MuteBy] = {}
         self._server_owner: str | None = None  # whose server was looked at; None: of nobody yet
@@ -136,6 +137,10 @@ class Keeper:
         self._wish = None
         return self._at_work(lambda: self._release(waits))
 
+    def leave(self) -> None:
+        """Wait for no server's own delay any more. From any thread, before a last ``release``."""
+        self._is_leaving.set()
+
     def check(self) -> MuteReport:
         """Look again after a signal.
 
@@ -201,7 +206,9 @@ class Keeper:
                 self._mutes.pop(way).release()
         for way in found.ways:
             if way not in self._mutes:
-                self._mutes[way] = MuteBy(way.make(self._bus, choice), "", self._book)
+                self._mutes[way] = MuteBy(
+                    way.make(self._bus, choice), "", self._book, self._is_leaving.wait
+                )
         mine = {mute.mechanism.name for mute in self._mutes.values()} | self._unreachable
         strays = [name for name in self._book.names if not is_around(name) and name not in mine]
         self._book.put_back(*strays)

@@ -2,7 +2,7 @@
 
 from presence.core.lease import Held, MuteDetail, MuteReport, MuteState, Waiting
 from presence.desktop.lease.book import Book
-from presence.desktop.mute.hold import Hold
+from presence.desktop.mute.hold import Hold, Pause
 from presence.desktop.mute.mechanism import Lifetime, Mechanism, SignalMatch, Watch
 
 
@@ -13,10 +13,11 @@ class MuteBy:
     within a session, it is hands off until the next one.
     """
 
-    def __init__(self, mechanism: Mechanism, owner: str, book: Book) -> None:
+    def __init__(self, mechanism: Mechanism, owner: str, book: Book, pause: Pause) -> None:
         self.mechanism = mechanism
         self._owner = owner  # of the server that is told, "" while there is none
         self._book = book
+        self._pause = pause
         self._hold: Hold | None = None
         self._respects = False
         self._hands_off: MuteReport | None = None
@@ -102,7 +103,7 @@ class MuteBy:
         mechanism = self.mechanism
         inherited = self._book.get(mechanism.name)
         if inherited is not None:
-            self._hold = Hold(mechanism, inherited.was, self._book)
+            self._hold = Hold(mechanism, inherited.was, self._book, self._pause)
             return self._settled(self._hold.read_back())
         reading = mechanism.read()
         if reading.is_muted:
@@ -115,7 +116,7 @@ class MuteBy:
             by_hand=mechanism.by_hand(reading),
         )
         self._book.enter(held)  # no lease on disk, no mute
-        self._hold = Hold(mechanism, reading.was, self._book)
+        self._hold = Hold(mechanism, reading.was, self._book, self._pause)
         return self._settled(self._hold.mute(reading))
 
     def _settled(self, report: MuteReport) -> MuteReport:

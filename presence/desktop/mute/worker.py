@@ -167,10 +167,12 @@ class MuteWorker(QObject):
             self._listening.listen((), ())
         if self._monitor is not None:
             self._monitor.stop()
-        self._orders.close(deadline.remainingTime())
-        if self._keeper is None:
-            return
         keeper = self._keeper
+        if keeper is not None:
+            keeper.leave()
+        self._orders.close(deadline.remainingTime())
+        if keeper is None:
+            return
         last = start_thread(lambda: keeper.release(waits=False), "release")
         last.join(max(deadline.remainingTime(), 0) / 1000)
         if last.is_alive():
