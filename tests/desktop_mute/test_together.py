@@ -29,7 +29,7 @@ from presence.desktop.lease.settle import Outcome, settle_leftover
 from presence.desktop.mute.choice import Choice, Commands
 from presence.desktop.mute.keeper import Keeper
 from presence.store.lease_file import LeaseFile
-from tests.desktop_mute.muted_desktops import DunstDesktop
+from tests.desktop_mute.muted_desktops import DunstDesktop, MateDesktop
 from tests.fake_servers import FakeBudgie, FakeServer
 from tests.fakes import EVENING, FakeClock
 
@@ -183,6 +183,34 @@ def test_the_persons_own_commands_need_no_bus(
     assert keeper.take(WISH).state is MuteState.MUTED
     keeper.release()
     assert not lamp.is_on()
+
+
+def test_mate_is_muted_while_its_server_rests_and_stays_so_when_it_comes_back(
+    bus: str, lease: LeaseFile, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mate = MateDesktop(bus, tmp_path)
+    monkeypatch.setenv("PATH", mate.tools)
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "MATE")
+    before = mate.state()
+    mate.stop()  # as it does when there was nothing to show for half a minute
+    keeper = Keeper(lease, SessionBus(bus), clock, this_holder())
+    assert keeper.take(WISH).detail is MuteDetail.CHECKED
+    assert mate.is_quiet()
+    mate.start()
+    assert keeper.check().detail is MuteDetail.CHECKED
+    mate.stop()
+    assert keeper.check().detail is MuteDetail.CHECKED
+    assert names(lease) == ["mate"]
+    keeper.release()
+    assert mate.state() == before
+
+
+def test_another_desktops_resting_server_is_none_of_ours(
+    bus: str, lease: LeaseFile, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "XFCE")
+    keeper = Keeper(lease, SessionBus(bus), clock, this_holder())
+    assert keeper.take(WISH).detail is MuteDetail.NO_MECHANISM
 
 
 def test_why_nothing_can_be_muted_is_in_the_report(

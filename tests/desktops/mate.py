@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from tests.desktops.gsettings import GSettingsDesktop
 from tests.desktops.lab import NOTIFICATIONS, Lab
+from tests.desktops.programs import Program, wait_until
 from tests.desktops.screen import Screen
 
 SERVER = "/usr/lib/mate-notification-daemon/mate-notification-daemon"
@@ -18,6 +19,7 @@ class Mate(GSettingsDesktop):
     path = "/org/mate/notification-daemon/do-not-disturb"
     muted = "true"
     shown = "false"
+    server: Program
 
     def start(self) -> None:
         self.lab.env["XDG_CURRENT_DESKTOP"] = "MATE"
@@ -28,8 +30,13 @@ class Mate(GSettingsDesktop):
 
     def start_server(self) -> None:
         """The daemon comes; it leaves by itself when nothing was to be shown for half a minute."""
-        self.lab.spawn(SERVER)
+        self.server = self.lab.spawn(SERVER)
         self.lab.wait_for_name(NOTIFICATIONS)
+
+    def end_server(self) -> None:
+        """It leaves before its time."""
+        self.server.end()
+        wait_until(lambda: not self.lab.has_name(NOTIFICATIONS), 5, "the server's end")
 
 
 @contextmanager

@@ -30,6 +30,7 @@ class Known:
     capability: str = ""
     own_name: str = ""
     system: str = ""
+    desktop: str = ""  # whose server leaves when it has nothing to show, and heeds a setting
 
     def load(self) -> type[Mechanism]:
         """Its class."""
@@ -61,7 +62,7 @@ KNOWN: tuple[Known, ...] = (
     ),
     Known("swaync", "swaync:Swaync", _SWAYNC[0], own_name=_SWAYNC[1]),
     Known("lxqt", "lxqt:Lxqt", "lxqt-notificationd"),
-    Known("mate", "mate:Mate", "Notification Daemon"),
+    Known("mate", "mate:Mate", "Notification Daemon", desktop="MATE"),
     Known("cinnamon", "cinnamon:Cinnamon", "cinnamon"),
     Known("budgie", "budgie:Budgie", _BUDGIE[0], Lifetime.DAEMON, own_name=_BUDGIE[1]),
     Known("pantheon", "pantheon:Pantheon", "io.elementary.notifications"),

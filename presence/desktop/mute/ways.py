@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from presence.desktop.dbus import NoBus, SessionBus
+from presence.desktop.desktop_name import desktop_name
 from presence.desktop.mute.choice import Choice
 from presence.desktop.mute.find import KNOWN, choose, find_server, known_here
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Mechanism, Server
@@ -57,7 +58,7 @@ def _find_on_bus(bus: SessionBus, choice: Choice, last: Server | None) -> Found:
     server = find_server(bus, last)
     if choice.forced:
         return Found(_forced(choice), server)
-    ways = []
+    ways = list(_resting()) if server is None else []
     chosen = choose(server)
     if chosen is not Null:
         ways.append(Way(chosen))
@@ -70,6 +71,12 @@ def _find_on_bus(bus: SessionBus, choice: Choice, last: Server | None) -> Found:
         if owner and (server is None or owner != server.owner):
             ways.append(Way(known.load(), name))
     return Found(tuple(ways) or _commands(choice), server)
+
+
+def _resting() -> tuple[Way, ...]:
+    """The way of a server that comes with the next notification, and must find itself muted."""
+    here = desktop_name()
+    return tuple(Way(known.load()) for known in KNOWN if known.desktop and known.desktop == here)
 
 
 def _forced(choice: Choice) -> tuple[Way, ...]:

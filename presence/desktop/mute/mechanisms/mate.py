@@ -8,6 +8,7 @@ class Mate(GSettingsSwitch):
 
     name = "mate"
     info = ("Notification Daemon", "MATE")
+    needs_server = False  # it leaves when it was idle for half a minute, and the bus starts it anew
     key = Key(
         schema="org.mate.NotificationDaemon",
         name="do-not-disturb",
