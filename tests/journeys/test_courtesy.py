@@ -80,6 +80,8 @@ def test_slack_is_told_with_a_token_out_of_the_keyring_also_after_a_crash(
         person.presence(*DINNER)
         waits(lambda: slack.status[0] == "Away from the screen", "the status")
         waits(lambda: slack.snooze > time.time() + 5400, "the snooze")
+        noted = lab.home / ".local" / "share" / "presence" / "courtesies.json"
+        waits(lambda: str(slack.snooze) in noted.read_text(), "the note of the snooze")
 
         person.app_crashes()
         person.presence("stop")  # without an app, nobody is told
