@@ -11,7 +11,7 @@ from random import Random
 
 from tests.torture.phase import Phase, Scene
 
-ANYWHERE = 0.35  # the share of the kills that are not aimed
+ANYWHERE = 0.25  # the share of the kills that are not aimed
 FIRST_SPAN = 0.4  # seconds, until what goes on was measured once
 AFTERWARDS = 1.3  # so much longer than measured may a delay be
 LONGEST, SHORTEST = 1.0, 0.0001
@@ -58,7 +58,7 @@ class Aim:
             scene = random.choice(scenes)
             return Shot(scene, random.uniform(0, self._spans[scene] * AFTERWARDS))
         pairs = [(scene, phase) for scene in scenes for phase in GOES_THROUGH[scene]]
-        weights = [1 / (1 + self._hits[phase]) ** 2 for _scene, phase in pairs]
+        weights = [1 / (1 + self._hits[phase]) ** 3 for _scene, phase in pairs]
         scene, phase = random.choices(pairs, weights)[0]
         return Shot(scene, random.uniform(0, self._lasts[scene, phase]), phase)
 

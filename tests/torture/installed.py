@@ -53,7 +53,10 @@ class Installed:
     def comes_up(self) -> Program:
         """Start the tray app and wait until it answers."""
         program = self.begins()
-        wait_until(lambda: self.listens, 15, "the app's answering", every=0.005)
+        try:
+            wait_until(lambda: self.listens, 15, "the app's answering", every=0.005)
+        except LabError as fault:
+            raise LabError(f"{fault}: {program.process.poll()} {program.output}") from fault
         self.ask(do="ping").answer()
         return program
 
@@ -131,12 +134,18 @@ class Installed:
         for pid in self.processes():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        wait_until(lambda: not self.processes(), 5, "the end of it all", every=0.005)
+        self.wait_for_the_end(5)
 
     def throw_away_leases(self) -> None:
         """After a fault that was told: the next kill begins afresh."""
         for file in self.data.glob("mute-lease.json*"):
             file.unlink()
+
+    def wait_for_the_end(self, seconds: float) -> None:
+        """Until nothing of it runs, seen twice: a process that starts another one has no words."""
+        for _look in range(2):
+            wait_until(lambda: not self.processes(), seconds, "the end of it all", every=0.005)
+            time.sleep(0.02)
 
     def litter(self) -> list[str]:
         """Files in its folder that are none of the log's."""

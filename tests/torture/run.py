@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from tests.desktops.desktop import Desktop
-from tests.desktops.programs import LabError, Program, wait_until
+from tests.desktops.programs import LabError, Program, command_line
 from tests.desktops.switch import switch_of
 from tests.torture.aim import Aim, Shot
 from tests.torture.installed import Installed, Question, stand_still
@@ -60,7 +60,7 @@ class Run:
             self._app.command("start", "coffee")
             self._measured(Scene.BRING_UP, began)
             self._app.ask(do="quit").answer()
-            self._wait_for_the_end()
+            self._app.wait_for_the_end(TO_LEAVE)
             began = time.perf_counter()
             program = self._app.comes_up()
             self._measured(Scene.LOGIN, began)
@@ -99,7 +99,7 @@ class Run:
         if not all(self._app.sessions().values()):
             self._app.ask(do="stop").answer()
         self._app.ask(do="quit").answer()
-        self._wait_for_the_end()
+        self._app.wait_for_the_end(TO_LEAVE)
         faults = self._faults_at_rest()
         self._app.command("verify", check=True)
         log = self._app.log_file.read_text(errors="replace")
@@ -227,7 +227,7 @@ class Run:
                 faults.append(f"after {WITHIN:g} s not as before: {self._switch.value()}")
             elif look.is_muted:
                 restored_ms = (restored_at - at) * 1000
-        self._wait_for_the_end()
+        self._app.wait_for_the_end(TO_LEAVE)
         victim.program.process.wait(TO_LEAVE)
         after = self._app.sessions()
         for session, has_ended in self._sessions.items():
@@ -250,14 +250,11 @@ class Run:
         setting = self._desktop.setting()
         if setting != self._setting:
             faults.append(f"the desktop was {self._setting!r} and is {setting!r}")
-        if self._app.processes():
-            faults.append("a process is left")
+        if left := [command_line(pid) for pid in self._app.processes()]:
+            faults.append(f"left running: {left}")
         if not self._app_is_next and self._app.lease is not None:
             faults.append("a lease is left")
         return faults
-
-    def _wait_for_the_end(self) -> None:
-        wait_until(lambda: not self._app.processes(), TO_LEAVE, "the end of it all", every=0.005)
 
     def _recover(self) -> None:
         """Nothing that went wrong once is to be counted twice."""
