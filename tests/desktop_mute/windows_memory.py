@@ -102,7 +102,7 @@ class FakeWindows:
     def switch(self, profile: str) -> None:
         """The person's hand, or ours: Windows tells everybody who listens."""
         self.selected = profile
-        for address in self.listeners.values():
+        for address in tuple(self.listeners.values()):  # one may leave on another thread
             LISTENER(address)(STATE_NAME, 1, None, None, None, 0)
 
     def _place(self, place: int, prototype: Any, method: Callable[..., int]) -> None:
