@@ -257,8 +257,10 @@ def test_the_app_hears_of_changes_on_its_own_thread_while_it_listens(
         listening.listen((), (), (mechanism.watch,))
     listening.listen((), (), (mechanism.watch,))
     assert len(windows.listeners) == 1
+    hand = Thread(target=windows.switch, args=(ALARMS_ONLY,))
     with qtbot.waitSignal(listening.heard):
-        Thread(target=windows.switch, args=(ALARMS_ONLY,)).start()
+        hand.start()
+    hand.join()
     listening.listen((), ())
     assert windows.listeners == {}
 
