@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -250,6 +251,8 @@ class Run:
         setting = self._desktop.setting()
         if setting != self._setting:
             faults.append(f"the desktop was {self._setting!r} and is {setting!r}")
+        with suppress(LabError):  # a guard that was told so leaves in its own time
+            self._app.wait_for_the_end(TO_LEAVE)
         if left := [command_line(pid) for pid in self._app.processes()]:
             faults.append(f"left running: {left}")
         if not self._app_is_next and self._app.lease is not None:
