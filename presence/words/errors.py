@@ -7,7 +7,6 @@ from presence.core.errors import ErrorCode, PresenceError
 from presence.core.kind import Kinds
 from presence.core.session import Session
 from presence.texts import _
-from presence.words.courtesy import COURTESY_WORDS, COURTESY_WORDS_WITH, target_name
 from presence.words.dates import hours, moment
 from presence.words.kinds import kind_name
 
@@ -21,10 +20,15 @@ def explain(
 
     Times in it are in the system's zone where none is given.
     """
-    words = _WORDS[error.code]
+    known, known_with = _WORDS, _WORDS_WITH
+    if error.code not in known:  # who tells nobody needs no words for it
+        from presence.words.courtesy import COURTESY_WORDS, COURTESY_WORDS_WITH
+
+        known, known_with = COURTESY_WORDS, COURTESY_WORDS_WITH
+    words = known[error.code]
     told = [name for name, value in error.values.items() if value]
     for name in (*told, str(error.values.get("what"))):
-        words = _WORDS_WITH.get((error.code, name), words)
+        words = known_with.get((error.code, name), words)
     message, hint = words()
     values = _Values(error.values, zone, now)
     return message.format_map(values), hint.format_map(values)
@@ -46,6 +50,8 @@ class _Values(dict[str, object]):
     def __getitem__(self, name: str) -> str:
         value = super().__getitem__(name)
         if name == "target":
+            from presence.words.courtesy import target_name  # as in explain
+
             return target_name(str(value))
         if isinstance(value, datetime):
             return self._moment(value)
@@ -235,7 +241,6 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("This desktop starts nothing at login by itself."),
         _("Add this line to its own configuration: exec {command}"),
     ),
-    **COURTESY_WORDS,
 }
 
 # Where an error carries one more value (or names what it is about), there is more to say.
@@ -268,5 +273,4 @@ _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
         _("{path}, line {line}: {detail}."),
         _("It was kept as {kept}; the defaults are used."),
     ),
-    **COURTESY_WORDS_WITH,
 }
