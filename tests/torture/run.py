@@ -17,7 +17,7 @@ from tests.torture.phase import Look, Phase, Scene, phase_of
 
 WITHIN = 1.0  # seconds from the kill until the desktop is as before
 AT_REST = 0.3  # seconds until everything is drawn
-TO_LEAVE = 5.0  # seconds for an app that was asked to go, and for the programs it has started
+TO_LEAVE = 15.0  # seconds for an app that was asked to go, and for the programs it has started
 COMMANDS = ("status", "status --json", "log", "mute status", "week", "stop")
 GOES_ON = 0.35  # how often the next thing after a kill is the app, and no command
 BLOWS = {Blow.KILL: 6, Blow.KILL_GROUP: 5, Blow.TERM: 3, Blow.TERM_GROUP: 2, Blow.CUT: 4}
