@@ -51,16 +51,15 @@ class Switch(ABC):
     def wait_for(self, value: str, seconds: float) -> float | None:
         """When it said so first; None where it did not in that time."""
         until = time.perf_counter() + seconds
-        last: Hashable = None
-        while True:
-            now = time.perf_counter()
-            stamp = self.stamp()
-            if stamp != last and self.value() == value:
+        while (now := time.perf_counter()) < until:
+            if self.says(value):
                 return now
-            last = stamp
-            if now > until:
-                return None
             time.sleep(BETWEEN_LOOKS)
+        return None
+
+    def says(self, value: str) -> bool:
+        """Whether that is its value now."""
+        return self.value() == value
 
 
 class Answer(Switch):
@@ -82,6 +81,7 @@ class SettingsFile(Switch):
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._read: tuple[Hashable, str] = ("", "")  # its stamp, and what it said then
 
     def stamp(self) -> Hashable:
         try:
@@ -92,6 +92,12 @@ class SettingsFile(Switch):
 
     def value(self) -> str:
         return self._file.read_text()
+
+    def says(self, value: str) -> bool:
+        stamp = self.stamp()
+        if stamp != self._read[0]:
+            self._read = stamp, self.value()
+        return self._read[1] == value
 
 
 class DconfKey(SettingsFile):
