@@ -40,6 +40,7 @@ class Installed:
         self.log_file = Path(lab.env["XDG_STATE_HOME"]) / "presence" / "presence.log"
         self.lease_file = self.data / "mute-lease.json"
         self.written = self.data / "presence.db-wal"  # grows with every row
+        lab.env["PYTHONFAULTHANDLER"] = "1"  # SIGABRT makes it say where it was
         runtime = lab.env["XDG_RUNTIME_DIR"]
         self._socket = f"{runtime}/presence-{crc32(os.fsencode(self.data)):08x}"
         settings = lab.config / "presence" / "settings.toml"
@@ -142,10 +143,26 @@ class Installed:
             file.unlink()
 
     def wait_for_the_end(self, seconds: float) -> None:
-        """Until nothing of it runs, seen twice: a process that starts another one has no words."""
-        for _look in range(2):
-            wait_until(lambda: not self.processes(), seconds, "the end of it all", every=0.005)
-            time.sleep(0.02)
+        """Until nothing of it runs, seen twice: a process that starts another one has no words.
+
+        LabError says what still runs, and where.
+        """
+        try:
+            for _look in range(2):
+                wait_until(lambda: not self.processes(), seconds, "the end of it all", every=0.005)
+                time.sleep(0.02)
+        except LabError as fault:
+            raise LabError(f"{fault}: {self._last_words()}") from fault
+
+    def _last_words(self) -> str:
+        left = self.processes()
+        words = [f"{command_line(pid)!r} {_state(pid)}" for pid in left]
+        for pid in left:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGABRT)
+        time.sleep(0.3)
+        program = self.lab.programs[-1]
+        return f"{words}\n{program.name}: {program.output[-5000:]}"
 
     def litter(self) -> list[str]:
         """Files in its folder that are none of the log's."""
