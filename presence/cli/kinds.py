@@ -132,6 +132,7 @@ def _with_nature(kind: Kind, nature: Nature) -> Kind:
         over_time=OverTime.STAY_QUIET if is_desk else OverTime.COUNT,
         bound_after_plan=DESK_AFTER_PLAN if is_desk else None,
         watches_input=not is_desk,
+        asks_about_sleep=is_desk,
         nudges=kind.nudges and not is_desk,
     )
 

@@ -44,7 +44,8 @@ class Kind:
 
     ``name`` is empty for a built-in kind, which ``presence.words.kinds`` names in the person's
     language. ``default_length`` None means open-ended. ``colour`` names a slot of the palette in
-    ``ui/look.py``, never a colour itself.
+    ``ui/look.py``, never a colour itself. ``asks_about_sleep``: a computer that sleeps may mean
+    that the session is over (desk), or nothing at all (away).
     """
 
     key: str
@@ -60,6 +61,7 @@ class Kind:
     icon: str = "people"
     colour: str = "own"
     around: frozenset[Around] = frozenset()
+    asks_about_sleep: bool = False
 
     def bound_at(self, started_at: datetime, planned_end_at: datetime | None) -> datetime:
         """The instant at which a forgotten session is closed and the mute let go."""
@@ -86,6 +88,7 @@ def _built_in(
         bound_after_plan=timedelta(minutes=30) if key == "meeting" else None,
         icon=key,
         colour=key,
+        asks_about_sleep=nature is Nature.DESK,
     )
 
 

@@ -34,6 +34,13 @@ class Basis(Enum):
     NOT_KNOWN = "not_known"
 
 
+class Watched(Enum):
+    """What was watched for looks at a screen, once the person had left it."""
+
+    COMPUTER = "computer"
+    PHONE = "phone"
+
+
 SAID_SHARE = {Said.YES: 1.0, Said.MOSTLY: 0.75, Said.NO: 0.0}
 
 
@@ -42,7 +49,8 @@ class Session:
     """One row of the log; all instants are aware UTC, ``zone`` is the IANA zone it happened in.
 
     ``ended_at`` None is a session in progress (there is at most one). ``confirmed`` False says
-    that nobody has answered yet when it really ended.
+    that nobody has answered yet when it really ended. ``enjoyed`` and ``distracted`` go from 1
+    (not at all) to 5 (very), and are None where nobody said; ``word`` is the person's own for it.
     """
 
     id: str
@@ -58,6 +66,10 @@ class Session:
     origin: Origin = Origin.STARTED
     said: Said | None = None
     slips: tuple[Slip, ...] = ()
+    watched: frozenset[Watched] = frozenset()
+    enjoyed: int | None = None
+    distracted: int | None = None
+    word: str = ""
 
     def duration(self, now: datetime) -> timedelta:
         """Real time from start to end, or to ``now`` while it is in progress; never negative."""

@@ -46,6 +46,7 @@ class Settings:
     query_command: str = ""  # prints on or off
     watch_waiting: bool = False  # watch what is held back, where the desktop cannot be asked
     phone_reminder: bool = True  # "Your phone is not: put it down."
+    ask_afterwards: bool = False  # on the closing card: phones down, enjoyed, distracted, a word
     first_minute_done: bool = False
     login_asked: bool = False  # whether to start at login; asked once, after the first session
     courtesy: "Courtesies | None" = None  # None: there is no table of it, nobody is told anything

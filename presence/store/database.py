@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from presence.core.errors import ErrorCode, StoreError
 
 APPLICATION_ID = 0x50525345  # "PRSE"; bytes 68..71 of the file (SQLite file format, 1.3)
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 5
 _MIGRATIONS = os.path.join(os.path.dirname(__file__), "migrations")
 

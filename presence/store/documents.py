@@ -23,7 +23,8 @@ def dump_session(session: Session, person_ids: tuple[str, ...]) -> str:
     """A session with its slips and the ids of its people, in one fixed spelling."""
     planned, ended = session.planned_end_at, session.ended_at
     return _dump(
-        {
+        _later_columns(session)
+        | {
             "id": session.id,
             "kind": session.kind,
             "started_at": to_ms(session.started_at),
@@ -48,6 +49,17 @@ def dump_session(session: Session, person_ids: tuple[str, ...]) -> str:
             ],
         }
     )
+
+
+def _later_columns(session: Session) -> dict[str, object]:
+    """What version 2 has added, where it says something: older rows keep their CRC."""
+    columns = {
+        "watched": sorted(each.value for each in session.watched),
+        "enjoyed": session.enjoyed,
+        "distracted": session.distracted,
+        "word": session.word,
+    }
+    return {name: value for name, value in columns.items() if value}
 
 
 def read_slip(slip_id: str, at: int, length: int, source: str, reason: str | None) -> Slip:
@@ -92,6 +104,7 @@ def load_kind(document: str) -> Kind:
     row["sphere"] = Sphere(row["sphere"])
     row["over_time"] = OverTime(row["over_time"])
     row["around"] = frozenset(Around(each) for each in row.get("around", ()))
+    row.setdefault("asks_about_sleep", row["nature"] is Nature.DESK)
     return Kind(**row)
 
 

@@ -3,7 +3,7 @@
 import _sqlite3  # sqlite3 itself costs ``presence status`` another 2 ms
 import os
 
-SCHEMA_VERSION = 1  # as database.py has it, which is too much to load here
+SCHEMA_VERSION = 2  # as database.py has it, which is too much to load here
 
 
 def is_at_rest(path: str) -> bool:

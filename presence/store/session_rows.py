@@ -4,18 +4,35 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from presence.core.clock import from_ms
-from presence.core.session import Origin, Said, Session
+from presence.core.session import Origin, Said, Session, Watched
 from presence.core.slip import Slip
 from presence.store import documents
 from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 
 _COLUMNS = (
-    "id, kind, started_at, zone, planned_end_at, ended_at, place, note, confirmed, origin, said"
+    "id, kind, started_at, zone, planned_end_at, ended_at, place, note, confirmed, origin, said,"
+    " watched, enjoyed, distracted, word"
 )
 _AT_ONCE = 500  # ids in one query; SQLite takes 32,766
 
-_Row = tuple[str, str, int, str, int | None, int | None, str, str, int, str, str | None]
+_Row = tuple[
+    str,
+    str,
+    int,
+    str,
+    int | None,
+    int | None,
+    str,
+    str,
+    int,
+    str,
+    str | None,
+    str,
+    int | None,
+    int | None,
+    str,
+]
 
 
 class SessionRows:
@@ -60,7 +77,7 @@ class SessionRows:
             return
         row = documents.parse(document)
         self._connection.execute(
-            f"INSERT INTO sessions ({_COLUMNS}, crc) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO sessions ({_COLUMNS}, crc) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 row["id"],
                 row["kind"],
@@ -73,6 +90,10 @@ class SessionRows:
                 int(row["confirmed"]),
                 row["origin"],
                 row["said"],
+                " ".join(row.get("watched", ())),
+                row.get("enjoyed"),
+                row.get("distracted"),
+                row.get("word", ""),
                 documents.checksum(document),
             ),
         )
@@ -126,7 +147,8 @@ def _session(
     people: tuple[str, ...],
     slips: tuple[Slip, ...],
 ) -> Session:
-    session_id, kind, started, zone, planned, ended, place, note, confirmed, origin, said = row
+    session_id, kind, started, zone, planned, ended, place, note, confirmed = row[:9]
+    origin, said, watched, enjoyed, distracted, word = row[9:]
     return Session(
         id=session_id,
         kind=kind,
@@ -141,4 +163,8 @@ def _session(
         origin=Origin(origin),
         said=None if said is None else Said(said),
         slips=slips,
+        watched=frozenset(Watched(each) for each in watched.split()),
+        enjoyed=enjoyed,
+        distracted=distracted,
+        word=word,
     )

@@ -49,6 +49,10 @@ def session_record(session: Session, now: datetime, zone: tzinfo) -> Record:
         "kept_basis": session.basis.value,
         "confirmed": session.confirmed,
         "origin": session.origin.value,
+        "said": None if session.said is None else session.said.value,
+        "enjoyed": session.enjoyed,
+        "distracted": session.distracted,
+        "word": session.word,
         "slips": [
             {
                 "at": iso(slip.at, there),
@@ -134,6 +138,7 @@ def kind_record(kind: Kind) -> Record:
         "over_time": kind.over_time.value,
         "watches_input": kind.watches_input,
         "nudges": kind.nudges,
+        "asks_about_sleep": kind.asks_about_sleep,
         "bound_after_start_s": seconds(kind.bound_after_start),
         "around": [wish.value for wish in Around if wish in kind.around],
     }
