@@ -16,12 +16,26 @@ from presence.core.tracker import LONGEST_START
 from presence.texts import _
 from presence.words.dates import length, planned_length
 from presence.words.entry import when
-from presence.words.kinds import around_name, find_kind, kind_name, spellings
+from presence.words.kinds import (
+    around_name,
+    attention_name,
+    find_kind,
+    kind_name,
+    over_time_name,
+    spellings,
+)
 
 ACTIONS = ("list", "add", "edit", "remove")
 KEY = re.compile(r"[\w][\w-]{0,39}")
 DESK_AFTER_PLAN = timedelta(minutes=30)
 AROUND = {wish.value.replace("_", "-"): wish for wish in Around}
+OVER_TIME = {
+    "stay": OverTime.STAY_QUIET,
+    "count": OverTime.COUNT,
+    "end": OverTime.END_SOFTLY,
+}
+SWITCH = {"on": True, "off": False}
+SLEEP = {"ask": True, "count": False}
 NOTHING = "none"
 
 
@@ -37,7 +51,28 @@ def _kinds_arguments(parser: ArgumentParser) -> None:
         help=_("away: you leave the computer; desk: it is in the room"),
     )
     add("--sphere", choices=[sphere.value for sphere in Sphere], help=_("work or private"))
+    add(
+        "--over-time",
+        choices=list(OVER_TIME),
+        help=_("at the planned end: stay quiet; count on until you are back; end with a notice"),
+    )
     add("--bound", metavar=_("LENGTH"), help=_("a forgotten one is closed after this"))
+    add(
+        "--bound-after-plan",
+        metavar=_("LENGTH"),
+        help=_("or so long after its planned end; “none” to take that out"),
+    )
+    add(
+        "--watch",
+        choices=list(SWITCH),
+        help=_("whether a look at this computer counts, once you have left it"),
+    )
+    add("--nudge", choices=list(SWITCH), help=_("a friendly word when you look"))
+    add(
+        "--sleep",
+        choices=list(SLEEP),
+        help=_("a computer that sleeps: ask when it ended, or count on"),
+    )
     add(
         "--around",
         metavar=_("LIST"),
@@ -80,8 +115,12 @@ def _row(kind: Kind) -> list[str]:
     nature = _("away") if kind.nature is Nature.AWAY else _("desk")
     sphere = _("work") if kind.sphere is Sphere.WORK else _("private")
     bound = _("closed after {length}").format(length=length(kind.bound_after_start))
+    if kind.bound_after_plan is not None and kind.default_length is not None:
+        bound = _("closed {length} over").format(length=length(kind.bound_after_plan))
     around = ", ".join(around_name(wish) for wish in Around if wish in kind.around)
-    return [kind.key, plain(kind_name(kind)), usual, nature, sphere, bound, around]
+    over_time = "" if kind.default_length is None else over_time_name(kind.over_time)
+    name = plain(kind_name(kind))
+    return [kind.key, name, usual, nature, sphere, over_time, bound, attention_name(kind), around]
 
 
 def _new(context: Context, key: str) -> Kind:
@@ -116,15 +155,41 @@ def _changed(context: Context, arguments: Namespace, kind: Kind) -> Kind:
         kind = _with_nature(kind, Nature(arguments.nature))
     if arguments.sphere is not None:
         kind = replace(kind, sphere=Sphere(arguments.sphere))
+    if arguments.over_time is not None:
+        kind = replace(kind, over_time=OVER_TIME[arguments.over_time])
     if arguments.bound is not None:
         kind = replace(kind, bound_after_start=_sound(times.length(arguments.bound)))
+    if arguments.bound_after_plan is not None:
+        kind = replace(kind, bound_after_plan=_after_plan(arguments.bound_after_plan, context))
     if arguments.around is not None:
         kind = replace(kind, around=_around(arguments.around))
+    if arguments.sleep is not None:
+        kind = replace(kind, asks_about_sleep=SLEEP[arguments.sleep])
+    return _with_attention(kind, arguments)
+
+
+def _with_attention(kind: Kind, arguments: Namespace) -> Kind:
+    """Where no look counts there is none to nudge at."""
+    if arguments.watch == "off" and arguments.nudge == "on":
+        raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first="--watch off", second="--nudge on")
+    if arguments.watch is not None:
+        watches = SWITCH[arguments.watch]
+        kind = replace(kind, watches_input=watches, nudges=kind.nudges and watches)
+    if arguments.nudge is not None:
+        nudges = SWITCH[arguments.nudge]
+        if nudges and not kind.watches_input:
+            raise Refused(ErrorCode.NOTHING_TO_NUDGE, text=kind.key)
+        kind = replace(kind, nudges=nudges)
     return kind
 
 
 def _with_nature(kind: Kind, nature: Nature) -> Kind:
-    """Away kinds count until the return; at a desk it stays quiet for half an hour over time."""
+    """Away kinds count until the return; at a desk it stays quiet for half an hour over time.
+
+    A kind that is of this nature already keeps what was chosen for it.
+    """
+    if nature is kind.nature:
+        return kind
     is_desk = nature is Nature.DESK
     return replace(
         kind,
@@ -154,6 +219,12 @@ def _wish(word: str) -> Around:
 
 def _usual_length(text: str, context: Context) -> timedelta | None:
     if folded(text) in (folded("open"), folded(_("open"))):
+        return None
+    return _sound(when(context.now, context.zone).length(text))
+
+
+def _after_plan(text: str, context: Context) -> timedelta | None:
+    if folded(text) in (NOTHING, folded(_("none"))):
         return None
     return _sound(when(context.now, context.zone).length(text))
 

@@ -27,6 +27,8 @@ class ErrorCode(Enum):
     BAD_ENTRY = "bad_entry"  # text, part
     BAD_FILTER = "bad_filter"  # text
     UNKNOWN_REASON = "unknown_reason"  # text, candidates
+    BAD_LOOK = "bad_look"  # text
+    BAD_SCORE = "bad_score"  # text
     CONFLICTING_WORDS = "conflicting_words"  # first, second
     BAD_REQUEST = "bad_request"  # detail
     # sessions
@@ -43,6 +45,9 @@ class ErrorCode(Enum):
     NO_SUCH_SESSION = "no_such_session"  # text
     KIND_EXISTS = "kind_exists"  # text
     KIND_IN_USE = "kind_in_use"  # text
+    NOTHING_TO_NUDGE = "nothing_to_nudge"  # text
+    NO_SUCH_LOOK = "no_such_look"  # text
+    LOOK_OUTSIDE = "look_outside"  # at, started_at, ended_at
     # the app
     APP_DID_NOT_START = "app_did_not_start"  # detail
     APP_DID_NOT_ANSWER = "app_did_not_answer"

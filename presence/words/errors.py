@@ -105,6 +105,14 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("There is no reason “{text}”."),
         _("Use one of {candidates}."),
     ),
+    ErrorCode.BAD_LOOK: lambda: (
+        _("“{text}” does not say when you looked at a screen."),
+        _("Write it like “21:10”, “21:10 3m” or “21:10 3m call”."),
+    ),
+    ErrorCode.BAD_SCORE: lambda: (
+        _("“{text}” is no number from 1 to 5."),
+        _("1 is not at all, 5 is very; “none” takes it out."),
+    ),
     ErrorCode.CONFLICTING_WORDS: lambda: (
         _("{first} and {second} cannot go together."),
         _("Leave one of them out."),
@@ -155,6 +163,18 @@ _WORDS: Mapping[ErrorCode, Words] = {
     ErrorCode.KIND_IN_USE: lambda: (
         _("The kind “{text}” cannot be removed: sessions use it, or it came with Presence."),
         _("Give those sessions another kind first."),
+    ),
+    ErrorCode.NOTHING_TO_NUDGE: lambda: (
+        _("No look at this computer counts in “{text}”, so there is nothing to nudge at."),
+        _("Have looks counted as well: add --watch on."),
+    ),
+    ErrorCode.NO_SUCH_LOOK: lambda: (
+        _("There is no look “{text}” in this session."),
+        _("“presence log ID” numbers them."),
+    ),
+    ErrorCode.LOOK_OUTSIDE: lambda: (
+        _("{at} does not lie within the session ({started_at} to {ended_at})."),
+        _("Give a time within it."),
     ),
     ErrorCode.APP_DID_NOT_START: lambda: (
         _("The app did not start."),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from presence.core.errors import ErrorCode, NotUnderstood
-from presence.core.kind import Around, Kind, Kinds
+from presence.core.kind import Around, Kind, Kinds, OverTime
 from presence.core.person import folded
 from presence.texts import _
 
@@ -46,6 +46,27 @@ def around_name(wish: Around) -> str:
         Around.LOCK_SCREEN: _("screen locked"),
     }
     return names[wish]
+
+
+def over_time_name(over_time: OverTime) -> str:
+    """What happens at the planned end, in two or three words."""
+    match over_time:
+        case OverTime.STAY_QUIET:
+            return _("stays quiet")
+        case OverTime.COUNT:
+            return _("counts on")
+        case OverTime.END_SOFTLY:
+            return _("ends by itself")
+
+
+def attention_name(kind: Kind) -> str:
+    """``looks count, with a nudge, asks after sleep``; empty where nothing is watched or asked."""
+    words = []
+    if kind.watches_input:
+        words.append(_("looks count, with a nudge") if kind.nudges else _("looks count"))
+    if kind.asks_about_sleep:
+        words.append(_("asks after sleep"))
+    return ", ".join(words)
 
 
 def find_kind(text: str, kinds: Kinds) -> Kind:

@@ -140,6 +140,9 @@ def kind_record(kind: Kind) -> Record:
         "nudges": kind.nudges,
         "asks_about_sleep": kind.asks_about_sleep,
         "bound_after_start_s": seconds(kind.bound_after_start),
+        "bound_after_plan_s": (
+            None if kind.bound_after_plan is None else seconds(kind.bound_after_plan)
+        ),
         "around": [wish.value for wish in Around if wish in kind.around],
     }
 

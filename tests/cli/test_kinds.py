@@ -1,4 +1,4 @@
-"""What else goes quiet, chosen for each kind on the command line."""
+"""What a kind is like and what else goes quiet, chosen on the command line."""
 
 import pytest
 
@@ -53,3 +53,58 @@ def test_an_unknown_wish_is_refused_and_changes_nothing(terminal: Terminal, word
     terminal.json("kinds", "edit", "dinner", "--around", "mute-sound")
     assert terminal.refused("kinds", "edit", "dinner", "--around", words) == "2 bad_request"
     assert around(terminal, "dinner") == {Around.MUTE_SOUND}
+
+
+def test_what_is_watched_asked_and_done_over_time_is_chosen_for_each_kind(
+    terminal: Terminal,
+) -> None:
+    edited = terminal.json(
+        "kinds", "edit", "meeting", "--watch", "on", "--nudge", "on", "--sleep", "count",
+        "--over-time", "end", "--bound", "3h", "--bound-after-plan", "10m",
+    )  # fmt: skip
+    assert (edited["watches_input"], edited["nudges"]) == (True, True)
+    assert (edited["asks_about_sleep"], edited["over_time"]) == (False, "end_softly")
+    assert (edited["bound_after_start_s"], edited["bound_after_plan_s"]) == (10800, 600)
+    (row,) = terminal.type("kinds", "edit", "meeting", "--length", "30m").out.splitlines()
+    for words in ("ends by itself", "closed 10 min over", "looks count, with a nudge"):
+        assert words in row
+    assert "asks after sleep" not in row
+    edited = terminal.json("kinds", "edit", "meeting", "--bound-after-plan", "none")
+    assert edited["bound_after_plan_s"] is None
+
+
+def test_where_no_look_counts_there_is_no_nudge(terminal: Terminal) -> None:
+    assert terminal.refused("kinds", "edit", "walk", "--nudge", "on") == "1 nothing_to_nudge"
+    assert "--watch on" in terminal.type("kinds", "edit", "walk", "--nudge", "on").err
+    both = ("--watch", "off", "--nudge", "on")
+    assert terminal.refused("kinds", "edit", "dinner", *both) == "2 conflicting_words"
+    edited = terminal.json("kinds", "edit", "dinner", "--watch", "off")
+    assert (edited["watches_input"], edited["nudges"]) == (False, False)
+
+
+def test_a_nature_that_is_so_already_changes_nothing_that_was_chosen(terminal: Terminal) -> None:
+    terminal.json("kinds", "edit", "dinner", "--over-time", "end", "--sleep", "ask")
+    edited = terminal.json("kinds", "edit", "dinner", "--nature", "away")
+    assert (edited["over_time"], edited["asks_about_sleep"]) == ("end_softly", True)
+    edited = terminal.json("kinds", "edit", "dinner", "--nature", "desk", "--watch", "on")
+    assert (edited["over_time"], edited["bound_after_plan_s"]) == ("stay_quiet", 1800)
+    assert (edited["watches_input"], edited["nudges"]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        (("--watch", "maybe"), "2 bad_request"),
+        (("--sleep", "on"), "2 bad_request"),
+        (("--over-time", "stop"), "2 bad_request"),
+        (("--bound-after-plan", "-5m"), "2 bad_length"),
+        (("--bound-after-plan", "30h"), "1 too_long"),
+        (("--bound-after-plan", "soon"), "2 bad_length"),
+    ],
+)
+def test_a_choice_that_there_is_not_changes_nothing(
+    terminal: Terminal, words: tuple[str, ...], refusal: str
+) -> None:
+    before = terminal.json("kinds")
+    assert terminal.refused("kinds", "edit", "dinner", *words) == refusal
+    assert terminal.json("kinds") == before
