@@ -12,6 +12,27 @@ DAY = timedelta(days=1)
 ALONE = "alone"  # the one kind whose hours are not with people
 
 
+def first_showing(wall: datetime, zone: tzinfo) -> datetime:
+    """The first instant at which clocks in the zone show that time or a later one.
+
+    Of two (the clock is set back) the first; where the clock is set forward over it, the instant
+    at which it is. Where a whole day is left out (Pacific/Apia, 30 December 2011), the same time
+    of the next day: the night before is not over when the date jumps.
+    """
+    at = wall.replace(tzinfo=zone).astimezone(UTC)
+    gap = at.astimezone(zone).replace(tzinfo=None) - wall
+    if not gap or gap >= DAY:
+        return at
+    offset, before = at.astimezone(zone).utcoffset(), at - gap
+    while at - before > timedelta.resolution:
+        middle = before + (at - before) / 2
+        if middle.astimezone(zone).utcoffset() == offset:
+            at = middle
+        else:
+            before = middle
+    return at
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """How a person cuts time into days and weeks: zone, hour the day starts, weekday (0 Monday)."""
@@ -23,12 +44,16 @@ class Calendar:
     def day_of(self, instant: datetime) -> date:
         """The day an instant belongs to."""
         day = instant.astimezone(self.zone).date()
-        # by instants, not by the wall clock, which shows an hour twice a year twice
-        return day if instant >= self.start_of(day) else day - DAY
+        # By instants: a clock that is set back shows an hour twice, over midnight a date as well.
+        while instant < self.start_of(day):
+            day -= DAY
+        while instant >= self.start_of(day + DAY):
+            day += DAY
+        return day
 
     def start_of(self, day: date) -> datetime:
-        """The instant at which a day starts."""
-        return datetime.combine(day, self.day_starts_at, self.zone).astimezone(UTC)
+        """The instant at which a day starts; one that the zone left out starts with the next."""
+        return first_showing(datetime.combine(day, self.day_starts_at), self.zone)
 
     def week_of(self, day: date) -> "Week":
         """The week that holds a day."""
@@ -60,8 +85,9 @@ class Week:
     def same_point_before(self, now: datetime) -> datetime:
         """The instant of the week before at which the wall clock and weekday were those of now."""
         before = self.shifted(-1)
-        wall = now.astimezone(self.calendar.zone) - DAY * 7
-        return max(before.start, min(wall.astimezone(UTC), before.end))
+        wall = now.astimezone(self.calendar.zone).replace(tzinfo=None) - DAY * 7
+        point = first_showing(wall, self.calendar.zone)
+        return max(before.start, min(point, before.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,9 +115,56 @@ def test_a_day_that_starts_within_the_hour_that_comes_twice_starts_once() -> Non
     assert owl.day_of(here("2026-10-25", "02:10", fold=1)) == date(2026, 10, 25)
 
 
+def test_a_day_that_starts_within_the_hour_that_is_left_out_starts_when_the_clock_jumps() -> None:
+    owl = Calendar(BERLIN, day_starts_at=time(2, 30))
+    assert owl.start_of(date(2026, 3, 29)) == here("2026-03-29", "03:00")
+    assert owl.day_of(here("2026-03-29", "01:59")) == date(2026, 3, 28)
+    assert owl.day_of(here("2026-03-29", "03:00")) == date(2026, 3, 29)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "starts_at", "hours"),
+    [
+        ("America/Santiago", date(2026, 9, 6), "01:00", 23),
+        ("Asia/Beirut", date(2026, 3, 29), "01:00", 23),
+        ("Australia/Lord_Howe", date(2026, 10, 4), "00:00", 23.5),
+        ("Australia/Lord_Howe", date(2026, 4, 5), "00:00", 24.5),
+        ("America/Santiago", date(2026, 4, 4), "00:00", 25),
+        ("Europe/Berlin", date(2026, 10, 25), "00:00", 25),
+        ("Europe/Berlin", date(2026, 3, 29), "00:00", 23),
+    ],
+)
+def test_a_day_is_as_long_as_it_was_there(
+    zone: str, day: date, starts_at: str, hours: float
+) -> None:
+    calendar = Calendar(ZoneInfo(zone))
+    start, end = calendar.start_of(day), calendar.start_of(day + timedelta(days=1))
+    assert f"{start.astimezone(calendar.zone):%H:%M}" == starts_at
+    assert end - start == timedelta(hours=hours)
+    night = session(start - HOUR, end + HOUR)
+    result = review(calendar.week_of(day), night)
+    assert {each.day: each.total for each in result.days}[day] == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("starts_at", [time(0), time(4)])
+def test_a_day_that_a_zone_left_out_has_no_hours_and_loses_none(starts_at: time) -> None:
+    samoa = Calendar(ZoneInfo("Pacific/Apia"), starts_at)
+    began = datetime(2011, 12, 29, 23, 0, tzinfo=samoa.zone).astimezone(UTC)
+    result = review(samoa.week_of(date(2011, 12, 30)), session(began, began + 8 * HOUR))
+    hours = {day.day.day: day.total / HOUR for day in result.days if day.total}
+    assert hours == ({29: 1, 31: 7} if starts_at == time(0) else {29: 5, 31: 3})
+
+
+def test_a_date_that_a_clock_set_back_over_midnight_shows_twice_is_entered_once() -> None:
+    newfoundland = Calendar(ZoneInfo("America/St_Johns"))  # at 00:01, until 2011
+    midnight = newfoundland.start_of(date(2010, 11, 7))
+    assert f"{(midnight + HOUR / 2).astimezone(newfoundland.zone):%d %H:%M}" == "06 23:30"
+    assert newfoundland.day_of(midnight + HOUR / 2) == date(2010, 11, 7)
+
+
 @pytest.mark.parametrize(
     ("first_weekday", "first"),
-    [(0, date(2026, 11, 16)), (6, date(2026, 11, 15)), (5, date(2026, 11, 14))],
+    [(i, date(2026, 11, 16) + timedelta(days=(i if i <= 2 else i - 7))) for i in range(7)],
 )
 def test_a_week_starts_on_any_weekday(first_weekday: int, first: date) -> None:
     calendar = Calendar(BERLIN, first_weekday=first_weekday)
@@ -235,15 +282,17 @@ def test_nothing_at_all_is_a_review_of_seven_empty_days() -> None:
 
 
 ZONES = st.sampled_from(
-    ["Europe/Berlin", "America/New_York", "Asia/Tehran", "Australia/Lord_Howe", "America/Santiago"]
+    """Europe/Berlin America/New_York Asia/Tehran Australia/Lord_Howe America/Santiago Asia/Beirut
+    America/St_Johns Africa/Casablanca Pacific/Apia Asia/Kathmandu America/Havana""".split()
 )
+INSTANTS = st.datetimes(datetime(2009, 1, 1), datetime(2030, 1, 1))
 
 
 @given(
     zone=ZONES,
-    day_starts_at=st.times(max_value=time(12)),
+    day_starts_at=st.times(),
     first_weekday=st.integers(0, 6),
-    start=st.datetimes(datetime(2015, 1, 1), datetime(2030, 1, 1)),
+    start=INSTANTS,
     minutes=st.integers(0, 7 * 24 * 60),
 )
 def test_wherever_and_however_long_no_minute_is_lost_or_counted_twice(
@@ -263,8 +312,8 @@ def test_wherever_and_however_long_no_minute_is_lost_or_counted_twice(
 
 @given(
     zone=ZONES,
-    day_starts_at=st.times(max_value=time(12)),
-    instant=st.datetimes(datetime(2015, 1, 1), datetime(2030, 1, 1)),
+    day_starts_at=st.times(),
+    instant=INSTANTS,
 )
 def test_every_instant_lies_within_the_day_it_belongs_to(
     zone: str, day_starts_at: time, instant: datetime
