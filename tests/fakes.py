@@ -13,10 +13,14 @@ class FakeClock:
 
     def __init__(self, now: datetime = EVENING) -> None:
         self._now = now
+        self._set_by = timedelta()
         self.alarms: list[FakeAlarm] = []
 
     def now(self) -> datetime:
         return self._now
+
+    def steady(self) -> timedelta:
+        return self._now - self._set_by - datetime(1970, 1, 1, tzinfo=UTC)
 
     def advance(self, **span: float) -> None:
         """Let time pass; alarms ring in the order in which they are due."""
@@ -36,7 +40,12 @@ class FakeClock:
 
     def step_back(self, **span: float) -> None:
         """Somebody sets the clock back; every alarm looks again."""
-        self._now -= timedelta(**span)
+        self.step(-timedelta(**span))
+
+    def step(self, by: timedelta) -> None:
+        """Somebody sets the clock; every alarm looks again (TFD_TIMER_CANCEL_ON_SET)."""
+        self._now += by
+        self._set_by += by
         for alarm in self.alarms:
             alarm.ring()
 

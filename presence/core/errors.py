@@ -57,9 +57,16 @@ class ErrorCode(Enum):
     HOME_NOT_WRITABLE = "home_not_writable"  # path, detail
     DISK_FULL = "disk_full"  # path
     LOG_IS_NEWER = "log_is_newer"  # path, found, known
-    LOG_IS_DAMAGED = "log_is_damaged"  # path, backup
+    # Of a log that cannot be used also: backup, backup_at, session_count
+    LOG_IS_DAMAGED = "log_is_damaged"  # path, detail
+    LOG_IS_GONE = "log_is_gone"  # path, leads_to
     LOG_IS_FOREIGN = "log_is_foreign"  # path
     LOG_IS_BUSY = "log_is_busy"  # path
+    NO_LOG_YET = "no_log_yet"
+    NOTHING_TO_SALVAGE = "nothing_to_salvage"  # path
+    NO_SUCH_FILE = "no_such_file"  # path
+    APP_HAS_THE_LOG = "app_has_the_log"
+    NEEDS_A_YES = "needs_a_yes"  # command
     # settings
     SETTINGS_BROKEN = "settings_broken"  # path, line, detail, kept
     SETTINGS_NEWER = "settings_newer"  # path, found, known

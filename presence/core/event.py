@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
 from presence.core.errors import PresenceError
@@ -19,6 +20,8 @@ class EventKind(Enum):
     ENDED = "ended"  # by the person
     ENDED_SOFTLY = "ended_softly"  # by itself, as its kind says
     CLOSED_AT_BOUND = "closed_at_bound"  # forgotten; its end is to be confirmed
+    CLOSED_ON_RETURN = "closed_on_return"  # past its end, the person back, and no answer
+    CLOCK_SET = "clock_set"  # the session moved with the clock, by ``step``
     RESUMED = "resumed"  # found open at the start, or an end undone
     CANCELLED = "cancelled"
     CHANGED = "changed"  # the session or the log changed in another way
@@ -29,11 +32,14 @@ class EventKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something happened; ``session`` is the one it happened to, ``error`` what was in the way."""
+    """Something happened; ``session`` is the one it happened to, ``error`` what was in the way,
+    ``step`` by how much the clock was set.
+    """
 
     what: EventKind
     session: Session | None = None
     error: PresenceError | None = None
+    step: timedelta = timedelta()
 
 
 Listener = Callable[[Event], None]

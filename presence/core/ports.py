@@ -31,6 +31,8 @@ class ChangeKind(Enum):
     DELETED = "deleted"
     CONFIRMED = "confirmed"
     REOPENED = "reopened"
+    WATCHED = "watched"  # the person has left the computer, which is watched from now on
+    CLOCK_SET = "clock_set"  # by itself; not for undo
     KIND_CHANGED = "kind_changed"
 
 

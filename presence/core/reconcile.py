@@ -5,6 +5,7 @@ from datetime import datetime
 
 from presence.core.kind import Kind, OverTime
 from presence.core.session import Session
+from presence.core.slip import slips_until
 
 
 def likely_end(session: Session, kind: Kind, now: datetime) -> datetime:
@@ -17,7 +18,8 @@ def likely_end(session: Session, kind: Kind, now: datetime) -> datetime:
 
 def provisional(session: Session, kind: Kind, now: datetime) -> Session:
     """The session with its likely end, marked as unconfirmed."""
-    return replace(session, ended_at=likely_end(session, kind, now), confirmed=False)
+    end = likely_end(session, kind, now)
+    return replace(session, ended_at=end, confirmed=False, slips=slips_until(session.slips, end))
 
 
 def is_past_its_end(session: Session, kind: Kind, now: datetime) -> bool:

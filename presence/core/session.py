@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from presence.core.slip import Slip, SlipSource, spoilt_time
+from presence.core.kept import Basis, Said, Watched, basis_of, kept_share
+from presence.core.slip import Slip
+
+__all__ = ["MAX_LENGTH", "Basis", "Origin", "Said", "Session", "Watched"]
 
 # A longer one is a slip of the keyboard; the log's week query relies on the limit (store/sessions).
 MAX_LENGTH = timedelta(days=7)
@@ -15,33 +18,6 @@ class Origin(Enum):
 
     STARTED = "started"
     ADDED = "added"
-
-
-class Said(Enum):
-    """The person's own answer to "phones stayed down?"."""
-
-    YES = "yes"
-    MOSTLY = "mostly"
-    NO = "no"
-
-
-class Basis(Enum):
-    """What the kept share rests on."""
-
-    COMPUTER_AND_PHONE = "computer_and_phone"
-    COMPUTER = "computer"
-    SAID = "said"
-    NOT_KNOWN = "not_known"
-
-
-class Watched(Enum):
-    """What was watched for looks at a screen, once the person had left it."""
-
-    COMPUTER = "computer"
-    PHONE = "phone"
-
-
-SAID_SHARE = {Said.YES: 1.0, Said.MOSTLY: 0.75, Said.NO: 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +53,9 @@ class Session:
 
     @property
     def basis(self) -> Basis:
-        """What was watched, or what the person said."""
-        if any(slip.source is SlipSource.PHONE for slip in self.slips):
-            return Basis.COMPUTER_AND_PHONE
-        if any(slip.source is SlipSource.INPUT for slip in self.slips):
-            return Basis.COMPUTER
-        if self.said is not None or self.slips:
-            return Basis.SAID
-        return Basis.NOT_KNOWN
+        """What was watched, or what the person said (core/kept.py)."""
+        return basis_of(self)
 
     def kept_share(self, now: datetime) -> float | None:
-        """The share from 0 to 1 without slips, or None where nothing is known."""
-        if self.basis is Basis.NOT_KNOWN:
-            return None
-        if self.said is not None and not self.slips:
-            return SAID_SHARE[self.said]
-        length = self.duration(now)
-        if not length:
-            return 1.0
-        end = self.ended_at or now
-        return 1.0 - spoilt_time(self.slips, self.started_at, end) / length
+        """The share from 0 to 1 without slips, or None where nothing is known (core/kept.py)."""
+        return kept_share(self, now)

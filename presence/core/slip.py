@@ -1,7 +1,7 @@
 """A slip: the person turned to a screen during a session."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -45,6 +45,13 @@ class Slip:
     def spoils(self) -> bool:
         """Whether it takes away from what was kept: a good reason does not."""
         return self.reason not in GOOD_REASONS
+
+
+def slips_until(slips: Iterable[Slip], end: datetime) -> tuple[Slip, ...]:
+    """The slips before an instant, the last one cut there."""
+    return tuple(
+        replace(slip, length=min(slip.length, end - slip.at)) for slip in slips if slip.at <= end
+    )
 
 
 def spoilt_time(slips: Iterable[Slip], start: datetime, end: datetime) -> timedelta:

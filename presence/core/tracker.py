@@ -8,7 +8,7 @@ from presence.core.errors import ErrorCode, Refused
 from presence.core.kind import Kind, OverTime
 from presence.core.reconcile import provisional
 from presence.core.session import MAX_LENGTH, Origin, Session
-from presence.core.slip import Slip
+from presence.core.slip import Slip, SlipReason, slips_until
 
 ENDING_SOON = timedelta(minutes=5)
 LONGEST_START = timedelta(hours=24)
@@ -124,10 +124,20 @@ def end(session: Session, at: datetime, now: datetime) -> Session:
         raise Refused(ErrorCode.END_BEFORE_START, started_at=session.started_at, ended_at=at)
     if at > max(now, session.started_at):  # a clock may have been set back meanwhile
         raise Refused(ErrorCode.IN_THE_FUTURE, at=at)
-    kept = tuple(slip for slip in session.slips if slip.at <= at)
     if at - session.started_at > MAX_LENGTH:
         raise Refused(ErrorCode.TOO_LONG, limit=MAX_LENGTH, what="length")
-    return replace(session, ended_at=at, confirmed=True, slips=kept)
+    return replace(session, ended_at=at, confirmed=True, slips=slips_until(session.slips, at))
+
+
+def shifted(session: Session, step: timedelta) -> Session:
+    """The same session on a clock that was set by so much; its lengths stay true."""
+    planned = session.planned_end_at
+    return replace(
+        session,
+        started_at=session.started_at + step,
+        planned_end_at=None if planned is None else planned + step,
+        slips=tuple(replace(slip, at=slip.at + step) for slip in session.slips),
+    )
 
 
 def with_slip(session: Session, slip: Slip) -> Session:
@@ -141,6 +151,17 @@ def without_last_slip(session: Session) -> Session:
     if not session.slips:
         raise Refused(ErrorCode.NOTHING_TO_UNDO)
     return replace(session, slips=session.slips[:-1])
+
+
+def without_slip(session: Session, slip_id: str) -> Session:
+    """The session with one slip taken back; one that is gone already is no trouble."""
+    return replace(session, slips=tuple(slip for slip in session.slips if slip.id != slip_id))
+
+
+def with_reason(session: Session, slip_id: str, reason: SlipReason | None) -> Session:
+    """The session with a reason given for one of its slips, or taken back."""
+    slips = (replace(slip, reason=reason) if slip.id == slip_id else slip for slip in session.slips)
+    return replace(session, slips=tuple(slips))
 
 
 def phase(session: Session | None, now: datetime) -> Phase:

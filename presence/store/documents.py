@@ -1,5 +1,8 @@
 """A row as a document: what the history keeps before and after a change, and the CRC covers."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import timedelta
 from enum import Enum
@@ -12,6 +15,15 @@ from presence.core.session import Session
 from presence.core.slip import Slip, SlipReason, SlipSource
 
 _MILLISECOND = timedelta(milliseconds=1)
+
+
+@contextmanager
+def rows_that_can_be() -> Iterator[None]:
+    """Around reading a row: words or numbers that none of ours can hold are damage."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, OverflowError) as fault:
+        raise sqlite3.DatabaseError(f"a row that cannot be: {fault}") from fault
 
 
 def checksum(document: str) -> int:
@@ -73,12 +85,24 @@ def read_slip(slip_id: str, at: int, length: int, source: str, reason: str | Non
     )
 
 
+def watched_as(present: str | None, document: str | None) -> str | None:
+    """A session as another state of it says, but watched by what it is watched by now."""
+    if present is None or document is None or '"watched"' not in present + document:
+        return document
+    row = parse(document)
+    row.pop("watched", None)
+    if watched := parse(present).get("watched"):
+        row["watched"] = watched
+    return _dump(row)
+
+
 def parse(document: str) -> dict[str, Any]:
     """The columns of a document, as it was dumped."""
     import json  # a quarter of a megabyte that only a change of the log needs
 
-    row: dict[str, Any] = json.loads(document)
-    return row
+    with rows_that_can_be():
+        row: dict[str, Any] = json.loads(document)
+        return row
 
 
 def dump_kind(kind: Kind) -> str:
@@ -95,8 +119,12 @@ def dump_kind(kind: Kind) -> str:
 
 
 def load_kind(document: str) -> Kind:
-    """The kind of a document."""
-    row = parse(document)
+    """The kind of a document; raises sqlite3.DatabaseError where it is none."""
+    with rows_that_can_be():
+        return _kind(parse(document))
+
+
+def _kind(row: dict[str, Any]) -> Kind:
     for name in ("default_length", "bound_after_start", "bound_after_plan"):
         if row[name] is not None:
             row[name] = timedelta(milliseconds=row[name])

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from presence.core.clock import from_ms, to_ms
 from presence.core.errors import ErrorCode, Refused
 from presence.core.ports import Change, ChangeKind
+from presence.store.documents import rows_that_can_be
+from presence.store.seal import seal
 
 UNDO, REDO = "undo", "redo"
+RESTORED = "restored"  # the log was put back from a file; written by backups/restore.py
+# Nobody has done these, so that undo stops there; that a session is watched is passed over.
+BY_THEMSELVES = frozenset({ChangeKind.CLOSED.value, ChangeKind.CLOCK_SET.value, RESTORED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +58,17 @@ class History:
                 for position, row in enumerate(rows)
             ],
         )
+        seal(self._connection, counter)
         return counter
 
     def last(self) -> tuple[int, Change] | None:
-        """The change that undo would take back: none beyond a session that closed by itself."""
+        """The change that undo would take back: none beyond what happened by itself."""
         found = self._connection.execute(
             "SELECT counter, what, session_id, kind, at FROM changes"
-            " WHERE what NOT IN ('undo', 'redo') AND undone_by IS NULL"
+            " WHERE what NOT IN ('undo', 'redo', 'watched') AND undone_by IS NULL"
             " ORDER BY counter DESC LIMIT 1"
         ).fetchone()
-        if found is None or found[1] == ChangeKind.CLOSED.value:
+        if found is None or found[1] in BY_THEMSELVES:
             return None
         return found[0], _change(found)
 
@@ -75,7 +81,8 @@ class History:
         if found is None:
             return None
         newer = self._connection.execute(
-            "SELECT 1 FROM changes WHERE counter > ? AND what NOT IN ('undo', 'redo') LIMIT 1",
+            "SELECT 1 FROM changes"
+            " WHERE counter > ? AND what NOT IN ('undo', 'redo', 'watched') LIMIT 1",
             (found[5],),
         ).fetchone()
         return None if newer else (found[0], _change(found))
@@ -96,6 +103,7 @@ class History:
         self._connection.execute(
             "UPDATE changes SET undone_by = ? WHERE counter = ?", (undone_by, counter)
         )
+        seal(self._connection, counter)
 
 
 def nothing_to(code: ErrorCode, found: tuple[int, Change] | None) -> tuple[int, Change]:
@@ -106,4 +114,5 @@ def nothing_to(code: ErrorCode, found: tuple[int, Change] | None) -> tuple[int, 
 
 
 def _change(row: tuple[int, str, str, str, int]) -> Change:
-    return Change(ChangeKind(row[1]), row[2], row[3], from_ms(row[4]))
+    with rows_that_can_be():
+        return Change(ChangeKind(row[1]), row[2], row[3], from_ms(row[4]))

@@ -146,8 +146,12 @@ class SessionStore:
 
     def _swap(self, row: RowChange, expected: str | None, wanted: str | None) -> RowChange:
         """Put a row into another state; refuses where it is no longer as the change left it."""
-        swap = self._swap_kind if row.entity == "kind" else self._swap_session
-        swapped = swap(row.entity_id, wanted)
+        if row.entity == "kind":
+            swapped = self._swap_kind(row.entity_id, wanted)
+        else:
+            present = self._rows.document_of(row.entity_id)
+            expected, wanted = (documents.watched_as(present, each) for each in (expected, wanted))
+            swapped = self._swap_session(row.entity_id, wanted)
         if swapped.before != expected:
             raise Refused(ErrorCode.CHANGED_SINCE)  # the transaction takes the swap back
         return swapped

@@ -2,10 +2,12 @@
 
 from datetime import datetime, tzinfo
 
+from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.kind import Kinds
+from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
-from presence.core.slip import SlipReason
+from presence.core.slip import SlipReason, SlipSource
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 from presence.texts import _, pgettext
@@ -95,6 +97,10 @@ _CHANGES = {
     ChangeKind.DELETED: lambda: _("deleted {kind}"),
     ChangeKind.CONFIRMED: lambda: _("said when {kind} ended"),
     ChangeKind.REOPENED: lambda: _("went on with {kind}"),
+    ChangeKind.WATCHED: lambda: _("looks count from then on, {kind}"),
+    ChangeKind.CLOCK_SET: lambda: _("moved with the clock, {kind}"),
+    ChangeKind.WATCHED: lambda: _("left the computer, {kind}"),
+    ChangeKind.CLOCK_SET: lambda: _("the clock was set, {kind}"),
     ChangeKind.KIND_CHANGED: lambda: _("changed the kind {kind}"),
 }
 
@@ -112,3 +118,28 @@ def reason_name(reason: SlipReason) -> str:
             return pgettext("why somebody looked at a screen", "showed something")
         case SlipReason.CALL:
             return pgettext("why somebody looked at a screen", "a call")
+
+
+def find_reason(text: str) -> SlipReason:
+    """The reason whose word, or only whose beginning of it, this is; raises NotUnderstood."""
+    wanted = folded(text)
+    found = [
+        reason
+        for reason in SlipReason
+        if reason.value.startswith(wanted) or folded(reason_name(reason)).startswith(wanted)
+    ]
+    if not wanted or len(found) != 1:
+        names = ", ".join(reason.value for reason in SlipReason)
+        raise NotUnderstood(ErrorCode.UNKNOWN_REASON, text=text, candidates=names)
+    return found[0]
+
+
+def source_name(source: SlipSource) -> str:
+    """Who noticed a look at a screen."""
+    match source:
+        case SlipSource.SELF:
+            return pgettext("who noticed a look at a screen", "you said so")
+        case SlipSource.INPUT:
+            return pgettext("who noticed a look at a screen", "this computer")
+        case SlipSource.PHONE:
+            return pgettext("who noticed a look at a screen", "the phone")

@@ -234,12 +234,30 @@ def test_extending_over_time_counts_from_now(desk: Desk) -> None:
     assert session.planned_end_at == desk.clock.now() + timedelta(minutes=15)
 
 
-def test_a_clock_set_back_changes_no_instant_and_ends_nothing(desk: Desk) -> None:
+@pytest.mark.parametrize("hours", [2, -2], ids=["forward", "back"])
+def test_a_clock_that_is_set_takes_the_session_along_so_that_its_length_stays_true(
+    desk: Desk, hours: int
+) -> None:
     session = desk.engine.start(DINNER)
     desk.clock.advance(minutes=30)
-    desk.clock.step_back(hours=2)
-    assert desk.engine.session == session
-    assert desk.log.open_session() == session
+    desk.clock.step(timedelta(hours=hours))
+    moved = desk.engine.session
+    assert moved is not None
+    assert moved == desk.log.open_session()
+    assert moved.duration(desk.clock.now()) == timedelta(minutes=30)
+    assert moved.planned_end_at == session.planned_end_at + timedelta(hours=hours)  # type: ignore[operator]
+    desk.clock.advance(minutes=30)
+    assert desk.engine.stop().duration(desk.clock.now()) == timedelta(hours=1)
+
+
+def test_a_clock_that_is_set_without_a_session_changes_no_row(desk: Desk) -> None:
+    desk.engine.start(DINNER)
+    desk.clock.advance(minutes=30)
+    ended = desk.engine.stop()
+    desk.clock.step(timedelta(hours=3))
+    later = desk.engine.start(MEETING)
+    assert desk.log.get(ended.id) == ended
+    assert later.started_at == desk.clock.now()
 
 
 def test_another_process_that_ends_the_row_lets_the_desktop_go(desk: Desk) -> None:

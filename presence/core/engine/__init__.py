@@ -13,23 +13,25 @@ from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from presence.core import tracker
-from presence.core.clock import Clock, from_ms, to_ms
+from presence.core.clock import Clock, ClockWatch, from_ms, to_ms
+from presence.core.engine.quiet import Quiet
 from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.event import Event, EventKind, Listener, Listeners
 from presence.core.kind import Around, Kind, Nature
 from presence.core.lease import NOT_MUTED, MuteReport, MuteWish
 from presence.core.likely import LOOK_BACK, likely_start, next_likely_change, usual_length
 from presence.core.ports import Alarm, Change, ChangeKind, Muter, SessionLog
-from presence.core.quiet import Quiet
 from presence.core.reconcile import is_past_its_end, likely_end, provisional
-from presence.core.session import Said, Session
+from presence.core.session import Said, Session, Watched
 from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason
 from presence.core.snapshot import RING_STEPS, Snapshot
-from presence.core.tracker import StartRequest
+from presence.core.tracker import Phase, StartRequest
 
 logger = logging.getLogger(__name__)
 
 TRY_AGAIN = timedelta(minutes=10)  # what a full disk has kept from being written
+LET_IN_AFTER = timedelta(seconds=30)  # what was held back, when nobody answers the card
+OVERSLEPT = timedelta(seconds=10)  # a bound so far back has passed while the computer slept
 
 
 class Engine:
@@ -54,6 +56,10 @@ class Engine:
         self._default_kind = default_kind
         self._listeners = Listeners()
         self._session: Session | None = None
+        self._clock_watch = ClockWatch(clock)
+        self._let_in_at: datetime | None = None  # somebody is back, and the card asks first
+        # The session with the look at the screen that its end cuts short (core/watch.py).
+        self.with_last_look: Callable[[Session, datetime], Session] = lambda session, _at: session
 
     # What is so
 
@@ -61,6 +67,15 @@ class Engine:
     def session(self) -> Session | None:
         """The session in progress."""
         return self._session
+
+    @property
+    def phase(self) -> Phase:
+        """Where the session in progress stands."""
+        return tracker.phase(self._session, self._now())
+
+    def kind_of(self, session: Session) -> Kind:
+        """What a session of that kind is like."""
+        return self._log.kinds()[session.kind]
 
     @property
     def mute_report(self) -> MuteReport:
@@ -103,7 +118,7 @@ class Engine:
         waiting = list(self._log.unconfirmed())
         session = self._session
         if session is not None and self._counts_as_unconfirmed(session, now):
-            waiting.insert(0, provisional(session, self._kind(session), now))
+            waiting.insert(0, provisional(session, self.kind_of(session), now))
         return waiting
 
     # The life of the app
@@ -111,7 +126,7 @@ class Engine:
     def open(self) -> None:
         """Take up what an earlier run left: a session goes on, one past its end closes."""
         session = self._log.open_session()
-        if session is not None and is_past_its_end(session, self._kind(session), self._now()):
+        if session is not None and is_past_its_end(session, self.kind_of(session), self._now()):
             self._close(session, EventKind.CLOSED_AT_BOUND)
         elif session is not None:
             self._session = session
@@ -122,6 +137,7 @@ class Engine:
     def on_alarm(self) -> None:
         """The instant that was armed has come, or the clock was set: look what has changed."""
         try:
+            self._mind_the_clock()
             self._go_on()
         except StoreError as error:
             logger.warning("what was due is not written: %s", error.code.value)
@@ -135,15 +151,42 @@ class Engine:
     def _go_on(self) -> None:
         session = self._session
         now = self._now()
-        if session is not None and tracker.ends_by_itself(session, self._kind(session), now):
-            bound = self._kind(session).bound_at(session.started_at, session.planned_end_at)
+        if session is not None and tracker.ends_by_itself(session, self.kind_of(session), now):
+            bound = self.kind_of(session).bound_at(session.started_at, session.planned_end_at)
             if now < bound:
-                self._end(session, likely_end(session, self._kind(session), now))
-                self._tell(EventKind.ENDED_SOFTLY, session)
+                ended = self._end(session, likely_end(session, self.kind_of(session), now))
+                self._tell(EventKind.ENDED_SOFTLY, ended)
             else:
-                self._close(session, EventKind.CLOSED_AT_BOUND)
+                is_late = now >= bound + OVERSLEPT
+                self._close(session, EventKind.CLOSED_AT_BOUND, asks_first=is_late)
+        elif self._let_in_at is not None and now >= self._let_in_at:
+            self._let_in()
         else:
             self._tell(EventKind.PHASE, session)
+
+    def came_back(self) -> None:
+        """The person is at the computer again: past the planned end the card asks them first.
+
+        What was held back is let in when they answer, or after half a minute.
+        """
+        session = self._session
+        now = self._now()
+        if session is not None and self._counts_as_unconfirmed(session, now):
+            self._let_in_at = self._let_in_at or now + LET_IN_AFTER
+            self._arm()
+
+    def went_away(self) -> None:
+        """They are gone again without an answer: then nothing is let in."""
+        if self._session is not None and self._let_in_at is not None:
+            self._let_in_at = None
+            self._arm()
+
+    def note_watched(self, what: Watched) -> None:
+        """From now on looks at that screen are noticed; on disk, as the power may be cut next."""
+        session = self._session
+        if session is not None and what not in session.watched:
+            watched = replace(session, watched=session.watched | {what})
+            self._replace(watched, ChangeKind.WATCHED)
 
     def on_mute_changed(self) -> None:
         """The mute's report changed by itself: the person or the desktop did something."""
@@ -158,7 +201,7 @@ class Engine:
 
     def start(self, request: StartRequest, switch: bool = False) -> Session:
         """Start a session; with ``switch`` the one in progress ends now and hands its mute over."""
-        now = self._now()
+        now = self._moment()
         running = self._session
         if running is not None and not switch and not self._counts_as_unconfirmed(running, now):
             raise self._already_running(running)
@@ -190,8 +233,8 @@ class Engine:
 
         ``at`` None means now for the one in progress, as planned for an unconfirmed one.
         """
+        now = self._moment()
         session = self._session
-        now = self._now()
         if session is not None:
             ended = self._end(session, at or max(now, session.started_at))
             self._arm()
@@ -204,6 +247,7 @@ class Engine:
 
     def confirm(self, session_id: str, at: datetime | None = None) -> Session:
         """Answer when a session ended; None: as the log already holds it."""
+        self._mind_the_clock()
         session = self._waiting(session_id)
         answered = replace(session, confirmed=True)
         if at is not None:
@@ -214,12 +258,13 @@ class Engine:
             self._arm()
             self._tell(EventKind.ENDED, answered)
         else:
+            self._let_in_unless_asked()
             self._tell(EventKind.CHANGED, answered)
         return answered
 
     def confirm_all(self) -> None:
         """Answer every open question with what the log already holds, as one change."""
-        waiting = self.unconfirmed(self._now())
+        waiting = self.unconfirmed(self._moment())
         if not waiting:
             return
         rows = [replace(session, confirmed=True) for session in waiting]
@@ -227,10 +272,12 @@ class Engine:
         if self._session is not None and self._session.id == rows[0].id:
             self._leave()
             self._arm()
+        self._let_in_unless_asked()
         self._tell(EventKind.CHANGED)
 
     def still_going(self, session_id: str | None = None) -> Session:
         """The session is not over: it goes on from where it was, muted again."""
+        self._mind_the_clock()
         if session_id is None:
             waiting = self.unconfirmed(self._now())
             if not waiting:
@@ -239,9 +286,10 @@ class Engine:
         if self._session is not None and self._session.id != session_id:
             raise self._already_running(self._session)
         session = self._waiting(session_id)
-        session = tracker.resume(session, self._kind(session), self._now())
+        session = tracker.resume(session, self.kind_of(session), self._now())
         self._log.put(session, because=self._change(ChangeKind.REOPENED, session))
         self._session = session
+        self._let_in_at = None
         self._take_mute()
         self._arm()
         self._tell(EventKind.RESUMED, session)
@@ -251,11 +299,13 @@ class Engine:
         """What a click does: end the session in progress, else start what is likely."""
         if self._session is not None:
             return self.stop()
-        return self.start(self.likely(self._now()))
+        return self.start(self.likely(self._moment()))
 
     def extend(self, by: timedelta) -> Session:
         """Move the planned end."""
-        session = tracker.extend(self._running(), by, self._now())
+        now = self._moment()
+        session = tracker.extend(self._running(), by, now)
+        self._let_in_at = None
         self._replace(session, ChangeKind.EXTENDED)
         self._take_mute()
         self._arm()
@@ -263,7 +313,9 @@ class Engine:
 
     def plan(self, planned_end_at: datetime | None) -> Session:
         """Plan another end for the session in progress, or none."""
-        session = tracker.replan(self._running(), planned_end_at, self._now())
+        now = self._moment()
+        session = tracker.replan(self._running(), planned_end_at, now)
+        self._let_in_at = None
         self._replace(session, ChangeKind.EXTENDED)
         self._take_mute()
         self._arm()
@@ -281,8 +333,28 @@ class Engine:
 
     def slip(self, reason: SlipReason | None = None) -> Session:
         """The person says that they looked at a screen."""
-        slip = Slip(self._new_id(), self._now(), UNTOLD_LENGTH, reason=reason)
+        slip = Slip(self._new_id(), self._moment(), UNTOLD_LENGTH, reason=reason)
         return self._replace(tracker.with_slip(self._running(), slip), ChangeKind.SLIPPED)
+
+    def note_slip(self, slip: Slip) -> Session:
+        """A look at a screen that was noticed."""
+        return self._replace(tracker.with_slip(self._running(), slip), ChangeKind.SLIPPED)
+
+    def give_reason(self, session_id: str, slip_id: str, reason: SlipReason | None) -> Session:
+        """Say why, during the session or later."""
+        return self._amend(
+            session_id,
+            lambda session: tracker.with_reason(session, slip_id, reason),
+            ChangeKind.EDITED,
+        )
+
+    def remove_slip(self, session_id: str, slip_id: str) -> Session:
+        """It was no look at a screen, said during the session or later."""
+        return self._amend(
+            session_id,
+            lambda session: tracker.without_slip(session, slip_id),
+            ChangeKind.SLIP_TAKEN_BACK,
+        )
 
     def take_slip_back(self) -> Session:
         """The last look at a screen was none."""
@@ -296,21 +368,26 @@ class Engine:
         place: str | None = None,
         note: str | None = None,
         said: Said | None = None,
+        enjoyed: int | None = None,
+        distracted: int | None = None,
+        word: str | None = None,
     ) -> Session:
-        """Say who was there, where, or whether the phones stayed down; during or afterwards."""
-        session = self._log.get(session_id)
-        if session is None:
-            raise Refused(ErrorCode.NO_SUCH_SESSION, text=session_id)
-        changed = replace(
-            session,
-            people=session.people if people is None else people,
-            place=session.place if place is None else place,
-            note=session.note if note is None else note,
-            said=session.said if said is None else said,
+        """Say who was there, where, and how it was; during or afterwards."""
+        told = {
+            "people": people,
+            "place": place,
+            "note": note,
+            "said": said,
+            "enjoyed": enjoyed,
+            "distracted": distracted,
+            "word": word,
+        }
+        given = {name: value for name, value in told.items() if value is not None}
+        return self._amend(
+            session_id,
+            lambda session: replace(session, **given),  # type: ignore[arg-type]  # named above
+            ChangeKind.EDITED,
         )
-        if changed == session:
-            return session  # nothing for undo to take back
-        return self._replace(changed, ChangeKind.EDITED)
 
     def look_at_mute(self) -> None:
         """Ask the desktop again whether it is quiet."""
@@ -344,11 +421,38 @@ class Engine:
     def _now(self) -> datetime:
         return from_ms(to_ms(self._clock.now()))
 
+    def _moment(self) -> datetime:
+        """Now, for something that is about to be done."""
+        self._mind_the_clock()
+        return self._now()
+
+    def _mind_the_clock(self) -> None:
+        """Where the clock was set, the session in progress moves with it: its length stays true."""
+        step = self._clock_watch.step()
+        if not step or self._session is None:
+            return
+        logger.info("the clock was set by %s", step)
+        moved = tracker.shifted(self._session, step)
+        self._log.put(moved, because=self._change(ChangeKind.CLOCK_SET, moved))
+        self._session = moved
+        if self._let_in_at is not None:
+            self._let_in_at += step
+        self._take_mute()
+        self._arm()
+        self._listeners.tell(Event(EventKind.CLOCK_SET, moved, step=step))
+
+    def _amend(
+        self, session_id: str, change: Callable[[Session], Session], what: ChangeKind
+    ) -> Session:
+        """Change a row of the log, also the one in progress; nothing for undo where it is equal."""
+        session = self._log.get(session_id)
+        if session is None:
+            raise Refused(ErrorCode.NO_SUCH_SESSION, text=session_id)
+        changed = change(session)
+        return session if changed == session else self._replace(changed, what)
+
     def _zone(self) -> tzinfo:
         return ZoneInfo(self._zone_name())
-
-    def _kind(self, session: Session) -> Kind:
-        return self._log.kinds()[session.kind]
 
     def _running(self) -> Session:
         if self._session is None:
@@ -366,7 +470,7 @@ class Engine:
 
     def _counts_as_unconfirmed(self, session: Session, now: datetime) -> bool:
         """An away session past its planned end has a provisional end, and blocks no start."""
-        kind = self._kind(session)
+        kind = self.kind_of(session)
         return kind.nature is Nature.AWAY and is_past_its_end(session, kind, now)
 
     def _change(self, what: ChangeKind, session: Session) -> Change:
@@ -383,11 +487,12 @@ class Engine:
     def _ended_for(self, running: Session, following: Session, now: datetime) -> Session:
         """The running session's end when another begins: now, or as planned where it was over."""
         if self._counts_as_unconfirmed(running, now):
-            return provisional(running, self._kind(running), now)
-        return tracker.end(running, max(running.started_at, min(following.started_at, now)), now)
+            return provisional(running, self.kind_of(running), now)
+        at = max(running.started_at, min(following.started_at, now))
+        return tracker.end(self.with_last_look(running, at), at, now)
 
     def _end(self, session: Session, at: datetime) -> Session:
-        ended = tracker.end(session, at, self._now())
+        ended = tracker.end(self.with_last_look(session, at), at, self._now())
         try:
             self._log.put(ended, because=self._change(ChangeKind.ENDED, ended))
         except StoreError:
@@ -397,20 +502,42 @@ class Engine:
         self._leave()
         return ended
 
-    def _close(self, session: Session, event: EventKind) -> None:
-        closed = provisional(session, self._kind(session), self._now())
+    def _close(self, session: Session, event: EventKind, asks_first: bool = False) -> None:
+        """End it as it most likely ended; ``asks_first``: the mute stays until the card is seen."""
+        now = self._now()
+        session = self.with_last_look(session, likely_end(session, self.kind_of(session), now))
+        closed = provisional(session, self.kind_of(session), now)
         self._log.put(closed, because=self._change(ChangeKind.CLOSED, closed))
-        if self._session is not None:
+        if self._session is not None and asks_first:
+            self._session = None
+            self._let_in_at = now + LET_IN_AFTER
+        elif self._session is not None:
             self._leave()
         self._tell(event, closed)
 
+    def _let_in(self) -> None:
+        """Half a minute has passed without an answer: what was held back comes now."""
+        if self._session is not None:
+            self._close(self._session, EventKind.CLOSED_ON_RETURN)
+        else:
+            self._leave()
+
+    def _let_in_unless_asked(self) -> None:
+        """Nothing runs any more, and nothing is left to answer."""
+        is_held = self._session is None and self._let_in_at is not None
+        if is_held and not self.unconfirmed(self._now()):
+            self._leave()
+            self._arm()
+
     def _leave(self) -> None:
         self._session = None
+        self._let_in_at = None
         self._quiet.release()
 
     def _take_mute(self, starts: bool = False) -> None:
+        self._let_in_at = None if starts else self._let_in_at
         session = self._running()
-        kind = self._kind(session)
+        kind = self.kind_of(session)
         until = kind.bound_at(session.started_at, session.planned_end_at)
         # Only who starts a session leaves the screen, not who extends or takes one up again.
         around = kind.around if starts else kind.around - {Around.LOCK_SCREEN}
@@ -434,9 +561,14 @@ class Engine:
         session = self._session
         if session is None:
             recent = self._log.recent(now - LOOK_BACK)
-            self._alarm.arm(next_likely_change(recent, now, self._zone()))
+            at = next_likely_change(recent, now, self._zone())
         else:
-            self._alarm.arm(tracker.next_change_at(session, self._kind(session), now, RING_STEPS))
+            at = tracker.next_change_at(session, self.kind_of(session), now, RING_STEPS)
+        if self._let_in_at is not None:
+            # Half a minute from now at the latest: the clock may have been set back.
+            self._let_in_at = min(self._let_in_at, now + LET_IN_AFTER)
+            at = self._let_in_at if at is None else min(at, self._let_in_at)
+        self._alarm.arm(at)
 
     def _tell(self, what: EventKind, session: Session | None = None) -> None:
         self._listeners.tell(Event(what, session))
