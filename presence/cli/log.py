@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.cli.table import plain, table
+from presence.cli.table import cut, plain, table, wrapped
 from presence.core.entry.when import DAY
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.kind import Kinds
@@ -15,8 +15,9 @@ from presence.core.reconcile import as_the_log_shows_it
 from presence.core.review import Calendar
 from presence.core.session import Session
 from presence.texts import _, ngettext
-from presence.words.dates import clock_time, day_label, first_weekday, percent, time_gone
+from presence.words.dates import clock_time, day_label, first_weekday, time_gone
 from presence.words.entry import when
+from presence.words.kept import basis_line, kept_words, look_cells
 from presence.words.kinds import find_kind, kind_name
 from presence.words.session import people_line
 
@@ -29,6 +30,7 @@ Test = Callable[[Session], bool]
 
 def _log_arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
+    add("ids", nargs="*", metavar=_("ID"), help=_("only these, with each look at a screen"))
     add("--from", dest="start", metavar=_("TIME"), help=_("from this day or time on"))
     add("--to", dest="end", metavar=_("TIME"), help=_("up to this day, or this time"))
     add("--kind", metavar=_("KIND"), help=_("only this kind"))
@@ -36,6 +38,7 @@ def _log_arguments(parser: ArgumentParser) -> None:
     add("--text", metavar=_("TEXT"), help=_("only where note, place or a name holds this"))
     add("--unconfirmed", action="store_true", help=_("only those whose end is to be confirmed"))
     add("--limit", metavar=_("COUNT"), help=_("at most so many"))
+    add("--long", action="store_true", help=_("each look, what is known of it, and how it was"))
 
 
 def _log(context: Context, arguments: Namespace) -> int:
@@ -52,7 +55,8 @@ def _log(context: Context, arguments: Namespace) -> int:
     elif not sessions:
         context.say(_("Nothing in the log."))
     else:
-        context.say(session_table(context, sessions, kinds))
+        is_long = bool(arguments.long or arguments.ids)
+        context.say((long_table if is_long else session_table)(context, sessions, kinds))
         if is_more and limit is None:
             context.say(_("… and earlier ones: --limit shows more."))
     return 0
@@ -61,6 +65,39 @@ def _log(context: Context, arguments: Namespace) -> int:
 def session_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
     """Sessions, a line each, as a terminal shows them."""
     return table([_row(context, session, kinds) for session in sessions])
+
+
+def long_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
+    """Sessions with what is known of each: on what it rests, its looks, and how it was."""
+    sessions = list(sessions)
+    heads = session_table(context, sessions, kinds).split("\n")
+    looks = table(_look_rows(context, sessions)).split("\n")
+    lines: list[str] = []
+    for session, head in zip(sessions, heads, strict=True):
+        lines += [head, *wrapped([("  ", basis_line(session))]).split("\n")]
+        lines += [looks.pop(0) for _slip in session.slips]
+        lines += [cut(f"    {how}") for how in [_how_it_was(session)] if how]
+    return "\n".join(lines)
+
+
+def _look_rows(context: Context, sessions: Iterable[Session]) -> list[list[str]]:
+    return [
+        [f"    {number}", *look_cells(slip, context.zone)]
+        for session in sessions
+        for number, slip in enumerate(session.slips, 1)
+    ]
+
+
+def _how_it_was(session: Session) -> str:
+    """What the person said of it: ``enjoyed 5 of 5 · distracted 2 of 5 · “lovely”``."""
+    scores = (
+        (_("enjoyed {score} of 5"), session.enjoyed),
+        (_("distracted {score} of 5"), session.distracted),
+    )
+    said = [text.format(score=score) for text, score in scores if score is not None]
+    if session.word:
+        said.append(_("“{word}”").format(word=plain(session.word)))
+    return " · ".join(said)
 
 
 def shown(context: Context, rows: Iterable[Session], kinds: Kinds) -> list[Session]:
@@ -89,7 +126,9 @@ def _found(
     most = limit if limit is not None or context.as_json else SHOWN_IN_A_TERMINAL
     tests = _tests(arguments, kinds)
     rows: Iterable[Session]
-    if arguments.start or arguments.end:
+    if arguments.ids:
+        rows = _named(context, arguments)
+    elif arguments.start or arguments.end:
         start, end = _span(context, arguments)
         rows = [row for row in context.log.between(start, end) if row.started_at < end]
     elif most is not None and not tests:
@@ -100,6 +139,16 @@ def _found(
     if most is None:
         return passed, False
     return passed[:most], len(passed) > most
+
+
+def _named(context: Context, arguments: Namespace) -> list[Session]:
+    from presence.cli.write import find_session
+
+    for name, said in (("--from", arguments.start), ("--to", arguments.end)):
+        if said:
+            raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first=arguments.ids[0], second=name)
+    found = {session.id: session for session in (find_session(context, i) for i in arguments.ids)}
+    return sorted(found.values(), key=lambda session: session.started_at, reverse=True)
 
 
 def _span(context: Context, arguments: Namespace) -> tuple[datetime, datetime]:
@@ -169,14 +218,13 @@ def _row(context: Context, session: Session, kinds: Kinds) -> list[str]:
 
 
 def _details(context: Context, session: Session) -> list[str]:
-    share = session.kept_share(context.now)
     seen = len(session.slips)
     return [
         plain(people_line(session.people)),
         plain(session.place),
         "" if session.confirmed else _("to confirm"),
         _("running") if session.ended_at is None else "",
-        "" if share is None else _("{share} kept").format(share=percent(share)),
+        kept_words(session, context.now),
         ngettext("{count} look", "{count} looks", seen).format(count=seen) if seen else "",
         plain(session.note),
     ]

@@ -85,7 +85,9 @@ def _slip(context: Context, arguments: "Namespace") -> int:
         return steer(context, {"do": "slip", "undo": True})
     if arguments.reason is None:
         return steer(context, {"do": "slip"})
-    return steer(context, {"do": "slip", "reason": _reason(arguments.reason)})
+    from presence.words.session import find_reason
+
+    return steer(context, {"do": "slip", "reason": find_reason(arguments.reason).value})
 
 
 def _slip_arguments(parser: "ArgumentParser") -> None:
@@ -95,21 +97,6 @@ def _slip_arguments(parser: "ArgumentParser") -> None:
         help=_("habit; or a good one: needed, emergency, showed, call"),
     )
     parser.add_argument("--undo", action="store_true", help=_("take the last one back"))
-
-
-def _reason(text: str) -> str:
-    """The reason whose word, or the beginning of it, this is."""
-    from presence.core.person import folded
-    from presence.core.slip import SlipReason
-    from presence.words.session import reason_name
-
-    wanted = folded(text)
-    found = [
-        reason.value
-        for reason in SlipReason
-        if reason.value.startswith(wanted) or folded(reason_name(reason)).startswith(wanted)
-    ]
-    return found[0] if wanted and len(found) == 1 else text
 
 
 def _status(context: Context, arguments: "Namespace") -> int:

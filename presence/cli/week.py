@@ -15,6 +15,7 @@ from presence.texts import _
 from presence.words.dates import day_name, hours, short_date
 from presence.words.entry import when
 from presence.words.grammar import entry_words
+from presence.words.kept import kept_basis_line, left_out_line
 from presence.words.kinds import kind_name
 from presence.words.week import confirm_line, kept_line, total_line, week_span, week_title
 
@@ -90,7 +91,11 @@ def _facts(review: WeekReview) -> list[str]:
     ]
     to_confirm = confirm_line(len(review.unconfirmed))
     rest = [kept_line(review), to_confirm, *(spheres if len(spheres) > 1 else [])]
-    return [total_line(review), SEPARATOR.join(filter(None, rest))]
+    facts = [total_line(review), SEPARATOR.join(filter(None, rest))]
+    if review.kept_known:
+        basis = _("That rests on {basis}").format(basis=kept_basis_line(review))
+        facts.append(". ".join(filter(None, [basis, left_out_line(review)])))
+    return facts
 
 
 def _days(review: WeekReview, kinds: Kinds, today: date) -> str:

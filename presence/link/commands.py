@@ -13,7 +13,6 @@ from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refuse
 from presence.core.event import Event, EventKind
 from presence.core.ports import Change
 from presence.core.session import Session
-from presence.core.slip import SlipReason
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 
@@ -105,8 +104,10 @@ class Commands:
         if request.get("undo") is True:
             answer(self._after(self._engine.take_slip_back(), request, "slip_taken_back"))
             return
+        from presence.words.session import find_reason
+
         reason = request.get("reason")
-        slip_reason = None if reason is None else _reason(str(reason))
+        slip_reason = None if reason is None else find_reason(str(reason))
         answer(self._after(self._engine.slip(slip_reason), request, "slipped"))
 
     def _undo(self, request: Request, answer: Answer) -> None:
@@ -289,11 +290,3 @@ def _length(request: Request, name: str) -> timedelta | None:
     if not isinstance(value, int | float) or isinstance(value, bool) or abs(value) > 1e9:
         raise NotUnderstood(ErrorCode.BAD_LENGTH, text=str(value))
     return timedelta(seconds=value)
-
-
-def _reason(text: str) -> SlipReason:
-    try:
-        return SlipReason(text.lower())
-    except ValueError as fault:
-        names = ", ".join(reason.value for reason in SlipReason)
-        raise NotUnderstood(ErrorCode.UNKNOWN_REASON, text=text, candidates=names) from fault

@@ -22,14 +22,13 @@ from presence.ui.week.cards import Cards
 from presence.ui.week.page import WeekPage
 from presence.ui.week.words import (
     alone_line,
-    kept_basis_line,
     kept_figure,
-    kept_help,
     sphere_help,
     summary_line,
     total_help,
 )
 from presence.words.dates import hours
+from presence.words.kept import kept_basis_line, kept_help
 from presence.words.week import change_line, confirm_line, week_span, week_title
 
 
@@ -212,8 +211,8 @@ class Figures(QWidget):
         work, private = review.by_sphere[Sphere.WORK], review.by_sphere[Sphere.PRIVATE]
         both = Amount(hours(work), _("work")), Amount(hours(private), _("private"))
         self.spheres.say(both, (), sphere_help(page))
-        basis = kept_basis_line(page) if review.kept_known else ""
-        self.kept.say([Amount(kept_figure(page))], _some(basis), kept_help(page))
+        basis = kept_basis_line(review) if review.kept_known else ""
+        self.kept.say([Amount(kept_figure(page))], _some(basis), kept_help(review))
 
 
 def _some(*lines: str) -> tuple[str, ...]:

@@ -17,11 +17,11 @@ from PySide6.QtGui import QIcon
 
 from presence.core.clock import to_ms
 from presence.core.session import Session
-from presence.texts import _, ngettext
+from presence.texts import _
 from presence.ui.controls import plain_tip
 from presence.ui.week.page import WeekPage
-from presence.ui.week.words import basis_name
 from presence.words.dates import clock_time, day_label, length, percent
+from presence.words.kept import basis_line
 from presence.words.kinds import kind_name
 from presence.words.session import people_line
 
@@ -102,14 +102,7 @@ def _tip(session: Session) -> str:
     lines = [session.note] if session.note else []
     if not session.confirmed:
         lines.append(_("Nobody has said yet when it really ended."))
-    if session.slips:
-        count = len(session.slips)
-        lines.append(
-            ngettext(
-                "Looked at a screen {count} time.", "Looked at a screen {count} times.", count
-            ).format(count=count)
-        )
-    return "\n".join((*lines, basis_name(session.basis)))
+    return "\n".join((*lines, basis_line(session)))
 
 
 class SessionsModel(QAbstractTableModel):

@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 from presence.core.kind import Nature, Sphere
-from presence.core.session import Basis
-from presence.texts import _, ngettext
+from presence.texts import _
 from presence.ui.week.page import WeekPage
 from presence.words.dates import clock_time, hours, length, percent
 from presence.words.kinds import kind_name
@@ -37,20 +36,6 @@ def alone_line(page: WeekPage) -> str:
     """``1.5 h of it alone on purpose``; empty where there was none."""
     alone = page.review.total - page.review.with_people
     return _("{hours} of it alone on purpose").format(hours=hours(alone)) if alone else ""
-
-
-def kept_basis_line(page: WeekPage) -> str:
-    """What the kept share rests on: ``you said so 7 · not known 2``."""
-    names = {
-        Basis.COMPUTER_AND_PHONE: _("computer and phone: {count}"),
-        Basis.COMPUTER: _("computer only: {count}"),
-        Basis.SAID: _("you said so: {count}"),
-        Basis.NOT_KNOWN: _("not known: {count}"),
-    }
-    counts = page.review.by_basis
-    return SEPARATOR.join(
-        text.format(count=counts[basis]) for basis, text in names.items() if counts.get(basis)
-    )
 
 
 def kept_figure(page: WeekPage) -> str:
@@ -86,24 +71,6 @@ def sphere_help(page: WeekPage) -> str:
     )
 
 
-def kept_help(page: WeekPage) -> str:
-    """How the kept share is computed, and what it rests on."""
-    review = page.review
-    said = _(
-        "The share of the time without a look at a screen; longer sessions count for more. A look "
-        "with a good reason takes nothing away."
-    )
-    unknown = review.by_basis.get(Basis.NOT_KNOWN, 0)
-    if unknown:
-        left_out = ngettext(
-            "{count} session of which nothing is known is left out.",
-            "{count} sessions of which nothing is known are left out.",
-            unknown,
-        )
-        said += " " + left_out.format(count=unknown)
-    return said
-
-
 def people_help(page: WeekPage) -> str:
     """How the hours with each person are computed."""
     together = sum((time for _name, time in page.review.by_person), timedelta())
@@ -111,16 +78,3 @@ def people_help(page: WeekPage) -> str:
     if together <= page.review.total:
         return said
     return said + " " + _("That is why these add up to more than the week's total.")
-
-
-def basis_name(basis: Basis) -> str:
-    """What is known of looks at a screen in one session."""
-    match basis:
-        case Basis.COMPUTER_AND_PHONE:
-            return _("This computer and the phone were watched.")
-        case Basis.COMPUTER:
-            return _("Only this computer was watched.")
-        case Basis.SAID:
-            return _("You said so.")
-        case Basis.NOT_KNOWN:
-            return _("Nothing is known of looks at a screen.")
