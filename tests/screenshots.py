@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from presence.core.kind import Kinds
 from presence.core.review import Calendar, Week, review_week
@@ -26,7 +26,7 @@ from presence.ui.week.page import WeekPage
 from presence.ui.week.sample import sample_page
 from presence.ui.window import Window
 from presence.ui.windows.week import WeekWindow
-from tests import screenshots_windows
+from tests import screenshots_asking, screenshots_windows
 from tests.screenshots_windows import LONG_NAME, VARIANTS, Scene, Variant, dressed
 
 FOLDER = Path(__file__).parent.parent / "packaging" / "screenshots"
@@ -127,7 +127,7 @@ def week_scene(make_page: Callable[[], WeekPage]) -> Scene:
 def every_scene() -> dict[str, Scene]:
     """Every window in every state, by name."""
     weeks = {name: week_scene(make_page) for name, make_page in PAGES.items()}
-    return {**weeks, **screenshots_windows.SCENES}
+    return {**weeks, **screenshots_windows.SCENES, **screenshots_asking.SCENES}
 
 
 def draw(app: QApplication, scene: Scene, variant: Variant, path: Path) -> Path:
@@ -148,6 +148,20 @@ def draw(app: QApplication, scene: Scene, variant: Variant, path: Path) -> Path:
     return path
 
 
+def draw_panel(
+    app: QApplication, make: Callable[[], QWidget], variant: Variant, path: Path
+) -> Path:
+    """Draw a panel that has shown itself."""
+    dressed(app, variant)
+    panel = make()
+    app.processEvents()
+    panel.grab().save(str(path))
+    panel.hide()
+    panel.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return path
+
+
 def pictures(folder: Path | None = None, part: str = "") -> list[Path]:
     """Draw the README's pictures, or into a folder all whose name holds ``part``."""
     app = QApplication.instance() or QApplication([])
@@ -163,7 +177,15 @@ def pictures(folder: Path | None = None, part: str = "") -> list[Path]:
             if part in f"{name}-{look.name}"
         ]
     (folder or FOLDER).mkdir(parents=True, exist_ok=True)
-    return [draw(app, scene, look, where / f"{name}.png") for where, name, scene, look in wanted]
+    panels = [
+        draw_panel(app, make, look, folder / f"{name}-{look.name}.png")
+        for name, make in screenshots_asking.PANELS.items()
+        for look in VARIANTS
+        if folder is not None and part in f"{name}-{look.name}"
+    ]
+    return panels + [
+        draw(app, scene, look, where / f"{name}.png") for where, name, scene, look in wanted
+    ]
 
 
 def main(arguments: list[str]) -> None:

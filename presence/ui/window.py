@@ -17,6 +17,7 @@ class Window(QWidget):
     help_requested = Signal(str)
     help_heading = ""
     keeps_its_size = False  # as the person left it, when it is shown again
+    comes_by_itself = False  # above other windows, and never with the keyboard unless presented
 
     def __init__(self, look: Look, title: str) -> None:
         super().__init__()
@@ -24,6 +25,11 @@ class Window(QWidget):
         self._was_shown = False
         self._dressers: list[Dresser] = []
         self.setWindowTitle(title)
+        if self.comes_by_itself:
+            # For good: Qt hands it on when it makes the window, not each time it is shown.
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            # A window without the keyboard may be put below the one that has it (Mutter does).
+            self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
         for keys in (QKeySequence(Qt.Key.Key_F1), QKeySequence(Qt.Key.Key_Question)):
             shortcut = QShortcut(keys, self)
             shortcut.activated.connect(self.ask_for_help)
@@ -55,14 +61,24 @@ class Window(QWidget):
 
     def present(self) -> None:
         """Show the window, in front and with the keyboard."""
-        if not self.isVisible() and not (self._was_shown and self.keeps_its_size):
-            self.fit()
-        self._was_shown = True
+        self._fit_before_it_shows()
         if self.isMinimized():
             self.showNormal()
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def appear(self) -> None:
+        """Show one that ``comes_by_itself``; who types elsewhere goes on typing there."""
+        self._fit_before_it_shows()
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+
+    def _fit_before_it_shows(self) -> None:
+        if not self.isVisible() and not (self._was_shown and self.keeps_its_size):
+            self.fit()
+        self._was_shown = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -18,9 +18,9 @@ from presence.ui.window import Window
 from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
 from presence.ui.windows.help import HelpWindow
 from presence.ui.windows.session import SessionView, SessionWindow
+from tests import screenshots_asking, screenshots_windows
 from tests.screenshots_windows import (
     QUIET,
-    SCENES,
     STARTS,
     VARIANTS,
     Scene,
@@ -35,6 +35,8 @@ from tests.ui.accessible import beside_the_page, clipped, nameless, out_of_order
 LIGHT = VARIANTS[0]
 LARGE_ENOUGH = Variant("200 %", Theme.LIGHT, Wished(font=("Noto Sans", 20.0)))
 MIRRORED = Variant("rtl", Theme.LIGHT, direction=Qt.LayoutDirection.RightToLeft)
+
+SCENES = {**screenshots_windows.SCENES, **screenshots_asking.SCENES}
 
 every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
 

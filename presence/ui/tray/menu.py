@@ -96,7 +96,7 @@ class TrayMenu:
         self._fill(self._started, self._agos(snapshot))
         self._fill(self._length, self._lengths(snapshot))
         self._fill(self._extend, self._extensions())
-        self._fill(self._slip, self._slips())
+        self._fill(self._slip, self._slips(snapshot))
 
     # The lists
 
@@ -148,10 +148,14 @@ class TrayMenu:
             for minutes in EXTENSIONS
         ]
 
-    def _slips(self) -> list[Line]:
+    def _slips(self, snapshot: Snapshot) -> list[Line]:
         ask = self._wishes.slip_requested.emit
         reasons = [Line(reason_name(reason), ask, (reason,)) for reason in SlipReason]
-        return [Line(_("just so"), ask, (None,)), Line(), *reasons]
+        lines = [Line(_("just so"), ask, (None,)), Line(), *reasons]
+        if snapshot.session is not None and snapshot.session.slips:
+            back = self._wishes.slip_back_requested.emit
+            lines += [Line(), Line(_("Take the last one back"), back)]
+        return lines
 
     # Lines
 

@@ -29,6 +29,7 @@ class TrayWishes(QObject):
     until_requested = Signal()  # ask for a time
     people_requested = Signal()  # ask for people
     slip_requested = Signal(object)  # SlipReason or None
+    slip_back_requested = Signal()
     test_requested = Signal()
     undo_requested = Signal()
     confirm_requested = Signal()

@@ -1,16 +1,19 @@
 """Who was there, where, until when: asked when the person wants to say it, never demanded."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
+from presence.core.slip import Slip, SlipReason
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import HEADING, MEDIUM, SMALL, Look
 from presence.ui.page import PageWindow
 from presence.ui.people_edit import PeopleEdit
+from presence.ui.windows.looks import Looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +27,25 @@ class DetailsView:
     place: str
     note: str
     until: str | None
+    looks: Sequence[Slip] = ()
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What the person wrote; ``until`` as they wrote it, None where it was not asked."""
+    """What the person wrote; ``until`` as they wrote it, None where it was not asked.
+
+    ``reasons`` has the looks at a screen of which they said another reason, or none, and
+    ``taken_out`` those that were none; by id.
+    """
 
     session_id: str
     people: tuple[str, ...]
     place: str
     note: str
     until: str | None
+    reasons: Mapping[str, SlipReason | None] = field(default_factory=dict)
+    taken_out: Sequence[str] = ()
 
 
 class DetailsWindow(PageWindow):
@@ -49,6 +60,8 @@ class DetailsWindow(PageWindow):
         self._title = text_label(factor=HEADING, bold=True)
         self.column.addWidget(self._title)
         self.column.addLayout(self._make_fields())
+        self._looks = Looks(self)
+        self.column.addWidget(self._looks)
         self._problem = text_label(part="warn")
         self.column.addWidget(self._problem)
         self.column.addStretch(1)
@@ -70,6 +83,8 @@ class DetailsWindow(PageWindow):
         self._until.setText(view.until or "")
         for part in (self._until, self._until_label):
             part.setVisible(view.until is not None)
+        self._looks.redraw(view.looks, view.zone)
+        self.page.order_tabs()
         self.show_problem("")
         chosen = self._until if wants_until and view.until is not None else self._people
         chosen.setFocus()
@@ -117,5 +132,7 @@ class DetailsWindow(PageWindow):
                 self._place.text().strip(),
                 self._note.text().strip(),
                 None if self._view.until is None else self._until.text().strip(),
+                self._looks.reasons,
+                self._looks.taken_out,
             )
         )

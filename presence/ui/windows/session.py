@@ -50,6 +50,7 @@ class SessionWindow(PageWindow):
     extend_requested = Signal(int)  # minutes
     slip_requested = Signal()
     slip_back_requested = Signal()
+    reason_chosen = Signal(str, object)  # the look's id, SlipReason or None
     people_requested = Signal()
     undo_requested = Signal()
     reminder_dismissed = Signal()
@@ -168,6 +169,7 @@ class SessionWindow(PageWindow):
         running.extend_requested.connect(self.extend_requested)
         running.slip_requested.connect(self.slip_requested)
         running.slip_back_requested.connect(self.slip_back_requested)
+        running.reason_chosen.connect(self.reason_chosen)
         running.people_requested.connect(self.people_requested)
         running.reminder_dismissed.connect(self.reminder_dismissed)
         idle.start_requested.connect(self.start_requested)

@@ -1,10 +1,20 @@
 """The session window while a session is in progress: its time, who is there, and the few steps."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from presence.core.lease import MuteState
 from presence.core.session import Session
+from presence.core.slip import Slip
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import Phase
 from presence.texts import _, ngettext
@@ -20,6 +30,7 @@ from presence.ui.controls import (
 from presence.ui.look import HEADING, LARGE, MEDIUM, SMALL, set_type
 from presence.ui.ring import Ring
 from presence.ui.window import Window
+from presence.ui.windows.reasons import ReasonChoice
 from presence.words.dates import moment
 from presence.words.kinds import kind_name
 from presence.words.mute import mute_line
@@ -36,11 +47,13 @@ class RunningPart(QFrame):
     extend_requested = Signal(int)  # minutes
     slip_requested = Signal()
     slip_back_requested = Signal()
+    reason_chosen = Signal(str, object)  # the look's id, SlipReason or None
     people_requested = Signal()
     reminder_dismissed = Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__()
+        self._last_slip = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
@@ -62,7 +75,7 @@ class RunningPart(QFrame):
         column.addWidget(with_picture(window, "quiet", self._mute))
         column.addWidget(self._make_reminder(window))
         column.addLayout(self._make_extend_row())
-        column.addLayout(self._make_slip_row())
+        column.addLayout(self._make_slip_row(window))
         column.addSpacing(SMALL)
         self._end = push_button("", "primary")
         self._end.clicked.connect(self.stop_requested)
@@ -86,7 +99,7 @@ class RunningPart(QFrame):
         self._redraw_mute(snapshot, shows_reminder)
         is_open = session.planned_end_at is None
         self._extend_title.setText(_("End in") if is_open else _("Extend"))
-        self._redraw_slips(len(session.slips))
+        self._redraw_slips(session.slips)
         self._end.setText(_("&End {kind}").format(kind=name.replace("&", "&&")))
 
     def _redraw_mute(self, snapshot: Snapshot, shows_reminder: bool) -> None:
@@ -100,11 +113,14 @@ class RunningPart(QFrame):
         )
         self._reminder_card.setVisible(shows_reminder)
 
-    def _redraw_slips(self, count: int) -> None:
+    def _redraw_slips(self, slips: Sequence[Slip]) -> None:
+        count = len(slips)
         line = ngettext("{count} look at a screen", "{count} looks at a screen", count)
         self._looks.setText(line.format(count=count))
-        for widget in (self._looks, self._take_back):
-            widget.setVisible(count > 0)
+        self._slips.setVisible(count > 0)
+        if slips:
+            self._last_slip = slips[-1].id
+            self._reason.show_reason(slips[-1].reason)
 
     def _make_reminder(self, window: Window) -> QFrame:
         self._reminder_card, column = card()
@@ -134,7 +150,7 @@ class RunningPart(QFrame):
         button.clicked.connect(lambda: self.extend_requested.emit(minutes))
         return button
 
-    def _make_slip_row(self) -> QVBoxLayout:
+    def _make_slip_row(self, window: Window) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(SMALL)
         row = QHBoxLayout()
@@ -145,17 +161,34 @@ class RunningPart(QFrame):
         who.clicked.connect(self.people_requested)
         row.addWidget(looked, 1)
         row.addWidget(who, 1)
-        back = QHBoxLayout()
-        back.setSpacing(LARGE)
-        self._looks = text_label(part="dim", wraps=False)
-        self._take_back = push_button(_("&Take the last one back"), "link")
-        self._take_back.clicked.connect(self.slip_back_requested)
-        back.addWidget(self._looks)
-        back.addWidget(self._take_back)
-        back.addStretch(1)
         column.addLayout(row)
-        column.addLayout(back)
+        column.addWidget(self._make_slips(window))
         return column
+
+    def _make_slips(self, window: Window) -> QFrame:
+        """How many looks there were, and why the last one was, for who wants to say it."""
+        self._slips = QFrame()
+        grid = QGridLayout(self._slips)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(LARGE)
+        grid.setVerticalSpacing(SMALL)
+        self._looks = text_label(part="dim", wraps=False)
+        take_back = push_button(_("&Take the last one back"), "link")
+        take_back.clicked.connect(self.slip_back_requested)
+        self._reason = ReasonChoice(_("Why the last one?"), window.look)
+        self._reason.activated.connect(self._on_reason)
+        why = text_label(_("Wh&y the last one?"), "dim", wraps=False)
+        why.setBuddy(self._reason)
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self._looks, 0, 0)
+        grid.addWidget(take_back, 0, 1, leading)
+        grid.addWidget(why, 1, 0)
+        grid.addWidget(self._reason, 1, 1, leading)
+        grid.setColumnStretch(1, 1)
+        return self._slips
+
+    def _on_reason(self) -> None:
+        self.reason_chosen.emit(self._last_slip, self._reason.reason)
 
 
 def _end_line(session: Session, snapshot: Snapshot) -> str:

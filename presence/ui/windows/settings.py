@@ -70,6 +70,11 @@ class SettingsWindow(PageWindow):
             ("default_kind", _("A &click starts"), _("where nothing is usual at that hour")),
             ("phone_reminder", _("Remind me to put the &phone down"), ""),
             (
+                "ask_afterwards",
+                _("As&k afterwards how it was"),
+                _("Phones down, enjoyed, distracted, a word: each a tap, none needed."),
+            ),
+            (
                 "show_people",
                 _("Show &names in notices"),
                 _("Others may read them, on a projector too."),
