@@ -9,28 +9,27 @@ lease is on disk before the desktop is changed (``desktop/lease/``).
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from presence.core import tracker
-from presence.core.clock import Clock, ClockWatch, from_ms, to_ms
+from presence.core.clock import Clock
+from presence.core.engine.course import LET_IN_AFTER, Course
 from presence.core.engine.quiet import Quiet
 from presence.core.errors import ErrorCode, Refused, StoreError
-from presence.core.event import Event, EventKind, Listener, Listeners
-from presence.core.kind import Around, Kind, Nature
-from presence.core.lease import NOT_MUTED, MuteReport, MuteWish
-from presence.core.likely import LOOK_BACK, likely_start, next_likely_change, usual_length
+from presence.core.event import Event, EventKind, Listener
+from presence.core.kind import Kind
+from presence.core.lease import NOT_MUTED, MuteReport
+from presence.core.likely import LOOK_BACK, likely_start, usual_length
 from presence.core.ports import Alarm, Change, ChangeKind, Muter, SessionLog
 from presence.core.reconcile import is_past_its_end, likely_end, provisional
 from presence.core.session import Said, Session, Watched
 from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason
-from presence.core.snapshot import RING_STEPS, Snapshot
+from presence.core.snapshot import Snapshot
 from presence.core.tracker import Phase, StartRequest
 
 logger = logging.getLogger(__name__)
 
 TRY_AGAIN = timedelta(minutes=10)  # what a full disk has kept from being written
-LET_IN_AFTER = timedelta(seconds=30)  # what was held back, when nobody answers the card
 OVERSLEPT = timedelta(seconds=10)  # a bound so far back has passed while the computer slept
 
 
@@ -47,35 +46,27 @@ class Engine:
         new_id: Callable[[], str],
         default_kind: Callable[[], str],
     ) -> None:
-        self._clock = clock
         self._log = log
         self._quiet = Quiet(muter, self.on_mute_changed)
-        self._alarm = alarm
-        self._zone_name = zone_name
         self._new_id = new_id
         self._default_kind = default_kind
-        self._listeners = Listeners()
-        self._session: Session | None = None
-        self._clock_watch = ClockWatch(clock)
-        self._let_in_at: datetime | None = None  # somebody is back, and the card asks first
-        # The session with the look at the screen that its end cuts short (core/watch.py).
-        self.with_last_look: Callable[[Session, datetime], Session] = lambda session, _at: session
+        self._course = Course(clock, log, self._quiet, alarm, zone_name)
 
     # What is so
 
     @property
     def session(self) -> Session | None:
         """The session in progress."""
-        return self._session
+        return self._course.session
 
     @property
     def phase(self) -> Phase:
         """Where the session in progress stands."""
-        return tracker.phase(self._session, self._now())
+        return tracker.phase(self.session, self._course.now())
 
     def kind_of(self, session: Session) -> Kind:
         """What a session of that kind is like."""
-        return self._log.kinds()[session.kind]
+        return self._course.kind_of(session)
 
     @property
     def mute_report(self) -> MuteReport:
@@ -89,15 +80,15 @@ class Engine:
 
     def listen(self, listener: Listener) -> None:
         """Tell this listener of every event from now on; one that throws does not stop the rest."""
-        self._listeners.add(listener)
+        self._course.listeners.add(listener)
 
     def snapshot(self) -> Snapshot:
         """All that can be shown now."""
-        now = self._now()
-        session = self._session
+        now = self._course.now()
+        session = self.session
         return Snapshot(
             now=now,
-            zone=self._zone(),
+            zone=self._course.zone(),
             kinds=self._log.kinds(),
             session=session,
             phase=tracker.phase(session, now),
@@ -111,121 +102,129 @@ class Engine:
     def likely(self, now: datetime) -> StartRequest:
         """What a click would start at that instant."""
         recent = self._log.recent(now - LOOK_BACK)
-        return likely_start(recent, self._log.kinds(), self._default_kind(), now, self._zone())
+        return likely_start(
+            recent, self._log.kinds(), self._default_kind(), now, self._course.zone()
+        )
 
     def unconfirmed(self, now: datetime) -> Sequence[Session]:
         """Sessions whose end nobody has answered yet, newest first, the one over time included."""
-        waiting = list(self._log.unconfirmed())
-        session = self._session
-        if session is not None and self._counts_as_unconfirmed(session, now):
-            waiting.insert(0, provisional(session, self.kind_of(session), now))
-        return waiting
+        return self._course.unconfirmed(now)
+
+    def cut_last_look_with(self, cut: Callable[[Session, datetime], Session]) -> None:
+        """How a session gets the look at the screen that its end cuts short (core/watch)."""
+        self._course.with_last_look = cut
 
     # The life of the app
 
     def open(self) -> None:
         """Take up what an earlier run left: a session goes on, one past its end closes."""
         session = self._log.open_session()
-        if session is not None and is_past_its_end(session, self.kind_of(session), self._now()):
-            self._close(session, EventKind.CLOSED_AT_BOUND)
+        if session is not None and is_past_its_end(
+            session, self.kind_of(session), self._course.now()
+        ):
+            self._course.close(session, EventKind.CLOSED_AT_BOUND)
         elif session is not None:
-            self._session = session
-            self._take_mute()
-            self._tell(EventKind.RESUMED, session)
-        self._arm()
+            self._course.session = session
+            self._course.take_mute()
+            self._course.tell(EventKind.RESUMED, session)
+        self._course.arm()
 
     def on_alarm(self) -> None:
         """The instant that was armed has come, or the clock was set: look what has changed."""
         try:
-            self._mind_the_clock()
+            self._course.mind_the_clock()
             self._go_on()
         except StoreError as error:
             logger.warning("what was due is not written: %s", error.code.value)
-            if self._session is not None:
-                self._quiet.let_go(self._session.id)
-            self._alarm.arm(self._now() + TRY_AGAIN)
-            self._listeners.tell(Event(EventKind.TROUBLE, self._session, error))
+            if self.session is not None:
+                self._quiet.let_go(self.session.id)
+            self._course.try_again_in(TRY_AGAIN)
+            self._course.listeners.tell(Event(EventKind.TROUBLE, self.session, error))
         else:
-            self._arm()
+            self._course.arm()
 
     def _go_on(self) -> None:
-        session = self._session
-        now = self._now()
+        session = self.session
+        now = self._course.now()
         if session is not None and tracker.ends_by_itself(session, self.kind_of(session), now):
             bound = self.kind_of(session).bound_at(session.started_at, session.planned_end_at)
             if now < bound:
-                ended = self._end(session, likely_end(session, self.kind_of(session), now))
-                self._tell(EventKind.ENDED_SOFTLY, ended)
+                ended = self._course.end(session, likely_end(session, self.kind_of(session), now))
+                self._course.tell(EventKind.ENDED_SOFTLY, ended)
             else:
                 is_late = now >= bound + OVERSLEPT
-                self._close(session, EventKind.CLOSED_AT_BOUND, asks_first=is_late)
-        elif self._let_in_at is not None and now >= self._let_in_at:
-            self._let_in()
+                self._course.close(session, EventKind.CLOSED_AT_BOUND, asks_first=is_late)
+        elif self._course.let_in_at is not None and now >= self._course.let_in_at:
+            self._course.let_in()
         else:
-            self._tell(EventKind.PHASE, session)
+            self._course.tell(EventKind.PHASE, session)
 
     def came_back(self) -> None:
         """The person is at the computer again: past the planned end the card asks them first.
 
         What was held back is let in when they answer, or after half a minute.
         """
-        session = self._session
-        now = self._now()
-        if session is not None and self._counts_as_unconfirmed(session, now):
-            self._let_in_at = self._let_in_at or now + LET_IN_AFTER
-            self._arm()
+        session = self.session
+        now = self._course.now()
+        if session is not None and self._course.counts_as_unconfirmed(session, now):
+            self._course.let_in_at = self._course.let_in_at or now + LET_IN_AFTER
+            self._course.arm()
 
     def went_away(self) -> None:
         """They are gone again without an answer: then nothing is let in."""
-        if self._session is not None and self._let_in_at is not None:
-            self._let_in_at = None
-            self._arm()
+        if self.session is not None and self._course.let_in_at is not None:
+            self._course.let_in_at = None
+            self._course.arm()
 
     def note_watched(self, what: Watched) -> None:
         """From now on looks at that screen are noticed; on disk, as the power may be cut next."""
-        session = self._session
+        session = self.session
         if session is not None and what not in session.watched:
             watched = replace(session, watched=session.watched | {what})
-            self._replace(watched, ChangeKind.WATCHED)
+            self._course.replace(watched, ChangeKind.WATCHED)
 
     def on_mute_changed(self) -> None:
         """The mute's report changed by itself: the person or the desktop did something."""
-        self._tell(EventKind.MUTE, self._session)
+        self._course.tell(EventKind.MUTE, self.session)
 
     def on_log_changed(self) -> None:
         """Another process changed the log: take over what it did to the session in progress."""
-        self._take_over_from_log()
-        self._tell(EventKind.CHANGED, self._session)
+        self._course.take_over_from_log()
+        self._course.tell(EventKind.CHANGED, self.session)
 
     # What a person asks for
 
     def start(self, request: StartRequest, switch: bool = False) -> Session:
         """Start a session; with ``switch`` the one in progress ends now and hands its mute over."""
-        now = self._moment()
-        running = self._session
-        if running is not None and not switch and not self._counts_as_unconfirmed(running, now):
+        now = self._course.moment()
+        running = self.session
+        if (
+            running is not None
+            and not switch
+            and not self._course.counts_as_unconfirmed(running, now)
+        ):
             raise self._already_running(running)
         kind = self._log.kinds()[request.kind]
         recent = self._log.recent(now - LOOK_BACK)
         usual = usual_length(recent, kind.key) or kind.default_length
-        session = tracker.begin(request, kind, usual, now, self._zone_name(), self._new_id())
+        session = tracker.begin(request, kind, usual, now, str(self._course.zone()), self._new_id())
         rows = [session]
         if running is not None:
             rows.insert(0, self._ended_for(running, session, now))
         what = ChangeKind.STARTED if running is None else ChangeKind.SWITCHED
-        self._log.put(*rows, because=self._change(what, session))
+        self._log.put(*rows, because=self._course.change(what, session))
         session = self._log.get(session.id) or session  # people under the names the log has
         logger.info("started a session")
         if session.ended_at is not None:
             if running is not None:
-                self._leave()
-            self._tell(EventKind.CHANGED, session)
-            self._arm()
+                self._course.leave()
+            self._course.tell(EventKind.CHANGED, session)
+            self._course.arm()
             return session
-        self._session = session
-        self._take_mute(starts=True)
-        self._arm()
-        self._tell(EventKind.STARTED if running is None else EventKind.SWITCHED, session)
+        self._course.session = session
+        self._course.take_mute(starts=True)
+        self._course.arm()
+        self._course.tell(EventKind.STARTED if running is None else EventKind.SWITCHED, session)
         return session
 
     def stop(self, at: datetime | None = None) -> Session:
@@ -233,12 +232,12 @@ class Engine:
 
         ``at`` None means now for the one in progress, as planned for an unconfirmed one.
         """
-        now = self._moment()
-        session = self._session
+        now = self._course.moment()
+        session = self.session
         if session is not None:
-            ended = self._end(session, at or max(now, session.started_at))
-            self._arm()
-            self._tell(EventKind.ENDED, ended)
+            ended = self._course.end(session, at or max(now, session.started_at))
+            self._course.arm()
+            self._course.tell(EventKind.ENDED, ended)
             return ended
         waiting = self.unconfirmed(now)
         if not waiting:
@@ -247,102 +246,102 @@ class Engine:
 
     def confirm(self, session_id: str, at: datetime | None = None) -> Session:
         """Answer when a session ended; None: as the log already holds it."""
-        self._mind_the_clock()
+        self._course.mind_the_clock()
         session = self._waiting(session_id)
         answered = replace(session, confirmed=True)
         if at is not None:
-            answered = tracker.end(session, at, self._now())
-        self._log.put(answered, because=self._change(ChangeKind.CONFIRMED, answered))
-        if self._session is not None and self._session.id == session_id:
-            self._leave()
-            self._arm()
-            self._tell(EventKind.ENDED, answered)
+            answered = tracker.end(session, at, self._course.now())
+        self._log.put(answered, because=self._course.change(ChangeKind.CONFIRMED, answered))
+        if self.session is not None and self.session.id == session_id:
+            self._course.leave()
+            self._course.arm()
+            self._course.tell(EventKind.ENDED, answered)
         else:
-            self._let_in_unless_asked()
-            self._tell(EventKind.CHANGED, answered)
+            self._course.let_in_unless_asked()
+            self._course.tell(EventKind.CHANGED, answered)
         return answered
 
     def confirm_all(self) -> None:
         """Answer every open question with what the log already holds, as one change."""
-        waiting = self.unconfirmed(self._moment())
+        waiting = self.unconfirmed(self._course.moment())
         if not waiting:
             return
         rows = [replace(session, confirmed=True) for session in waiting]
-        self._log.put(*rows, because=self._change(ChangeKind.CONFIRMED, rows[0]))
-        if self._session is not None and self._session.id == rows[0].id:
-            self._leave()
-            self._arm()
-        self._let_in_unless_asked()
-        self._tell(EventKind.CHANGED)
+        self._log.put(*rows, because=self._course.change(ChangeKind.CONFIRMED, rows[0]))
+        if self.session is not None and self.session.id == rows[0].id:
+            self._course.leave()
+            self._course.arm()
+        self._course.let_in_unless_asked()
+        self._course.tell(EventKind.CHANGED)
 
     def still_going(self, session_id: str | None = None) -> Session:
         """The session is not over: it goes on from where it was, muted again."""
-        self._mind_the_clock()
+        self._course.mind_the_clock()
         if session_id is None:
-            waiting = self.unconfirmed(self._now())
+            waiting = self.unconfirmed(self._course.now())
             if not waiting:
                 raise Refused(ErrorCode.NOTHING_RUNNING)
             session_id = waiting[0].id
-        if self._session is not None and self._session.id != session_id:
-            raise self._already_running(self._session)
+        if self.session is not None and self.session.id != session_id:
+            raise self._already_running(self.session)
         session = self._waiting(session_id)
-        session = tracker.resume(session, self.kind_of(session), self._now())
-        self._log.put(session, because=self._change(ChangeKind.REOPENED, session))
-        self._session = session
-        self._let_in_at = None
-        self._take_mute()
-        self._arm()
-        self._tell(EventKind.RESUMED, session)
+        session = tracker.resume(session, self.kind_of(session), self._course.now())
+        self._log.put(session, because=self._course.change(ChangeKind.REOPENED, session))
+        self._course.session = session
+        self._course.let_in_at = None
+        self._course.take_mute()
+        self._course.arm()
+        self._course.tell(EventKind.RESUMED, session)
         return session
 
     def toggle(self) -> Session:
         """What a click does: end the session in progress, else start what is likely."""
-        if self._session is not None:
+        if self.session is not None:
             return self.stop()
-        return self.start(self.likely(self._moment()))
+        return self.start(self.likely(self._course.moment()))
 
     def extend(self, by: timedelta) -> Session:
         """Move the planned end."""
-        now = self._moment()
+        now = self._course.moment()
         session = tracker.extend(self._running(), by, now)
-        self._let_in_at = None
-        self._replace(session, ChangeKind.EXTENDED)
-        self._take_mute()
-        self._arm()
+        self._course.let_in_at = None
+        self._course.replace(session, ChangeKind.EXTENDED)
+        self._course.take_mute()
+        self._course.arm()
         return session
 
     def plan(self, planned_end_at: datetime | None) -> Session:
         """Plan another end for the session in progress, or none."""
-        now = self._moment()
+        now = self._course.moment()
         session = tracker.replan(self._running(), planned_end_at, now)
-        self._let_in_at = None
-        self._replace(session, ChangeKind.EXTENDED)
-        self._take_mute()
-        self._arm()
+        self._course.let_in_at = None
+        self._course.replace(session, ChangeKind.EXTENDED)
+        self._course.take_mute()
+        self._course.arm()
         return session
 
     def cancel(self) -> Session:
         """It never happened: the row goes, the desktop is put back."""
         session = self._running()
-        change = self._change(ChangeKind.CANCELLED, session)
+        change = self._course.change(ChangeKind.CANCELLED, session)
         self._log.put(because=change, removing=[session.id])
-        self._leave()
-        self._arm()
-        self._tell(EventKind.CANCELLED, session)
+        self._course.leave()
+        self._course.arm()
+        self._course.tell(EventKind.CANCELLED, session)
         return session
 
     def slip(self, reason: SlipReason | None = None) -> Session:
         """The person says that they looked at a screen."""
-        slip = Slip(self._new_id(), self._moment(), UNTOLD_LENGTH, reason=reason)
-        return self._replace(tracker.with_slip(self._running(), slip), ChangeKind.SLIPPED)
+        slip = Slip(self._new_id(), self._course.moment(), UNTOLD_LENGTH, reason=reason)
+        return self._course.replace(tracker.with_slip(self._running(), slip), ChangeKind.SLIPPED)
 
     def note_slip(self, slip: Slip) -> Session:
         """A look at a screen that was noticed."""
-        return self._replace(tracker.with_slip(self._running(), slip), ChangeKind.SLIPPED)
+        return self._course.replace(tracker.with_slip(self._running(), slip), ChangeKind.SLIPPED)
 
     def give_reason(self, session_id: str, slip_id: str, reason: SlipReason | None) -> Session:
         """Say why, during the session or later."""
-        return self._amend(
+        return self._course.amend(
             session_id,
             lambda session: tracker.with_reason(session, slip_id, reason),
             ChangeKind.EDITED,
@@ -350,7 +349,7 @@ class Engine:
 
     def remove_slip(self, session_id: str, slip_id: str) -> Session:
         """It was no look at a screen, said during the session or later."""
-        return self._amend(
+        return self._course.amend(
             session_id,
             lambda session: tracker.without_slip(session, slip_id),
             ChangeKind.SLIP_TAKEN_BACK,
@@ -359,7 +358,7 @@ class Engine:
     def take_slip_back(self) -> Session:
         """The last look at a screen was none."""
         session = tracker.without_last_slip(self._running())
-        return self._replace(session, ChangeKind.SLIP_TAKEN_BACK)
+        return self._course.replace(session, ChangeKind.SLIP_TAKEN_BACK)
 
     def describe(
         self,
@@ -383,7 +382,7 @@ class Engine:
             "word": word,
         }
         given = {name: value for name, value in told.items() if value is not None}
-        return self._amend(
+        return self._course.amend(
             session_id,
             lambda session: replace(session, **given),  # type: ignore[arg-type]  # named above
             ChangeKind.EDITED,
@@ -395,7 +394,7 @@ class Engine:
 
     def let_go_of_mute(self) -> None:
         """Put the desktop back now; the session goes on without being quiet."""
-        self._quiet.let_go("" if self._session is None else self._session.id)
+        self._quiet.let_go("" if self.session is None else self.session.id)
 
     def undo(self, offered: Change | None = None) -> Change:
         """Take the last change back; session and mute go on as if it had never been.
@@ -405,170 +404,36 @@ class Engine:
         if offered is not None and self._log.last_change() != offered:
             raise Refused(ErrorCode.CHANGED_SINCE)
         change = self._log.undo()
-        self._take_over_from_log()
-        self._tell(EventKind.CHANGED, self._session)
+        self._course.take_over_from_log()
+        self._course.tell(EventKind.CHANGED, self.session)
         return change
 
     def redo(self) -> Change:
         """Do again what was undone."""
         change = self._log.redo()
-        self._take_over_from_log()
-        self._tell(EventKind.CHANGED, self._session)
+        self._course.take_over_from_log()
+        self._course.tell(EventKind.CHANGED, self.session)
         return change
 
     # Inside
 
-    def _now(self) -> datetime:
-        return from_ms(to_ms(self._clock.now()))
-
-    def _moment(self) -> datetime:
-        """Now, for something that is about to be done."""
-        self._mind_the_clock()
-        return self._now()
-
-    def _mind_the_clock(self) -> None:
-        """Where the clock was set, the session in progress moves with it: its length stays true."""
-        step = self._clock_watch.step()
-        if not step or self._session is None:
-            return
-        logger.info("the clock was set by %s", step)
-        moved = tracker.shifted(self._session, step)
-        self._log.put(moved, because=self._change(ChangeKind.CLOCK_SET, moved))
-        self._session = moved
-        if self._let_in_at is not None:
-            self._let_in_at += step
-        self._take_mute()
-        self._arm()
-        self._listeners.tell(Event(EventKind.CLOCK_SET, moved, step=step))
-
-    def _amend(
-        self, session_id: str, change: Callable[[Session], Session], what: ChangeKind
-    ) -> Session:
-        """Change a row of the log, also the one in progress; nothing for undo where it is equal."""
-        session = self._log.get(session_id)
-        if session is None:
-            raise Refused(ErrorCode.NO_SUCH_SESSION, text=session_id)
-        changed = change(session)
-        return session if changed == session else self._replace(changed, what)
-
-    def _zone(self) -> tzinfo:
-        return ZoneInfo(self._zone_name())
-
     def _running(self) -> Session:
-        if self._session is None:
+        if self.session is None:
             raise Refused(ErrorCode.NOTHING_RUNNING)
-        return self._session
+        return self.session
 
     def _already_running(self, session: Session) -> Refused:
         return Refused(ErrorCode.ALREADY_RUNNING, session=session, kinds=self._log.kinds())
 
     def _waiting(self, session_id: str) -> Session:
-        for session in self.unconfirmed(self._now()):
+        for session in self.unconfirmed(self._course.now()):
             if session.id == session_id:
                 return session
         raise Refused(ErrorCode.NO_SUCH_SESSION, text=session_id)
 
-    def _counts_as_unconfirmed(self, session: Session, now: datetime) -> bool:
-        """An away session past its planned end has a provisional end, and blocks no start."""
-        kind = self.kind_of(session)
-        return kind.nature is Nature.AWAY and is_past_its_end(session, kind, now)
-
-    def _change(self, what: ChangeKind, session: Session) -> Change:
-        return Change(what, session.id, session.kind, self._now())
-
-    def _replace(self, session: Session, what: ChangeKind) -> Session:
-        self._log.put(session, because=self._change(what, session))
-        session = self._log.get(session.id) or session
-        if self._session is not None and self._session.id == session.id:
-            self._session = session
-        self._tell(EventKind.CHANGED, session)
-        return session
-
     def _ended_for(self, running: Session, following: Session, now: datetime) -> Session:
         """The running session's end when another begins: now, or as planned where it was over."""
-        if self._counts_as_unconfirmed(running, now):
+        if self._course.counts_as_unconfirmed(running, now):
             return provisional(running, self.kind_of(running), now)
         at = max(running.started_at, min(following.started_at, now))
-        return tracker.end(self.with_last_look(running, at), at, now)
-
-    def _end(self, session: Session, at: datetime) -> Session:
-        ended = tracker.end(self.with_last_look(session, at), at, self._now())
-        try:
-            self._log.put(ended, because=self._change(ChangeKind.ENDED, ended))
-        except StoreError:
-            self._quiet.let_go(session.id)  # the row can wait for room on the disk
-            raise
-        logger.info("ended a session")
-        self._leave()
-        return ended
-
-    def _close(self, session: Session, event: EventKind, asks_first: bool = False) -> None:
-        """End it as it most likely ended; ``asks_first``: the mute stays until the card is seen."""
-        now = self._now()
-        session = self.with_last_look(session, likely_end(session, self.kind_of(session), now))
-        closed = provisional(session, self.kind_of(session), now)
-        self._log.put(closed, because=self._change(ChangeKind.CLOSED, closed))
-        if self._session is not None and asks_first:
-            self._session = None
-            self._let_in_at = now + LET_IN_AFTER
-        elif self._session is not None:
-            self._leave()
-        self._tell(event, closed)
-
-    def _let_in(self) -> None:
-        """Half a minute has passed without an answer: what was held back comes now."""
-        if self._session is not None:
-            self._close(self._session, EventKind.CLOSED_ON_RETURN)
-        else:
-            self._leave()
-
-    def _let_in_unless_asked(self) -> None:
-        """Nothing runs any more, and nothing is left to answer."""
-        is_held = self._session is None and self._let_in_at is not None
-        if is_held and not self.unconfirmed(self._now()):
-            self._leave()
-            self._arm()
-
-    def _leave(self) -> None:
-        self._session = None
-        self._let_in_at = None
-        self._quiet.release()
-
-    def _take_mute(self, starts: bool = False) -> None:
-        self._let_in_at = None if starts else self._let_in_at
-        session = self._running()
-        kind = self.kind_of(session)
-        until = kind.bound_at(session.started_at, session.planned_end_at)
-        # Only who starts a session leaves the screen, not who extends or takes one up again.
-        around = kind.around if starts else kind.around - {Around.LOCK_SCREEN}
-        # Away, it would pull people back to the screen.
-        counts_waiting = kind.nature is Nature.DESK
-        self._quiet.take(MuteWish(session.id, until, around, counts_waiting))
-
-    def _take_over_from_log(self) -> None:
-        """Make session and mute what the log says they are."""
-        before, now_open = self._session, self._log.open_session()
-        self._session = now_open
-        if now_open is None:
-            if before is not None:
-                self._quiet.release()
-        elif before is None or before.id != now_open.id or before.kind != now_open.kind:
-            self._take_mute()
-        self._arm()
-
-    def _arm(self) -> None:
-        now = self._now()
-        session = self._session
-        if session is None:
-            recent = self._log.recent(now - LOOK_BACK)
-            at = next_likely_change(recent, now, self._zone())
-        else:
-            at = tracker.next_change_at(session, self.kind_of(session), now, RING_STEPS)
-        if self._let_in_at is not None:
-            # Half a minute from now at the latest: the clock may have been set back.
-            self._let_in_at = min(self._let_in_at, now + LET_IN_AFTER)
-            at = self._let_in_at if at is None else min(at, self._let_in_at)
-        self._alarm.arm(at)
-
-    def _tell(self, what: EventKind, session: Session | None = None) -> None:
-        self._listeners.tell(Event(what, session))
+        return tracker.end(self._course.with_last_look(running, at), at, now)

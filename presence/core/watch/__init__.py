@@ -79,7 +79,7 @@ class Watch:
         self._left_at: dict[str, datetime] = {}
         self.question: Question | None = None
         self._begin_anew(engine.session)
-        engine.with_last_look = self._with_last_look
+        engine.cut_last_look_with(self._with_last_look)
         engine.listen(self._on_event)
 
     def listen(self, listener: Callable[[WatchEvent], None]) -> None:

@@ -1,0 +1,211 @@
+"""The course of the one session in progress: its row, its mute, its alarm and who is told."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from presence.core import tracker
+from presence.core.clock import Clock, ClockWatch, from_ms, to_ms
+from presence.core.engine.quiet import Quiet
+from presence.core.errors import ErrorCode, Refused, StoreError
+from presence.core.event import Event, EventKind, Listeners
+from presence.core.kind import Around, Kind, Nature
+from presence.core.lease import MuteWish
+from presence.core.likely import LOOK_BACK, next_likely_change
+from presence.core.ports import Alarm, Change, ChangeKind, SessionLog
+from presence.core.reconcile import is_past_its_end, likely_end, provisional
+from presence.core.session import Session
+from presence.core.snapshot import RING_STEPS
+
+logger = logging.getLogger(__name__)
+
+LET_IN_AFTER = timedelta(seconds=30)  # what was held back, when nobody answers the card
+
+
+class Course:
+    """What the engine asks for is written, muted, armed and told here, in this order.
+
+    ``let_in_at`` is set while somebody is back and the card asks first: the desktop stays quiet
+    until then, at the longest.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        log: SessionLog,
+        quiet: Quiet,
+        alarm: Alarm,
+        zone_name: Callable[[], str],
+    ) -> None:
+        self.session: Session | None = None
+        self.let_in_at: datetime | None = None
+        self.listeners = Listeners()
+        self.with_last_look: Callable[[Session, datetime], Session] = lambda session, _at: session
+        self._clock = clock
+        self._clock_watch = ClockWatch(clock)
+        self._log = log
+        self._quiet = quiet
+        self._alarm = alarm
+        self._zone_name = zone_name
+
+    def now(self) -> datetime:
+        """This instant, as the log can hold it."""
+        return from_ms(to_ms(self._clock.now()))
+
+    def moment(self) -> datetime:
+        """Now, for something that is about to be done."""
+        self.mind_the_clock()
+        return self.now()
+
+    def mind_the_clock(self) -> None:
+        """Where the clock was set, the session in progress moves with it: its length stays true."""
+        step = self._clock_watch.step()
+        if not step or self.session is None:
+            return
+        logger.info("the clock was set by %s", step)
+        moved = tracker.shifted(self.session, step)
+        self._log.put(moved, because=self.change(ChangeKind.CLOCK_SET, moved))
+        self.session = moved
+        if self.let_in_at is not None:
+            self.let_in_at += step
+        self.take_mute()
+        self.arm()
+        self.listeners.tell(Event(EventKind.CLOCK_SET, moved, step=step))
+
+    def zone(self) -> tzinfo:
+        """The zone the person is in."""
+        return ZoneInfo(self._zone_name())
+
+    def kind_of(self, session: Session) -> Kind:
+        """What a session of that kind is like."""
+        return self._log.kinds()[session.kind]
+
+    def unconfirmed(self, now: datetime) -> Sequence[Session]:
+        """Sessions whose end nobody has answered yet, newest first, the one over time included."""
+        waiting = list(self._log.unconfirmed())
+        session = self.session
+        if session is not None and self.counts_as_unconfirmed(session, now):
+            waiting.insert(0, provisional(session, self.kind_of(session), now))
+        return waiting
+
+    def counts_as_unconfirmed(self, session: Session, now: datetime) -> bool:
+        """An away session past its planned end has a provisional end, and blocks no start."""
+        kind = self.kind_of(session)
+        return kind.nature is Nature.AWAY and is_past_its_end(session, kind, now)
+
+    def change(self, what: ChangeKind, session: Session) -> Change:
+        """How the log calls what is done."""
+        return Change(what, session.id, session.kind, self.now())
+
+    def amend(
+        self, session_id: str, change: Callable[[Session], Session], what: ChangeKind
+    ) -> Session:
+        """Change a row of the log, also the one in progress; nothing for undo where it is equal."""
+        session = self._log.get(session_id)
+        if session is None:
+            raise Refused(ErrorCode.NO_SUCH_SESSION, text=session_id)
+        changed = change(session)
+        return session if changed == session else self.replace(changed, what)
+
+    def replace(self, session: Session, what: ChangeKind) -> Session:
+        """Write another state of a row."""
+        self._log.put(session, because=self.change(what, session))
+        session = self._log.get(session.id) or session
+        if self.session is not None and self.session.id == session.id:
+            self.session = session
+        self.tell(EventKind.CHANGED, session)
+        return session
+
+    def end(self, session: Session, at: datetime) -> Session:
+        """End it as the person said, or as its kind does by itself."""
+        ended = tracker.end(self.with_last_look(session, at), at, self.now())
+        try:
+            self._log.put(ended, because=self.change(ChangeKind.ENDED, ended))
+        except StoreError:
+            self._quiet.let_go(session.id)  # the row can wait for room on the disk
+            raise
+        logger.info("ended a session")
+        self.leave()
+        return ended
+
+    def close(self, session: Session, event: EventKind, asks_first: bool = False) -> None:
+        """End it as it most likely ended; ``asks_first``: the mute stays until the card is seen."""
+        now = self.now()
+        session = self.with_last_look(session, likely_end(session, self.kind_of(session), now))
+        closed = provisional(session, self.kind_of(session), now)
+        self._log.put(closed, because=self.change(ChangeKind.CLOSED, closed))
+        if self.session is not None and asks_first:
+            self.session = None
+            self.let_in_at = now + LET_IN_AFTER
+        elif self.session is not None:
+            self.leave()
+        self.tell(event, closed)
+
+    def let_in(self) -> None:
+        """Half a minute has passed without an answer: what was held back comes now."""
+        if self.session is not None:
+            self.close(self.session, EventKind.CLOSED_ON_RETURN)
+        else:
+            self.leave()
+
+    def let_in_unless_asked(self) -> None:
+        """Nothing runs any more, and nothing is left to answer."""
+        is_held = self.session is None and self.let_in_at is not None
+        if is_held and not self.unconfirmed(self.now()):
+            self.leave()
+            self.arm()
+
+    def leave(self) -> None:
+        """No session any more, and the desktop as it was."""
+        self.session = None
+        self.let_in_at = None
+        self._quiet.release()
+
+    def take_mute(self, starts: bool = False) -> None:
+        """Have the desktop quiet for the session in progress, as its kind wishes."""
+        session = self.session
+        assert session is not None
+        if starts:
+            self.let_in_at = None
+        kind = self.kind_of(session)
+        until = kind.bound_at(session.started_at, session.planned_end_at)
+        # Only who starts a session leaves the screen, not who extends or takes one up again.
+        around = kind.around if starts else kind.around - {Around.LOCK_SCREEN}
+        # Away, it would pull people back to the screen.
+        counts_waiting = kind.nature is Nature.DESK
+        self._quiet.take(MuteWish(session.id, until, around, counts_waiting))
+
+    def take_over_from_log(self) -> None:
+        """Make session and mute what the log says they are."""
+        before, now_open = self.session, self._log.open_session()
+        self.session = now_open
+        if now_open is None:
+            if before is not None:
+                self.leave()
+        elif before is None or before.id != now_open.id or before.kind != now_open.kind:
+            self.take_mute()
+        self.arm()
+
+    def arm(self) -> None:
+        """Wake up for the next thing that changes by itself."""
+        now = self.now()
+        session = self.session
+        if session is None:
+            recent = self._log.recent(now - LOOK_BACK)
+            at = next_likely_change(recent, now, self.zone())
+        else:
+            at = tracker.next_change_at(session, self.kind_of(session), now, RING_STEPS)
+        if self.let_in_at is not None:
+            # Half a minute from now at the latest: the clock may have been set back.
+            self.let_in_at = min(self.let_in_at, now + LET_IN_AFTER)
+            at = self.let_in_at if at is None else min(at, self.let_in_at)
+        self._alarm.arm(at)
+
+    def try_again_in(self, span: timedelta) -> None:
+        """Wake up then, whatever else is due: nothing could be written now."""
+        self._alarm.arm(self.now() + span)
+
+    def tell(self, what: EventKind, session: Session | None = None) -> None:
+        """Tell everybody what happened."""
+        self.listeners.tell(Event(what, session))
