@@ -1,5 +1,7 @@
 """The memory: one SQLite file, one settings file, the lease file, backups."""
 
+import os
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # ``presence status`` passes here, and must not load what it does not need
     from presence.paths import Paths
@@ -8,8 +10,6 @@ if TYPE_CHECKING:  # ``presence status`` passes here, and must not load what it 
 
 def new_id() -> str:
     """A random UUID (RFC 9562, version 4) for a row."""
-    import os
-
     bits = bytearray(os.urandom(16))  # the uuid module costs the command line 3 ms
     bits[6] = bits[6] & 0x0F | 0x40
     bits[8] = bits[8] & 0x3F | 0x80
@@ -20,20 +20,26 @@ def new_id() -> str:
 def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
     """The log of a home, made where there is none; ``check`` tests the whole file first.
 
-    Raises StoreError; for a damaged log the error names the newest backup.
+    Before an older log is brought to this version it is backed up. Raises StoreError; for a log
+    that cannot be used the error names the newest backup.
     """
     import sqlite3
 
-    from presence.core.errors import ErrorCode, StoreError
-    from presence.store import backup, database
+    from presence.core.errors import StoreError
+    from presence.store import database
     from presence.store.sessions import SessionStore
 
     path = str(paths.database)
     try:
-        connection = database.connect(path, check=check)
+        if not os.path.lexists(path) or os.path.isfile(path) and not os.path.getsize(path):
+            refuse_to_begin_anew(paths)
+        connection = database.connect(
+            path, check=check, before_migration=lambda: _keep_as_it_is(paths)
+        )
     except StoreError as error:
-        if error.code is ErrorCode.LOG_IS_DAMAGED:
-            error.values["backup"] = backup.newest(paths.backups) or ""
+        from presence.store.backups.shelf import add_offer
+
+        add_offer(error, paths)
         raise
     try:
         device = database.device_of(connection, new_id)
@@ -41,3 +47,20 @@ def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
         connection.close()
         raise database.as_store_error(fault, path) from fault
     return SessionStore(connection, path, device, new_id)
+
+
+def refuse_to_begin_anew(paths: "Paths") -> None:
+    """Where there are backups there was a log: an empty one in its place would hide the loss."""
+    from presence.core.errors import ErrorCode, StoreError
+    from presence.store.backups.shelf import everything
+
+    if everything(paths):
+        raise StoreError(ErrorCode.LOG_IS_GONE, path=str(paths.database))
+
+
+def _keep_as_it_is(paths: "Paths") -> None:
+    """A backup of a log of an older version; one with a fault in it is kept as such."""
+    from presence.core.clock import SystemClock
+    from presence.store import backup
+
+    backup.copy(paths.database, paths.backups, SystemClock().now())

@@ -1,108 +1,97 @@
-"""Backups of the log: one file a day, written beside and renamed, the last ones kept."""
+"""Backups of the log: written beside while it is in use, proved, renamed; some stay for a year."""
 
-import logging
 import os
 import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from urllib.parse import quote
 
 from presence.core.clock import from_ms
-from presence.store.database import as_store_error
-
-logger = logging.getLogger(__name__)
+from presence.core.errors import ErrorCode, StoreError
+from presence.store.backups import rotation
+from presence.store.backups.shelf import FileKind, kept_in, name_of
+from presence.store.database import BUSY_SECONDS, as_store_error
+from presence.store.verify import Verdict, verify_file
 
 OVERDUE = timedelta(days=1)
-KEPT = 7
+_SECOND = timedelta(seconds=1)
+_LEFT_BEHIND = timedelta(hours=1)
 
 
 def newest(folder: Path) -> str | None:
-    """The path of the newest backup, or None."""
-    found = _backups(folder)
-    return str(found[-1]) if found else None
+    """The path of the newest backup without a fault, or None."""
+    found = kept_in(folder, FileKind.BACKUP)
+    return str(found[-1].path) if found else None
 
 
 def is_overdue(folder: Path, now: datetime) -> bool:
-    """Whether the newest backup is a day old, or there is none."""
-    last = newest(folder)
-    try:
-        return last is None or now - from_ms(int(os.path.getmtime(last) * 1000)) >= OVERDUE
-    except OSError:  # a link to nowhere
-        return True
+    """Whether the last backup is a day old, or there is none; one of a wrong clock counts not."""
+    kept = [*kept_in(folder, FileKind.BACKUP), *kept_in(folder, FileKind.FAULTY)]
+    return not any(timedelta() <= now - each.at < OVERDUE for each in kept)
 
 
 def write(database: Path, folder: Path, now: datetime) -> Path:
-    """Copy the log while it is in use (VACUUM INTO), check the copy, and put it in its place.
+    """Copy the log while it is in use, prove the copy, and put it among the backups.
 
-    Raises StoreError; a copy that failed is removed, and older backups are only let go after the
-    new one is on disk.
+    Raises StoreError; for a copy in which a row is not as it was written LOG_IS_DAMAGED, once that
+    copy lies apart from the others.
     """
-    target = folder / f"presence-{now:%Y%m%dT%H%M%SZ}.db"
-    part = target.with_suffix(".part")
-    before = os.umask(0o077)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        _copy(database, part)
-        _sync(part)
-        part.replace(target)
-        _sync(folder)
-    except (OSError, sqlite3.Error) as fault:
-        part.unlink(missing_ok=True)
-        raise as_store_error(fault, str(target)) from fault
-    finally:
-        os.umask(before)
-    _let_go_of_old_ones(folder, target)
+    target, verdict = copy(database, folder, now)
+    if not verdict.is_ok:
+        first = verdict.problems[0]
+        detail = f"{first.what}: {first.detail}"
+        raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=str(database), detail=detail)
     return target
 
 
-def _let_go_of_old_ones(folder: Path, fresh: Path) -> None:
-    """Keep the last ones, and every one that is further on in the history than the fresh one.
+def copy(database: Path, folder: Path, now: datetime) -> tuple[Path, Verdict]:
+    """The same for a log in which something may be wrong: such a backup is better than none.
 
-    A log that lost its history must not push the good copies out (product: backups can only get
-    better); an honest delete is further on, not back.
+    The rows are copied and not the pages (VACUUM INTO): a page that cannot be read ends it, and
+    indexes are made anew. Older ones are only let go after the new one is on disk.
     """
-    reached = _reached(fresh)
-    for old in _backups(folder)[:-KEPT]:
-        if _reached(old) <= reached:
-            with suppress(OSError):  # the new one is there; an old one that stays does no harm
-                old.unlink()
-        else:
-            logger.warning("a backup that knows more than the log is kept: %s", old.name)
-
-
-def _reached(backup: Path) -> int:
-    """The number of the last change in a backup, 0 where it cannot be read."""
-    address = f"file:{quote(str(backup))}?mode=ro&immutable=1"
+    before = os.umask(0o077)
+    part = folder / f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}.part"
     try:
-        with closing(sqlite3.connect(address, uri=True)) as connection:
-            (counter,) = connection.execute("SELECT max(counter) FROM changes").fetchone()
-            return int(counter or 0)
-    except sqlite3.Error:
-        return 0
-
-
-def _copy(database: Path, part: Path) -> None:
-    source = sqlite3.connect(database, isolation_level=None, timeout=5)
-    try:
-        source.execute("VACUUM INTO ?", (str(part),))
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sweep(folder, now)
+        part.unlink(missing_ok=True)
+        with closing(
+            sqlite3.connect(database, isolation_level=None, timeout=BUSY_SECONDS)
+        ) as source:
+            source.execute("VACUUM INTO ?", (str(part),))
+        verdict = verify_file(part)
+        kind = FileKind.BACKUP if verdict.is_ok else FileKind.FAULTY
+        target = _put_in_place(part, folder, kind, now)
+    except (OSError, sqlite3.Error) as fault:
+        raise as_store_error(fault, str(database)) from fault
     finally:
-        source.close()
-    copy = sqlite3.connect(part, isolation_level=None)
-    try:
-        (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(verdict)
-    finally:
-        copy.close()
+        os.umask(before)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    rotation.let_go_of_old_ones(folder, target, kind)
+    return target, verdict
 
 
-def _backups(folder: Path) -> list[Path]:
-    return sorted(folder.glob("presence-*.db"))
+def _put_in_place(part: Path, folder: Path, kind: FileKind, now: datetime) -> Path:
+    """Nothing that was there is replaced: where two fall on one second, one says the next."""
+    sync(part)
+    while (target := folder / name_of(kind, now)).exists():
+        now += _SECOND
+    part.replace(target)
+    sync(folder)
+    return target
 
 
-def _sync(path: Path) -> None:
+def _sweep(folder: Path, now: datetime) -> None:
+    """What a backup that was cut short has left."""
+    for part in folder.glob("*.part"):
+        if now - from_ms(int(part.stat().st_mtime * 1000)) > _LEFT_BEHIND:
+            part.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -2,32 +2,39 @@
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 
 from presence.core.errors import ErrorCode, StoreError
+from presence.store.documents import checksum
 
 APPLICATION_ID = 0x50525345  # "PRSE"; bytes 68..71 of the file (SQLite file format, 1.3)
 SCHEMA_VERSION = 2
 BUSY_SECONDS = 5
+# What SQLite says of tables that are not as we made them.
+_NOT_OUR_SCHEMA = ("no such table", "no such column", "no such index", "malformed database schema")
 _MIGRATIONS = os.path.join(os.path.dirname(__file__), "migrations")
 
 
-def connect(path: str, *, check: bool = False) -> sqlite3.Connection:
+def connect(
+    path: str, *, check: bool = False, before_migration: Callable[[], None] | None = None
+) -> sqlite3.Connection:
     """The log at ``path``, made where there is none, brought to this version's schema.
 
-    ``check`` runs SQLite's quick check first. Raises StoreError for a home that cannot be written,
-    a full disk, and a file that is newer, damaged or another program's; such a file is left as it
-    is, to the byte.
+    ``check`` runs SQLite's quick check first, and looks whether the tables are ours and can be
+    written. ``before_migration`` is called before an older log is changed. Raises StoreError for a
+    home that cannot be written, a full disk, and a file that is newer, damaged or another
+    program's; such a file is left as it is, to the byte.
     """
-    _refuse_what_is_not_ours(path)
+    refuse_what_is_not_ours(path)
     folder = os.path.dirname(path)
     before = os.umask(0o077)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            _prepare(connection, path, check)
+            _prepare(connection, path, check, before_migration)
         except BaseException:
             connection.close()
             raise
@@ -40,7 +47,12 @@ def connect(path: str, *, check: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: str, check: bool) -> None:
+def _prepare(
+    connection: sqlite3.Connection,
+    path: str,
+    check: bool,
+    before_migration: Callable[[], None] | None,
+) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -50,9 +62,35 @@ def _prepare(connection: sqlite3.Connection, path: str, check: bool) -> None:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=verdict)
+        if not os.access(path, os.W_OK):
+            raise StoreError(ErrorCode.HOME_NOT_WRITABLE, path=path, detail=os.strerror(13))
     if version < SCHEMA_VERSION:
+        if version and before_migration is not None:
+            before_migration()
         connection.execute("PRAGMA journal_mode = WAL")
-        _migrate(connection, version)
+        try:
+            _migrate(connection, version)
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_ERROR or not version:
+                raise
+            # It is not as that version left it: a flipped bit in the number, or in a table.
+            raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=str(fault)) from fault
+    if not version:
+        _sync_folders_above(path)
+    if check and (lost := next(iter(lost_tables(connection)), None)):
+        raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=f"schema of {lost}")
+
+
+def _sync_folders_above(path: str) -> None:
+    """Have a new log's folder on the disk as well: SQLite syncs what is in it, not its own name."""
+    folder = os.path.dirname(path)
+    while hasattr(os, "O_DIRECTORY") and folder != (folder := os.path.dirname(folder)):
+        with suppress(OSError):  # one that may not be read was not made by us either
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
@@ -90,23 +128,48 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _refuse_what_is_not_ours(path: str) -> None:
-    """Read the header's two numbers without SQLite, which may write to what it opens."""
+def lost_tables(connection: sqlite3.Connection) -> Iterator[str]:
+    """The names of tables and indexes that are missing, or are not as the migrations make them."""
+    query = "SELECT name, type, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
+    there = set(connection.execute(query))
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as pattern:
+        _migrate(pattern, 0)
+        for row in pattern.execute(query):
+            if row not in there:
+                yield row[0]
+
+
+def refuse_what_is_not_ours(path: str) -> None:
+    """Read the header's two numbers without SQLite, which may write to what it opens.
+
+    Raises StoreError, also where a log was and is no more: SQLite would begin an empty one, and
+    throw away a journal that waits for its log.
+    """
     try:
+        kind = os.stat(path).st_mode
+        if not stat.S_ISREG(kind):  # to open a pipe would wait for somebody to write into it
+            raise StoreError(ErrorCode.LOG_IS_FOREIGN, path=path)
         with open(path, "rb") as file:
             header = file.read(100)
-    except FileNotFoundError:
-        return
+    except FileNotFoundError as fault:
+        if os.path.lexists(path):
+            leads_to = os.path.realpath(path)
+            raise StoreError(ErrorCode.LOG_IS_GONE, path=path, leads_to=leads_to) from fault
+        header = b""
     except OSError as fault:
         raise as_store_error(fault, path) from fault
-    if not header:
-        return  # an empty file is a database to SQLite, and nothing is lost
+    if not header:  # to SQLite an empty file is a database
+        if os.path.exists(path + "-wal") and os.path.getsize(path + "-wal"):
+            raise StoreError(ErrorCode.LOG_IS_GONE, path=path)
+        return
     if not header.startswith(b"SQLite format 3\0") or len(header) < 100:
         raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail="not a database")
     version = int.from_bytes(header[60:64], "big")
     application = int.from_bytes(header[68:72], "big")
     if application not in (APPLICATION_ID, 0) or (application == 0 and version):
         raise StoreError(ErrorCode.LOG_IS_FOREIGN, path=path)
+    if application == APPLICATION_ID and not version:  # they are written at once
+        raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail="version 0")
     if version > SCHEMA_VERSION:
         raise StoreError(ErrorCode.LOG_IS_NEWER, path=path, found=version, known=SCHEMA_VERSION)
 
@@ -135,6 +198,8 @@ def as_store_error(fault: OSError | sqlite3.Error, path: str) -> StoreError:
         sqlite3.SQLITE_PERM,
     ):
         return StoreError(ErrorCode.HOME_NOT_WRITABLE, path=path, detail=str(fault))
+    if str(fault).startswith(_NOT_OUR_SCHEMA):
+        return StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=str(fault))
     raise fault  # a fault of our own: SQL that is wrong
 
 
@@ -144,7 +209,8 @@ def device_of(connection: sqlite3.Connection, new_id: Callable[[], str]) -> str:
     found = connection.execute(query).fetchone()
     if not found:
         with transaction(connection):
-            insert = "INSERT OR IGNORE INTO meta VALUES ('device', ?)"
-            connection.execute(insert, (new_id(),))
+            device = new_id()
+            insert = "INSERT OR IGNORE INTO meta (name, value, crc) VALUES ('device', ?, ?)"
+            connection.execute(insert, (device, checksum("device" + device)))
         found = connection.execute(query).fetchone()
     return str(found[0])

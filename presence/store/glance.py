@@ -20,6 +20,6 @@ def is_at_rest(path: str) -> bool:
             ).fetchone()
         finally:
             connection.close()
-    except _sqlite3.Error:
+    except (_sqlite3.Error, UnicodeDecodeError):
         return False
     return bool(version == SCHEMA_VERSION and not waiting)

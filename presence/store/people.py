@@ -32,9 +32,11 @@ class PeopleTable:
         return person_id
 
     def damaged(self) -> Iterable[str]:
-        """The ids of people whose CRC does not fit what the row holds."""
-        for person_id, name, crc in self._connection.execute("SELECT id, name, crc FROM people"):
-            if checksum(person_id + name) != crc:
+        """The ids of people whose CRC does not fit what the row holds, or whom no name finds."""
+        for person_id, name, key, crc in self._connection.execute(
+            "SELECT id, name, folded, crc FROM people"
+        ):
+            if checksum(person_id + name) != crc or folded(name) != key:
                 yield person_id
 
     def names(self, session_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -49,10 +49,8 @@ class SessionRows:
             " ORDER BY started_at DESC, id LIMIT ?",
             (*values, limit),
         ).fetchall()
-        try:
+        with documents.rows_that_can_be():
             return self._whole(rows)
-        except (ValueError, OverflowError) as fault:  # a word or an instant that nobody wrote
-            raise sqlite3.DatabaseError(f"a row that cannot be: {fault}") from fault
 
     def _whole(self, rows: Sequence[_Row]) -> list[Session]:
         names: dict[str, tuple[str, ...]] = {}

@@ -1,0 +1,145 @@
+"""The files that a log can be put back from: backups, and what was kept aside on the way."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from urllib.parse import quote
+
+from presence.core.clock import from_ms
+from presence.core.errors import StoreError
+from presence.paths import Paths
+from presence.store.documents import rows_that_can_be
+
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class FileKind(Enum):
+    """What a file is; the value is how its name begins."""
+
+    BACKUP = "presence-"
+    FAULTY = "faulty-"  # a backup in which some rows are not as they were written
+    SET_ASIDE = "presence-before-"  # the log that was there before another one was put back
+    SALVAGED = "presence-salvaged-"  # what was saved of a damaged one
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file, what it is, and the instant in its name."""
+
+    path: Path
+    kind: FileKind
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a file holds, as it says itself: ``reached`` is the number of its last change."""
+
+    sessions: int
+    people: int
+    slips: int
+    first_at: datetime | None
+    last_at: datetime | None
+    reached: int
+
+
+def name_of(kind: FileKind, at: datetime) -> str:
+    """The name of a file, with its instant in it."""
+    return f"{kind.value}{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
+
+
+def kept_in(folder: Path, kind: FileKind) -> list[Kept]:
+    """The files of a kind in a folder, oldest first; what only looks like one is passed over."""
+    return sorted(_kept_in(folder, kind), key=lambda kept: kept.at)
+
+
+def _kept_in(folder: Path, kind: FileKind) -> Iterator[Kept]:
+    try:
+        names = os.listdir(folder)
+    except OSError:  # there is none yet
+        return
+    for name in names:
+        stamp = name.removeprefix(kind.value).removesuffix(".db")
+        try:
+            at = datetime.fromisoformat(stamp)
+        except ValueError:
+            continue
+        if name != name_of(kind, at):
+            continue
+        path = folder / name
+        if stat.S_ISREG(_mode_of(path)):
+            yield Kept(path, kind, at)
+
+
+def everything(paths: Paths) -> list[Kept]:
+    """All that the log of a home can be put back from, newest first."""
+    database = paths.database.resolve()
+    found = [
+        *kept_in(paths.backups, FileKind.BACKUP),
+        *kept_in(paths.backups, FileKind.FAULTY),
+        *kept_in(database.parent, FileKind.SET_ASIDE),
+        *kept_in(database.parent, FileKind.SALVAGED),
+    ]
+    return sorted(found, key=lambda kept: kept.at, reverse=True)
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing, and makes no file beside."""
+    address = f"file:{quote(os.fspath(path))}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, isolation_level=None)
+
+
+def holdings(path: Path) -> Holdings | None:
+    """What a file holds, None where it cannot be read."""
+
+    def number(query: str) -> int:
+        return int(connection.execute(query).fetchone()[0] or 0)
+
+    try:
+        with closing(read_only(path)) as connection, rows_that_can_be():
+            first, last = connection.execute(
+                "SELECT min(started_at), max(coalesce(ended_at, started_at)) FROM sessions"
+            ).fetchone()
+            return Holdings(
+                sessions=number("SELECT count(*) FROM sessions"),
+                people=number("SELECT count(*) FROM people"),
+                slips=number("SELECT count(*) FROM slips"),
+                first_at=None if first is None else from_ms(first),
+                last_at=None if last is None else from_ms(last),
+                reached=number("SELECT max(counter) FROM changes"),
+            )
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+
+
+def offer_of(paths: Paths) -> dict[str, object]:
+    """The newest backup that can be read, as values of an error: what could be gone back to."""
+    for kept in reversed(kept_in(paths.backups, FileKind.BACKUP)):
+        held = holdings(kept.path)
+        if held is not None:
+            return {
+                "backup": str(kept.path),
+                "backup_at": kept.at,
+                "session_count": held.sessions,
+                "last_at": held.last_at or _EARLIEST,
+            }
+    return {}
+
+
+def add_offer(error: StoreError, paths: Paths) -> None:
+    """Have the error of a log that cannot be used name what could be put back instead."""
+    if os.path.lexists(paths.database) or error.values.get("path") == str(paths.database):
+        error.values.update(offer_of(paths))
+
+
+def _mode_of(path: Path) -> int:
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return 0
