@@ -80,12 +80,13 @@ def _put_in_place(part: Path, folder: Path, kind: FileKind, now: datetime) -> Pa
         now += _SECOND
     part.replace(target)
     sync(folder)
+    sync(folder.parent)  # the folder itself may be new
     return target
 
 
 def _sweep(folder: Path, now: datetime) -> None:
-    """What a backup that was cut short has left."""
-    for part in folder.glob("*.part"):
+    """What a backup that was cut short has left, SQLite's journal of it included."""
+    for part in folder.glob("*.part*"):
         if now - from_ms(int(part.stat().st_mtime * 1000)) > _LEFT_BEHIND:
             part.unlink(missing_ok=True)
 

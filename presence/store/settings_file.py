@@ -157,15 +157,18 @@ class SettingsFile:
             ) from fault
 
     def _write(self, text: str) -> None:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part = self._path.with_suffix(".part")
+        # A settings file that is a link into somebody's dotfiles stays one.
+        target = self._path.resolve()
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = target.with_suffix(".part")
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        # A settings file that is a link into somebody's dotfiles stays one.
-        part.replace(self._path.resolve())
+        part.replace(target)
+        for folder in target.parents[:2]:  # the second one for a folder that was just made
+            _sync(folder)
 
     def _first_of(self, bad_values: tuple[BadValue, ...], text: str) -> SettingsError | None:
         """The first value that cannot be used, as one line tells it; the file stays."""
@@ -195,6 +198,16 @@ class SettingsFile:
             kept=str(kept),
         )
         return ReadSettings(DEFAULTS, problem=problem)
+
+
+def _sync(folder: Path) -> None:
+    """Have the names in a folder on the disk; Windows opens no folders, and does so by itself."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _names_in(text: str) -> list[str]:
