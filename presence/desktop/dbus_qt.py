@@ -165,6 +165,8 @@ class QtBus(QObject):
             if waiting is not None:
                 error = failure(message)
                 self._tell(waiting.answered, () if error else tuple(message.body), error)
+            else:
+                _close_files(message)
         elif kind is MessageType.signal:
             for subscription in tuple(self._subscriptions):
                 if subscription.here.matches(message):
@@ -214,3 +216,10 @@ class QtBus(QObject):
         if tell:
             logger.warning("the bus is gone: %s", why)
             self.lost.emit()
+
+
+def _close_files(late: Message) -> None:
+    """What an answer holds that nobody waits for any longer, such as an inhibitor."""
+    for each in late.body:
+        if isinstance(each, FileDescriptor):
+            each.close()

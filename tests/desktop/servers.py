@@ -1,4 +1,4 @@
-"""Servers that behave: one that shows notices, and those that know of sleep and locks."""
+"""Servers that behave: one that shows notices, a screen saver, a portal."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,10 +7,6 @@ from jeepney import DBusAddress, Message, new_signal
 from jeepney.bus_messages import DBusNameFlags, message_bus
 
 from tests.fake_servers import NAME, PATH, Answer, FakeServer, Unknown
-
-LOGIND = "org.freedesktop.login1"
-OURS = "auto"
-SESSION_PATH = "/org/freedesktop/login1/session/_32"
 
 
 @dataclass(frozen=True)
@@ -72,61 +68,6 @@ class PlainNoticeServer(NoticeServer):
     """Knows neither markup nor buttons."""
 
     capabilities = ("body",)
-
-
-class Logind(FakeServer):
-    """A system bus with logind on it."""
-
-    def _prepare(self) -> None:
-        self._ask(message_bus.RequestName(LOGIND, DBusNameFlags.do_not_queue))
-        self.sessions = {OURS: SESSION_PATH}
-        self.said: dict[str, tuple[str, Any]] = {
-            "Active": ("b", True),
-            "LockedHint": ("b", False),
-            "IdleHint": ("b", False),
-        }
-
-    def sleep(self, goes: bool) -> None:
-        """The lid is closed, or opened."""
-        self._emit("/org/freedesktop/login1", f"{LOGIND}.Manager", "PrepareForSleep", "b", (goes,))
-
-    def lock(self, is_locked: bool, path: str = SESSION_PATH) -> None:
-        """A session is locked or unlocked."""
-        self._change(path, LockedHint=is_locked, IdleHint=is_locked)
-
-    def switch(self, is_in_front: bool, path: str = SESSION_PATH) -> None:
-        """A session comes to the front, or another user's does."""
-        self._change(path, Active=is_in_front)
-
-    def invalidate(self, **said: bool) -> None:
-        """Something changes, and logind tells only of what."""
-        self.said.update({name: ("b", value) for name, value in said.items()})
-        self._tell(SESSION_PATH, {}, list(said))
-
-    def _change(self, path: str, **said: bool) -> None:
-        changed = {name: ("b", value) for name, value in said.items()}
-        if path == SESSION_PATH:
-            self.said.update(changed)
-        self._tell(path, changed, [])
-
-    def _tell(self, path: str, changed: dict[str, tuple[str, bool]], gone: list[str]) -> None:
-        body: tuple[object, ...] = (f"{LOGIND}.Session", changed, gone)
-        interface = "org.freedesktop.DBus.Properties"
-        self._emit(path, interface, "PropertiesChanged", "sa{sv}as", body)
-
-    def _do(self, interface: str, member: str, message: Message) -> Answer:
-        if member == "GetSession" and message.body[0] in self.sessions:
-            return "o", (self.sessions[message.body[0]],)
-        return super()._do(interface, member, message)
-
-    def properties(self, interface: str) -> dict[str, tuple[str, Any]]:
-        return self.said if interface == f"{LOGIND}.Session" else {}
-
-    def _emit(
-        self, path: str, interface: str, member: str, signature: str, body: tuple[object, ...]
-    ) -> None:
-        address = DBusAddress(path, interface=interface)
-        self._connection.send(new_signal(address, member, signature, body))
 
 
 class ScreenSaver(FakeServer):

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QByteArray
 
+from presence.desktop.lid.windows import WindowsLid
 from presence.desktop.lock import macos, windows
 from presence.desktop.lock.screen_watch import ScreenWatch, Sight
+from presence.desktop.sleep.macos import MacPower
+from tests.desktop_sleep.elsewhere import Kit, User32
 
 SOMEBODY = object()
 
@@ -66,7 +69,7 @@ class Windows:
 
     def __init__(self, api: WtsApi) -> None:
         self.api = api
-        self.session = windows.WindowsSession(api)
+        self.session = windows.WindowsSession(api, WindowsLid(User32()))
         self.screen = ScreenWatch(lambda: (self.session,))
         self.woke: list[str] = []
         self.screen.woke.connect(lambda: self.woke.append("woke"))
@@ -203,7 +206,7 @@ class MacScreen:
     """What is known of a Mac's screen."""
 
     def __init__(self, mac: Mac) -> None:
-        self.watch = ScreenWatch(lambda: (macos.MacSession(mac),))
+        self.watch = ScreenWatch(lambda: (macos.MacSession(mac, MacPower(Kit())),))
         self.watch.want(SOMEBODY)
 
     def is_seen(self) -> bool:

@@ -12,11 +12,12 @@ from presence.desktop.lock import find_screen_watch
 from presence.desktop.lock.buses import Buses
 from presence.desktop.lock.return_watch import ReturnWatch
 from presence.desktop.lock.screen_watch import ScreenWatch, Sight
-from tests.desktop.servers import SESSION_PATH, Logind, ScreenSaver
+from tests.desktop.servers import ScreenSaver
 from tests.desktop_mute.conftest import BUS
+from tests.login_server import SESSION_PATH, LoginServer
 
 SOMEBODY = object()
-ELSEWHERE = SESSION_PATH.replace("32", "39")
+ELSEWHERE = SESSION_PATH.replace("c1", "c9")
 
 Saver = Callable[..., ScreenSaver]
 
@@ -27,8 +28,8 @@ def no_session_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def logind(bus: str) -> Iterator[Logind]:
-    server = Logind(bus)
+def logind(bus: str) -> Iterator[LoginServer]:
+    server = LoginServer(bus)
     yield server
     server.stop()
 
@@ -85,7 +86,7 @@ def sees(screen: ScreenWatch, qtbot: QtBot, sight: Sight) -> None:
 
 
 def test_a_lock_and_a_user_switch_take_the_screen_out_of_sight(
-    screen: ScreenWatch, logind: Logind, qtbot: QtBot
+    screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
 ) -> None:
     assert wanted(screen, qtbot).sight is Sight.IN_SIGHT
     logind.switch(False)
@@ -101,16 +102,16 @@ def test_a_lock_and_a_user_switch_take_the_screen_out_of_sight(
 
 @pytest.mark.parametrize("said", ["LockedHint", "Active"])
 def test_a_lock_of_before_is_found_by_asking(
-    said: str, screen: ScreenWatch, logind: Logind, qtbot: QtBot
+    said: str, screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
 ) -> None:
-    logind.said[said] = ("b", said == "LockedHint")
+    logind.session[said] = ("b", said == "LockedHint")
     assert wanted(screen, qtbot).sight is Sight.OUT_OF_SIGHT
     logind.invalidate(LockedHint=False, Active=True)
     sees(screen, qtbot, Sight.IN_SIGHT)
 
 
 def test_the_number_of_an_earlier_login_leads_to_the_session_of_now(
-    screen: ScreenWatch, logind: Logind, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    screen: ScreenWatch, logind: LoginServer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_SESSION_ID", "7")
     assert wanted(screen, qtbot).sight is Sight.IN_SIGHT
@@ -149,7 +150,7 @@ def test_a_screen_saver_that_comes_later_is_heard(
 
 
 def test_nobody_is_asked_twice_and_all_is_forgotten_when_nobody_wants_to_know(
-    screen: ScreenWatch, logind: Logind, saver: Saver, qtbot: QtBot
+    screen: ScreenWatch, logind: LoginServer, saver: Saver, qtbot: QtBot
 ) -> None:
     server = saver()
     wanted(screen, qtbot)
@@ -158,7 +159,8 @@ def test_nobody_is_asked_twice_and_all_is_forgotten_when_nobody_wants_to_know(
     screen.want(other)
     screen.leave(other)
     assert screen.sight is Sight.IN_SIGHT
-    assert logind.calls == ["GetSession", "GetAll"]
+    asked = ["Get", "Get", "GetAll", "GetAll", "GetSession", "Inhibit"]
+    assert sorted(logind.calls) == asked, "the lid, the dock, UPower, the session"
     assert server.calls == ["GetActive"]
     screen.leave(SOMEBODY)
     logind.lock(True)
@@ -175,8 +177,8 @@ def test_a_system_bus_that_goes_leaves_nobody_locked_out(
     config.write_text(BUS.format(socket=socket, services=tmp_path))
     daemon = subprocess.Popen(["dbus-daemon", "--nofork", f"--config-file={config}"])
     qtbot.waitUntil(socket.exists)
-    logind = Logind(f"unix:path={socket}")
-    logind.said["LockedHint"] = ("b", True)
+    logind = LoginServer(f"unix:path={socket}")
+    logind.session["LockedHint"] = ("b", True)
     screen = ScreenWatch(lambda: (Buses(connection, f"unix:path={socket}"),), connection)
     assert wanted(screen, qtbot).sight is Sight.OUT_OF_SIGHT
     daemon.terminate()
@@ -220,18 +222,18 @@ def test_no_bus_is_asked_for_before_somebody_wants_to_know(qapp: object) -> None
 
 
 def test_waking_up_is_a_return_and_falling_asleep_is_none(
-    watch: ReturnWatch, screen: ScreenWatch, logind: Logind, qtbot: QtBot
+    watch: ReturnWatch, screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
 ) -> None:
     heard = listening(watch, screen, qtbot)
-    logind.sleep(True)
+    logind.announce_sleep()
     qtbot.wait(50)
     assert not heard
-    logind.sleep(False)
+    logind.wake()
     qtbot.waitUntil(lambda: heard == ["back"])
 
 
 def test_unlocking_our_session_is_a_return(
-    watch: ReturnWatch, screen: ScreenWatch, logind: Logind, qtbot: QtBot
+    watch: ReturnWatch, screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
 ) -> None:
     heard = listening(watch, screen, qtbot)
     logind.lock(True)
@@ -243,7 +245,7 @@ def test_unlocking_our_session_is_a_return(
 
 
 def test_a_user_who_takes_the_screen_back_returns(
-    watch: ReturnWatch, screen: ScreenWatch, logind: Logind, qtbot: QtBot
+    watch: ReturnWatch, screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
 ) -> None:
     heard = listening(watch, screen, qtbot)
     logind.switch(False)
@@ -264,33 +266,33 @@ def test_a_screen_saver_that_goes_is_a_return(
 
 
 def test_nobody_is_met_before_the_start_and_after_the_stop(
-    watch: ReturnWatch, screen: ScreenWatch, logind: Logind, qtbot: QtBot
+    watch: ReturnWatch, screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
 ) -> None:
     wanted(screen, qtbot)
     heard: list[str] = []
     watch.returned.connect(lambda: heard.append("back"))
     logind.lock(True)
     logind.lock(False)
-    logind.sleep(False)
+    logind.wake()
     qtbot.wait(100)
     watch.start()
     watch.stop()
     logind.lock(True)
     logind.lock(False)
-    logind.sleep(False)
+    logind.wake()
     qtbot.wait(100)
     assert not heard
 
 
 def test_listening_twice_hears_once_and_again_after_a_stop(
-    watch: ReturnWatch, screen: ScreenWatch, logind: Logind, qtbot: QtBot
+    watch: ReturnWatch, screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
 ) -> None:
     heard = listening(watch, screen, qtbot)
     watch.start()
-    logind.sleep(False)
+    logind.wake()
     qtbot.waitUntil(lambda: heard == ["back"])
     watch.stop()
     watch.start()
     qtbot.waitUntil(lambda: screen.sight is not Sight.UNKNOWN)
-    logind.sleep(False)
+    logind.wake()
     qtbot.waitUntil(lambda: heard == ["back", "back"])

@@ -1,8 +1,6 @@
-"""A screen that is locked and unlocked when the test says so."""
+"""A screen that is locked and a computer that sleeps when the test says so."""
 
-from collections.abc import Callable
-
-from presence.desktop.lock.screen_watch import ScreenWatch, Sight
+from presence.desktop.lock.screen_watch import ScreenWatch, Sight, Told
 
 
 class FakeScreen:
@@ -10,15 +8,19 @@ class FakeScreen:
 
     def __init__(self) -> None:
         self.sight = Sight.IN_SIGHT
-        self.is_listened_to = False
+        self.lid_is_closed: bool | None = None
         self.watch = ScreenWatch(lambda: (self,))
+        self._told: Told | None = None
 
-    def start(self, told: Callable[[], None], woke: Callable[[], None]) -> None:
-        self._told, self._woke = told, woke
-        self.is_listened_to = True
+    @property
+    def is_listened_to(self) -> bool:
+        return self._told is not None
+
+    def start(self, told: Told) -> None:
+        self._told = told
 
     def stop(self) -> None:
-        self.is_listened_to = False
+        self._told = None
 
     def lock(self) -> None:
         self._become(Sight.OUT_OF_SIGHT)
@@ -26,12 +28,29 @@ class FakeScreen:
     def unlock(self) -> None:
         self._become(Sight.IN_SIGHT)
 
+    def close_lid(self) -> None:
+        """The lid is closed; the computer goes on."""
+        self._move_lid(True)
+
+    def open_lid(self) -> None:
+        self._move_lid(False)
+
+    def sleep(self) -> None:
+        """The computer is about to sleep; all that is to be written is, when this returns."""
+        if self._told is not None:
+            self._told.fell_asleep()
+
     def wake(self) -> None:
-        """The lid is opened; nothing was locked."""
-        if self.is_listened_to:
-            self._woke()
+        """The computer is awake again; nothing was locked."""
+        if self._told is not None:
+            self._told.woke()
 
     def _become(self, sight: Sight) -> None:
         self.sight = sight
-        if self.is_listened_to:
-            self._told()
+        if self._told is not None:
+            self._told.sight()
+
+    def _move_lid(self, is_closed: bool) -> None:
+        self.lid_is_closed = is_closed
+        if self._told is not None:
+            self._told.lid()

@@ -54,6 +54,11 @@ class LogindSession:
             self._bus.unsubscribe(self._subscription)
             self._subscription = None
 
+    def forget(self) -> None:
+        """Nobody is there to tell any more: what was said last may be wrong by now."""
+        self._said = {}
+        self._told()
+
     def _find(self, names: list[str]) -> None:
         """Ask for the first of these that there is: a name may be that of an earlier login."""
 

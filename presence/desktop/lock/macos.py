@@ -1,15 +1,16 @@
 """Lock and fast user switching as macOS tells them. Not yet run on macOS.
 
 The lock by distributed notifications, the switch by one of notify(3) (CGSession.h); the session's
-own dictionary is asked at the start and after a switch. Waking is heard of by the unlocking.
+own dictionary is asked at the start and after a switch. Sleep and lid as in ``sleep.macos``.
 """
 
 import ctypes
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from presence.desktop.lock.screen_watch import Sight
+from presence.desktop.lock.screen_watch import Sight, Told
+from presence.desktop.sleep.macos import MacPower
 
 logger = logging.getLogger(__name__)
 
@@ -70,12 +71,13 @@ def load_functions() -> Any:
 class MacSession:
     """A ``lock.screen_watch.Source``; ``functions`` has those of ``TYPES``."""
 
-    def __init__(self, functions: Any = None) -> None:
+    def __init__(self, functions: Any = None, power: MacPower | None = None) -> None:
         self._functions = functions
+        self._power = power or MacPower()
         self._heard = Heard(self._on_notification)  # kept: macOS holds its bare address
         self._is_locked = False
         self._is_in_front = True
-        self._told: Callable[[], None] = lambda: None
+        self._told: Told | None = None
 
     @property
     def sight(self) -> Sight:
@@ -83,7 +85,11 @@ class MacSession:
         is_seen = self._is_in_front and not self._is_locked
         return Sight.IN_SIGHT if is_seen else Sight.OUT_OF_SIGHT
 
-    def start(self, told: Callable[[], None], woke: Callable[[], None]) -> None:
+    @property
+    def lid_is_closed(self) -> bool | None:
+        return self._power.lid_is_closed
+
+    def start(self, told: Told) -> None:
         self._told = told
         if self._functions is None:
             self._functions = load_functions()
@@ -91,8 +97,10 @@ class MacSession:
             self._observe(self._functions.CFNotificationCenterGetDistributedCenter(), name)
         self._observe(self._functions.CFNotificationCenterGetDarwinNotifyCenter(), SWITCHED)
         self._ask()
+        self._power.start(told.fell_asleep, told.woke, told.lid)
 
     def stop(self) -> None:
+        self._power.stop()
         for center in (
             self._functions.CFNotificationCenterGetDistributedCenter(),
             self._functions.CFNotificationCenterGetDarwinNotifyCenter(),
@@ -105,7 +113,8 @@ class MacSession:
             self._is_locked = LOCKED[name]
         else:
             self._ask()
-        self._told()
+        if self._told is not None:
+            self._told.sight()
 
     @property
     def _observer(self) -> int | None:

@@ -1,6 +1,7 @@
-"""Whether the person at this desktop can see its screen."""
+"""Whether the person at this desktop can see its screen: the lock, the lid, the sleep."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
@@ -24,6 +25,16 @@ def all_of(sights: Iterable[Sight]) -> Sight:
     return Sight.IN_SIGHT
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whom a source tells, on the Qt thread."""
+
+    sight: Callable[[], None]  # its ``sight`` may be another one
+    lid: Callable[[], None]  # its ``lid_is_closed`` may be another one
+    fell_asleep: Callable[[], None]  # the computer sleeps when this returns
+    woke: Callable[[], None]  # it is awake again
+
+
 class Source(Protocol):
     """One that tells of the screen, from ``start`` to ``stop``; all on the Qt thread."""
 
@@ -31,8 +42,12 @@ class Source(Protocol):
     def sight(self) -> Sight:
         """What it knows now; IN_SIGHT where it has nothing to say."""
 
-    def start(self, told: Callable[[], None], woke: Callable[[], None]) -> None:
-        """Ask once, then listen: ``told`` of another ``sight``, ``woke`` when the computer did."""
+    @property
+    def lid_is_closed(self) -> bool | None:
+        """Whether a closed lid hides the screen; None where it has nothing to say."""
+
+    def start(self, told: Told) -> None:
+        """Ask once, then listen."""
 
     def stop(self) -> None: ...
 
@@ -44,7 +59,11 @@ class ScreenWatch(QObject):
     """
 
     changed = Signal()  # ``sight`` is another one
+    # The computer is about to sleep, and waits for who hears this; for five seconds, says logind.
+    fell_asleep = Signal()
     woke = Signal()  # the computer slept and is awake again, locked or not
+    lid_closed = Signal()  # ``lid_is_closed`` has become true
+    lid_opened = Signal()  # it is true no longer: opened, or a screen beside it is in use
 
     def __init__(
         self, sources: Callable[[], Sequence[Source]] = tuple, parent: QObject | None = None
@@ -54,11 +73,20 @@ class ScreenWatch(QObject):
         self._sources: Sequence[Source] = ()
         self._wanted_by: list[object] = []
         self._sight = Sight.UNKNOWN
+        self._lid_is_closed: bool | None = None
 
     @property
     def sight(self) -> Sight:
         """What is known now."""
         return self._sight
+
+    @property
+    def lid_is_closed(self) -> bool | None:
+        """Whether a closed lid hides the screen.
+
+        None: there is no lid, nobody tells, or the screen that is looked at is another one.
+        """
+        return self._lid_is_closed
 
     def want(self, who: object) -> None:
         """Find out, and tell of changes, until ``who`` leaves; again is the same as once."""
@@ -67,9 +95,11 @@ class ScreenWatch(QObject):
         self._wanted_by.append(who)
         if len(self._wanted_by) == 1:
             self._sources = self._make_sources()
+            told = Told(self._look, self._look_at_lid, self.fell_asleep.emit, self.woke.emit)
             for source in self._sources:
-                source.start(self._look, self.woke.emit)
+                source.start(told)
             self._look()
+            self._look_at_lid()
 
     def leave(self, who: object) -> None:
         """``who`` does not want to know any longer."""
@@ -80,9 +110,18 @@ class ScreenWatch(QObject):
                 source.stop()
             self._sources = ()
             self._sight = Sight.UNKNOWN
+            self._lid_is_closed = None
 
     def _look(self) -> None:
         sight = all_of(source.sight for source in self._sources)
         if sight is not self._sight:
             self._sight = sight
             self.changed.emit()
+
+    def _look_at_lid(self) -> None:
+        said = {source.lid_is_closed for source in self._sources} - {None}
+        was_closed, self._lid_is_closed = self._lid_is_closed, any(said) if said else None
+        if self._lid_is_closed and not was_closed:
+            self.lid_closed.emit()
+        elif was_closed and not self._lid_is_closed:
+            self.lid_opened.emit()

@@ -1,4 +1,4 @@
-"""Lock, user switch and wake-up as Windows tells a window of ours. Not yet run on Windows.
+"""Lock, user switch and sleep as Windows tells a window of ours. Not yet run on Windows.
 
 WTSRegisterSessionNotification and WM_WTSSESSION_CHANGE, WTSINFOEX_LEVEL1_W and WM_POWERBROADCAST
 (learn.microsoft.com, Remote Desktop Services and System Power Management). The session is asked
@@ -8,14 +8,14 @@ once, then only heard.
 import ctypes
 import logging
 import struct
-from collections.abc import Callable
 from ctypes import wintypes
 from typing import Any
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication
 from PySide6.QtGui import QWindow
 
-from presence.desktop.lock.screen_watch import Sight
+from presence.desktop.lid.windows import SETTING_CHANGED, WindowsLid
+from presence.desktop.lock.screen_watch import Sight, Told
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 TO_A_WINDOW = b"windows_generic_MSG"
 WM_WTSSESSION_CHANGE = 0x02B1
 WM_POWERBROADCAST = 0x0218
+ASLEEP = 0x0004  # PBT_APMSUSPEND: Windows waits two seconds for who is told
 AWAKE_AGAIN = frozenset({0x0007, 0x0012})  # PBT_APMRESUMESUSPEND, PBT_APMRESUMEAUTOMATIC
 
 # WTS_CONSOLE_CONNECT and WTS_REMOTE_CONNECT, each with its _DISCONNECT
@@ -62,14 +63,14 @@ def load_wtsapi() -> Any:
 class WindowsSession(QAbstractNativeEventFilter):
     """A ``lock.screen_watch.Source``; ``wtsapi`` has the functions of wtsapi32.dll."""
 
-    def __init__(self, wtsapi: Any = None) -> None:
+    def __init__(self, wtsapi: Any = None, lid: WindowsLid | None = None) -> None:
         super().__init__()
         self._wtsapi = wtsapi
+        self._lid = lid or WindowsLid()
         self._window: QWindow | None = None
         self._is_locked = False
         self._is_in_front = True
-        self._told: Callable[[], None] = lambda: None
-        self._woke: Callable[[], None] = lambda: None
+        self._told: Told | None = None
 
     @property
     def sight(self) -> Sight:
@@ -77,8 +78,12 @@ class WindowsSession(QAbstractNativeEventFilter):
         is_seen = self._is_in_front and not self._is_locked
         return Sight.IN_SIGHT if is_seen else Sight.OUT_OF_SIGHT
 
-    def start(self, told: Callable[[], None], woke: Callable[[], None]) -> None:
-        self._told, self._woke = told, woke
+    @property
+    def lid_is_closed(self) -> bool | None:
+        return self._lid.is_closed
+
+    def start(self, told: Told) -> None:
+        self._told = told
         if self._wtsapi is None:
             self._wtsapi = load_wtsapi()
         self._window = QWindow()  # never shown; a broadcast reaches every top-level window
@@ -88,6 +93,7 @@ class WindowsSession(QAbstractNativeEventFilter):
             application.installNativeEventFilter(self)
         if not self._wtsapi.WTSRegisterSessionNotification(handle, THIS_SESSION_ONLY):
             logger.info("Windows does not tell of the lock")
+        self._lid.start(handle)
         self._ask()
 
     def stop(self) -> None:
@@ -96,6 +102,7 @@ class WindowsSession(QAbstractNativeEventFilter):
         application = QCoreApplication.instance()
         if application is not None:
             application.removeNativeEventFilter(self)
+        self._lid.stop()
         self._wtsapi.WTSUnRegisterSessionNotification(int(self._window.winId()))
         self._window.destroy()
         self._window.deleteLater()
@@ -108,17 +115,24 @@ class WindowsSession(QAbstractNativeEventFilter):
     ) -> object:
         if QByteArray(event_type).data() == TO_A_WINDOW:
             told = wintypes.MSG.from_address(int(message))
-            self.take(told.message, told.wParam)
+            self.take(told.message, told.wParam, told.lParam)
         return False, 0  # for others to see as well
 
-    def take(self, message: int, detail: int) -> None:
+    def take(self, message: int, detail: int, more: int = 0) -> None:
         """A message came; most are about something else."""
+        if self._told is None:
+            return
         if message == WM_WTSSESSION_CHANGE:
             self._is_in_front = TO_THE_FRONT.get(detail, self._is_in_front)
             self._is_locked = LOCKED.get(detail, self._is_locked)
-            self._told()
+            self._told.sight()
+        elif message == WM_POWERBROADCAST and detail == SETTING_CHANGED and more:
+            if self._lid.take(more):
+                self._told.lid()
+        elif message == WM_POWERBROADCAST and detail == ASLEEP:
+            self._told.fell_asleep()
         elif message == WM_POWERBROADCAST and detail in AWAKE_AGAIN:
-            self._woke()
+            self._told.woke()
 
     def _ask(self) -> None:
         found, size = ctypes.c_void_p(), wintypes.DWORD()
