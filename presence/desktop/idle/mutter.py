@@ -65,11 +65,11 @@ class MutterInput:
         self._round += 1
 
     def _begin(self) -> None:
-        """Add the watches, then ask: an instant between the two is told twice and not never."""
+        """Ask, then add the watch: one whose span is over already fires at once."""
         self._round += 1
         self._idle_watch = self._active_watch = None
-        self._ask("AddIdleWatch", self._take_idle_watch, "t", (self._after_ms,))
         self._ask("GetIdletime", self._take_idle_time)
+        self._ask("AddIdleWatch", self._take_idle_watch, "t", (self._after_ms,))
 
     def _ask(
         self, member: str, took: Took, signature: str | None = None, body: tuple[object, ...] = ()
@@ -98,7 +98,7 @@ class MutterInput:
         self._tell(milliseconds)
 
     def _listen_for_input(self) -> None:
-        """Likewise: an input before the watch is there is found by asking."""
+        """A watch for it, then ask: an input of before the watch is found by asking."""
         if self._active_watch is None:
             self._ask("AddUserActiveWatch", self._take_active_watch)
             self._ask("GetIdletime", self._take_idle_time)

@@ -11,15 +11,18 @@ SHORTEST_MS = 50
 
 
 class TimedInput:
-    """An ``idle_watch.Source`` made of a question; raises nothing, OSError from ``ask`` fails it.
+    """An ``idle_watch.Source`` made of a question; an OSError from ``ask`` fails it.
 
     While there is input it looks once in each span; while there is none, every five seconds.
     """
 
-    def __init__(self, name: str, ask: Callable[[], int]) -> None:
+    def __init__(
+        self, name: str, ask: Callable[[], int], look_again_ms: int = LOOK_AGAIN_MS
+    ) -> None:
         """``ask`` gives the milliseconds since the last input."""
         self.name = name
         self._ask = ask
+        self._look_again_ms = look_again_ms
         self._after_ms = 0
         self._told: Told | None = None
         self._timer: QTimer | None = None
@@ -51,5 +54,5 @@ class TimedInput:
         coarse, precise = Qt.TimerType.CoarseTimer, Qt.TimerType.PreciseTimer
         self._timer.setTimerType(coarse if is_resting else precise)
         left = max(self._after_ms - idle, SHORTEST_MS)
-        self._timer.start(LOOK_AGAIN_MS if is_resting else left)
+        self._timer.start(self._look_again_ms if is_resting else left)
         self._told.idle(idle)

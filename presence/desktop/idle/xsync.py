@@ -65,7 +65,7 @@ class XSyncInput:
         major, first_event = server.extension("SYNC")
         self._notify = first_event + ALARM_NOTIFY
         server.ask(major, INITIALIZE, struct.pack("=BBxx", 3, 1))
-        counter = _find_counter(server.ask(major, LIST_SYSTEM_COUNTERS))
+        counter = find_counter(server.ask(major, LIST_SYSTEM_COUNTERS))
         up, down = server.new_id(), server.new_id()
         self._alarms = frozenset((up, down))
         for alarm, value, test in (
@@ -97,7 +97,7 @@ class XSyncInput:
             self._told.idle((high << 32) + low)
 
 
-def _find_counter(answer: bytes) -> int:
+def find_counter(answer: bytes) -> int:
     """The counter's number in the list of all; raises NoServer where it is not in there."""
     (count,) = struct.unpack_from("=I", answer, 8)
     place = 32
