@@ -12,6 +12,7 @@ from presence.texts import _
 
 if TYPE_CHECKING:  # not loaded with the commands that need no parser
     from argparse import ArgumentParser, Namespace
+    from datetime import datetime
 
 SECONDS_BETWEEN_LOOKS = 2.0  # of status --watch, while no app runs
 
@@ -52,10 +53,26 @@ def _stop(context: Context, arguments: "Namespace") -> int:
         return context.print_answer(answer)
     request: dict[str, object] = {"do": "stop"}
     if arguments.at is not None:
-        from presence.words.entry import when
-
-        request["at"] = when(context.now, context.zone).past(arguments.at).isoformat()
+        request["at"] = _end_meant(context, arguments.at).isoformat()
     return steer(context, request)
+
+
+def _end_meant(context: Context, text: str) -> "datetime":
+    """The latest such time that is over; for one that ended days ago, the first after its start."""
+    from presence.core.entry.when import DAY
+    from presence.core.reconcile import is_past_its_end
+    from presence.words.entry import when
+
+    times = when(context.now, context.zone)
+    at = times.past(text)
+    log, now = context.log, context.now
+    running = log.open_session()
+    if running is not None and not is_past_its_end(running, log.kinds()[running.kind], now):
+        return at
+    waiting = [running] if running is not None else log.unconfirmed()
+    if waiting and at - waiting[0].started_at > DAY:
+        return times.until(text, waiting[0].started_at)
+    return at
 
 
 def _stop_arguments(parser: "ArgumentParser") -> None:

@@ -79,7 +79,7 @@ class Commands:
 
     def _stop(self, request: Request, answer: Answer) -> None:
         if request.get("still_going") is True:
-            session = self._engine.still_going()
+            session = self._going_on() or self._engine.still_going()
             self._when_quiet(lambda: answer(self._after(session, request, "resumed")))
             return
         session = self._engine.stop(_instant(request, "at"))
@@ -186,6 +186,11 @@ class Commands:
             place=str(request.get("place") or ""),
             note=str(request.get("note") or ""),
         )
+
+    def _going_on(self) -> Session | None:
+        """The session in progress where nothing is over that could be gone on with."""
+        snapshot = self._engine.snapshot()
+        return None if snapshot.unconfirmed else snapshot.session
 
     def _only_surface(self) -> Surface:
         if self.surface is None:

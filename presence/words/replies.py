@@ -1,5 +1,6 @@
 """What a command answers in a terminal."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from presence.core.lease import MuteReport
@@ -37,11 +38,37 @@ def status_text(snapshot: Snapshot) -> str:
         if session.place:
             lines.append(_("At {place}").format(place=session.place))
         lines.append(mute_line(snapshot.mute))
+        lines += _how_to_end(session, snapshot)
     waiting = [item for item in snapshot.unconfirmed if session is None or item.id != session.id]
     if waiting:
         lines.append(confirm_line(len(waiting)) + ":")
         lines += [f"  {_span(item, snapshot)}  {item.id[:8]}" for item in waiting]
+        lines += _how_to_confirm(waiting, session, snapshot)
     return "\n".join(lines)
+
+
+def _how_to_end(session: Session, snapshot: Snapshot) -> list[str]:
+    """What to type for one that may have ended as planned."""
+    planned = session.planned_end_at
+    if planned is None or all(item.id != session.id for item in snapshot.unconfirmed):
+        return []
+    at = planned.astimezone(snapshot.zone).strftime("%H:%M")  # as it can be typed
+    return [_("“presence stop --at {time}” if it ended as planned").format(time=at)]
+
+
+def _how_to_confirm(
+    waiting: Sequence[Session], running: Session | None, snapshot: Snapshot
+) -> list[str]:
+    """What to type: ``stop`` answers the newest where nothing runs, ``edit`` every other one."""
+    if running is not None:
+        return [_("“presence edit ID --confirm” if it ended then, else “presence edit ID --to …”")]
+    kind = kind_name(snapshot.kinds[waiting[0].kind])
+    lines = [
+        _("“presence stop” if {kind} ended then, else “presence stop --at …” or “--still-going”")
+    ]
+    if len(waiting) > 1:
+        lines.append(_("the others: “presence edit ID --confirm”, or “presence edit ID --to …”"))
+    return [line.format(kind=kind) for line in lines]
 
 
 def mute_text(report: MuteReport) -> str:
