@@ -1,0 +1,1 @@
+"""The real store through ten thousand simulated power cuts: ``make torture-power``."""
