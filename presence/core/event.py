@@ -22,7 +22,8 @@ class EventKind(Enum):
     CLOSED_AT_BOUND = "closed_at_bound"  # forgotten; its end is to be confirmed
     CLOSED_ON_RETURN = "closed_on_return"  # past its end, the person back, and no answer
     CLOCK_SET = "clock_set"  # the session moved with the clock, by ``step``
-    RESUMED = "resumed"  # found open at the start, or an end undone
+    TAKEN_UP = "taken_up"  # found open when the app started
+    RESUMED = "resumed"  # "Still going": it is not over
     CANCELLED = "cancelled"
     CHANGED = "changed"  # the session or the log changed in another way
     PHASE = "phase"  # the clock moved the ring, or the planned end came

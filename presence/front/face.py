@@ -5,15 +5,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from presence.core.watch import Watch
+from presence.desktop.alarm import find_alarm
+from presence.desktop.idle import find_idle_watch
 from presence.desktop.lock import find_screen_watch
-from presence.desktop.lock.return_watch import ReturnWatch
+from presence.desktop.lock.screen_watch import ScreenWatch
 from presence.desktop.notify import find_notifier
 from presence.front.app import App
 from presence.front.login import Login
 from presence.front.notices import Notices
-from presence.front.returning import Returning
+from presence.front.nudging import Nudging
 from presence.front.screen import Screen
+from presence.front.sensing import Sensing
 from presence.front.weeks import Weeks
+from presence.store import new_id
 from presence.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -37,9 +42,52 @@ def make_screen(app: App, tray: Tray) -> Screen:
     app.muter.put_back.connect(notices.tell_what_was_put_back)
     screen = Screen(app.engine, app.log, app.clock, app.preferences, weeks, tray, notices)
     screen.quit_requested.connect(app.quit)
-    Returning(app.engine, ReturnWatch(sight, app), screen.on_returned, app)
-    screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray))
+    watch = _make_watch(app, sight, screen)
+    _make_nudging(app, watch, screen)
+    screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray, watch))
     return screen
+
+
+def _make_watch(app: App, sight: ScreenWatch, screen: Screen) -> Watch:
+    """The watch over the session in progress, joined to all that senses the person."""
+    idle = find_idle_watch(app.bus, app.clock, parent=app)
+    alarm = find_alarm(app.clock, app)
+
+    def is_in_use() -> bool:
+        return idle.is_resting is False
+
+    watch = Watch(app.engine, app.clock, alarm, new_id, is_in_use)
+    alarm.fired.connect(watch.on_alarm)
+    watch.listen(screen.on_watch)
+    Nudging(
+        app.engine,
+        watch,
+        app.clock,
+        app.zone,
+        app.preferences,
+        lambda: _wardrobe(app),
+        screen.attempt,
+        app,
+    )
+    Sensing(app.engine, watch, sight, idle, app.clock, screen.on_returned, app)
+    application = app.application
+    assert isinstance(application, QApplication)
+    application.focusWindowChanged.connect(lambda window: watch.own_window(window is not None))
+    return watch
+
+
+def _make_nudging(app: App, watch: Watch, screen: Screen) -> None:
+    nudging = Nudging(
+        app.engine,
+        watch,
+        app.clock,
+        app.zone,
+        app.preferences,
+        lambda: _wardrobe(app),
+        screen.attempt,
+        screen,
+    )
+    screen.closing.connect(nudging.close)
 
 
 @cache
@@ -62,7 +110,7 @@ def _wardrobe(app: App) -> "Wardrobe":
     return wardrobe
 
 
-def _make_windows(app: App, weeks: Weeks, screen: Screen, tray: Tray) -> "Windows":
+def _make_windows(app: App, weeks: Weeks, screen: Screen, tray: Tray, watch: Watch) -> "Windows":
     from PySide6.QtGui import QIcon
 
     from presence.desktop.desktop_name import desktop_name
@@ -75,6 +123,7 @@ def _make_windows(app: App, weeks: Weeks, screen: Screen, tray: Tray) -> "Window
     return Windows(
         Context(
             engine=app.engine,
+            watch=watch,
             log=app.log,
             clock=app.clock,
             zone=app.zone,

@@ -129,7 +129,7 @@ def test_after_a_crash_within_the_session_it_goes_on_and_is_quiet_again(desk: De
     desk.restart()
     assert desk.engine.session == session
     assert desk.is_quiet()
-    assert "resumed" in desk.told()
+    assert "taken_up" in desk.told()
 
 
 def test_after_an_empty_battery_the_dinner_ends_as_planned_and_asks(desk: Desk) -> None:

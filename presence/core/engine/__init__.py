@@ -126,7 +126,7 @@ class Engine:
         elif session is not None:
             self._course.session = session
             self._course.take_mute()
-            self._course.tell(EventKind.RESUMED, session)
+            self._course.tell(EventKind.TAKEN_UP, session)
         self._course.arm()
 
     def on_alarm(self) -> None:

@@ -98,12 +98,6 @@ class Watch:
 
     # What the desktop tells
 
-    def took_up(self) -> None:
-        """The app has started within a session: who starts it is at the computer."""
-        if self._engine.session is not None:
-            self._attention = replace(self._attention, has_left=True)
-            self.returned()
-
     def left(self, at: datetime | None = None) -> None:
         """The screen is locked, the lid closed, or there was no input since ``at``."""
         session = self._session()
@@ -196,13 +190,21 @@ class Watch:
         session = self._engine.session
         if session is None or session.id != self._session_id:
             self._begin_anew(session)
-        elif event.what is EventKind.CLOCK_SET:
-            self._move_with_the_clock(event.step)
-        elif event.what is EventKind.RESUMED:  # "Still going": so it does
-            self._attention = replace(self._attention, first=First.GOES_ON)
-            self._answered()
-        elif event.what is EventKind.PHASE and self._engine.phase is Phase.OVER_TIME:
-            self._meet_at_the_end(session)
+        if session is None:
+            return
+        match event.what:
+            case EventKind.TAKEN_UP:  # who starts the app is back at the computer
+                self._attention = replace(self._attention, has_left=True)
+                self.returned()
+            case EventKind.RESUMED:
+                self._attention = replace(self._attention, first=First.GOES_ON)
+                self._answered()
+            case EventKind.CLOCK_SET:
+                self._move_with_the_clock(event.step)
+            case EventKind.PHASE if self._engine.phase is Phase.OVER_TIME:
+                self._meet_at_the_end(session)
+            case _:
+                pass
 
     def _begin_anew(self, session: Session | None) -> None:
         was_asked, had_strayed = self.question is not None, self._has_strayed
