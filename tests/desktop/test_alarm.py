@@ -98,6 +98,47 @@ def test_a_far_instant_does_not_overflow(alarm: SignallingAlarm, qtbot: QtBot) -
     assert not heard
 
 
+def test_an_alarm_that_is_to_look_again_rings_once_and_can_be_armed_anew(
+    alarm: SignallingAlarm, qtbot: QtBot
+) -> None:
+    heard = rings(alarm)
+    alarm.arm(SystemClock().now() + timedelta(hours=5))
+    alarm.look_again()  # the computer woke up
+    alarm.look_again()  # and was unlocked
+    assert not heard
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=2000)
+    qtbot.wait(50)
+    assert len(heard) == 1
+    at = SystemClock().now() + SOON
+    alarm.arm(at)
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=2000)
+    assert heard[1] >= at
+
+
+def test_an_alarm_that_is_not_armed_has_nothing_to_look_at(
+    alarm: SignallingAlarm, qtbot: QtBot
+) -> None:
+    heard = rings(alarm)
+    alarm.look_again()
+    alarm.arm(SystemClock().now() + SOON)
+    alarm.arm(None)
+    alarm.look_again()
+    qtbot.wait(150)
+    assert not heard
+
+
+def test_a_coarse_alarm_that_slept_rings_when_it_is_told_to_look(qtbot: QtBot) -> None:
+    clock = FakeClock()
+    alarm = CoarseAlarm(clock)
+    heard = rings(alarm)
+    alarm.arm(clock.now() + timedelta(hours=5))
+    clock.sleep_through(hours=6)
+    qtbot.wait(30)
+    assert not heard
+    alarm.look_again()
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=2000)
+
+
 def test_a_coarse_alarm_notices_within_its_longest_wait_that_the_clock_was_set(
     qtbot: QtBot,
 ) -> None:

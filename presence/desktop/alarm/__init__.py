@@ -33,6 +33,10 @@ class LateAlarm(SignallingAlarm):
             self._alarm.fired.connect(self.fired)
         self._alarm.arm(at)
 
+    def look_again(self) -> None:
+        if self._alarm is not None:
+            self._alarm.look_again()
+
 
 def _best_alarm(clock: Clock) -> SignallingAlarm:
     from presence.desktop.alarm.timerfd import TimerfdAlarm, has_timerfd  # Linux alone has them

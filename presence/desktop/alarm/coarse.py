@@ -39,6 +39,11 @@ class CoarseAlarm(SignallingAlarm):
         wait = min(max(at - self._clock.now(), timedelta()), self._longest_wait)
         self._timer.start(-(-wait // MILLISECOND))  # rounded up, so as not to come early
 
+    def look_again(self) -> None:
+        if self._at is not None:
+            self._at = None  # whatever the clock says by then
+            self._timer.start(0)
+
     def _on_timeout(self) -> None:
         if self._at is not None and self._clock.now() < self._at:
             self.arm(self._at)

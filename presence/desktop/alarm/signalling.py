@@ -17,3 +17,10 @@ class SignallingAlarm(QObject):
     def arm(self, at: datetime | None) -> None:
         """Fire at ``at`` (by the loop's next turn when past), or never for None."""
         raise NotImplementedError  # abstract: a QObject's metaclass leaves no room for ABC
+
+    def look_again(self) -> None:
+        """Fire by the loop's next turn if it is armed: the computer woke up, or its clock was set.
+
+        For those systems and kernels that do not tell the alarm itself.
+        """
+        raise NotImplementedError

@@ -21,6 +21,7 @@ CLOCK_REALTIME = 0
 TFD_TIMER_ABSTIME = 1
 TFD_TIMER_CANCEL_ON_SET = 2
 SET_FLAGS = TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET
+LONG_AGO = 1  # a millisecond after 1970 began; 0 would mean never
 ALMOST_A_MILLISECOND = timedelta(microseconds=999)
 OPEN_FLAGS = os.O_NONBLOCK | os.O_CLOEXEC if sys.platform == "linux" else 0
 
@@ -56,19 +57,27 @@ class TimerfdAlarm(SignallingAlarm):
     def __init__(self, parent: QObject | None = None, timer: KernelTimer | None = None) -> None:
         super().__init__(parent)
         self._timer = timer or KernelTimer()
+        self._is_armed = False
         self._notifier = QSocketNotifier(self._timer.descriptor, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_readable)
 
     def arm(self, at: datetime | None) -> None:
+        self._is_armed = at is not None
         # rounded up, so as not to come early
-        milliseconds = 0 if at is None else max(to_ms(at + ALMOST_A_MILLISECOND), 1)
+        self._set(0 if at is None else max(to_ms(at + ALMOST_A_MILLISECOND), LONG_AGO))
+
+    def look_again(self) -> None:
+        if self._is_armed:
+            self._set(LONG_AGO)
+
+    def _set(self, milliseconds: int) -> None:
         try:
             self._timer.set(milliseconds)
         except OSError as exc:
             if exc.errno != errno.ECANCELED:
                 raise
             # The clock was set before this and nobody has heard of it: let the loop tell.
-            self._timer.set(min(milliseconds, 1))
+            self._timer.set(min(milliseconds, LONG_AGO))
 
     def _on_readable(self) -> None:
         try:
