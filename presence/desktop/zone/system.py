@@ -1,6 +1,7 @@
 """The IANA name of the system's time zone.
 
-Asked anew each time: a laptop travels while Presence runs.
+Asked anew each time: a laptop travels while Presence runs. Instants are shown in the zone of this
+name; the C library's own local time, which log files have, follows by ``zone.watch``.
 """
 
 import os
@@ -74,6 +75,7 @@ def _from_tzlocal() -> str:
     import tzlocal
 
     try:
+        tzlocal.reload_localzone()  # it would go on with what it found first
         return _known(tzlocal.get_localzone_name() or "")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ""
