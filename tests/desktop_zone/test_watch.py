@@ -118,9 +118,7 @@ def test_a_file_that_is_gone_for_a_while_is_heard_of_when_it_is_back(
 @pytest.mark.skipif(sys.platform != "linux", reason="a mount namespace")
 def test_the_systems_own_files_are_watched_and_pythons_local_time_follows(tmp_path: Path) -> None:
     computer = Computer(tmp_path)
-    namespace = (
-        ("unshare", "--mount") if os.geteuid() == 0 else ("unshare", "--map-root-user", "-m")
-    )
+    as_root = () if os.geteuid() == 0 else ("--map-root-user",)
     environment = {name: value for name, value in os.environ.items() if name != "TZ"}
     with subprocess.Popen(
         ["unshare", *as_root, "--mount", sys.executable, str(PROGRAM), str(tmp_path)],

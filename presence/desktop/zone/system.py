@@ -72,10 +72,13 @@ def _fixed(rule: str) -> str:
 
 def _from_tzlocal() -> str:
     """What tzlocal finds, for systems that say it in yet another way (Windows, copied files)."""
+    import warnings
+
     import tzlocal
 
     try:
-        tzlocal.reload_localzone()  # it would go on with what it found first
+        with warnings.catch_warnings(action="ignore"):  # of having found none
+            tzlocal.reload_localzone()  # it would go on with what it found first
         return _known(tzlocal.get_localzone_name() or "")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ""
