@@ -134,18 +134,30 @@ def _status_arguments(parser: "ArgumentParser") -> None:
 def _watch(context: Context) -> NoReturn:
     """A line at every change until whoever reads hangs up; it outlives the app."""
     context.as_json = True
-    told: object = None
+    seen: object = None
+    told = ""
     while True:
         request = b'{"do":"status","watch":true}'
         for line in client.listen(context.paths.socket, request) or ():
-            told = None
+            seen, told = None, ""
             _write_now(line.decode() + "\n")
-        session = context.log.open_session()
-        resting = session, [item.id for item in context.log.unconfirmed()]
-        if resting != told:
-            told = resting
-            _write_now(do_here(context, {"do": "status"})[1].decode())
+        if (resting := _resting(context)) != seen:
+            seen, line_now = resting, do_here(context, {"do": "status"})[1].decode()
+            if line_now != told:
+                told = line_now
+                _write_now(told)
         time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def _resting(context: Context) -> object:
+    """What status has to tell where no app runs, as far as it changes."""
+    from presence.core.reconcile import as_the_log_shows_it
+
+    session = context.log.open_session()
+    if session is not None:
+        kind = context.log.kinds()[session.kind]
+        session = as_the_log_shows_it(session, kind, context.clock.now())
+    return session, [item.id for item in context.log.unconfirmed()]
 
 
 def _write_now(text: str) -> None:

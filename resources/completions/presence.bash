@@ -47,8 +47,18 @@ _presence() {
             )
             return
             ;;
-        --phones) _presence_offer "$word" <<<$'yes\nmostly\nno'; return ;;
-        --until | --at | --from | --to | --place | --note | --text | --limit | --name | --bound)
+        --phones) _presence_offer "$word" <<<$'yes\nmostly\nno\nnone'; return ;;
+        --enjoyed | --distracted) _presence_offer "$word" <<<$'1\n2\n3\n4\n5\nnone'; return ;;
+        --watch | --nudge)
+            if [[ $command == kinds ]]; then
+                _presence_offer "$word" <<<$'on\noff'
+                return
+            fi
+            ;;
+        --sleep) _presence_offer "$word" <<<$'ask\ncount'; return ;;
+        --over-time) _presence_offer "$word" <<<$'stay\ncount\nend'; return ;;
+        --until | --at | --from | --to | --place | --note | --text | --limit | --name | --bound | \
+            --bound-after-plan | --look | --take-back | --word)
             return
             ;;
     esac
@@ -61,10 +71,11 @@ _presence() {
             stop) options='--at --still-going' ;;
             slip) options='--reason --undo' ;;
             status) options='--watch --quiet' ;;
-            log) options='--from --to --kind --with --text --unconfirmed --limit' ;;
+            log) options='--from --to --kind --with --text --unconfirmed --limit --long' ;;
             edit) options='--kind --with --alone --from --to --for --place --note --phones
-                --confirm' ;;
-            kinds) options='--name --length --nature --sphere --bound --around' ;;
+                --enjoyed --distracted --word --look --reason --take-back --confirm' ;;
+            kinds) options='--name --length --nature --sphere --over-time --bound
+                --bound-after-plan --watch --nudge --sleep --around' ;;
             mute) options='--look-only' ;;
             courtesy) options='--token-stdin' ;;
             doctor) options='--paths' ;;
