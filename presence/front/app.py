@@ -113,6 +113,10 @@ class App(QObject):
         """Leave the Qt loop; ``close`` follows."""
         self.application.quit()
 
+    def look_again(self) -> None:
+        """The computer woke up, or its zone is another one: what is due, what is shown?"""
+        self._alarm.look_again()
+
     def zone(self) -> tzinfo:
         """The zone the person is in now."""
         return ZoneInfo(zone_name())

@@ -69,7 +69,7 @@ def _make_watch(app: App, sight: ScreenWatch, screen: Screen) -> Watch:
         screen.attempt,
         app,
     )
-    Sensing(app.engine, watch, sight, idle, app.clock, screen.on_returned, app)
+    Sensing(app.engine, watch, sight, idle, app.clock, app.look_again, screen.on_returned, app)
     application = app.application
     assert isinstance(application, QApplication)
     application.focusWindowChanged.connect(lambda window: watch.own_window(window is not None))

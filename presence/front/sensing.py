@@ -14,6 +14,7 @@ from presence.core.watch import Watch
 from presence.desktop.idle.idle_watch import IdleWatch
 from presence.desktop.lock.screen_watch import ScreenWatch, Sight
 from presence.desktop.sleep.gap import SleepGap
+from presence.desktop.zone.watch import ZoneWatch
 
 # Nobody has come back with these: the clock moved on, or the desktop or the disk had its say.
 _WITHOUT_ANYBODY = frozenset(
@@ -34,7 +35,9 @@ class Sensing(QObject):
         watch: Watch,
         screen: ScreenWatch,
         idle: IdleWatch,
+        zone: ZoneWatch,
         clock: Clock,
+        look_again: Callable[[], None],
         returned: Callable[[], None],
         parent: QObject | None = None,
         gap: SleepGap | None = None,
@@ -44,7 +47,9 @@ class Sensing(QObject):
         self._watch = watch
         self._screen = screen
         self._idle = idle
+        self._zone = zone
         self._clock = clock
+        self._look_again = look_again  # what the clock says, on a system that tells no alarm
         self._returned = returned
         self._gap = gap or SleepGap()
         self._is_on = False
@@ -58,6 +63,7 @@ class Sensing(QObject):
         idle.rested.connect(self._on_rested)
         idle.stirred.connect(self._on_stirred)
         idle.settled.connect(self._on_idle_known)
+        zone.changed.connect(look_again)  # what is shown is another time of day
         engine.listen(self._on_event)
 
     # When it listens
@@ -81,6 +87,7 @@ class Sensing(QObject):
             self._was_hidden = False
             self._gap.look()
             self._screen.want(self)
+            self._zone.want(self)
             self._on_sight()
         kind = self._engine.kind_of(session)
         if kind.nature is Nature.AWAY or kind.watches_input:
@@ -92,6 +99,7 @@ class Sensing(QObject):
         self._is_on = False
         self._asleep_since = None
         self._screen.leave(self)
+        self._zone.leave(self)
         self._idle.leave(self)
 
     # What is sensed
@@ -143,6 +151,7 @@ class Sensing(QObject):
         slept = self._gap.look()
         since, self._asleep_since = self._asleep_since or now - slept, None
         self._woke_up(since, now)
+        self._look_again()
         self._watch.returned()
         self._meet_after_the_end()
 

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from presence.desktop.dbus_qt import QtBus
 from presence.desktop.lock import find_screen_watch
 from presence.desktop.lock.buses import Buses
-from presence.desktop.lock.return_watch import ReturnWatch
 from presence.desktop.lock.screen_watch import ScreenWatch, Sight
 from tests.desktop.servers import ScreenSaver
 from tests.desktop_mute.conftest import BUS
@@ -55,27 +54,11 @@ def screen(bus: str, connection: QtBus) -> Iterator[ScreenWatch]:
     screen.leave(SOMEBODY)
 
 
-@pytest.fixture
-def watch(screen: ScreenWatch) -> Iterator[ReturnWatch]:
-    watch = ReturnWatch(screen, screen)
-    yield watch
-    watch.stop()
-
-
 def wanted(screen: ScreenWatch, qtbot: QtBot) -> ScreenWatch:
     """Somebody wants to know, and everybody asked has answered."""
     screen.want(SOMEBODY)
     qtbot.waitUntil(lambda: screen.sight is not Sight.UNKNOWN)
     return screen
-
-
-def listening(watch: ReturnWatch, screen: ScreenWatch, qtbot: QtBot) -> list[str]:
-    """Start it, and wait until all is known."""
-    heard: list[str] = []
-    watch.returned.connect(lambda: heard.append("back"))
-    watch.start()
-    qtbot.waitUntil(lambda: screen.sight is not Sight.UNKNOWN)
-    return heard
 
 
 def sees(screen: ScreenWatch, qtbot: QtBot, sight: Sight) -> None:
@@ -221,78 +204,39 @@ def test_no_bus_is_asked_for_before_somebody_wants_to_know(qapp: object) -> None
 # Coming back
 
 
-def test_waking_up_is_a_return_and_falling_asleep_is_none(
-    watch: ReturnWatch, screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
+def test_waking_up_is_told_once_and_only_to_who_wants_to_know(
+    screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
 ) -> None:
-    heard = listening(watch, screen, qtbot)
+    heard: list[str] = []
+    screen.woke.connect(lambda: heard.append("awake"))
+    logind.wake()
+    wanted(screen, qtbot).want(SOMEBODY)
     logind.announce_sleep()
     qtbot.wait(50)
     assert not heard
     logind.wake()
-    qtbot.waitUntil(lambda: heard == ["back"])
+    qtbot.waitUntil(lambda: heard == ["awake"])
+    screen.leave(SOMEBODY)
+    logind.wake()
+    qtbot.wait(100)
+    assert heard == ["awake"]
 
 
-def test_unlocking_our_session_is_a_return(
-    watch: ReturnWatch, screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
-) -> None:
-    heard = listening(watch, screen, qtbot)
-    logind.lock(True)
-    logind.lock(False, ELSEWHERE)
-    qtbot.wait(50)
-    assert not heard
-    logind.lock(False)
-    qtbot.waitUntil(lambda: heard == ["back"])
-
-
-def test_a_user_who_takes_the_screen_back_returns(
-    watch: ReturnWatch, screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
-) -> None:
-    heard = listening(watch, screen, qtbot)
-    logind.switch(False)
-    qtbot.wait(50)
-    assert not heard
-    logind.switch(True)
-    qtbot.waitUntil(lambda: heard == ["back"])
-
-
-def test_a_screen_saver_that_goes_is_a_return(
-    watch: ReturnWatch, screen: ScreenWatch, saver: Saver, qtbot: QtBot
-) -> None:
-    server = saver("mate", is_active=True)
-    heard = listening(watch, screen, qtbot)
-    assert not heard
-    server.cover(False)
-    qtbot.waitUntil(lambda: heard == ["back"])
-
-
-def test_nobody_is_met_before_the_start_and_after_the_stop(
-    watch: ReturnWatch, screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
+def test_the_lock_of_another_session_is_not_ours(
+    screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
 ) -> None:
     wanted(screen, qtbot)
-    heard: list[str] = []
-    watch.returned.connect(lambda: heard.append("back"))
     logind.lock(True)
-    logind.lock(False)
-    logind.wake()
-    qtbot.wait(100)
-    watch.start()
-    watch.stop()
-    logind.lock(True)
-    logind.lock(False)
-    logind.wake()
-    qtbot.wait(100)
-    assert not heard
+    sees(screen, qtbot, Sight.OUT_OF_SIGHT)
+    logind.lock(False, ELSEWHERE)
+    qtbot.wait(50)
+    assert screen.sight is Sight.OUT_OF_SIGHT
 
 
-def test_listening_twice_hears_once_and_again_after_a_stop(
-    watch: ReturnWatch, screen: ScreenWatch, logind: LoginServer, qtbot: QtBot
+def test_a_screen_saver_that_goes_brings_the_screen_back(
+    screen: ScreenWatch, saver: Saver, qtbot: QtBot
 ) -> None:
-    heard = listening(watch, screen, qtbot)
-    watch.start()
-    logind.wake()
-    qtbot.waitUntil(lambda: heard == ["back"])
-    watch.stop()
-    watch.start()
-    qtbot.waitUntil(lambda: screen.sight is not Sight.UNKNOWN)
-    logind.wake()
-    qtbot.waitUntil(lambda: heard == ["back", "back"])
+    server = saver("mate", is_active=True)
+    assert wanted(screen, qtbot).sight is Sight.OUT_OF_SIGHT
+    server.cover(False)
+    sees(screen, qtbot, Sight.IN_SIGHT)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from presence.core.tracker import StartRequest
 from presence.core.watch import Asked, Watch, WatchEvent
 from presence.desktop.sleep.gap import SleepGap
+from presence.desktop.zone.watch import ZoneWatch
 from presence.front.sensing import Sensing
 from presence.store import new_id
 from tests.core.conftest import Desk, desk
@@ -43,7 +44,9 @@ class Door:
             self.watch,
             self.screen.watch,
             self.input.watch,
+            ZoneWatch(self.parent),
             desk.clock,
+            lambda: None,
             self._meet,
             self.parent,
             SleepGap(lambda: self.slept),
