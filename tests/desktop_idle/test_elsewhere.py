@@ -79,7 +79,7 @@ def test_numbers_that_macos_cannot_mean_fail(seconds: float, qapp: object) -> No
 
 
 def test_a_library_that_is_not_there_fails(qapp: object) -> None:
-    (told,) = asked_once(macos.mac_input())
+    (told,) = asked_once(macos.mac_input(lambda: ctypes.CDLL("/nonexistent/CoreGraphics")))
     assert "CoreGraphics" in str(told)
 
 

@@ -1,0 +1,31 @@
+"""KWin as a Wayland compositor without a screen, and an input that it takes from anybody."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.desktops.lab import ROOT, VENV, Lab
+from tests.desktops.programs import wait_until
+
+DISPLAY = "wayland-7"
+FAKE_INPUT = Path(__file__).with_name("fake_input.py")
+
+
+@contextmanager
+def kwin() -> Iterator[Lab]:
+    """A lab with KWin in it, up in a second."""
+    with Lab("kwin", as_person=True) as lab:
+        lab.env.update(XDG_SESSION_TYPE="wayland", XDG_CURRENT_DESKTOP="KDE")
+        lab.spawn(
+            *("kwin_wayland", "--virtual", "--no-lockscreen", "--no-global-shortcuts"),
+            *("--socket", DISPLAY),
+            env={"KWIN_COMPOSE": "Q", "KWIN_WAYLAND_NO_PERMISSION_CHECKS": "1"},
+        )
+        wait_until((lab.folder / "run" / DISPLAY).exists, 20, "KWin's socket")
+        lab.env["WAYLAND_DISPLAY"] = DISPLAY
+        yield lab
+
+
+def move_pointer(lab: Lab) -> None:
+    """The person moves the mouse."""
+    lab.run(VENV / "python", FAKE_INPUT, env={"PYTHONPATH": str(ROOT)})
