@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 from presence.core.clock import Clock
 from presence.core.engine import Engine
 from presence.core.ports import Muter, SessionLog
+from presence.core.session import Session
 from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
+from presence.core.watch import Watch
 from presence.front.login import Login
 from presence.front.preferences import Preferences
 from presence.front.weeks import Weeks
@@ -30,7 +32,7 @@ class Actions(Protocol):
     def slip(self, reason: SlipReason | None) -> None: ...
     def undo(self) -> None: ...
     def quit(self) -> None: ...
-    def answer_return(self, answer: str) -> None: ...
+    def ask_afterwards(self, session: Session) -> None: ...
     def show(self, window: str) -> None: ...
     def attempt(self, action: Callable[[], object]) -> None: ...
     def problem_with(self, action: Callable[[], object]) -> str: ...
@@ -51,6 +53,7 @@ class Context:
     """Built with the first window; ``actions`` is the screen."""
 
     engine: Engine
+    watch: Watch
     log: SessionLog
     clock: Clock
     zone: Callable[[], tzinfo]

@@ -12,12 +12,13 @@ from presence.core.clock import Clock
 from presence.core.engine import Engine
 from presence.core.errors import PresenceError
 from presence.core.event import Event, EventKind
-from presence.core.kind import Nature
 from presence.core.likely import LOOK_BACK, recent_combinations
 from presence.core.ports import Change, SessionLog
+from presence.core.session import Session
 from presence.core.settings import Settings
 from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
+from presence.core.watch import WatchEvent
 from presence.front.notices import Notices
 from presence.front.preferences import Preferences
 from presence.front.weeks import Weeks
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 COMBINATIONS = 5
+MEET = "card#by-itself"
 TRAY_MAY_COME = 3000  # milliseconds in which a panel may still be on its way
 
 
@@ -37,6 +39,8 @@ class Screen(QObject):
     """What the person sees of the app; implements ``link.commands.Surface``."""
 
     quit_requested = Signal()
+    opened = Signal()
+    closing = Signal()
 
     def __init__(
         self,
@@ -61,7 +65,7 @@ class Screen(QObject):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._show_session_where_no_tray_is)
-        self._asks_no_more = ""  # the session of which "it wasn't me" was said
+        self._ended = ""  # the session of which is to be asked how it was
         self._join_tray()
         notices.undo_requested.connect(self._undo_offered)
         engine.listen(self._on_event)
@@ -80,7 +84,10 @@ class Screen(QObject):
     def close(self) -> None:
         """Take away what would outlive the app."""
         self._patience.stop()
+        self.closing.emit()
         self._notices.close()
+        if self._windows is not None:
+            self._windows.hide("closing")  # what was answered on it so far is kept
         self._tray.blockSignals(True)  # a menu that is about to open would ask the log
         self._tray.hide()
 
@@ -132,26 +139,32 @@ class Screen(QObject):
     def slip(self, reason: SlipReason | None) -> None:
         self.attempt(lambda: self._engine.slip(reason))
 
+    def take_slip_back(self) -> None:
+        self.attempt(self._engine.take_slip_back)
+
     def undo(self) -> None:
         self.attempt(self._engine.undo)
 
     def _undo_offered(self, change: Change) -> None:
         self.attempt(lambda: self._engine.undo(change))
 
-    def answer_return(self, answer: str) -> None:
-        """What the person said on coming back within a session."""
-        session = self._engine.session
-        if answer == "wasnt_me" and session is not None:
-            self._asks_no_more = session.id
+    def ask_afterwards(self, session: Session) -> None:
+        """Ask how it was, of those who want to be asked, once the desktop is put back."""
+        if self._preferences.now.ask_afterwards:
+            self._ended = session.id
+            self._ask_when_settled()
+
+    def on_watch(self, what: WatchEvent) -> None:
+        """The person came back, or the computer slept, and there is something to ask."""
+        if what is WatchEvent.ASKED:
+            self.show(MEET)
+        elif self._windows is not None:
+            self._windows.redraw()
 
     def on_returned(self) -> None:
         """The person is back: the lid was opened, or the screen unlocked."""
-        session = self._engine.session
-        if session is not None and self._asks_no_more != session.id:
-            if self._log.kinds()[session.kind].nature is Nature.AWAY:
-                self.show("card")
-        elif self._engine.unconfirmed(self._clock.now()):
-            self.show("card")
+        if self._engine.session is None and self._engine.unconfirmed(self._clock.now()):
+            self.show(MEET)
 
     def say(self, line: str, hint: str) -> None:
         """A word of something that went wrong elsewhere."""
@@ -170,11 +183,12 @@ class Screen(QObject):
         if self._preferences.problem is not None:
             self._notices.tell_problem(self._preferences.problem)
         if snapshot.unconfirmed:
-            self.show("card")
+            self.show(MEET)
         elif not self._preferences.now.first_minute_done:
             self.show("first_minute")
         elif not self._tray.is_seen:
             self._patience.start(TRAY_MAY_COME)
+        self.opened.emit()
 
     def _show_session_where_no_tray_is(self) -> None:
         if not self._tray.is_seen:
@@ -187,6 +201,7 @@ class Screen(QObject):
         tray.extend_requested.connect(self.extend)
         tray.length_requested.connect(self.plan_length)
         tray.slip_requested.connect(self.slip)
+        tray.slip_back_requested.connect(self.take_slip_back)
         tray.undo_requested.connect(self.undo)
         tray.test_requested.connect(self._notices.send_test)
         tray.quit_requested.connect(self.quit)
@@ -229,11 +244,21 @@ class Screen(QObject):
     def _on_event(self, event: Event) -> None:
         self.redraw()
         self._notices.on_event(event, self._engine)
+        if event.what is EventKind.ENDED and event.session is not None:
+            self.ask_afterwards(event.session)
+        elif self._engine.session is not None:
+            self._ended = ""
+        self._ask_when_settled()
         if event.what is EventKind.STARTED:
             if self._windows is not None:
                 self._windows.hide("first_minute")
             if not self._preferences.now.first_minute_done:
                 self.attempt(lambda: self._preferences.change("first_minute_done", True))
+
+    def _ask_when_settled(self) -> None:
+        if self._ended and not self._engine.is_settling:
+            ended, self._ended = self._ended, ""
+            self.show(f"closing#{ended}")
 
     def attempt(self, action: Callable[[], object]) -> None:
         """Do what was asked; what cannot be done is said in one line."""

@@ -46,6 +46,12 @@ def _card(context: Context) -> Opened:
     return CardOpened(context)
 
 
+def _closing(context: Context) -> Opened:
+    from presence.front.opened.closing import ClosingOpened
+
+    return ClosingOpened(context)
+
+
 def _settings(context: Context) -> Opened:
     from presence.front.opened.settings import SettingsOpened
 
@@ -75,6 +81,7 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "week": _week,
     "start": _start,
     "card": _card,
+    "closing": _closing,
     "settings": _settings,
     "help": _help,
     "details": _details,

@@ -9,6 +9,7 @@ from presence.texts import _
 from presence.ui.windows.details import Details, DetailsView, DetailsWindow
 from presence.words.dates import clock_time
 from presence.words.errors import explain
+from presence.words.kept import basis_line
 from presence.words.kinds import kind_name
 from presence.words.session import SEPARATOR
 
@@ -59,6 +60,9 @@ class DetailsOpened:
             place=session.place,
             note=session.note,
             until=until,
+            looks=session.slips,
+            zone=zone,
+            known=basis_line(session) if session.slips else "",
         )
 
     def _save(self, details: Details) -> None:
@@ -78,6 +82,10 @@ class DetailsOpened:
         engine.describe(
             details.session_id, people=details.people, place=details.place, note=details.note
         )
+        for slip_id, reason in details.reasons.items():
+            engine.give_reason(details.session_id, slip_id, reason)
+        for slip_id in details.taken_out:
+            engine.remove_slip(details.session_id, slip_id)
 
     def _plan(self, session: Session, until: str | None) -> None:
         if until in (None, self._view(session).until):

@@ -1,6 +1,7 @@
 """The session window, joined."""
 
 from presence.core.likely import LOOK_BACK, usual_length
+from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
 from presence.front.context import Context
 from presence.ui.windows.session import SessionView, SessionWindow
@@ -21,6 +22,7 @@ class SessionOpened:
         window.extend_requested.connect(actions.extend)
         window.slip_requested.connect(lambda: actions.slip(None))
         window.slip_back_requested.connect(lambda: actions.attempt(context.engine.take_slip_back))
+        window.reason_chosen.connect(self._on_reason)
         window.people_requested.connect(lambda: actions.show("details"))
         window.undo_requested.connect(actions.undo)
         window.reminder_dismissed.connect(
@@ -56,6 +58,12 @@ class SessionOpened:
             keeps_on_top=settings.keep_session_on_top,
         )
         self.window.redraw(context.engine.snapshot(), view)
+
+    def _on_reason(self, slip_id: str, reason: SlipReason | None) -> None:
+        engine = self._context.engine
+        session = engine.session
+        if session is not None:
+            self._context.actions.attempt(lambda: engine.give_reason(session.id, slip_id, reason))
 
     def _starts(self) -> tuple[StartRequest, ...]:
         context = self._context

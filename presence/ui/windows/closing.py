@@ -76,6 +76,7 @@ class ClosingCard(PageWindow):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.close)
+        self.setFocus()  # no answer waits for a stray Enter
 
     def redraw(self, view: ClosingView) -> None:
         """Ask about this session, beginning with what is known already."""

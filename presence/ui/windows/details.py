@@ -28,6 +28,7 @@ class DetailsView:
     note: str
     until: str | None
     looks: Sequence[Slip] = ()
+    known: str = ""  # on what that rests
     zone: tzinfo = UTC
 
 
@@ -83,7 +84,7 @@ class DetailsWindow(PageWindow):
         self._until.setText(view.until or "")
         for part in (self._until, self._until_label):
             part.setVisible(view.until is not None)
-        self._looks.redraw(view.looks, view.zone)
+        self._looks.redraw(view.looks, view.zone, view.known)
         self.page.order_tabs()
         self.show_problem("")
         chosen = self._until if wants_until and view.until is not None else self._people

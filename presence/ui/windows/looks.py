@@ -28,7 +28,9 @@ class Looks(QFrame):
         self._column.setContentsMargins(0, SMALL, 0, 0)
         self._column.setSpacing(SMALL)
         self._count = text_label(bold=True)
+        self._known = text_label(part="dim")
         self._column.addWidget(self._count)
+        self._column.addWidget(self._known)
 
     @property
     def reasons(self) -> Mapping[str, SlipReason | None]:
@@ -44,8 +46,10 @@ class Looks(QFrame):
         """The ids of those that were none."""
         return tuple(self._taken_out)
 
-    def redraw(self, looks: Sequence[Slip], zone: tzinfo) -> None:
-        """Show these."""
+    def redraw(self, looks: Sequence[Slip], zone: tzinfo, known: str) -> None:
+        """Show these, and on what they rest."""
+        self._known.setText(known)
+        self._known.setVisible(bool(known))
         for row in tuple(self._rows):
             self._let_go(row)
         self._taken_out = []
@@ -89,7 +93,7 @@ class _Row(QFrame):
         grid.setVerticalSpacing(HAIR)
         grid.setColumnStretch(0, 1)
         grid.addWidget(text_label(_when(slip, time)), 0, 0)
-        grid.addWidget(text_label(source_words(slip.source), "dim"), 1, 0)
+        grid.addWidget(text_label(_known_by(slip.source), "dim"), 1, 0)
         self.choice = ReasonChoice(_("Why the look at {time}?").format(time=time), window.look)
         self.choice.show_reason(slip.reason)
         self.out = icon_button("close", _("It was none: {time}").format(time=time))
@@ -105,8 +109,7 @@ class _Row(QFrame):
         self.out.setIcon(icon("close", look.dim))
 
 
-def source_words(source: SlipSource) -> str:
-    """How we know of a look."""
+def _known_by(source: SlipSource) -> str:
     match source:
         case SlipSource.SELF:
             return _("you said so")

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor, QEnterEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from presence.core.kind import Kinds
 from presence.core.session import Session
@@ -53,15 +53,19 @@ class Nudge(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._line = text_label(bold=True)
-        self._line.setFixedWidth(LETTERS_WIDE * self._line.fontMetrics().averageCharWidth())
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
         column.setSpacing(MEDIUM)
         column.addWidget(self._line)
         row = QHBoxLayout()
         row.setSpacing(SMALL)
-        for button in self._make_buttons():
+        self._back = push_button("", "primary")
+        self._needed, self._not_me = push_button(""), push_button("")
+        self._needed.clicked.connect(self.needed)
+        self._not_me.clicked.connect(self.not_me)
+        for button in (self._back, self._needed, self._not_me):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(self.close)
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
@@ -71,8 +75,12 @@ class Nudge(QFrame):
 
     def show_for(self, view: NudgeView) -> None:
         """Say that it goes on; said again, the time begins anew."""
+        self._back.setText(_("Back to it"))
+        self._needed.setText(_("I needed it"))
+        self._not_me.setText(_("It wasn't me"))
         line = nudge_line(view)
         self._line.setText(line)
+        self._line.setFixedWidth(LETTERS_WIDE * self._line.fontMetrics().averageCharWidth())
         self.setAccessibleName(line)
         self.adjustSize()
         self.move(_at_the_edge(self))
@@ -91,17 +99,6 @@ class Nudge(QFrame):
 
     def _rest(self) -> None:
         self._timer.start(round(SECONDS * 1000))
-
-    def _make_buttons(self) -> tuple[QPushButton, ...]:
-        back = push_button(_("Back to it"), "primary")
-        needed = push_button(_("I needed it"))
-        not_me = push_button(_("It wasn't me"))
-        needed.clicked.connect(self.needed)
-        not_me.clicked.connect(self.not_me)
-        buttons = (back, needed, not_me)
-        for button in buttons:
-            button.clicked.connect(self.close)
-        return buttons
 
 
 def nudge_line(view: NudgeView) -> str:
