@@ -11,6 +11,7 @@ from presence.desktop.idle import find_idle_watch
 from presence.desktop.lock import find_screen_watch
 from presence.desktop.lock.screen_watch import ScreenWatch
 from presence.desktop.notify import find_notifier
+from presence.desktop.zone.watch import ZoneWatch
 from presence.front.app import App
 from presence.front.login import Login
 from presence.front.notices import Notices
@@ -59,17 +60,17 @@ def _make_watch(app: App, sight: ScreenWatch, screen: Screen) -> Watch:
     watch = Watch(app.engine, app.clock, alarm, new_id, is_in_use)
     alarm.fired.connect(watch.on_alarm)
     watch.listen(screen.on_watch)
-    Nudging(
+    Sensing(
         app.engine,
         watch,
+        sight,
+        idle,
+        ZoneWatch(app),
         app.clock,
-        app.zone,
-        app.preferences,
-        lambda: _wardrobe(app),
-        screen.attempt,
+        app.look_again,
+        screen.on_returned,
         app,
     )
-    Sensing(app.engine, watch, sight, idle, app.clock, app.look_again, screen.on_returned, app)
     application = app.application
     assert isinstance(application, QApplication)
     application.focusWindowChanged.connect(lambda window: watch.own_window(window is not None))

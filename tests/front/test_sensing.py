@@ -1,5 +1,6 @@
 """Listening for who leaves and comes back, for as long as it matters."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,23 @@ DINNER = StartRequest("dinner", length=timedelta(minutes=90))
 MEETING = StartRequest("meeting", length=timedelta(minutes=60))
 
 
+class FakeZone:
+    """A ``zone.watch.Source``: the computer is taken somewhere else when the test says so."""
+
+    def __init__(self) -> None:
+        self.told = self._to_nobody
+
+    def start(self, told: Callable[[], None]) -> None:
+        self.told = told
+
+    def stop(self) -> None:
+        self.told = self._to_nobody
+
+    @staticmethod
+    def _to_nobody() -> None:
+        pass
+
+
 class Door:
     """A desk with all that senses a person; ``met`` is how often one was met after the end."""
 
@@ -29,7 +47,9 @@ class Door:
         self.desk = desk
         self.screen = FakeScreen()
         self.input = FakeInput(desk.clock)
+        self.zone = FakeZone()
         self.met = 0
+        self.looked = 0
         self.slept = timedelta()
         alarm = FakeAlarm(desk.clock)
         self.watch = Watch(
@@ -44,9 +64,9 @@ class Door:
             self.watch,
             self.screen.watch,
             self.input.watch,
-            ZoneWatch(self.parent),
+            ZoneWatch(self.parent, lambda: self.zone, lambda: desk.zone),
             desk.clock,
-            lambda: None,
+            self._look_again,
             self._meet,
             self.parent,
             SleepGap(lambda: self.slept),
@@ -57,6 +77,9 @@ class Door:
 
     def asked(self) -> Asked | None:
         return None if self.watch.question is None else self.watch.question.what
+
+    def _look_again(self) -> None:
+        self.looked += 1
 
     def _meet(self) -> None:
         self.met += 1
@@ -191,3 +214,18 @@ def test_a_click_waits_for_the_mute_and_not_for_the_listening(desk: Desk, door: 
     assert not door.is_listening()
     desk.muter.answer()
     assert door.is_listening()
+
+
+def test_after_a_flight_and_after_waking_the_clock_is_looked_at_again(
+    desk: Desk, door: Door
+) -> None:
+    desk.engine.start(MEETING)
+    door.screen.wake()
+    assert door.looked == 1
+    desk.zone = "America/New_York"
+    door.zone.told()
+    assert door.looked == 2
+    desk.engine.stop()
+    desk.zone = "Europe/Berlin"
+    door.zone.told()
+    assert door.looked == 2
