@@ -31,7 +31,7 @@ def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
 
     path = str(paths.database)
     try:
-        if not os.path.lexists(path) or os.path.isfile(path) and not os.path.getsize(path):
+        if not os.path.lexists(path) or (os.path.isfile(path) and not os.path.getsize(path)):
             refuse_to_begin_anew(paths)
         connection = database.connect(
             path, check=check, before_migration=lambda: _keep_as_it_is(paths)

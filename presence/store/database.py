@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from urllib.parse import quote
 
 from presence.core.errors import ErrorCode, StoreError
 from presence.store.documents import checksum
@@ -32,9 +33,13 @@ def connect(
     before = os.umask(0o077)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
+        if check:
+            _look_for_damage(path)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            _prepare(connection, path, check, before_migration)
+            _prepare(connection, path, before_migration)
+            if check and (lost := next(iter(lost_tables(connection)), None)):
+                raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=f"schema of {lost}")
         except BaseException:
             connection.close()
             raise
@@ -47,10 +52,22 @@ def connect(
     return connection
 
 
+def _look_for_damage(path: str) -> None:
+    """SQLite's quick check, by a connection that writes nothing, neither now nor when it closes."""
+    if not os.path.exists(path) or not os.path.getsize(path):
+        return
+    if not os.access(path, os.W_OK):
+        raise StoreError(ErrorCode.HOME_NOT_WRITABLE, path=path, detail=os.strerror(13))
+    address = f"file:{quote(path)}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=verdict)
+
+
 def _prepare(
     connection: sqlite3.Connection,
     path: str,
-    check: bool,
     before_migration: Callable[[], None] | None,
 ) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
@@ -58,12 +75,6 @@ def _prepare(
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > SCHEMA_VERSION:
         raise StoreError(ErrorCode.LOG_IS_NEWER, path=path, found=version, known=SCHEMA_VERSION)
-    if check and version:
-        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if verdict != "ok":
-            raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=verdict)
-        if not os.access(path, os.W_OK):
-            raise StoreError(ErrorCode.HOME_NOT_WRITABLE, path=path, detail=os.strerror(13))
     if version < SCHEMA_VERSION:
         if version and before_migration is not None:
             before_migration()
@@ -77,8 +88,6 @@ def _prepare(
             raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=str(fault)) from fault
     if not version:
         _sync_folders_above(path)
-    if check and (lost := next(iter(lost_tables(connection)), None)):
-        raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=f"schema of {lost}")
 
 
 def _sync_folders_above(path: str) -> None:
@@ -172,6 +181,13 @@ def refuse_what_is_not_ours(path: str) -> None:
         raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail="version 0")
     if version > SCHEMA_VERSION:
         raise StoreError(ErrorCode.LOG_IS_NEWER, path=path, found=version, known=SCHEMA_VERSION)
+
+
+def refuse_what_is_no_log(path: str) -> None:
+    """The same, for a file that has to be there and to hold something."""
+    refuse_what_is_not_ours(path)
+    if not os.path.exists(path) or not os.path.getsize(path):
+        raise StoreError(ErrorCode.LOG_IS_GONE, path=path)
 
 
 def as_store_error(fault: OSError | sqlite3.Error, path: str) -> StoreError:

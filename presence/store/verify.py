@@ -15,7 +15,7 @@ from presence.store.database import (
     as_store_error,
     connect,
     lost_tables,
-    refuse_what_is_not_ours,
+    refuse_what_is_no_log,
 )
 from presence.store.documents import checksum, load_kind
 from presence.store.people import PeopleTable
@@ -67,7 +67,7 @@ def verify(path: Path) -> Verdict:
 def verify_file(path: Path) -> Verdict:
     """The same for a file beside the log, of which nothing is changed, nor made next to it."""
     try:
-        refuse_what_is_not_ours(str(path))
+        refuse_what_is_no_log(str(path))
         with working_copy(path) as copy:  # an older one is brought to this version
             return verify(copy)
     except OSError as fault:

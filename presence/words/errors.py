@@ -21,6 +21,10 @@ def explain(
     Times in it are in the system's zone where none is given.
     """
     known, known_with = _WORDS, _WORDS_WITH
+    if error.code not in known:  # with most people never
+        from presence.words.log_trouble import LOG_WORDS, LOG_WORDS_WITH
+
+        known, known_with = LOG_WORDS, LOG_WORDS_WITH
     if error.code not in known:  # who tells nobody needs no words for it
         from presence.words.courtesy import COURTESY_WORDS, COURTESY_WORDS_WITH
 
@@ -31,7 +35,12 @@ def explain(
         words = known_with.get((error.code, name), words)
     message, hint = words()
     values = _Values(error.values, zone, now)
-    return message.format_map(values), hint.format_map(values)
+    message, hint = message.format_map(values), hint.format_map(values)
+    if error.values.get("backup"):
+        from presence.words.log_trouble import offer_line
+
+        hint = f"{hint} {offer_line(error.values, zone)}".strip()
+    return message, hint
 
 
 class _Values(dict[str, object]):
@@ -200,18 +209,6 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("No room is left for {path}; nothing was changed."),
         _("Free some space and try again."),
     ),
-    ErrorCode.LOG_IS_NEWER: lambda: (
-        _("The log {path} was written by a newer Presence; it was left as it is."),
-        _("Update Presence."),
-    ),
-    ErrorCode.LOG_IS_DAMAGED: lambda: (
-        _("The log {path} is damaged; it was left as it is."),
-        _("There is no backup yet; keep the file for a repair."),
-    ),
-    ErrorCode.LOG_IS_FOREIGN: lambda: (
-        _("{path} is not a log of Presence; it was left as it is."),
-        _("Move it away, or name another folder with --home."),
-    ),
     ErrorCode.LOG_IS_BUSY: lambda: (
         _("Another program holds the log {path}."),
         _("Try again in a moment."),
@@ -284,10 +281,6 @@ _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
     (ErrorCode.APP_DID_NOT_START, "detail"): lambda: (
         _("The app did not start: {detail}."),
         _("Try “presence start --foreground” to see why."),
-    ),
-    (ErrorCode.LOG_IS_DAMAGED, "backup"): lambda: (
-        _("The log {path} is damaged; it was left as it is."),
-        _("The last backup is {backup}: copy it over the damaged file."),
     ),
     (ErrorCode.SETTINGS_BROKEN, "kept"): lambda: (
         _("{path}, line {line}: {detail}."),

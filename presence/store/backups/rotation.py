@@ -6,7 +6,7 @@ None is let go in favour of one that knows less (product: backups can only get b
 import logging
 import sqlite3
 from collections.abc import Callable, Hashable, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -60,17 +60,17 @@ def knows_all_of(fresh: Path, old: Path) -> bool:
     of the person's) is further on than all there was before that.
     """
     try:
-        with closing(read_only(old)) as connection:
+        with read_only(old) as connection:
             last = connection.execute(
                 "SELECT counter, id FROM changes ORDER BY counter DESC LIMIT 1"
             ).fetchone()
         if last is None:
             return True
-        with closing(read_only(fresh)) as connection:
+        with read_only(fresh) as connection:
             found = connection.execute(
                 "SELECT 1 FROM changes WHERE id = ? OR (what = ? AND counter > ?) LIMIT 1",
                 (last[1], RESTORED, last[0]),
             ).fetchone()
         return found is not None
-    except (sqlite3.Error, UnicodeDecodeError):
+    except (OSError, sqlite3.Error, UnicodeDecodeError):
         return False

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -14,9 +14,8 @@ from urllib.parse import quote
 from presence.core.clock import from_ms
 from presence.core.errors import StoreError
 from presence.paths import Paths
+from presence.store.backups.working_copy import WAL, working_copy
 from presence.store.documents import rows_that_can_be
-
-_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class FileKind(Enum):
@@ -79,43 +78,59 @@ def _kept_in(folder: Path, kind: FileKind) -> Iterator[Kept]:
 
 def everything(paths: Paths) -> list[Kept]:
     """All that the log of a home can be put back from, newest first."""
-    database = paths.database.resolve()
     found = [
         *kept_in(paths.backups, FileKind.BACKUP),
         *kept_in(paths.backups, FileKind.FAULTY),
-        *kept_in(database.parent, FileKind.SET_ASIDE),
-        *kept_in(database.parent, FileKind.SALVAGED),
     ]
+    for folder in {paths.data, real_path(paths.database).parent}:
+        found += [*kept_in(folder, FileKind.SET_ASIDE), *kept_in(folder, FileKind.SALVAGED)]
     return sorted(found, key=lambda kept: kept.at, reverse=True)
 
 
-def read_only(path: Path) -> sqlite3.Connection:
-    """A connection that changes nothing, and makes no file beside."""
-    address = f"file:{quote(os.fspath(path))}?mode=ro&immutable=1"
-    return sqlite3.connect(address, uri=True, isolation_level=None)
+def real_path(database: Path) -> Path:
+    """Where the log lies when its name is a link; a link to nowhere is the thing itself."""
+    return Path(os.path.realpath(database)) if os.path.exists(database) else database
+
+
+@contextmanager
+def read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that changes nothing, and makes no file beside; raises OSError, sqlite3.Error.
+
+    A journal that waits is read too, in a copy.
+    """
+    if os.path.exists(f"{path}{WAL}") and os.path.getsize(f"{path}{WAL}"):
+        with working_copy(path) as copy, closing(sqlite3.connect(copy)) as connection:
+            yield connection
+    else:
+        address = f"file:{quote(os.fspath(path))}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+            yield connection
 
 
 def holdings(path: Path) -> Holdings | None:
     """What a file holds, None where it cannot be read."""
+    try:
+        with read_only(path) as connection, rows_that_can_be():
+            return _holdings(connection)
+    except (OSError, sqlite3.Error, UnicodeDecodeError):
+        return None
 
+
+def _holdings(connection: sqlite3.Connection) -> Holdings:
     def number(query: str) -> int:
         return int(connection.execute(query).fetchone()[0] or 0)
 
-    try:
-        with closing(read_only(path)) as connection, rows_that_can_be():
-            first, last = connection.execute(
-                "SELECT min(started_at), max(coalesce(ended_at, started_at)) FROM sessions"
-            ).fetchone()
-            return Holdings(
-                sessions=number("SELECT count(*) FROM sessions"),
-                people=number("SELECT count(*) FROM people"),
-                slips=number("SELECT count(*) FROM slips"),
-                first_at=None if first is None else from_ms(first),
-                last_at=None if last is None else from_ms(last),
-                reached=number("SELECT max(counter) FROM changes"),
-            )
-    except (sqlite3.Error, UnicodeDecodeError):
-        return None
+    first, last = connection.execute(
+        "SELECT min(started_at), max(coalesce(ended_at, started_at)) FROM sessions"
+    ).fetchone()
+    return Holdings(
+        sessions=number("SELECT count(*) FROM sessions"),
+        people=number("SELECT count(*) FROM people"),
+        slips=number("SELECT count(*) FROM slips"),
+        first_at=None if first is None else from_ms(first),
+        last_at=None if last is None else from_ms(last),
+        reached=number("SELECT max(counter) FROM changes"),
+    )
 
 
 def offer_of(paths: Paths) -> dict[str, object]:
@@ -127,7 +142,6 @@ def offer_of(paths: Paths) -> dict[str, object]:
                 "backup": str(kept.path),
                 "backup_at": kept.at,
                 "session_count": held.sessions,
-                "last_at": held.last_at or _EARLIEST,
             }
     return {}
 

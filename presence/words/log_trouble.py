@@ -1,0 +1,85 @@
+"""A log that cannot be used, and putting it back: what is said where that ever happens."""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, tzinfo
+
+from presence.core.errors import ErrorCode
+from presence.texts import _, ngettext
+from presence.words.dates import clock_time, full_date
+
+Words = Callable[[], tuple[str, str]]
+
+LOG_WORDS: Mapping[ErrorCode, Words] = {
+    ErrorCode.LOG_IS_NEWER: lambda: (
+        _("The log {path} was written by a newer Presence; it was left as it is."),
+        _("Update Presence."),
+    ),
+    ErrorCode.LOG_IS_DAMAGED: lambda: (
+        _("The log {path} is damaged; it was left as it is."),
+        _("There is no backup yet: “presence restore --salvage” shows what can be saved of it."),
+    ),
+    ErrorCode.LOG_IS_GONE: lambda: (
+        _("The log {path} is gone or empty; none was begun in its place."),
+        _("Bring it back, or name another folder with --home."),
+    ),
+    ErrorCode.LOG_IS_FOREIGN: lambda: (
+        _("{path} is not a log of Presence; it was left as it is."),
+        _("Move it away, or name another folder with --home."),
+    ),
+    ErrorCode.NO_LOG_YET: lambda: (
+        _("There is no log yet."),
+        _("It begins with the first session."),
+    ),
+    ErrorCode.NOTHING_TO_SALVAGE: lambda: (
+        _("Nothing in {path} can be read any more."),
+        _("“presence restore” lists the backups."),
+    ),
+    ErrorCode.NO_SUCH_FILE: lambda: (
+        _("There is no file {path}."),
+        _("“presence restore” lists what there is."),
+    ),
+    ErrorCode.APP_HAS_THE_LOG: lambda: (
+        _("Presence is running, and writes the log."),
+        _("End it with “presence quit”, then try again."),
+    ),
+    ErrorCode.NEEDS_A_YES: lambda: (
+        _("Nothing was changed: there is nobody here to say yes."),
+        _("Add --yes: {command}"),
+    ),
+}
+
+LOG_WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
+    (ErrorCode.LOG_IS_DAMAGED, "backup"): lambda: (
+        _("The log {path} is damaged; it was left as it is."),
+        "",
+    ),
+    (ErrorCode.LOG_IS_GONE, "leads_to"): lambda: (
+        _("{path} leads to {leads_to}, and nothing is there."),
+        _("Connect what that file lies on, or take the link away."),
+    ),
+}
+
+
+def offer_line(values: Mapping[str, object], zone: tzinfo | None) -> str:
+    """What the newest backup brings back, and the command that does it."""
+    name, at = os.path.basename(str(values["backup"])), values.get("backup_at")
+    if not isinstance(at, datetime):
+        return _("“presence restore {name}” brings back the newest backup.").format(name=name)
+    return _("“presence restore {name}” brings back the backup of {time}, with {sessions}.").format(
+        name=name,
+        time=backup_time(at, zone),
+        sessions=session_count(int(str(values.get("session_count", 0)))),
+    )
+
+
+def backup_time(at: datetime, zone: tzinfo | None) -> str:
+    """``27 Nov 2026 21:03``."""
+    here = at.astimezone(zone)
+    time = clock_time(at, here.tzinfo or UTC)
+    return _("{day} {time}").format(day=full_date(here.date()), time=time)
+
+
+def session_count(count: int) -> str:
+    """``312 sessions``."""
+    return ngettext("{count} session", "{count} sessions", count).format(count=count)
