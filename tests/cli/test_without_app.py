@@ -13,8 +13,13 @@ from build_hook import compile_catalogues
 from translations import CATALOGUES
 
 from presence.cli import fast
+from presence.cli.context import Context
+from presence.cli.steer import do_here
 from presence.core.lease import Held, Holder, Lease, Recipe, Step
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
 from presence.paths import find_paths
+from presence.store import new_id, open_log
 from presence.store.lease_file import LeaseFile
 from presence.texts import use_language
 from tests.cli.conftest import Terminal
@@ -76,6 +81,180 @@ def test_the_log_is_written_afterwards(terminal: Terminal) -> None:
     assert terminal.json("log") == []
     terminal.type("undo")
     assert [item["id"] for item in terminal.json("log")] == [added["id"]]
+
+
+@pytest.fixture
+def dinner(terminal: Terminal) -> str:
+    """The id of a dinner of yesterday, 19:00 to 21:30, with looks at 19:50 and 20:40."""
+    added: str = terminal.json("add", "yesterday 19-21:30 dinner @Ana slipped 2")["id"]
+    return added[:8]
+
+
+def test_a_look_is_added_afterwards_explained_and_taken_back(
+    terminal: Terminal, dinner: str
+) -> None:
+    def looks(*words: str) -> list[tuple[str, int, str | None]]:
+        slips = terminal.json("edit", dinner, *words)["slips"]
+        return [(slip["at"][11:16], slip["length_s"], slip["reason"]) for slip in slips]
+
+    assert looks("--look", "21:10 3m call", "--look", "20:00") == [
+        ("19:50", 60, None),
+        ("20:00", 60, None),
+        ("20:40", 60, None),
+        ("21:10", 180, "call"),
+    ]
+    assert looks("--reason", "1=habit", "--reason", "4=none", "--take-back", "3") == [
+        ("19:50", 60, "habit"),
+        ("20:00", 60, None),
+        ("21:10", 180, None),
+    ]
+    terminal.type("undo")
+    assert len(terminal.sessions()[0].slips) == 4
+    assert looks("--take-back", "2", "--take-back", "3", "--take-back", "4") == [
+        ("19:50", 60, None)
+    ]
+    assert looks("--reason", "emerg") == [("19:50", 60, "emergency")]
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [
+        (("--look", "never"), "2 bad_look"),
+        (("--look", "3m"), "2 bad_look"),
+        (("--look", ""), "2 bad_look"),
+        (("--look", "20:00 -3m"), "2 bad_look"),
+        (("--look", "20:00 3m boredom"), "2 unknown_reason"),
+        (("--look", "18:00"), "1 look_outside"),
+        (("--look", "21:31"), "1 look_outside"),
+        (("--reason", "call"), "1 no_such_look"),
+        (("--reason", "3=call"), "1 no_such_look"),
+        (("--reason", "1=boredom"), "2 unknown_reason"),
+        (("--reason", "1="), "2 unknown_reason"),
+        (("--take-back", "0"), "1 no_such_look"),
+        (("--take-back", "99999999999999999999"), "1 no_such_look"),
+        (("--take-back", "\u0663"), "1 no_such_look"),
+        (("--enjoyed", "6"), "2 bad_score"),
+        (("--distracted", "much"), "2 bad_score"),
+        (("--phones", "maybe"), "2 bad_request"),
+    ],
+)
+def test_what_cannot_be_said_of_a_session_changes_nothing(
+    terminal: Terminal, dinner: str, words: tuple[str, ...], refusal: str
+) -> None:
+    before = terminal.sessions()
+    assert terminal.refused("edit", dinner, *words) == refusal
+    assert terminal.sessions() == before
+
+
+def test_how_it_was_is_said_afterwards_and_taken_out_again(terminal: Terminal, dinner: str) -> None:
+    said = ("--enjoyed", "5", "--distracted", "2", "--word", " long   talks", "--phones", "mostly")
+    edited = terminal.json("edit", dinner, *said)
+    assert (edited["enjoyed"], edited["distracted"], edited["word"]) == (5, 2, "long talks")
+    assert (edited["said"], edited["kept_share"], edited["kept_basis"]) == ("mostly", 0.75, "said")
+    out = ("--enjoyed", "none", "--distracted", "NONE", "--word", "", "--phones", "none")
+    edited = terminal.json("edit", dinner, *out)
+    assert (edited["enjoyed"], edited["distracted"], edited["word"]) == (None, None, "")
+    assert edited["said"] is None
+
+
+def test_a_look_outside_of_changed_times_goes_and_a_long_one_is_cut(
+    terminal: Terminal, dinner: str
+) -> None:
+    terminal.json("edit", dinner, "--look", "20:10 30m")
+    edited = terminal.json("edit", dinner, "--from", "20:00", "--to", "20:20")
+    assert [(slip["at"][11:16], slip["length_s"]) for slip in edited["slips"]] == [("20:10", 600)]
+
+
+def test_the_log_shows_each_look_and_on_what_kept_rests(terminal: Terminal, dinner: str) -> None:
+    terminal.json("edit", dinner, "--reason", "2=call", "--phones", "yes", "--enjoyed", "4")
+    terminal.json("add", "yesterday 9-10 meeting @Tom")
+    lines = terminal.type("log", dinner).out.splitlines()
+    assert lines[0].startswith(dinner)
+    assert "99 % kept (you said so)" in lines[0]
+    assert lines[1:] == [
+        "    You said that the phones stayed down. You noted 2 looks.",
+        "    1  19:50  1 min  you said so",
+        "    2  20:40  1 min  you said so  a call: takes nothing away",
+        "    enjoyed 4 of 5",
+    ]
+    whole = terminal.type("log", "--long").out
+    assert "kept: not known" in whole
+    assert "it is left out of every percentage" in whole
+    assert [item["id"][:8] for item in terminal.json("log", dinner, "--with", "ana")] == [dinner]
+    assert terminal.json("log", dinner, "--kind", "walk") == []
+    assert terminal.refused("log", "ffffffff") == "1 no_such_session"
+    assert terminal.refused("log", dinner, "--from", "today") == "2 conflicting_words"
+
+
+def test_the_week_says_on_what_kept_rests_and_what_is_left_out(
+    terminal: Terminal, dinner: str
+) -> None:
+    terminal.json("add", "yesterday 9-10 meeting @Tom")
+    text = terminal.type("week", "yesterday").out
+    assert "99 % kept (known for 1 of 2)" in text
+    assert "That rests on you said so: 1 · not known: 1" in text
+    assert "1 session of which nothing is known is left out." in text
+    record = terminal.json("week", "yesterday")
+    assert record["kept_basis"] == {"said": 1, "not_known": 1}
+    assert 0.98 < record["kept_share"] < 1
+
+
+def test_what_waits_is_named_with_the_way_to_answer_it(terminal: Terminal) -> None:
+    terminal.type("start", "dinner", "--ago", "3h", "--for", "90m", "--no-spawn")
+    terminal.type("start", "walk", "--ago", "6h", "--for", "1h", "--no-spawn")
+    dinner, walk = (session.id[:8] for session in terminal.sessions())
+    said = terminal.type("status").out.splitlines()
+    assert said[:2] == ["Nothing is running.", "2 to confirm:"]
+    assert said[2].endswith(dinner)
+    assert said[3].endswith(walk)
+    assert said[4].startswith("“presence stop” if Dinner ended then")
+    assert "edit ID --confirm" in said[5]
+    terminal.type("start", "coffee", "--no-spawn")
+    (how,) = terminal.type("status").out.splitlines()[5:]
+    assert how.startswith("“presence edit ID --confirm”")
+    assert terminal.type("edit", walk, "--confirm").code == 0
+    terminal.type("stop")
+    assert terminal.type("stop").out.startswith("Ended Dinner")
+    assert terminal.json("status")["unconfirmed"] == []
+
+
+def test_a_time_answers_for_the_day_on_which_it_began(terminal: Terminal) -> None:
+    began = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(days=3)
+    forgotten(terminal, "dinner", began, timedelta(minutes=90))
+    ended = began + timedelta(minutes=100)
+    assert terminal.type("stop", "--at", ended.strftime("%H:%M")).code == 0
+    (session,) = terminal.sessions()
+    assert (session.ended_at, session.confirmed) == (ended, True)
+
+
+def test_what_was_left_open_ends_as_planned_and_blocks_no_start(terminal: Terminal) -> None:
+    began = datetime.now(UTC) - timedelta(hours=3)
+    forgotten(terminal, "dinner", began, timedelta(minutes=90))
+    assert terminal.type("status", "-q").code == 1
+    status = terminal.json("status")
+    assert (status["state"], status["pid"], len(status["unconfirmed"])) == ("idle", None, 1)
+    assert status["unconfirmed"][0]["duration_s"] == 5400
+    assert terminal.type("start", "coffee", "--no-spawn").code == 0
+    assert [session.confirmed for session in terminal.sessions()] == [True, False]
+
+
+def test_what_is_going_on_anyway_may_be_said_to_go_on(terminal: Terminal) -> None:
+    terminal.type("start", "dinner", "--no-spawn")
+    before = terminal.sessions()
+    context = Context(str(terminal.home), as_json=False)
+    said = do_here(context, {"do": "stop", "still_going": True})
+    context.close()
+    assert said[0] == 0
+    assert said[1].startswith(b"Dinner goes on")
+    assert terminal.sessions() == before
+
+
+def forgotten(terminal: Terminal, kind: str, began: datetime, length: timedelta) -> None:
+    """A session that an app left open when the power went."""
+    log = open_log(find_paths(str(terminal.home)))
+    session = Session(new_id(), kind, began, "UTC", planned_end_at=began + length)
+    log.put(session, because=Change(ChangeKind.STARTED, session.id, kind, began))
+    log.close()
 
 
 def test_the_log_is_filtered(terminal: Terminal) -> None:

@@ -128,6 +128,39 @@ def test_stop_at_a_time_and_undo_go_through_the_engine(desk: Desk, line: Line) -
     assert line.json("status")["state"] == "running"
 
 
+def test_what_goes_on_anyway_may_be_said_to_go_on(desk: Desk, line: Line) -> None:
+    line.say("start", kind="dinner", length_s=3600)
+    before = desk.log.open_session()
+    assert line.say("stop", still_going=True).out.startswith("Dinner goes on · until 20:00")
+    assert desk.log.open_session() == before
+
+
+def test_over_time_an_away_session_may_be_ended_as_planned_or_go_on(desk: Desk, line: Line) -> None:
+    line.say("start", kind="dinner", length_s=3600)
+    desk.clock.advance(minutes=75)
+    text = line.say("status").out
+    assert "15 min over" in text
+    assert "“presence stop --at 20:00” if it ended as planned" in text
+    assert [item["ended_at"] for item in line.json("status")["unconfirmed"]] == [
+        "2026-11-20T20:00:00+01:00"
+    ]
+    assert line.say("stop", still_going=True).out.startswith("Dinner goes on · open")
+    assert line.json("status")["unconfirmed"] == []
+
+
+def test_over_time_only_an_away_session_makes_room_for_the_next(desk: Desk, line: Line) -> None:
+    line.say("start", kind="meeting", length_s=3600)
+    desk.clock.advance(minutes=75)
+    assert line.json("status")["unconfirmed"] == []
+    assert line.say("start", kind="coffee").code == 1
+    line.say("stop")
+    line.say("start", kind="dinner", length_s=3600)
+    desk.clock.advance(minutes=75)
+    assert line.say("start", kind="coffee").code == 0
+    (waiting,) = line.json("status")["unconfirmed"]
+    assert (waiting["kind"], waiting["duration_s"]) == ("dinner", 3600)
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -107,6 +107,7 @@ def test_status_is_a_few_lines() -> None:
         "quiet (checked)",
         "1 to confirm:",
         "  Dinner · yesterday 19:00–20:30 · 1 h 30 min  12345678",
+        "“presence edit ID --confirm” if it ended then, else “presence edit ID --to …”",
     ]
     assert status_text(snapshot(None)) == "Nothing is running."
 
