@@ -243,60 +243,6 @@ def test_a_flipped_bit_that_sqlite_does_not_see_is_found(paths: Paths) -> None:
     log.close()
 
 
-def test_backups_are_whole_logs_and_only_the_last_seven_stay(paths: Paths) -> None:
-    log = open_log(paths)
-    session = a_session()
-    log.put(session, because=because(session))
-    for day in range(9):
-        newest = backup.write(paths.database, paths.backups, EVENING + timedelta(days=day))
-    assert len(list(paths.backups.iterdir())) == 7
-    assert not backup.is_overdue(paths.backups, EVENING)
-    log.close()
-    newest.replace(paths.database)
-    for leftover in ("-wal", "-shm"):
-        Path(f"{paths.database}{leftover}").unlink(missing_ok=True)
-    restored = open_log(paths, check=True)
-    assert restored.get(session.id) == session
-    restored.close()
-
-
-def test_a_log_that_lost_its_history_does_not_push_good_backups_out(paths: Paths) -> None:
-    log = open_log(paths)
-    for _ in range(3):
-        session = a_session()
-        log.put(session, because=because(session))
-    log.close()
-    good = backup.write(paths.database, paths.backups, EVENING)
-    for leftover in paths.data.glob("presence.db*"):
-        leftover.unlink()
-    open_log(paths).close()
-    for day in range(1, 12):
-        backup.write(paths.database, paths.backups, EVENING + timedelta(days=day))
-    assert good.exists()
-    assert len(list(paths.backups.iterdir())) == 8
-
-
-def test_a_stranger_among_the_backups_stops_none(paths: Paths) -> None:
-    open_log(paths).close()
-    (paths.backups / "presence-20200101T000000Z.db").mkdir(parents=True)
-    (paths.backups / "presence-99990101T000000Z.db").symlink_to(paths.data / "nowhere")
-    assert backup.is_overdue(paths.backups, EVENING)
-    for day in range(9):
-        assert backup.write(paths.database, paths.backups, EVENING + timedelta(days=day)).exists()
-
-
-def test_an_honest_delete_is_progress_and_backups_rotate(paths: Paths) -> None:
-    log = open_log(paths)
-    session = a_session()
-    log.put(session, because=because(session))
-    first = backup.write(paths.database, paths.backups, EVENING)
-    log.put(because=because(session, ChangeKind.DELETED), removing=[session.id])
-    for day in range(1, 9):
-        backup.write(paths.database, paths.backups, EVENING + timedelta(days=day))
-    log.close()
-    assert not first.exists()
-
-
 class Recording(sqlite3.Connection):
     """A connection that keeps the text of every query."""
 

@@ -71,11 +71,13 @@ def _prepare(
     refuse_what_is_no_log(str(source))
     copy_of(source, part)
     try:
-        with closing(connect(str(part))) as connection:
+        with closing(connect(str(part), check=True)) as connection:
             _go_on_after(connection, reached, now, new_id)
             connection.execute("PRAGMA journal_mode = WAL")  # a backup has none
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         verdict = verify(part)
+    except sqlite3.Error as fault:
+        raise as_store_error(fault, str(source)) from fault
     except StoreError as error:
         error.values["path"] = str(source)
         raise
