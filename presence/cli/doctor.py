@@ -54,6 +54,7 @@ def _facts(context: Context) -> dict[str, str]:
         "screen": _screen(),
         "bus": _bus(),
         "tray": _tray(),
+        "input": _input(),
         "app": _app(context),
         "log": _log(context),
         "language": current_language(),
@@ -99,6 +100,13 @@ def _tray() -> str:
     except BusError:
         return "unknown"
     return "shows icons" if owner else "none: use the window, or a key for “presence toggle”"
+
+
+def _input() -> str:
+    from presence.desktop.idle.blocking import who_tells_of_input
+
+    found = who_tells_of_input()
+    return f"told by {found}" if found else "nothing tells of it"
 
 
 def _app(context: Context) -> str:

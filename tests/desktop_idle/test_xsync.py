@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from presence.desktop.idle import xcb, xsync
+from presence.desktop.idle.blocking import who_tells_of_input
 from presence.desktop.idle.xsync import XSyncInput
 from tests.desktop_idle.conftest import Listener, Listens
 
@@ -155,3 +156,14 @@ def test_the_counter_is_found_among_others() -> None:
     wanted = struct.pack("=I8xH", 7, 8) + b"IDLETIME" + b"\0\0"
     answer = bytes(8) + struct.pack("=I20x", 2) + others + wanted
     assert xsync.find_counter(answer) == 7
+
+
+def test_a_command_can_ask_who_tells(
+    server: XServer, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", server.display)
+    assert who_tells_of_input() == "XSync"
+    server.kill()
+    assert who_tells_of_input() == ""
