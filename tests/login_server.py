@@ -11,7 +11,7 @@ import threading
 import time
 from typing import Any
 
-from jeepney import DBusAddress, Message, new_signal
+from jeepney import DBusAddress, HeaderFields, Message, new_signal
 from jeepney.bus_messages import DBusNameFlags, message_bus
 from jeepney.io.blocking import open_dbus_connection
 
@@ -161,6 +161,16 @@ class LoginServer(FakeServer):
         names = (LOGIND, UPOWER) if self._has_upower else (LOGIND,)
         for name in names:
             self._ask(message_bus.RequestName(name, DBusNameFlags.do_not_queue))
+
+    def _ask(self, message: Message) -> tuple[Any, ...]:
+        """Who waited for one of our names asks before the bus has answered us."""
+        serial = next(self._connection.outgoing_serial)
+        self._connection.send(message, serial=serial)
+        while True:
+            came = self._connection.receive(timeout=5)
+            if came.header.fields.get(HeaderFields.reply_serial) == serial:
+                return tuple(came.body)
+            self._take(came)
 
     def _wait_for(self, held: list[Inhibitor], began: float) -> None:
         until = began + LONGEST_DELAY
