@@ -158,7 +158,7 @@ class Commands:
 
     def _changed(self, request: Request, answer: Answer) -> None:
         self._engine.on_log_changed()
-        answer(Reply(0))
+        self._when_quiet(lambda: answer(Reply(0)))
 
     def _ping(self, request: Request, answer: Answer) -> None:
         answer(Reply(0, f"{self._pid or ''}\n"))

@@ -113,6 +113,21 @@ def test_an_answer_waits_until_the_desktop_has_settled(desk: Desk, line: Line) -
     assert json.loads(reply.out)["mute"]["detail"] == MuteDetail.CHECKED.value
 
 
+def test_a_change_of_the_log_is_taken_over_before_it_is_answered(desk: Desk, line: Line) -> None:
+    line.say("start", kind="dinner")
+    session = desk.log.open_session()
+    assert session is not None
+    ended = replace(session, ended_at=desk.clock.now())
+    desk.log.put(ended, because=Change(ChangeKind.EDITED, ended.id, ended.kind, desk.clock.now()))
+    desk.muter.hangs = True
+    replies: list[Reply] = []
+    line.commands.run({"do": "changed"}, replies.append)
+    assert replies == []
+    desk.muter.answer()
+    assert replies == [Reply(0)]
+    assert not desk.is_quiet()
+
+
 def test_status_quiet_says_it_with_the_exit_code_alone(line: Line) -> None:
     assert line.say("status", quiet=True) == Reply(1)
     line.say("start", kind="dinner")
