@@ -1,9 +1,11 @@
 """The card that meets a person who comes back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -105,6 +107,75 @@ def test_asking_anew_replaces_what_was_asked(qtbot: QtBot) -> None:
     shown = [b for b in window.findChildren(QAbstractButton) if b.isVisible()]
     assert not any("All as planned" in b.text().replace("&", "") for b in shown)
     assert button(window, "Ended 19:08 as planned").isVisible()
+
+
+def asked(qtbot: QtBot, **what: object) -> ReturnCard:
+    window = ReturnCard(VARIANTS[0].look)
+    qtbot.addWidget(window)
+    window.redraw(CardView(NOW, ZONE, Kinds(), **what))  # type: ignore[arg-type]  # its fields
+    with qtbot.waitExposed(window):
+        window.appear()
+    return window
+
+
+def test_it_ends_at_the_time_of_the_return(qtbot: QtBot) -> None:
+    window = asked(qtbot, running=session(), back_at=NOW - minutes(6))
+    with qtbot.waitSignal(window.done) as done:
+        button(window, "We're done (19:42)").click()
+    assert done.args == ["s1", NOW - minutes(6)]
+
+
+def test_a_sleep_is_asked_about_with_the_likely_end(qtbot: QtBot) -> None:
+    slept = (NOW - minutes(80), NOW - minutes(1))
+    window = asked(qtbot, running=session(93, 60, "meeting"), slept=slept)
+    assert "This computer slept from 18:28 to 19:47." in words(window)
+    assert window.focusWidget() is button(window, "Ended 18:28")
+    with qtbot.waitSignal(window.done) as done:
+        button(window, "Ended 18:28").click()
+    assert done.args == ["s1", slept[0]]
+    with qtbot.waitSignal(window.went_on) as went_on:
+        button(window, "It went on").click()
+    assert went_on.args == ["s1"]
+    window.findChildren(EndTime)[0].show_time(time(19, 15))
+    with qtbot.waitSignal(window.done) as done:
+        button(window, "Ended at 19:15").click()
+    assert done.args == ["s1", NOW - minutes(33)]
+
+
+def test_another_likely_end_is_one_more_choice(qtbot: QtBot) -> None:
+    at = NOW - minutes(3)
+    window = asked(qtbot, waiting=(ONE_OVER,), hints={"w1": at})
+    with qtbot.waitSignal(window.ended) as ended:
+        button(window, "When you came back (19:45)").click()
+    assert ended.args == ["w1", at]
+
+
+def test_in_a_list_it_is_put_into_the_field_to_the_second(qtbot: QtBot) -> None:
+    at = NOW - minutes(12) + timedelta(seconds=20)
+    window = asked(qtbot, waiting=SEVERAL_OVER, hints={"w1": at})
+    button(window, "When you came back (19:36)").click()
+    with qtbot.waitSignal(window.ended) as ended:
+        button(window, "Ended then: Dinner").click()
+    assert ended.args == ["w1", at]
+
+
+def test_at_a_desk_the_last_use_of_the_computer_is_the_hint(qtbot: QtBot) -> None:
+    meeting = replace(ONE_OVER, kind="meeting")
+    window = asked(qtbot, waiting=(meeting,), hints={"w1": NOW - minutes(100)})
+    assert button(window, "When this computer was last used (18:08)").isVisible()
+
+
+def test_without_a_plan_nothing_is_said_to_be_as_planned(qtbot: QtBot) -> None:
+    window = asked(qtbot, waiting=(replace(ONE_OVER, planned_end_at=None),))
+    with qtbot.waitSignal(window.ended) as ended:
+        button(window, "Ended about 19:08").click()
+    assert ended.args == ["w1", None]
+
+
+def test_it_appears_above_others_and_without_the_keyboard(qtbot: QtBot) -> None:
+    window = asked(qtbot, waiting=(ONE_OVER,))
+    assert window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
 
 
 @pytest.mark.parametrize(

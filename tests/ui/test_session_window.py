@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from presence.core.session import Session
+from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
 from presence.texts import _
 from presence.ui.ring import Ring
+from presence.ui.windows.reasons import ReasonChoice
 from presence.ui.windows.session import SessionView, SessionWindow
 from presence.words.progress import large_time, until_next_change
 from tests.screenshots_windows import (
@@ -141,6 +143,28 @@ def test_the_steps_of_a_session_are_a_click_each(qtbot: QtBot, window: SessionWi
         with qtbot.waitSignal(signal):
             button(window, word).click()
     assert "2 looks at a screen" in words(window)
+
+
+def test_why_the_last_look_was_can_be_said(qtbot: QtBot, window: SessionWindow) -> None:
+    reasoned = replace(LOOKED[1], reason=SlipReason.CALL)
+    show(window, session(slips=(LOOKED[0], reasoned)))
+    choice = window.findChildren(ReasonChoice)[0]
+    assert choice.accessibleName() == "Why the last one?"
+    assert choice.currentText() == "a call"
+    choice.setCurrentIndex(choice.findText("emergency"))
+    with qtbot.waitSignal(window.reason_chosen) as chosen:
+        choice.activated.emit(choice.currentIndex())
+    assert chosen.args == ["p2", SlipReason.EMERGENCY]
+    choice.setCurrentIndex(choice.findText("just so"))
+    with qtbot.waitSignal(window.reason_chosen) as chosen:
+        choice.activated.emit(choice.currentIndex())
+    assert chosen.args == ["p2", None]
+
+
+def test_without_a_look_nothing_is_said_of_looks(window: SessionWindow) -> None:
+    show(window, session())
+    assert "look" not in words(window)
+    assert not window.findChildren(ReasonChoice)[0].isVisible()
 
 
 def test_the_reminder_of_the_phone_goes_for_good(window: SessionWindow) -> None:

@@ -61,6 +61,9 @@ def test_every_setting_has_its_effect_at_once(qtbot: QtBot, window: SettingsWind
         field(window, Switch, "Show names in notices").click()
     assert changed.args == ["show_people", True]
     with qtbot.waitSignal(window.changed) as changed:
+        field(window, Switch, "Ask afterwards how it was").click()
+    assert changed.args == ["ask_afterwards", True]
+    with qtbot.waitSignal(window.changed) as changed:
         field(window, TimeEdit, "Day starts at").show_time(time(4, 30))
     assert changed.args == ["day_starts_at", time(4, 30)]
 

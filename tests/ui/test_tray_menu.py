@@ -11,7 +11,7 @@ from presence.core.kind import BUILT_IN, Kinds
 from presence.core.likely import Combination
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Said
-from presence.core.slip import SlipReason
+from presence.core.slip import Slip, SlipReason
 from presence.core.tracker import StartRequest
 from presence.ui.tray.wishes import TrayExtras
 from tests.ui.tray_desk import (
@@ -163,6 +163,16 @@ def test_a_session_is_extended_and_a_look_at_a_screen_told(desk: Desk) -> None:
         ("slip_requested", None),
         ("slip_requested", SlipReason.EMERGENCY),
     ]
+
+
+def test_the_last_look_is_taken_back_where_there_is_one(desk: Desk) -> None:
+    looked = "I looked at a screen"
+    desk.tray.redraw(snapshot(dinner()), TrayExtras())
+    assert "Take the last one back" not in desk.behind(looked)
+    running = replace(dinner(), slips=(Slip("p1", NOW),))
+    desk.tray.redraw(snapshot(running), TrayExtras())
+    desk.line(looked, "Take the last one back").trigger()
+    assert desk.asked == [("slip_back_requested",)]
 
 
 @pytest.mark.parametrize(
