@@ -11,13 +11,13 @@ from presence.core.ports import Muter, SessionLog
 from presence.core.session import Session
 from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
-from presence.core.watch import Watch
 from presence.front.login import Login
 from presence.front.preferences import Preferences
 from presence.front.weeks import Weeks
 from presence.ui.wardrobe import Wardrobe
 
 if TYPE_CHECKING:
+    from presence.core.watch import Watch
     from presence.desktop.mute.trial import MechanismReport
 
 
@@ -53,7 +53,7 @@ class Context:
     """Built with the first window; ``actions`` is the screen."""
 
     engine: Engine
-    watch: Watch
+    watch: "Watch"
     log: SessionLog
     clock: Clock
     zone: Callable[[], tzinfo]

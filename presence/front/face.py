@@ -1,28 +1,25 @@
 """Builds the screen around the icon; what windows need is built with the first window."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from presence.core.watch import Watch
-from presence.desktop.alarm import find_alarm
-from presence.desktop.idle import find_idle_watch
+from presence.core.engine import Engine
+from presence.core.event import Event, EventKind
 from presence.desktop.lock import find_screen_watch
 from presence.desktop.lock.screen_watch import ScreenWatch
 from presence.desktop.notify import find_notifier
-from presence.desktop.zone.watch import ZoneWatch
 from presence.front.app import App
 from presence.front.login import Login
 from presence.front.notices import Notices
-from presence.front.nudging import Nudging
 from presence.front.screen import Screen
-from presence.front.sensing import Sensing
 from presence.front.weeks import Weeks
-from presence.store import new_id
 from presence.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from presence.core.watch import Watch
     from presence.front.windows import Windows
     from presence.ui.wardrobe import Wardrobe
 
@@ -43,52 +40,27 @@ def make_screen(app: App, tray: Tray) -> Screen:
     app.muter.put_back.connect(notices.tell_what_was_put_back)
     screen = Screen(app.engine, app.log, app.clock, app.preferences, weeks, tray, notices)
     screen.quit_requested.connect(app.quit)
-    watch = _make_watch(app, sight, screen)
-    _make_nudging(app, watch, screen)
-    screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray, watch))
+    watch = cache(lambda: _make_watch(app, sight, screen))
+    _watch_sessions(app.engine, watch)
+    screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray, watch()))
     return screen
 
 
-def _make_watch(app: App, sight: ScreenWatch, screen: Screen) -> Watch:
-    """The watch over the session in progress, joined to all that senses the person."""
-    idle = find_idle_watch(app.bus, app.clock, parent=app)
-    alarm = find_alarm(app.clock, app)
+def _watch_sessions(engine: Engine, watch: "Callable[[], Watch]") -> None:
+    """Have the watch there from the first session on; a click waits for the mute, not for it."""
 
-    def is_in_use() -> bool:
-        return idle.is_resting is False
+    def on_event(event: Event) -> None:
+        is_now = event.what is EventKind.TAKEN_UP or not engine.is_settling
+        if engine.session is not None and is_now:
+            watch()  # who begins to listen while an event is told hears this one as well
 
-    watch = Watch(app.engine, app.clock, alarm, new_id, is_in_use)
-    alarm.fired.connect(watch.on_alarm)
-    watch.listen(screen.on_watch)
-    Sensing(
-        app.engine,
-        watch,
-        sight,
-        idle,
-        ZoneWatch(app),
-        app.clock,
-        app.look_again,
-        screen.on_returned,
-        app,
-    )
-    application = app.application
-    assert isinstance(application, QApplication)
-    application.focusWindowChanged.connect(lambda window: watch.own_window(window is not None))
-    return watch
+    engine.listen(on_event)
 
 
-def _make_nudging(app: App, watch: Watch, screen: Screen) -> None:
-    nudging = Nudging(
-        app.engine,
-        watch,
-        app.clock,
-        app.zone,
-        app.preferences,
-        lambda: _wardrobe(app),
-        screen.attempt,
-        screen,
-    )
-    screen.closing.connect(nudging.close)
+def _make_watch(app: App, sight: ScreenWatch, screen: Screen) -> "Watch":
+    from presence.front.watching import make_watch
+
+    return make_watch(app, sight, screen, lambda: _wardrobe(app))
 
 
 @cache
@@ -111,7 +83,7 @@ def _wardrobe(app: App) -> "Wardrobe":
     return wardrobe
 
 
-def _make_windows(app: App, weeks: Weeks, screen: Screen, tray: Tray, watch: Watch) -> "Windows":
+def _make_windows(app: App, weeks: Weeks, screen: Screen, tray: Tray, watch: "Watch") -> "Windows":
     from PySide6.QtGui import QIcon
 
     from presence.desktop.desktop_name import desktop_name

@@ -18,7 +18,6 @@ from presence.core.session import Session
 from presence.core.settings import Settings
 from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
-from presence.core.watch import WatchEvent
 from presence.front.notices import Notices
 from presence.front.preferences import Preferences
 from presence.front.weeks import Weeks
@@ -154,11 +153,13 @@ class Screen(QObject):
             self._ended = session.id
             self._ask_when_settled()
 
-    def on_watch(self, what: WatchEvent) -> None:
+    def meet(self) -> None:
         """The person came back, or the computer slept, and there is something to ask."""
-        if what is WatchEvent.ASKED:
-            self.show(MEET)
-        elif self._windows is not None:
+        self.show(MEET)
+
+    def redraw_windows(self) -> None:
+        """Show anew what is so, in the windows alone."""
+        if self._windows is not None:
             self._windows.redraw()
 
     def on_returned(self) -> None:

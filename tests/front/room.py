@@ -20,6 +20,7 @@ from presence.front.notices import Notices
 from presence.front.nudging import Nudging
 from presence.front.preferences import Preferences
 from presence.front.screen import Screen
+from presence.front.watching import shown_on
 from presence.front.weeks import Weeks
 from presence.front.windows import Windows
 from presence.store import new_id
@@ -70,7 +71,7 @@ class Room:
         alarm = FakeAlarm(desk.clock)
         self.watch = Watch(desk.engine, desk.clock, alarm, new_id)
         alarm.on_ring = self.watch.on_alarm
-        self.watch.listen(self.screen.on_watch)
+        self.watch.listen(shown_on(self.screen))
         self.nudging = Nudging(
             desk.engine,
             self.watch,
