@@ -57,6 +57,7 @@ class LoginServer(FakeServer):
         """``pushes_lid``: logind tells of the lid, as from systemd 256 on."""
         self.inhibitors: list[Inhibitor] = []
         self.refuses = False
+        self.answers: dict[str, Answer] = {}  # to calls that it does not know otherwise
         self._is_gone = False
         self._has_upower = has_upower
         self._pushes_lid = pushes_lid
@@ -209,6 +210,8 @@ class LoginServer(FakeServer):
             held = [each for each in self.inhibitors if each.is_held()]
             listed = [(each.what, each.who, each.why, each.mode, 1000, 1) for each in held]
             return "a(ssssuu)", (listed,)
+        if member in self.answers:
+            return self.answers[member]
         return super()._do(interface, member, message)
 
     def _inhibit(self, what: str, who: str, why: str, mode: str) -> int:

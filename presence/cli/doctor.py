@@ -4,6 +4,7 @@ import os
 import platform
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 
@@ -54,6 +55,7 @@ def _facts(context: Context) -> dict[str, str]:
         "screen": _screen(),
         "bus": _bus(),
         "tray": _tray(),
+        **_who_tells(),
         "input": _input(),
         "app": _app(context),
         "log": _log(context),
@@ -107,6 +109,13 @@ def _input() -> str:
 
     found = who_tells_of_input()
     return f"told by {found}" if found else "nothing tells of it"
+
+
+def _who_tells() -> Mapping[str, str]:
+    """Of lock, sleep and lid."""
+    from presence.desktop.sleep.telling import who_tells
+
+    return who_tells()
 
 
 def _app(context: Context) -> str:

@@ -5,6 +5,7 @@ for systemd, so that nothing sleeps.
 """
 
 import os
+import subprocess
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -14,6 +15,8 @@ from typing import Any
 import pytest
 from jeepney import DBusAddress, Message, new_signal
 
+from presence.desktop.dbus import SessionBus
+from presence.desktop.sleep.telling import who_tells
 from tests.desktops.lab import ROOT, VENV, Lab
 from tests.desktops.programs import LabError, Program, wait_until
 from tests.fake_servers import Answer, FakeServer
@@ -119,3 +122,17 @@ def test_a_real_logind_that_is_started_anew_waits_for_us_again(lab: Lab) -> None
         first.suspends()
     second = RealLogind(lab)
     wait_until(lambda: "Presence" in second.inhibitors, 10, "our inhibitor")
+
+
+def test_the_real_logind_says_of_itself_whether_it_tells_of_the_lid(lab: Lab) -> None:
+    RealLogind(lab)
+    buses = (lab.env[f"DBUS_{kind}_BUS_ADDRESS"] for kind in ("SESSION", "SYSTEM"))
+    told = who_tells(*map(SessionBus, buses))
+    assert told["sleep"] == "logind tells, and waits"
+    tells = "logind tells, where there is one"
+    assert told["lid"] == (tells if version() >= 256 else "none, or nobody tells but on waking")
+
+
+def version() -> int:
+    """Of systemd."""
+    return int(subprocess.check_output(["systemctl", "--version"], text=True).split()[1])
