@@ -79,7 +79,7 @@ class Sensing(QObject):
             self._idle.want(self)  # whoever is there already is asked as well
             self._on_idle_known()
         elif event.what not in _WITHOUT_ANYBODY:
-            self._stop()
+            self.stop()
 
     def _start(self, session: Session) -> None:
         if not self._is_on:
@@ -95,7 +95,8 @@ class Sensing(QObject):
         else:
             self._idle.leave(self)
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Listen no longer."""
         self._is_on = False
         self._asleep_since = None
         self._screen.leave(self)
@@ -171,5 +172,5 @@ class Sensing(QObject):
     def _meet_after_the_end(self) -> None:
         """Once: a session that closed by itself waits for an answer."""
         if self._engine.session is None:
-            self._stop()
+            self.stop()
             self._returned()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from presence.core.watch import Watch, WatchEvent
@@ -33,7 +34,7 @@ def make_watch(
     watch = Watch(app.engine, app.clock, alarm, new_id, is_in_use)
     alarm.fired.connect(watch.on_alarm)
     watch.listen(shown_on(screen))
-    Sensing(
+    sensing = Sensing(
         app.engine,
         watch,
         sight,
@@ -50,7 +51,18 @@ def make_watch(
     screen.closing.connect(nudging.close)
     application = app.application
     assert isinstance(application, QApplication)
-    application.focusWindowChanged.connect(lambda window: watch.own_window(window is not None))
+
+    def on_focus(window: QWindow | None) -> None:
+        watch.own_window(window is not None)
+
+    def close() -> None:
+        """The log is about to be closed, and windows go: nobody is watched any more."""
+        application.focusWindowChanged.disconnect(on_focus)
+        sensing.stop()
+        alarm.arm(None)
+
+    application.focusWindowChanged.connect(on_focus)
+    screen.closing.connect(close)
     return watch
 
 
