@@ -123,6 +123,18 @@ def test_it_listens_only_while_somebody_wants_to_know() -> None:
     assert len(made) == 2, "it begins anew"
 
 
+def test_whoever_leaves_when_told_is_told_nothing_more() -> None:
+    ear = Ear(first=90_000)
+    watch = IdleWatch(lambda: iter((ear,)), FakeClock(), AFTER)
+    heard: list[object] = []
+    watch.rested.connect(lambda _at: watch.leave(SOMEBODY))
+    watch.stirred.connect(heard.append)
+    watch.want(SOMEBODY)
+    assert ear.log == ["start 60000", "stop"]
+    ear.says(0)
+    assert (watch.works, watch.is_resting, heard) == (None, None, [])
+
+
 @pytest.mark.parametrize(
     "environment", [{}, {"DISPLAY": ":65433"}, {"WAYLAND_DISPLAY": "wayland-there-is-none"}]
 )

@@ -1,5 +1,6 @@
 """Input as a Wayland compositor tells it."""
 
+import socket
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -101,6 +102,17 @@ def test_a_compositor_that_crashes_takes_only_the_sense_along(
     person = listening(listens, compositor, qtbot)
     compositor.stop()
     qtbot.waitUntil(lambda: person.watch.works is False)
+
+
+def test_a_compositor_that_hangs_up_at_once_does_no_harm(
+    starts: Starts, listens: Listens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        listener.bind(str(tmp_path / "wayland-9"))
+        listener.listen(1)
+        person = listens(WaylandInput())
+        listener.accept()[0].close()
+        qtbot.waitUntil(lambda: person.watch.works is False)
 
 
 @pytest.mark.parametrize("interface", [EXT, SEAT])

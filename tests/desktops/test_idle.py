@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.desktops import gnome_wayland as gnome_wayland_lab
+from tests.desktops import kwin as kwin_lab
 from tests.desktops.dunst import DunstXfce
 from tests.desktops.gnome import Gnome
-from tests.desktops.kwin import kwin, move_pointer
 from tests.desktops.lab import ROOT, VENV, Lab
 from tests.desktops.mako import Mako
 from tests.desktops.plasma import Plasma
@@ -104,16 +105,36 @@ def sway(mako: Mako) -> Touched:
 
 
 @pytest.fixture
-def plasma_on_wayland() -> Iterator[Touched]:
-    with kwin() as lab:
+def gnome_on_wayland() -> Iterator[Touched]:
+    with gnome_wayland_lab.gnome_wayland() as lab:
 
         def move() -> None:
-            move_pointer(lab)
+            gnome_wayland_lab.move_pointer(lab)
+
+        yield Touched(lab, "Mutter", move, move)
+
+
+@pytest.fixture
+def kwin_on_wayland() -> Iterator[Touched]:
+    with kwin_lab.kwin() as lab:
+
+        def move() -> None:
+            kwin_lab.move_pointer(lab)
 
         yield Touched(lab, "Wayland, ext_idle_notifier_v1 1", move, move)
 
 
-@pytest.fixture(params=["gnome_shell", "xfce_panel", "plasma_on_x11", "sway", "plasma_on_wayland"])
+DESKTOPS = (
+    "gnome_shell",
+    "gnome_on_wayland",
+    "xfce_panel",
+    "plasma_on_x11",
+    "kwin_on_wayland",
+    "sway",
+)
+
+
+@pytest.fixture(params=DESKTOPS)
 def touched(request: pytest.FixtureRequest) -> Touched:
     """Each of them in turn."""
     touched: Touched = request.getfixturevalue(request.param)

@@ -43,12 +43,12 @@ class WaylandInput:
     def start(self, after_ms: int, told: Told) -> None:
         self._after_ms, self._told = after_ms, told
         try:
-            self._wire = WaylandWire(self._display, self._hear, told.fails)
+            wire = self._wire = WaylandWire(self._display, self._hear, told.fails)
         except (OSError, ValueError) as exc:
             told.fails(str(exc))
             return
-        self._wire.send(DISPLAY, GET_REGISTRY, words(REGISTRY))
-        self._wire.send(DISPLAY, SYNC, words(ALL_IS_TOLD))
+        wire.send(DISPLAY, GET_REGISTRY, words(REGISTRY))
+        wire.send(DISPLAY, SYNC, words(ALL_IS_TOLD))
 
     def stop(self) -> None:
         self._told = None

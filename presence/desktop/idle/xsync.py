@@ -1,7 +1,8 @@
 """Input as the X server knows it: two alarms on its counter IDLETIME, and no polling.
 
 X Synchronization Extension Protocol 3.1. The first alarm rings when the counter has gone up to the
-span, the second when an input has set it back from there.
+span, the second when an input has set it back from there. A program that resets the screen saver
+sets it back as well, as some players do.
 """
 
 import struct
