@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
+from presence.core.clock import from_ms, to_ms
 from presence.core.errors import ErrorCode, Refused
 from presence.core.kind import Kind, OverTime
 from presence.core.reconcile import provisional
@@ -13,6 +14,7 @@ from presence.core.slip import Slip, SlipReason, slips_until
 ENDING_SOON = timedelta(minutes=5)
 LONGEST_START = timedelta(hours=24)
 AN_HOUR = timedelta(hours=1)
+A_TICK = timedelta(milliseconds=1)  # the log holds whole ones
 
 
 class Phase(Enum):
@@ -200,7 +202,7 @@ def next_change_at(session: Session, kind: Kind, now: datetime, ring_steps: int)
         next_step = int(done * ring_steps) + 1
         if 0 < next_step < ring_steps:
             candidates.append(session.started_at + length * next_step / ring_steps)
-    later = [instant for instant in candidates if instant > now]
+    later = [instant for instant in map(_held_by_the_log, candidates) if instant > now]
     return min(later, default=bound)
 
 
@@ -210,6 +212,11 @@ def ends_by_itself(session: Session, kind: Kind, now: datetime) -> bool:
         return True
     planned = session.planned_end_at
     return kind.over_time is OverTime.END_SOFTLY and planned is not None and now >= planned
+
+
+def _held_by_the_log(instant: datetime) -> datetime:
+    """That instant or the next that the log can hold: before it, nothing would have changed yet."""
+    return from_ms(to_ms(instant + A_TICK - timedelta.resolution))
 
 
 def _length(session: Session) -> timedelta:

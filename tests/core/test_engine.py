@@ -320,6 +320,12 @@ def test_a_session_wakes_the_computer_a_few_times_and_never_every_minute(desk: D
     assert 10 <= desk.alarm.rings <= 16
 
 
+def test_an_alarm_between_two_milliseconds_rings_once(desk: Desk) -> None:
+    desk.engine.start(StartRequest("meeting", until=desk.clock.now() + timedelta(seconds=1)))
+    desk.clock.advance(seconds=1)  # a twelfth of it is no whole number of milliseconds
+    assert desk.alarm.rings <= 13
+
+
 def test_a_listener_that_fails_does_not_stop_the_others(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
