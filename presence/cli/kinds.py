@@ -2,12 +2,13 @@
 
 import re
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.cli.table import plain, table
+from presence.cli.table import plain, table, wrapped
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.kind import BUILT_IN, Around, Kind, Nature, OverTime, Sphere
 from presence.core.person import folded
@@ -16,14 +17,7 @@ from presence.core.tracker import LONGEST_START
 from presence.texts import _
 from presence.words.dates import length, planned_length
 from presence.words.entry import when
-from presence.words.kinds import (
-    around_name,
-    attention_name,
-    find_kind,
-    kind_name,
-    over_time_name,
-    spellings,
-)
+from presence.words.kinds import find_kind, kind_details, kind_name, spellings
 
 ACTIONS = ("list", "add", "edit", "remove")
 KEY = re.compile(r"[\w][\w-]{0,39}")
@@ -106,21 +100,20 @@ def _list(context: Context) -> int:
 
         context.say_record(kinds_record(kinds))
     else:
-        context.say(table([_row(kind) for kind in kinds]))
+        context.say(_listed(list(kinds)))
     return 0
 
 
-def _row(kind: Kind) -> list[str]:
+def _listed(kinds: Sequence[Kind]) -> str:
+    heads = table([_head(kind) for kind in kinds]).split("\n")
+    return wrapped([(head, kind_details(kind)) for head, kind in zip(heads, kinds, strict=True)])
+
+
+def _head(kind: Kind) -> list[str]:
     usual = _("open") if kind.default_length is None else planned_length(kind.default_length)
     nature = _("away") if kind.nature is Nature.AWAY else _("desk")
     sphere = _("work") if kind.sphere is Sphere.WORK else _("private")
-    bound = _("closed after {length}").format(length=length(kind.bound_after_start))
-    if kind.bound_after_plan is not None and kind.default_length is not None:
-        bound = _("closed {length} over").format(length=length(kind.bound_after_plan))
-    around = ", ".join(around_name(wish) for wish in Around if wish in kind.around)
-    over_time = "" if kind.default_length is None else over_time_name(kind.over_time)
-    name = plain(kind_name(kind))
-    return [kind.key, name, usual, nature, sphere, over_time, bound, attention_name(kind), around]
+    return [kind.key, plain(kind_name(kind)), usual, nature, sphere]
 
 
 def _new(context: Context, key: str) -> Kind:
@@ -257,7 +250,7 @@ def _say(context: Context, kind: Kind) -> int:
 
         context.say_record(kind_record(kind))
     else:
-        context.say(table([_row(kind)]))
+        context.say(_listed([kind]))
     return 0
 
 

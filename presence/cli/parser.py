@@ -22,7 +22,7 @@ FILES: Mapping[str, str] = {
     "status": "steer",
     "add": "write",
     "log": "log",
-    "edit": "write",
+    "edit": "write.edit",
     "delete": "write",
     "undo": "steer",
     "redo": "steer",

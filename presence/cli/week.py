@@ -93,8 +93,8 @@ def _facts(review: WeekReview) -> list[str]:
     rest = [kept_line(review), to_confirm, *(spheres if len(spheres) > 1 else [])]
     facts = [total_line(review), SEPARATOR.join(filter(None, rest))]
     if review.kept_known:
-        basis = _("That rests on {basis}").format(basis=kept_basis_line(review))
-        facts.append(". ".join(filter(None, [basis, left_out_line(review)])))
+        facts.append(_("What it rests on: {basis}").format(basis=kept_basis_line(review)))
+        facts += filter(None, [left_out_line(review)])
     return facts
 
 

@@ -6,6 +6,7 @@ from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.kind import Around, Kind, Kinds, OverTime
 from presence.core.person import folded
 from presence.texts import _
+from presence.words.dates import length
 
 # What people type for the kinds that come with Presence, in every language it knows.
 KIND_WORDS: dict[str, tuple[str, ...]] = {
@@ -48,8 +49,21 @@ def around_name(wish: Around) -> str:
     return names[wish]
 
 
-def over_time_name(over_time: OverTime) -> str:
-    """What happens at the planned end, in two or three words."""
+def kind_details(kind: Kind) -> str:
+    """``counts on · closed after 5 h · looks count, with a nudge``."""
+    bound = _("closed after {length}").format(length=length(kind.bound_after_start))
+    if kind.bound_after_plan is not None and kind.default_length is not None:
+        bound = _("closed {length} over").format(length=length(kind.bound_after_plan))
+    around = ", ".join(around_name(wish) for wish in Around if wish in kind.around)
+    said = ["" if kind.default_length is None else _over_time_name(kind.over_time), bound]
+    if kind.watches_input:
+        said.append(_("looks count, with a nudge") if kind.nudges else _("looks count"))
+    if kind.asks_about_sleep:
+        said.append(_("asks after sleep"))
+    return " · ".join(filter(None, [*said, around]))
+
+
+def _over_time_name(over_time: OverTime) -> str:
     match over_time:
         case OverTime.STAY_QUIET:
             return _("stays quiet")
@@ -57,16 +71,6 @@ def over_time_name(over_time: OverTime) -> str:
             return _("counts on")
         case OverTime.END_SOFTLY:
             return _("ends by itself")
-
-
-def attention_name(kind: Kind) -> str:
-    """``looks count, with a nudge, asks after sleep``; empty where nothing is watched or asked."""
-    words = []
-    if kind.watches_input:
-        words.append(_("looks count, with a nudge") if kind.nudges else _("looks count"))
-    if kind.asks_about_sleep:
-        words.append(_("asks after sleep"))
-    return ", ".join(words)
 
 
 def find_kind(text: str, kinds: Kinds) -> Kind:

@@ -27,7 +27,7 @@ def test_wishes_are_chosen_shown_and_taken_away(terminal: Terminal) -> None:
     assert said["around"] == ["pause_players", "lock_screen"]
     assert around(terminal, "dinner") == {Around.PAUSE_PLAYERS, Around.LOCK_SCREEN}
     rows = terminal.type("kinds").out.splitlines()
-    assert [row.endswith("  players paused, screen locked") for row in rows] == [
+    assert [row.endswith(" · players paused, screen locked") for row in rows] == [
         row.startswith("dinner") for row in rows
     ]
     edited = terminal.json("kinds", "edit", "dinner", "--length", "2h")

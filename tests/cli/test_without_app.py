@@ -192,7 +192,7 @@ def test_the_week_says_on_what_kept_rests_and_what_is_left_out(
     terminal.json("add", "yesterday 9-10 meeting @Tom")
     text = terminal.type("week", "yesterday").out
     assert "99 % kept (known for 1 of 2)" in text
-    assert "That rests on you said so: 1 · not known: 1" in text
+    assert "What it rests on: you said so: 1 · not known: 1\n" in text
     assert "1 session of which nothing is known is left out." in text
     record = terminal.json("week", "yesterday")
     assert record["kept_basis"] == {"said": 1, "not_known": 1}

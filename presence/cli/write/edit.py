@@ -1,58 +1,28 @@
-"""Writing into the log afterwards: ``add``, ``edit``, ``delete``."""
+"""``edit``: change a session, its looks at a screen, and what was said of it."""
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 
 from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.core.entry import as_session, parse_add
+from presence.cli.write import find_session, settle, written
 from presence.core.entry.look import numbered, only_within, read_look, with_reasons
 from presence.core.entry.written import check_span
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.person import folded
-from presence.core.ports import Change, ChangeKind
+from presence.core.ports import ChangeKind
 from presence.core.reconcile import as_the_log_shows_it
 from presence.core.session import Said, Session
 from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason
 from presence.core.tracker import moved, with_slip
 from presence.store import new_id
-from presence.texts import _, ngettext
-from presence.words.entry import entry_context, when
+from presence.texts import _
+from presence.words.entry import when
 from presence.words.kinds import find_kind
 from presence.words.session import find_reason
 
-SHORTEST_ID = 4
 SCORES = ("1", "2", "3", "4", "5")
 NOTHING = "none"
-
-
-def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "line",
-        nargs="+",
-        metavar=_("LINE"),
-        help=_("like “yesterday 19-21:30 dinner @Ana @Tom slipped 1”"),
-    )
-
-
-def _add(context: Context, arguments: Namespace) -> int:
-    _settle(context)
-    line = " ".join(arguments.line)
-    kinds = context.log.kinds()
-    default_kind = context.settings.default_kind
-    read_against = entry_context(
-        context.now, context.zone, kinds, context.log.people(), default_kind
-    )
-    understood = parse_add(line, read_against)
-    if understood.unknown:
-        if not understood.has_kind and understood.unknown[0].isalpha():
-            find_kind(understood.unknown[0], kinds)  # raises with the nearest one
-        raise NotUnderstood(ErrorCode.BAD_ENTRY, text=line, part=understood.unknown[0])
-    if understood.entry is None:
-        assert understood.problem is not None
-        raise understood.problem
-    session = as_session(understood.entry, context.zone_name, new_id)
-    return _written(context, session, ChangeKind.ADDED)
 
 
 def _edit_arguments(parser: ArgumentParser) -> None:
@@ -75,7 +45,11 @@ def _edit_arguments(parser: ArgumentParser) -> None:
     add("--distracted", metavar="1-5", help=_("how distracted you were, or “none”"))
     add("--word", metavar=_("TEXT"), help=_("your word for it"))
     add(
-        "--look", action="append", default=[], metavar=_("LOOK"), help=_("add one: “21:10 3m call”")
+        "--look",
+        action="append",
+        default=[],
+        metavar=_("LOOK"),
+        help=_("add a look at a screen: “21:10 3m call”"),
     )
     add(
         "--reason",
@@ -95,7 +69,7 @@ def _edit_arguments(parser: ArgumentParser) -> None:
 
 
 def _edit(context: Context, arguments: Namespace) -> int:
-    _settle(context)
+    settle(context)
     session = find_session(context, arguments.id)
     for first, second in (("end", "length"), ("people", "alone")):
         if getattr(arguments, first) and getattr(arguments, second):
@@ -108,7 +82,7 @@ def _edit(context: Context, arguments: Namespace) -> int:
     edited = _with_looks(context, arguments, edited)
     if edited == session:
         raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=_("nothing to change was named"))
-    return _written(context, edited, _change_of(session, edited))
+    return written(context, edited, _change_of(session, edited))
 
 
 def _change_of(before: Session, after: Session) -> ChangeKind:
@@ -202,62 +176,4 @@ def _with_times(context: Context, arguments: Namespace, session: Session) -> Ses
     return session
 
 
-def _delete_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="+", metavar=_("ID"), help=_("as “presence log” shows it"))
-
-
-def _delete(context: Context, arguments: Namespace) -> int:
-    _settle(context)
-    found = {session.id: session for session in (find_session(context, i) for i in arguments.ids)}
-    first = next(iter(found.values()))
-    change = Change(ChangeKind.DELETED, first.id, first.kind, context.now)
-    context.log.put(because=change, removing=list(found))
-    context.tell_app()
-    if context.as_json:
-        context.say_record({"deleted": list(found)})
-        return 0
-    said = ngettext(
-        "Deleted {count} session. “presence undo” brings it back.",
-        "Deleted {count} sessions. “presence undo” brings them back.",
-        len(found),
-    )
-    context.say(said.format(count=len(found)))
-    return 0
-
-
-def find_session(context: Context, text: str) -> Session:
-    """The session of that id, or of a beginning that only one has."""
-    wanted = text.strip().lower()
-    found = context.log.by_prefix(wanted) if len(wanted) >= SHORTEST_ID else []
-    if len(found) != 1:
-        raise Refused(ErrorCode.NO_SUCH_SESSION, text=text)
-    return found[0]
-
-
-def _written(context: Context, session: Session, what: ChangeKind) -> int:
-    context.log.put(session, because=Change(what, session.id, session.kind, context.now))
-    context.tell_app()
-    written = context.log.get(session.id) or session  # names as the log spells them
-    if context.as_json:
-        from presence.words.records import session_record
-
-        context.say_record(session_record(written, context.now, context.zone))
-        return 0
-    from presence.cli.log import session_table
-
-    said = _("Added:") if what is ChangeKind.ADDED else _("Changed:")
-    context.say(f"{said} {session_table(context, [written], context.log.kinds())}")
-    return 0
-
-
-def _settle(context: Context) -> None:
-    from presence.cli.leftover import settle_leftover
-
-    settle_leftover(context)
-
-
-COMMANDS = {
-    "add": Command(lambda: _("enter a session afterwards, in one line"), _add_arguments, _add),
-    "edit": Command(lambda: _("change a session"), _edit_arguments, _edit),
-    "delete": Command(lambda: _("take sessions out of the log"), _delete_arguments, _delete),
-}
+COMMANDS = {"edit": Command(lambda: _("change a session"), _edit_arguments, _edit)}
