@@ -13,6 +13,7 @@ from presence.store.documents import checksum
 APPLICATION_ID = 0x50525345  # "PRSE"; bytes 68..71 of the file (SQLite file format, 1.3)
 SCHEMA_VERSION = 2
 BUSY_SECONDS = 5
+_ROOM_FOR_INDEX = 1 << 17  # bytes: two pieces of -shm and a little more
 # What SQLite says of tables that are not as we made them.
 _NOT_OUR_SCHEMA = ("no such table", "no such column", "no such index", "malformed database schema")
 _MIGRATIONS = os.path.join(os.path.dirname(__file__), "migrations")
@@ -200,7 +201,8 @@ def as_store_error(fault: OSError | sqlite3.Error, path: str) -> StoreError:
         detail = fault.strerror or str(fault)
         return StoreError(ErrorCode.HOME_NOT_WRITABLE, path=path, detail=detail)
     primary = getattr(fault, "sqlite_errorcode", 0) & 0xFF
-    if primary == sqlite3.SQLITE_FULL:
+    could_not = primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+    if primary == sqlite3.SQLITE_FULL or (could_not and _is_full(path)):
         return StoreError(ErrorCode.DISK_FULL, path=path)
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreError(ErrorCode.LOG_IS_BUSY, path=path)
@@ -217,6 +219,15 @@ def as_store_error(fault: OSError | sqlite3.Error, path: str) -> StoreError:
     if str(fault).startswith(_NOT_OUR_SCHEMA):
         return StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=str(fault))
     raise fault  # a fault of our own: SQL that is wrong
+
+
+def _is_full(path: str) -> bool:
+    """Whether the disk is why: where its index does not fit, SQLite says "disk I/O error"."""
+    try:
+        disk = os.statvfs(os.path.dirname(path))
+    except (OSError, AttributeError):  # Windows has none
+        return False
+    return disk.f_bavail * disk.f_frsize < _ROOM_FOR_INDEX
 
 
 def device_of(connection: sqlite3.Connection, new_id: Callable[[], str]) -> str:
