@@ -75,6 +75,39 @@ def test_a_dock_that_was_left_asleep_is_found_on_waking(
     laptop.hears("fell_asleep", "woke", "lid_closed")
 
 
+def test_a_laptop_that_is_docked_while_it_is_closed_was_opened_by_nobody(
+    laptop: Laptop, server: LoginServer
+) -> None:
+    laptop.is_watched()
+    server.move_lid(True)
+    laptop.hears("lid_closed")
+    server.dock(True)
+    server.announce_sleep()
+    server.wake()
+    knows(laptop, None)
+    server.dock(False)
+    server.announce_sleep()
+    server.wake()
+    knows(laptop, True)
+    server.move_lid(False)
+    laptop.hears("lid_closed", *["fell_asleep", "woke"] * 2, "lid_opened")
+
+
+def test_who_tells_of_the_lid_may_go_and_nobody_has_opened_it(
+    laptop: Laptop, logind: MakeLogind, qtbot: QtBot
+) -> None:
+    first = logind()
+    laptop.is_watched()
+    first.move_lid(True)
+    laptop.hears("lid_closed")
+    first.stop()
+    second = logind()
+    second.move_lid(True)
+    qtbot.wait(100)
+    knows(laptop, True)
+    assert laptop.heard == ["lid_closed"]
+
+
 def test_a_lid_that_is_slammed_and_opened_at_once_ends_open(
     laptop: Laptop, server: LoginServer, qtbot: QtBot
 ) -> None:

@@ -62,8 +62,8 @@ class ScreenWatch(QObject):
     # The computer is about to sleep, and waits for who hears this; for five seconds, says logind.
     fell_asleep = Signal()
     woke = Signal()  # the computer slept and is awake again, locked or not
-    lid_closed = Signal()  # ``lid_is_closed`` has become true
-    lid_opened = Signal()  # it is true no longer: opened, or a screen beside it is in use
+    lid_closed = Signal()  # somebody closed the lid, or it was found closed
+    lid_opened = Signal()  # and opened it again; the two come in turns
 
     def __init__(
         self, sources: Callable[[], Sequence[Source]] = tuple, parent: QObject | None = None
@@ -74,6 +74,7 @@ class ScreenWatch(QObject):
         self._wanted_by: list[object] = []
         self._sight = Sight.UNKNOWN
         self._lid_is_closed: bool | None = None
+        self._lid_was_closed = False  # as far as was told
 
     @property
     def sight(self) -> Sight:
@@ -111,6 +112,7 @@ class ScreenWatch(QObject):
             self._sources = ()
             self._sight = Sight.UNKNOWN
             self._lid_is_closed = None
+            self._lid_was_closed = False
 
     def _look(self) -> None:
         sight = all_of(source.sight for source in self._sources)
@@ -120,8 +122,10 @@ class ScreenWatch(QObject):
 
     def _look_at_lid(self) -> None:
         said = {source.lid_is_closed for source in self._sources} - {None}
-        was_closed, self._lid_is_closed = self._lid_is_closed, any(said) if said else None
-        if self._lid_is_closed and not was_closed:
+        self._lid_is_closed = any(said) if said else None
+        if self._lid_is_closed is True and not self._lid_was_closed:
+            self._lid_was_closed = True
             self.lid_closed.emit()
-        elif was_closed and not self._lid_is_closed:
+        elif self._lid_is_closed is False and self._lid_was_closed:
+            self._lid_was_closed = False
             self.lid_opened.emit()
