@@ -1,9 +1,10 @@
 # Short names for what ./run does.
-.PHONY: start setup test demo bench torture-mute lint screenshots translations icons clean
+.PHONY: start setup test demo bench torture-mute torture-log torture-power lint screenshots \
+	translations icons clean
 
 start:
 	./run
-setup test demo bench torture-mute lint screenshots:
+setup test demo bench torture-mute torture-log torture-power lint screenshots:
 	./run $@
 translations: setup
 	.venv/bin/python packaging/translations.py

@@ -1,0 +1,137 @@
+"""A home in which something is to be written, and what has to be so in it afterwards."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from presence.store.backups.shelf import FileKind, kept_in, name_of
+from tests.torture_log.installed import TO_ANSWER, Answer, Installed
+from tests.torture_log.kill import Loss
+from tests.torture_log.operation import FORGOTTEN, Needs
+from tests.torture_log.view import View, backups_in, look, parts_in
+
+Fault = tuple[Loss, str]
+AGED = timedelta(days=2)
+
+
+class Stage:
+    """One home with the installed programs, and what it held when it was left in peace last."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.app = Installed(folder, home)
+        self.acknowledged = 0  # changes that somebody was told of
+        self.sessions: set[str] = set()  # what has come through all so far
+        self.best_backup = 0
+        self.backups: set[str] = set()
+        self.parts: set[str] = set()
+
+    # Before a kill
+
+    def prepare(self, needs: Needs) -> None:
+        """Have in the log what is needed; no app runs."""
+        view = self.look()
+        wants_session = needs in (Needs.SESSION, Needs.FORGOTTEN)
+        if view.open_session and (not wants_session or needs is Needs.FORGOTTEN):
+            self._done("stop")
+        if needs is Needs.FORGOTTEN:
+            self._done("start", "coffee", "--ago", FORGOTTEN, "--no-spawn")
+        if needs is Needs.SESSION and not view.open_session:
+            self._done("start", "coffee", "--with", "Ana", "--for", "90m", "--no-spawn")
+        if needs is Needs.CHANGE or (needs is Needs.ENTRY and not view.finished):
+            self._done("add", "yesterday 12-13 coffee @Ana")
+
+    def _done(self, *words: str) -> None:
+        self.app.done(*words)
+        self.acknowledged += 1
+
+    def have_backup_due(self) -> None:
+        """As if the last one had been written two days ago."""
+        now = datetime.now(UTC)
+        for kept in kept_in(self.app.data / "backups", FileKind.BACKUP):
+            if now - kept.at < AGED:
+                kept.path.rename(kept.path.with_name(name_of(FileKind.BACKUP, kept.at - AGED)))
+
+    def look(self) -> View:
+        """The log as it lies there."""
+        return look(self.app.data)
+
+    def remember_backups(self) -> None:
+        """Those there are before a kill."""
+        found = backups_in(self.app.data)
+        self.backups, self.parts = set(found), parts_in(self.app.data)
+        self.best_backup = max(found.values(), default=0)
+
+    # After a kill
+
+    @property
+    def has_part(self) -> bool:
+        """Whether a backup was being written."""
+        return parts_in(self.app.data) != self.parts
+
+    @property
+    def has_new_backup(self) -> bool:
+        """Whether one was written."""
+        return any(name not in self.backups for name in backups_in(self.app.data))
+
+    def faults_at_rest(self, view: View) -> list[Fault]:
+        """What is wrong in a home whose log was seen like this; none of it runs."""
+        lost = self.sessions - view.sessions.keys()
+        self.sessions = set(view.sessions)
+        faults: list[Fault] = [(Loss.ACKNOWLEDGED, f"{lost} are gone")] if lost else []
+        return [*faults, *self._of_log(view), *self._of_backups(), *self._of_litter()]
+
+    def faults_of_app(self, view: View) -> list[Fault]:
+        """What is wrong with an app that comes up after a kill, and is asked to quit again."""
+        app = self.app.comes_up()
+        answer = self.app.ask({"do": "status"})
+        self.app.ask({"do": "quit"})
+        app.wait(TO_ANSWER)
+        return self.faults_of_status(answer, view)
+
+    def faults_of_status(self, answer: Answer | None, view: View) -> list[Fault]:
+        """What an app says that the log does not: one that nobody has ended waits for its end."""
+        if answer is None or answer.code:
+            return [(Loss.OTHER, f"the app that came through says {answer}")]
+        session = answer.json["session"]
+        found = {session["id"]} if session else {each["id"] for each in answer.json["unconfirmed"]}
+        if view.open_session in found or (not session and not view.open_session):
+            return []
+        return [(Loss.ACKNOWLEDGED, f"the app has {found}, the log {view.open_session!r}")]
+
+    def _of_log(self, view: View) -> list[Fault]:
+        verdict = self.app.command("verify", "--json")
+        if verdict.code or not verdict.json["ok"]:
+            return [(Loss.DAMAGED, str(verdict))]
+        faults: list[Fault] = []
+        if verdict.json["sessions"] != len(view.sessions):
+            faults.append((Loss.DAMAGED, f"{len(view.sessions)} sessions, not {verdict.out}"))
+        if view.changed_in(self.look()):
+            faults.append((Loss.DAMAGED, "opening the log changes it"))
+        return faults
+
+    def _of_backups(self) -> list[Fault]:
+        try:
+            best = max(backups_in(self.app.data).values(), default=0)
+        except sqlite3.Error as fault:
+            return [(Loss.BACKUP, str(fault))]
+        if best < self.best_backup:
+            return [(Loss.BACKUP, f"the best goes to {best}, and went to {self.best_backup}")]
+        return []
+
+    def _of_litter(self) -> list[Fault]:
+        litter = self.app.litter()
+        return [(Loss.LITTER, f"left in the home: {litter}")] if litter else []
+
+
+def faults_of_refusal(answer: Answer, is_json: bool) -> list[Fault]:
+    """What is not clear in a refusal: one line for a person, one record for a script."""
+    if answer.code != 1:
+        return [(Loss.UNCLEAR, f"exit {answer.code}: {answer.out}{answer.err}")]
+    if is_json:
+        told = answer.out
+        is_clear = told.count("\n") == 1 and not answer.err
+        is_clear = is_clear and set(answer.json["error"]) == {"code", "message", "hint"}
+    else:
+        told = answer.err
+        is_clear = told.count("\n") == 1 and told.startswith("presence: ") and not answer.out
+    return [] if is_clear else [(Loss.UNCLEAR, f"{answer.out}{answer.err}")]
