@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from presence.core.errors import ErrorCode, Refused
 from presence.core.session import MAX_LENGTH, Origin, Said, Session
-from presence.core.slip import Slip
+from presence.core.slip import Slip, slips_until
 from presence.core.tracker import StartRequest
 
 MINUTE = timedelta(minutes=1)
@@ -54,6 +54,7 @@ def as_session(entry: Entry, zone: str, new_id: Callable[[], str]) -> Session:
     """The row for an entry; its slips lie evenly within it, for nobody said when they were."""
     count = entry.slips or 0
     step = (entry.ended_at - entry.started_at) / (count + 1)
+    slips = [Slip(new_id(), entry.started_at + step * i) for i in range(1, count + 1)]
     return Session(
         id=new_id(),
         kind=entry.kind,
@@ -66,7 +67,7 @@ def as_session(entry: Entry, zone: str, new_id: Callable[[], str]) -> Session:
         note=entry.note,
         origin=Origin.ADDED,
         said=Said.YES if entry.slips == 0 else None,
-        slips=tuple(Slip(new_id(), entry.started_at + step * i) for i in range(1, count + 1)),
+        slips=slips_until(slips, entry.ended_at),
     )
 
 
