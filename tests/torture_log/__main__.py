@@ -61,7 +61,7 @@ def main() -> int:
             acknowledged += before
     kills = [kill for kill in done if kill.was_killed]
     print(histogram(kills))
-    print(troubles([kill for kill in done if not kill.was_killed]))
+    print(troubles([kill for kill in done if not kill.strike.is_deadly]))
     print(f"The disk was full by {how_full}.")
     print(losses(done, acknowledged))
     with tempfile.TemporaryDirectory(prefix="presence.") as home:

@@ -150,6 +150,7 @@ class Run:
         return app, before, wish_for(operation, is_by_app, before, self._random)
 
     def _kill(self, kill: Kill) -> Kill:
+        faults = self._stage.lost_in_peace()
         app, before, wish = self._ready(kill.operation, kill.is_by_app)
         is_json = self._random.random() < 0.8 or kill.strike.is_deadly or kill.is_by_app
         with self._trouble(kill.strike):
@@ -159,7 +160,6 @@ class Run:
                 was_killed, answer = self._strike_app(kill.strike, app, wish)
             else:
                 was_killed, answer = self._strike_command(kill.strike, wish, is_json)
-        faults: list[Fault] = []
         if not was_killed and kill.is_by_app:
             faults += self._faults_of_survivor(kill.operation, answer)
         self._app.ends()

@@ -61,6 +61,11 @@ class Stage:
         self.backups, self.parts = set(found), parts_in(self.app.data)
         self.best_backup = max(found.values(), default=0)
 
+    def lost_in_peace(self) -> list[Fault]:
+        """What was there after the last kill, and is no more."""
+        lost = self.sessions - self.look().sessions.keys()
+        return [(Loss.ACKNOWLEDGED, f"{lost} are gone")] if lost else []
+
     # After a kill
 
     @property
@@ -75,10 +80,8 @@ class Stage:
 
     def faults_at_rest(self, view: View) -> list[Fault]:
         """What is wrong in a home whose log was seen like this; none of it runs."""
-        lost = self.sessions - view.sessions.keys()
         self.sessions = set(view.sessions)
-        faults: list[Fault] = [(Loss.ACKNOWLEDGED, f"{lost} are gone")] if lost else []
-        return [*faults, *self._of_log(view), *self._of_backups(), *self._of_litter()]
+        return [*self._of_log(view), *self._of_backups(), *self._of_litter()]
 
     def faults_of_app(self, view: View) -> list[Fault]:
         """What is wrong with an app that comes up after a kill, and is asked to quit again."""
