@@ -7,6 +7,7 @@ lid when it is asked, UPower by itself.
 
 import os
 import select
+import signal
 import threading
 import time
 from typing import Any
@@ -58,6 +59,7 @@ class LoginServer(FakeServer):
         self.inhibitors: list[Inhibitor] = []
         self.refuses = False
         self.answers: dict[str, Answer] = {}  # to calls that it does not know otherwise
+        self.sleepers: list[int] = []  # processes that stand still while the computer sleeps
         self._is_gone = False
         self._has_upower = has_upower
         self._pushes_lid = pushes_lid
@@ -128,6 +130,8 @@ class LoginServer(FakeServer):
     def wake(self) -> None:
         """The computer is awake again."""
         self._is_to_sleep = False
+        for pid in self.sleepers:
+            os.kill(pid, signal.SIGCONT)
         self.say("PrepareForSleep", "b", (False,))
 
     def say(self, member: str, signature: str | None, body: tuple[Any, ...]) -> None:
@@ -177,6 +181,8 @@ class LoginServer(FakeServer):
         until = began + LONGEST_DELAY
         for each in held:
             each.is_held(max(until - time.monotonic(), 0.0))
+        for pid in self.sleepers:
+            os.kill(pid, signal.SIGSTOP)
         self._delay = time.monotonic() - began
 
     def _change_session(self, path: str, **said: bool) -> None:

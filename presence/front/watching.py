@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from presence.core.watch import Watch, WatchEvent
@@ -13,6 +12,7 @@ from presence.desktop.lock.screen_watch import ScreenWatch
 from presence.desktop.zone.watch import ZoneWatch
 from presence.front.app import App
 from presence.front.nudging import Nudging
+from presence.front.own_windows import OwnWindows
 from presence.front.screen import Screen
 from presence.front.sensing import Sensing
 from presence.store import new_id
@@ -52,16 +52,15 @@ def make_watch(
     application = app.application
     assert isinstance(application, QApplication)
 
-    def on_focus(window: QWindow | None) -> None:
-        watch.own_window(window is not None)
+    own_windows = OwnWindows(application, app)
+    own_windows.changed.connect(watch.own_window)
 
     def close() -> None:
         """The log is about to be closed, and windows go: nobody is watched any more."""
-        application.focusWindowChanged.disconnect(on_focus)
+        own_windows.stop()
         sensing.stop()
         alarm.arm(None)
 
-    application.focusWindowChanged.connect(on_focus)
     screen.closing.connect(close)
     return watch
 

@@ -52,6 +52,12 @@ class LoginManager:
 
     # Sleep
 
+    def takes_to_sleep(self, *pids: int) -> None:
+        """These processes stand still from the moment on at which nobody holds up sleep any more,
+        until it is awake again.
+        """
+        self._call("Set", "sleepers", list(pids))
+
     def goes_to_sleep(self) -> float:
         """Sleep is announced, and waits for who holds it up; for how many seconds that was."""
         self._do("announce_sleep")

@@ -3,7 +3,8 @@
 import json
 import os
 import signal
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,15 +13,32 @@ from tests.desktops.accessible import Accessible
 from tests.desktops.desktop import Desktop
 from tests.desktops.lab import SHOTS, VENV, ZONE
 from tests.desktops.programs import LabError, Program, command_line, is_alive, marked, wait_until
+from tests.journeys.moved_clock import MovedClock
+
+QUICK_APP = Path(__file__).with_name("quick_app.py")
 
 
 class Person:
     """Runs ``presence`` and ``presence-tray`` in a desktop's lab, with the home of a new user."""
 
-    def __init__(self, desktop: Desktop, knows_presence: bool = True, home: str = "") -> None:
-        """``knows_presence``: the first session lies behind them; ``home``: a folder of its own."""
+    def __init__(
+        self,
+        desktop: Desktop,
+        knows_presence: bool = True,
+        home: str = "",
+        spans: Mapping[str, float] | None = None,
+        clock: MovedClock | None = None,
+    ) -> None:
+        """``knows_presence``: the first session lies behind them; ``home``: a folder of its own.
+
+        ``spans``: what of the app is shorter, in seconds (``quick_app.py``).
+        """
         self.desktop = desktop
         self._env = {"PRESENCE_HOME": str(desktop.lab.home / home)} if home else {}
+        self._clock = clock
+        self._app: Sequence[str | Path] = (VENV / "presence-tray",)
+        if spans is not None:
+            self._app = (VENV / "python", QUICK_APP, json.dumps(spans))
         self._settings = desktop.lab.home / home if home else desktop.lab.config / "presence"
         self.screen = desktop.screen
         self.windows = Accessible(desktop.lab, desktop.screen)
@@ -39,7 +57,8 @@ class Person:
 
     def presence(self, *words: str, check: bool = True) -> str:
         """What a command prints; LabError where it fails."""
-        return self.lab.run(VENV / "presence", *words, check=check, env=self._env).stdout
+        env = self._env | (self._clock.for_commands if self._clock else {})
+        return self.lab.run(VENV / "presence", *words, check=check, env=env).stdout
 
     def asks(self, *words: str) -> Any:
         """What a command answers with --json."""
@@ -48,7 +67,8 @@ class Person:
     @property
     def now(self) -> datetime:
         """The time by the person's clock."""
-        return datetime.now(ZoneInfo(ZONE))
+        moved = self._clock.moved if self._clock else timedelta()
+        return datetime.now(ZoneInfo(ZONE)) + moved
 
     @property
     def status(self) -> Any:
@@ -60,7 +80,8 @@ class Person:
 
     def starts_app(self, waits_for_icon: bool = True) -> Program:
         """Start the tray app and wait until its icon stands in the panel."""
-        app = self.lab.spawn(VENV / "presence-tray", env=self._env)
+        env = self._env | (self._clock.for_app if self._clock else {})
+        app = self.lab.spawn(*self._app, name="presence-tray", env=env)
         wait_until(lambda: self._answers(app), 15, "the app's answering", every=0.1)
         if waits_for_icon:
             self.desktop.icon()
