@@ -2,6 +2,7 @@
 
 import sys
 import time
+from datetime import timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 from presence.cli.command import Command, no_arguments
@@ -96,15 +97,24 @@ def _extend_arguments(parser: "ArgumentParser") -> None:
 
 
 def _slip(context: Context, arguments: "Namespace") -> int:
+    request: dict[str, object] = {"do": "slip"}
+    told = {"--reason": arguments.reason, "--for": arguments.length}
     if arguments.undo:
-        if arguments.reason is not None:
-            raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first="--reason", second="--undo")
-        return steer(context, {"do": "slip", "undo": True})
-    if arguments.reason is None:
-        return steer(context, {"do": "slip"})
-    from presence.words.session import find_reason
+        for word in (word for word, value in told.items() if value is not None):
+            raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first=word, second="--undo")
+        request["undo"] = True
+    if arguments.reason is not None:
+        from presence.words.session import find_reason
 
-    return steer(context, {"do": "slip", "reason": find_reason(arguments.reason).value})
+        request["reason"] = find_reason(arguments.reason).value
+    if arguments.length is not None:
+        from presence.words.entry import when
+
+        length = when(context.now, context.zone).length(arguments.length)
+        if length <= timedelta():
+            raise NotUnderstood(ErrorCode.BAD_LENGTH, text=arguments.length)
+        request["length_s"] = length.total_seconds()
+    return steer(context, request)
 
 
 def _slip_arguments(parser: "ArgumentParser") -> None:
@@ -112,6 +122,9 @@ def _slip_arguments(parser: "ArgumentParser") -> None:
         "--reason",
         metavar=_("REASON"),
         help=_("habit; or a good one: needed, emergency, showed, call"),
+    )
+    parser.add_argument(
+        "--for", dest="length", metavar=_("LENGTH"), help=_("for how long, until now: 3m")
     )
     parser.add_argument("--undo", action="store_true", help=_("take the last one back"))
 

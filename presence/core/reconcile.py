@@ -28,12 +28,17 @@ def is_past_its_end(session: Session, kind: Kind, now: datetime) -> bool:
     return session.ended_at is None and now >= end
 
 
-def as_the_log_shows_it(session: Session, kind: Kind, now: datetime) -> Session:
-    """A row as it is to be read: one past its end shows the likely end until somebody answers.
+def has_likely_end(session: Session, kind: Kind, now: datetime) -> bool:
+    """Whether a session in progress most likely ended, so that it asks, and blocks no start.
 
-    A meeting that overruns is not past its end: it goes on until its bound.
+    One that stays quiet over time goes on until its bound, as a meeting that overruns does.
     """
-    is_over = is_past_its_end(session, kind, now)
     if kind.over_time is OverTime.STAY_QUIET:
-        is_over = is_over and now >= kind.bound_at(session.started_at, session.planned_end_at)
-    return provisional(session, kind, now) if is_over else session
+        bound = kind.bound_at(session.started_at, session.planned_end_at)
+        return session.ended_at is None and now >= bound
+    return is_past_its_end(session, kind, now)
+
+
+def as_the_log_shows_it(session: Session, kind: Kind, now: datetime) -> Session:
+    """A row as it is to be read: one past its end shows the likely end until somebody answers."""
+    return provisional(session, kind, now) if has_likely_end(session, kind, now) else session

@@ -108,7 +108,8 @@ class Commands:
 
         reason = request.get("reason")
         slip_reason = None if reason is None else find_reason(str(reason))
-        answer(self._after(self._engine.slip(slip_reason), request, "slipped"))
+        session = self._engine.slip(slip_reason, _length(request, "length_s"))
+        answer(self._after(session, request, "slipped"))
 
     def _undo(self, request: Request, answer: Answer) -> None:
         change = self._engine.undo() if request["do"] == "undo" else self._engine.redo()

@@ -69,7 +69,7 @@ _presence() {
             start) options='--with --for --until --open --ago --place --note --switch --no-spawn
                 --foreground --ask' ;;
             stop) options='--at --still-going' ;;
-            slip) options='--reason --undo' ;;
+            slip) options='--reason --for --undo' ;;
             status) options='--watch --quiet' ;;
             log) options='--from --to --kind --with --text --unconfirmed --limit --long' ;;
             edit) options='--kind --with --alone --from --to --for --place --note --phones

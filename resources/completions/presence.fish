@@ -51,6 +51,7 @@ complete -c presence -n '__presence_in stop' -l at -x -d 'the end'
 complete -c presence -n '__presence_in stop' -l still-going -d 'it goes on'
 complete -c presence -n '__presence_in extend' -a '15m 30m 60m'
 complete -c presence -n '__presence_in slip' -l undo -d 'take the last one back'
+complete -c presence -n '__presence_in slip' -l for -x -a '1m 3m 5m' -d 'for how long, until now'
 complete -c presence -n '__presence_in slip' -l reason -x -a 'habit needed emergency showed call' -d why
 complete -c presence -n '__presence_in status' -l watch -d 'a line at every change'
 complete -c presence -n '__presence_in status' -s q -l quiet -d 'only the exit code'

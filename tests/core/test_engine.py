@@ -1,11 +1,14 @@
 """The engine: a session in progress, its mute and its row, through a whole evening."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from presence.core.errors import ErrorCode, Refused
-from presence.core.ports import ChangeKind
+from presence.core.kind import OverTime
+from presence.core.ports import Change, ChangeKind
+from presence.core.reconcile import as_the_log_shows_it
 from presence.core.slip import SlipReason
 from presence.core.tracker import Phase, StartRequest
 from tests.core.conftest import Desk
@@ -261,7 +264,6 @@ def test_a_clock_that_is_set_without_a_session_changes_no_row(desk: Desk) -> Non
 
 
 def test_another_process_that_ends_the_row_lets_the_desktop_go(desk: Desk) -> None:
-    from presence.core.ports import Change
     from presence.core.tracker import end
     from presence.paths import find_paths
     from presence.store import open_log
@@ -345,3 +347,50 @@ def test_the_mute_of_a_new_desktop_is_taken_again_after_a_restart(desk: Desk) ->
     desk.restart(FakeMuter(is_on=True))
     desk.engine.stop()
     assert desk.is_quiet()  # it was the person's own this time
+
+
+def test_a_look_of_three_minutes_is_over_when_it_is_told(desk: Desk) -> None:
+    desk.engine.start(DINNER)
+    desk.clock.advance(minutes=10)
+    (slip,) = desk.engine.slip(length=timedelta(minutes=3)).slips
+    assert slip.at + slip.length == desk.clock.now()
+
+
+def test_a_look_longer_than_the_session_is_refused(desk: Desk) -> None:
+    desk.engine.start(DINNER)
+    desk.clock.advance(minutes=1)
+    with pytest.raises(Refused) as refused:
+        desk.engine.slip(length=timedelta(minutes=3))
+    assert refused.value.code is ErrorCode.LOOK_OUTSIDE
+
+
+@pytest.mark.parametrize("way", ["undo", "another process"])
+def test_a_plan_that_changes_in_the_log_changes_until_when_it_is_quiet(
+    desk: Desk, way: str
+) -> None:
+    desk.engine.start(MEETING)
+    until = desk.muter.until
+    desk.engine.extend(timedelta(minutes=30))
+    assert desk.muter.until != until
+    if way == "undo":
+        desk.engine.undo()
+    else:
+        desk.log.undo()
+        desk.engine.on_log_changed()
+    assert desk.muter.until == until
+
+
+@pytest.mark.parametrize(
+    ("key", "over_time"), [("meeting", OverTime.COUNT), ("dinner", OverTime.STAY_QUIET)]
+)
+def test_whether_a_session_over_time_waits_for_an_answer_is_chosen_for_its_kind(
+    desk: Desk, key: str, over_time: OverTime
+) -> None:
+    kind = replace(desk.log.kinds()[key], over_time=over_time)
+    desk.log.put_kind(kind, Change(ChangeKind.KIND_CHANGED, "", key, desk.clock.now()))
+    session = desk.engine.start(StartRequest(key, length=timedelta(minutes=60)))
+    desk.clock.advance(minutes=70)
+    waits = over_time is OverTime.COUNT
+    assert bool(desk.engine.unconfirmed(desk.clock.now())) == waits
+    shown = as_the_log_shows_it(session, kind, desk.clock.now())
+    assert (shown.ended_at is not None) == waits

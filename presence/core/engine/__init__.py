@@ -64,6 +64,14 @@ class Engine:
         """Where the session in progress stands."""
         return tracker.phase(self.session, self._course.now())
 
+    @property
+    def is_answered_later(self) -> bool:
+        """Whether the session in progress is past its end, and somebody will be asked of it."""
+        session = self.session
+        return session is not None and self._course.counts_as_unconfirmed(
+            session, self._course.now()
+        )
+
     def kind_of(self, session: Session) -> Kind:
         """What a session of that kind is like."""
         return self._course.kind_of(session)
@@ -330,9 +338,13 @@ class Engine:
         self._course.tell(EventKind.CANCELLED, session)
         return session
 
-    def slip(self, reason: SlipReason | None = None) -> Session:
-        """The person says that they looked at a screen."""
-        slip = Slip(self._new_id(), self._course.moment(), UNTOLD_LENGTH, reason=reason)
+    def slip(self, reason: SlipReason | None = None, length: timedelta | None = None) -> Session:
+        """The person says that they looked at a screen: just now, or for so long until now."""
+        now = self._course.moment()
+        at, began = now - (length or timedelta()), self._running().started_at
+        if at < began:
+            raise Refused(ErrorCode.LOOK_OUTSIDE, at=at, started_at=began, ended_at=now)
+        slip = Slip(self._new_id(), at, length or UNTOLD_LENGTH, reason=reason)
         return self._course.replace(tracker.with_slip(self._running(), slip), ChangeKind.SLIPPED)
 
     def note_slip(self, slip: Slip) -> Session:

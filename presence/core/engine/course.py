@@ -14,7 +14,7 @@ from presence.core.kind import Around, Kind, Nature
 from presence.core.lease import MuteWish
 from presence.core.likely import LOOK_BACK, next_likely_change
 from presence.core.ports import Alarm, Change, ChangeKind, SessionLog
-from presence.core.reconcile import is_past_its_end, likely_end, provisional
+from presence.core.reconcile import has_likely_end, likely_end, provisional
 from presence.core.session import Session
 from presence.core.snapshot import RING_STEPS
 
@@ -90,9 +90,8 @@ class Course:
         return waiting
 
     def counts_as_unconfirmed(self, session: Session, now: datetime) -> bool:
-        """An away session past its planned end has a provisional end, and blocks no start."""
-        kind = self.kind_of(session)
-        return kind.nature is Nature.AWAY and is_past_its_end(session, kind, now)
+        """Whether it has a likely end, waits for an answer and blocks no start."""
+        return has_likely_end(session, self.kind_of(session), now)
 
     def change(self, what: ChangeKind, session: Session) -> Change:
         """How the log calls what is done."""
@@ -183,7 +182,7 @@ class Course:
         if now_open is None:
             if before is not None:
                 self.leave()
-        elif before is None or before.id != now_open.id or before.kind != now_open.kind:
+        elif before is None or _wish_of(before) != _wish_of(now_open):
             self.take_mute()
         self.arm()
 
@@ -209,3 +208,8 @@ class Course:
     def tell(self, what: EventKind, session: Session | None = None) -> None:
         """Tell everybody what happened."""
         self.listeners.tell(Event(what, session))
+
+
+def _wish_of(session: Session) -> tuple[object, ...]:
+    """What decides how, for whom and until when it is quiet."""
+    return session.id, session.kind, session.started_at, session.planned_end_at

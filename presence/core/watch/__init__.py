@@ -19,7 +19,6 @@ from presence.core.kind import Kind, Nature
 from presence.core.ports import Alarm
 from presence.core.session import Session, Watched
 from presence.core.slip import Slip, SlipReason, SlipSource
-from presence.core.tracker import Phase
 from presence.core.watch.attention import Attention, First, Look
 
 logger = logging.getLogger(__name__)
@@ -201,7 +200,7 @@ class Watch:
                 self._answered()
             case EventKind.CLOCK_SET:
                 self._move_with_the_clock(event.step)
-            case EventKind.PHASE if self._engine.phase is Phase.OVER_TIME:
+            case EventKind.PHASE if self._engine.is_answered_later:
                 self._meet_at_the_end(session)
             case _:
                 pass
@@ -232,11 +231,10 @@ class Watch:
         self._arm()
 
     def _ask_on_return(self, session: Session) -> None:
-        if self._kind(session).nature is not Nature.AWAY:
-            return
         self._engine.came_back()
-        is_over = self._engine.phase is Phase.OVER_TIME
-        if self._attention.first is First.OPEN or is_over:
+        is_away = self._kind(session).nature is Nature.AWAY
+        is_over = self._engine.is_answered_later
+        if is_over or (is_away and self._attention.first is First.OPEN):
             at = self._attention.here_since or self._now()
             self._ask(Question(session, Asked.RETURN, at, self._left_at.get(session.id)))
 
