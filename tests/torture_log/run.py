@@ -54,12 +54,13 @@ class Run:
         """One kill, or one trouble without."""
         least = min(self._hits[victim] for victim in VICTIMS)
         victim = self._random.choice([v for v in VICTIMS if self._hits[v] <= least + 1])
-        if victim not in self._spans:
-            self._spans[victim] = self._measure(victim)
-        trouble = self._draw_trouble(victim, is_deadly)
-        strike = draw(self._random, self._spans[victim], trouble, is_deadly)
-        kill = Kill(number, *victim, strike)
+        kill = Kill(number, *victim, Strike())
         try:
+            if victim not in self._spans:
+                self._spans[victim] = self._measure(victim)
+            trouble = self._draw_trouble(is_deadly)
+            strike = draw(self._random, self._spans[victim], trouble, is_deadly)
+            kill = replace(kill, strike=strike)
             kill = self._kill(kill)
         except (LabError, OSError, subprocess.TimeoutExpired) as exc:
             fault = f"{type(exc).__name__} {exc}"
@@ -94,7 +95,7 @@ class Run:
 
     # Inside
 
-    def _draw_trouble(self, victim: Victim, is_deadly: bool) -> Trouble:
+    def _draw_trouble(self, is_deadly: bool) -> Trouble:
         troubles = [Trouble.NO_SYNC]
         if self._disk is not None:
             troubles += [Trouble.FULL] * 2
@@ -161,7 +162,7 @@ class Run:
             else:
                 was_killed, answer = self._strike_command(kill.strike, wish, is_json)
         if not was_killed and kill.is_by_app:
-            faults += self._faults_of_survivor(kill.operation, answer)
+            faults += self._faults_of_survivor(kill, answer)
         self._app.ends()
         after = self._stage.look()
         faults += self._faults_of_change(kill, wish, before, after, answer, is_json)
@@ -225,17 +226,21 @@ class Run:
         else:
             wait_until(lambda: self._app.listens or app.poll() is not None, TO_ANSWER, "the app")
         is_up = self._app.listens
-        if strike.is_deadly:
-            time.sleep(self._random.uniform(0, LATER) if strike.call else 0)
-            with suppress(ProcessLookupError):
-                os.killpg(app.pid, signal.SIGKILL)
-            return app.wait(TO_ANSWER) < 0, Answer(0 if is_up else None)
-        return False, Answer(0) if is_up else self._app.answer_of(app, "app")
+        if not strike.is_deadly:
+            return False, Answer(0) if is_up else self._app.answer_of(app, "app")
+        if strike.call:
+            time.sleep(self._random.uniform(0, LATER))
+        with suppress(ProcessLookupError):
+            os.killpg(app.pid, signal.SIGKILL)
+        was_killed = app.wait(TO_ANSWER) < 0
+        if was_killed:
+            return True, Answer(0 if is_up else None)
+        return False, self._app.answer_of(app, "app")
 
-    def _faults_of_survivor(self, operation: Operation, answer: Answer) -> list[Fault]:
+    def _faults_of_survivor(self, kill: Kill, answer: Answer) -> list[Fault]:
         """The app goes on after the trouble, and says what its log says."""
-        if operation is Operation.COME_UP and answer.code:
-            return []  # it has said why it cannot
+        if kill.operation is Operation.COME_UP and (answer.code or self._injections(kill.strike)):
+            return []  # it has said why it cannot, or strace, which has begun it, is still at it
         status = self._app.ask({"do": "status"})
         self._app.ask({"do": "quit"})
         wait_until(lambda: not self._app.processes(), TO_ANSWER, "the app's end", every=0.01)

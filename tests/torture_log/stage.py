@@ -30,12 +30,14 @@ class Stage:
     def prepare(self, needs: Needs) -> None:
         """Have in the log what is needed; no app runs."""
         view = self.look()
-        wants_session = needs in (Needs.SESSION, Needs.FORGOTTEN)
-        if view.open_session and (not wants_session or needs is Needs.FORGOTTEN):
+        session = view.sessions.get(view.open_session)
+        # One that nobody has ended, which is open-ended, is closed by an app that comes up.
+        is_fit = needs is Needs.SESSION and session is not None and session["planned_end_at"]
+        if session is not None and not is_fit:
             self._done("stop")
         if needs is Needs.FORGOTTEN:
             self._done("start", "coffee", "--ago", FORGOTTEN, "--no-spawn")
-        if needs is Needs.SESSION and not view.open_session:
+        if needs is Needs.SESSION and not is_fit:
             self._done("start", "coffee", "--with", "Ana", "--for", "90m", "--no-spawn")
         if needs is Needs.CHANGE or (needs is Needs.ENTRY and not view.finished):
             self._done("add", "yesterday 12-13 coffee @Ana")
