@@ -166,6 +166,7 @@ class Life:
         self.desk.clock.step(set_by)
         self.desk.restart()
         self._join()
+        self.desk.engine.open()  # as the app does, with the watch there already
 
     def travel(self, zone: str) -> None:
         """The computer's time zone is another one."""
