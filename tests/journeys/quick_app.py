@@ -1,6 +1,6 @@
 """The installed app with other spans, so that a test need not wait a minute for a person's rest.
 
-``quick_app.py SPANS [WORDS…]``: the spans in seconds, as JSON; the rest as ``presence-tray`` has it.
+``quick_app.py SPANS [WORDS…]``: the spans in seconds, as JSON; the words are ``presence-tray``'s.
 """
 
 import json
@@ -25,7 +25,8 @@ def use(spans: dict[str, float]) -> None:
             case "rest":
                 idle.find_idle_watch = partial(idle.find_idle_watch, after=span)
             case "let_in":
-                course.LET_IN_AFTER = engine.LET_IN_AFTER = span
+                course.LET_IN_AFTER = span
+                engine.LET_IN_AFTER = span  # type: ignore[attr-defined]  # it has the name as well
             case "grace":
                 attention.GRACE = attention.JOLT = span
             case "moment":
@@ -41,5 +42,5 @@ def sleep_as_faketime_lets(seconds: float) -> None:
 
 if __name__ == "__main__":
     use(json.loads(sys.argv.pop(1)))
-    time.sleep = sleep_as_faketime_lets
+    time.sleep = sleep_as_faketime_lets  # type: ignore[assignment]  # an index is no second
     sys.exit(app.main())

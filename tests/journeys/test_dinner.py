@@ -4,7 +4,7 @@ What counts then is told by real input, and by the screens of real desktops.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,7 +37,7 @@ class Look:
         return abs(at - self.began) < BETWEEN and abs(length - self.length) < BETWEEN
 
 
-def at_the_table(desktop: Desktop, spans: dict[str, float]) -> Person:
+def at_the_table(desktop: Desktop, spans: Mapping[str, float]) -> Person:
     """Somebody who has just started a dinner, and is watched by now."""
     person = Person(desktop, spans=spans)
     person.starts_app()
