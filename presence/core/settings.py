@@ -25,8 +25,12 @@ class WeekStart(Enum):
 
     LOCALE = "locale"
     MONDAY = "monday"
-    SUNDAY = "sunday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
     SATURDAY = "saturday"
+    SUNDAY = "sunday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,8 @@ def read_value(default: object, value: object) -> object:
         return type(default)(value)
     elif isinstance(default, time):
         if isinstance(value, str):
-            return time.fromisoformat(value)
-        if isinstance(value, time):
+            value = time.fromisoformat(value)
+        if isinstance(value, time) and value.tzinfo is None:
             return value.replace(second=0, microsecond=0)
     elif isinstance(default, tuple):
         if isinstance(value, list) and all(isinstance(word, str) for word in value):

@@ -20,6 +20,8 @@ _SUNDAY = """
     MM MO MT MX MZ NI NP PA PE PH PK PR PT PY SA SG ST SV TH TL TT TW UM US VE VI WS YE ZA
     ZW"""
 _SATURDAY = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY"
+_FRIDAY = "MV"
+_WEEKDAYS = tuple(start for start in WeekStart if start is not WeekStart.LOCALE)
 _TWENTY_FOUR_HOURS_THERE = frozenset({"fr_CA"})
 
 
@@ -47,17 +49,14 @@ def uses_12_hours(environ: Mapping[str, str] = os.environ) -> bool:
 
 def first_weekday(setting: WeekStart, environ: Mapping[str, str] = os.environ) -> int:
     """The weekday a week begins with, 0 for Monday, as Python counts."""
-    match setting:
-        case WeekStart.MONDAY:
-            return 0
-        case WeekStart.SATURDAY:
-            return 5
-        case WeekStart.SUNDAY:
-            return 6
+    if setting is not WeekStart.LOCALE:
+        return _WEEKDAYS.index(setting)
     here = territory(environ)
     if _is_in(here, _SUNDAY):
         return 6
-    return 5 if _is_in(here, _SATURDAY) else 0
+    if _is_in(here, _SATURDAY):
+        return 5
+    return 4 if here == _FRIDAY else 0
 
 
 def _is_in(code: str, codes: str) -> bool:

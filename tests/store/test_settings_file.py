@@ -1,12 +1,13 @@
 """The settings file: a person's comments survive, and a broken file costs nothing."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
 
 from presence.core.courtesy.chosen import SlackTarget
 from presence.core.errors import ErrorCode, SettingsError
-from presence.core.settings import DEFAULTS, Theme
+from presence.core.settings import DEFAULTS, Theme, WeekStart
 from presence.store.settings_file import SettingsFile
 from tests.fakes import EVENING
 
@@ -63,6 +64,25 @@ def test_a_value_that_cannot_be_is_named_and_the_rest_is_used(file: SettingsFile
     assert (read.problem.code, read.problem.values["line"]) == (ErrorCode.SETTINGS_BROKEN, 1)
     assert "theme" in str(read.problem.values["detail"])
     assert file.path.exists()
+
+
+@pytest.mark.parametrize("text", ['"04:00"', "04:00:00", '"04:00:59"'])
+def test_the_start_of_the_day_is_a_time_to_the_minute(file: SettingsFile, text: str) -> None:
+    file.path.write_text(f"day_starts_at = {text}\n")
+    assert file.read(EVENING).settings.day_starts_at == time(4, 0)
+
+
+def test_the_start_of_the_day_is_of_no_zone_of_its_own(file: SettingsFile) -> None:
+    file.path.write_text('day_starts_at = "04:00+02:00"\n')
+    read = file.read(EVENING)
+    assert [bad.name for bad in read.bad_values] == ["day_starts_at"]
+    assert read.settings == DEFAULTS
+
+
+@pytest.mark.parametrize("start", WeekStart)
+def test_a_week_starts_on_any_day(file: SettingsFile, start: WeekStart) -> None:
+    file.path.write_text(f'week_starts = "{start.value}"\n')
+    assert file.read(EVENING).settings.week_starts is start
 
 
 def test_a_file_of_a_newer_version_is_neither_used_nor_written(file: SettingsFile) -> None:

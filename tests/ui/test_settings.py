@@ -73,6 +73,13 @@ def test_showing_values_changes_none(qtbot: QtBot, window: SettingsWindow) -> No
         made(qtbot, theme=Theme.DARK, show_people=True, day_starts_at=time(4, 0))
 
 
+def test_a_week_starts_on_whichever_day_somebody_chooses(window: SettingsWindow) -> None:
+    choice = field(window, Choice, "Week starts on")
+    assert [choice.itemText(i) for i in range(choice.count())] == (
+        "as usual here|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday".split("|")
+    )
+
+
 def test_only_what_was_changed_can_be_put_back(qtbot: QtBot) -> None:
     window = made(qtbot, language="de")
     with qtbot.waitSignal(window.changed) as changed:

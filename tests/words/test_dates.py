@@ -69,6 +69,7 @@ def test_a_day_is_the_persons_not_utcs() -> None:
         ({"LANG": "en_GB"}, False, 0),
         ({"LANG": "fr_CA.UTF-8"}, False, 6),
         ({"LANG": "ar_EG@latin"}, True, 5),
+        ({"LANG": "dv_MV.UTF-8"}, False, 4),
         ({}, False, 0),
     ],
 )
@@ -81,8 +82,9 @@ def test_the_region_decides_clock_and_week(
 
 def test_the_setting_for_the_week_wins() -> None:
     environ = {"LANG": "en_US"}
-    days = [region.first_weekday(start, environ) for start in list(WeekStart)[1:]]
-    assert days == [0, 6, 5]
+    days = {start.name: region.first_weekday(start, environ) for start in WeekStart}
+    assert [days[name] for name in "MONDAY TUESDAY WEDNESDAY THURSDAY".split()] == [0, 1, 2, 3]
+    assert [days[name] for name in "FRIDAY SATURDAY SUNDAY LOCALE".split()] == [4, 5, 6, 6]
 
 
 def test_twelve_hours_have_noon_and_midnight() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -24,12 +24,14 @@ from presence.ui.look import CAPTION, HEADING, LARGE, SMALL, Look, set_type
 from presence.ui.page import PageWindow
 from presence.ui.painted import Choice, Switch
 from presence.ui.time_edit import TimeEdit
+from presence.words.dates import long_day_name
 from presence.words.gets_through import gets_through
 from presence.words.kinds import kind_name
 from presence.words.mute import mechanism_name
 
 # Not of the settings file: whether the app starts at login is what the desktop's own entry says.
 LOGIN = "starts_at_login"
+_A_MONDAY = date(2026, 11, 23)
 LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
 
 
@@ -259,9 +261,7 @@ def _themes() -> dict[Theme, str]:
 
 
 def _week_starts() -> dict[WeekStart, str]:
-    return {
-        WeekStart.LOCALE: _("as usual here"),
-        WeekStart.MONDAY: _("Monday"),
-        WeekStart.SUNDAY: _("Sunday"),
-        WeekStart.SATURDAY: _("Saturday"),
-    }
+    names = {WeekStart.LOCALE: _("as usual here")}
+    days = (start for start in WeekStart if start is not WeekStart.LOCALE)
+    names.update((start, long_day_name(_A_MONDAY + timedelta(i))) for i, start in enumerate(days))
+    return names
