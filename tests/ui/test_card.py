@@ -118,6 +118,14 @@ def asked(qtbot: QtBot, **what: object) -> ReturnCard:
     return window
 
 
+def test_a_card_that_is_open_has_room_for_what_it_asks_anew(qtbot: QtBot) -> None:
+    window = card(qtbot, None, ONE_OVER)
+    window.redraw(CardView(NOW, ZONE, Kinds(), waiting=SEVERAL_OVER))
+    qtbot.wait(1)  # a turn of the loop, in which Qt shows what it has not shown yet
+    asked_anew, asked_at_once = window.height(), card(qtbot, None, *SEVERAL_OVER).height()
+    assert asked_anew == asked_at_once
+
+
 def test_it_ends_at_the_time_of_the_return(qtbot: QtBot) -> None:
     window = asked(qtbot, running=session(), back_at=NOW - minutes(6))
     with qtbot.waitSignal(window.done) as done:

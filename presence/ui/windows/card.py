@@ -186,6 +186,7 @@ class ReturnCard(PageWindow):
     def _add(self, part: QWidget) -> None:
         self._parts.append(part)
         self.column.addWidget(part)
+        part.show()  # Qt does so with the next turn: then the window would have its size already
 
 
 def _likely_word(view: CardView, session: Session, at: datetime) -> str:
