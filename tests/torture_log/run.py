@@ -26,6 +26,7 @@ VICTIMS: tuple[Victim, ...] = (
     *((operation, True) for operation in BY_APP),
 )
 COMES_UP = 0.3  # how often the app is brought up afterwards
+LIVES_ON = 2  # an app is struck after it has answered as well: so much longer than that took
 LATER = 0.02  # seconds after the answer in which an app is struck that was not yet
 
 
@@ -132,6 +133,8 @@ class Run:
             raise LabError(f"{wish} was not done: {answer}\n{before}\n{after}")
         self._stage.acknowledged += times
         self._stage.sessions = set(after.sessions)
+        if is_by_app:
+            seconds *= LIVES_ON
         # In a row of them, strace would count the calls of each anew.
         calls = Counter[str]() if times > 1 else count_calls(self._app.trace)
         return Span(seconds, calls)
