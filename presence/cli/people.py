@@ -42,7 +42,7 @@ def _rows(context: Context) -> list[Row]:
     for session in _sessions(context, year_ago, context.now):
         length = (session.ended_at or context.now) - max(session.started_at, year_ago)
         for name in session.people:
-            totals[name] += max(length, timedelta())
+            totals[name] = totals.get(name, timedelta()) + max(length, timedelta())
             seen.setdefault(name, session.started_at)
     if len(seen) < len(names):  # only then is the whole log worth reading
         for session in _sessions(context, BEGINNING, year_ago):

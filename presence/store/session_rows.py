@@ -10,13 +10,13 @@ from presence.store import documents
 from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 
-_COLUMNS = (
+COLUMNS = (
     "id, kind, started_at, zone, planned_end_at, ended_at, place, note, confirmed, origin, said,"
     " watched, enjoyed, distracted, word"
 )
 _AT_ONCE = 500  # ids in one query; SQLite takes 32,766
 
-_Row = tuple[
+Row = tuple[
     str,
     str,
     int,
@@ -45,21 +45,21 @@ class SessionRows:
     def where(self, condition: str, *values: object, limit: int = -1) -> list[Session]:
         """Sessions that meet a condition of SQL, newest first."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM sessions WHERE {condition}"
+            f"SELECT {COLUMNS} FROM sessions WHERE {condition}"
             " ORDER BY started_at DESC, id LIMIT ?",
             (*values, limit),
         ).fetchall()
         with documents.rows_that_can_be():
             return self._whole(rows)
 
-    def _whole(self, rows: Sequence[_Row]) -> list[Session]:
+    def _whole(self, rows: Sequence[Row]) -> list[Session]:
         names: dict[str, tuple[str, ...]] = {}
         slips: dict[str, tuple[Slip, ...]] = {}
         for first in range(0, len(rows), _AT_ONCE):
             ids = [row[0] for row in rows[first : first + _AT_ONCE]]
             names.update(self._people.names(ids))
             slips.update(self._slips(ids))
-        return [_session(row, names.get(row[0], ()), slips.get(row[0], ())) for row in rows]
+        return [session_of(row, names.get(row[0], ()), slips.get(row[0], ())) for row in rows]
 
     def document_of(self, session_id: str) -> str | None:
         """The stored session as a document, or None where it is not there."""
@@ -75,7 +75,7 @@ class SessionRows:
             return
         row = documents.parse(document)
         self._connection.execute(
-            f"INSERT INTO sessions ({_COLUMNS}, crc) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO sessions ({COLUMNS}, crc) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 row["id"],
                 row["kind"],
@@ -140,13 +140,20 @@ class SessionRows:
         return found
 
 
-def _session(
-    row: _Row,
+def session_of(
+    row: Row,
     people: tuple[str, ...],
     slips: tuple[Slip, ...],
 ) -> Session:
+    """A session from its columns, its people's names and its slips; raises ValueError, TypeError.
+
+    STRICT is heeded when SQLite writes: a flipped bit makes bytes of a text.
+    """
     session_id, kind, started, zone, planned, ended, place, note, confirmed = row[:9]
     origin, said, watched, enjoyed, distracted, word = row[9:]
+    for text in (session_id, kind, zone, place, note, watched, word, *people):
+        if type(text) is not str:
+            raise TypeError(f"{text!r} is no text")
     return Session(
         id=session_id,
         kind=kind,
