@@ -102,10 +102,21 @@ class TestComingBack:
         table.go(minutes=30)
         table.stay(minutes=5)
         table.go(minutes=5)
-        assert table.asked() is None
+        back = table.clock.now()
         table.stay(minutes=1)
-        assert table.asked() is not None
+        question = table.asked()
+        assert question is not None
+        assert question.at == back
         assert table.looks() == []
+
+    def test_who_only_reads_the_card_for_a_minute_keeps_it(self, table: Table) -> None:
+        table.engine.start(DINNER)
+        table.go(minutes=30)
+        table.watch.returned()
+        table.clock.advance(minutes=1)
+        table.watch.left(table.clock.now() - timedelta(minutes=1))
+        assert table.asked() is not None
+        assert WatchEvent.ANSWERED not in table.told
 
     def test_done_ends_it_at_the_moment_of_the_return(self, table: Table) -> None:
         table.engine.start(DINNER)

@@ -75,6 +75,7 @@ class Watch:
         self._reason: SlipReason | None = None  # for the look in progress
         self._last_look = ""
         self._has_strayed = False
+        self._is_stale = False  # who was asked has left without an answer
         self._left_at: dict[str, datetime] = {}
         self.question: Question | None = None
         self._begin_anew(engine.session)
@@ -108,7 +109,7 @@ class Watch:
         self._remember(session, self._attention.left_at or at)
         if self._kind(session).watches_input and self._attention.first is not First.NOT_ME:
             self._attempt(lambda: self._engine.note_watched(Watched.COMPUTER))
-        self._take_question_back(Asked.RETURN)
+        self._is_stale = True
         self._engine.went_away()
 
     def returned(self) -> None:
@@ -212,6 +213,7 @@ class Watch:
         aside = self._attention.is_aside
         self._attention = Attention(First.GOES_ON if is_desk else First.OPEN, is_aside=aside)
         self._reason, self._last_look, self._has_strayed = None, "", False
+        self._is_stale = False
         self.question = None
         self._alarm.arm(None)
         if was_asked:
@@ -245,8 +247,8 @@ class Watch:
 
     def _ask(self, question: Question) -> None:
         present = self.question
-        if present is None or present.what is not question.what:
-            self.question = question
+        if present is None or present.what is not question.what or self._is_stale:
+            self.question, self._is_stale = question, False
         self._tell(WatchEvent.ASKED)
 
     def _answered(self) -> None:
@@ -256,12 +258,6 @@ class Watch:
             self._tell(WatchEvent.RESTED)
         self._arm()
         self._tell(WatchEvent.ANSWERED)
-
-    def _take_question_back(self, what: Asked) -> None:
-        """They left without an answer: asked again when they are back."""
-        if self.question is not None and self.question.what is what:
-            self.question = None
-            self._tell(WatchEvent.ANSWERED)
 
     def _keep(self, look: Look | None) -> None:
         """Write a look that is over; a stay that was none leaves no trace."""
