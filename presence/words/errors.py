@@ -22,7 +22,7 @@ def explain(
     """
     known, known_with = _WORDS, _WORDS_WITH
     if error.code not in known:  # with most people never
-        from presence.words.log_trouble import LOG_WORDS, LOG_WORDS_WITH
+        from presence.words.safety.log_trouble import LOG_WORDS, LOG_WORDS_WITH
 
         known, known_with = LOG_WORDS, LOG_WORDS_WITH
     if error.code not in known:  # who tells nobody needs no words for it
@@ -37,7 +37,7 @@ def explain(
     values = _Values(error.values, zone, now)
     message, hint = message.format_map(values), hint.format_map(values)
     if error.values.get("backup"):
-        from presence.words.log_trouble import offer_line
+        from presence.words.safety.log_trouble import offer_line
 
         hint = f"{hint} {offer_line(error.values, zone)}".strip()
     return message, hint

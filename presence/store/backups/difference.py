@@ -26,8 +26,12 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The sessions that would be gone, come back, or be as they were then; newest first."""
+    """The sessions that would be gone, come back, or be as they were then; newest first.
 
+    Where the present log cannot be read it is not known what would be gone.
+    """
+
+    is_known: bool
     gone: Sequence[Session]
     back: Sequence[Session]
     changed: Sequence[Session]  # as they would be
@@ -35,7 +39,7 @@ class Difference:
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.gone or self.back or self.changed)
+        return self.is_known and not (self.gone or self.back or self.changed)
 
 
 def contents(path: Path) -> Contents:
@@ -58,11 +62,14 @@ def contents_of(connection: sqlite3.Connection) -> Contents:
     return Contents(rows.where("1"), Kinds(load_kind(document) for (document,) in documents))
 
 
-def difference(present: Contents, wanted: Contents) -> Difference:
-    """From the log there is to the one that would be there."""
+def difference(present: Contents | None, wanted: Contents) -> Difference:
+    """From the log there is (None: it cannot be read) to the one that would be there."""
+    if present is None:
+        return Difference(False, (), wanted.sessions, (), wanted.kinds)
     before = {session.id: session for session in present.sessions}
     after = {session.id: session for session in wanted.sessions}
     return Difference(
+        is_known=True,
         gone=[each for each in present.sessions if each.id not in after],
         back=[each for each in wanted.sessions if each.id not in before],
         changed=[each for each in wanted.sessions if before.get(each.id, each) != each],

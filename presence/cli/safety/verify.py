@@ -1,23 +1,46 @@
-"""``verify``: proves that the log is whole."""
+"""``verify``: proves that the log is whole, or a file beside it."""
 
-from argparse import Namespace
+import os
+from argparse import ArgumentParser, Namespace
 
-from presence.cli.command import Command, no_arguments
+from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.store import backup
-from presence.store.verify import Verdict, verify
+from presence.cli.safety.kept import find_file
+from presence.core.errors import StoreError
+from presence.store import backup, refuse_to_begin_anew
+from presence.store.backups.shelf import add_offer
+from presence.store.verify import Verdict, verify, verify_file
 from presence.texts import _, ngettext
 from presence.words.dates import full_date
 from presence.words.records import iso
 
 
-def _verify(context: Context, _arguments: Namespace) -> int:
-    verdict = verify(context.paths.database)
+def _verify_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "file", nargs="?", metavar=_("FILE"), help=_("a backup, in place of the log")
+    )
+
+
+def _verify(context: Context, arguments: Namespace) -> int:
+    verdict = _verdict(context, arguments.file)
     if context.as_json:
         context.say_record(_record(verdict, context))
     else:
         context.say(_text(verdict, context))
     return 0 if verdict.is_ok else 1
+
+
+def _verdict(context: Context, file: str | None) -> Verdict:
+    if file is not None:
+        return verify_file(find_file(context, file))
+    database = context.paths.database
+    if not os.path.lexists(database) or (database.is_file() and not database.stat().st_size):
+        refuse_to_begin_anew(context.paths)
+    try:
+        return verify(database)
+    except StoreError as error:
+        add_offer(error, context.paths)
+        raise
 
 
 def _record(verdict: Verdict, context: Context) -> dict[str, object]:
@@ -57,5 +80,5 @@ def _text(verdict: Verdict, context: Context) -> str:
 
 
 COMMANDS = {
-    "verify": Command(lambda: _("prove that the log is whole"), no_arguments, _verify),
+    "verify": Command(lambda: _("prove that the log is whole"), _verify_arguments, _verify),
 }

@@ -1,4 +1,4 @@
-"""A log that cannot be used, and putting it back: what is said where that ever happens."""
+"""A log that cannot be used: what is said instead, and what could be put back."""
 
 import os
 from collections.abc import Callable, Mapping

@@ -1,0 +1,1 @@
+"""The safety of the log: proving it, backing it up, putting it back."""
