@@ -11,7 +11,7 @@ from enum import Enum
 from hashlib import sha1
 from pathlib import Path
 
-from presence.core.errors import PresenceError
+from presence.core.errors import ErrorCode, PresenceError
 from presence.paths import Paths, find_paths
 from presence.store import open_log
 from presence.store.settings_file import SettingsFile
@@ -25,7 +25,9 @@ from tests.torture_power.state import (
     settings_state,
 )
 
-LOGS_OWN = ("presence.db", "settings.toml", "mute-lease.json", "backups")
+SET_ASIDE = "presence-before-"
+LOGS_OWN = ("presence.db", SET_ASIDE, "settings.toml", "mute-lease.json", "backups")
+UNFINISHED = (".new", ".part", ".restoring")
 
 
 class Loss(Enum):
@@ -56,6 +58,7 @@ class Judge:
         self._scratch = scratch
         self._backups: dict[bytes, int | None] = {}  # how far each goes; None: damaged
         self.left_over = 0  # files that a cut has left unfinished
+        self.beside = 0  # logs that lie whole beside, where putting one back was cut short
 
     def faults(
         self, files: Mapping[str, bytes | None], answered: int, asked: int
@@ -66,7 +69,7 @@ class Judge:
             paths = find_paths(os.fspath(home))
             allowed = self._states[answered : asked + 1]
             self.left_over += sum(
-                not name.startswith(LOGS_OWN) or name.endswith((".new", ".part"))
+                not name.startswith(LOGS_OWN) or name.endswith(UNFINISHED)
                 for name in (os.listdir(home) if home.exists() else ())
             )
             found = [
@@ -98,6 +101,8 @@ class Judge:
                 state = log_state(log)
             verdict = verify(paths.database)
         except PresenceError as error:
+            if error.code is ErrorCode.LOG_IS_GONE and self._lies_beside(paths, allowed):
+                return None
             return Fault(Loss.CORRUPT, f"{error.code.value} {error.values}")
         if not verdict.is_ok:
             return Fault(Loss.CORRUPT, str(verdict.problems))
@@ -106,6 +111,19 @@ class Judge:
         if state in {each.log for each in self._states[:answered]}:
             return Fault(Loss.ROWS, f"{state}, not {allowed[0].log}")
         return Fault(Loss.PIECES, f"{state}, not {allowed[0].log}")
+
+    def _lies_beside(self, paths: Paths, allowed: Sequence[State]) -> bool:
+        """Whether the log that was to be replaced is there under its other name."""
+        aside = max(paths.data.glob(f"{SET_ASIDE}*.db"), default=None)
+        if aside is None:
+            return False
+        aside.rename(paths.database)
+        if (journal := Path(f"{aside}-wal")).exists():
+            journal.rename(f"{paths.database}-wal")
+        with closing(open_log(paths, check=True)) as log:
+            is_it = log_state(log) == allowed[0].log
+        self.beside += 1
+        return is_it and verify(paths.database).is_ok
 
     def _wrong_with_settings(self, paths: Paths, allowed: Sequence[State]) -> Fault | None:
         problem = SettingsFile(paths.settings).read(datetime.now(UTC)).problem

@@ -23,6 +23,7 @@ from presence.core.settings import Theme
 from presence.core.slip import Slip, SlipReason
 from presence.paths import find_paths
 from presence.store import backup, new_id, open_log
+from presence.store.backups.restore import restore
 from presence.store.lease_file import LeaseFile
 from presence.store.settings_file import SettingsFile
 from tests.desktops.lab import VENV
@@ -64,7 +65,8 @@ class Months:
             self._change_kind: 1,
             self._change_settings: 3,
             self._take_or_leave_lease: 4,
-            self._back_up: 1,
+            self._back_up: 2,
+            self._restore: 1,
             self._open_again: 1,
         }
         if self._synchronous == "FULL":
@@ -165,6 +167,14 @@ class Months:
 
     def _back_up(self) -> None:
         backup.write(self._paths.database, self._paths.backups, self._now)
+
+    def _restore(self) -> None:
+        """An app that runs has no part in it."""
+        newest = backup.newest(self._paths.backups)
+        if newest is not None:
+            self._log.close()
+            restore(self._paths, Path(newest), self._now, new_id)
+            self._open()
 
     def _command(self) -> None:
         """Nothing that it would settle is left for it: no session in progress, no lease."""

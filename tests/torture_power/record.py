@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from presence.store import open_log
 from presence.store.database import APPLICATION_ID
 from tests.desktops.lab import ROOT
 from tests.torture_power.calls import TRACED, Event, read_calls
-from tests.torture_power.state import State, state_of
+from tests.torture_power.state import State, best_backup, state_of
 
 LONGEST_WRITE = 1 << 24  # bytes; strace cuts longer ones off, and the reader says so
 OF_BEFORE = 60  # operations in the log of version 1 that is brought up
@@ -99,5 +99,6 @@ def _state_before(home: Path, copy: Path) -> State:
     if home.exists():
         shutil.copytree(home, copy)
     paths = find_paths(os.fspath(copy))
+    reached = best_backup(paths)  # bringing it up makes a better one
     with closing(open_log(paths)) as log:
-        return state_of(paths, log)
+        return replace(state_of(paths, log), reached=reached)

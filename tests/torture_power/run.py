@@ -31,6 +31,7 @@ class Outcome:
     cuts: int = 0
     unsynced: int = 0  # cuts at which something was not yet on the disk
     left_over: int = 0
+    beside: int = 0
     losses: Counter[Loss] = field(default_factory=Counter)
     ways: Counter[Way] = field(default_factory=Counter)
     points: Counter[str] = field(default_factory=Counter)
@@ -41,6 +42,7 @@ class Outcome:
         self.cuts += other.cuts
         self.unsynced += other.unsynced
         self.left_over += other.left_over
+        self.beside += other.beside
         self.losses += other.losses
         self.ways += other.ways
         self.points += other.points
@@ -94,7 +96,7 @@ def cut_at(record: Record, at: Sequence[int], seed: int) -> Outcome:
             if len(outcome.shown) < SHOWN:
                 where = f"cut {number} after event {point}, answered {answered}, {way.value}"
                 outcome.shown.append(f"{where}: {fault.loss.value}: {fault.detail}")
-    outcome.left_over = judge.left_over
+    outcome.left_over, outcome.beside = judge.left_over, judge.beside
     shutil.rmtree(scratch, ignore_errors=True)
     return outcome
 

@@ -20,6 +20,7 @@ def table(outcomes: Mapping[str, Outcome]) -> str:
     lines += [_line(f"  after: {name}", [each.points[name] for each in every]) for name in names]
     lines += [_line(loss.value, [each.losses[loss] for each in every]) for loss in Loss]
     lines.append(_line("unfinished files left beside", [each.left_over for each in every]))
+    lines.append(_line("restore cut short, log beside", [each.beside for each in every]))
     return "\n".join(lines)
 
 
