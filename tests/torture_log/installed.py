@@ -1,5 +1,6 @@
 """The installed programs in a home of their own, without a screen and without a bus."""
 
+import ctypes
 import json
 import os
 import signal
@@ -16,6 +17,7 @@ from tests.desktops.lab import MARK, VENV, ZONE
 from tests.desktops.programs import LabError, is_alive, marked, wait_until
 from tests.torture_log.strike import CALLS
 
+PR_SET_PTRACER, ANYBODY = 0x59616D61, ctypes.c_ulong(-1)  # prctl(2)
 TO_ANSWER = 20.0  # seconds for a command, and for the app to come up
 REFUSED = '{"error": '
 KNOWN = ("presence.db", "presence.lock", "presence.log", "link", "backups", "settings.toml")
@@ -197,7 +199,14 @@ class Installed:
                 env=self._env,
                 cwd=self.folder,
                 start_new_session=True,
+                preexec_fn=_let_us_trace,  # noqa: PLW1509  # there are no threads here
             )
+
+
+def _let_us_trace() -> None:
+    """Where only a parent may trace (Ubuntu's Yama), strace, which is none, needs a permission."""
+    with suppress(AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PTRACER, ANYBODY, 0, 0, 0)
 
 
 def receive(connection: socket) -> Answer | None:
