@@ -20,6 +20,7 @@ from presence.words.entry import when
 from presence.words.kept import basis_line, kept_words, look_cells
 from presence.words.kinds import find_kind, kind_name
 from presence.words.session import people_line
+from presence.words.zones import with_place, zone_of
 
 SHOWN_IN_A_TERMINAL = 25
 BEGINNING = datetime(1970, 1, 2, tzinfo=UTC)
@@ -82,7 +83,7 @@ def long_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> s
 
 def _look_rows(context: Context, sessions: Iterable[Session]) -> list[list[str]]:
     return [
-        [f"    {number}", *look_cells(slip, context.zone)]
+        [f"    {number}", *look_cells(slip, zone_of(session, context.zone))]
         for session in sessions
         for number, slip in enumerate(session.slips, 1)
     ]
@@ -166,12 +167,12 @@ def _span(context: Context, arguments: Namespace) -> tuple[datetime, datetime]:
 
 def _edge(context: Context, text: str, is_end: bool) -> datetime:
     """A day counts whole: ``--to fri`` ends with Friday."""
-    times = when(context.now, context.zone)
+    calendar = calendar_of(context)
     try:
-        day = times.day(text)
+        day = when(context.now, context.zone, calendar.day_of(context.now)).day(text)
     except NotUnderstood:
-        return times.past(text)
-    return calendar_of(context).start_of(day + DAY if is_end else day)
+        return when(context.now, context.zone).past(text)
+    return calendar.start_of(day + DAY if is_end else day)
 
 
 def _tests(arguments: Namespace, kinds: Kinds) -> list[Test]:
@@ -202,15 +203,15 @@ def _words_of(session: Session, kinds: Kinds) -> str:
 
 
 def _row(context: Context, session: Session, kinds: Kinds) -> list[str]:
-    began = session.started_at.astimezone(context.zone)
-    today = context.now.astimezone(context.zone).date()
-    span = clock_time(session.started_at, context.zone) + "–"
+    zone = zone_of(session, context.zone)
+    day, today = (at.astimezone(zone).date() for at in (session.started_at, context.now))
+    span = clock_time(session.started_at, zone) + "–"
     if session.ended_at is not None:
-        span += clock_time(session.ended_at, context.zone)
+        span += clock_time(session.ended_at, zone)
     return [
         plain(session.id[:8]),
-        day_label(began.date(), today),
-        span,
+        day_label(day, today),
+        plain(with_place(span, session, context.zone)),
         time_gone(session.duration(context.now)),
         plain(kind_name(kinds[session.kind])),
         " · ".join(filter(None, _details(context, session))),

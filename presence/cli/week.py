@@ -65,7 +65,8 @@ def _week_of(context: Context, text: str, this_week: Week) -> Week:
     if text[0] in "-+" and text[1:].isascii() and text[1:].isdigit() and len(text) < 6:
         return this_week.shifted(int(text))
     try:
-        return this_week.calendar.week_of(when(context.now, context.zone).day(text))
+        today = this_week.calendar.day_of(context.now)
+        return this_week.calendar.week_of(when(context.now, context.zone, today).day(text))
     except OverflowError as fault:
         raise NotUnderstood(ErrorCode.BAD_TIME, text=text) from fault
 

@@ -3,34 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from presence.core.kind import Kinds, Sphere
 from presence.core.session import Basis, Session
+from presence.core.wall import first_showing
 
 DAY = timedelta(days=1)
 ALONE = "alone"  # the one kind whose hours are not with people
-
-
-def first_showing(wall: datetime, zone: tzinfo) -> datetime:
-    """The first instant at which clocks in the zone show that time or a later one.
-
-    Of two (the clock is set back) the first; where the clock is set forward over it, the instant
-    at which it is. Where a whole day is left out (Pacific/Apia, 30 December 2011), the same time
-    of the next day: the night before is not over when the date jumps.
-    """
-    at = wall.replace(tzinfo=zone).astimezone(UTC)
-    gap = at.astimezone(zone).replace(tzinfo=None) - wall
-    if not gap or gap >= DAY:
-        return at
-    offset, before = at.astimezone(zone).utcoffset(), at - gap
-    while at - before > timedelta.resolution:
-        middle = before + (at - before) / 2
-        if middle.astimezone(zone).utcoffset() == offset:
-            at = middle
-        else:
-            before = middle
-    return at
 
 
 @dataclass(frozen=True, slots=True)

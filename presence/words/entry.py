@@ -1,7 +1,7 @@
 """What a typed line is read against, and how one is written, in the language in use."""
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from presence.core.entry.reader import EntryContext
 from presence.core.entry.when import When
@@ -33,9 +33,9 @@ def entry_context(
     )
 
 
-def when(now: datetime, zone: tzinfo) -> When:
+def when(now: datetime, zone: tzinfo, today: date | None = None) -> When:
     """Reads times and lengths in the language in use."""
-    return When(now, zone, patterns(current_language()))
+    return When(now, zone, patterns(current_language()), today)
 
 
 def start_line_in_words(request: StartRequest, kinds: Kinds, now: datetime) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from presence.core.errors import PresenceError
 from presence.core.kind import Around, Kind, Kinds
@@ -13,6 +12,7 @@ from presence.core.session import Session
 from presence.core.snapshot import Snapshot
 from presence.words.errors import explain
 from presence.words.kinds import kind_name
+from presence.words.zones import zone_of
 
 if TYPE_CHECKING:
     from presence.core.review import DayReview, WeekReview
@@ -32,7 +32,7 @@ def seconds(span: timedelta) -> int:
 
 def session_record(session: Session, now: datetime, zone: tzinfo) -> Record:
     """A session in the offset of the zone it happened in, or of ``zone`` where that is unknown."""
-    there = _zone_of(session, zone)
+    there = zone_of(session, zone)
     share = session.kept_share(now)
     return {
         "id": session.id,
@@ -171,10 +171,3 @@ def _day_record(day: "DayReview") -> Record:
         "total_s": seconds(day.total),
         "by_kind": {kind: seconds(span) for kind, span in day.by_kind.items()},
     }
-
-
-def _zone_of(session: Session, otherwise: tzinfo) -> tzinfo:
-    try:
-        return ZoneInfo(session.zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return otherwise

@@ -112,3 +112,50 @@ def test_daylight_saving_moves_no_wall_clock() -> None:
     in_summer = When(datetime(2026, 10, 26, 8, tzinfo=UTC), BERLIN, Patterns(entry_words("en")))
     assert in_summer.past("sat 20:00") == datetime(2026, 10, 24, 18, tzinfo=UTC)
     assert in_summer.past("sun 20:00") == datetime(2026, 10, 25, 19, tzinfo=UTC)
+
+
+# The night to Sunday, 25 October 2026: at 3:00 clocks in Berlin are set back to 2:00.
+
+
+def at_night(clock: str, fold: int = 0) -> datetime:
+    hour, minute = map(int, clock.split(":"))
+    return datetime(2026, 10, 25, hour, minute, tzinfo=BERLIN, fold=fold).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "said", "means"),
+    [
+        (at_night("2:40", fold=1), "2:30", at_night("2:30", fold=1)),
+        (at_night("2:20", fold=1), "2:30", at_night("2:30", fold=0)),
+        (at_night("4:00"), "2:30", at_night("2:30", fold=1)),
+        (at_night("4:00"), "1:30", at_night("1:30")),
+    ],
+)
+def test_a_time_that_clocks_showed_twice_is_the_latest_past_one(
+    now: datetime, said: str, means: datetime
+) -> None:
+    assert When(now, BERLIN, Patterns(entry_words("en"))).past(said) == means
+
+
+@pytest.mark.parametrize(
+    ("start", "means"),
+    [
+        (at_night("1:00"), at_night("2:30", fold=0)),
+        (at_night("2:40", fold=0), at_night("2:30", fold=1)),
+        (at_night("2:20", fold=1), at_night("2:30", fold=1)),
+    ],
+)
+def test_a_time_that_clocks_show_twice_is_the_first_after_the_start(
+    start: datetime, means: datetime
+) -> None:
+    assert When(start, BERLIN, Patterns(entry_words("en"))).until("2:30", start) == means
+
+
+def test_a_day_is_counted_from_the_day_that_somebody_still_has() -> None:
+    late = datetime(2026, 11, 24, 2, 0, tzinfo=BERLIN)  # a Tuesday, and for an owl still Monday
+    owl = When(late.astimezone(UTC), BERLIN, Patterns(entry_words("en")), date(2026, 11, 23))
+    assert [owl.day(word) for word in ("today", "yesterday", "mon")] == [
+        date(2026, 11, 23),
+        date(2026, 11, 22),
+        date(2026, 11, 23),
+    ]

@@ -199,3 +199,21 @@ def test_it_appears_above_others_and_without_the_keyboard(qtbot: QtBot) -> None:
 def test_a_time_means_the_first_one_after_the_start(said: time, means: datetime | None) -> None:
     began = datetime(2025, 11, 21, 18, 0, 40, tzinfo=UTC)  # 19:00:40 in Berlin
     assert first_at(said, began, began + timedelta(hours=14), ZoneInfo("Europe/Berlin")) == means
+
+
+@pytest.mark.parametrize(
+    ("began", "said", "means"),
+    [
+        ((23, 0), time(2, 30), (0, 30)),
+        ((0, 40), time(2, 30), (1, 30)),
+        ((1, 10), time(2, 15), (1, 15)),
+    ],
+    ids=["of two the first", "the second one after the start", "begun in the second"],
+)
+def test_a_time_that_clocks_show_twice_means_the_first_after_the_start(
+    began: tuple[int, int], said: time, means: tuple[int, int]
+) -> None:
+    """The night to Sunday, 25 October 2026, in Berlin; instants in UTC."""
+    start = datetime(2026, 10, 24 if began[0] == 23 else 25, *began, tzinfo=UTC)
+    end = datetime(2026, 10, 25, *means, tzinfo=UTC)
+    assert first_at(said, start, start + timedelta(hours=14), ZoneInfo("Europe/Berlin")) == end

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -268,6 +268,23 @@ def test_a_session_elsewhere_is_shown_in_the_time_of_that_place(window: WeekWind
         "Wed 18 Nov, 20:00 – 21:00 (Tokyo time)".replace("Wed 18 Nov", "Yesterday"),
         "Yesterday, 06:00 – 07:00",
     ]
+
+
+def test_a_day_there_that_is_to_come_here_is_not_tomorrow(window: WeekWindow) -> None:
+    friday_there = ago(-0.5, 0.25, zone="Pacific/Auckland")
+    window.redraw(replace(page(friday_there), now=NOW + HOUR))
+    assert column(table(window, "Sessions"), 0) == ["Today, 00:30 – 00:45 (Auckland time)"]
+
+
+def test_a_row_is_named_by_the_day_on_the_wall_also_for_who_starts_the_day_late(
+    window: WeekWindow,
+) -> None:
+    at_two = datetime(2026, 11, 20, 2, 0, tzinfo=BERLIN).astimezone(UTC)
+    owl = Calendar(BERLIN, day_starts_at=time(4))
+    week = owl.week_of(owl.day_of(at_two))
+    review = review_week(week, [ago(-13, 0.5)], [], Kinds(), at_two)
+    window.redraw(WeekPage(review, Kinds(), at_two))
+    assert column(table(window, "Sessions"), 0) == ["Today, 01:00 – 01:30"]
 
 
 def test_a_zone_that_this_machine_does_not_know_is_shown_in_our_own_time(

@@ -157,8 +157,11 @@ def _end_after(start: datetime, said: Said, reader: Reader) -> datetime:
     """The first end after the start: over midnight the next day's, but "21-19" is a mistake."""
     assert said.end is not None
     day = start.astimezone(reader.context.zone).date()
-    end, next_end = (reader.when.instant(day + DAY * i, said.end) for i in (0, 1))
-    return next_end if end <= start and next_end - start <= LONGEST_NIGHT else end
+    for end in reader.when.instants(day, said.end):
+        if end > start:
+            return end
+    next_end = reader.when.instant(day + DAY, said.end)
+    return next_end if next_end - start <= LONGEST_NIGHT else end
 
 
 def _on_day(said: Said, reader: Reader) -> datetime:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from presence.core.entry.scan import Clock, Line, Patterns, clock_of, length_of
 from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.wall import showings
 
 DAY = timedelta(days=1)
 YEARS = range(1900, 2200)  # whoever writes another mistypes
@@ -13,13 +14,15 @@ LONGEST_AHEAD = timedelta(hours=12)
 
 
 class When:
-    """Reads times for one instant ``now`` in one zone."""
+    """Reads times for one instant ``now`` in one zone; ``today`` None is the day on the wall."""
 
-    def __init__(self, now: datetime, zone: tzinfo, patterns: Patterns) -> None:
+    def __init__(
+        self, now: datetime, zone: tzinfo, patterns: Patterns, today: date | None = None
+    ) -> None:
         self.now = now
         self.zone = zone
         self.patterns = patterns
-        self.today = now.astimezone(zone).date()
+        self.today = today or now.astimezone(zone).date()
 
     def length(self, text: str) -> timedelta:
         """``90m``, ``1h30``, a bare number of minutes; raises NotUnderstood."""
@@ -89,25 +92,30 @@ class When:
         return clock
 
     def instant(self, day: date, clock: Clock) -> datetime:
-        """The instant of a time of day."""
+        """The instant of a time of day, the first one where clocks show it twice."""
+        return self.instants(day, clock)[0]
+
+    def instants(self, day: date, clock: Clock) -> tuple[datetime, ...]:
+        """The instants of a time of day, two in the night in which the clock is set back."""
         at = time(clock.hour % 24, clock.minute)
-        day = day + DAY * (clock.hour // 24)
-        return datetime.combine(day, at, self.zone).astimezone(UTC)
+        return showings(datetime.combine(day + DAY * (clock.hour // 24), at), self.zone)
 
     def next_clock(self, clock: Clock, start: datetime) -> datetime:
         """The first instant after ``start`` with that time of day, within half a day."""
         day = start.astimezone(self.zone).date()
-        today, tomorrow = self.instant(day, clock), self.instant(day + DAY, clock)
-        if today <= start and tomorrow - start <= LONGEST_AHEAD:
-            return tomorrow
-        return today
+        for today in self.instants(day, clock):
+            if today > start:
+                return today
+        tomorrow = self.instant(day + DAY, clock)
+        return tomorrow if tomorrow - start <= LONGEST_AHEAD else self.instant(day, clock)
 
     def last_clock(self, clock: Clock, now: datetime) -> datetime:
         """The latest instant up to ``now`` with that time of day."""
-        today = self.instant(now.astimezone(self.zone).date(), clock)
-        if today <= now:
-            return today
-        return self.instant(now.astimezone(self.zone).date() - DAY, clock)
+        day = now.astimezone(self.zone).date()
+        for today in reversed(self.instants(day, clock)):
+            if today <= now:
+                return today
+        return self.instants(day - DAY, clock)[-1]
 
     def _moment(self, text: str, is_past: bool) -> datetime:
         exact = read_iso(text, self.zone)

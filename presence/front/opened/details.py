@@ -12,6 +12,7 @@ from presence.words.errors import explain
 from presence.words.kept import basis_line
 from presence.words.kinds import kind_name
 from presence.words.session import SEPARATOR
+from presence.words.zones import with_place, zone_of
 
 UNTIL = "until"
 
@@ -51,7 +52,8 @@ class DetailsOpened:
         until = None
         if session.ended_at is None:
             until = "" if planned is None else clock_time(planned, zone)
-        begun = clock_time(session.started_at, zone)
+        there = zone_of(session, zone)
+        begun = with_place(clock_time(session.started_at, there), session, zone)
         return DetailsView(
             session_id=session.id,
             title=SEPARATOR.join([kind_name(context.log.kinds()[session.kind]), begun]),
@@ -61,7 +63,7 @@ class DetailsOpened:
             note=session.note,
             until=until,
             looks=session.slips,
-            zone=zone,
+            zone=there,
             known=basis_line(session) if session.slips else "",
         )
 

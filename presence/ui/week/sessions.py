@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -24,6 +23,7 @@ from presence.words.dates import clock_time, day_label, length, percent
 from presence.words.kept import basis_line
 from presence.words.kinds import kind_name
 from presence.words.session import people_line
+from presence.words.zones import with_place, zone_of
 
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -73,29 +73,19 @@ def _row(page: WeekPage, session: Session) -> SessionRow:
 
 def _when(page: WeekPage, session: Session) -> str:
     here = page.review.week.calendar.zone
-    zone = _zone_of(session, here)
-    began = session.started_at.astimezone(zone)
+    zone = zone_of(session, here)
+    # Days on the wall there, as the times are: nothing in the log is of tomorrow.
+    day, today = (at.astimezone(zone).date() for at in (session.started_at, page.now))
     end = _("now") if session.ended_at is None else clock_time(session.ended_at, zone)
     said = _("{day}, {start} – {end}").format(
-        day=_day_of(began.date(), page.today), start=clock_time(session.started_at, zone), end=end
+        day=_day_of(day, today), start=clock_time(session.started_at, zone), end=end
     )
-    if began.utcoffset() == session.started_at.astimezone(here).utcoffset():
-        return said
-    place = session.zone.rpartition("/")[2].replace("_", " ")
-    return _("{when} ({place} time)").format(when=said, place=place)
+    return with_place(said, session, here)
 
 
 def _day_of(day: date, today: date) -> str:
     label = day_label(day, today)
     return label[:1].upper() + label[1:]
-
-
-def _zone_of(session: Session, here: tzinfo) -> tzinfo:
-    """The zone it happened in; here where this machine does not know that one."""
-    try:
-        return ZoneInfo(session.zone)
-    except (LookupError, ValueError, OSError):
-        return here
 
 
 def _tip(session: Session) -> str:

@@ -1,6 +1,6 @@
 """The sentences of the week window: its figures, and how each of them is computed."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from presence.core.kind import Nature, Sphere
 from presence.texts import _
@@ -47,10 +47,12 @@ def kept_figure(page: WeekPage) -> str:
 def total_help(page: WeekPage) -> str:
     """How the total and its change are computed."""
     review = page.review
+    # as it was set: in some week clocks jump over it
+    begin = datetime.combine(review.week.first, review.week.calendar.day_starts_at, UTC)
     said = _(
         "The real time of all sessions in these seven days, each from {time} on. What goes over "
         "the edge of the week is cut there."
-    ).format(time=clock_time(review.week.start, review.week.calendar.zone))
+    ).format(time=clock_time(begin, UTC))
     if not review.before_total:
         return said
     if not review.is_running:

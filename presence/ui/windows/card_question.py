@@ -1,13 +1,14 @@
 """When did it end? The likely answer, another time, or not yet."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from presence.core.kind import Kinds, Nature
 from presence.core.session import Session
+from presence.core.wall import showings
 from presence.texts import _
 from presence.ui.controls import ElidedLabel, icon_button, push_button, text_label
 from presence.ui.look import SMALL, Look, icon
@@ -170,11 +171,13 @@ class EndTime(TimeEdit):
 def first_at(wanted: time, started_at: datetime, now: datetime, zone: tzinfo) -> datetime | None:
     """The first instant from ``started_at`` on at which a clock in ``zone`` shows that time."""
     start = started_at.astimezone(zone)
-    at = datetime.combine(start.date(), wanted, zone)
-    if at < start.replace(second=0, microsecond=0):
-        at = datetime.combine(start.date() + DAY, wanted, zone)
-    instant = max(at.astimezone(UTC), started_at)
-    return instant if instant <= now else None
+    same_minute = started_at - timedelta(seconds=start.second, microseconds=start.microsecond)
+    for day in (start.date(), start.date() + DAY):
+        for at in showings(datetime.combine(day, wanted), zone):
+            if at >= same_minute:
+                instant = max(at, started_at)
+                return instant if instant <= now else None
+    return None
 
 
 def hint_word(session: Session, kinds: Kinds, at: datetime, zone: tzinfo, now: datetime) -> str:
