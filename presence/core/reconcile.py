@@ -4,16 +4,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from presence.core.kind import Kind, OverTime
-from presence.core.session import Session
+from presence.core.session import MAX_LENGTH, Session
 from presence.core.slip import slips_until
 
 
 def likely_end(session: Session, kind: Kind, now: datetime) -> datetime:
-    """The planned end, or the start and the kind's length; never later than ``now``."""
+    """The planned end, or the start and the kind's length; never later than ``now``.
+
+    Nor longer than a row of the log can be: one that cannot be closed would stay quiet for ever.
+    """
     planned = session.planned_end_at
     if planned is None:
         planned = session.started_at + (kind.default_length or kind.bound_after_start)
-    return max(session.started_at, min(planned, now))
+    return max(session.started_at, min(planned, now, session.started_at + MAX_LENGTH))
 
 
 def provisional(session: Session, kind: Kind, now: datetime) -> Session:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from presence.core.entry import Entry, as_session
 from presence.core.entry.look import only_within
-from presence.core.entry.written import check_span
+from presence.core.entry.written import check_span, check_start
 from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.lease import MuteDetail
 from presence.core.ports import Change, ChangeKind
@@ -105,8 +105,8 @@ class Life:
             edited = only_within(edited)
             if edited.ended_at is not None:
                 check_span(edited.started_at, edited.ended_at, self.now)
-            elif edited.started_at > self.now:
-                raise Refused(ErrorCode.IN_THE_FUTURE, at=edited.started_at)
+            else:
+                check_start(edited, self.now)
             self._write(edited, ChangeKind.EDITED)
             self.began.pop(row.id, None)  # from now on it is as long as they say
 
@@ -170,10 +170,11 @@ class Life:
 
     def travel(self, zone: str) -> None:
         """The computer's time zone is another one."""
+        self.desk.engine.on_alarm()
         before = self.picture()
         self.desk.zone = zone
         self.desk.engine.on_alarm()
-        assert self.picture()[0] == before[0]
+        assert self.picture() == before
 
     def ring(self) -> None:
         """An alarm that was armed for what has passed rings at once, as the real one does."""

@@ -7,8 +7,8 @@ from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.write import find_session, settle, written
 from presence.core.entry.look import numbered, only_within, read_look, with_reasons
-from presence.core.entry.written import check_span
-from presence.core.errors import ErrorCode, NotUnderstood, Refused
+from presence.core.entry.written import check_span, check_start
+from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.person import folded
 from presence.core.ports import ChangeKind
 from presence.core.reconcile import as_the_log_shows_it
@@ -20,6 +20,7 @@ from presence.texts import _
 from presence.words.entry import when
 from presence.words.kinds import find_kind
 from presence.words.session import find_reason
+from presence.words.zones import zone_of
 
 SCORES = ("1", "2", "3", "4", "5")
 NOTHING = "none"
@@ -138,7 +139,7 @@ def _with_looks(context: Context, arguments: Namespace, session: Session) -> Ses
     slips = with_reasons(session.slips, arguments.reason, _reason)
     slips = tuple(slip for i, slip in enumerate(slips) if i not in gone)
     session = only_within(replace(session, slips=slips))
-    times = when(context.now, context.zone)
+    times = when(context.now, zone_of(session, context.zone))
     for text in arguments.look:
         look = read_look(text, session, times)
         reason = find_reason(look.reason) if look.reason else None
@@ -157,7 +158,7 @@ def _is_nothing(text: str) -> bool:
 
 def _with_times(context: Context, arguments: Namespace, session: Session) -> Session:
     """The session with its times changed; a time without a day is meant on the session's own."""
-    times = when(context.now, context.zone)
+    times = when(context.now, zone_of(session, context.zone))
     if arguments.start is not None:
         session = moved(session, times.near(arguments.start, session.started_at))
     if arguments.end is not None:
@@ -171,8 +172,8 @@ def _with_times(context: Context, arguments: Namespace, session: Session) -> Ses
         session = replace(as_the_log_shows_it(session, kind, context.now), confirmed=True)
     if session.ended_at is not None:
         check_span(session.started_at, session.ended_at, context.now)
-    elif session.started_at > context.now:
-        raise Refused(ErrorCode.IN_THE_FUTURE, at=session.started_at)
+    else:
+        check_start(session, context.now)
     return session
 
 

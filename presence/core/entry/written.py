@@ -50,6 +50,14 @@ def check_span(started_at: datetime, ended_at: datetime, now: datetime) -> None:
         raise Refused(ErrorCode.TOO_LONG, limit=MAX_LENGTH, what="length")
 
 
+def check_start(session: Session, now: datetime) -> None:
+    """Raises Refused for a start that no session in progress can have."""
+    if session.started_at > now:
+        raise Refused(ErrorCode.IN_THE_FUTURE, at=session.started_at)
+    if max(now, session.planned_end_at or now) - session.started_at > MAX_LENGTH:
+        raise Refused(ErrorCode.TOO_LONG, limit=MAX_LENGTH, what="length")
+
+
 def as_session(entry: Entry, zone: str, new_id: Callable[[], str]) -> Session:
     """The row for an entry; its slips lie evenly within it, for nobody said when they were."""
     count = entry.slips or 0
