@@ -74,6 +74,54 @@ def test_one_can_be_switched_after_the_clock_was_set_back_before_its_start(desk:
     assert desk.engine.session == second
 
 
+def test_one_that_began_before_the_clock_was_set_back_unseen_has_begun_by_now(desk: Desk) -> None:
+    desk.engine.start(DINNER)
+    desk.log.close()
+    desk.clock.alarms.clear()
+    desk.clock.step_back(days=8)
+    desk.restart()
+    session = desk.engine.session
+    assert session is not None
+    assert session.started_at == desk.clock.now()
+    desk.clock.advance(hours=5)
+    assert desk.engine.session is None
+    assert not desk.is_quiet()
+
+
+def test_a_clock_that_is_set_while_the_disk_is_full_is_minded_all_the_same(desk: Desk) -> None:
+    desk.engine.start(DINNER)
+    desk.clock.advance(minutes=30)
+    with no_room():
+        desk.clock.step(timedelta(hours=3))
+    assert desk.is_quiet()
+    desk.clock.advance(minutes=30)
+    assert desk.engine.stop().duration(desk.clock.now()) == timedelta(hours=1)
+
+
+def test_a_meeting_that_overruns_is_taken_up_after_a_crash_and_quiet_until_its_bound(
+    desk: Desk,
+) -> None:
+    desk.engine.start(MEETING)
+    desk.clock.advance(minutes=70)
+    desk.restart()
+    assert "taken_up" in desk.told()
+    assert desk.is_quiet()
+    desk.clock.advance(minutes=20)
+    assert "closed_at_bound" in desk.told()
+    assert not desk.is_quiet()
+
+
+def test_a_session_in_progress_of_more_than_a_week_can_still_be_closed(desk: Desk) -> None:
+    session = desk.engine.start(DINNER)
+    assert session.planned_end_at is not None
+    long = replace(session, started_at=session.planned_end_at - timedelta(days=9))
+    desk.log.put(long, because=Change(ChangeKind.EDITED, long.id, long.kind, desk.clock.now()))
+    desk.engine.on_log_changed()
+    desk.clock.advance(days=1)
+    assert desk.engine.session is None
+    assert not desk.is_quiet()
+
+
 def test_an_end_as_the_log_holds_it_is_confirmed_also_when_the_clock_was_set_back(
     desk: Desk,
 ) -> None:

@@ -60,12 +60,19 @@ class Course:
 
     def mind_the_clock(self) -> None:
         """Where the clock was set, the session in progress moves with it: its length stays true."""
-        step = self._clock_watch.step()
-        if not step or self.session is None:
+        step, session = self._clock_watch.step(), self.session
+        if session is None:
+            return
+        # Nobody notices while no app runs; but what is going on has begun by now.
+        step = step or min(self.now() - session.started_at, timedelta())
+        if not step:
             return
         logger.info("the clock was set by %s", step)
-        moved = tracker.shifted(self.session, step)
-        self._log.put(moved, because=self.change(ChangeKind.CLOCK_SET, moved))
+        moved = tracker.shifted(session, step)
+        try:
+            self._log.put(moved, because=self.change(ChangeKind.CLOCK_SET, moved))
+        except StoreError as error:  # the next change of the row writes it as well
+            logger.warning("that the clock was set is not written: %s", error.code.value)
         self.session = moved
         if self.let_in_at is not None:
             self.let_in_at += step
@@ -193,6 +200,8 @@ class Course:
         if session is None:
             recent = self._log.recent(now - LOOK_BACK)
             at = next_likely_change(recent, now, self.zone())
+        elif session.started_at > now:
+            at = now  # the clock was set back, see mind_the_clock
         else:
             at = tracker.next_change_at(session, self.kind_of(session), now, RING_STEPS)
         if self.let_in_at is not None:
