@@ -32,9 +32,15 @@ def main() -> int:
         if lock is None:
             return _raise_the_running_one(paths)
         tray = _show_icon() if has_screen() else None
-        return _run(application, paths, tray)
+        while True:
+            try:
+                return _run(application, paths, tray)
+            except StoreError as error:
+                if not _tell_trouble(error, paths):
+                    return error.exit_code
     except StoreError as error:
-        return _tell_trouble(error)
+        _tell_trouble(error, paths)
+        return error.exit_code
 
 
 def _run(application: QCoreApplication, paths: Paths, tray: "Tray | None") -> int:
@@ -128,17 +134,20 @@ def _raise_the_running_one(paths: Paths) -> int:
     return 0 if answer is not None else 1
 
 
-def _tell_trouble(error: StoreError) -> int:
-    """Say why the log cannot be used; nothing of it is touched."""
+def _tell_trouble(error: StoreError, paths: Paths) -> bool:
+    """Say why the log cannot be used; whether the person had a backup put back meanwhile."""
+    from presence.store.backups.shelf import add_offer
     from presence.words.errors import explain
 
+    if not error.values.get("backup"):
+        add_offer(error, paths)  # one that was damaged where only reading it shows
     message, hint = explain(error)
     sys.stderr.write(f"presence: {message} {hint}".rstrip() + "\n")
-    if has_screen():
-        from presence.front.trouble import show_trouble
+    if not has_screen():
+        return False
+    from presence.front.trouble import show_trouble
 
-        show_trouble(message, hint, str(error.values.get("backup", "")))
-    return error.exit_code
+    return show_trouble(paths, error)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 import _sqlite3  # sqlite3 itself costs ``presence status`` another 2 ms
 import os
 
-SCHEMA_VERSION = 2  # as database.py has it, which is too much to load here
+# As database.py has them, which is too much to load here.
+SCHEMA_VERSION = 2
+APPLICATION_ID = 0x50525345
 
 
 def is_at_rest(path: str) -> bool:
@@ -14,6 +16,7 @@ def is_at_rest(path: str) -> bool:
         connection = _sqlite3.connect(path, timeout=1)
         try:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
+            (program,) = connection.execute("PRAGMA application_id").fetchone()
             (waiting,) = connection.execute(
                 "SELECT EXISTS (SELECT 1 FROM sessions WHERE ended_at IS NULL)"
                 " OR EXISTS (SELECT 1 FROM sessions WHERE confirmed = 0)"
@@ -22,4 +25,4 @@ def is_at_rest(path: str) -> bool:
             connection.close()
     except (_sqlite3.Error, UnicodeDecodeError):
         return False
-    return bool(version == SCHEMA_VERSION and not waiting)
+    return bool((program, version) == (APPLICATION_ID, SCHEMA_VERSION) and not waiting)

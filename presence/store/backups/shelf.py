@@ -109,6 +109,8 @@ def read_only(path: Path) -> Iterator[sqlite3.Connection]:
 
 def holdings(path: Path) -> Holdings | None:
     """What a file holds, None where it cannot be read."""
+    if not path.is_file():  # to open a pipe would wait for somebody to write into it
+        return None
     try:
         with read_only(path) as connection, rows_that_can_be():
             return _holdings(connection)

@@ -73,6 +73,20 @@ def offer_line(values: Mapping[str, object], zone: tzinfo | None) -> str:
     )
 
 
+def offer_in_window(values: Mapping[str, object]) -> str:
+    """What a click would bring back and what it would not; "" without a backup."""
+    at = values.get("backup_at")
+    if not isinstance(at, datetime):
+        return ""
+    return _(
+        "The backup of {time} holds {sessions}. What was written after it is not in it;"
+        " the log as it is now is kept beside it."
+    ).format(
+        time=backup_time(at, None),
+        sessions=session_count(int(str(values.get("session_count", 0)))),
+    )
+
+
 def backup_time(at: datetime, zone: tzinfo | None) -> str:
     """``27 Nov 2026 21:03``."""
     here = at.astimezone(zone)
