@@ -98,16 +98,12 @@ def test_a_clock_that_is_set_while_the_disk_is_full_is_minded_all_the_same(desk:
     assert desk.engine.stop().duration(desk.clock.now()) == timedelta(hours=1)
 
 
-def test_a_meeting_that_overruns_is_taken_up_after_a_crash_and_quiet_until_its_bound(
-    desk: Desk,
-) -> None:
-    desk.engine.start(MEETING)
+def test_a_meeting_that_overran_when_the_app_crashed_waits_for_an_answer(desk: Desk) -> None:
+    session = desk.engine.start(MEETING)
     desk.clock.advance(minutes=70)
     desk.restart()
-    assert "taken_up" in desk.told()
-    assert desk.is_quiet()
-    desk.clock.advance(minutes=20)
-    assert "closed_at_bound" in desk.told()
+    (waiting,) = desk.engine.unconfirmed(desk.clock.now())
+    assert waiting.ended_at == session.planned_end_at
     assert not desk.is_quiet()
 
 

@@ -21,7 +21,7 @@ from presence.core.kind import Kind
 from presence.core.lease import NOT_MUTED, MuteReport
 from presence.core.likely import LOOK_BACK, likely_start, usual_length
 from presence.core.ports import Alarm, Change, ChangeKind, Muter, SessionLog
-from presence.core.reconcile import has_likely_end, likely_end, provisional
+from presence.core.reconcile import is_past_its_end, likely_end, provisional
 from presence.core.session import Said, Session, Watched
 from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason
 from presence.core.snapshot import Snapshot
@@ -125,9 +125,12 @@ class Engine:
     # The life of the app
 
     def open(self) -> None:
-        """Take up what an earlier run left: a session goes on, one past its end closes."""
+        """Take up what an earlier run left: a session goes on, one past its end closes.
+
+        Also a meeting that overran: whether it did nobody knows any more, so it is asked.
+        """
         session = self._log.open_session()
-        if session is not None and has_likely_end(
+        if session is not None and is_past_its_end(
             session, self.kind_of(session), self._course.now()
         ):
             self._course.close(session, EventKind.CLOSED_AT_BOUND)
