@@ -127,6 +127,18 @@ def test_an_alarm_that_is_not_armed_has_nothing_to_look_at(
     assert not heard
 
 
+def test_who_arms_it_anew_does_not_keep_it_from_looking(qtbot: QtBot) -> None:
+    alarm = find_alarm(SystemClock())
+    heard = rings(alarm)
+    alarm.arm(SystemClock().now() + timedelta(hours=5))
+    alarm.look_again()  # the computer woke up
+    alarm.arm(SystemClock().now() + timedelta(hours=1))  # because of whom it met
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=2000)
+    alarm.arm(SystemClock().now() + timedelta(hours=1))
+    qtbot.wait(50)
+    assert len(heard) == 1
+
+
 def test_a_coarse_alarm_that_slept_rings_when_it_is_told_to_look(qtbot: QtBot) -> None:
     clock = FakeClock()
     alarm = CoarseAlarm(clock)

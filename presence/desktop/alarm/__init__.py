@@ -18,24 +18,37 @@ def find_alarm(clock: Clock, parent: QObject | None = None) -> SignallingAlarm:
 
 
 class LateAlarm(SignallingAlarm):
-    """An alarm that is made when there is something to wake for."""
+    """An alarm that is made when there is something to wake for.
+
+    Told to look again, it does so even if it is armed anew before the loop's next turn.
+    """
 
     def __init__(self, make: Callable[[], SignallingAlarm], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._make = make
         self._alarm: SignallingAlarm | None = None
+        self._is_armed = False
+        self._is_to_look = False
 
     def arm(self, at: datetime | None) -> None:
         if self._alarm is None:
             if at is None:
                 return
             self._alarm = self._make()
-            self._alarm.fired.connect(self.fired)
+            self._alarm.fired.connect(self._on_fired)
+        self._is_armed = at is not None
         self._alarm.arm(at)
+        if self._is_to_look:
+            self.look_again()
 
     def look_again(self) -> None:
+        self._is_to_look = self._is_armed
         if self._alarm is not None:
             self._alarm.look_again()
+
+    def _on_fired(self) -> None:
+        self._is_armed = self._is_to_look = False
+        self.fired.emit()
 
 
 def _best_alarm(clock: Clock) -> SignallingAlarm:
