@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLockFile
 
 from presence.core.errors import ErrorCode, StoreError
 from presence.desktop.screen import has_screen
+from presence.link.instance import try_lock
 from presence.paths import Paths, find_paths
 
 if TYPE_CHECKING:
@@ -111,9 +112,8 @@ def _lock(paths: Paths) -> QLockFile | None:
         from presence.store.database import as_store_error
 
         raise as_store_error(fault, str(paths.data)) from fault
-    lock = QLockFile(str(paths.instance_lock))
-    lock.setStaleLockTime(0)  # a holder that is dead is found by its number, not by age
-    if lock.tryLock(0):
+    lock = try_lock(str(paths.instance_lock))
+    if lock.isLocked():
         paths.instance_lock.chmod(0o600)  # Qt leaves it to the umask, and it names the machine
         return lock
     if lock.error() is QLockFile.LockError.LockFailedError:

@@ -196,12 +196,11 @@ def _no_app(context: Context, is_wanted: bool) -> Iterator[None]:
     if not is_wanted:
         yield
         return
-    from PySide6.QtCore import QLockFile
+    from presence.link.instance import try_lock
 
     context.paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = QLockFile(str(context.paths.instance_lock))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
+    lock = try_lock(str(context.paths.instance_lock))
+    if lock.error() is lock.LockError.LockFailedError:
         raise Refused(ErrorCode.APP_HAS_THE_LOG)
     try:
         yield
