@@ -15,7 +15,7 @@ from tests.store.logs import a_log, sessions_of
 
 # Root reads and writes whatever the modes say, unless it is without its capabilities.
 PLAIN = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.getuid() == 0 else []
-READING = (("status",), ("log",), ("week",), ("people",))
+READING = (("status",), ("log",))
 WRITING = (("add", "yesterday 9-10 walk"), ("start", "walk", "--no-spawn"))
 LIMIT_S = 60
 KEPT = "presence-before-"

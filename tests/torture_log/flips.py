@@ -68,9 +68,9 @@ class Tally:
 class Flips:
     """A log in a home of its own, and what is done to it."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, sessions: int = SESSIONS) -> None:
         self._paths: Paths = find_paths(str(home))
-        a_log(self._paths, SESSIONS)
+        a_log(self._paths, sessions)
         self._database = self._paths.database
         self._good = self._database.read_bytes()
         self._content = content(self._database)
