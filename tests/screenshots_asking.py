@@ -21,6 +21,7 @@ from tests.screenshots_windows import (
     SEVERAL_OVER,
     ZONE,
     Scene,
+    help_at,
     minutes,
     session,
     session_window,
@@ -104,6 +105,7 @@ SCENES: dict[str, Scene] = {
     "details-with-looks": details,
     "details-running": lambda look: details(look, LOOKS[:1], until="20:30"),
     "details-without-looks": lambda look: details(look, ()),
+    "help-looks": lambda look: help_at(look, "looks"),
     "session-with-looks": lambda look: session_window(look, session(slips=LOOKS), reminder=False),
 }
 

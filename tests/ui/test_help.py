@@ -63,6 +63,27 @@ def test_it_opens_where_it_was_asked(window: HelpWindow) -> None:
     assert top_line(window) == "The first minute"
 
 
+def test_it_opens_there_also_before_it_has_its_size(qtbot: QtBot) -> None:
+    window = HelpWindow(VARIANTS[0].look)
+    qtbot.addWidget(window)
+    window.open_at("kept")
+    with qtbot.waitExposed(window):
+        window.present()
+    qtbot.wait(1)
+    assert top_line(window) == "What “kept” means"
+    window.resize(window.width() - 150, window.height())
+    qtbot.wait(1)
+    assert top_line(window) == "What “kept” means"
+
+
+def test_who_has_scrolled_is_not_pulled_back(window: HelpWindow) -> None:
+    window.open_at("kept")
+    text = window.findChildren(QTextBrowser)[0]
+    text.verticalScrollBar().setValue(0)
+    window.resize(window.width() - 100, window.height())
+    assert text.verticalScrollBar().value() < 50
+
+
 def test_a_heading_in_the_list_leads_to_its_text(window: HelpWindow) -> None:
     headings = window.findChildren(QListWidget)[0]
     headings.setCurrentRow(headings.count() - 2)

@@ -40,7 +40,7 @@ class HelpWindow(Window):
         self._headings = QListWidget()
         self._headings.setAccessibleName(_("Headings"))
         self._headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._text = QTextBrowser()
+        self._text = _Text()
         self._text.setAccessibleName(_("Help"))
         self._text.setOpenLinks(False)
         self._text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -137,7 +137,7 @@ class HelpWindow(Window):
 
     def _go_to(self, row: int) -> None:
         if 0 <= row < len(self._anchors):
-            self._text.scrollToAnchor(self._anchors[row])
+            self._text.stay_at(self._anchors[row])
 
     def _on_search_changed(self, text: str) -> None:
         self._next.setVisible(bool(text))
@@ -158,9 +158,29 @@ class HelpWindow(Window):
 
     def _on_link(self, link: QUrl) -> None:
         if link.hasFragment() and link.isRelative():
-            self._text.scrollToAnchor(link.fragment())
+            self._text.stay_at(link.fragment())
         else:
             QDesktopServices.openUrl(link)
+
+
+class _Text(QTextBrowser):
+    """Stays at the heading that was asked for while it finds its size, until somebody scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._anchor = ""
+        self._value = 0
+
+    def stay_at(self, anchor: str) -> None:
+        """Go to an anchor."""
+        self.scrollToAnchor(anchor)
+        self._anchor, self._value = anchor, self.verticalScrollBar().value()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        is_there_still = self.verticalScrollBar().value() == self._value
+        super().resizeEvent(event)
+        if is_there_still and self._anchor:
+            self.stay_at(self._anchor)
 
 
 def _page(language: str) -> QUrl:
