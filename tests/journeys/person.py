@@ -15,7 +15,7 @@ from tests.desktops.lab import SHOTS, VENV, ZONE
 from tests.desktops.programs import LabError, Program, command_line, is_alive, marked, wait_until
 from tests.journeys.moved_clock import MovedClock
 
-QUICK_APP = Path(__file__).with_name("quick_app.py")
+QUICK = Path(__file__).with_name("quick_presence.py")
 
 
 class Person:
@@ -31,14 +31,14 @@ class Person:
     ) -> None:
         """``knows_presence``: the first session lies behind them; ``home``: a folder of its own.
 
-        ``spans``: what of the app is shorter, in seconds (``quick_app.py``).
+        ``spans``: what of the app is shorter, in seconds (``quick_presence.py``).
         """
         self.desktop = desktop
         self._env = {"PRESENCE_HOME": str(desktop.lab.home / home)} if home else {}
         self._clock = clock
         self._app: Sequence[str | Path] = (VENV / "presence-tray",)
         if spans is not None:
-            self._app = (VENV / "python", QUICK_APP, json.dumps(spans))
+            self._app = (VENV / "python", QUICK, json.dumps(spans))
         self._settings = desktop.lab.home / home if home else desktop.lab.config / "presence"
         self.screen = desktop.screen
         self.windows = Accessible(desktop.lab, desktop.screen)
@@ -78,14 +78,22 @@ class Person:
     def log(self) -> Any:
         return self.asks("log")
 
-    def starts_app(self, waits_for_icon: bool = True) -> Program:
-        """Start the tray app and wait until its icon stands in the panel."""
+    def starts_app(self, waits_for_icon: bool = True, within: Sequence[str | Path] = ()) -> Program:
+        """Start the tray app and wait until its icon stands in the panel.
+
+        ``within``: the words before it, for a place of its own.
+        """
         env = self._env | (self._clock.for_app if self._clock else {})
-        app = self.lab.spawn(*self._app, name="presence-tray", env=env)
+        app = self.lab.spawn(*within, *self._app, name="presence-tray", env=env)
         wait_until(lambda: self._answers(app), 15, "the app's answering", every=0.1)
         if waits_for_icon:
             self.desktop.icon()
         return app
+
+    def raises_app(self) -> None:
+        """Start it once more: it shows its window."""
+        env = self._env | (self._clock.for_commands if self._clock else {})
+        self.lab.run(VENV / "presence-tray", env=env)
 
     def quits_app(self) -> None:
         """End the app as the menu does."""

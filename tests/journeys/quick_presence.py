@@ -1,9 +1,10 @@
 """The installed app with other spans, so that a test need not wait a minute for a person's rest.
 
-``quick_app.py SPANS [WORDS…]``: the spans in seconds, as JSON; the words are ``presence-tray``'s.
+``quick_presence.py SPANS [WORDS…]``: spans in seconds, as JSON; the words are ``presence-tray``'s.
 """
 
 import json
+import os
 import select
 import sys
 import time
@@ -15,6 +16,7 @@ from presence.core import engine
 from presence.core.engine import course
 from presence.core.watch import attention
 from presence.desktop import idle
+from presence.desktop.alarm.timerfd import KernelTimer
 
 
 def use(spans: dict[str, float]) -> None:
@@ -35,12 +37,27 @@ def use(spans: dict[str, float]) -> None:
                 raise ValueError(name)
 
 
-def sleep_as_faketime_lets(seconds: float) -> None:
-    """libfaketime 0.9.10 lets clock_nanosleep(2) fail where it leaves CLOCK_MONOTONIC as it is."""
-    select.select([], [], [], seconds)
+def get_along_with_faketime() -> None:
+    """libfaketime 0.9.10 refuses two things that the kernel does.
+
+    A sleep, where it leaves CLOCK_MONOTONIC as it is, and a timer for an instant that has passed.
+    """
+
+    def sleep(seconds: float) -> None:
+        select.select([], [], [], seconds)
+
+    time.sleep = sleep  # type: ignore[assignment]  # an index is no second
+    as_the_kernel = KernelTimer.set
+
+    def set_timer(timer: KernelTimer, milliseconds: int) -> None:
+        soon = time.time_ns() // 1_000_000 + 1
+        as_the_kernel(timer, milliseconds and max(milliseconds, soon))
+
+    KernelTimer.set = set_timer  # type: ignore[assignment]  # for this process
 
 
 if __name__ == "__main__":
     use(json.loads(sys.argv.pop(1)))
-    time.sleep = sleep_as_faketime_lets  # type: ignore[assignment]  # an index is no second
+    if "FAKETIME_TIMESTAMP_FILE" in os.environ:
+        get_along_with_faketime()
     sys.exit(app.main())
