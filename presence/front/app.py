@@ -3,15 +3,15 @@
 import logging
 import os
 from contextlib import suppress
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from presence.core.clock import SystemClock
 from presence.core.engine import Engine
-from presence.core.errors import ErrorCode, PresenceError, Refused
+from presence.core.errors import ErrorCode, Refused
 from presence.core.event import Event, EventKind
 from presence.desktop.alarm import find_alarm
 from presence.desktop.lease.settle import take_note_of_guard
@@ -37,13 +37,15 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# A log of so many bytes is copied in some milliseconds; a longer one must not keep a click waiting.
-COPIED_AT_ONCE = 4_000_000
+# A log of so many bytes is copied and proved in 50 ms; a longer one must not keep a click waiting.
+COPIED_AT_ONCE = 300_000
 AFTER_THE_MUTE_MS = 100  # what others are told must not slow down what is done here
 
 
 class App(QObject):
     """The engine with its log, its desktop and its command channel, and a screen where one is."""
+
+    _damage_found = Signal(int, object)  # from whichever thread has looked
 
     def __init__(
         self,
@@ -76,6 +78,7 @@ class App(QObject):
         self._alarm.fired.connect(self.engine.on_alarm)
         self.muter.changed.connect(self.engine.on_mute_changed)
         self.engine.listen(self._on_event)
+        self._damage_found.connect(self._on_damage_found)
         self.engine.listen(self._on_news)
         self._courtesies: Courtesies | None = None
         self._server: Server | None = None
@@ -206,9 +209,9 @@ class App(QObject):
             self.screen.say(line, hint)
 
     def _back_up_when_overdue(self) -> None:
-        from presence.store import backup
+        from presence.store.backups.keep_up import is_due
 
-        if not backup.is_overdue(self.paths.backups, self.clock.now()):
+        if not is_due(self.paths, self.clock.now()):
             return
         try:
             size = self.paths.database.stat().st_size
@@ -221,13 +224,17 @@ class App(QObject):
             start_thread(self._back_up, "backup")
 
     def _back_up(self) -> None:
-        """From any thread: with a connection of its own."""
-        from presence.store import backup
+        """From any thread: with connections of its own."""
+        from presence.store.backups.keep_up import keep_up
 
-        try:
-            backup.write(self.paths.database, self.paths.backups, self.clock.now())
-        except PresenceError as error:
-            logger.warning("no backup today: %s", error.code.value)
+        kept = keep_up(self.paths, self.clock)
+        if kept.is_news and kept.verdict is not None:
+            self._damage_found.emit(len(kept.verdict.problems), kept.newest_at)
+
+    def _on_damage_found(self, count: int, newest_at: datetime | None) -> None:
+        from presence.words.safety.going_back import damage_lines
+
+        self._say_what_failed(*damage_lines(count, newest_at, self.zone()))
 
 
 class NoScreen:

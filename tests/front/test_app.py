@@ -17,6 +17,7 @@ from presence.core.tracker import StartRequest
 from presence.link.client import ask
 from presence.ui.windows.session import SessionWindow
 from tests.front.conftest import RunningApp
+from tests.store.logs import meddle
 
 
 def test_a_click_starts_and_another_ends_and_both_can_be_undone(
@@ -214,16 +215,32 @@ def test_another_language_is_spoken_at_once(running: RunningApp) -> None:
 def test_the_log_is_copied_once_a_day_at_a_start_or_after_a_session(
     running: RunningApp, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    def newest() -> float:
-        return max((each.stat().st_mtime for each in tmp_path.glob("backups/*.db")), default=0)
+    old = "presence-20200101T000000Z.db"
+
+    def fresh() -> list[Path]:
+        return [path for path in tmp_path.glob("backups/presence-*.db") if path.name != old]
 
     running.open()
-    qtbot.waitUntil(lambda: newest() > 0, timeout=5000)
-    for each in tmp_path.glob("backups/*.db"):
-        os.utime(each, (0, 0))
-    running.tray.clicked.emit()
-    running.tray.clicked.emit()
-    qtbot.waitUntil(lambda: newest() > 0, timeout=5000)
+    qtbot.waitUntil(lambda: len(fresh()) == 1, timeout=5000)
+    fresh()[0].rename(tmp_path / "backups" / old)
+    running.app.engine.toggle()
+    running.app.engine.toggle()
+    qtbot.waitUntil(lambda: len(fresh()) == 1, timeout=5000)
+
+
+def test_a_row_that_is_not_as_it_was_written_is_told(
+    running: RunningApp, qtbot: QtBot, tmp_path: Path
+) -> None:
+    note = tmp_path / "backups" / "last-check"
+    running.open()
+    qtbot.waitUntil(note.exists, timeout=5000)
+    running.enter(hours_ago=30, hours=1)
+    meddle(tmp_path / "presence.db", "UPDATE sessions SET place = 'Da Enzp'")
+    note.unlink()
+    running.app.engine.toggle()
+    running.app.engine.toggle()
+    words = "1 entry of the log is not as it was written"
+    qtbot.waitUntil(lambda: words in running.window("Toast").accessibleName(), timeout=5000)
 
 
 def test_the_particulars_of_one_session_never_touch_another(running: RunningApp) -> None:
