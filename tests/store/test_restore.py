@@ -79,6 +79,19 @@ def test_the_log_is_as_it_was_and_the_other_one_is_kept(paths: Paths) -> None:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def test_what_an_earlier_one_cut_short_has_left_is_not_taken_for_its_own(paths: Paths) -> None:
+    wanted = sessions_of(paths)
+    log = open_log(paths)
+    put(log, a_session(40))
+    for end in ("", "-wal"):
+        left = Path(f"{paths.database}.restoring{end}")
+        left.write_bytes(Path(f"{paths.database}{end}").read_bytes())
+    log.close()
+    restore(paths, the_backup(paths), LATER, new_id)
+    assert sessions_of(paths) == wanted
+    assert not list(paths.data.glob("*.restoring*"))
+
+
 def test_what_waits_in_the_journal_goes_along_with_the_old_log(paths: Paths) -> None:
     log = open_log(paths)
     put(log, a_session(40))

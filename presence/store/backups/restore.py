@@ -57,10 +57,15 @@ def restore(paths: Paths, source: Path, now: datetime, new_id: Callable[[], str]
         raise as_store_error(fault, str(database)) from fault
     finally:
         os.umask(before)
-        for end in BESIDE:
-            with suppress(OSError):
-                Path(f"{part}{end}").unlink(missing_ok=True)
+        with suppress(OSError):
+            _clear(part)
     return Restored(sessions, kept_as)
+
+
+def _clear(part: Path) -> None:
+    """Take away what one that was cut short has left: its journal would be taken for the next's."""
+    for end in BESIDE:
+        Path(f"{part}{end}").unlink(missing_ok=True)
 
 
 def _prepare(
@@ -69,6 +74,7 @@ def _prepare(
     """The log that is to be, whole on the disk under a name of its own; its sessions."""
     reached = _furthest(paths)
     refuse_what_is_no_log(str(source))
+    _clear(part)
     copy_of(source, part)
     try:
         with closing(connect(str(part), check=True)) as connection:
