@@ -20,7 +20,15 @@ from tests.torture_log.strike import CALLS
 PR_SET_PTRACER, ANYBODY = 0x59616D61, ctypes.c_ulong(-1)  # prctl(2)
 TO_ANSWER = 20.0  # seconds for a command, and for the app to come up
 REFUSED = '{"error": '
-KNOWN = ("presence.db", "presence.lock", "presence.log", "link", "backups", "settings.toml")
+KNOWN = (
+    "presence.db",
+    "presence-before-",
+    "presence.lock",
+    "presence.log",
+    "link",
+    "backups",
+    "settings.toml",
+)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ Who is killed is either the command itself, with no app running, or the app that
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from random import Random
 
-from tests.torture_log.view import View
+from tests.torture_log.view import View, look_at
 
 FORGOTTEN = "20h"  # so long ago did a session begin that nobody has ended
 MANY = 6  # entries in a row, as a script adds them
@@ -22,6 +23,7 @@ class Needs(Enum):
     FORGOTTEN = "a session that nobody has ended"
     ENTRY = "an entry"
     CHANGE = "an entry that was just added"
+    BACKUP = "a backup, and an entry since"
 
 
 class Operation(Enum):
@@ -39,11 +41,18 @@ class Operation(Enum):
     EDIT = ("edit", Needs.ENTRY)
     DELETE = ("delete", Needs.ENTRY)
     UNDO = ("undo", Needs.CHANGE)
+    BACKUP = ("backup", Needs.SESSION)
+    RESTORE = ("restore", Needs.BACKUP)
     COME_UP = ("app comes up, backup due", Needs.SESSION)
 
     def __init__(self, word: str, needs: Needs) -> None:
         self.word = word
         self.needs = needs
+
+    @property
+    def leaves_log(self) -> bool:
+        """Whether nothing of the log is to be another."""
+        return self in (Operation.COME_UP, Operation.BACKUP)
 
 
 BY_COMMAND = tuple(operation for operation in Operation if operation is not Operation.COME_UP)
@@ -71,12 +80,16 @@ CHANGES: Mapping[Operation, tuple[set[str], set[str]]] = {
 
 @dataclass(frozen=True)
 class Wish:
-    """An operation with its values: ``mark`` is a name that nobody else has, ``target`` an id."""
+    """An operation with its values: ``mark`` is a name that nobody else has, ``target`` an id.
+
+    To put a log back ``target`` is the name of a backup, and ``goal`` what it holds.
+    """
 
     operation: Operation
     is_by_app: bool
     mark: str
     target: str
+    goal: View | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -96,6 +109,8 @@ class Wish:
                 return ("delete", self.target)
             case Operation.CONFIRM:
                 return ("edit", self.target, "--confirm")
+            case Operation.RESTORE:
+                return ("restore", self.target, "--yes")
             case operation:
                 return (operation.word,)
 
@@ -114,6 +129,9 @@ class Wish:
 
     def is_done(self, before: View, after: View, times: int = 1) -> bool:
         """Whether all of it is there, so often, and nothing else has changed."""
+        if self.goal is not None:
+            is_noted = after.changes == self.goal.changes + 1
+            return is_noted and after.sessions == self.goal.sessions
         if after.changes != before.changes + times:
             return False
         changed = before.changed_in(after)
@@ -143,10 +161,13 @@ class Wish:
         return must <= differing <= must | may
 
 
-def wish_for(operation: Operation, is_by_app: bool, view: View, random: Random) -> Wish:
-    """The operation on what is in the log."""
+def wish_for(
+    operation: Operation, is_by_app: bool, view: View, backup: Path | None, random: Random
+) -> Wish:
+    """The operation on what is in the log, and on the newest backup."""
     mark = f"Person{random.randrange(10**9)}"
     target = ""
+    goal = None
     match operation.needs:
         case Needs.SESSION | Needs.FORGOTTEN:
             target = view.open_session
@@ -154,4 +175,7 @@ def wish_for(operation: Operation, is_by_app: bool, view: View, random: Random) 
             target = random.choice(view.finished)
         case Needs.CHANGE:
             target = list(view.sessions)[-1]
-    return Wish(operation, is_by_app, mark, target)
+        case Needs.BACKUP:
+            assert backup is not None
+            target, goal = backup.name, look_at(backup)
+    return Wish(operation, is_by_app, mark, target, goal)

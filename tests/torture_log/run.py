@@ -18,7 +18,7 @@ from tests.torture_log.operation import BY_APP, BY_COMMAND, MANY, Operation, Wis
 from tests.torture_log.stage import Fault, Stage, faults_of_refusal
 from tests.torture_log.strike import Span, Strike, count_calls, draw
 from tests.torture_log.trouble import SmallDisk, Trouble
-from tests.torture_log.view import View
+from tests.torture_log.view import DATABASE, View
 
 Victim = tuple[Operation, bool]
 VICTIMS: tuple[Victim, ...] = (
@@ -129,7 +129,7 @@ class Run:
             self._app.ask({"do": "quit"})
             app.wait(TO_ANSWER)
         after = self._stage.look()
-        if operation is not Operation.COME_UP and not wish.is_done(before, after, times):
+        if not operation.leaves_log and not wish.is_done(before, after, times):
             raise LabError(f"{wish} was not done: {answer}\n{before}\n{after}")
         self._stage.acknowledged += times
         self._stage.sessions = set(after.sessions)
@@ -151,12 +151,14 @@ class Run:
             app = self._app.comes_up()
         self._stage.remember_backups()
         before = self._stage.look()
-        return app, before, wish_for(operation, is_by_app, before, self._random)
+        newest = self._stage.newest_backup
+        return app, before, wish_for(operation, is_by_app, before, newest, self._random)
 
     def _kill(self, kill: Kill) -> Kill:
         faults = self._stage.lost_in_peace()
         app, before, wish = self._ready(kill.operation, kill.is_by_app)
         is_json = self._random.random() < 0.8 or kill.strike.is_deadly or kill.is_by_app
+        is_json = is_json or wish.goal is not None  # to a person it shows the difference first
         with self._trouble(kill.strike):
             if kill.operation is Operation.COME_UP:
                 was_killed, answer = self._strike_start(kill.strike)
@@ -167,16 +169,23 @@ class Run:
         if not was_killed and kill.is_by_app:
             faults += self._faults_of_survivor(kill, answer)
         self._app.ends()
-        after = self._stage.look()
-        faults += self._faults_of_change(kill, wish, before, after, answer, is_json)
+        is_gone = wish.goal is not None and not (self._app.data / DATABASE).exists()
+        if is_gone and not answer.is_done:
+            faults += self._stage.faults_without_log(before)
+            after = self._stage.look()
+        else:
+            after = self._stage.look()
+            faults += self._faults_of_change(kill, wish, before, after, answer, is_json)
         faults += self._stage.faults_at_rest(after)
+        if not faults:
+            self._stage.throw_away_logs_aside()
         if not faults and self._random.random() < COMES_UP:
             faults += self._stage.faults_of_app(after)
         is_refused = answer.code == 1 and is_json and kill.operation is not Operation.COME_UP
         return replace(
             kill,
             was_killed=was_killed,
-            phase=self._phase(kill, before, after, answer) if was_killed else None,
+            phase=self._phase(wish, before, after, answer, is_gone) if was_killed else None,
             code=answer.code,
             said=answer.json["error"]["code"] if is_refused and not faults else "",
             acknowledged=answer.out.count("\n") if answer.is_done else 0,
@@ -254,10 +263,12 @@ class Run:
     ) -> list[Fault]:
         faults: list[Fault] = []
         is_same = not before.changed_in(after) and before.changes == after.changes
-        if kill.operation is Operation.COME_UP:
+        if kill.operation is Operation.BACKUP and answer.is_done and not self._stage.has_new_backup:
+            faults.append((Loss.BACKUP, f"{answer.out} is not there"))
+        if kill.operation.leaves_log:
             if answer.code not in (None, 0) and kill.strike.trouble is Trouble.NONE:
-                faults.append((Loss.OTHER, f"the app did not come up: {answer}"))
-            return faults if is_same else [*faults, (Loss.PIECES, "coming up changed the log")]
+                faults.append((Loss.OTHER, f"refused without trouble: {answer}"))
+            return faults if is_same else [*faults, (Loss.PIECES, "the log has changed")]
         if answer.code not in (None, 0):
             if kill.strike.trouble is Trouble.NONE:
                 faults.append((Loss.OTHER, f"refused without trouble: {answer}"))
@@ -280,10 +291,12 @@ class Run:
             faults += _faults_of_record(answer, after)
         return faults
 
-    def _phase(self, kill: Kill, before: View, after: View, answer: Answer) -> Phase:
+    def _phase(self, wish: Wish, before: View, after: View, answer: Answer, is_gone: bool) -> Phase:
         if answer.is_done:
             return Phase.ANSWERED
-        if kill.operation is Operation.COME_UP:
+        if is_gone:
+            return Phase.DURING
+        if wish.operation.leaves_log:
             if self._stage.has_new_backup:
                 return Phase.COMMITTED
             return Phase.DURING if self._stage.has_part else Phase.BEFORE

@@ -4,6 +4,7 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from presence.core.errors import ErrorCode
 from presence.store.backups.shelf import FileKind, kept_in, name_of
 from tests.torture_log.installed import TO_ANSWER, Answer, Installed
 from tests.torture_log.kill import Loss
@@ -39,7 +40,10 @@ class Stage:
             self._done("start", "coffee", "--ago", FORGOTTEN, "--no-spawn")
         if needs is Needs.SESSION and not is_fit:
             self._done("start", "coffee", "--with", "Ana", "--for", "90m", "--no-spawn")
-        if needs is Needs.CHANGE or (needs is Needs.ENTRY and not view.finished):
+        if needs is Needs.BACKUP:
+            self._done("add", "yesterday 12-13 coffee @Tom")
+            self._done("backup")
+        if needs in (Needs.CHANGE, Needs.BACKUP) or (needs is Needs.ENTRY and not view.finished):
             self._done("add", "yesterday 12-13 coffee @Ana")
 
     def _done(self, *words: str) -> None:
@@ -52,6 +56,12 @@ class Stage:
         for kept in kept_in(self.app.data / "backups", FileKind.BACKUP):
             if now - kept.at < AGED:
                 kept.path.rename(kept.path.with_name(name_of(FileKind.BACKUP, kept.at - AGED)))
+
+    @property
+    def newest_backup(self) -> Path | None:
+        """Where a log would be put back from."""
+        kept = kept_in(self.app.data / "backups", FileKind.BACKUP)
+        return kept[-1].path if kept else None
 
     def look(self) -> View:
         """The log as it lies there."""
@@ -79,6 +89,28 @@ class Stage:
     def has_new_backup(self) -> bool:
         """Whether one was written."""
         return any(name not in self.backups for name in backups_in(self.app.data))
+
+    @property
+    def logs_aside(self) -> list[Path]:
+        """The logs that were there before another one was put back, newest first."""
+        return sorted(self.app.data.glob(f"{FileKind.SET_ASIDE.value}*.db"), reverse=True)
+
+    def throw_away_logs_aside(self) -> None:
+        """What is kept aside is the person's; there would be fifty of them."""
+        for file in self.app.data.glob(f"{FileKind.SET_ASIDE.value}*"):
+            file.unlink()
+
+    def faults_without_log(self, before: View) -> list[Fault]:
+        """Putting one back was cut short when the old one was aside: it is said, and found."""
+        told = self.app.command("log", "--json")
+        if told.code != 1 or told.json["error"]["code"] != ErrorCode.LOG_IS_GONE.value:
+            return [(Loss.ACKNOWLEDGED, f"without a log it says {told}")]
+        if not self.logs_aside:
+            return [(Loss.ACKNOWLEDGED, "no log is left aside")]
+        self._done("restore", self.logs_aside[0].name, "--yes")
+        if before.changed_in(self.look()):
+            return [(Loss.ACKNOWLEDGED, "the log aside is another one")]
+        return []
 
     def faults_at_rest(self, view: View) -> list[Fault]:
         """What is wrong in a home whose log was seen like this; none of it runs."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
-SMALL = 48  # MB
+SMALL = 64  # MB
 BLOCK = 1 << 16
 
 

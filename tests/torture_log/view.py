@@ -11,7 +11,8 @@ from typing import Any
 
 from tests.torture_power.state import reached
 
-FILES = ("presence.db", "presence.db-wal", "presence.db-journal")
+DATABASE = "presence.db"
+BESIDE = ("-wal", "-journal")
 PARTS = ".part"  # in the name of a backup that is being written
 
 Row = Mapping[str, Any]
@@ -42,13 +43,19 @@ class View:
 
 
 def look(data: Path) -> View:
+    """The log of a home."""
+    return look_at(data / DATABASE)
+
+
+def look_at(database: Path) -> View:
     """Read from a copy: to open the log itself would let SQLite tidy up after who was killed."""
-    bytes_of = tuple(_bytes(data / name) for name in FILES)
+    files = [database, *(Path(f"{database}{end}") for end in BESIDE)]
+    bytes_of = tuple(map(_bytes, files))
     with tempfile.TemporaryDirectory(prefix="torture.") as folder:
-        for name in FILES:
-            if (data / name).exists():
-                shutil.copyfile(data / name, Path(folder) / name)
-        copy = Path(folder) / FILES[0]
+        for file in files:
+            if file.exists():
+                shutil.copyfile(file, Path(folder) / file.name)
+        copy = Path(folder) / database.name
         if not copy.exists():
             return View(bytes=bytes_of)
         with closing(sqlite3.connect(copy)) as log:
