@@ -50,6 +50,7 @@ class Engine:
         self._quiet = Quiet(muter, self.on_mute_changed)
         self._new_id = new_id
         self._default_kind = default_kind
+        self._goes_on = ""  # the session of which the soft end was taken back
         self._course = Course(clock, log, self._quiet, alarm, zone_name)
 
     # What is so
@@ -148,17 +149,23 @@ class Engine:
             self._go_on()
         except StoreError as error:
             logger.warning("what was due is not written: %s", error.code.value)
-            if self.session is not None:
-                self._quiet.let_go(self.session.id)
-            self._course.try_again_in(TRY_AGAIN)
+            self._try_again_unmuted()
             self._course.listeners.tell(Event(EventKind.TROUBLE, self.session, error))
+        except BaseException:
+            self._try_again_unmuted()  # a fault of our own is not to leave anybody muted
+            raise
         else:
             self._course.arm()
+
+    def _try_again_unmuted(self) -> None:
+        if self.session is not None:
+            self._quiet.let_go(self.session.id)
+        self._course.try_again_in(TRY_AGAIN)
 
     def _go_on(self) -> None:
         session = self.session
         now = self._course.now()
-        if session is not None and tracker.ends_by_itself(session, self.kind_of(session), now):
+        if session is not None and self._ends_by_itself(session, now):
             bound = self.kind_of(session).bound_at(session.started_at, session.planned_end_at)
             if now < bound:
                 ended = self._course.end(session, likely_end(session, self.kind_of(session), now))
@@ -170,6 +177,13 @@ class Engine:
             self._course.let_in()
         else:
             self._course.tell(EventKind.PHASE, session)
+
+    def _ends_by_itself(self, session: Session, now: datetime) -> bool:
+        """One of which the soft end was taken back goes on until its bound."""
+        kind = self.kind_of(session)
+        if session.id == self._goes_on:
+            return now >= kind.bound_at(session.started_at, session.planned_end_at)
+        return tracker.ends_by_itself(session, kind, now)
 
     def came_back(self) -> None:
         """The person is at the computer again: past the planned end the card asks them first.
@@ -421,6 +435,8 @@ class Engine:
             raise Refused(ErrorCode.CHANGED_SINCE)
         change = self._log.undo()
         self._course.take_over_from_log()
+        if self.session is not None and self.phase is Phase.OVER_TIME:
+            self._goes_on = self.session.id  # else its soft end would come again at once
         self._course.tell(EventKind.CHANGED, self.session)
         return change
 
