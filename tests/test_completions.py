@@ -25,6 +25,7 @@ case $2 in
     commands) printf '%s\\n' start stop status slip week;;
     kinds) printf '%s\\n' dinner coffee meeting; [ "$3$4" != --home/tmp ] || echo deepwork;;
     people) printf '%s\\n' Ana 'Zoë Lang' Tom;;
+    backups) printf '%s\\n' presence-20261127T000000Z.db;;
     courtesies) printf '%s\\n' slack home-assistant;;
 esac
 """
@@ -42,6 +43,8 @@ TYPED = [
     ("presence kinds edit din --over-time en", ["--over-time", "end"]),
     ("presence kinds edit din --nudge of", ["--nudge", "off"]),
     ("presence edit 12345678 --distracted n", ["--distracted", "none"]),
+    ("presence restore pre", ["restore", "presence-20261127T000000Z.db"]),
+    ("presence verify pre", ["verify", "presence-20261127T000000Z.db"]),
     ("presence mute rel", ["mute", "release"]),
     ("presence courtesy te", ["courtesy", "test"]),
     ("presence courtesy add home", ["courtesy", "add", "home-assistant"]),

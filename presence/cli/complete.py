@@ -7,7 +7,7 @@ from presence.cli.context import Context
 from presence.cli.table import plain
 from presence.texts import _
 
-LISTS = ("commands", "kinds", "people", "courtesies")
+LISTS = ("commands", "kinds", "people", "courtesies", "backups")
 
 
 def _complete_arguments(parser: ArgumentParser) -> None:
@@ -23,6 +23,10 @@ def _complete(context: Context, arguments: Namespace) -> int:
         from presence.core.courtesy.chosen import NAMES
 
         words = [name.replace("_", "-") for name in NAMES]
+    elif arguments.what == "backups":
+        from presence.store.backups.shelf import everything
+
+        words = [kept.path.name for kept in everything(context.paths)]
     elif arguments.what == "kinds":
         words = [kind.key for kind in context.log.kinds()] if _has_log(context) else _built_in()
     else:

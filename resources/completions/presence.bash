@@ -78,6 +78,7 @@ _presence() {
                 --bound-after-plan --watch --nudge --sleep --around' ;;
             mute) options='--look-only' ;;
             courtesy) options='--token-stdin' ;;
+            restore) options='--salvage --dry-run --yes' ;;
             doctor) options='--paths' ;;
         esac
         [[ -z $command ]] || options+=' --json --home --help'
@@ -90,6 +91,7 @@ _presence() {
         extend) _presence_offer "$word" <<<$'15m\n30m\n60m' ;;
         kinds) _presence_offer "$word" <<<$'list\nadd\nedit\nremove' ;;
         mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor\nsetup' ;;
+        restore | verify) _presence_offer "$word" < <(_presence_said backups) ;;
         courtesy)
             case $before in
                 courtesy) _presence_offer "$word" <<<$'list\nadd\nremove\ntest' ;;

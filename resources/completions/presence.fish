@@ -100,4 +100,9 @@ complete -c presence -n '__presence_in courtesy; and not __fish_seen_subcommand_
 complete -c presence -n '__presence_in courtesy; and __fish_seen_subcommand_from list add remove test' \
     -a '(__presence_said courtesies)'
 complete -c presence -n '__presence_in courtesy' -l token-stdin -d 'read the token from standard input'
+complete -c presence -n '__presence_in restore' -a '(__presence_said backups)'
+complete -c presence -n '__presence_in restore' -l salvage -d 'save what can be saved of a damaged log'
+complete -c presence -n '__presence_in restore' -l dry-run -d 'only show what it would change'
+complete -c presence -n '__presence_in restore' -l yes -d 'do not ask'
+complete -c presence -n '__presence_in verify' -a '(__presence_said backups)'
 complete -c presence -n '__presence_in doctor' -l paths -d 'where the files lie'

@@ -52,6 +52,10 @@ def test_backups_are_listed_with_what_they_hold(terminal: Terminal, file: Path) 
     assert "2 sessions, 2 people" in said
 
 
+def test_tab_completion_knows_the_backups(terminal: Terminal, file: Path) -> None:
+    assert terminal.type("complete", "backups").out == f"{file.name}\n"
+
+
 def test_without_a_backup_the_list_says_how_to_make_one(terminal: Terminal) -> None:
     assert "presence backup" in terminal.type("restore").out
 
