@@ -14,6 +14,7 @@ from presence.store.database import BUSY_SECONDS, as_store_error
 from presence.store.verify import Verdict, verify_file
 
 OVERDUE = timedelta(days=1)
+RESTORING = ".restoring"  # ends the name of a log that is being put back
 _SECOND = timedelta(seconds=1)
 _LEFT_BEHIND = timedelta(hours=1)
 
@@ -54,7 +55,7 @@ def copy(database: Path, folder: Path, now: datetime) -> tuple[Path, Verdict]:
     part = folder / f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}.part"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _sweep(folder, now)
+        _sweep(folder, database, now)
         part.unlink(missing_ok=True)
         with closing(
             sqlite3.connect(database, isolation_level=None, timeout=BUSY_SECONDS)
@@ -84,9 +85,10 @@ def _put_in_place(part: Path, folder: Path, kind: FileKind, now: datetime) -> Pa
     return target
 
 
-def _sweep(folder: Path, now: datetime) -> None:
-    """What a backup that was cut short has left, SQLite's journal of it included."""
-    for part in folder.glob("*.part*"):
+def _sweep(folder: Path, database: Path, now: datetime) -> None:
+    """What a backup or a restore that was cut short has left, SQLite's journal of it included."""
+    restored = database.parent.glob(f"{database.name}{RESTORING}*")
+    for part in (*folder.glob("*.part*"), *restored):
         if now - from_ms(int(part.stat().st_mtime * 1000)) > _LEFT_BEHIND:
             part.unlink(missing_ok=True)
 

@@ -170,12 +170,15 @@ def test_a_backup_of_the_same_second_is_not_written_over(paths: Paths) -> None:
     assert second.exists()
 
 
-def test_what_a_backup_that_was_cut_short_left_is_swept_away(paths: Paths) -> None:
+def test_what_was_cut_short_has_left_is_swept_away(paths: Paths) -> None:
     open_log(paths).close()
     paths.backups.mkdir()
-    (paths.backups / "20200101T000000Z-7.part").write_bytes(b"half")
+    for name in ("20200101T000000Z-7.part", "20200101T000000Z-7.part-journal"):
+        (paths.backups / name).write_bytes(b"half")
+    (paths.data / "presence.db.restoring-wal").write_bytes(b"half")
     backup.write(paths.database, paths.backups, datetime(2199, 1, 1, tzinfo=UTC))
     assert len(names(paths.backups)) == 1
+    assert not list(paths.data.glob("*.restoring*"))
 
 
 def test_a_copy_with_a_changed_row_is_kept_apart_and_pushes_nothing_out(paths: Paths) -> None:

@@ -75,15 +75,15 @@ class Run:
         """What is wrong when all was left in peace once more."""
         self._app.ends()
         self._stage.have_backup_due()
-        for part in (self._app.data / "backups").glob("*.part*"):
+        for part in self._cut_short():
             os.utime(part, (0, 0))
         app = self._app.comes_up()
         self._app.ask({"do": "quit"})
         app.wait(TO_ANSWER)
-        left = [file.name for file in (self._app.data / "backups").glob("*.part*")]
+        left = [file.name for file in self._cut_short()]
         log = self._app.data / "presence.log"
         text = log.read_text(errors="replace") if log.exists() else ""
-        faults = [f"backups cut short are left: {left}"] if left else []
+        faults = [f"what was cut short is left: {left}"] if left else []
         if "Traceback" in text:
             faults.append(text[text.index("Traceback") :][:3000])
         return faults
@@ -95,6 +95,11 @@ class Run:
             self._disk.end()
 
     # Inside
+
+    def _cut_short(self) -> list[Path]:
+        """Unfinished files, which the next backup takes away when they are an hour old."""
+        data = self._app.data
+        return [*(data / "backups").glob("*.part*"), *data.glob("*.restoring*")]
 
     def _draw_trouble(self, is_deadly: bool) -> Trouble:
         troubles = [Trouble.NO_SYNC]

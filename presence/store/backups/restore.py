@@ -14,7 +14,7 @@ from pathlib import Path
 from presence.core.clock import to_ms
 from presence.core.errors import ErrorCode, StoreError
 from presence.paths import Paths
-from presence.store.backup import sync
+from presence.store.backup import RESTORING, sync
 from presence.store.backups.shelf import FileKind, everything, holdings, name_of, real_path
 from presence.store.backups.working_copy import BESIDE, copy_of
 from presence.store.database import (
@@ -27,7 +27,6 @@ from presence.store.history import RESTORED
 from presence.store.seal import seal
 from presence.store.verify import verify
 
-PART = ".restoring"
 _SECOND = timedelta(seconds=1)
 
 
@@ -44,7 +43,7 @@ def restore(paths: Paths, source: Path, now: datetime, new_id: Callable[[], str]
     database = real_path(paths.database)  # a log that is a link stays one
     if os.path.realpath(source) == str(database):
         raise StoreError(ErrorCode.NO_SUCH_FILE, path=str(source))
-    part = database.with_name(database.name + PART)
+    part = database.with_name(database.name + RESTORING)
     before = os.umask(0o077)
     try:
         database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
