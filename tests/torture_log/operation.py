@@ -70,7 +70,7 @@ BY_APP = (
 
 # The columns that an operation changes, and those that it may change with them.
 CHANGES: Mapping[Operation, tuple[set[str], set[str]]] = {
-    Operation.STOP: ({"ended_at"}, {"confirmed"}),
+    Operation.STOP: ({"ended_at"}, {"confirmed", "slips"}),  # a look lasts to the end at most
     Operation.CONFIRM: ({"ended_at"}, {"confirmed"}),
     Operation.EXTEND: ({"planned_end_at"}, set()),
     Operation.SLIP: ({"slips"}, set()),
