@@ -3,7 +3,8 @@
 import json
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,15 @@ class Person:
     def waits_for_quiet(self, seconds: float = 4.0) -> None:
         """Wait until ``status`` says that the desktop is quiet, read back."""
         wait_until(lambda: self.status["mute"]["detail"] == "checked", seconds, "the quiet")
+
+    @contextmanager
+    def moves_the_pointer(self) -> Iterator[None]:
+        """Meanwhile the pointer moves, as a hand moves it; not while it is to click."""
+        steps = [("mousemove", str(300 + 9 * step), "400", "sleep", "0.3") for step in range(20)]
+        words = [word for _ in range(5) for step in steps for word in step]
+        hand = self.lab.spawn("xdotool", *words)
+        yield
+        hand.end()
 
     def sees(self, text: str, seconds: float = 10.0) -> bool:
         """Whether a text can be read on one of Presence's windows, now or soon."""

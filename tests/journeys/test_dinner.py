@@ -4,8 +4,7 @@ What counts then is told by real input, and by the screens of real desktops.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +16,7 @@ from tests.desktops.login_manager import LoginManager
 from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
 
-REST, GRACE, MOMENT = 4, 5, 1
+REST, GRACE, MOMENT = 6, 5, 1
 SPANS = {"rest": REST, "grace": GRACE, "moment": MOMENT}
 NUDGE = "Dinner goes on"
 BETWEEN = timedelta(seconds=2)  # what a busy machine takes between the hand and what is told of it
@@ -53,26 +52,17 @@ def is_met_by_the_card(person: Person, laptop: LoginManager) -> None:
     laptop.closes_lid()
     person.desktop.notify("Held back", "while the lid was closed")
     laptop.opens_lid()
-    with moves_the_pointer(person):
+    with person.moves_the_pointer():
         laptop.unlocks()
         assert person.sees("Just a moment")
     assert person.desktop.setting() == before
     assert person.status["session"]["slips"] == []
 
 
-@contextmanager
-def moves_the_pointer(person: Person) -> Iterator[None]:
-    """The pointer moves by itself meanwhile, as a hand moves it."""
-    steps = [("mousemove", str(300 + 9 * step), "400", "sleep", "0.3") for step in range(20)]
-    hand = person.lab.spawn("xdotool", *(word for _ in range(9) for step in steps for word in step))
-    yield
-    hand.end()
-
-
 def looks_at_the_screen(person: Person) -> Look:
     """The pointer moves until the nudge is there."""
     began = person.now
-    with moves_the_pointer(person):
+    with person.moves_the_pointer():
         person.windows.find(NUDGE, GRACE + 10)
     return Look(began, person.now - began)
 
