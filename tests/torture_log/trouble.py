@@ -1,5 +1,6 @@
 """What goes wrong with the disk besides: it is full, or fsync fails."""
 
+import ctypes
 import os
 import subprocess
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 SMALL = 64  # MB
 BLOCK = 1 << 16
+CLONE_NEWNS = 0x20000  # unshare(2)
 
 
 class Trouble(Enum):
@@ -25,10 +27,7 @@ class SmallDisk:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         folder.mkdir()
-        options = ["-t", "tmpfs", "-o", f"size={SMALL}m", "presence-torture", str(folder)]
-        self.is_real = os.geteuid() == 0 and not subprocess.call(
-            ["mount", *options], stderr=subprocess.DEVNULL
-        )
+        self.is_real = os.geteuid() == 0 and _mount(folder)
 
     @property
     def how(self) -> str:
@@ -54,3 +53,14 @@ class SmallDisk:
         """Take it away."""
         if self.is_real:
             subprocess.run(["umount", str(self._folder)], check=True)
+
+
+def _mount(folder: Path) -> bool:
+    """Mount a tmpfs that nobody else sees, and that goes with this process, however it ends."""
+    if ctypes.CDLL(None).unshare(CLONE_NEWNS):
+        return False
+    words = (
+        ["mount", "--make-rprivate", "/"],
+        ["mount", "-t", "tmpfs", "-o", f"size={SMALL}m", "presence-torture", str(folder)],
+    )
+    return not any(subprocess.call(each, stderr=subprocess.DEVNULL) for each in words)
