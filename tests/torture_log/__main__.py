@@ -18,6 +18,7 @@ from tests.torture_log.table import flipped, histogram, losses, troubles
 KILLS = 1000
 EACH_PHASE = 50  # of a thousand
 FLIPS = 1000
+ENOUGH = 20  # misses, after which a home is given up
 TROUBLES = 0.2  # as many again, without a kill
 
 
@@ -28,7 +29,7 @@ def in_one_home(is_small: bool, count: int, seed: int) -> tuple[list[Kill], str,
         run = Run(Path(folder), seed, is_small)
         try:
             wanted = count + round(count * TROUBLES)
-            while len(done) < wanted:
+            while len(done) < wanted and sum(bool(kill.faults) for kill in done) < ENOUGH:
                 kill = run.kill(len(done) + 1, is_deadly=len(done) < count)
                 if kill.was_killed or not kill.strike.is_deadly or kill.faults:
                     done.append(kill)

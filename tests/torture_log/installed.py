@@ -177,7 +177,7 @@ class Installed:
     def litter(self) -> list[str]:
         """Files in its home that are none of ours."""
         names = [file.name for file in self.data.iterdir() if not file.name.startswith(KNOWN)]
-        known = ("presence-", "faulty-")
+        known = ("presence-", "faulty-", "last-check")
         backups = self.data / "backups"
         if backups.exists():
             names += [
