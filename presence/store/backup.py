@@ -54,7 +54,9 @@ def copy(database: Path, folder: Path, now: datetime) -> tuple[Path, Verdict]:
     before = os.umask(0o077)
     part = folder / f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}.part"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sync(folder.parent)
         _sweep(folder, database, now)
         part.unlink(missing_ok=True)
         with closing(

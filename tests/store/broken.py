@@ -25,6 +25,11 @@ def _folder(path: Path) -> None:
     (path / "something").write_text("of somebody's")
 
 
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
 def _link_to_nowhere(path: Path) -> None:
     path.rename(path.with_name("moved-away"))
     path.symlink_to("/nowhere/presence.db")
@@ -60,7 +65,7 @@ BREAKS: Mapping[str, Callable[[Path], object]] = {
     "another program's id": lambda path: meddle(path, "PRAGMA application_id = 7"),
     "a newer version": lambda path: meddle(path, "PRAGMA user_version = 99"),
     "a folder": _folder,
-    "a pipe": lambda path: (path.unlink(), os.mkfifo(path)),
+    "a pipe": _pipe,
     "a link to nowhere": _link_to_nowhere,
     "a lost page": _lost_page,
     "overwritten pages": _overwritten_pages,

@@ -65,6 +65,7 @@ def test_a_whole_log_comes_back_whole(
     assert done.from_history == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("has_shell", [True, False])
 def test_one_lost_page_costs_little_and_nothing_comes_back_wrong(
     paths: Paths,

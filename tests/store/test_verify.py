@@ -1,8 +1,6 @@
 """The proof of the log: nothing that was changed behind its back stays unseen."""
 
-import random
 import sqlite3
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -65,6 +63,15 @@ def test_no_log_is_whole_and_none_is_made(tmp_path: Path) -> None:
         "UPDATE people SET name = 'Anna' WHERE name = 'Ana'",
         "DELETE FROM session_people WHERE position = 1",
         "DELETE FROM people WHERE name = 'Ana'",
+        "UPDATE people SET folded = 'anna' WHERE name = 'Ana'",
+        "INSERT INTO kinds VALUES ('chess', '{}', 7)",
+        "UPDATE meta SET value = 'another machine' WHERE name = 'device'",
+        "UPDATE changes SET at = at + 1",
+        "UPDATE changes SET what = 'deleted'",
+        "UPDATE change_rows SET after = NULL WHERE position = 3",
+        "DELETE FROM change_rows WHERE position = 3",
+        "DROP INDEX sessions_by_start",
+        "DROP TABLE change_rows",
     ],
 )
 def test_whoever_changes_a_row_behind_our_back_is_found_out(paths: Paths, meddling: str) -> None:
@@ -83,32 +90,3 @@ def test_a_schema_that_is_no_text_any_more_is_a_damaged_log(paths: Paths) -> Non
     good = paths.database.read_bytes()
     paths.database.write_bytes(good.replace(b"CREATE TABLE slips", b"CREATE T\xa0BLE slips"))
     assert not verify(paths.database).is_ok
-
-
-def test_flipped_bits_are_found_or_harmless(paths: Paths) -> None:
-    connection = sqlite3.connect(paths.database)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.close()
-    whole = verify(paths.database)
-    good = paths.database.read_bytes()
-    before = _content(paths)
-    chance = random.Random(11)
-    for _round in range(60):
-        broken = bytearray(good)
-        position = chance.randrange(100, len(good))
-        broken[position] ^= 1 << chance.randrange(8)
-        paths.database.write_bytes(broken)
-        verdict = verify(paths.database)
-        if verdict == whole:
-            assert _content(paths) == before, (
-                f"byte {position} changed a session, and nobody saw it"
-            )
-
-
-def _content(paths: Paths) -> list[Session]:
-    log = open_log(paths)
-    try:
-        return [replace(session) for session in log.between(EVENING - HOUR, EVENING + 9999 * HOUR)]
-    finally:
-        log.close()
