@@ -99,8 +99,6 @@ _CHANGES = {
     ChangeKind.REOPENED: lambda: _("went on with {kind}"),
     ChangeKind.WATCHED: lambda: _("looks count from then on, {kind}"),
     ChangeKind.CLOCK_SET: lambda: _("moved with the clock, {kind}"),
-    ChangeKind.WATCHED: lambda: _("left the computer, {kind}"),
-    ChangeKind.CLOCK_SET: lambda: _("the clock was set, {kind}"),
     ChangeKind.KIND_CHANGED: lambda: _("changed the kind {kind}"),
 }
 
