@@ -9,6 +9,7 @@ from tests.bench.processes import cpu_ms, rss_mb, wakeups
 from tests.bench.table import Row, Table
 from tests.bench.watcher import Watcher
 from tests.desktops.lab import VENV, Lab
+from tests.desktops.login_manager import LoginManager
 from tests.desktops.programs import Program
 from tests.desktops.screen import Screen
 
@@ -36,6 +37,7 @@ class Tray:
         self._at = (0.0, 0.0)
         self._pid = 0
         Screen(lab)
+        self.laptop = LoginManager(lab)  # who tells of lock, lid and sleep
         Watcher(lab.env["DBUS_SESSION_BUS_ADDRESS"], self._on_item)
         lab.env["PRESENCE_HOME"] = str(lab.home / "presence")
         settings = lab.home / "presence" / "settings.toml"
@@ -89,8 +91,11 @@ def measure_rest(table: Table, lab: Lab, tray: Tray, idle_s: float = IDLE_S) -> 
     woken = _woken(programs, idle_s)
     table.add(Row(f"floor: woken, idle {idle_s:g} s", "times", [woken["floor"]]))
     table.add(Row(f"presence: woken, idle {idle_s:g} s", "times", [woken["presence"]], limit=0))
-    lab.run(VENV / "presence", "start", "dinner", "--for", "90m", seconds=30)
+    # Watched for input, sleep, lid, lock and zone, without a window.
+    lab.run(VENV / "presence", "start", "dinner", "--for", "10h", seconds=30)
     time.sleep(5)
+    tray.laptop.is_waited_for()
+    idle_s *= 2
     woken = _woken(programs, idle_s)
     name = f"presence: woken, in a session, {idle_s:g} s"
     table.add(Row(name, "times", [woken["presence"]], limit=max(1.0, idle_s / 60)))
