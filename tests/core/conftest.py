@@ -1,6 +1,6 @@
 """An engine over a real log, with a clock that is moved and a desktop with one switch."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ class Desk:
     clock: FakeClock
     muter: FakeMuter
     zone: str = "Europe/Berlin"
+    ids: Callable[[], str] = new_id
 
     def __post_init__(self) -> None:
         self.open()
@@ -37,7 +38,7 @@ class Desk:
             self.muter,
             self.alarm,
             lambda: self.zone,
-            new_id,
+            self.ids,
             lambda: "meeting",
         )
         self.alarm.on_ring = self.engine.on_alarm

@@ -14,7 +14,6 @@ from presence.core.reconcile import as_the_log_shows_it
 from presence.core.session import Session
 from presence.core.tracker import StartRequest, moved
 from presence.core.watch import Watch
-from presence.store import new_id
 from tests.core.conftest import Desk
 from tests.fakes import FakeAlarm
 
@@ -43,7 +42,7 @@ class Life:
     def _join(self) -> None:
         desk = self.desk
         alarm = FakeAlarm(desk.clock)
-        self.watch = Watch(desk.engine, desk.clock, alarm, new_id)
+        self.watch = Watch(desk.engine, desk.clock, alarm, desk.ids)
         alarm.on_ring = self.watch.on_alarm
 
     @property
@@ -117,7 +116,7 @@ class Life:
 
         def add() -> None:
             check_span(entry.started_at, entry.ended_at, self.now)
-            self._write(as_session(entry, self.desk.zone, new_id), ChangeKind.ADDED)
+            self._write(as_session(entry, self.desk.zone, self.desk.ids), ChangeKind.ADDED)
 
         self.ask(add)
 

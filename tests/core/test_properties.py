@@ -24,7 +24,7 @@ from presence.core.watch import Watch
 from tests.core.conftest import Desk
 from tests.core.held import check_disk, check_mute, check_review, check_rows, check_session
 from tests.core.life import Life
-from tests.fakes import EVENING, FakeClock, FakeMuter
+from tests.fakes import EVENING, FakeClock, FakeMuter, Ids
 
 LIVES = int(os.environ.get("PRESENCE_LIVES", "0"))
 
@@ -79,7 +79,7 @@ class Lives(RuleBasedStateMachine):
     @initialize(at=BEGINNINGS)
     def begin(self, at: datetime) -> None:
         self.folder = tempfile.mkdtemp()
-        self.life = Life(Desk(Path(self.folder), FakeClock(at), FakeMuter()))
+        self.life = Life(Desk(Path(self.folder), FakeClock(at), FakeMuter(), ids=Ids()))
 
     @property
     def engine(self) -> Engine:
