@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from presence.core.clock import SystemClock
 from presence.core.engine import Engine
@@ -17,7 +17,6 @@ from presence.desktop.alarm import find_alarm
 from presence.desktop.lease.settle import take_note_of_guard
 from presence.desktop.mute.worker import MuteWorker
 from presence.desktop.terminate import Termination
-from presence.desktop.threads import start_thread
 from presence.desktop.zone import zone_name
 from presence.front.preferences import Preferences
 from presence.link.commands import Commands
@@ -33,19 +32,16 @@ if TYPE_CHECKING:
     from presence.desktop.mute.choice import Choice
     from presence.front.courtesies import Courtesies
     from presence.front.screen import Screen
+    from presence.front.upkeep import Upkeep
     from presence.ui.tray import Tray
 
 logger = logging.getLogger(__name__)
 
-# A log of so many bytes is copied and proved in 50 ms; a longer one must not keep a click waiting.
-COPIED_AT_ONCE = 300_000
 AFTER_THE_MUTE_MS = 100  # what others are told must not slow down what is done here
 
 
 class App(QObject):
     """The engine with its log, its desktop and its command channel, and a screen where one is."""
-
-    _damage_found = Signal(int, object)  # from whichever thread has looked
 
     def __init__(
         self,
@@ -78,9 +74,9 @@ class App(QObject):
         self._alarm.fired.connect(self.engine.on_alarm)
         self.muter.changed.connect(self.engine.on_mute_changed)
         self.engine.listen(self._on_event)
-        self._damage_found.connect(self._on_damage_found)
         self.engine.listen(self._on_news)
         self._courtesies: Courtesies | None = None
+        self._upkeep: Upkeep | None = None
         self._server: Server | None = None
         self.screen: Screen | None = None
 
@@ -110,6 +106,8 @@ class App(QObject):
         self.muter.close()
         if self._courtesies is not None:
             self._courtesies.close()
+        if self._upkeep is not None:
+            self._upkeep.close()
         self.log.close()
 
     def quit(self) -> None:
@@ -171,14 +169,14 @@ class App(QObject):
 
             if not icons_are_installed():
                 install_icons()  # a panel that finds them by name recolours them
-        self._back_up_when_overdue()
+        self._look_after_the_log()
         self.muter.warm_up()
         if self.paths.courtesies.exists():
             self._tell_others()
 
     def _on_event(self, event: Event) -> None:
         if event.what in (EventKind.ENDED, EventKind.ENDED_SOFTLY, EventKind.CLOSED_AT_BOUND):
-            QTimer.singleShot(0, self, self._back_up_when_overdue)
+            QTimer.singleShot(0, self, self._look_after_the_log)
 
     def _on_news(self, event: Event) -> None:
         """Courtesy outwards: nothing of it is loaded while nobody is to be told."""
@@ -208,28 +206,13 @@ class App(QObject):
         if self.screen is not None:
             self.screen.say(line, hint)
 
-    def _back_up_when_overdue(self) -> None:
-        from presence.store.backups.keep_up import is_due
+    def _look_after_the_log(self) -> None:
+        if self._upkeep is None:
+            from presence.front.upkeep import Upkeep
 
-        if not is_due(self.paths, self.clock.now()):
-            return
-        try:
-            size = self.paths.database.stat().st_size
-        except OSError as fault:
-            logger.warning("no backup today: %s", fault.strerror)
-            return
-        if size < COPIED_AT_ONCE:
-            self._back_up()  # a thread costs a third of a megabyte for good
-        else:
-            start_thread(self._back_up, "backup")
-
-    def _back_up(self) -> None:
-        """From any thread: with connections of its own."""
-        from presence.store.backups.keep_up import keep_up
-
-        kept = keep_up(self.paths, self.clock)
-        if kept.is_news and kept.verdict is not None:
-            self._damage_found.emit(len(kept.verdict.problems), kept.newest_at)
+            self._upkeep = Upkeep(self.paths, self.clock, self)
+            self._upkeep.damage_found.connect(self._on_damage_found)
+        self._upkeep.look()
 
     def _on_damage_found(self, count: int, newest_at: datetime | None) -> None:
         from presence.words.safety.going_back import damage_lines

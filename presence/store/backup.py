@@ -9,11 +9,10 @@ from pathlib import Path
 from presence.core.clock import from_ms
 from presence.core.errors import ErrorCode, StoreError
 from presence.store.backups import rotation
-from presence.store.backups.shelf import FileKind, kept_in, name_of
+from presence.store.backups.names import FileKind, kept_in, name_of
 from presence.store.database import BUSY_SECONDS, as_store_error
 from presence.store.verify import Verdict, verify_file
 
-OVERDUE = timedelta(days=1)
 RESTORING = ".restoring"  # ends the name of a log that is being put back
 _SECOND = timedelta(seconds=1)
 _LEFT_BEHIND = timedelta(hours=1)
@@ -23,12 +22,6 @@ def newest(folder: Path) -> str | None:
     """The path of the newest backup without a fault, or None."""
     found = kept_in(folder, FileKind.BACKUP)
     return str(found[-1].path) if found else None
-
-
-def is_overdue(folder: Path, now: datetime) -> bool:
-    """Whether the last backup is a day old, or there is none; one of a wrong clock counts not."""
-    kept = [*kept_in(folder, FileKind.BACKUP), *kept_in(folder, FileKind.FAULTY)]
-    return not any(timedelta() <= now - each.at < OVERDUE for each in kept)
 
 
 def write(database: Path, folder: Path, now: datetime) -> Path:

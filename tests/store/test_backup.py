@@ -13,8 +13,10 @@ from presence.core.errors import ErrorCode, StoreError
 from presence.core.ports import ChangeKind
 from presence.paths import Paths, find_paths
 from presence.store import backup, open_log
+from presence.store.backups.due import backup_is_due
+from presence.store.backups.names import FileKind, kept_in
 from presence.store.backups.rotation import chosen
-from presence.store.backups.shelf import FileKind, everything, holdings, kept_in
+from presence.store.backups.shelf import everything, holdings
 from presence.store.verify import verify, verify_file
 from tests.fakes import EVENING
 from tests.store.logs import DAY, HOUR, a_log, a_session, because, meddle, put, reached, sessions_of
@@ -146,7 +148,7 @@ def test_a_stranger_among_the_backups_stops_none_and_is_let_be(paths: Paths) -> 
     folder.mkdir(parents=True)
     (paths.backups / "presence-99990101T000000Z.db").symlink_to(paths.data / "nowhere")
     (paths.backups / "presence-20200102T000000Z.db").write_bytes(b"SQLite format 3\0 of a kind")
-    assert backup.is_overdue(paths.backups, EVENING)
+    assert backup_is_due(paths.backups, EVENING)
     for day in range(9):
         assert backup.write(paths.database, paths.backups, EVENING + day * DAY).exists()
     assert folder.exists()
@@ -155,12 +157,12 @@ def test_a_stranger_among_the_backups_stops_none_and_is_let_be(paths: Paths) -> 
 
 def test_a_backup_is_due_a_day_later_whatever_a_wrong_clock_has_left(paths: Paths) -> None:
     open_log(paths).close()
-    assert backup.is_overdue(paths.backups, EVENING)
+    assert backup_is_due(paths.backups, EVENING)
     backup.write(paths.database, paths.backups, EVENING + 3000 * DAY)
-    assert backup.is_overdue(paths.backups, EVENING)
+    assert backup_is_due(paths.backups, EVENING)
     backup.write(paths.database, paths.backups, EVENING)
-    assert not backup.is_overdue(paths.backups, EVENING + 23 * HOUR)
-    assert backup.is_overdue(paths.backups, EVENING + 24 * HOUR)
+    assert not backup_is_due(paths.backups, EVENING + 23 * HOUR)
+    assert backup_is_due(paths.backups, EVENING + 24 * HOUR)
 
 
 def test_a_backup_of_the_same_second_is_not_written_over(paths: Paths) -> None:
@@ -186,11 +188,11 @@ def test_a_copy_with_a_changed_row_is_kept_apart_and_pushes_nothing_out(paths: P
     good = backup.write(paths.database, paths.backups, EVENING)
     meddle(paths.database, "UPDATE sessions SET place = 'Da Enzp' WHERE rowid = 4")
     for day in range(1, 30):
-        assert backup.is_overdue(paths.backups, EVENING + day * DAY)
+        assert backup_is_due(paths.backups, EVENING + day * DAY)
         with pytest.raises(StoreError) as refused:
             backup.write(paths.database, paths.backups, EVENING + day * DAY)
         assert refused.value.code is ErrorCode.LOG_IS_DAMAGED
-        assert not backup.is_overdue(paths.backups, EVENING + day * DAY + HOUR)
+        assert not backup_is_due(paths.backups, EVENING + day * DAY + HOUR)
     assert names(paths.backups) == ["faulty-20261219T180000Z.db", good.name]
     assert backup.newest(paths.backups) == str(good)
 

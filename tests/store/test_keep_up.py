@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from presence.paths import Paths, find_paths
-from presence.store.backups.keep_up import full_check_is_overdue, is_due, keep_up
-from presence.store.backups.shelf import FileKind, kept_in
+from presence.store.backups.due import check_is_due, is_due
+from presence.store.backups.keep_up import keep_up
+from presence.store.backups.names import FileKind, kept_in
 from tests.fakes import EVENING, FakeClock
 from tests.store.logs import a_log, meddle
 
@@ -60,11 +61,11 @@ def test_damage_is_news_once_and_the_last_good_backup_is_named(paths: Paths) -> 
 
 def test_a_check_of_a_clock_that_was_wrong_does_not_count(paths: Paths) -> None:
     keep_up(paths, FakeClock(EVENING + timedelta(days=4000)))
-    assert full_check_is_overdue(paths, EVENING)
+    assert check_is_due(paths, EVENING)
     (paths.backups / "last-check").write_text("some day\n")
-    assert full_check_is_overdue(paths, EVENING)
+    assert check_is_due(paths, EVENING)
     (paths.backups / "last-check").write_text("2026-11-20T18:00:00\n")
-    assert full_check_is_overdue(paths, EVENING)
+    assert check_is_due(paths, EVENING)
 
 
 def test_a_log_that_cannot_be_looked_at_is_no_verdict(paths: Paths) -> None:

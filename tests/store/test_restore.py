@@ -15,8 +15,9 @@ from presence.core.ports import ChangeKind
 from presence.paths import Paths, find_paths
 from presence.store import backup, new_id, open_log
 from presence.store.backups.difference import contents, difference
+from presence.store.backups.names import FileKind
 from presence.store.backups.restore import restore
-from presence.store.backups.shelf import FileKind, everything
+from presence.store.backups.shelf import everything
 from presence.store.verify import verify
 from tests.fakes import EVENING
 from tests.store.logs import DAY, a_log, a_session, because, meddle, put, reached, sessions_of

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from presence.core.errors import ErrorCode
-from presence.store.backups.shelf import FileKind, kept_in, name_of
+from presence.store.backups.names import FileKind, kept_in, name_of
 from tests.torture_log.installed import TO_ANSWER, Answer, Installed
 from tests.torture_log.kill import Loss
 from tests.torture_log.operation import FORGOTTEN, Needs

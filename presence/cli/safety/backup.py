@@ -7,7 +7,7 @@ from presence.cli.context import Context
 from presence.cli.safety.kept import counts_line, kept_record
 from presence.core.errors import ErrorCode, Refused
 from presence.store import backup, refuse_to_begin_anew
-from presence.store.backups.shelf import FileKind, Kept
+from presence.store.backups.names import FileKind, Kept
 from presence.texts import _
 
 

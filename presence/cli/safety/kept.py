@@ -5,7 +5,8 @@ from pathlib import Path
 
 from presence.cli.context import Context
 from presence.core.errors import ErrorCode, Refused
-from presence.store.backups.shelf import FileKind, Holdings, Kept, everything, holdings
+from presence.store.backups.names import FileKind, Kept
+from presence.store.backups.shelf import Holdings, everything, holdings
 from presence.texts import _, ngettext
 from presence.words.dates import full_date
 from presence.words.records import iso

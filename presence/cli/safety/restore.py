@@ -13,9 +13,10 @@ from presence.cli.table import plain, table
 from presence.core.errors import ErrorCode, NotUnderstood, Refused, StoreError
 from presence.store import new_id
 from presence.store.backups.difference import Contents, Difference, contents, difference
+from presence.store.backups.names import FileKind, kept_in, name_of
 from presence.store.backups.restore import Restored, restore
 from presence.store.backups.salvage import Salvaged, salvage
-from presence.store.backups.shelf import FileKind, everything, kept_in, name_of, real_path
+from presence.store.backups.shelf import everything, real_path
 from presence.texts import _
 from presence.words.safety.going_back import (
     back_line,

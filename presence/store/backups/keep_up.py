@@ -1,22 +1,21 @@
 """What is due now and then: a backup a day, and once a week a look at every row."""
 
 import logging
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from presence.core.clock import Clock
+from presence.core.clock import Clock, SystemClock
 from presence.core.errors import ErrorCode, PresenceError, StoreError
-from presence.paths import Paths
+from presence.paths import Paths, find_paths
 from presence.store import backup
-from presence.store.backups.shelf import FileKind, kept_in
+from presence.store.backups.due import backup_is_due, check_is_due, last_check, note_file
+from presence.store.backups.names import FileKind, kept_in
 from presence.store.verify import Problem, Verdict, verify
 
 logger = logging.getLogger(__name__)
-
-CHECKED_EVERY = timedelta(days=7)
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +32,12 @@ class KeptUp:
     newest_at: datetime | None = None
 
 
-def is_due(paths: Paths, now: datetime) -> bool:
-    """Whether there is anything to do; a look at a folder and a line of text."""
-    return backup.is_overdue(paths.backups, now) or full_check_is_overdue(paths, now)
-
-
-def full_check_is_overdue(paths: Paths, now: datetime) -> bool:
-    """Whether no check lies in the week before."""
-    return not timedelta() <= now - _last_check(paths)[0] < CHECKED_EVERY
-
-
 def keep_up(paths: Paths, clock: Clock) -> KeptUp:
     """Do what is due; from any thread, with connections of its own. Raises nothing of the world."""
     now = clock.now()
-    verdict = check(paths, now) if full_check_is_overdue(paths, now) else None
+    verdict = check(paths, now) if check_is_due(paths, now) else None
     made: Path | None = None
-    if backup.is_overdue(paths.backups, now):
+    if backup_is_due(paths.backups, now):
         try:
             made = backup.write(paths.database, paths.backups, now)
         except PresenceError as error:
@@ -74,22 +63,12 @@ def check(paths: Paths, now: datetime) -> Verdict | None:
     return verdict
 
 
-def _last_check(paths: Paths) -> tuple[datetime, str]:
-    """When the log was last checked, and what was found wrong with it then."""
-    try:
-        at, _space, found = _note_file(paths).read_text(encoding="utf-8").strip().partition(" ")
-        instant = datetime.fromisoformat(at)
-    except (OSError, ValueError):
-        return _NEVER, ""
-    return (instant, found) if instant.tzinfo is not None else (_NEVER, "")
-
-
 def _note(paths: Paths, now: datetime, verdict: Verdict) -> bool:
     """Remember a check; whether it found what the one before did not."""
     found = _in_short(verdict.problems)
-    is_news = found != _last_check(paths)[1]
+    is_news = found != last_check(paths)[1]
     with suppress(OSError):  # then it is looked at again next time
-        file = _note_file(paths)
+        file = note_file(paths)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(f"{now.isoformat()} {found}\n", encoding="utf-8")
@@ -103,5 +82,18 @@ def _in_short(problems: tuple[Problem, ...]) -> str:
     return f"{crc32(repr(problems).encode()):08x}" if problems else ""
 
 
-def _note_file(paths: Paths) -> Path:
-    return paths.backups / "last-check"
+def main() -> int:
+    """The process that the app starts: ``python -m presence.store.backups.keep_up HOME``.
+
+    Prints what the person is to be told, if there is anything: the number of problems and the
+    instant of the last good backup.
+    """
+    kept = keep_up(find_paths(sys.argv[1]), SystemClock())
+    if kept.is_news and kept.verdict is not None:
+        newest_at = "" if kept.newest_at is None else kept.newest_at.isoformat()
+        sys.stdout.write(f"{len(kept.verdict.problems)} {newest_at}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

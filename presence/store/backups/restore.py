@@ -15,7 +15,8 @@ from presence.core.clock import to_ms
 from presence.core.errors import ErrorCode, StoreError
 from presence.paths import Paths
 from presence.store.backup import RESTORING, sync
-from presence.store.backups.shelf import FileKind, everything, holdings, name_of, real_path
+from presence.store.backups.names import FileKind, name_of
+from presence.store.backups.shelf import everything, holdings, real_path
 from presence.store.backups.working_copy import BESIDE, copy_of
 from presence.store.database import (
     as_store_error,

@@ -10,7 +10,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from presence.store.backups.shelf import FileKind, kept_in, read_only
+from presence.store.backups.names import FileKind, kept_in
+from presence.store.backups.shelf import read_only
 from presence.store.history import RESTORED
 
 logger = logging.getLogger(__name__)

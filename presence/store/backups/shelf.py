@@ -2,38 +2,19 @@
 
 import os
 import sqlite3
-import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from enum import Enum
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
 from presence.core.clock import from_ms
 from presence.core.errors import StoreError
 from presence.paths import Paths
+from presence.store.backups.names import FileKind, Kept, kept_in
 from presence.store.backups.working_copy import WAL, working_copy
 from presence.store.documents import rows_that_can_be
-
-
-class FileKind(Enum):
-    """What a file is; the value is how its name begins."""
-
-    BACKUP = "presence-"
-    FAULTY = "faulty-"  # a backup in which some rows are not as they were written
-    SET_ASIDE = "presence-before-"  # the log that was there before another one was put back
-    SALVAGED = "presence-salvaged-"  # what was saved of a damaged one
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A file, what it is, and the instant in its name."""
-
-    path: Path
-    kind: FileKind
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +27,6 @@ class Holdings:
     first_at: datetime | None
     last_at: datetime | None
     reached: int
-
-
-def name_of(kind: FileKind, at: datetime) -> str:
-    """The name of a file, with its instant in it."""
-    return f"{kind.value}{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
-
-
-def kept_in(folder: Path, kind: FileKind) -> list[Kept]:
-    """The files of a kind in a folder, oldest first; what only looks like one is passed over."""
-    return sorted(_kept_in(folder, kind), key=lambda kept: kept.at)
-
-
-def _kept_in(folder: Path, kind: FileKind) -> Iterator[Kept]:
-    try:
-        names = os.listdir(folder)
-    except OSError:  # there is none yet
-        return
-    for name in names:
-        stamp = name.removeprefix(kind.value).removesuffix(".db")
-        try:
-            at = datetime.fromisoformat(stamp)
-        except ValueError:
-            continue
-        if name != name_of(kind, at):
-            continue
-        path = folder / name
-        if stat.S_ISREG(_mode_of(path)):
-            yield Kept(path, kind, at)
 
 
 def everything(paths: Paths) -> list[Kept]:
@@ -152,10 +105,3 @@ def add_offer(error: StoreError, paths: Paths) -> None:
     """Have the error of a log that cannot be used name what could be put back instead."""
     if os.path.lexists(paths.database) or error.values.get("path") == str(paths.database):
         error.values.update(offer_of(paths))
-
-
-def _mode_of(path: Path) -> int:
-    try:
-        return os.lstat(path).st_mode
-    except OSError:
-        return 0
