@@ -1,6 +1,7 @@
 """The proof of the log: nothing that was changed behind its back stays unseen."""
 
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from presence.core.session import Session
 from presence.core.slip import Slip
 from presence.paths import Paths, find_paths
 from presence.store import new_id, open_log
+from presence.store.database import SCHEMA_CRC, connect, lost_tables, schema_crc
 from presence.store.verify import verify
 from tests.fakes import EVENING
 
@@ -90,3 +92,12 @@ def test_a_schema_that_is_no_text_any_more_is_a_damaged_log(paths: Paths) -> Non
     good = paths.database.read_bytes()
     paths.database.write_bytes(good.replace(b"CREATE TABLE slips", b"CREATE T\xa0BLE slips"))
     assert not verify(paths.database).is_ok
+
+
+def test_the_schema_that_a_start_knows_is_that_of_the_migrations(paths: Paths) -> None:
+    with closing(connect(str(paths.database))) as connection:
+        assert hex(schema_crc(connection)) == hex(SCHEMA_CRC)
+        assert list(lost_tables(connection)) == []
+        connection.execute("CREATE INDEX my_own ON sessions (place)")
+    open_log(paths, check=True).close()  # somebody's own index does no harm
+    assert verify(paths.database).is_ok
