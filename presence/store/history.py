@@ -87,6 +87,12 @@ class History:
         ).fetchone()
         return None if newer else (found[0], _change(found))
 
+    def undo_of(self, counter: int) -> int:
+        """The counter of the undo that took this change back."""
+        query = "SELECT undone_by FROM changes WHERE counter = ?"
+        (undone_by,) = self._connection.execute(query, (counter,)).fetchone()
+        return int(undone_by)
+
     def rows_of(self, counter: int) -> list[RowChange]:
         """What a change did, row by row."""
         return [

@@ -136,8 +136,9 @@ class SessionStore:
     def redo(self) -> Change:
         with self._writing():
             counter, change = nothing_to(ErrorCode.NOTHING_TO_REDO, self._history.last_undone())
-            rows = self._history.rows_of(counter)
-            swapped = [self._swap(row, row.before, row.after) for row in rows]
+            # as it was when it was undone, with what had been noticed since it was done
+            rows = self._history.rows_of(self._history.undo_of(counter))
+            swapped = [self._swap(row, row.after, row.before) for row in reversed(rows)]
             self._history.append(change, swapped, REDO)
             self._history.mark(counter, None)
             return change

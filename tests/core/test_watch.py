@@ -148,6 +148,19 @@ class TestComingBack:
         assert question.since is None
 
 
+    def test_undoing_and_redoing_the_start_loses_nothing_of_what_was_watched(
+        self, table: Table
+    ) -> None:
+        table.engine.start(COFFEE)
+        table.watch.left()
+        before = table.engine.session
+        table.engine.undo()
+        table.engine.redo()
+        assert table.engine.session == before
+        assert before is not None
+        assert before.watched
+
+
 class TestLooksAtTheScreen:
     def test_a_stay_after_the_answer_is_one_look_with_its_length(self, table: Table) -> None:
         at_dinner(table)
