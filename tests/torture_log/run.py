@@ -25,6 +25,7 @@ VICTIMS: tuple[Victim, ...] = (
     *((operation, False) for operation in BY_COMMAND),
     *((operation, True) for operation in BY_APP),
 )
+TO_BACK_UP = 2.0  # seconds for an app that listens; a process of its own does it
 COMES_UP = 0.3  # how often the app is brought up afterwards
 LIVES_ON = 2  # an app is struck after it has answered as well: so much longer than that took
 LATER = 0.02  # seconds after the answer in which an app is struck that was not yet
@@ -77,7 +78,9 @@ class Run:
         self._stage.have_backup_due()
         for part in self._cut_short():
             os.utime(part, (0, 0))
+        self._stage.remember_backups()
         app = self._app.comes_up()
+        wait_until(lambda: self._stage.has_new_backup, TO_ANSWER, "the backup that was due")
         self._app.ask({"do": "quit"})
         app.wait(TO_ANSWER)
         left = [file.name for file in self._cut_short()]
@@ -118,7 +121,7 @@ class Run:
         began = time.perf_counter()
         if operation is Operation.COME_UP:
             app = self._app.begin_app([])
-            wait_until(lambda: self._app.listens, TO_ANSWER, "the app", every=0.002)
+            self._wait_for_backup(app)
         elif app is not None:
             strace = self._app.watch(app.pid, [])
             began = time.perf_counter()
@@ -241,7 +244,7 @@ class Run:
         if strike.delay:
             time.sleep(strike.delay)
         else:
-            wait_until(lambda: self._app.listens or app.poll() is not None, TO_ANSWER, "the app")
+            self._wait_for_backup(app)
         is_up = self._app.listens
         if not strike.is_deadly:
             return False, Answer(0) if is_up else self._app.answer_of(app, "app")
@@ -253,6 +256,13 @@ class Run:
         if was_killed:
             return True, Answer(0 if is_up else None)
         return False, self._app.answer_of(app, "app")
+
+    def _wait_for_backup(self, app: "subprocess.Popen[bytes]") -> None:
+        """Until the app has come up and the backup is there, or has had the time for it."""
+        wait_until(lambda: self._app.listens or app.poll() is not None, TO_ANSWER, "the app")
+        until = time.monotonic() + TO_BACK_UP
+        while app.poll() is None and not self._stage.has_new_backup and time.monotonic() < until:
+            time.sleep(0.01)
 
     def _faults_of_survivor(self, kill: Kill, answer: Answer) -> list[Fault]:
         """The app goes on after the trouble, and says what its log says."""
@@ -297,11 +307,12 @@ class Run:
         return faults
 
     def _phase(self, wish: Wish, before: View, after: View, answer: Answer, is_gone: bool) -> Phase:
-        if answer.is_done:
+        is_backup = wish.operation.leaves_log
+        if answer.is_done and (not is_backup or self._stage.has_new_backup):
             return Phase.ANSWERED
         if is_gone:
             return Phase.DURING
-        if wish.operation.leaves_log:
+        if is_backup:
             if self._stage.has_new_backup:
                 return Phase.COMMITTED
             return Phase.DURING if self._stage.has_part else Phase.BEFORE

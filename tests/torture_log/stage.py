@@ -88,7 +88,8 @@ class Stage:
     @property
     def has_new_backup(self) -> bool:
         """Whether one was written."""
-        return any(name not in self.backups for name in backups_in(self.app.data))
+        files = (self.app.data / "backups").glob("presence-*.db")
+        return any(file.name not in self.backups for file in files)
 
     @property
     def logs_aside(self) -> list[Path]:
