@@ -19,7 +19,6 @@ from presence.front.login import Login
 from presence.front.preferences import Preferences
 from presence.texts import _
 from presence.words.dates import clock_time, length, planned_length
-from presence.words.errors import explain
 from presence.words.kinds import kind_name
 from presence.words.mute import mute_line
 from presence.words.session import SEPARATOR
@@ -152,6 +151,8 @@ class Notices(QObject):
 
     def tell_problem(self, problem: PresenceError) -> None:
         """Something is wrong that the person should know of, and nothing was lost."""
+        from presence.words.errors import explain  # a word for every trouble there is
+
         self._show(*explain(problem))
 
     # Inside
@@ -230,6 +231,8 @@ class Notices(QObject):
         try:
             self._login.turn(True)
         except PresenceError as error:
+            from presence.words.errors import explain
+
             self.say(*explain(error))
         else:
             self.say(_("Presence starts at login from now on."))

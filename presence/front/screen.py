@@ -22,7 +22,6 @@ from presence.front.notices import Notices
 from presence.front.preferences import Preferences
 from presence.front.weeks import Weeks
 from presence.ui.tray import Tray, TrayExtras
-from presence.words.errors import explain
 
 if TYPE_CHECKING:
     from presence.front.windows import Windows
@@ -273,6 +272,8 @@ class Screen(QObject):
             action()
         except PresenceError as error:
             logger.info("not done: %s", error.code.value)
+            from presence.words.errors import explain  # a word for every trouble there is
+
             return " ".join(part for part in explain(error) if part)
         return ""
 

@@ -8,11 +8,11 @@ menu that grows meanwhile with its longest lines cut off (seen with Xfce's).
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from presence.core.review import WeekReview
 from presence.core.slip import SlipReason
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
@@ -22,7 +22,9 @@ from presence.ui.tray.words import click_words
 from presence.words.dates import hours, planned_length
 from presence.words.kinds import kind_name
 from presence.words.session import SEPARATOR, reason_name, request_line, state_line, undo_line
-from presence.words.week import confirm_line, kept_line
+
+if TYPE_CHECKING:
+    from presence.core.review import WeekReview
 
 AGO = (0, 5, 10, 30)  # minutes
 LENGTHS = (15, 30, 45, 60, 90)
@@ -90,7 +92,7 @@ class TrayMenu:
         now, zone, kinds = snapshot.now, snapshot.zone, snapshot.kinds
         undo, week = snapshot.undo, extras.week
         self._say(self._undo, undo_line(undo, zone, now, kinds) if undo else "")
-        self._say(self._confirm, confirm_line(len(snapshot.unconfirmed)))
+        self._say(self._confirm, _to_confirm(len(snapshot.unconfirmed)))
         self._say(self._week, week_words(week) if week else "")
         self._fill(self._start, self._starts(snapshot, extras))
         self._fill(self._started, self._agos(snapshot))
@@ -201,7 +203,18 @@ def _asking(line: Line) -> Callable[[], None]:
     return ask
 
 
-def week_words(review: WeekReview) -> str:
+def _to_confirm(count: int) -> str:
+    """``2 to confirm``, or "" for none, which is nearly always so."""
+    if not count:
+        return ""
+    from presence.words.week import confirm_line
+
+    return confirm_line(count)
+
+
+def week_words(review: "WeekReview") -> str:
     """``This week: 9 h · 94 % kept (known for 5 of 7)``."""
+    from presence.words.week import kept_line  # with the first menu
+
     parts = [_("This week: {hours}").format(hours=hours(review.total)), kept_line(review)]
     return SEPARATOR.join(part for part in parts if part)
