@@ -217,3 +217,14 @@ def test_a_time_that_clocks_show_twice_means_the_first_after_the_start(
     start = datetime(2026, 10, 24 if began[0] == 23 else 25, *began, tzinfo=UTC)
     end = datetime(2026, 10, 25, *means, tzinfo=UTC)
     assert first_at(said, start, start + timedelta(hours=14), ZoneInfo("Europe/Berlin")) == end
+
+
+def test_after_a_flight_it_asks_in_the_zone_of_the_dinner(qtbot: QtBot) -> None:
+    window = ReturnCard(VARIANTS[0].look)
+    qtbot.addWidget(window)
+    york = ZoneInfo("America/New_York")
+    window.redraw(CardView(NOW, york, Kinds(), waiting=(ONE_OVER,)))
+    assert button(window, "Ended 19:08 as planned")
+    assert "(Berlin time)" in words(window)
+    window.redraw(CardView(NOW, york, Kinds(), waiting=SEVERAL_OVER))
+    assert "(Berlin time)" in words(window)

@@ -1,7 +1,7 @@
 """The one calm card that meets a person who comes back; it already holds the likely answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Signal
@@ -16,6 +16,7 @@ from presence.ui.page import PageWindow
 from presence.ui.windows.card_question import Asked, EndedQuestion, WaitingRow, hint_word
 from presence.words.dates import clock_time, moment
 from presence.words.session import progress_line, session_title
+from presence.words.zones import with_place, zone_of
 
 MOST_ROWS = 8
 
@@ -118,12 +119,14 @@ class ReturnCard(PageWindow):
         question.focus_likely()
 
     def _ask_when(self, view: CardView, session: Session) -> None:
+        """In the zone it happened in: after a flight clocks here show something else."""
         self._add_title(view, session)
+        here, view = view.zone, replace(view, zone=zone_of(session, view.zone))
         hint_at = view.hints.get(session.id)
         hint = ""
         if hint_at is not None:
             hint = hint_word(session, view.kinds, hint_at, view.zone, view.now)
-        began = moment(session.started_at, view.zone, view.now)
+        began = with_place(moment(session.started_at, view.zone, view.now), session, here)
         likely_at = session.ended_at or view.now
         asked = Asked(
             line=_("Began {time}. When did it end?").format(time=began),

@@ -15,6 +15,7 @@ from presence.ui.look import SMALL, Look, icon
 from presence.ui.time_edit import TimeEdit
 from presence.words.dates import length, moment
 from presence.words.session import session_title
+from presence.words.zones import with_place, zone_of
 
 DAY = timedelta(days=1)
 
@@ -109,6 +110,7 @@ class WaitingRow(QWidget):
     ) -> None:
         super().__init__()
         title = session_title(session, kinds, with_people=True)
+        there = zone_of(session, zone)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -118,9 +120,10 @@ class WaitingRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(ElidedLabel(title))
-        words.addWidget(text_label(_since(session, now, zone), "dim", wraps=False))
+        since = with_place(_since(session, now, there), session, zone)
+        words.addWidget(text_label(since, "dim", wraps=False))
         row.addLayout(words, 1)
-        self._time = EndTime(session, session.ended_at or now, now, zone)
+        self._time = EndTime(session, session.ended_at or now, now, there)
         self._time.setAccessibleName(_("End of {session}").format(session=title))
         self._ok = icon_button("check", _("Ended then: {session}").format(session=title))
         self._ok.setIcon(icon("check", look.dim))
@@ -129,7 +132,7 @@ class WaitingRow(QWidget):
         row.addWidget(self._ok)
         if hint_at is not None:
             # Without its letter to press: other rows may have the same.
-            word = hint_word(session, kinds, hint_at, zone, now).replace("&", "")
+            word = hint_word(session, kinds, hint_at, there, now).replace("&", "")
             hint = push_button(word, "link")
             hint.setAccessibleDescription(title)
             hint.clicked.connect(lambda: self._time.show_instant(hint_at))
