@@ -220,11 +220,10 @@ def test_a_time_that_clocks_show_twice_means_the_first_after_the_start(
 
 
 def test_after_a_flight_it_asks_in_the_zone_of_the_dinner(qtbot: QtBot) -> None:
-    window = ReturnCard(VARIANTS[0].look)
-    qtbot.addWidget(window)
     york = ZoneInfo("America/New_York")
+    window = card(qtbot)
     window.redraw(CardView(NOW, york, Kinds(), waiting=(ONE_OVER,)))
     assert button(window, "Ended 19:08 as planned")
-    assert "(Berlin time)" in words(window)
+    assert "Began 17:38 (Berlin time)." in words(window)
     window.redraw(CardView(NOW, york, Kinds(), waiting=SEVERAL_OVER))
-    assert "(Berlin time)" in words(window)
+    assert "since 17:38 (Berlin time)" in words(window)
