@@ -407,3 +407,14 @@ def test_a_soft_end_that_is_taken_back_is_no_end_until_the_bound(desk: Desk) -> 
     desk.clock.advance(hours=4)
     assert desk.engine.session is None
     assert not desk.is_quiet()
+
+
+def test_a_soft_end_that_was_slept_through_is_asked_about(desk: Desk) -> None:
+    session = desk.engine.start(StartRequest("alone", length=timedelta(minutes=45)))
+    desk.clock.advance(minutes=10)
+    desk.clock.sleep_through(hours=2)
+    (waiting,) = desk.engine.unconfirmed(desk.clock.now())
+    assert waiting.id == session.id
+    assert waiting.ended_at == session.planned_end_at
+    desk.clock.advance(seconds=31)
+    assert not desk.is_quiet()

@@ -166,13 +166,18 @@ class Engine:
         session = self.session
         now = self._course.now()
         if session is not None and self._ends_by_itself(session, now):
-            bound = self.kind_of(session).bound_at(session.started_at, session.planned_end_at)
-            if now < bound:
-                ended = self._course.end(session, likely_end(session, self.kind_of(session), now))
-                self._course.tell(EventKind.ENDED_SOFTLY, ended)
-            else:
+            kind = self.kind_of(session)
+            bound = kind.bound_at(session.started_at, session.planned_end_at)
+            due = min(bound, session.planned_end_at or bound)
+            if now >= bound:
                 is_late = now >= bound + OVERSLEPT
                 self._course.close(session, EventKind.CLOSED_AT_BOUND, asks_first=is_late)
+            elif kind.asks_about_sleep and now >= due + OVERSLEPT:
+                # It slept through the soft end, and perhaps through most of what was before.
+                self._course.close(session, EventKind.CLOSED_AT_BOUND, asks_first=True)
+            else:
+                ended = self._course.end(session, likely_end(session, kind, now))
+                self._course.tell(EventKind.ENDED_SOFTLY, ended)
         elif self._course.let_in_at is not None and now >= self._course.let_in_at:
             self._course.let_in()
         else:
