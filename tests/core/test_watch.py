@@ -147,7 +147,6 @@ class TestComingBack:
         assert question is not None
         assert question.since is None
 
-
     def test_undoing_and_redoing_the_start_loses_nothing_of_what_was_watched(
         self, table: Table
     ) -> None:
@@ -420,3 +419,14 @@ class TestWhatTheShareRestsOn:
         assert share == pytest.approx(
             1 - 15 / said.duration(table.clock.now()).total_seconds() * 60
         )
+
+
+class TestWhatComesInAnotherOrder:
+    def test_who_locked_just_before_the_planned_end_stays_quiet(self, table: Table) -> None:
+        table.engine.start(DINNER)
+        table.clock.advance(minutes=89, seconds=50)
+        table.in_use = True  # until the last key is a minute ago
+        table.watch.left()
+        table.clock.advance(minutes=2)
+        assert table.desk.is_quiet()
+        assert table.engine.session is not None

@@ -241,8 +241,12 @@ class Watch:
             self._ask(Question(session, Asked.RETURN, at, self._left_at.get(session.id)))
 
     def _meet_at_the_end(self, session: Session) -> None:
-        """Also who has not left at all: they would stay muted until the bound."""
-        if self._attention.here_since is not None or self._is_in_use():
+        """Also who has not left at all: they would stay muted until the bound.
+
+        Not who locked a moment ago: for a minute after the last key it still counts as in use.
+        """
+        is_here = self._attention.here_since is not None
+        if is_here or (self._attention.left_at is None and self._is_in_use()):
             self._ask_on_return(session)
 
     def _ask(self, question: Question) -> None:
