@@ -1,9 +1,11 @@
 """Leaving and coming back in a session: what is asked, what counts, what is let in and when."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from presence.core.ports import Change, ChangeKind
 from presence.core.session import Basis, Said
 from presence.core.slip import SlipReason, SlipSource
 from presence.core.tracker import StartRequest
@@ -430,3 +432,26 @@ class TestWhatComesInAnotherOrder:
         table.clock.advance(minutes=2)
         assert table.desk.is_quiet()
         assert table.engine.session is not None
+
+    def test_a_plan_made_longer_elsewhere_is_not_cut_off_by_the_return(self, table: Table) -> None:
+        session = table.engine.start(DINNER)
+        table.go(minutes=95)
+        table.stay(seconds=5)
+        longer = replace(session, planned_end_at=table.clock.now() + timedelta(hours=1))
+        table.desk.log.put(
+            longer, because=Change(ChangeKind.EDITED, session.id, "dinner", table.clock.now())
+        )
+        table.engine.on_log_changed()
+        table.clock.advance(minutes=5)
+        assert table.engine.session is not None
+        assert table.desk.is_quiet()
+
+    def test_undoing_what_made_it_shorter_is_not_cut_off_by_the_return(self, table: Table) -> None:
+        table.engine.start(DINNER)
+        table.engine.plan(table.clock.now() + timedelta(minutes=20))
+        table.go(minutes=30)
+        table.stay(seconds=5)
+        table.engine.undo()
+        table.clock.advance(minutes=5)
+        assert table.engine.session is not None
+        assert table.desk.is_quiet()

@@ -189,8 +189,11 @@ class Course:
         if now_open is None:
             if before is not None:
                 self.leave()
-        elif before is None or _wish_of(before) != _wish_of(now_open):
-            self.take_mute()
+        else:
+            if not self.counts_as_unconfirmed(now_open, self.now()):
+                self.let_in_at = None  # it is not past its end any more
+            if before is None or _wish_of(before) != _wish_of(now_open):
+                self.take_mute()
         self.arm()
 
     def arm(self) -> None:
