@@ -455,3 +455,23 @@ class TestWhatComesInAnotherOrder:
         table.clock.advance(minutes=5)
         assert table.engine.session is not None
         assert table.desk.is_quiet()
+
+    def test_just_a_moment_after_waking_is_a_stay_that_can_count(self, table: Table) -> None:
+        table.engine.start(DINNER)
+        table.go(minutes=30)
+        table.watch.returned()
+        table.watch.moment()
+        table.clock.advance(minutes=5)
+        table.go(minutes=1)
+        assert table.looks() == [180]
+
+    def test_still_going_makes_no_look_of_the_time_before_the_answer(self, table: Table) -> None:
+        session = table.engine.start(DINNER)
+        table.go(minutes=100)
+        table.stay(seconds=25)
+        table.told.clear()
+        table.engine.still_going(session.id)
+        table.clock.advance(seconds=5)
+        table.go(minutes=5)
+        assert WatchEvent.STRAYED not in table.told
+        assert table.looks() == []

@@ -197,8 +197,7 @@ class Watch:
                 self._attention = replace(self._attention, has_left=True)
                 self.returned()
             case EventKind.RESUMED:
-                self._attention = replace(self._attention, first=First.GOES_ON)
-                self._answered()
+                self.moment()  # what was before the answer is no look
             case EventKind.CLOCK_SET:
                 self._move_with_the_clock(event.step)
             case EventKind.PHASE if self._engine.is_answered_later:

@@ -59,9 +59,14 @@ class Attention:
         return replace(self, left_at=None, here_since=at)
 
     def moment(self, at: datetime) -> "Attention":
-        """ "Just a moment": the session goes on, and a moment is theirs."""
-        here = None if self.here_since is None else at + A_MOMENT
-        return replace(self, first=First.GOES_ON, here_since=here, grace=JOLT)
+        """ "Just a moment": the session goes on, and a moment is theirs.
+
+        Who says so is there, also where only the waking was heard of.
+        """
+        if not self.has_left:
+            return replace(self, first=First.GOES_ON)
+        here = at + A_MOMENT
+        return replace(self, first=First.GOES_ON, left_at=None, here_since=here, grace=JOLT)
 
     def not_me(self) -> "Attention":
         """It was somebody else; what was a look is none, and no more are counted."""
