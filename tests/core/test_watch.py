@@ -475,3 +475,22 @@ class TestWhatComesInAnotherOrder:
         table.go(minutes=5)
         assert WatchEvent.STRAYED not in table.told
         assert table.looks() == []
+
+    def test_it_wasnt_me_outlasts_an_end_that_is_undone(self, table: Table) -> None:
+        at_dinner(table)
+        table.watch.not_me()
+        table.engine.stop()
+        table.engine.undo()
+        table.go(minutes=5)
+        table.stay(minutes=5)
+        table.go(minutes=1)
+        assert table.asked() is None
+        assert table.looks() == []
+
+    def test_an_answer_outlasts_a_switch_that_is_undone(self, table: Table) -> None:
+        at_dinner(table)
+        table.engine.start(COFFEE, switch=True)
+        table.engine.undo()
+        table.go(minutes=5)
+        table.stay(minutes=1)
+        assert table.asked() is None

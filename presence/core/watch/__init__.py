@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import TypeVar
 
 from presence.core import tracker
 from presence.core.clock import Clock, from_ms, to_ms
@@ -25,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 A_NAP = timedelta(minutes=1)  # a sleep that is too short to mean anything
 MOST_HINTS = 8
+
+_Hint = TypeVar("_Hint")
 
 
 class Asked(Enum):
@@ -77,6 +80,7 @@ class Watch:
         self._has_strayed = False
         self._is_stale = False  # who was asked has left without an answer
         self._left_at: dict[str, datetime] = {}
+        self._first: dict[str, First] = {}  # an end that is undone forgets no answer
         self.question: Question | None = None
         self._begin_anew(engine.session)
         engine.cut_last_look_with(self._with_last_look)
@@ -106,7 +110,7 @@ class Watch:
         at = max(at or self._now(), session.started_at)
         self._attention, look = self._attention.leave(at)
         self._keep(look)
-        self._remember(session, self._attention.left_at or at)
+        _keep_last(self._left_at, session.id, self._attention.left_at or at)
         if self._kind(session).watches_input and self._attention.first is not First.NOT_ME:
             self._attempt(lambda: self._engine.note_watched(Watched.COMPUTER))
         self._is_stale = True
@@ -134,7 +138,7 @@ class Watch:
         if session is None or until - since < A_NAP:
             return
         since = max(since, session.started_at)
-        self._remember(session, since)
+        _keep_last(self._left_at, session.id, since)
         if self._kind(session).asks_about_sleep:
             self._ask(Question(session, Asked.SLEEP, until, since))
 
@@ -207,10 +211,11 @@ class Watch:
 
     def _begin_anew(self, session: Session | None) -> None:
         was_asked, had_strayed = self.question is not None, self._has_strayed
+        _keep_last(self._first, self._session_id, self._attention.first)
         self._session_id = "" if session is None else session.id
         is_desk = session is not None and self._kind(session).nature is Nature.DESK
-        aside = self._attention.is_aside
-        self._attention = Attention(First.GOES_ON if is_desk else First.OPEN, is_aside=aside)
+        first = self._first.get(self._session_id, First.GOES_ON if is_desk else First.OPEN)
+        self._attention = Attention(first, is_aside=self._attention.is_aside)
         self._reason, self._last_look, self._has_strayed = None, "", False
         self._is_stale = False
         self.question = None
@@ -294,13 +299,6 @@ class Watch:
         session = self._session()
         return session is not None and self._kind(session).watches_input
 
-    def _remember(self, session: Session, left_at: datetime) -> None:
-        """The last few sessions: a card asks about no more of them."""
-        self._left_at.pop(session.id, None)
-        self._left_at[session.id] = left_at
-        for forgotten in [*self._left_at][:-MOST_HINTS]:
-            del self._left_at[forgotten]
-
     def _session(self) -> Session | None:
         session = self._engine.session
         return session if session is not None and session.id == self._session_id else None
@@ -323,3 +321,11 @@ class Watch:
     def _tell(self, what: WatchEvent) -> None:
         for listener in self._listeners:
             listener(what)
+
+
+def _keep_last(hints: dict[str, _Hint], session_id: str, value: _Hint) -> None:
+    """The last few sessions: a card asks about no more of them."""
+    hints.pop(session_id, None)
+    hints[session_id] = value
+    for forgotten in [*hints][:-MOST_HINTS]:
+        del hints[forgotten]

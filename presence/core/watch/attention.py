@@ -63,10 +63,10 @@ class Attention:
 
         Who says so is there, also where only the waking was heard of.
         """
+        first = First.NOT_ME if self.first is First.NOT_ME else First.GOES_ON
         if not self.has_left:
-            return replace(self, first=First.GOES_ON)
-        here = at + A_MOMENT
-        return replace(self, first=First.GOES_ON, left_at=None, here_since=here, grace=JOLT)
+            return replace(self, first=first)
+        return replace(self, first=first, left_at=None, here_since=at + A_MOMENT, grace=JOLT)
 
     def not_me(self) -> "Attention":
         """It was somebody else; what was a look is none, and no more are counted."""
