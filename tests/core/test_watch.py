@@ -494,3 +494,16 @@ class TestWhatComesInAnotherOrder:
         table.go(minutes=5)
         table.stay(minutes=1)
         assert table.asked() is None
+
+    def test_who_woke_it_without_a_key_is_asked_anew_when_somebody_is_there(
+        self, table: Table
+    ) -> None:
+        table.engine.start(DINNER)
+        table.go(minutes=20)
+        table.watch.returned()  # by a timer
+        table.clock.advance(minutes=40)
+        back = table.clock.now()
+        table.stay(seconds=1)
+        question = table.asked()
+        assert question is not None
+        assert question.at == back

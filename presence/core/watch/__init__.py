@@ -122,6 +122,8 @@ class Watch:
         if session is None or not self._attention.has_left:
             return
         self._ask_on_return(session)
+        if self._attention.here_since is None:
+            self._is_stale = True  # a timer may have woken it: who is seen first is asked anew
 
     def stirred(self, at: datetime | None = None) -> None:
         """There is input again."""
