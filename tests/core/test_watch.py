@@ -507,3 +507,14 @@ class TestWhatComesInAnotherOrder:
         question = table.asked()
         assert question is not None
         assert question.at == back
+
+    def test_a_clock_that_is_set_takes_the_leaving_along(self, table: Table) -> None:
+        table.engine.start(DINNER)
+        table.clock.advance(minutes=10)
+        table.go(minutes=20)
+        table.clock.step(timedelta(hours=-2))
+        table.stay(seconds=1)
+        question = table.asked()
+        assert question is not None
+        assert question.since is not None
+        assert question.at - question.since == timedelta(minutes=20)

@@ -229,6 +229,8 @@ class Watch:
 
     def _move_with_the_clock(self, step: timedelta) -> None:
         self._attention = self._attention.shifted(step)
+        if self._session_id in self._left_at:
+            self._left_at[self._session_id] += step
         if self.question is not None:
             since = self.question.since
             self.question = replace(
