@@ -518,3 +518,27 @@ class TestWhatComesInAnotherOrder:
         assert question is not None
         assert question.since is not None
         assert question.at - question.since == timedelta(minutes=20)
+
+    def test_who_left_before_the_computer_slept_left_then(self, table: Table) -> None:
+        session = table.engine.start(DINNER)
+        table.go(minutes=20)
+        table.watch.left()
+        began = table.clock.now()
+        table.clock.sleep_through(minutes=30)
+        table.watch.slept(began, table.clock.now())
+        assert table.watch.left_at(session.id) == session.started_at
+
+    def test_a_meeting_that_slept_twice_is_asked_about_from_the_first_time(
+        self, table: Table
+    ) -> None:
+        session = table.engine.start(MEETING)
+        for _ in range(2):
+            table.clock.advance(minutes=5)
+            began = table.clock.now()
+            table.watch.left()
+            table.clock.sleep_through(minutes=10)
+            table.watch.slept(began, table.clock.now())
+        question = table.asked()
+        assert question is not None
+        assert question.since == session.started_at + timedelta(minutes=5)
+        assert question.at == table.clock.now()

@@ -140,8 +140,11 @@ class Watch:
         if session is None or until - since < A_NAP:
             return
         since = max(since, session.started_at)
-        _keep_last(self._left_at, session.id, since)
+        _keep_last(self._left_at, session.id, self._attention.left_at or since)
         if self._kind(session).asks_about_sleep:
+            present = self.question
+            if present is not None and present.what is Asked.SLEEP and present.since is not None:
+                since = present.since  # not answered yet: that may have been the end already
             self._ask(Question(session, Asked.SLEEP, until, since))
 
     def own_window(self, is_active: bool) -> None:
