@@ -542,3 +542,14 @@ class TestWhatComesInAnotherOrder:
         assert question is not None
         assert question.since == session.started_at + timedelta(minutes=5)
         assert question.at == table.clock.now()
+
+    def test_a_sleep_after_the_answer_is_one_of_its_own(self, table: Table) -> None:
+        session = table.engine.start(MEETING)
+        for _ in range(2):
+            table.clock.advance(minutes=5)
+            began = table.clock.now()
+            table.watch.left()
+            table.clock.sleep_through(minutes=10)
+            table.watch.slept(began, table.clock.now())
+            table.watch.went_on()
+        assert table.watch.left_at(session.id) == began

@@ -170,8 +170,8 @@ class Watch:
         self._answered()
 
     def went_on(self) -> None:
-        """It went on while the computer slept."""
-        self._answered()
+        """It went on while the computer slept; who says so is there."""
+        self.moment()
 
     def because(self, reason: SlipReason) -> None:
         """Why they look at the screen, or just did."""
