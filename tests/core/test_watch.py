@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from presence.core.errors import StoreError
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Basis, Said
 from presence.core.slip import SlipReason, SlipSource
@@ -12,6 +13,7 @@ from presence.core.tracker import StartRequest
 from presence.core.watch import Asked, Question, Watch, WatchEvent
 from presence.store import new_id
 from tests.core.conftest import Desk
+from tests.core.test_engine_in_trouble import no_room
 from tests.fakes import FakeAlarm
 
 DINNER = StartRequest("dinner", length=timedelta(minutes=90))
@@ -553,3 +555,22 @@ class TestWhatComesInAnotherOrder:
             table.watch.slept(began, table.clock.now())
             table.watch.went_on()
         assert table.watch.left_at(session.id) == began
+
+    def test_a_fault_of_who_listens_lets_nothing_in(self, table: Table) -> None:
+        def fail(_what: WatchEvent) -> None:
+            raise RuntimeError("a listener's own fault")
+
+        at_dinner(table)
+        table.watch.listen(fail)
+        table.stay(minutes=60, seconds=5)  # until past the planned end, where it is asked
+        table.go(minutes=5)
+        assert table.desk.is_quiet()
+
+    def test_it_wasnt_me_on_a_full_disk_can_be_said_again(self, table: Table) -> None:
+        at_dinner(table)
+        table.stay(minutes=3)
+        table.go(minutes=1)
+        with no_room(), pytest.raises(StoreError):
+            table.watch.not_me()
+        table.watch.not_me()
+        assert table.looks() == []

@@ -165,8 +165,8 @@ class Watch:
         session, last = self._session(), self._last_look
         self._attention = self._attention.not_me()
         if session is not None and last:
-            self._last_look = ""
             self._engine.remove_slip(session.id, last)
+            self._last_look = ""
         self._answered()
 
     def went_on(self) -> None:
@@ -326,8 +326,12 @@ class Watch:
         return True
 
     def _tell(self, what: WatchEvent) -> None:
+        """One that throws does not stop the rest, nor what is done after this."""
         for listener in self._listeners:
-            listener(what)
+            try:
+                listener(what)
+            except Exception:
+                logger.exception("a listener failed on %s", what.value)
 
 
 def _keep_last(hints: dict[str, _Hint], session_id: str, value: _Hint) -> None:
