@@ -1,6 +1,6 @@
 """A slip: the person turned to a screen during a session."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -45,6 +45,16 @@ class Slip:
     def spoils(self) -> bool:
         """Whether it takes away from what was kept: a good reason does not."""
         return self.reason not in GOOD_REASONS
+
+    @property
+    def noted_at(self) -> datetime:
+        """When it was known: at its end, where it has a length of its own."""
+        return self.at if self.length == UNTOLD_LENGTH else self.at + self.length
+
+
+def last_noted(slips: Sequence[Slip]) -> Slip:
+    """The one that "the last one" means: noted last, though it may have begun before others."""
+    return max(reversed(slips), key=lambda slip: slip.noted_at)
 
 
 def slips_until(slips: Iterable[Slip], end: datetime) -> tuple[Slip, ...]:

@@ -9,7 +9,7 @@ from presence.core.errors import ErrorCode, Refused
 from presence.core.kind import Kind, OverTime
 from presence.core.reconcile import provisional
 from presence.core.session import MAX_LENGTH, Origin, Session
-from presence.core.slip import Slip, SlipReason, slips_until
+from presence.core.slip import Slip, SlipReason, last_noted, slips_until
 
 ENDING_SOON = timedelta(minutes=5)
 LONGEST_START = timedelta(hours=24)
@@ -149,10 +149,10 @@ def with_slip(session: Session, slip: Slip) -> Session:
 
 
 def without_last_slip(session: Session) -> Session:
-    """The session with its last slip taken back."""
+    """The session with the slip that was noted last taken back."""
     if not session.slips:
         raise Refused(ErrorCode.NOTHING_TO_UNDO)
-    return replace(session, slips=session.slips[:-1])
+    return without_slip(session, last_noted(session.slips).id)
 
 
 def without_slip(session: Session, slip_id: str) -> Session:

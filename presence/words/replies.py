@@ -6,6 +6,7 @@ from datetime import datetime
 from presence.core.lease import MuteReport
 from presence.core.ports import Change
 from presence.core.session import Session
+from presence.core.slip import last_noted
 from presence.core.snapshot import Snapshot
 from presence.texts import _
 from presence.words.dates import clock_time, moment, time_gone
@@ -92,7 +93,7 @@ def done_text(what: str, session: Session, snapshot: Snapshot) -> str:
     if what == "cancelled":
         return _("Cancelled {kind}: it is not in the log").format(kind=kind)
     if what == "slipped":
-        seen = _time(session.slips[-1].at, snapshot)
+        seen = _time(last_noted(session.slips).at, snapshot)
         return _("Noted: you looked at a screen at {time}").format(time=seen)
     return _("Taken back: the last look at a screen")
 

@@ -9,7 +9,7 @@ from presence.core.errors import ErrorCode, Refused
 from presence.core.kind import OverTime
 from presence.core.ports import Change, ChangeKind
 from presence.core.reconcile import as_the_log_shows_it
-from presence.core.slip import SlipReason
+from presence.core.slip import SlipReason, last_noted
 from presence.core.tracker import Phase, StartRequest
 from tests.core.conftest import Desk
 from tests.fakes import FakeMuter
@@ -228,6 +228,20 @@ def test_a_slip_said_and_taken_back_leaves_the_session_as_it_was(desk: Desk) -> 
     slipped = desk.engine.slip(SlipReason.HABIT)
     assert [slip.reason for slip in slipped.slips] == [SlipReason.HABIT]
     assert desk.engine.take_slip_back().slips == ()
+
+
+def test_the_look_that_is_taken_back_is_the_one_said_last_however_long_ago_it_began(
+    desk: Desk,
+) -> None:
+    desk.engine.start(DINNER)
+    desk.clock.advance(minutes=30)
+    desk.engine.slip(SlipReason.CALL, timedelta(minutes=3))
+    desk.clock.advance(minutes=2)
+    before = desk.engine.slip().slips
+    desk.clock.advance(seconds=20)
+    longer = desk.engine.slip(length=timedelta(minutes=10))
+    assert last_noted(longer.slips) == longer.slips[0]
+    assert desk.engine.take_slip_back().slips == before
 
 
 def test_extending_over_time_counts_from_now(desk: Desk) -> None:

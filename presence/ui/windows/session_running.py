@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from presence.core.lease import MuteState
 from presence.core.session import Session
-from presence.core.slip import Slip
+from presence.core.slip import Slip, last_noted
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import Phase
 from presence.texts import _, ngettext
@@ -119,8 +119,9 @@ class RunningPart(QFrame):
         self._looks.setText(line.format(count=count))
         self._slips.setVisible(count > 0)
         if slips:
-            self._last_slip = slips[-1].id
-            self._reason.show_reason(slips[-1].reason)
+            last = last_noted(slips)
+            self._last_slip = last.id
+            self._reason.show_reason(last.reason)
 
     def _make_reminder(self, window: Window) -> QFrame:
         self._reminder_card, column = card()
