@@ -574,3 +574,35 @@ class TestWhatComesInAnotherOrder:
             table.watch.not_me()
         table.watch.not_me()
         assert table.looks() == []
+
+    @pytest.mark.parametrize("way", ["confirmed", "all confirmed", "switched"])
+    def test_a_look_that_goes_on_past_the_planned_end_is_not_lost(
+        self, table: Table, way: str
+    ) -> None:
+        session = table.engine.start(DINNER)
+        table.go(minutes=70)
+        table.stay(seconds=1)
+        table.watch.moment()
+        table.clock.advance(minutes=20)
+        match way:
+            case "confirmed":
+                table.engine.confirm(session.id)
+            case "all confirmed":
+                table.engine.confirm_all()
+            case _:
+                table.engine.start(COFFEE)
+        kept = table.desk.log.get(session.id)
+        assert kept is not None
+        assert [slip.length for slip in kept.slips] == [timedelta(minutes=17, seconds=59)]
+
+    @pytest.mark.parametrize("goes_on", [False, True], ids=["ended later", "still going"])
+    def test_a_look_after_the_planned_end_is_not_lost(self, table: Table, goes_on: bool) -> None:
+        session = table.engine.start(DINNER)
+        table.go(minutes=100)
+        table.engine.slip()
+        table.clock.advance(minutes=10)
+        if goes_on:
+            table.engine.still_going(session.id)
+        else:
+            table.engine.confirm(session.id, table.clock.now())
+        assert len(table.looks()) == 1

@@ -21,7 +21,7 @@ from presence.core.kind import Kind
 from presence.core.lease import NOT_MUTED, MuteReport
 from presence.core.likely import LOOK_BACK, likely_start, usual_length
 from presence.core.ports import Alarm, Change, ChangeKind, Muter, SessionLog
-from presence.core.reconcile import is_past_its_end, likely_end, provisional
+from presence.core.reconcile import is_past_its_end, likely_end
 from presence.core.session import Said, Session, Watched
 from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason
 from presence.core.snapshot import Snapshot
@@ -278,10 +278,7 @@ class Engine:
     def confirm(self, session_id: str, at: datetime | None = None) -> Session:
         """Answer when a session ended; None: as the log already holds it."""
         self._course.mind_the_clock()
-        session = self._waiting(session_id)
-        answered = replace(session, confirmed=True)
-        if at is not None:
-            answered = tracker.end(session, at, self._course.now())
+        answered = self._answered(self._waiting(session_id), at, self._course.now())
         self._log.put(answered, because=self._course.change(ChangeKind.CONFIRMED, answered))
         if self.session is not None and self.session.id == session_id:
             self._course.leave()
@@ -294,10 +291,10 @@ class Engine:
 
     def confirm_all(self) -> None:
         """Answer every open question with what the log already holds, as one change."""
-        waiting = self.unconfirmed(self._course.moment())
-        if not waiting:
+        now = self._course.moment()
+        rows = [self._answered(session, None, now) for session in self.unconfirmed(now)]
+        if not rows:
             return
-        rows = [replace(session, confirmed=True) for session in waiting]
         self._log.put(*rows, because=self._course.change(ChangeKind.CONFIRMED, rows[0]))
         if self.session is not None and self.session.id == rows[0].id:
             self._course.leave()
@@ -315,7 +312,7 @@ class Engine:
             session_id = waiting[0].id
         if self.session is not None and self.session.id != session_id:
             raise self._already_running(self.session)
-        session = self._waiting(session_id)
+        session = self.session or self._waiting(session_id)
         session = tracker.resume(session, self.kind_of(session), self._course.now())
         self._log.put(session, because=self._course.change(ChangeKind.REOPENED, session))
         self._course.session = session
@@ -468,9 +465,19 @@ class Engine:
                 return session
         raise Refused(ErrorCode.NO_SUCH_SESSION, text=session_id)
 
+    def _answered(self, waiting: Session, at: datetime | None, now: datetime) -> Session:
+        """The session with its end said; the one in progress with every look there was."""
+        running = self.session
+        if running is not None and running.id == waiting.id:
+            at = at or likely_end(running, self.kind_of(running), now)
+            return tracker.end(self._course.with_last_look(running, at), at, now)
+        if at is not None:
+            return tracker.end(waiting, at, now)
+        return replace(waiting, confirmed=True)
+
     def _ended_for(self, running: Session, following: Session, now: datetime) -> Session:
         """The running session's end when another begins: now, or as planned where it was over."""
         if self._course.counts_as_unconfirmed(running, now):
-            return provisional(running, self.kind_of(running), now)
+            return self._course.as_it_likely_ended(running, now)
         at = max(running.started_at, min(following.started_at, now))
         return tracker.end(self._course.with_last_look(running, at), at, now)

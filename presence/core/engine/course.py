@@ -135,11 +135,16 @@ class Course:
         self.leave()
         return ended
 
+    def as_it_likely_ended(self, session: Session, now: datetime) -> Session:
+        """The session in progress with its likely end, and the look that this cuts short."""
+        kind = self.kind_of(session)
+        looked = self.with_last_look(session, likely_end(session, kind, now))
+        return provisional(looked, kind, now)
+
     def close(self, session: Session, event: EventKind, asks_first: bool = False) -> None:
         """End it as it most likely ended; ``asks_first``: the mute stays until the card is seen."""
         now = self.now()
-        session = self.with_last_look(session, likely_end(session, self.kind_of(session), now))
-        closed = provisional(session, self.kind_of(session), now)
+        closed = self.as_it_likely_ended(session, now)
         self._log.put(closed, because=self.change(ChangeKind.CLOSED, closed))
         if self.session is not None and asks_first:
             self.session = None
