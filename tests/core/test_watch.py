@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from presence.core.errors import StoreError
+from presence.core.errors import Refused, StoreError
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Basis, Said
 from presence.core.slip import SlipReason, SlipSource
@@ -606,3 +606,8 @@ class TestWhatComesInAnotherOrder:
         else:
             table.engine.confirm(session.id, table.clock.now())
         assert len(table.looks()) == 1
+
+    def test_what_is_not_over_cannot_be_still_going(self, table: Table) -> None:
+        session = table.engine.start(DINNER)
+        with pytest.raises(Refused):
+            table.engine.still_going(session.id)
