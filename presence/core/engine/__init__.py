@@ -312,8 +312,8 @@ class Engine:
             session_id = waiting[0].id
         if self.session is not None and self.session.id != session_id:
             raise self._already_running(self.session)
-        waiting = self._waiting(session_id)
-        session = self.session or waiting
+        asked = self._waiting(session_id)
+        session = self.session or asked
         session = tracker.resume(session, self.kind_of(session), self._course.now())
         self._log.put(session, because=self._course.change(ChangeKind.REOPENED, session))
         self._course.session = session
