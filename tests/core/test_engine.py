@@ -432,3 +432,13 @@ def test_a_soft_end_that_was_slept_through_is_asked_about(desk: Desk) -> None:
     assert waiting.ended_at == session.planned_end_at
     desk.clock.advance(seconds=31)
     assert not desk.is_quiet()
+
+
+def test_a_soft_end_comes_again_where_another_one_is_planned(desk: Desk) -> None:
+    desk.engine.start(StartRequest("alone", length=timedelta(minutes=45)))
+    desk.clock.advance(minutes=50)
+    desk.engine.undo()
+    desk.engine.extend(timedelta(minutes=15))
+    desk.clock.advance(minutes=16)
+    assert desk.engine.session is None
+    assert not desk.is_quiet()

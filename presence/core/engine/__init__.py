@@ -335,6 +335,7 @@ class Engine:
         session = tracker.extend(self._running(), by, now)
         self._course.let_in_at = None
         self._course.replace(session, ChangeKind.EXTENDED)
+        self._goes_on = ""
         self._course.take_mute()
         self._course.arm()
         return session
@@ -345,6 +346,7 @@ class Engine:
         session = tracker.replan(self._running(), planned_end_at, now)
         self._course.let_in_at = None
         self._course.replace(session, ChangeKind.EXTENDED)
+        self._goes_on = ""
         self._course.take_mute()
         self._course.arm()
         return session
