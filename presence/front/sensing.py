@@ -145,7 +145,10 @@ class Sensing(QObject):
             self._watch.left()
 
     def _on_awake(self) -> None:
-        """It is awake: who woke it may be there, and a timer may have done it as well."""
+        """It is awake: who woke it may be there, and a timer may have done it as well.
+
+        Behind a lock or a closed lid nobody is there yet: they come with the next that is heard.
+        """
         if not self._is_on:
             return
         now = self._clock.now()
@@ -153,7 +156,8 @@ class Sensing(QObject):
         since, self._asleep_since = self._asleep_since or now - slept, None
         self._woke_up(since, now)
         self._look_again()
-        self._watch.returned()
+        if self._can_be_seen():
+            self._watch.returned()
         self._meet_after_the_end()
 
     def _mind_the_gap(self) -> None:

@@ -229,3 +229,32 @@ def test_after_a_flight_and_after_waking_the_clock_is_looked_at_again(
     desk.zone = "Europe/Berlin"
     door.zone.told()
     assert door.looked == 2
+
+
+def test_a_computer_that_wakes_with_its_lid_closed_lets_nothing_in(desk: Desk, door: Door) -> None:
+    desk.engine.start(DINNER)
+    door.screen.close_lid()
+    door.screen.sleep()
+    desk.clock.sleep_through(hours=2)
+    door.screen.wake()
+    desk.clock.advance(minutes=5)
+    assert desk.is_quiet()
+    assert door.asked() is None
+    door.screen.open_lid()
+    assert door.asked() is Asked.RETURN
+
+
+def test_half_a_minute_begins_when_the_screen_is_unlocked(desk: Desk, door: Door) -> None:
+    desk.engine.start(DINNER)
+    door.screen.lock()
+    door.screen.sleep()
+    desk.clock.sleep_through(hours=2)
+    door.screen.wake()
+    desk.clock.advance(minutes=1)
+    assert desk.is_quiet()
+    door.screen.unlock()
+    desk.clock.advance(seconds=29)
+    assert desk.is_quiet()
+    assert door.asked() is Asked.RETURN
+    desk.clock.advance(seconds=2)
+    assert not desk.is_quiet()
