@@ -50,7 +50,13 @@ class Page(QScrollArea):
     def natural_size(self) -> QSize:
         """The size at which nothing needs to scroll, cut to what the screen has."""
         width = self._letters * self.fontMetrics().averageCharWidth() + 2 * self._margin
-        width = max(min(width, self._room().width()), self.least_width())
+        return self.size_for(max(min(width, self._room().width()), self.least_width()))
+
+    def size_for(self, width: int) -> QSize:
+        """The size for lines of this width: wider by the scroll bar where it needs to scroll."""
+        room = self._room()
+        if self._content.height_for(width) > room.height():
+            width = min(width + self.verticalScrollBar().sizeHint().width(), room.width())
         return QSize(width, self.height_for(width))
 
     def least_width(self) -> int:
@@ -95,7 +101,8 @@ class PageWindow(Window):
         """Make room for what has been added, where the window is open and the screen has it."""
         if not self.isVisible():
             return
-        width = max(self.width(), self.page.least_width())
+        needed = self.page.size_for(self.page.least_width())
+        width = max(self.width(), needed.width())
         height = max(self.height(), self.page.height_for(width))
         if (width, height) != (self.width(), self.height()):
             self.resize(width, height)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from presence.core.kind import Kinds
 from presence.core.settings import Theme
+from presence.ui.page import PageWindow
 from presence.ui.time_edit import TimeEdit
 from presence.ui.window import Window
 from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
@@ -159,6 +160,25 @@ def test_a_window_grows_to_the_side_too(qtbot: QtBot, undressed: QApplication) -
     view = SessionView(has_tray=False)
     window.redraw(snapshot(session(102, 90, "meeting")), view)
     undressed.processEvents()
+    assert not beside_the_page(window)
+
+
+def test_what_is_too_high_for_the_screen_is_moved_up_and_down_alone(
+    qtbot: QtBot, undressed: QApplication
+) -> None:
+    window = PageWindow(LIGHT.look, "too high", letters=20)
+    qtbot.addWidget(window)
+    window.column.addWidget(wide := QLabel("as wide as the page"))
+    wide.setFixedSize(20 * window.fontMetrics().averageCharWidth(), 300)
+    window.fit()
+    with qtbot.waitExposed(window):
+        window.show()
+    window.column.addWidget(high := QLabel("higher than the screen"))
+    high.setFixedHeight(3000)
+    high.show()
+    window.grow()
+    undressed.processEvents()
+    assert window.page.verticalScrollBar().maximum() > 0
     assert not beside_the_page(window)
 
 
