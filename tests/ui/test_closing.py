@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QCursor, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -92,11 +92,19 @@ def test_it_leaves_by_itself_when_nobody_touches_it(window: ClosingCard) -> None
     assert not window.isVisible()
 
 
-def test_it_stays_under_the_pointer_and_while_it_is_used(window: ClosingCard) -> None:
+def test_it_goes_from_under_a_pointer_that_rests_and_not_from_under_one_that_moves(
+    window: ClosingCard,
+) -> None:
+    QCursor.setPos(window.mapToGlobal(QPoint(5, 5)))
     enter(window)
-    assert not timer(window).isActive()
-    QApplication.sendEvent(window, QEvent(QEvent.Type.Leave))
+    timer(window).timeout.emit()
+    assert window.isVisible(), "it came onto the card"
     assert timer(window).isActive()
+    timer(window).timeout.emit()
+    assert not window.isVisible(), "it rests there"
+
+
+def test_it_stays_while_it_is_used(window: ClosingCard) -> None:
     for use in ("tap", "Tab", "letter"):
         timer(window).stop()
         if use == "tap":

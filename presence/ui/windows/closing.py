@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QEnterEvent
+from PySide6.QtGui import QCloseEvent, QCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from presence.core.kind import Kinds
@@ -75,7 +75,8 @@ class ClosingCard(PageWindow):
         self.column.addLayout(self._make_foot())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.close)
+        self._timer.timeout.connect(self._on_time)
+        self._pointer = QCursor.pos()
         self.setFocus()  # no answer waits for a stray Enter
 
     def redraw(self, view: ClosingView) -> None:
@@ -106,11 +107,6 @@ class ClosingCard(PageWindow):
             self._shown = answers
             self.answered.emit(self._session.id, answers)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """It does not go from under the pointer."""
-        super().enterEvent(event)
-        self._timer.stop()
-
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._touch()
@@ -120,11 +116,19 @@ class ClosingCard(PageWindow):
         return super().focusNextPrevChild(forward)
 
     def _touch(self) -> None:
-        """It is in use: the seconds begin anew, and not before the pointer has left it."""
-        if self.underMouse() and self.isVisible():
-            self._timer.stop()
+        """It is in use: the seconds begin anew."""
+        self._pointer = QCursor.pos()
+        self._timer.start(round(SECONDS * 1000))
+
+    def _on_time(self) -> None:
+        """It goes, but not from under a pointer that moves.
+
+        One that rests may have been left there: it clicked the card before this one away.
+        """
+        if self.underMouse() and QCursor.pos() != self._pointer:
+            self._touch()
         else:
-            self._timer.start(round(SECONDS * 1000))
+            self.close()
 
     def _answers(self) -> Answers:
         word = " ".join(self._word.text().split())
