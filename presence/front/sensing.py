@@ -53,6 +53,7 @@ class Sensing(QObject):
         self._returned = returned
         self._gap = gap or SleepGap()
         self._is_on = False
+        self._session_id = ""
         self._was_hidden = False
         self._asleep_since: datetime | None = None
         screen.changed.connect(self._on_sight)
@@ -94,10 +95,15 @@ class Sensing(QObject):
             self._idle.want(self)
         else:
             self._idle.leave(self)
+        if session.id != self._session_id:
+            self._session_id = session.id
+            if self._idle.is_resting or not self._can_be_seen():
+                self._watch.left()  # one follows another, and they are away already
 
     def stop(self) -> None:
         """Listen no longer."""
         self._is_on = False
+        self._session_id = ""
         self._asleep_since = None
         self._screen.leave(self)
         self._zone.leave(self)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QObject
 
+from presence.core.session import Watched
 from presence.core.tracker import StartRequest
 from presence.core.watch import Asked, Watch, WatchEvent
 from presence.desktop.sleep.gap import SleepGap
@@ -258,3 +259,25 @@ def test_half_a_minute_begins_when_the_screen_is_unlocked(desk: Desk, door: Door
     assert door.asked() is Asked.RETURN
     desk.clock.advance(seconds=2)
     assert not desk.is_quiet()
+
+
+@pytest.mark.parametrize("way", ["the lock", "the lid", "no input"])
+def test_who_is_away_when_one_follows_another_is_asked_of_that_one(
+    desk: Desk, door: Door, way: str
+) -> None:
+    desk.engine.start(DINNER)
+    desk.clock.advance(minutes=5)
+    match way:
+        case "the lock":
+            door.screen.lock()
+        case "the lid":
+            door.screen.close_lid()
+        case _:
+            door.input.rest(minutes=5)
+    following = desk.engine.start(StartRequest("coffee"), switch=True)
+    assert Watched.COMPUTER in (desk.log.get(following.id) or following).watched
+    desk.clock.advance(minutes=5)
+    door.screen.unlock()
+    door.screen.open_lid()
+    door.input.stir()
+    assert door.asked() is Asked.RETURN
