@@ -121,21 +121,25 @@ class Sensing(QObject):
             self._on_back()
 
     def _on_left(self) -> None:
+        self._mind_the_gap()
         if self._is_on:
             self._watch.left()
 
     def _on_back(self) -> None:
         """The screen was unlocked, or the lid opened: somebody did that."""
+        self._mind_the_gap()
         if self._is_on and self._can_be_seen():
             self._watch.stirred()
             self._meet_after_the_end()
 
     def _on_rested(self, since: datetime) -> None:
+        self._mind_the_gap()
         if self._is_on:
             self._watch.left(since)
 
     def _on_stirred(self, at: datetime) -> None:
         """Input, unless it is at the lock, or a lid that presses on the keys."""
+        self._mind_the_gap()
         if self._is_on and self._can_be_seen():
             self._watch.stirred(at)
             self._meet_after_the_end()
@@ -157,10 +161,12 @@ class Sensing(QObject):
         """
         if not self._is_on:
             return
-        now = self._clock.now()
+        since, self._asleep_since = self._asleep_since, None
         slept = self._gap.look()
-        since, self._asleep_since = self._asleep_since or now - slept, None
-        self._woke_up(since, now)
+        if since is not None:
+            self._watch.slept(since, self._clock.now())
+        elif slept:
+            self._slept_unheard(slept)
         self._look_again()
         if self._can_be_seen():
             self._watch.returned()
@@ -169,12 +175,15 @@ class Sensing(QObject):
     def _mind_the_gap(self) -> None:
         """A sleep that nobody has told of, or not yet."""
         if self._is_on and self._asleep_since is None and (slept := self._gap.look()):
-            now = self._clock.now()
-            self._woke_up(now - slept, now)
+            self._slept_unheard(slept)
+            if self._can_be_seen():
+                self._watch.returned()
 
-    def _woke_up(self, since: datetime, until: datetime) -> None:
-        if until - since > timedelta():
-            self._watch.slept(since, until)
+    def _slept_unheard(self, slept: timedelta) -> None:
+        """Whoever was there has left with it: no look lasts through a sleep."""
+        now = self._clock.now()
+        self._watch.left(now - slept)
+        self._watch.slept(now - slept, now)
 
     def _can_be_seen(self) -> bool:
         return self._screen.sight is not Sight.OUT_OF_SIGHT and not self._screen.lid_is_closed

@@ -281,3 +281,18 @@ def test_who_is_away_when_one_follows_another_is_asked_of_that_one(
     door.screen.open_lid()
     door.input.stir()
     assert door.asked() is Asked.RETURN
+
+
+def test_a_look_is_over_with_a_sleep_that_nobody_has_told_of(desk: Desk, door: Door) -> None:
+    session = desk.engine.start(DINNER)
+    door.screen.lock()
+    desk.clock.advance(minutes=5)
+    door.screen.unlock()
+    door.watch.moment()
+    desk.clock.advance(minutes=5)
+    door.slept = timedelta(minutes=30)
+    desk.clock.sleep_through(minutes=30)
+    desk.clock.advance(minutes=2)
+    door.screen.lock()
+    slips = (desk.log.get(session.id) or session).slips
+    assert [slip.length for slip in slips] == [timedelta(minutes=3)]
