@@ -19,6 +19,12 @@ class OwnWindows(QObject):
         self._application = application
         self._window: QWindow | None = None
         application.focusWindowChanged.connect(self._on_focus)
+        self._follow(application.focusWindow())
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether one has it now: that may be the one which the session was started from."""
+        return self._window is not None
 
     def stop(self) -> None:
         """Say nothing any more."""
@@ -27,10 +33,13 @@ class OwnWindows(QObject):
 
     def _on_focus(self, window: QWindow | None) -> None:
         self._leave()
+        self._follow(window)
+        self.changed.emit(window is not None)
+
+    def _follow(self, window: QWindow | None) -> None:
         self._window = window
         if window is not None:
             window.visibleChanged.connect(self._on_visible)
-        self.changed.emit(window is not None)
 
     def _on_visible(self, is_visible: bool) -> None:
         if not is_visible:

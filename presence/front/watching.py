@@ -54,6 +54,7 @@ def make_watch(
 
     own_windows = OwnWindows(application, app)
     own_windows.changed.connect(watch.own_window)
+    watch.own_window(own_windows.has_keyboard)
 
     def close() -> None:
         """The log is about to be closed, and windows go: nobody is watched any more."""

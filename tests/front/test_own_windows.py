@@ -66,3 +66,14 @@ def test_who_was_told_to_stop_says_nothing(qtbot: QtBot) -> None:
     window.close()
     QApplication.processEvents()
     assert told.words[-1] is True
+
+
+def test_a_window_that_was_there_before_is_known(qtbot: QtBot) -> None:
+    window = opened(qtbot)
+    qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+    told = Told(qtbot)
+    assert told.own_windows.has_keyboard
+    window.close()
+    told.waits_for(False)
+    assert not told.own_windows.has_keyboard
+    told.own_windows.stop()
