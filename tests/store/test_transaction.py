@@ -1,0 +1,59 @@
+"""A transaction: all of it is written or nothing, also where the disk ends it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from presence.store.database import transaction
+
+FULL = "PRAGMA max_page_count = 8"
+LARGE = "INSERT INTO rows VALUES (zeroblob(100000))"
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(tmp_path / "some.db", isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE rows (value)")
+        yield connection
+
+
+def count(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM rows").fetchone()[0])
+
+
+def test_what_raises_takes_all_of_it_back(connection: sqlite3.Connection) -> None:
+    with pytest.raises(KeyError), transaction(connection):
+        connection.execute("INSERT INTO rows VALUES (1)")
+        raise KeyError
+    assert count(connection) == 0
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+def test_a_full_disk_is_told_as_that_and_the_next_one_is_written(
+    connection: sqlite3.Connection, mode: str
+) -> None:
+    connection.execute(f"PRAGMA journal_mode = {mode}")
+    connection.execute(FULL)
+    with pytest.raises(sqlite3.OperationalError) as caught, transaction(connection):
+        connection.execute("INSERT INTO rows VALUES (1)")
+        connection.execute(LARGE)
+    assert caught.value.sqlite_errorcode == sqlite3.SQLITE_FULL
+    assert count(connection) == 0
+    with transaction(connection):
+        connection.execute("INSERT INTO rows VALUES (2)")
+    assert count(connection) == 1
+
+
+def test_a_commit_that_fails_leaves_no_transaction(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "some.db", isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("CREATE TABLE first (id PRIMARY KEY)")
+        connection.execute(
+            "CREATE TABLE later (id REFERENCES first (id) DEFERRABLE INITIALLY DEFERRED)"
+        )
+        with pytest.raises(sqlite3.IntegrityError), transaction(connection):
+            connection.execute("INSERT INTO later VALUES (7)")  # looked at by the commit
+        assert not connection.in_transaction
