@@ -20,14 +20,19 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def write(connection: sqlite3.Connection, *statements: str) -> None:
+    with transaction(connection):
+        for statement in statements:
+            connection.execute(statement)
+
+
 def count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM rows").fetchone()[0])
 
 
 def test_what_raises_takes_all_of_it_back(connection: sqlite3.Connection) -> None:
-    with pytest.raises(KeyError), transaction(connection):
-        connection.execute("INSERT INTO rows VALUES (1)")
-        raise KeyError
+    with pytest.raises(sqlite3.OperationalError):
+        write(connection, "INSERT INTO rows VALUES (1)", "INSERT INTO nowhere VALUES (1)")
     assert count(connection) == 0
 
 
@@ -37,13 +42,11 @@ def test_a_full_disk_is_told_as_that_and_the_next_one_is_written(
 ) -> None:
     connection.execute(f"PRAGMA journal_mode = {mode}")
     connection.execute(FULL)
-    with pytest.raises(sqlite3.OperationalError) as caught, transaction(connection):
-        connection.execute("INSERT INTO rows VALUES (1)")
-        connection.execute(LARGE)
+    with pytest.raises(sqlite3.OperationalError) as caught:
+        write(connection, "INSERT INTO rows VALUES (1)", LARGE)
     assert caught.value.sqlite_errorcode == sqlite3.SQLITE_FULL
     assert count(connection) == 0
-    with transaction(connection):
-        connection.execute("INSERT INTO rows VALUES (2)")
+    write(connection, "INSERT INTO rows VALUES (2)")
     assert count(connection) == 1
 
 
@@ -54,6 +57,6 @@ def test_a_commit_that_fails_leaves_no_transaction(tmp_path: Path) -> None:
         connection.execute(
             "CREATE TABLE later (id REFERENCES first (id) DEFERRABLE INITIALLY DEFERRED)"
         )
-        with pytest.raises(sqlite3.IntegrityError), transaction(connection):
-            connection.execute("INSERT INTO later VALUES (7)")  # looked at by the commit
+        with pytest.raises(sqlite3.IntegrityError):
+            write(connection, "INSERT INTO later VALUES (7)")  # looked at by the commit
         assert not connection.in_transaction
