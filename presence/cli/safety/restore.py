@@ -148,9 +148,10 @@ def _ask(arguments: Namespace, command: str) -> None:
         return
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise Refused(ErrorCode.NEEDS_A_YES, command=command)
-    sys.stdout.write(_("Go back to it?") + " [y/N] ")
+    sys.stdout.write(_("Go back to it? [y/N]") + " ")
     sys.stdout.flush()
-    if sys.stdin.readline().strip().lower() not in {"y", "yes", _("yes"), _("yes")[0]}:
+    answer = sys.stdin.readline().strip().casefold()
+    if answer not in {"y", "yes", _("yes").casefold(), _("yes")[0].casefold()}:
         raise Refused(ErrorCode.NEEDS_A_YES, command=command)
 
 
