@@ -611,3 +611,13 @@ class TestWhatComesInAnotherOrder:
         session = table.engine.start(DINNER)
         with pytest.raises(Refused):
             table.engine.still_going(session.id)
+
+    def test_who_took_a_soft_end_back_is_not_ended_by_the_next_return(self, table: Table) -> None:
+        table.engine.start(StartRequest("alone", length=timedelta(minutes=45)))
+        table.clock.advance(minutes=50)
+        table.engine.undo()
+        table.go(minutes=5)
+        table.stay(minutes=5)
+        assert table.engine.session is not None
+        assert table.desk.is_quiet()
+        assert table.asked() is None

@@ -50,7 +50,6 @@ class Engine:
         self._quiet = Quiet(muter, self.on_mute_changed)
         self._new_id = new_id
         self._default_kind = default_kind
-        self._goes_on = ""  # the session of which the soft end was taken back
         self._course = Course(clock, log, self._quiet, alarm, zone_name)
 
     # What is so
@@ -185,10 +184,9 @@ class Engine:
 
     def _ends_by_itself(self, session: Session, now: datetime) -> bool:
         """One of which the soft end was taken back goes on until its bound."""
-        kind = self.kind_of(session)
-        if session.id == self._goes_on:
-            return now >= kind.bound_at(session.started_at, session.planned_end_at)
-        return tracker.ends_by_itself(session, kind, now)
+        if session.id == self._course.goes_on:
+            return self._course.counts_as_unconfirmed(session, now)
+        return tracker.ends_by_itself(session, self.kind_of(session), now)
 
     def came_back(self) -> None:
         """The person is at the computer again: past the planned end the card asks them first.
@@ -335,7 +333,7 @@ class Engine:
         session = tracker.extend(self._running(), by, now)
         self._course.let_in_at = None
         self._course.replace(session, ChangeKind.EXTENDED)
-        self._goes_on = ""
+        self._course.goes_on = ""
         self._course.take_mute()
         self._course.arm()
         return session
@@ -346,7 +344,7 @@ class Engine:
         session = tracker.replan(self._running(), planned_end_at, now)
         self._course.let_in_at = None
         self._course.replace(session, ChangeKind.EXTENDED)
-        self._goes_on = ""
+        self._course.goes_on = ""
         self._course.take_mute()
         self._course.arm()
         return session
@@ -441,7 +439,7 @@ class Engine:
         change = self._log.undo()
         self._course.take_over_from_log()
         if self.session is not None and self.phase is Phase.OVER_TIME:
-            self._goes_on = self.session.id  # else its soft end would come again at once
+            self._course.go_on(self.session)
         self._course.tell(EventKind.CHANGED, self.session)
         return change
 

@@ -10,7 +10,7 @@ from presence.core.clock import Clock, ClockWatch, from_ms, to_ms
 from presence.core.engine.quiet import Quiet
 from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.event import Event, EventKind, Listeners
-from presence.core.kind import Around, Kind, Nature
+from presence.core.kind import Around, Kind, Nature, OverTime
 from presence.core.lease import MuteWish
 from presence.core.likely import LOOK_BACK, next_likely_change
 from presence.core.ports import Alarm, Change, ChangeKind, SessionLog
@@ -40,6 +40,7 @@ class Course:
     ) -> None:
         self.session: Session | None = None
         self.let_in_at: datetime | None = None
+        self.goes_on = ""  # the session of which the soft end was taken back
         self.listeners = Listeners()
         self.with_last_look: Callable[[Session, datetime], Session] = lambda session, _at: session
         self._clock = clock
@@ -98,7 +99,15 @@ class Course:
 
     def counts_as_unconfirmed(self, session: Session, now: datetime) -> bool:
         """Whether it has a likely end, waits for an answer and blocks no start."""
-        return has_likely_end(session, self.kind_of(session), now)
+        kind = self.kind_of(session)
+        if session.id == self.goes_on:
+            return now >= kind.bound_at(session.started_at, session.planned_end_at)
+        return has_likely_end(session, kind, now)
+
+    def go_on(self, session: Session) -> None:
+        """It is not over: else its soft end would come again at once, or with the next return."""
+        if self.kind_of(session).over_time is OverTime.END_SOFTLY:
+            self.goes_on = session.id
 
     def change(self, what: ChangeKind, session: Session) -> Change:
         """How the log calls what is done."""
