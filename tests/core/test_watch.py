@@ -621,3 +621,13 @@ class TestWhatComesInAnotherOrder:
         assert table.engine.session is not None
         assert table.desk.is_quiet()
         assert table.asked() is None
+
+    def test_nobody_is_asked_about_an_instant_that_has_not_come(self, table: Table) -> None:
+        table.engine.start(DINNER)
+        table.go(minutes=80)
+        table.stay(minutes=9)
+        table.watch.moment()
+        table.clock.advance(minutes=1, seconds=5)
+        question = table.asked()
+        assert question is not None
+        assert question.at <= table.clock.now()

@@ -248,7 +248,8 @@ class Watch:
         is_away = self._kind(session).nature is Nature.AWAY
         is_over = self._engine.is_answered_later
         if is_over or (is_away and self._attention.first is First.OPEN):
-            at = self._attention.here_since or self._now()
+            now = self._now()
+            at = min(self._attention.here_since or now, now)  # a moment given lies before us
             self._ask(Question(session, Asked.RETURN, at, self._left_at.get(session.id)))
 
     def _meet_at_the_end(self, session: Session) -> None:
