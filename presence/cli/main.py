@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from presence.cli.context import Context
-from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
+from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused, StoreError
 
 _INTERRUPTED = 130  # as a shell says it of a command ended with Ctrl-C
 
@@ -62,8 +62,20 @@ def _run(words: list[str]) -> int:
         context.use_language()
         command, arguments = parse(words)
         return command.run(context, arguments)
+    except StoreError as error:
+        _offer_a_backup(error, context)
+        raise
     finally:
         context.close()
+
+
+def _offer_a_backup(error: StoreError, context: Context) -> None:
+    """A log that opened may show only when it is read that it is damaged."""
+    is_the_log = error.values.get("path") == str(context.paths.database)
+    if error.code is ErrorCode.LOG_IS_DAMAGED and is_the_log and "backup" not in error.values:
+        from presence.store.backups.shelf import add_offer
+
+        add_offer(error, context.paths)
 
 
 def _refuse_what_is_no_text(words: Sequence[str]) -> None:

@@ -58,7 +58,7 @@ class ErrorCode(Enum):
     DISK_FULL = "disk_full"  # path
     LOG_IS_NEWER = "log_is_newer"  # path, found, known
     # Of a log that cannot be used also: backup, backup_at, session_count
-    LOG_IS_DAMAGED = "log_is_damaged"  # path, detail
+    LOG_IS_DAMAGED = "log_is_damaged"  # path, detail; file, where it is not the log itself
     LOG_IS_GONE = "log_is_gone"  # path, leads_to
     LOG_IS_FOREIGN = "log_is_foreign"  # path
     LOG_IS_BUSY = "log_is_busy"  # path

@@ -130,6 +130,29 @@ def test_what_is_saved_of_a_damaged_log_is_shown_and_can_be_put_back(
     assert any(each.read_bytes() == broken for each in terminal.home.glob("presence-before-*.db"))
 
 
+def test_what_shows_only_when_it_is_read_is_met_with_the_backup_too(
+    terminal: Terminal, file: Path
+) -> None:
+    path = terminal.home / "presence.db"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 8192) + whole[-4096:])
+    for words in (["status"], ["log"], ["week"], ["add", "yesterday 9-10 walk"]):
+        assert f"presence restore {file.name}" in told(terminal.type(*words)), words
+
+
+def test_a_file_that_is_no_backup_is_told_from_the_log(terminal: Terminal, file: Path) -> None:
+    foreign = terminal.home / "letter.txt"
+    foreign.write_text("Dear Ana, " * 100)
+    said = told(terminal.type("restore", str(foreign)))
+    assert f"The file {foreign} is damaged" in said
+    assert "no backup yet" not in said
+
+
+def test_salvage_writes_a_file_and_so_is_no_dry_run(terminal: Terminal, file: Path) -> None:
+    assert terminal.refused("restore", "--salvage", "--dry-run") == "2 conflicting_words"
+    assert list(terminal.home.glob("presence-salvaged-*")) == []
+
+
 def test_salvage_for_a_script_says_how_much(terminal: Terminal, file: Path) -> None:
     record = terminal.json("restore", "--salvage")
     assert record["sessions"] == {"saved": 3, "known": 3}

@@ -41,6 +41,10 @@ def _restore_arguments(parser: ArgumentParser) -> None:
 
 
 def _restore(context: Context, arguments: Namespace) -> int:
+    if arguments.salvage and arguments.dry_run:
+        raise NotUnderstood(
+            ErrorCode.CONFLICTING_WORDS, first="--salvage", second="--dry-run"
+        )  # salvage writes a file; what putting that back would change is shown of the file
     if arguments.salvage:
         return _salvage(context, arguments)
     if arguments.file is None:
@@ -75,7 +79,7 @@ def _list(context: Context) -> int:
 def _put_back(context: Context, arguments: Namespace, file: Path) -> int:
     """The difference, a yes, and then the deed, while no app can start."""
     with _no_app(context, is_wanted=not arguments.dry_run):
-        wanted = contents(file)
+        wanted = _contents_of(file)
         found = difference(_present(context), wanted)
         if not context.as_json:
             context.say("\n".join(_lines(context, found)))
@@ -132,6 +136,16 @@ def _record(file: Path, found: Difference, done: Restored | None) -> dict[str, o
         "sessions": None if done is None else done.sessions,
         "kept_as": None if done is None or done.kept_as is None else str(done.kept_as),
     }
+
+
+def _contents_of(file: Path) -> Contents:
+    """What a file holds; the error of one that is damaged names it: it is not the log."""
+    try:
+        return contents(file)
+    except StoreError as error:
+        if error.code is ErrorCode.LOG_IS_DAMAGED:
+            error.values["file"] = str(file)
+        raise
 
 
 def _present(context: Context) -> Contents | None:

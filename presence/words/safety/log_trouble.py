@@ -54,6 +54,10 @@ LOG_WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
         _("The log {path} is damaged; it was left as it is."),
         "",
     ),
+    (ErrorCode.LOG_IS_DAMAGED, "file"): lambda: (
+        _("The file {path} is damaged, or no log at all; it was left as it is."),
+        _("“presence restore” lists what there is."),
+    ),
     (ErrorCode.LOG_IS_GONE, "leads_to"): lambda: (
         _("{path} leads to {leads_to}, and nothing is there."),
         _("Connect what that file lies on, or take the link away."),
