@@ -166,7 +166,8 @@ class Run:
         faults = self._stage.lost_in_peace()
         app, before, wish = self._ready(kill.operation, kill.is_by_app)
         is_json = self._random.random() < 0.8 or kill.strike.is_deadly or kill.is_by_app
-        is_json = is_json or wish.goal is not None  # to a person it shows the difference first
+        # To a person a restore shows the difference first, and six answers are counted by record.
+        is_json = is_json or kill.operation in (Operation.RESTORE, Operation.ADD_MANY)
         with self._trouble(kill.strike):
             if kill.operation is Operation.COME_UP:
                 was_killed, answer = self._strike_start(kill.strike)
