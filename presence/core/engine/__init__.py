@@ -146,6 +146,7 @@ class Engine:
         try:
             self._course.mind_the_clock()
             self._go_on()
+            self._course.arm()
         except StoreError as error:
             logger.warning("what was due is not written: %s", error.code.value)
             self._try_again_unmuted()
@@ -153,8 +154,6 @@ class Engine:
         except BaseException:
             self._try_again_unmuted()  # a fault of our own is not to leave anybody muted
             raise
-        else:
-            self._course.arm()
 
     def _try_again_unmuted(self) -> None:
         if self.session is not None:
