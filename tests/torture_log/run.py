@@ -185,6 +185,7 @@ class Run:
         else:
             after = self._stage.look()
             faults += self._faults_of_change(kill, wish, before, after, answer, is_json)
+        phase = self._phase(wish, before, after, answer, is_gone) if was_killed else None
         faults += self._stage.faults_at_rest(after)
         if not faults:
             self._stage.throw_away_logs_aside()
@@ -194,7 +195,7 @@ class Run:
         return replace(
             kill,
             was_killed=was_killed,
-            phase=self._phase(wish, before, after, answer, is_gone) if was_killed else None,
+            phase=phase,
             code=answer.code,
             said=answer.json["error"]["code"] if is_refused and not faults else "",
             acknowledged=answer.out.count("\n") if answer.is_done else 0,
@@ -319,7 +320,8 @@ class Run:
             return Phase.DURING if self._stage.has_part else Phase.BEFORE
         if before.changed_in(after) or before.changes != after.changes:
             return Phase.COMMITTED
-        return Phase.DURING if before.bytes != after.bytes else Phase.BEFORE
+        is_begun = before.bytes != after.bytes or self._stage.has_part
+        return Phase.DURING if is_begun else Phase.BEFORE
 
 
 def _faults_of_record(answer: Answer, view: View) -> list[Fault]:

@@ -24,7 +24,7 @@ class Stage:
         self.sessions: set[str] = set()  # what has come through all so far
         self.best_backup = 0
         self.backups: set[str] = set()
-        self.parts: set[str] = set()
+        self.parts: set[tuple[str, int]] = set()
 
     # Before a kill
 
@@ -82,8 +82,8 @@ class Stage:
 
     @property
     def has_part(self) -> bool:
-        """Whether a backup was being written."""
-        return parts_in(self.app.data) != self.parts
+        """Whether a backup, or a log that is put back, was being written."""
+        return bool(parts_in(self.app.data) - self.parts)
 
     @property
     def has_new_backup(self) -> bool:

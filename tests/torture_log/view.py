@@ -13,6 +13,7 @@ from tests.torture_power.state import reached
 
 DATABASE = "presence.db"
 BESIDE = ("-wal", "-journal")
+RESTORING = ".restoring"
 PARTS = ".part"  # in the name of a backup that is being written
 
 Row = Mapping[str, Any]
@@ -70,9 +71,10 @@ def backups_in(data: Path) -> dict[str, int]:
     return {file.name: reached(file) for file in (data / "backups").glob("presence-*.db")}
 
 
-def parts_in(data: Path) -> set[str]:
-    """The backups that were cut short."""
-    return {file.name for file in (data / "backups").glob(f"*{PARTS}*")}
+def parts_in(data: Path) -> set[tuple[str, int]]:
+    """What backups and restores that were cut short have left, and when it was written."""
+    files = [*(data / "backups").glob(f"*{PARTS}*"), *data.glob(f"{DATABASE}{RESTORING}*")]
+    return {(file.name, file.stat().st_mtime_ns) for file in files}
 
 
 def _sessions(log: sqlite3.Connection) -> dict[str, Row]:
