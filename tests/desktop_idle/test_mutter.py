@@ -23,6 +23,7 @@ class Mutter(FakeServer):
         self.idle = idle
         self.spans: dict[int, int] = {}  # of the watches for a rest
         self.active: set[int] = set()
+        self.has_removed = False
         self._number = 0
         super().__init__(address)
 
@@ -53,6 +54,7 @@ class Mutter(FakeServer):
         if member == "RemoveWatch":
             self.spans.pop(message.body[0], None)
             self.active.discard(message.body[0])
+            self.has_removed = True
             return None, ()
         self._number += 1
         if member == "AddUserActiveWatch":
@@ -144,6 +146,14 @@ def test_nothing_of_ours_is_left_in_the_shell(
     qtbot.waitUntil(lambda: bool(mutter.active))
     person.leave()
     qtbot.waitUntil(lambda: not mutter.spans and not mutter.active)
+
+
+def test_who_leaves_before_the_shell_has_answered_leaves_nothing_there(
+    mutter: Mutter, connection: QtBus, listens: Listens, qtbot: QtBot
+) -> None:
+    listens(MutterInput(connection)).leave()
+    qtbot.waitUntil(lambda: mutter.has_removed)
+    assert not mutter.spans
 
 
 @pytest.mark.parametrize("idle", ["soon", 2**64 - 1])
