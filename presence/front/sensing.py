@@ -54,6 +54,7 @@ class Sensing(QObject):
         self._gap = gap or SleepGap()
         self._is_on = False
         self._session_id = ""
+        self._waits_for_the_return = False
         self._was_hidden = False
         self._asleep_since: datetime | None = None
         screen.changed.connect(self._on_sight)
@@ -77,12 +78,20 @@ class Sensing(QObject):
             if not self._engine.is_settling:  # a click waits for the mute, and not for this
                 self._start(session)
         elif event.what is EventKind.CLOSED_AT_BOUND and self._is_on:
+            self._waits_for_the_return = True
             self._idle.want(self)  # whoever is there already is asked as well
             self._on_idle_known()
+        elif event.what is EventKind.CHANGED and self._still_waits():
+            pass  # a line was added from elsewhere, say
         elif event.what not in _WITHOUT_ANYBODY:
             self.stop()
 
+    def _still_waits(self) -> bool:
+        """Whether the one that closed by itself is not answered yet."""
+        return self._waits_for_the_return and bool(self._engine.unconfirmed(self._clock.now()))
+
     def _start(self, session: Session) -> None:
+        self._waits_for_the_return = False
         if not self._is_on:
             self._is_on = True
             self._was_hidden = False
@@ -104,6 +113,7 @@ class Sensing(QObject):
         """Listen no longer."""
         self._is_on = False
         self._session_id = ""
+        self._waits_for_the_return = False
         self._asleep_since = None
         self._screen.leave(self)
         self._zone.leave(self)

@@ -296,3 +296,15 @@ def test_a_look_is_over_with_a_sleep_that_nobody_has_told_of(desk: Desk, door: D
     door.screen.lock()
     slips = (desk.log.get(session.id) or session).slips
     assert [slip.length for slip in slips] == [timedelta(minutes=3)]
+
+
+def test_a_forgotten_dinner_waits_for_the_return_while_the_log_is_changed(
+    desk: Desk, door: Door
+) -> None:
+    desk.engine.start(DINNER)
+    door.screen.lock()
+    desk.clock.advance(hours=6)
+    desk.engine.on_log_changed()  # a calendar or another computer, say
+    door.screen.unlock()
+    assert door.met == 1
+    assert not door.is_listening()
