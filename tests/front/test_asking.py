@@ -18,6 +18,7 @@ from presence.ui.windows.nudge import Nudge
 from presence.ui.windows.reasons import ReasonChoice
 from presence.ui.windows.session import SessionWindow
 from tests.core.conftest import Desk, desk
+from tests.core.test_engine_in_trouble import no_room
 from tests.front.room import DINNER, MEETING, Room
 
 __all__ = ["desk"]
@@ -77,6 +78,18 @@ class TestTheCard:
         room.clock.advance(minutes=10)
         assert room.find(ReturnCard) is None
         assert room.find(Nudge) is None
+
+    def test_it_wasnt_me_on_a_full_disk_is_said_and_can_be_said_again(self, room: Room) -> None:
+        back_for_a_moment(room)
+        room.watch.stirred()
+        room.clock.advance(seconds=30)
+        room.watch.left()
+        room.screen.show("card")
+        with no_room():
+            room.press(ReturnCard, "It wasn't me")
+        room.screen.show("card")
+        room.press(ReturnCard, "It wasn't me")
+        assert room.ended().slips == ()
 
     def test_who_leaves_without_an_answer_is_asked_anew(self, room: Room) -> None:
         room.engine.start(DINNER)

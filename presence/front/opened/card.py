@@ -102,7 +102,7 @@ class CardOpened:
 
     def _answer(self, answer: Callable[[], None]) -> None:
         """Something that the watch is told, and that leaves the session going on."""
-        answer()
+        self._context.actions.attempt(answer)
         self.window.close()
 
     def _on_done(self, _session_id: str, at: datetime) -> None:
