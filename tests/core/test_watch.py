@@ -631,3 +631,31 @@ class TestWhatComesInAnotherOrder:
         question = table.asked()
         assert question is not None
         assert question.at <= table.clock.now()
+
+    @pytest.mark.parametrize("has_answered", [True, False])
+    def test_an_extension_that_is_undone_past_the_end_asks_who_is_there(
+        self, table: Table, has_answered: bool
+    ) -> None:
+        table.engine.start(DINNER)
+        table.engine.extend(timedelta(minutes=30))
+        table.go(minutes=95)
+        table.stay(seconds=5)
+        if has_answered:
+            table.watch.moment()
+        table.engine.undo()
+        assert table.asked() is not None
+        assert table.desk.is_quiet()
+        table.clock.advance(seconds=31)
+        assert not table.desk.is_quiet()
+
+    def test_an_extension_that_is_undone_while_they_are_away_lets_nothing_in(
+        self, table: Table
+    ) -> None:
+        table.engine.start(DINNER)
+        table.engine.extend(timedelta(minutes=30))
+        table.in_use = True
+        table.go(minutes=95)
+        table.engine.undo()
+        assert table.asked() is None
+        table.clock.advance(minutes=5)
+        assert table.desk.is_quiet()

@@ -209,8 +209,12 @@ class Watch:
                 self.moment()  # what was before the answer is no look
             case EventKind.CLOCK_SET:
                 self._move_with_the_clock(event.step)
-            case EventKind.PHASE if self._engine.is_answered_later:
-                self._meet_at_the_end(session)
+            case EventKind.PHASE if self._engine.is_answered_later and self._is_here():
+                self._ask_on_return(session)
+            case EventKind.CHANGED if self._engine.is_answered_later and self._is_here():
+                self._engine.came_back()  # its plan may be another one, by an undo or from outside
+                if self.question is None:
+                    self._ask_on_return(session)
             case _:
                 pass
 
@@ -252,14 +256,13 @@ class Watch:
             at = min(self._attention.here_since or now, now)  # a moment given lies before us
             self._ask(Question(session, Asked.RETURN, at, self._left_at.get(session.id)))
 
-    def _meet_at_the_end(self, session: Session) -> None:
+    def _is_here(self) -> bool:
         """Also who has not left at all: they would stay muted until the bound.
 
         Not who locked a moment ago: for a minute after the last key it still counts as in use.
         """
-        is_here = self._attention.here_since is not None
-        if is_here or (self._attention.left_at is None and self._is_in_use()):
-            self._ask_on_return(session)
+        has_come = self._attention.here_since is not None
+        return has_come or (self._attention.left_at is None and self._is_in_use())
 
     def _ask(self, question: Question) -> None:
         present = self.question
