@@ -30,11 +30,13 @@ class RunningApp:
 
     home: Path
     qtbot: QtBot
+    is_open: bool = False
 
     def open(self) -> None:
         paths = find_paths(str(self.home))
         self.preferences = Preferences(SettingsFile(paths.settings), SystemClock())
         self.log = open_log(paths, check=True)
+        self.is_open = True
         application = cast(QApplication, QApplication.instance())
         self.app = App(application, paths, self.log, self.preferences)
         self.tray = Tray(TrayHost(), ACCENT)
@@ -77,9 +79,11 @@ class RunningApp:
         start = now - timedelta(hours=hours_ago)
         end = start + timedelta(hours=hours)
         session = Session(new_id(), kind, start, "Europe/Berlin", end, end, **more)  # type: ignore[arg-type]  # fields of a Session
-        log = open_log(find_paths(str(self.home)))
+        # Never a second time in one process: the app's locks would be lost with it (fcntl(2)).
+        log = self.log if self.is_open else open_log(find_paths(str(self.home)))
         log.put(session, because=Change(ChangeKind.ADDED, session.id, kind, now))
-        log.close()
+        if not self.is_open:
+            log.close()
         return session
 
 
