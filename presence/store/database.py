@@ -173,6 +173,7 @@ def refuse_what_is_not_ours(path: str) -> None:
         kind = os.stat(path).st_mode
         if not stat.S_ISREG(kind):  # to open a pipe would wait for somebody to write into it
             raise StoreError(ErrorCode.LOG_IS_FOREIGN, path=path)
+        # Not in a process that has the log open: closing the file drops SQLite's locks (fcntl).
         with open(path, "rb") as file:
             header = file.read(100)
     except FileNotFoundError as fault:
