@@ -67,7 +67,7 @@ QT: Mapping[str, frozenset[str]] = MappingProxyType(
         "drawing": frozenset({"QtCore", "QtGui"}),
         "link": frozenset({"QtCore", "QtNetwork"}),
         "scheduler": frozenset({"QtCore"}),
-        "ui": frozenset({"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus"}),
+        "ui": frozenset({"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus", "Shiboken"}),
         "app": frozenset({"*"}),
         "front": frozenset({"*"}),
     }

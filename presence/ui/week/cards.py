@@ -5,13 +5,13 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QLabel,
-    QLayoutItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from presence.ui.controls import card, text_label
+from presence.ui.layout_items import items_of
 from presence.ui.look import MEDIUM
 
 
@@ -23,7 +23,7 @@ class Cards(QBoxLayout):
         self.setSpacing(MEDIUM)
 
     def minimumSize(self) -> QSize:
-        widest = max((item.minimumSize().width() for item in self._cards()), default=0)
+        widest = max((item.minimumSize().width() for item in items_of(self)), default=0)
         return QSize(widest, super().minimumSize().height())
 
     def heightForWidth(self, width: int) -> int:
@@ -35,16 +35,12 @@ class Cards(QBoxLayout):
         super().setGeometry(place)
 
     def _turn_for(self, width: int) -> None:
-        cards = self._cards()
-        needed = sum(item.minimumSize().width() for item in cards)
-        needed += self.spacing() * (len(cards) - 1)
+        needed = sum(item.minimumSize().width() for item in items_of(self))
+        needed += self.spacing() * (self.count() - 1)
         ways = QBoxLayout.Direction
         way = ways.LeftToRight if needed <= width else ways.TopToBottom
         if self.direction() != way:
             self.setDirection(way)
-
-    def _cards(self) -> list[QLayoutItem]:
-        return [item for item in map(self.itemAt, range(self.count())) if item is not None]
 
 
 def titled_card(title: str) -> tuple[QFrame, QVBoxLayout, QLabel]:
