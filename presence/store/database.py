@@ -31,6 +31,7 @@ def connect(
     home that cannot be written, a full disk, and a file that is newer, damaged or another
     program's; such a file is left as it is, to the byte.
     """
+    _roll_back(path)
     refuse_what_is_not_ours(path)
     folder = os.path.dirname(path)
     before = os.umask(0o077)
@@ -53,6 +54,21 @@ def connect(
     finally:
         os.umask(before)
     return connection
+
+
+def _roll_back(path: str) -> None:
+    """Have SQLite take back what was cut short while the log was made, a first page included.
+
+    Only then is there a journal of this sort; a connection that writes nothing could not do it.
+    """
+    journal = f"{path}-journal"
+    if not os.path.exists(journal) or not os.path.getsize(journal) or not os.path.exists(path):
+        return
+    with (
+        suppress(sqlite3.Error),  # what is wrong is told by what comes next
+        closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection,
+    ):
+        connection.execute("PRAGMA user_version").fetchone()
 
 
 def _look_for_damage(path: str) -> None:

@@ -2,10 +2,14 @@
 
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from presence.paths import find_paths
+from presence.store import open_log
 from tests.desktops.lab import ROOT
 from tests.torture_log.operation import Operation, Wish
 from tests.torture_log.strike import CALLS, Span, draw
@@ -31,6 +35,22 @@ def test_forty_kills_lose_nothing_that_was_acknowledged() -> None:
     )
     print(done.stdout)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("is_torn", [False, True])
+def test_a_log_whose_making_was_cut_short_is_made_again(tmp_path: Path, is_torn: bool) -> None:
+    paths = find_paths(str(tmp_path))
+    killed = ["-e", "trace=unlink", "-e", "inject=unlink:signal=KILL:when=1"]
+    making = "import sys; from presence.cli.main import main; main(['--home', *sys.argv[1:]])"
+    words = [sys.executable, "-c", making, str(tmp_path), "add", "yesterday 12-13 coffee"]
+    subprocess.run(["strace", "-f", "-o", "/dev/null", *killed, *words], cwd=ROOT, check=False)
+    assert Path(f"{paths.database}-journal").stat().st_size
+    if is_torn:
+        page = paths.database.read_bytes()
+        paths.database.write_bytes(bytes(512) + page[512:])
+    for check in (True, False):
+        with closing(open_log(paths, check=check)) as log:
+            assert not log.newest(1)
 
 
 def a_row(**columns: object) -> dict[str, object]:
