@@ -19,6 +19,7 @@ SHOWN = 10  # faults in full
 SAID = {
     "settings": "settings.toml",
     "mute-lease": "mute-lease.json",
+    "presence.db.restoring": "a log put back",
     "backups": "the backups",
     "home": "the home",
     "disk": "above the home",

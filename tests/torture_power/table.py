@@ -6,7 +6,7 @@ from tests.torture_power.disk import Way
 from tests.torture_power.judge import Loss
 from tests.torture_power.run import Outcome
 
-WIDTH = 34
+WIDTH = 44
 
 
 def table(outcomes: Mapping[str, Outcome]) -> str:
