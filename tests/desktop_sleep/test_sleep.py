@@ -114,6 +114,14 @@ def test_an_inhibitor_that_is_refused_is_said_once_and_sleep_is_heard_all_the_sa
     assert said.startswith("logind does not wait for us before sleep: ")
 
 
+def test_where_there_is_no_logind_nothing_is_complained_of(
+    laptop: Laptop, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING, "presence.desktop.sleep")
+    laptop.is_watched()
+    assert not caplog.messages
+
+
 def test_an_inhibitor_that_comes_after_the_word_of_sleep_is_let_go_at_once(
     laptop: Laptop, logind: MakeLogind, bus: str, qtbot: QtBot
 ) -> None:

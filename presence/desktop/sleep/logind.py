@@ -11,7 +11,7 @@ from typing import Any
 from jeepney import DBusAddress, MatchRule, Message
 from jeepney.fds import FileDescriptor
 
-from presence.desktop.dbus import BusError, NoBus, method_call
+from presence.desktop.dbus import BusError, CallFailed, NoBus, method_call
 from presence.desktop.dbus_qt import QtBus, Subscription
 
 logger = logging.getLogger(__name__)
@@ -20,6 +20,10 @@ LOGIND = "org.freedesktop.login1"
 MANAGER = DBusAddress("/org/freedesktop/login1", bus_name=LOGIND, interface=f"{LOGIND}.Manager")
 # What ``systemd-inhibit --list`` shows: for what, who, why, in which way.
 WANTED = ("sleep", "Presence", "Notes when the computer sleeps", "delay")
+
+_NOBODY = frozenset(
+    f"org.freedesktop.DBus.Error.{name}" for name in ("NameHasNoOwner", "ServiceUnknown")
+)
 
 
 class SleepWatch:
@@ -66,7 +70,7 @@ class SleepWatch:
 
     def _on_inhibitor(self, number: int, answer: tuple[Any, ...], error: BusError | None) -> None:
         if error is not None:
-            if not self._is_refused and not isinstance(error, NoBus):
+            if not self._is_refused and not _is_absent(error):
                 logger.warning("logind does not wait for us before sleep: %s", error)
             self._is_refused = True
             return
@@ -88,3 +92,8 @@ class SleepWatch:
             self._woke()
             if self._subscription is not None:  # who heard of it may have had enough
                 self.hold()
+
+
+def _is_absent(error: BusError) -> bool:
+    """Whether nobody is there who could make sleep wait, which is nothing to complain of."""
+    return isinstance(error, NoBus) or (isinstance(error, CallFailed) and error.name in _NOBODY)
