@@ -413,13 +413,13 @@ def test_whether_a_session_over_time_waits_for_an_answer_is_chosen_for_its_kind(
 def test_a_soft_end_that_is_taken_back_is_no_end_until_the_bound(desk: Desk) -> None:
     desk.engine.start(StartRequest("alone", length=timedelta(minutes=45)))
     desk.clock.advance(minutes=50)
-    assert desk.engine.session is None
+    assert desk.log.open_session() is None
     desk.engine.undo()
     desk.engine.on_alarm()  # the computer woke up
-    assert desk.engine.session is not None
+    assert desk.log.open_session() is not None
     assert desk.is_quiet()
     desk.clock.advance(hours=4)
-    assert desk.engine.session is None
+    assert desk.log.open_session() is None
     assert not desk.is_quiet()
 
 

@@ -223,7 +223,7 @@ def test_after_a_flight_it_asks_in_the_zone_of_the_dinner(qtbot: QtBot) -> None:
     york = ZoneInfo("America/New_York")
     window = card(qtbot)
     window.redraw(CardView(NOW, york, Kinds(), waiting=(ONE_OVER,)))
-    assert button(window, "Ended 19:08 as planned")
+    assert button(window, "Ended 19:08 as planned").isVisible()
     assert "Began 17:38 (Berlin time)." in words(window)
     window.redraw(CardView(NOW, york, Kinds(), waiting=SEVERAL_OVER))
     assert "since 17:38 (Berlin time)" in words(window)
