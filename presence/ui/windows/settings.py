@@ -69,6 +69,7 @@ class SettingsWindow(PageWindow):
         )
         self._add_group(
             _("Sessions"),
+            (LOGIN, _("&Start at login"), _("It also puts back what a power cut left muted.")),
             ("default_kind", _("A &click starts"), _("where nothing is usual at that hour")),
             ("phone_reminder", _("Remind me to put the &phone down"), ""),
             (
@@ -86,11 +87,6 @@ class SettingsWindow(PageWindow):
                 "watch_waiting",
                 _("Count what waits in a meetin&g"),
                 _("Told at its end: how many notices, of which programs, never what they say."),
-            ),
-            (
-                LOGIN,
-                _("&Start at login"),
-                _("It also puts back what a power cut left muted."),
             ),
         )
         self._add_group(
