@@ -334,7 +334,7 @@ class Watch:
         for listener in self._listeners:
             try:
                 listener(what)
-            except Exception:
+            except Exception:  # one that throws must not stop the rest, a let-in least of all
                 logger.exception("a listener failed on %s", what.value)
 
 

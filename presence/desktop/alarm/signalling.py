@@ -23,4 +23,4 @@ class SignallingAlarm(QObject):
 
         For those systems and kernels that do not tell the alarm itself.
         """
-        raise NotImplementedError
+        raise NotImplementedError  # abstract, as arm
