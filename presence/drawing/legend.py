@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 
-from presence.drawing.picture import Spot
+from presence.drawing.picture import Spot, Walk
 from presence.drawing.style import (
     ChartStyle,
     draw_bar,
@@ -30,6 +30,7 @@ class LegendEntry:
     label: str
     beside: str
     says: str
+    opens: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Legend:
 class LegendPicture:
     """The entries laid out for one width."""
 
+    walk = Walk.ROWS
+
     def __init__(self, legend: Legend, width: float, style: ChartStyle) -> None:
         self._legend = legend
         self._style = style
@@ -59,7 +62,7 @@ class LegendPicture:
         self._sample = round(line_height(style.font) * SAMPLE)
         self._places = self._flow()
         self.spots: Sequence[Spot] = tuple(
-            Spot(style.mirrored(place, width), index, 0, entry.says)
+            Spot(style.mirrored(place, width), index, 0, entry.says, entry.opens)
             for index, (entry, place) in enumerate(zip(legend.entries, self._places, strict=True))
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -10,14 +11,26 @@ from PySide6.QtGui import QPainter
 from presence.drawing.style import ChartStyle
 
 
+class Walk(Enum):
+    """Which way the parts of a chart lie, for the arrow keys."""
+
+    COLUMNS = "columns"  # bars beside each other, their pieces from the ground up
+    ROWS = "rows"  # one below the other
+    GRID = "grid"  # a bar is a column of squares, their parts counted from the top
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A part of a chart that can be pointed at: part 0 is a bar as a whole, 1 and up its pieces."""
+    """A part of a chart that can be pointed at: part 0 is a bar as a whole, 1 and up its pieces.
+
+    In a grid a part is a square. ``opens`` is what a click asks for, handed back as it came in.
+    """
 
     place: QRectF
     bar: int
     part: int
     says: str
+    opens: object = None
 
 
 class Picture(Protocol):
@@ -25,6 +38,9 @@ class Picture(Protocol):
 
     @property
     def spots(self) -> Sequence[Spot]: ...
+
+    @property
+    def walk(self) -> Walk: ...
 
     def paint(self, painter: QPainter, focused: Spot | None = None) -> None:
         """Paint everything, with the focus ring around one spot."""
@@ -54,8 +70,6 @@ def spot_beside(spots: Sequence[Spot], spot: Spot | None, bars: int, parts: int)
         return None
     if spot is None:
         return spots[0]
-    last_bar = spots[-1].bar
-    bar = max(0, min(spot.bar + bars, last_bar))
+    bar = max(spots[0].bar, min(spot.bar + bars, spots[-1].bar))
     in_bar = [other for other in spots if other.bar == bar]
-    part = max(0, min(spot.part + parts, len(in_bar) - 1))
-    return in_bar[part] if in_bar else spot
+    return min(in_bar, key=lambda other: abs(other.part - spot.part - parts), default=spot)

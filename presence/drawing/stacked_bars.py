@@ -1,13 +1,13 @@
-"""A bar for each day, stacked by kind, over an hour grid."""
+"""A bar for each day or month, stacked by kind, over an hour grid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 
-from presence.drawing.picture import Spot
+from presence.drawing.picture import Spot, Walk
 from presence.drawing.scale import Scale, scale_for
 from presence.drawing.style import (
     ChartStyle,
@@ -24,6 +24,9 @@ LEAST_PIECE = 3.0  # a minute is still to be seen
 WIDEST_BAR = 64.0
 BAR_SHARE = 0.62
 AXIS_SPACE = 10.0
+FEW = 12  # up to here every bar has its label and its total
+COLUMN = 3.0  # in lines of text
+NARROW_COLUMN = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,12 @@ class Piece:
     slot: str
     length: timedelta
     says: str
+    opens: object = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One day: its two lines of label, what stands above it, and its pieces from the ground up."""
+    """A day or month: two lines of label, what stands above, its pieces from the ground up."""
 
     label: str
     below: str
@@ -45,6 +49,7 @@ class Bar:
     says: str
     pieces: Sequence[Piece]
     is_today: bool = False
+    opens: object = None
 
     @property
     def total(self) -> timedelta:
@@ -62,7 +67,8 @@ class StackedBars:
         return StackedBarsPicture(self, size, style)
 
     def least_width(self, style: ChartStyle) -> float:
-        return line_height(style.small) * 3 * max(1, len(self.bars)) + self.axis_width(style)
+        column = COLUMN if len(self.bars) <= FEW else NARROW_COLUMN
+        return line_height(style.small) * column * max(1, len(self.bars)) + self.axis_width(style)
 
     def height_for(self, width: float, style: ChartStyle) -> float:
         return line_height(style.small) * 12
@@ -80,6 +86,8 @@ class StackedBars:
 class StackedBarsPicture:
     """The bars laid out for one size. Places are mirrored where the reading direction is."""
 
+    walk = Walk.COLUMNS
+
     def __init__(self, chart: StackedBars, size: QSizeF, style: ChartStyle) -> None:
         self._chart = chart
         self._style = style
@@ -92,6 +100,8 @@ class StackedBarsPicture:
         self._plot = QRectF(self._axis, top, max(1.0, size.width() - self._axis), ground - top)
         self._columns = [self._column(i) for i in range(len(chart.bars))]
         self._pieces = [self._stack(i) for i in range(len(chart.bars))]
+        self._every = self._labels_apart()
+        self._has_totals = self._fits(bar.above for bar in chart.bars)
         self.spots: Sequence[Spot] = self._find_spots()
 
     def paint(self, painter: QPainter, focused: Spot | None = None) -> None:
@@ -135,25 +145,50 @@ class StackedBarsPicture:
             colour, hatching = style.series_colour(piece.slot), style.hatching(piece.slot)
             draw_bar(painter, shown, RADIUS, colour, hatching)
             top = min(top, place.top())
-        if bar.above:
+        if bar.above and self._has_totals:
             above = QRectF(column.left(), top - line * 1.15, column.width(), line)
             text = style.digits(bar.above)
             free = min(column.width(), text_width(style.small, text) + GAP * 4)
             clear = QRectF(above.center().x() - free / 2, above.top(), free, above.height())
             painter.fillRect(clear, style.today if bar.is_today else style.ground)
             draw_text(painter, above, text, style.small, style.text, middle)
+        if index % self._every == 0:
+            self._paint_labels(painter, bar, column)
+
+    def _paint_labels(self, painter: QPainter, bar: Bar, column: QRectF) -> None:
+        style, line = self._style, line_height(self._style.small)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        spare = column.width() * (self._every - 1) / 2
         label = QRectF(column.left(), self._plot.bottom() + line * 0.2, column.width(), line * 1.1)
+        label.adjust(-spare, 0, spare, 0)
         font, colour = (style.bold, style.text) if bar.is_today else (style.small, style.text)
-        draw_text(painter, label, bar.label, font, colour, middle)
+        draw_text(painter, label, style.digits(bar.label), font, colour, middle)
         below = label.translated(0, line * 1.1)
         font, colour = (style.bold, style.text) if bar.is_today else (style.small, style.dim)
         draw_text(painter, below, style.digits(bar.below), font, colour, middle)
+
+    def _labels_apart(self) -> int:
+        """Every how many bars there is room for a label."""
+        bars = self._chart.bars
+        if len(bars) <= FEW:
+            return 1
+        labels = [text for bar in bars for text in (bar.label, bar.below)]
+        return next((n for n in (1, 2, 3) if self._fits(labels, n)), 7)
+
+    def _fits(self, texts: Iterable[str], columns: int = 1) -> bool:
+        """Whether each of these has room in so many columns; few bars shorten theirs instead."""
+        if len(self._chart.bars) <= FEW:
+            return True
+        room = self._columns[0].width() * columns
+        style = self._style
+        return all(text_width(style.small, style.digits(text)) <= room for text in texts)
 
     def _column(self, index: int) -> QRectF:
         each = self._plot.width() / len(self._chart.bars)
         line = line_height(self._style.small)
         bottom = self._plot.bottom() + line * 2.5
-        return QRectF(self._plot.left() + each * index + 2, 0, each - 4, bottom)
+        edge = min(2.0, each * 0.08)
+        return QRectF(self._plot.left() + each * index + edge, 0, each - 2 * edge, bottom)
 
     def _stack(self, index: int) -> list[QRectF]:
         column = self._columns[index]
@@ -170,9 +205,10 @@ class StackedBarsPicture:
     def _find_spots(self) -> Sequence[Spot]:
         spots = []
         for index, bar in enumerate(self._chart.bars):
-            spots.append(Spot(self._turned(self._columns[index]), index, 0, bar.says))
+            spots.append(Spot(self._turned(self._columns[index]), index, 0, bar.says, bar.opens))
             for part, piece in enumerate(bar.pieces, start=1):
-                spots.append(Spot(self._pieces[index][part - 1], index, part, piece.says))
+                place = self._pieces[index][part - 1]
+                spots.append(Spot(place, index, part, piece.says, piece.opens))
         return tuple(spots)
 
     def _turned(self, place: QRectF) -> QRectF:

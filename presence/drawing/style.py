@@ -131,3 +131,12 @@ def draw_focus(painter: QPainter, place: QRectF, colour: QColor) -> None:
     pen.setWidthF(2.0)
     painter.setPen(pen)
     painter.drawRoundedRect(place.adjusted(-2, -2, 2, 2), 4, 4)
+
+
+def blend(one: QColor, other: QColor, share: float) -> QColor:
+    """The colour at ``share`` of the way from one to the other."""
+    return QColor.fromRgbF(
+        one.redF() + (other.redF() - one.redF()) * share,
+        one.greenF() + (other.greenF() - one.greenF()) * share,
+        one.blueF() + (other.blueF() - one.blueF()) * share,
+    )

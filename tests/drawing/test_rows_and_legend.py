@@ -1,7 +1,6 @@
 """Bars for each person, and the legend that wraps."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from PySide6.QtCore import QLocale, QRectF, QSizeF
 from PySide6.QtGui import QImage
@@ -18,10 +17,7 @@ KINDS = ("Meeting", "Coffee", "Dinner", "Family", "Event", "Walk", "Alone")
 
 def rows(*names: str) -> RowBars:
     return RowBars(
-        [
-            Row(name, timedelta(hours=9 - i), f"{9 - i} h", f"{name}: {9 - i} h")
-            for i, name in enumerate(names)
-        ]
+        [Row(name, 9.0 - i, f"{9 - i} h", f"{name}: {9 - i} h") for i, name in enumerate(names)]
     )
 
 
@@ -106,3 +102,27 @@ def test_numbers_are_painted_in_the_persons_digits(style: ChartStyle, draw: Draw
     plain = draw(rows("Ana").lay_out(SIZE, style))
     persian = replace(style, locale=QLocale("fa_IR"))
     assert draw(rows("Ana").lay_out(SIZE, persian)) != plain
+
+
+def test_a_share_is_measured_against_the_whole_and_not_against_the_greatest(
+    style: ChartStyle, draw: Draw
+) -> None:
+    half = RowBars([Row("Dinner", 0.5, "50 %", "Dinner: 50 %")], whole=1.0)
+    full = RowBars([Row("Dinner", 0.5, "50 %", "Dinner: 50 %")])
+    narrow = coloured(draw(half.lay_out(SIZE, style)), style.accent.name())
+    wide = coloured(draw(full.lay_out(SIZE, style)), style.accent.name())
+    assert abs(narrow.width() / wide.width() - 0.5) < 0.02
+
+
+def test_a_kind_has_its_colour_and_nothing_at_all_has_no_bar(style: ChartStyle, draw: Draw) -> None:
+    chart = RowBars(
+        [Row("Dinner", 2, "2", "Dinner: 2", slot="dinner"), Row("Coffee", 0, "0", "Coffee: 0")]
+    )
+    sheet = draw(chart.lay_out(SIZE, style))
+    assert not coloured(sheet, style.series["dinner"].name()).isEmpty()
+    assert coloured(sheet, style.accent.name()).isEmpty()
+
+
+def test_a_row_gives_back_what_a_click_asks_for(style: ChartStyle) -> None:
+    chart = RowBars([Row("Ana", 2, "2 h", "Ana: 2 h", opens=("with", "Ana"))])
+    assert chart.lay_out(SIZE, style).spots[0].opens == ("with", "Ana")

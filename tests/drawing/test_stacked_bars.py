@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QSizeF
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 
 from presence.drawing.picture import Spot, spot_at, spot_beside
 from presence.drawing.scale import scale_for
@@ -190,3 +190,32 @@ def test_the_scale_holds_the_longest_bar_with_few_lines(longest: timedelta) -> N
     assert scale.top >= longest
     assert 2 <= len(scale.lines) <= 5
     assert scale.lines[-1] == scale.top
+
+
+def month() -> StackedBars:
+    bars = [
+        Bar(str(day), "Mon", "1.5 h", f"day {day}", [Piece("dinner", hours(1.5), "", opens=day)])
+        for day in range(1, 32)
+    ]
+    return StackedBars(bars, axis_label=lambda length: f"{length // hours(1)} h")
+
+
+def test_a_months_bars_fit_where_a_weeks_columns_would_not(style: ChartStyle) -> None:
+    assert month().least_width(style) < week().least_width(style) * 2
+    width = month().least_width(style)
+    drawn = picture(month(), style, QSizeF(width, 200))
+    assert drawn.spots[-1].place.right() <= width
+    assert [spot.opens for spot in pieces(drawn)] == list(range(1, 32))
+
+
+def test_totals_are_left_out_where_the_columns_have_no_room_for_them(
+    style: ChartStyle, draw: Draw
+) -> None:
+    with_totals = month()
+    without = replace(with_totals, bars=[replace(bar, above="") for bar in with_totals.bars])
+
+    def drawn(chart: StackedBars, width: float) -> QImage:
+        return draw(picture(chart, style, QSizeF(width, 200)))
+
+    assert drawn(with_totals, 380) == drawn(without, 380)
+    assert drawn(with_totals, 3000) != drawn(without, 3000)

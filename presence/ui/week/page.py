@@ -124,7 +124,7 @@ def person_bars(page: WeekPage) -> RowBars:
     rows = [
         Row(
             label=name,
-            length=together,
+            amount=together.total_seconds(),
             beside=hours(together),
             says=_("{name}: {length}").format(name=name, length=length(together)),
         )
