@@ -48,6 +48,9 @@ class ErrorCode(Enum):
     NOTHING_TO_NUDGE = "nothing_to_nudge"  # text
     NO_SUCH_LOOK = "no_such_look"  # text
     LOOK_OUTSIDE = "look_outside"  # at, started_at, ended_at
+    # names
+    NO_SUCH_PERSON = "no_such_person"  # text, suggestion
+    NAME_TAKEN = "name_taken"  # text
     # the app
     APP_DID_NOT_START = "app_did_not_start"  # detail
     APP_DID_NOT_ANSWER = "app_did_not_answer"

@@ -4,7 +4,7 @@ Everything here is called on the thread that owns the engine (in the app: the Qt
 back on the same thread. Nothing here may block for longer than a local disk takes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -12,6 +12,7 @@ from typing import Protocol
 
 from presence.core.kind import Kind, Kinds
 from presence.core.lease import Lease, MuteReport, MuteWish
+from presence.core.names.group import Group
 from presence.core.session import Session
 
 
@@ -34,11 +35,22 @@ class ChangeKind(Enum):
     WATCHED = "watched"  # the person has left the computer, which is watched from now on
     CLOCK_SET = "clock_set"  # by itself; not for undo
     KIND_CHANGED = "kind_changed"
+    SPLIT = "split"
+    JOINED = "joined"  # several sessions are one now
+    RENAMED = "renamed"  # a person, tag or place
+    NAMES_MERGED = "names_merged"
+    GROUP_CHANGED = "group_changed"
+    GOAL_CHANGED = "goal_changed"
+    PAUSE_CHANGED = "pause_changed"
+    IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One undoable step of the log: what it did, to which kind of session, at which instant."""
+    """One undoable step of the log: what it did, to which kind of session, at which instant.
+
+    ``kind`` is the name of what was changed where that is no session nor kind.
+    """
 
     what: ChangeKind
     session_id: str
@@ -89,6 +101,41 @@ class SessionLog(Protocol):
 
     def people(self) -> Sequence[str]:
         """Names, those met most recently first."""
+
+    def rename_person(self, name: str, new_name: str, because: Change) -> None:
+        """Give somebody another name; Refused(NO_SUCH_PERSON), Refused(NAME_TAKEN)."""
+
+    def merge_people(self, names: Sequence[str], into: str, because: Change) -> None:
+        """Have ``into`` stand wherever one of the names does; Refused(NO_SUCH_PERSON)."""
+
+    def tags(self) -> Sequence[tuple[str, int]]:
+        """Every tag and how many sessions have it, the most used first."""
+
+    def places(self) -> Sequence[tuple[str, int]]:
+        """Every place and how many sessions were there, the most used first."""
+
+    def groups(self) -> Sequence[Group]:
+        """The groups of people, by name."""
+
+    def put_group(self, group: Group, because: Change) -> None: ...
+
+    def remove_group(self, group_id: str, because: Change) -> None: ...
+
+    def things(self, entity: str) -> Mapping[str, str]:
+        """The documents of small things ("goal", "pause") by their id; JSON texts.
+
+        People in them stand in a list ``people`` of ids (``person_ids``), so that they follow a
+        merge.
+        """
+
+    def put_thing(self, entity: str, thing_id: str, document: str | None, because: Change) -> None:
+        """Write such a document, or take it away (None)."""
+
+    def person_ids(self, names: Sequence[str]) -> Sequence[str]:
+        """The ids of people, who are made where nobody has the name yet."""
+
+    def person_names(self, ids: Sequence[str]) -> Sequence[str]:
+        """The names behind ids; those of nobody are left out."""
 
 
 class Muter(Protocol):

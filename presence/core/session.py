@@ -27,6 +27,7 @@ class Session:
     ``ended_at`` None is a session in progress (there is at most one). ``confirmed`` False says
     that nobody has answered yet when it really ended. ``enjoyed`` and ``distracted`` go from 1
     (not at all) to 5 (very), and are None where nobody said; ``word`` is the person's own for it.
+    ``tags`` are without the ``#`` that they are typed with.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Session:
     enjoyed: int | None = None
     distracted: int | None = None
     word: str = ""
+    tags: tuple[str, ...] = ()
 
     def duration(self, now: datetime) -> timedelta:
         """Real time from start to end, or to ``now`` while it is in progress; never negative."""

@@ -8,11 +8,12 @@ from contextlib import closing, contextmanager, suppress
 from urllib.parse import quote
 
 from presence.core.errors import ErrorCode, StoreError
+from presence.core.person import folded
 from presence.store.documents import checksum
 
 APPLICATION_ID = 0x50525345  # "PRSE"; bytes 68..71 of the file (SQLite file format, 1.3)
-SCHEMA_VERSION = 2
-SCHEMA_CRC = 0x02DBED71  # of what the migrations make; a test says when it is another
+SCHEMA_VERSION = 3
+SCHEMA_CRC = 0xC03EE72E  # of what the migrations make; a test says when it is another
 BUSY_SECONDS = 5
 _ROOM_FOR_INDEX = 1 << 17  # bytes: two pieces of -shm and a little more
 # What SQLite says of tables that are not as we made them.
@@ -122,6 +123,7 @@ def _sync_folders_above(path: str) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    connection.create_function("folded", 1, folded, deterministic=True)
     with transaction(connection):
         # Another process may have done it while this one waited for the lock.
         (version,) = connection.execute("PRAGMA user_version").fetchone()

@@ -1,7 +1,7 @@
 """A row as a document: what the history keeps before and after a change, and the CRC covers."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import timedelta
@@ -34,7 +34,7 @@ def checksum(document: str) -> int:
 def dump_session(session: Session, person_ids: tuple[str, ...]) -> str:
     """A session with its slips and the ids of its people, in one fixed spelling."""
     planned, ended = session.planned_end_at, session.ended_at
-    return _dump(
+    return dump(
         _later_columns(session)
         | {
             "id": session.id,
@@ -64,12 +64,13 @@ def dump_session(session: Session, person_ids: tuple[str, ...]) -> str:
 
 
 def _later_columns(session: Session) -> dict[str, object]:
-    """What version 2 has added, where it says something: older rows keep their CRC."""
+    """What versions 2 and 3 have added, where it says something: older rows keep their CRC."""
     columns = {
         "watched": sorted(each.value for each in session.watched),
         "enjoyed": session.enjoyed,
         "distracted": session.distracted,
         "word": session.word,
+        "tags": list(session.tags),
     }
     return {name: value for name, value in columns.items() if value}
 
@@ -93,7 +94,15 @@ def watched_as(present: str | None, document: str | None) -> str | None:
     row.pop("watched", None)
     if watched := parse(present).get("watched"):
         row["watched"] = watched
-    return _dump(row)
+    return dump(row)
+
+
+def with_person_in_place_of(document: str, others: Collection[str], person: str) -> str:
+    """A document whose list of people names ``person`` where it named one of the others."""
+    row = parse(document)
+    people = [person if each in others else each for each in row["people"]]
+    row["people"] = list(dict.fromkeys(people))
+    return dump(row)
 
 
 def parse(document: str) -> dict[str, Any]:
@@ -115,7 +124,7 @@ def dump_kind(kind: Kind) -> str:
         if isinstance(value, frozenset):
             value = sorted(member.value for member in value)
         row[item.name] = value.value if isinstance(value, Enum) else value
-    return _dump(row)
+    return dump(row)
 
 
 def load_kind(document: str) -> Kind:
@@ -136,7 +145,8 @@ def _kind(row: dict[str, Any]) -> Kind:
     return Kind(**row)
 
 
-def _dump(row: dict[str, object]) -> str:
+def dump(row: dict[str, object]) -> str:
+    """A row in the one spelling that its CRC covers."""
     import json  # as in parse
 
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
 from presence.core.person import folded
-from presence.store.documents import checksum
+from presence.store.documents import checksum, dump, parse
+from presence.store.history import RowChange
 from presence.store.marks import with_marks
 
 LATELY = 2000  # sessions; more would make a long log slow
@@ -20,16 +21,43 @@ class PeopleTable:
     def id_of(self, name: str) -> str:
         """The id of the person of that name; a person is made where nobody has it yet."""
         name = " ".join(name.split())
-        key = folded(name)
-        found = self._connection.execute(
-            "SELECT id FROM people WHERE folded = ? ORDER BY name <> ?, rowid LIMIT 1", (key, name)
-        ).fetchone()
-        if found:
-            return str(found[0])
+        if (found := self.find(name)) is not None:
+            return found
         person_id = self._new_id()
-        row = (person_id, name, key, checksum(person_id + name))
+        row = (person_id, name, folded(name), checksum(person_id + name))
         self._connection.execute("INSERT INTO people VALUES (?,?,?,?)", row)
         return person_id
+
+    def find(self, name: str) -> str | None:
+        """The id of the person of that name, spelt in whatever way; None where there is none."""
+        found = self._connection.execute(
+            "SELECT id FROM people WHERE folded = ? ORDER BY name <> ?, rowid LIMIT 1",
+            (folded(name), name),
+        ).fetchone()
+        return found and str(found[0])
+
+    def swap(self, person_id: str, document: str | None) -> RowChange:
+        """Give a person the name of a document, or take the person away (None)."""
+        found = self._connection.execute(
+            "SELECT name FROM people WHERE id = ?", (person_id,)
+        ).fetchone()
+        before = person_document(person_id, found[0]) if found else None
+        if document is None:
+            self._connection.execute("DELETE FROM people WHERE id = ?", (person_id,))
+            return RowChange("person", person_id, before, None)
+        name = str(parse(document)["name"])
+        self._connection.execute(
+            "INSERT INTO people VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id)"
+            " DO UPDATE SET name = ?2, folded = ?3, crc = ?4",
+            (person_id, name, folded(name), checksum(person_id + name)),
+        )
+        return RowChange("person", person_id, before, document)
+
+    def names_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The names behind ids; nobody's are left out."""
+        marks, values = with_marks(ids)
+        query = f"SELECT id, name FROM people WHERE id IN ({marks})"
+        return dict(self._connection.execute(query, values))
 
     def damaged(self) -> Iterable[str]:
         """The ids of people whose CRC does not fit what the row holds, or whom no name finds."""
@@ -66,3 +94,8 @@ class PeopleTable:
                 (LATELY,),
             )
         ]
+
+
+def person_document(person_id: str, name: str) -> str:
+    """A person as the history keeps them."""
+    return dump({"id": person_id, "name": name})

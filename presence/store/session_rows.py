@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from presence.core.clock import from_ms
+from presence.core.person import folded
 from presence.core.session import Origin, Said, Session, Watched
 from presence.core.slip import Slip
 from presence.store import documents
@@ -12,8 +13,18 @@ from presence.store.people import PeopleTable
 
 COLUMNS = (
     "id, kind, started_at, zone, planned_end_at, ended_at, place, note, confirmed, origin, said,"
-    " watched, enjoyed, distracted, word"
+    " watched, enjoyed, distracted, word, tags"
 )
+TAG_SEPARATOR = "\n"  # no tag holds one
+# As migration 3 has it: what a search goes through.
+_TEXTS = (
+    "INSERT INTO session_texts SELECT started_at, id, folded(coalesce("
+    "(SELECT group_concat(name, ' · ') FROM"
+    " (SELECT name FROM session_people JOIN people ON people.id = person_id"
+    " WHERE session_id = sessions.id ORDER BY position)), '')"
+    " || ' · ' || place || ' · ' || note || ' · ' || tags || ' · ' || word) FROM sessions"
+)
+_MARKS = ",".join("?" * (COLUMNS.count(",") + 2))  # one more for the CRC
 _AT_ONCE = 500  # ids in one query; SQLite takes 32,766
 
 Row = tuple[
@@ -32,6 +43,7 @@ Row = tuple[
     int | None,
     int | None,
     str,
+    str,
 ]
 
 
@@ -41,6 +53,7 @@ class SessionRows:
     def __init__(self, connection: sqlite3.Connection, people: PeopleTable) -> None:
         self._connection = connection
         self._people = people
+        connection.create_function("folded", 1, folded, deterministic=True)
 
     def where(self, condition: str, *values: object, limit: int = -1) -> list[Session]:
         """Sessions that meet a condition of SQL, newest first."""
@@ -70,12 +83,13 @@ class SessionRows:
 
     def replace(self, session_id: str, document: str | None) -> None:
         """Make the rows of a session what the document says; None removes them."""
+        self._forget_texts("id = ?", session_id)
         self._connection.execute("DELETE FROM sessions WHERE id = ?", (session_id,))
         if document is None:
             return
         row = documents.parse(document)
         self._connection.execute(
-            f"INSERT INTO sessions ({COLUMNS}, crc) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({_MARKS})",
             (
                 row["id"],
                 row["kind"],
@@ -92,6 +106,7 @@ class SessionRows:
                 row.get("enjoyed"),
                 row.get("distracted"),
                 row.get("word", ""),
+                TAG_SEPARATOR.join(row.get("tags", ())),
                 documents.checksum(document),
             ),
         )
@@ -102,6 +117,35 @@ class SessionRows:
         self._connection.executemany(
             "INSERT INTO slips VALUES (?,?,?,?,?,?)",
             [(slip[0], session_id, *slip[1:]) for slip in row["slips"]],
+        )
+        self._connection.execute(f"{_TEXTS} WHERE id = ?", (session_id,))
+
+    def write_texts_of(self, person_id: str) -> None:
+        """Make anew what a search goes through, once somebody has another name."""
+        theirs = "id IN (SELECT session_id FROM session_people WHERE person_id = ?)"
+        self._forget_texts(theirs, person_id)
+        self._connection.execute(f"{_TEXTS} WHERE {theirs}", (person_id,))
+
+    def with_person(self, person_id: str) -> list[str]:
+        """The ids of the sessions that somebody was in."""
+        query = "SELECT session_id FROM session_people WHERE person_id = ?"
+        return [session_id for (session_id,) in self._connection.execute(query, (person_id,))]
+
+    def lost_texts(self) -> Iterable[str]:
+        """The ids of sessions whose text for a search is not what it should be."""
+        for (session_id,) in self._connection.execute(
+            "SELECT session_id FROM (SELECT * FROM session_texts"
+            f" EXCEPT {_TEXTS.removeprefix('INSERT INTO session_texts ')})"
+            " UNION SELECT id FROM sessions WHERE NOT EXISTS (SELECT 1 FROM session_texts"
+            " WHERE session_texts.started_at = sessions.started_at AND session_id = id)"
+        ):
+            yield session_id
+
+    def _forget_texts(self, condition: str, value: str) -> None:
+        self._connection.execute(
+            "DELETE FROM session_texts WHERE (started_at, session_id) IN"
+            f" (SELECT started_at, id FROM sessions WHERE {condition})",
+            (value,),
         )
 
     def damaged(self) -> Iterable[str]:
@@ -150,8 +194,8 @@ def session_of(
     STRICT is heeded when SQLite writes: a flipped bit makes bytes of a text.
     """
     session_id, kind, started, zone, planned, ended, place, note, confirmed = row[:9]
-    origin, said, watched, enjoyed, distracted, word = row[9:]
-    for text in (session_id, kind, zone, place, note, watched, word, *people):
+    origin, said, watched, enjoyed, distracted, word, tags = row[9:]
+    for text in (session_id, kind, zone, place, note, watched, word, tags, *people):
         if type(text) is not str:
             raise TypeError(f"{text!r} is no text")
     return Session(
@@ -172,4 +216,5 @@ def session_of(
         enjoyed=enjoyed,
         distracted=distracted,
         word=word,
+        tags=tuple(tags.split(TAG_SEPARATOR)) if tags else (),
     )

@@ -1,20 +1,24 @@
 """The log of sessions in SQLite; implements ``core.ports.SessionLog``."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from presence.core.clock import to_ms
 from presence.core.errors import ErrorCode, Refused
 from presence.core.kind import Kind, Kinds
+from presence.core.names.group import Group
+from presence.core.person import folded
 from presence.core.ports import Change
 from presence.core.session import MAX_LENGTH, Session
 from presence.store import documents
 from presence.store.database import as_store_error, transaction
 from presence.store.history import REDO, UNDO, History, RowChange, nothing_to
-from presence.store.people import PeopleTable
-from presence.store.session_rows import SessionRows
+from presence.store.people import PeopleTable, person_document
+from presence.store.session_rows import TAG_SEPARATOR, SessionRows
+from presence.store.things import GROUP, ThingsTable, group_document, read_group
 
 
 class SessionStore:
@@ -27,6 +31,7 @@ class SessionStore:
         self._path = path
         self._people = PeopleTable(connection, new_id)
         self._rows = SessionRows(connection, self._people)
+        self._things = ThingsTable(connection)
         self._history = History(connection, device, new_id)
         self._seen = -1
         self._recent: tuple[datetime, Sequence[Session]] | None = None
@@ -98,6 +103,37 @@ class SessionStore:
         with self._guarded():
             return self._people.names_by_last_met()
 
+    def tags(self) -> Sequence[tuple[str, int]]:
+        with self._guarded():
+            counted: Counter[str] = Counter()
+            query = "SELECT tags, count(*) FROM sessions WHERE tags <> '' GROUP BY tags"
+            for tags, count in self._connection.execute(query):
+                for tag in tags.split(TAG_SEPARATOR):
+                    counted[tag] += count
+            return counted.most_common()
+
+    def places(self) -> Sequence[tuple[str, int]]:
+        with self._guarded():
+            return self._connection.execute(
+                "SELECT place, count(*) FROM sessions WHERE place <> ''"
+                " GROUP BY place ORDER BY 2 DESC, place"
+            ).fetchall()
+
+    def groups(self) -> Sequence[Group]:
+        with self._guarded():
+            found = self._things.of(GROUP).items()
+            groups = [read_group(each, document, self._people) for each, document in found]
+            return sorted(groups, key=lambda group: folded(group.name))
+
+    def things(self, entity: str) -> Mapping[str, str]:
+        with self._guarded():
+            return self._things.of(entity)
+
+    def person_names(self, ids: Sequence[str]) -> Sequence[str]:
+        with self._guarded():
+            names = self._people.names_of(ids) if ids else {}
+            return [names[each] for each in ids if each in names]
+
     def damaged(self) -> Sequence[str]:
         """The ids of sessions whose CRC does not fit what the row holds."""
         with self._guarded():
@@ -125,6 +161,42 @@ class SessionStore:
                 raise Refused(ErrorCode.KIND_IN_USE, text=key)
             self._history.append(because, [self._swap_kind(key, None)])
 
+    def rename_person(self, name: str, new_name: str, because: Change) -> None:
+        new_name = " ".join(new_name.split())
+        with self._writing():
+            person = self._person(name)
+            if not new_name or self._people.find(new_name) not in (None, person):
+                raise Refused(ErrorCode.NAME_TAKEN, text=new_name)
+            row = self._swap_person(person, person_document(person, new_name))
+            self._history.append(because, [row])
+
+    def merge_people(self, names: Sequence[str], into: str, because: Change) -> None:
+        with self._writing():
+            person = self._person(into)
+            others = {self._person(name) for name in names} - {person}
+            theirs = dict.fromkeys(sum(map(self._rows.with_person, sorted(others)), []))
+            rows = [self._hand_over(session_id, others, person) for session_id in theirs]
+            rows += self._things.with_person_in_place_of(others, person)
+            rows += [self._people.swap(each, None) for each in sorted(others)]
+            self._history.append(because, rows)
+
+    def put_group(self, group: Group, because: Change) -> None:
+        with self._writing():
+            people = dict.fromkeys(map(self._people.id_of, group.people))
+            document = group_document(group, tuple(people))
+            self._history.append(because, [self._things.swap(GROUP, group.id, document)])
+
+    def remove_group(self, group_id: str, because: Change) -> None:
+        self.put_thing(GROUP, group_id, None, because)
+
+    def put_thing(self, entity: str, thing_id: str, document: str | None, because: Change) -> None:
+        with self._writing():
+            self._history.append(because, [self._things.swap(entity, thing_id, document)])
+
+    def person_ids(self, names: Sequence[str]) -> Sequence[str]:
+        with self._writing():
+            return list(dict.fromkeys(map(self._people.id_of, names)))
+
     def undo(self) -> Change:
         with self._writing():
             counter, change = nothing_to(ErrorCode.NOTHING_TO_UNDO, self._history.last())
@@ -147,15 +219,37 @@ class SessionStore:
 
     def _swap(self, row: RowChange, expected: str | None, wanted: str | None) -> RowChange:
         """Put a row into another state; refuses where it is no longer as the change left it."""
-        if row.entity == "kind":
-            swapped = self._swap_kind(row.entity_id, wanted)
-        else:
-            present = self._rows.document_of(row.entity_id)
-            expected, wanted = (documents.watched_as(present, each) for each in (expected, wanted))
-            swapped = self._swap_session(row.entity_id, wanted)
+        match row.entity:
+            case "kind":
+                swapped = self._swap_kind(row.entity_id, wanted)
+            case "person":
+                swapped = self._swap_person(row.entity_id, wanted)
+            case "session":
+                now = self._rows.document_of(row.entity_id)
+                expected, wanted = (documents.watched_as(now, each) for each in (expected, wanted))
+                swapped = self._swap_session(row.entity_id, wanted)
+            case _:
+                swapped = self._things.swap(row.entity, row.entity_id, wanted)
         if swapped.before != expected:
             raise Refused(ErrorCode.CHANGED_SINCE)  # the transaction takes the swap back
         return swapped
+
+    def _person(self, name: str) -> str:
+        person = self._people.find(name)
+        if person is None:
+            raise Refused(ErrorCode.NO_SUCH_PERSON, text=name)
+        return person
+
+    def _swap_person(self, person_id: str, document: str | None) -> RowChange:
+        row = self._people.swap(person_id, document)
+        self._rows.write_texts_of(person_id)
+        return row
+
+    def _hand_over(self, session_id: str, others: Collection[str], person: str) -> RowChange:
+        document = self._rows.document_of(session_id)
+        assert document is not None
+        document = documents.with_person_in_place_of(document, others, person)
+        return self._swap_session(session_id, document)
 
     def _write_session(self, session: Session) -> RowChange:
         person_ids = tuple(dict.fromkeys(map(self._people.id_of, session.people)))

@@ -21,6 +21,7 @@ from presence.store.documents import checksum, load_kind
 from presence.store.people import PeopleTable
 from presence.store.seal import damaged_changes
 from presence.store.session_rows import SessionRows
+from presence.store.things import ThingsTable
 
 # What our own reading says of bytes that no row of ours can hold.
 _UNREADABLE = (ValueError, TypeError, KeyError, OverflowError)
@@ -124,8 +125,13 @@ def _problems(connection: sqlite3.Connection) -> Iterator[Problem]:
     for table, row, *_rest in connection.execute("PRAGMA foreign_key_check"):
         yield Problem("lost_reference", f"{table} {row}")
     people = PeopleTable(connection, str)
-    for session_id in SessionRows(connection, people).damaged():
+    rows = SessionRows(connection, people)
+    for session_id in rows.damaged():
         yield Problem("session_changed", session_id)
+    for session_id in rows.lost_texts():
+        yield Problem("search_changed", session_id)
+    for thing in ThingsTable(connection).damaged():
+        yield Problem("thing_changed", thing)
     for person_id in people.damaged():
         yield Problem("person_changed", person_id)
     for key, document, crc in connection.execute("SELECT key, document, crc FROM kinds"):

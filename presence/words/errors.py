@@ -181,6 +181,14 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("There is no look “{text}” in this session."),
         _("“presence log ID” numbers them."),
     ),
+    ErrorCode.NO_SUCH_PERSON: lambda: (
+        _("Nobody in the log is called “{text}”."),
+        _("“presence people” lists everybody."),
+    ),
+    ErrorCode.NAME_TAKEN: lambda: (
+        _("Somebody else is called “{text}” already."),
+        _("If they are the same, merge the two."),
+    ),
     ErrorCode.LOOK_OUTSIDE: lambda: (
         _("{at} does not lie within the session ({started_at} to {ended_at})."),
         _("Give a time within it."),

@@ -100,6 +100,14 @@ _CHANGES = {
     ChangeKind.WATCHED: lambda: _("looks count from then on, {kind}"),
     ChangeKind.CLOCK_SET: lambda: _("moved with the clock, {kind}"),
     ChangeKind.KIND_CHANGED: lambda: _("changed the kind {kind}"),
+    ChangeKind.SPLIT: lambda: _("split {kind}"),
+    ChangeKind.JOINED: lambda: _("made one of several, {kind}"),
+    ChangeKind.RENAMED: lambda: _("renamed {kind}"),
+    ChangeKind.NAMES_MERGED: lambda: _("merged into {kind}"),
+    ChangeKind.GROUP_CHANGED: lambda: _("changed the group {kind}"),
+    ChangeKind.GOAL_CHANGED: lambda: _("changed the goal {kind}"),
+    ChangeKind.PAUSE_CHANGED: lambda: _("changed the break {kind}"),
+    ChangeKind.IMPORTED: lambda: _("imported {kind}"),
 }
 
 

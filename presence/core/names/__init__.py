@@ -1,0 +1,1 @@
+"""What sessions refer to by a name: people, groups, tags, places."""

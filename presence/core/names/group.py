@@ -1,0 +1,12 @@
+"""A group: people who are thought of together, as a family or a team."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A name for several people; ``people`` are their names, in the person's own order."""
+
+    id: str
+    name: str
+    people: tuple[str, ...] = ()
