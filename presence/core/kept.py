@@ -1,5 +1,6 @@
 """Kept: a session's share without looks at a screen, and what that rests on. Defined here alone."""
 
+from collections.abc import Set
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -38,16 +39,21 @@ SAID_SHARE = {Said.YES: 1.0, Said.MOSTLY: 0.75, Said.NO: 0.0}
 
 
 def basis_of(session: "Session") -> Basis:
+    """The best that is known of a session."""
+    sources = {slip.source for slip in session.slips}
+    return basis_from(session.watched, session.said, sources)
+
+
+def basis_from(watched: Set[Watched], said: Said | None, sources: Set[SlipSource]) -> Basis:
     """The best that is known: the phone too, the person's word, this computer alone, or nothing.
 
     What the person says of the phones stands above what this computer alone could notice.
     """
-    sources = {slip.source for slip in session.slips}
-    if Watched.PHONE in session.watched or SlipSource.PHONE in sources:
+    if Watched.PHONE in watched or SlipSource.PHONE in sources:
         return Basis.COMPUTER_AND_PHONE
-    if session.said is not None:
+    if said is not None:
         return Basis.SAID
-    if Watched.COMPUTER in session.watched or SlipSource.INPUT in sources:
+    if Watched.COMPUTER in watched or SlipSource.INPUT in sources:
         return Basis.COMPUTER
     if sources:
         return Basis.SAID
@@ -55,11 +61,15 @@ def basis_of(session: "Session") -> Basis:
 
 
 def kept_share(session: "Session", now: datetime) -> float | None:
-    """The share from 0 to 1, the lesser of what was measured and what was said; None: not known."""
-    if basis_of(session) is Basis.NOT_KNOWN:
+    """The share from 0 to 1 that was kept of a session; None: not known."""
+    return share_from(session.basis, session.said, _measured(session, now))
+
+
+def share_from(basis: Basis, said: Said | None, measured: float) -> float | None:
+    """The lesser of what was measured and what was said; None where nothing is known."""
+    if basis is Basis.NOT_KNOWN:
         return None
-    said = 1.0 if session.said is None else SAID_SHARE[session.said]
-    return min(said, _measured(session, now))
+    return measured if said is None else min(SAID_SHARE[said], measured)
 
 
 def _measured(session: "Session", now: datetime) -> float:

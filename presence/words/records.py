@@ -118,7 +118,7 @@ def week_record(review: "WeekReview", now: datetime) -> Record:
         "by_sphere": {sphere.value: seconds(span) for sphere, span in review.by_sphere.items()},
         "days": [_day_record(day) for day in review.days],
         "people": [{"name": name, "total_s": seconds(span)} for name, span in review.by_person],
-        "unconfirmed": [session.id for session in review.unconfirmed],
+        "unconfirmed": list(review.unconfirmed),
         "sessions": log_record(review.sessions, now, zone),
     }
 

@@ -272,7 +272,7 @@ def test_sessions_are_newest_first_and_those_to_confirm_are_named() -> None:
     second = session(here("2026-11-17", "19:00"), here("2026-11-17", "20:00"), confirmed=False)
     result = review(PLAIN, first, second)
     assert result.sessions == (second, first)
-    assert result.unconfirmed == (second,)
+    assert result.unconfirmed == (second.id,)
 
 
 def test_nothing_at_all_is_a_review_of_seven_empty_days() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from presence.core.kind import Kinds
-from presence.core.review import Calendar, Week, WeekReview, review_week
+from presence.core.review import Calendar, WeekReview, review_week
 from presence.core.session import Said, Session, Watched
 from presence.core.slip import Slip, SlipReason, SlipSource
 from presence.words.kept import (
@@ -93,7 +93,7 @@ def test_a_look_is_told_with_its_time_length_source_and_reason() -> None:
 
 
 def week_of(*sessions: Session) -> WeekReview:
-    return review_week(Week(date(2026, 11, 23), Calendar(UTC)), sessions, (), Kinds(), NOW)
+    return review_week(Calendar(UTC).week_of(date(2026, 11, 23)), sessions, (), Kinds(), NOW)
 
 
 def test_a_week_says_on_what_its_share_rests_and_what_is_left_out() -> None:

@@ -8,7 +8,7 @@ import pytest
 from presence.core.kind import Kinds
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
 from presence.core.ports import Change, ChangeKind
-from presence.core.review import Calendar, Week, WeekReview, review_week
+from presence.core.review import Calendar, WeekReview, review_week
 from presence.core.session import Said, Session
 from presence.core.slip import Slip, SlipReason
 from presence.core.snapshot import Snapshot
@@ -145,7 +145,7 @@ def test_a_session_is_told_in_the_zone_it_happened_in() -> None:
 def week_of(
     *sessions: Session, before: tuple[Session, ...] = (), now: datetime = NOW
 ) -> WeekReview:
-    week = Week(date(2026, 11, 23), Calendar(UTC))
+    week = Calendar(UTC).week_of(date(2026, 11, 23))
     return review_week(week, sessions, before, Kinds(), now)
 
 
@@ -190,7 +190,7 @@ def test_kept_says_of_how_many_it_is_known() -> None:
     ("weeks", "title"), [(0, "This week"), (-1, "Last week"), (-3, "2 Nov – 8 Nov")]
 )
 def test_a_week_has_a_title(weeks: int, title: str) -> None:
-    week = Week(date(2026, 11, 23), Calendar(UTC)).shifted(weeks)
+    week = Calendar(UTC).week_of(date(2026, 11, 23)).shifted(weeks)
     assert week_title(week, NOW.date()) == title
     assert week_title(week, date(2027, 3, 1)).endswith("2026")
 

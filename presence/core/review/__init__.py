@@ -1,0 +1,59 @@
+"""The review of a week, month, year or any span: where the hours with people went."""
+
+from presence.core.review.compare import compare
+from presence.core.review.lean import Lean, LeanSlip, lean_of
+from presence.core.review.period import DAY, Calendar, Period, Unit
+from presence.core.review.reviewing import (
+    ALONE,
+    cut,
+    review_period,
+    review_sessions,
+    review_week,
+)
+from presence.core.review.values import (
+    AnswerReview,
+    Comparison,
+    DayReview,
+    KindReview,
+    Looks,
+    LooksReview,
+    Pair,
+    PartReview,
+    PeriodReview,
+    PlannedReview,
+    ScoreReview,
+    Stretch,
+)
+
+Week = Period
+WeekReview = PeriodReview
+
+__all__ = [
+    "ALONE",
+    "DAY",
+    "AnswerReview",
+    "Calendar",
+    "Comparison",
+    "DayReview",
+    "KindReview",
+    "Lean",
+    "LeanSlip",
+    "Looks",
+    "LooksReview",
+    "Pair",
+    "PartReview",
+    "Period",
+    "PeriodReview",
+    "PlannedReview",
+    "ScoreReview",
+    "Stretch",
+    "Unit",
+    "Week",
+    "WeekReview",
+    "compare",
+    "cut",
+    "lean_of",
+    "review_period",
+    "review_sessions",
+    "review_week",
+]

@@ -1,0 +1,68 @@
+"""Hours cut at the edges of days, and days put together to weeks and months."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from presence.core.clock import to_ms
+from presence.core.review.period import DAY, Period, Unit
+from presence.core.review.values import DayReview, PartReview
+
+Span = tuple[int, int, str]  # start and end in milliseconds, and the kind
+
+
+def days_of(period: Period, spans: Iterable[Span]) -> Sequence[DayReview]:
+    """Every day of the period with the time of each kind."""
+    days = period.days
+    edges = [to_ms(period.calendar.start_of(day)) for day in (*days, period.last + DAY)]
+    cut = _cut(edges, spans)
+    return tuple(DayReview(day, _lengths(by_kind)) for day, by_kind in zip(days, cut, strict=True))
+
+
+def _cut(edges: Sequence[int], spans: Iterable[Span]) -> list[dict[str, int]]:
+    """Milliseconds by kind between each edge and the next."""
+    found: list[dict[str, int]] = [{} for _ in edges[1:]]
+    first, last = edges[0], edges[-1]
+    for start, end, kind in spans:
+        begin, finish = max(start, first), min(end, last)
+        if begin >= finish:
+            continue
+        place = bisect_right(edges, begin) - 1
+        while begin < finish:
+            until = min(finish, edges[place + 1])
+            if until > begin:  # a day that the zone left out has no length
+                by_kind = found[place]
+                by_kind[kind] = by_kind.get(kind, 0) + until - begin
+            begin = until
+            place += 1
+    return found
+
+
+def parts_of(period: Period, days: Sequence[DayReview], unit: Unit) -> Sequence[PartReview]:
+    """The weeks, months or years of a period from its days, cut at the period's edges."""
+    parts: list[PartReview] = []
+    whole = period.calendar.period_of(unit, period.first)
+    within: list[DayReview] = []
+    for day in days:
+        if day.day > whole.last:
+            parts.append(_part(whole, within))
+            whole, within = whole.shifted(1), []
+        within.append(day)
+    return (*parts, _part(whole, within))
+
+
+def _part(whole: Period, days: Sequence[DayReview]) -> PartReview:
+    by_kind: dict[str, timedelta] = {}
+    for day in days:
+        for kind, span in day.by_kind.items():
+            by_kind[kind] = by_kind[kind] + span if kind in by_kind else span
+    return PartReview(days[0].day, days[-1].day, whole, by_kind)
+
+
+def _lengths(by_kind: Mapping[str, int]) -> Mapping[str, timedelta]:
+    return {kind: length_of(span) for kind, span in by_kind.items()}
+
+
+def length_of(milliseconds: int) -> timedelta:
+    """So many milliseconds as a length."""
+    return timedelta(milliseconds=milliseconds)

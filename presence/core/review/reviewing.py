@@ -1,0 +1,111 @@
+"""The review of a period, computed; nothing of it is ever stored."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from presence.core.clock import to_ms
+from presence.core.kind import Kinds, Sphere
+from presence.core.review.answers import distracted_of, enjoyed_of
+from presence.core.review.hours import days_of, length_of, parts_of
+from presence.core.review.lean import Lean, lean_of
+from presence.core.review.looks import longest_of, looks_of
+from presence.core.review.names import groups_of, people_of, places_of, tags_of
+from presence.core.review.parts import bases_of, kept_of, kinds_of, parts_within
+from presence.core.review.period import Period, Unit
+from presence.core.review.planned import planned_of
+from presence.core.review.values import KindReview, PeriodReview
+from presence.core.session import Session
+
+ALONE = "alone"  # the one kind whose hours are not with people
+NO_GROUPS: Mapping[str, Sequence[str]] = {}
+
+
+def cut(session: Session, start: datetime, end: datetime, now: datetime) -> timedelta:
+    """The part of a session's real time that lies in [start, end)."""
+    begin = max(session.started_at, start)
+    finish = min(session.ended_at or max(now, session.started_at), end)
+    return max(finish - begin, timedelta())
+
+
+def review_period(
+    period: Period,
+    rows: Iterable[Lean],
+    before_total: timedelta,
+    kinds: Kinds,
+    now: datetime,
+    groups: Mapping[str, Iterable[str]] = NO_GROUPS,
+    sessions: Sequence[Session] = (),
+) -> PeriodReview:
+    """The review of a period from the sessions that lie in it, as the log shows them.
+
+    ``groups`` are names with the people in each; ``sessions`` the same sessions whole, newest
+    first, where they are to be listed.
+    """
+    start, end, instant = to_ms(period.start), to_ms(period.end), to_ms(now)
+    rows = sorted(rows, key=lambda row: (row.started, row.id))
+    parts = parts_within(rows, start, end, instant)
+    share, known = kept_of(parts)
+    by_kind = kinds_of(parts)
+    days = days_of(period, ((row.started, row.end(instant), row.kind) for row in rows))
+    total = sum(part.length for part in parts)
+    alone = by_kind[ALONE].total if ALONE in by_kind else timedelta()
+    return PeriodReview(
+        period=period,
+        days=days,
+        weeks=parts_of(period, days, Unit.WEEK),
+        months=parts_of(period, days, Unit.MONTH),
+        count=len(parts),
+        total=length_of(total),
+        with_people=length_of(total) - alone,
+        by_sphere=_spheres(by_kind, kinds),
+        by_kind=by_kind,
+        before_total=before_total,
+        is_running=period.is_running(now),
+        kept_share=share,
+        kept_known=known,
+        by_basis=bases_of(parts),
+        by_person=people_of(parts),
+        by_group=groups_of(parts, groups) if groups else (),
+        by_tag=tags_of(parts),
+        by_place=places_of(parts),
+        looks=looks_of(parts, start, end, instant, period.calendar.zone),
+        planned=planned_of(parts, start, end),
+        longest=longest_of(parts, start, end, instant),
+        enjoyed=enjoyed_of(parts),
+        distracted=distracted_of(parts),
+        unconfirmed=tuple(row.id for row in reversed(rows) if not row.confirmed),
+        sessions=tuple(sessions),
+    )
+
+
+def review_sessions(
+    period: Period,
+    sessions: Iterable[Session],
+    before: Iterable[Session],
+    kinds: Kinds,
+    now: datetime,
+    groups: Mapping[str, Iterable[str]] = NO_GROUPS,
+) -> PeriodReview:
+    """The review of a period from whole sessions of it and of the period before."""
+    newest_first = sorted(sessions, key=lambda item: item.started_at, reverse=True)
+    previous, until = compared_with(period, now)
+    total = sum((cut(each, previous.start, until, now) for each in before), timedelta())
+    rows = [lean_of(session) for session in newest_first]
+    return review_period(period, rows, total, kinds, now, groups, newest_first)
+
+
+review_week = review_sessions
+
+
+def compared_with(period: Period, now: datetime) -> tuple[Period, datetime]:
+    """The period before, and up to which instant of it a running one is compared."""
+    previous = period.shifted(-1)
+    running = period.is_running(now)
+    return previous, period.same_point_before(now) if running else previous.end
+
+
+def _spheres(by_kind: Mapping[str, KindReview], kinds: Kinds) -> Mapping[Sphere, timedelta]:
+    found = dict.fromkeys(Sphere, timedelta())
+    for key, kind in by_kind.items():
+        found[kinds[key].sphere] += kind.total
+    return found
