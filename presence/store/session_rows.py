@@ -126,10 +126,11 @@ class SessionRows:
         self._forget_texts(theirs, person_id)
         self._connection.execute(f"{_TEXTS} WHERE {theirs}", (person_id,))
 
-    def with_person(self, person_id: str) -> list[str]:
-        """The ids of the sessions that somebody was in."""
-        query = "SELECT session_id FROM session_people WHERE person_id = ?"
-        return [session_id for (session_id,) in self._connection.execute(query, (person_id,))]
+    def with_people(self, person_ids: Sequence[str]) -> Sequence[str]:
+        """The ids of the sessions that one of them was in."""
+        marks, values = with_marks(person_ids)
+        query = f"SELECT DISTINCT session_id FROM session_people WHERE person_id IN ({marks})"
+        return [session_id for (session_id,) in self._connection.execute(query, values)]
 
     def lost_texts(self) -> Iterable[str]:
         """The ids of sessions whose text for a search is not what it should be."""

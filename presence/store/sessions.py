@@ -174,7 +174,7 @@ class SessionStore:
         with self._writing():
             person = self._person(into)
             others = {self._person(name) for name in names} - {person}
-            theirs = dict.fromkeys(sum(map(self._rows.with_person, sorted(others)), []))
+            theirs = self._rows.with_people(sorted(others))
             rows = [self._hand_over(session_id, others, person) for session_id in theirs]
             rows += self._things.with_person_in_place_of(others, person)
             rows += [self._people.swap(each, None) for each in sorted(others)]

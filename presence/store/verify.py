@@ -126,10 +126,12 @@ def _problems(connection: sqlite3.Connection) -> Iterator[Problem]:
         yield Problem("lost_reference", f"{table} {row}")
     people = PeopleTable(connection, str)
     rows = SessionRows(connection, people)
-    for session_id in rows.damaged():
+    damaged = list(rows.damaged())
+    for session_id in damaged:
         yield Problem("session_changed", session_id)
     for session_id in rows.lost_texts():
-        yield Problem("search_changed", session_id)
+        if session_id not in damaged:
+            yield Problem("search_changed", session_id)
     for thing in ThingsTable(connection).damaged():
         yield Problem("thing_changed", thing)
     for person_id in people.damaged():

@@ -9,7 +9,8 @@ from presence.store.session_rows import COLUMNS
 _PROBED = 50_000  # rows looked for one by one where pages are lost
 _AT_THE_END = 2_000  # and where the last page is
 _TEXT_ONLY = "''"
-_OLDER = {"watched": _TEXT_ONLY, "word": _TEXT_ONLY}  # what stands for a column of version 2
+# What stands for a column that version 1 or 2 did not have.
+_OLDER = {"watched": _TEXT_ONLY, "word": _TEXT_ONLY, "tags": _TEXT_ONLY}
 
 Row = tuple[object, ...]
 
@@ -21,6 +22,7 @@ class Remains:
     meta: list[Row] = field(default_factory=list)
     people: list[Row] = field(default_factory=list)
     kinds: list[Row] = field(default_factory=list)
+    things: list[Row] = field(default_factory=list)
     sessions: list[Row] = field(default_factory=list)
     session_people: list[Row] = field(default_factory=list)
     slips: list[Row] = field(default_factory=list)
@@ -43,6 +45,13 @@ def remains_of(connection: sqlite3.Connection) -> Remains:
         meta=_by_key(connection, "meta", "name, value, crc", "name", ()),
         people=_by_rowid(connection, "people", "id, name, crc"),
         kinds=_by_rowid(connection, "kinds", "key, document, crc"),
+        things=_by_key(
+            connection,
+            "things",
+            "entity, id, document, crc",
+            "entity, id",
+            ("group", "goal", "pause"),
+        ),
         sessions=sessions,
         session_people=_by_key(
             connection,

@@ -27,6 +27,7 @@ from presence.store.people import PeopleTable
 from presence.store.seal import seal, seal_of
 from presence.store.session_rows import Row as SessionRow
 from presence.store.session_rows import SessionRows, session_of
+from presence.store.things import ThingsTable
 
 NAMELESS = "?"  # a person whose name is lost
 
@@ -58,6 +59,7 @@ class _Proved:
     devices: set[str] = field(default_factory=set)
     people: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    things: dict[tuple[str, str], str] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     changes: dict[int, tuple[Row, list[Row]]] = field(default_factory=dict)
     known: dict[str, set[object]] = field(default_factory=lambda: defaultdict(set))
@@ -124,6 +126,9 @@ def _prove(remains: Remains, proved: _Proved) -> None:
         proved.known["kind"].add(key)
         if crc == documents.checksum(str(document)):
             proved.kinds.setdefault(str(key), str(document))
+    for entity, thing_id, document, crc in remains.things:
+        if crc == documents.checksum(str(document)):
+            proved.things.setdefault((str(entity), str(thing_id)), str(document))
     _prove_sessions(remains, proved)
     _prove_changes(remains, proved)
 
@@ -168,7 +173,7 @@ def _in_order(rows: list[Row]) -> list[Row]:
 
 
 def _take_from_history(proved: _Proved) -> int:
-    """Sessions and kinds that are not proved, as they were last written; how many sessions."""
+    """What is not proved by itself, as it was last written; how many sessions."""
     last: dict[tuple[str, str], str | None] = {}
     for counter in sorted(proved.changes):
         for _counter, _position, entity, entity_id, _before, after in proved.changes[counter][1]:
@@ -180,10 +185,17 @@ def _take_from_history(proved: _Proved) -> int:
             proved.known[entity].discard(entity_id)
             continue
         proved.known[entity].add(entity_id)
-        table = proved.kinds if entity == "kind" else proved.sessions
-        if entity_id not in table:
-            table[entity_id] = document
-            found += entity == "session"
+        match entity:
+            case "session":
+                found += entity_id not in proved.sessions
+                proved.sessions.setdefault(entity_id, document)
+            case "kind":
+                proved.kinds.setdefault(entity_id, document)
+            case "person":
+                with suppress(sqlite3.DatabaseError, KeyError):
+                    proved.people.setdefault(entity_id, str(documents.parse(document)["name"]))
+            case _:
+                proved.things.setdefault((entity, entity_id), document)
     proved.known["session"].update(proved.sessions)
     return found
 
@@ -211,6 +223,9 @@ def _write(connection: sqlite3.Connection, proved: _Proved, new_id: Callable[[],
         for key, document in proved.kinds.items():
             row = (key, document, documents.checksum(document))
             connection.execute("INSERT INTO kinds VALUES (?,?,?)", row)
+        things = ThingsTable(connection)
+        for (entity, thing_id), document in proved.things.items():
+            things.swap(entity, thing_id, document)
         rows = SessionRows(connection, PeopleTable(connection, new_id))
         for session_id, document in proved.sessions.items():
             connection.execute("SAVEPOINT one")
