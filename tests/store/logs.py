@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from presence.core.kind import BUILT_IN
+from presence.core.names.group import Group
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Said, Session, Watched
 from presence.core.slip import Slip, SlipReason
@@ -35,6 +36,7 @@ def a_session(number: int = 0, **changes: object) -> Session:
         said=Said.MOSTLY,
         slips=(Slip(new_id(), began + HOUR / 2, reason=SlipReason.CALL),),
         watched=frozenset({Watched.COMPUTER}),
+        tags=("family", "long table") if number % 2 else (),
     )
     return replace(session, **changes)  # type: ignore[arg-type]  # names are a Session's
 
@@ -59,6 +61,10 @@ def a_log(paths: Paths, count: int) -> list[Session]:
     log.put(because=because(gone, ChangeKind.DELETED), removing=[gone.id])
     own = replace(BUILT_IN[0], key="chess", name="Chess")
     log.put_kind(own, Change(ChangeKind.KIND_CHANGED, "", "chess", EVENING))
+    log.put_group(
+        Group("01b8a6f2-group", "Family", ("Ana", "Zoë")),
+        Change(ChangeKind.GROUP_CHANGED, "", "Family", EVENING),
+    )
     log.close()
     return sessions_of(paths)
 
