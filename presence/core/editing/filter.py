@@ -1,0 +1,130 @@
+"""A filter of the log: which sessions to show, and the words that stand for it after ``log#``."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+
+from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.session import Session
+
+
+class Kept(Enum):
+    """What is known of a session's looks at a screen; the value is its word in a filter."""
+
+    KEPT = "kept"
+    LOOKED = "looked"
+    NOT_KNOWN = "not-known"
+
+
+def kept_of(session: Session, now: datetime) -> Kept:
+    """Whether all of a session was kept, by core/kept.py: a look with a good reason spoils none."""
+    share = session.kept_share(now)
+    if share is None:
+        return Kept.NOT_KNOWN
+    return Kept.KEPT if share == 1.0 else Kept.LOOKED
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """What the sessions to show have in common; what is empty asks for nothing.
+
+    One of the ``kinds`` (keys), of the ``people`` and of the ``tags`` must be there, names spelt in
+    whatever way. ``text`` stands in the names, the place, the note, the tags or the word, or its
+    kind is one of ``kinds_by_text``: those whose name in the person's language holds it. From
+    ``start`` to ``end`` is as in ``SessionLog.between``.
+    """
+
+    text: str = ""
+    kinds: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    place: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+    kept: Kept | None = None
+    unconfirmed: bool = False
+    overlapping: bool = False
+    kinds_by_text: frozenset[str] = frozenset()
+
+
+EVERYTHING = LogFilter()
+
+# The word of each field; those with many values may come many times.
+_MANY = {"kind": "kinds", "with": "people", "tag": "tags", "kind-in-text": "kinds_by_text"}
+_TEXTS = {"text": "text", "place": "place"}
+_INSTANTS = {"from": "start", "to": "end"}
+_FLAGS = {"unconfirmed": "unconfirmed", "overlapping": "overlapping"}
+_KEPT = {kept.value: kept for kept in Kept}
+
+_BARE = re.compile(r"[\w.+-]+")
+_WORD = re.compile(
+    r'\s*(?P<name>[a-z-]+)(?::(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s"]+)))?(?=\s|$)',
+    re.DOTALL,
+)
+
+
+def filter_words(wanted: LogFilter) -> str:
+    """The words that read as this filter: ``kind:dinner with:"Tom Müller" kept``."""
+    words: list[str] = []
+    for name, field in _TEXTS.items():
+        text: str = getattr(wanted, field)
+        words += [f"{name}:{_quoted(text)}"] if text else []
+    for name, field in _MANY.items():
+        values: frozenset[str] = getattr(wanted, field)
+        words += [f"{name}:{_quoted(value)}" for value in sorted(values)]
+    for name, field in _INSTANTS.items():
+        at: datetime | None = getattr(wanted, field)
+        words += [] if at is None else [f"{name}:{at.astimezone(UTC).isoformat()}"]
+    words += [] if wanted.kept is None else [wanted.kept.value]
+    words += [name for name, field in _FLAGS.items() if getattr(wanted, field)]
+    return " ".join(words)
+
+
+def read_filter_words(words: str) -> LogFilter:
+    """The filter that the words stand for; raises NotUnderstood(BAD_FILTER) with what is none."""
+    fields: dict[str, Any] = {}
+    at, end = 0, len(words.rstrip())
+    while at < end:
+        found = _WORD.match(words, at)
+        if found is None or not _read(found, fields):
+            raise NotUnderstood(ErrorCode.BAD_FILTER, text=words[at:end].strip())
+        at = found.end()
+    return LogFilter(**fields)
+
+
+def _read(found: "re.Match[str]", fields: dict[str, Any]) -> bool:
+    """Add what one word says to the fields; whether it says anything."""
+    name, quoted, value = found["name"], found["quoted"], found["bare"]
+    if quoted is not None:
+        value = re.sub(r"\\(.)", r"\1", quoted, flags=re.DOTALL)
+    if value is None:
+        if name in _KEPT:
+            fields["kept"] = _KEPT[name]
+        elif name in _FLAGS:
+            fields[_FLAGS[name]] = True
+        return name in _KEPT or name in _FLAGS
+    if name in _TEXTS:
+        fields[_TEXTS[name]] = value
+    elif name in _MANY:
+        fields[_MANY[name]] = fields.get(_MANY[name], frozenset()) | {value}
+    elif name in _INSTANTS:
+        fields[_INSTANTS[name]] = _instant(value)
+        return fields[_INSTANTS[name]] is not None
+    return name in _TEXTS or name in _MANY
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+        return None if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _quoted(text: str) -> str:
+    if _BARE.fullmatch(text):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

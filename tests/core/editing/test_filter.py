@@ -1,0 +1,91 @@
+"""A filter of the log in words."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presence.core.editing.filter import (
+    EVERYTHING,
+    Kept,
+    LogFilter,
+    filter_words,
+    read_filter_words,
+)
+from presence.core.errors import ErrorCode, NotUnderstood
+
+names = st.frozensets(st.text(), max_size=3)
+instants = st.none() | st.datetimes(
+    datetime(1, 1, 3), datetime(9999, 12, 29), timezones=st.just(UTC)
+)
+filters = st.builds(
+    LogFilter,
+    text=st.text(),
+    kinds=names,
+    people=names,
+    tags=names,
+    place=st.text(),
+    start=instants,
+    end=instants,
+    kept=st.none() | st.sampled_from(Kept),
+    unconfirmed=st.booleans(),
+    overlapping=st.booleans(),
+    kinds_by_text=names,
+)
+
+
+@given(filters)
+def test_the_words_of_a_filter_read_as_the_same_filter(wanted: LogFilter) -> None:
+    assert read_filter_words(filter_words(wanted)) == wanted
+
+
+@pytest.mark.parametrize(
+    "name", ['Ana "la" Rossi', "\\", 'a\\" kept', "", " ", "\n", "with:Tom", "王 思远", "\x00", "\u200b"]
+)
+def test_hostile_names_read_back_as_they_are(name: str) -> None:
+    wanted = LogFilter(people=frozenset({name, "Ana"}), text=name, place=name)
+    assert read_filter_words(filter_words(wanted)) == wanted
+
+
+def test_the_words_can_be_read_by_people() -> None:
+    wanted = LogFilter(
+        kinds=frozenset({"dinner"}),
+        people=frozenset({"Tom Müller"}),
+        start=datetime(2026, 11, 2, tzinfo=UTC),
+        kept=Kept.LOOKED,
+    )
+    said = 'kind:dinner with:"Tom Müller" from:2026-11-02T00:00:00+00:00 looked'
+    assert filter_words(wanted) == said
+
+
+def test_no_words_show_everything() -> None:
+    assert read_filter_words("") == read_filter_words("  ") == EVERYTHING
+    assert filter_words(EVERYTHING) == ""
+
+
+def test_an_instant_of_another_offset_is_read_as_the_same_instant() -> None:
+    local = datetime(2026, 11, 2, 1, tzinfo=timezone(timedelta(hours=1)))
+    assert read_filter_words(f"from:{local.isoformat()}").start == local
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nonsense",
+        "kind",
+        "kept:yes",
+        "from:yesterday",
+        "to:2026-11-02",
+        'with:"Tom',
+        "with:a kept kept!",
+        '"kept"',
+        'with:"Tom"kept',
+        "from:0001-01-01T00:00:00+23:00",
+    ],
+)
+def test_what_is_no_filter_is_refused_with_the_place(words: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        read_filter_words(words)
+    assert refused.value.code is ErrorCode.BAD_FILTER
+    assert str(refused.value.values["text"]) in words
