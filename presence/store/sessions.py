@@ -4,7 +4,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from presence.core.clock import to_ms
 from presence.core.errors import ErrorCode, Refused
@@ -19,6 +20,12 @@ from presence.store.history import REDO, UNDO, History, RowChange, nothing_to
 from presence.store.people import PeopleTable, person_document
 from presence.store.session_rows import TAG_SEPARATOR, SessionRows
 from presence.store.things import GROUP, ThingsTable, group_document, read_group
+
+if TYPE_CHECKING:
+    from presence.core.review.lean import Lean
+    from presence.store.review_rows import ReviewRows
+
+MILLISECOND = timedelta(milliseconds=1)
 
 
 class SessionStore:
@@ -69,6 +76,15 @@ class SessionStore:
                 to_ms(end),
                 to_ms(start),
             )
+
+    def lean_between(self, start: datetime, end: datetime) -> "Sequence[Lean]":
+        with self._guarded():
+            return self._review_rows().lean(to_ms(start), to_ms(end), MAX_LENGTH // MILLISECOND)
+
+    def time_between(self, start: datetime, end: datetime) -> timedelta:
+        with self._guarded():
+            longest = MAX_LENGTH // MILLISECOND
+            return self._review_rows().time(to_ms(start), to_ms(end), longest) * MILLISECOND
 
     def recent(self, since: datetime) -> Sequence[Session]:
         with self._guarded():
@@ -216,6 +232,11 @@ class SessionStore:
             return change
 
     # Inside
+
+    def _review_rows(self) -> "ReviewRows":
+        from presence.store.review_rows import ReviewRows  # loaded with the first review
+
+        return ReviewRows(self._connection, self._people)
 
     def _swap(self, row: RowChange, expected: str | None, wanted: str | None) -> RowChange:
         """Put a row into another state; refuses where it is no longer as the change left it."""

@@ -97,7 +97,7 @@ def lean_of(session: Session) -> Lean:
         enjoyed=session.enjoyed,
         distracted=session.distracted,
         people=session.people,
-        tags=tuple(getattr(session, "tags", ())),
+        tags=session.tags,
         slips=tuple(
             LeanSlip(to_ms(slip.at), slip.length // MILLISECOND, slip.source, slip.reason)
             for slip in session.slips

@@ -1,0 +1,87 @@
+"""Reads what a review needs from the log, and no more; nothing of it is kept."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from presence.core.kind import Kinds
+from presence.core.names.group import Group
+from presence.core.reconcile import as_the_log_shows_it
+from presence.core.review.lean import Lean, lean_of
+from presence.core.review.period import Period
+from presence.core.review.reviewing import compared_with, cut, review_period
+from presence.core.review.values import PeriodReview
+from presence.core.session import Session
+
+LISTED_DAYS = 31  # the sessions of longer periods are counted, not listed
+
+
+class ReviewLog(Protocol):
+    """What a review reads of the log; raises StoreError."""
+
+    def open_session(self) -> Session | None: ...
+
+    def between(self, start: datetime, end: datetime) -> Sequence[Session]:
+        """Sessions that overlap [start, end), newest first; one in progress counts as endless."""
+
+    def lean_between(self, start: datetime, end: datetime) -> Sequence[Lean]:
+        """The same sessions but the one in progress, oldest first, as lean as a year needs them."""
+
+    def time_between(self, start: datetime, end: datetime) -> timedelta:
+        """The time of the same sessions within [start, end)."""
+
+    def kinds(self) -> Kinds: ...
+
+    def groups(self) -> Sequence[Group]: ...
+
+
+def read_review(
+    log: ReviewLog, period: Period, now: datetime, is_listed: bool | None = None
+) -> PeriodReview:
+    """The review of a period, with its sessions where it is no longer than a month.
+
+    ``is_listed`` asks for them, or does without.
+    """
+    kinds = log.kinds()
+    running = _in_progress(log, kinds, now)
+    groups = {group.name: group.people for group in log.groups()}
+    before = _before(log, period, running, now)
+    if is_listed is None:
+        is_listed = period.length <= LISTED_DAYS
+    if not is_listed:
+        rows = [*log.lean_between(period.start, period.end), *_lean_within(running, period)]
+        return review_period(period, rows, before, kinds, now, groups)
+    listed = sessions_of(log, period, now)
+    rows = [lean_of(session) for session in listed]
+    return review_period(period, rows, before, kinds, now, groups, listed)
+
+
+def sessions_of(log: ReviewLog, period: Period, now: datetime) -> Sequence[Session]:
+    """The sessions of a period as the log shows them, newest first."""
+    kinds = log.kinds()
+    rows = log.between(period.start, period.end)
+    shown = [as_the_log_shows_it(row, kinds[row.kind], now) for row in rows]
+    return [row for row in shown if _overlaps(row, period)]
+
+
+def _in_progress(log: ReviewLog, kinds: Kinds, now: datetime) -> Session | None:
+    session = log.open_session()
+    return session and as_the_log_shows_it(session, kinds[session.kind], now)
+
+
+def _lean_within(running: Session | None, period: Period) -> Iterable[Lean]:
+    return [lean_of(running)] if running is not None and _overlaps(running, period) else []
+
+
+def _overlaps(session: Session, period: Period) -> bool:
+    """One past its end counted as endless when it was looked for: it is shown with an end."""
+    ended = session.ended_at
+    return session.started_at < period.end and (ended is None or ended > period.start)
+
+
+def _before(log: ReviewLog, period: Period, running: Session | None, now: datetime) -> timedelta:
+    previous, until = compared_with(period, now)
+    total = log.time_between(previous.start, until)
+    if running is not None:
+        total += cut(running, previous.start, until, now)
+    return total
