@@ -1,0 +1,1 @@
+"""Goals for a week, planned breaks, and how far a week is."""

@@ -1,0 +1,193 @@
+"""How far a week is with a goal, computed; nothing of it is ever stored.
+
+A week with a break in it counts when the goal is met all the same, and is left out otherwise: what
+"met" asks for is the same in every week, and a break breaks nothing. A week of which the log has
+nothing is not known; it may have been the best of all. There are no streaks.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from presence.core.clock import from_ms, to_ms
+from presence.core.goals.goal import Bound, Goal, Measure
+from presence.core.goals.pause import Pause, has_a_break
+from presence.core.names.group import Group
+from presence.core.person import folded
+from presence.core.review import ALONE, Calendar, Lean, Period
+from presence.core.review.parts import Part, kept_of, parts_within
+
+MILLISECOND = timedelta(milliseconds=1)
+NO_GROUPS: Mapping[str, Group] = {}
+
+
+class Outcome(Enum):
+    """What is to be said of a week."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    RUNNING = "running"  # not over, and not met yet; or within its bound so far
+    BREAK = "break"
+    NOT_KNOWN = "not_known"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOfGoal:
+    """A week of one goal; ``value`` in milliseconds, days or percent, None: nothing is known."""
+
+    goal: Goal
+    week: Period
+    value: float | None
+    outcome: Outcome
+
+    @property
+    def wanted(self) -> int:
+        """The goal's amount in the unit of ``value``."""
+        return wanted_of(self.goal)
+
+    @property
+    def share(self) -> float | None:
+        """How much of the amount there is, from 0 to 1."""
+        return None if self.value is None else min(self.value / self.wanted, 1.0)
+
+    @property
+    def is_met(self) -> bool:
+        return self.outcome is Outcome.MET
+
+    @property
+    def apart(self) -> float:
+        """How much is still to come, or what is left below the bound; less than 0: beyond it."""
+        return self.wanted - (self.value or 0)
+
+    @property
+    def length(self) -> timedelta:
+        """The value of a goal of time."""
+        return MILLISECOND * int(self.value or 0)
+
+
+def wanted_of(goal: Goal) -> int:
+    """The amount in the unit that weeks are measured in."""
+    return goal.length // MILLISECOND if goal.measure is Measure.TIME else goal.amount
+
+
+def week_of_goal(
+    goal: Goal,
+    week: Period,
+    rows: Iterable[Lean],
+    pauses: Iterable[Pause],
+    now: datetime,
+    groups: Mapping[str, Group] = NO_GROUPS,
+) -> WeekOfGoal:
+    """A week measured; ``rows`` are the sessions that lie in it, as the log shows them."""
+    start, end = to_ms(week.start), to_ms(week.end)
+    parts = parts_within(rows, start, end, to_ms(now))
+    parts = [part for part in parts if part.length]
+    is_empty = not parts and not week.is_running(now)
+    if is_gone(goal, groups):
+        return WeekOfGoal(goal, week, None, Outcome.NOT_KNOWN)
+    is_meant = _is_meant(goal, groups)
+    chosen = [part for part in parts if is_meant(part.row)]
+    value = None if is_empty else _value(goal, week, chosen, start, end)
+    return WeekOfGoal(goal, week, value, _outcome(goal, week, value, pauses, now))
+
+
+def last_weeks(
+    goal: Goal,
+    calendar: Calendar,
+    count: int,
+    rows: Sequence[Lean],
+    pauses: Sequence[Pause],
+    now: datetime,
+    groups: Mapping[str, Group] = NO_GROUPS,
+) -> Sequence[WeekOfGoal]:
+    """The running week and those before it, the oldest first; ``rows`` have all their sessions."""
+    by_week = rows_by_week(calendar, count, rows, now)
+    return [week_of_goal(goal, week, some, pauses, now, groups) for week, some in by_week]
+
+
+def weeks_until(calendar: Calendar, count: int, now: datetime) -> Sequence[Period]:
+    """The running week and those before it, the oldest first."""
+    this = calendar.week_of(calendar.day_of(now))
+    return [this.shifted(-back) for back in range(count - 1, -1, -1)]
+
+
+def rows_by_week(
+    calendar: Calendar, count: int, rows: Iterable[Lean], now: datetime
+) -> Sequence[tuple[Period, Sequence[Lean]]]:
+    """Each of the last weeks with the sessions that lie in it."""
+    weeks = [
+        (week, to_ms(week.start), to_ms(week.end)) for week in weeks_until(calendar, count, now)
+    ]
+    found: list[list[Lean]] = [[] for _ in weeks]
+    instant = to_ms(now)
+    for row in rows:
+        finish = row.end(instant)
+        for (_week, start, end), of_week in zip(weeks, found, strict=True):
+            if row.started < end and finish > start:
+                of_week.append(row)
+    return [(week, some) for (week, _start, _end), some in zip(weeks, found, strict=True)]
+
+
+def is_gone(goal: Goal, groups: Mapping[str, Group]) -> bool:
+    """Whether somebody, or a group, was named that is gone, so that nothing can be measured."""
+    return bool(goal.lost) or (bool(goal.group) and goal.group not in groups)
+
+
+def _is_meant(goal: Goal, groups: Mapping[str, Group]) -> Callable[[Lean], bool]:
+    people = {folded(name) for name in goal.people}
+    group = groups.get(goal.group)
+    members = set() if group is None else {folded(name) for name in group.people}
+    tag = folded(goal.tag)
+
+    def is_meant(row: Lean) -> bool:
+        if (goal.kind and row.kind != goal.kind) or (goal.with_people and row.kind == ALONE):
+            return False
+        if tag and tag not in map(folded, row.tags):
+            return False
+        if not people and not goal.group:
+            return True
+        there = {folded(name) for name in row.people}
+        return people <= there and (not goal.group or bool(members & there))
+
+    return is_meant
+
+
+def _value(goal: Goal, week: Period, parts: Sequence[Part], start: int, end: int) -> float | None:
+    match goal.measure:
+        case Measure.TIME:
+            return sum(part.length for part in parts)
+        case Measure.DAYS:
+            began = (part.row.started for part in parts if start <= part.row.started < end)
+            return len(_days(week.calendar, began))
+        case Measure.KEPT:
+            share, _known = kept_of(parts)
+            return None if share is None else share * 100
+
+
+def _days(calendar: Calendar, instants: Iterable[int]) -> set[date]:
+    """A session over midnight is one of the evening on which it began."""
+    return {calendar.day_of(from_ms(instant)) for instant in instants}
+
+
+def _outcome(
+    goal: Goal, week: Period, value: float | None, pauses: Iterable[Pause], now: datetime
+) -> Outcome:
+    is_running = week.is_running(now)
+    is_within = value is not None and _is_within(goal, value)
+    is_final = goal.bound is Bound.AT_LEAST and goal.measure is not Measure.KEPT
+    if is_within and (is_final or not is_running):
+        return Outcome.MET
+    if has_a_break(week, pauses):
+        return Outcome.BREAK
+    if is_running and (is_within or goal.bound is Bound.AT_LEAST):
+        return Outcome.RUNNING
+    return Outcome.NOT_KNOWN if value is None else Outcome.NOT_MET
+
+
+def _is_within(goal: Goal, value: float) -> bool:
+    # a share is a quotient: 90 % of an hour with six minutes spoilt must not fail by a rounding
+    wanted = wanted_of(goal)
+    if goal.bound is Bound.AT_MOST:
+        return value <= wanted
+    return value >= wanted - (1e-9 if goal.measure is Measure.KEPT else 0)
