@@ -51,6 +51,10 @@ class ErrorCode(Enum):
     # names
     NO_SUCH_PERSON = "no_such_person"  # text, suggestion
     NAME_TAKEN = "name_taken"  # text
+    # goals
+    BAD_GOAL = "bad_goal"  # text, part
+    NO_SUCH_GOAL = "no_such_goal"  # text
+    BAD_BREAK = "bad_break"  # text
     # the app
     APP_DID_NOT_START = "app_did_not_start"  # detail
     APP_DID_NOT_ANSWER = "app_did_not_answer"

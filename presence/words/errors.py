@@ -189,6 +189,18 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("Somebody else is called “{text}” already."),
         _("If they are the same, merge the two."),
     ),
+    ErrorCode.BAD_GOAL: lambda: (
+        _("“{text}” does not say how much a week is to have."),
+        _("Write it like “3h a week with Ana”, “dinner with @Family on 5 days” or “90% kept”."),
+    ),
+    ErrorCode.NO_SUCH_GOAL: lambda: (
+        _("There is no goal or break “{text}”."),
+        _("“presence goals” numbers them."),
+    ),
+    ErrorCode.BAD_BREAK: lambda: (
+        _("“{text}” does not say from when to when, of at most a year."),
+        _("Write it like “2026-12-20 2027-01-03 Holiday”."),
+    ),
     ErrorCode.LOOK_OUTSIDE: lambda: (
         _("{at} does not lie within the session ({started_at} to {ended_at})."),
         _("Give a time within it."),
@@ -277,6 +289,10 @@ _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
     (ErrorCode.BAD_ENTRY, "part"): lambda: (
         _("“{part}” was not understood in “{text}”."),
         _("Write it like “yesterday 19-21:30 dinner @Ana @Tom slipped 1”."),
+    ),
+    (ErrorCode.BAD_GOAL, "part"): lambda: (
+        _("“{part}” cannot be so in the goal “{text}”."),
+        _("Write it like “3h a week with Ana”, “dinner with @Family on 5 days” or “90% kept”."),
     ),
     (ErrorCode.BAD_REQUEST, "suggestion"): lambda: (
         _("This was not understood: {detail}."),
