@@ -137,7 +137,12 @@ def _said_in_line(context: Context, words: list[str]) -> Words:
 
 
 def _as_words(request: StartRequest, has_kind: bool) -> Words:
-    said: Words = {"people": list(request.people), "place": request.place, "note": request.note}
+    said: Words = {
+        "people": list(request.people),
+        "place": request.place,
+        "note": request.note,
+        "tags": list(request.tags),
+    }
     if has_kind:
         said["kind"] = request.kind
     if request.length is not None:

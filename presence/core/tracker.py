@@ -38,6 +38,7 @@ class StartRequest:
     ago: timedelta = timedelta()
     place: str = ""
     note: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def begin(
@@ -74,6 +75,7 @@ def begin(
         people=request.people,
         place=request.place,
         note=request.note,
+        tags=request.tags,
         origin=Origin.STARTED,
     )
     if planned_end_at is not None and planned_end_at <= now and request.ago:

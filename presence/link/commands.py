@@ -173,10 +173,9 @@ class Commands:
         asked = snapshot.likely
         if request.get("kind"):
             asked = StartRequest(kind=find_kind(str(request["kind"]), snapshot.kinds).key)
-        people = request.get("people")
-        if isinstance(people, list) and people:
-            names = (" ".join(str(name).split()) for name in people)
-            asked = replace(asked, people=tuple(filter(None, names)))
+        people = _names(request, "people")
+        if people:
+            asked = replace(asked, people=people)
         length, until = _length(request, "length_s"), _instant(request, "until")
         is_open = request.get("open") is True
         if length is not None or until is not None or is_open:
@@ -186,6 +185,7 @@ class Commands:
             ago=_length(request, "ago_s") or timedelta(),
             place=str(request.get("place") or ""),
             note=str(request.get("note") or ""),
+            tags=_names(request, "tags"),
         )
 
     def _going_on(self) -> Session | None:
@@ -287,6 +287,13 @@ def _instant(request: Request, name: str) -> datetime | None:
     if instant.tzinfo is None:
         raise NotUnderstood(ErrorCode.BAD_TIME, text=str(value))
     return instant
+
+
+def _names(request: Request, name: str) -> tuple[str, ...]:
+    value = request.get(name)
+    if not isinstance(value, list):
+        return ()
+    return tuple(filter(None, (" ".join(str(each).split()) for each in value)))
 
 
 def _length(request: Request, name: str) -> timedelta | None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
-from presence.core.entry.reader import EntryContext
+from presence.core.entry.context import EntryContext
+from presence.core.entry.lines import start_line
 from presence.core.entry.when import When
-from presence.core.entry.written import start_line
 from presence.core.kind import Kind, Kinds
 from presence.core.person import folded
 from presence.core.tracker import StartRequest

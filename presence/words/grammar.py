@@ -2,9 +2,11 @@
 
 from functools import cache
 
+from presence.core.entry.lines import IN_ENGLISH, LineWords
 from presence.core.entry.scan import Patterns
 from presence.core.entry.words import EntryWords
-from presence.core.entry.written import IN_ENGLISH, LineWords
+from presence.core.session import Said
+from presence.core.slip import SlipReason
 
 ENGLISH = EntryWords(
     units={
@@ -49,6 +51,20 @@ ENGLISH = EntryWords(
     ),
     days_ago={"today": 0, "yesterday": 1},
     times={"noon": (12, 0), "midnight": (0, 0)},
+    parts_of_day={
+        "morning": (4, 12),
+        "afternoon": (12, 18),
+        "evening": (17, 24),
+        "night": (18, 30),
+    },
+    phrases={
+        "this morning": (0, 4, 12),
+        "this afternoon": (0, 12, 18),
+        "this evening": (0, 17, 24),
+        "tonight": (0, 17, 30),
+        "last night": (1, 18, 30),
+        "last evening": (1, 17, 24),
+    },
     before_noon=("am", "a.m."),
     after_noon=("pm", "p.m."),
     ago_after=("ago",),
@@ -61,9 +77,24 @@ ENGLISH = EntryWords(
     open_=("open",),
     now=("now",),
     last=("last",),
+    on=("on", "in the"),
+    kind=("kind",),
     place=("place",),
     note=("note",),
+    word=("word",),
     slipped=("slipped", "slips", "slip"),
+    reasons={reason.value: reason for reason in SlipReason},
+    phones=("phones", "phone"),
+    phone_answers={
+        "down": Said.YES,
+        "away": Said.YES,
+        "mostly": Said.MOSTLY,
+        "mostly down": Said.MOSTLY,
+        "not down": Said.NO,
+        "up": Said.NO,
+    },
+    enjoyed=("enjoyed",),
+    distracted=("distracted",),
     oclock=(),
     no_names=("at", "in", "on", "by", "of", "the", "a", "an", "my", "our", "to", "near", "but"),
 )
@@ -105,6 +136,20 @@ GERMAN = EntryWords(
     ),
     days_ago={"heute": 0, "gestern": 1, "vorgestern": 2},
     times={"mittag": (12, 0), "mittags": (12, 0), "mitternacht": (0, 0)},
+    parts_of_day={
+        "früh": (4, 12),
+        "morgen": (4, 12),
+        "morgens": (4, 12),
+        "vormittag": (8, 12),
+        "vormittags": (8, 12),
+        "nachmittag": (12, 18),
+        "nachmittags": (12, 18),
+        "abend": (17, 24),
+        "abends": (17, 24),
+        "nacht": (18, 30),
+        "nachts": (18, 30),
+    },
+    phrases={"letzte nacht": (1, 18, 30)},
     before_noon=(),
     after_noon=(),
     ago_after=(),
@@ -117,9 +162,28 @@ GERMAN = EntryWords(
     open_=("offen",),
     now=("jetzt",),
     last=("letzten", "letzter", "letzte", "letztes"),
+    on=("am", "in der"),
+    kind=("art",),
     place=("ort",),
     note=("notiz",),
+    word=("wort",),
     slipped=("abgelenkt", "ausrutscher"),
+    reasons={
+        "gewohnheit": SlipReason.HABIT,
+        "gebraucht": SlipReason.NEEDED,
+        "notfall": SlipReason.EMERGENCY,
+        "gezeigt": SlipReason.SHOWED,
+        "anruf": SlipReason.CALL,
+    },
+    phones=("handys", "handy"),
+    phone_answers={
+        "weg": Said.YES,
+        "meistens": Said.MOSTLY,
+        "meistens weg": Said.MOSTLY,
+        "nicht weg": Said.NO,
+    },
+    enjoyed=("schön", "genossen"),
+    distracted=("zerstreut",),
     oclock=("uhr",),
     no_names=(
         "im",
@@ -139,6 +203,22 @@ GERMAN = EntryWords(
 )
 
 
+IN_GERMAN = LineWords(
+    ago="vor {length}",
+    open_="offen",
+    kind="art",
+    place="ort",
+    note="notiz",
+    word="wort",
+    slipped="abgelenkt",
+    reasons={reason: word for word, reason in GERMAN.reasons.items()},
+    phones="handys",
+    phone_answers={Said.YES: "weg", Said.MOSTLY: "meistens", Said.NO: "nicht weg"},
+    enjoyed="schön",
+    distracted="zerstreut",
+)
+
+
 def entry_words(language: str) -> EntryWords:
     """The words to read a line with: the language's, and English."""
     if language.split("_")[0] == "de":
@@ -149,7 +229,7 @@ def entry_words(language: str) -> EntryWords:
 def line_words(language: str) -> LineWords:
     """The words to write a line with."""
     if language.split("_")[0] == "de":
-        return LineWords(ago="vor {length}", open_="offen", place="ort", note="notiz")
+        return IN_GERMAN
     return IN_ENGLISH
 
 

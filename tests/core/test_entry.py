@@ -24,6 +24,7 @@ from presence.core.errors import ErrorCode
 from presence.core.kind import BUILT_IN, Kinds
 from presence.core.person import folded
 from presence.core.session import Origin, Said
+from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
 from presence.words.grammar import entry_words
 from presence.words.kinds import spellings
@@ -93,7 +94,8 @@ def test_a_start_is_typed_in_a_few_letters(
 def test_a_start_may_name_its_end_place_and_note() -> None:
     request = started('dinner until 21:30 place:"Da Enzo" note:"by the window" #kids')
     assert request.until == datetime(2026, 11, 23, 21, 30, tzinfo=BERLIN)
-    assert (request.place, request.note) == ("Da Enzo", "by the window #kids")
+    assert (request.place, request.note) == ("Da Enzo", "by the window")
+    assert request.tags == ("kids",)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +206,8 @@ def test_a_line_of_the_contract_becomes_a_session() -> None:
     entry = added("yesterday 19-21:30 dinner @Ana @Tom #family slipped 1")
     ids = iter("abc")
     session = as_session(entry, "Europe/Berlin", lambda: next(ids))
-    assert (session.kind, session.people, session.note) == ("dinner", ("Ana", "Tom"), "#family")
+    assert (session.kind, session.people, session.note) == ("dinner", ("Ana", "Tom"), "")
+    assert session.tags == ("family",)
     assert (session.origin, session.confirmed) == (Origin.ADDED, True)
     assert [slip.at for slip in session.slips] == [
         datetime(2026, 11, 22, 20, 15, tzinfo=BERLIN)  # nobody said when: the middle
@@ -239,7 +242,7 @@ def test_the_hour_that_comes_twice_is_kept_apart() -> None:
     first = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     for started_at in (first, first + timedelta(hours=1)):  # both are 02:30 in Berlin
         entry = Entry("walk", (), started_at, started_at + timedelta(minutes=90))
-        assert parse_add(entry_line(entry, BERLIN), context()).entry == entry
+        assert parse_add(entry_line(entry, context()), context()).entry == entry
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"))).map(
@@ -265,7 +268,9 @@ def entries(draw: st.DrawFn) -> Entry:
         ended_at=started_at + length,
         place=draw(TEXT),
         note=draw(TEXT),
-        slips=draw(st.none() | st.integers(0, 100)),
+        slips=draw(
+            st.none() | st.lists(st.sampled_from([None, *SlipReason]), max_size=9).map(tuple)
+        ),
     )
 
 
@@ -274,7 +279,7 @@ def entries(draw: st.DrawFn) -> Entry:
 def test_the_line_of_an_entry_reads_as_that_entry(entry: Entry, language: str) -> None:
     read_against = context(language=language)
     # A name that is known is spelt as it is known.
-    understood = parse_add(entry_line(entry, BERLIN), read_against)
+    understood = parse_add(entry_line(entry, read_against), read_against)
     assert understood.unknown == ()
     assert understood.entry is not None
     assert understood.entry.people == tuple(_as_known(name) for name in entry.people)

@@ -402,6 +402,7 @@ class Engine:
         enjoyed: int | None = None,
         distracted: int | None = None,
         word: str | None = None,
+        tags: tuple[str, ...] | None = None,
     ) -> Session:
         """Say who was there, where, and how it was; during or afterwards."""
         told = {
@@ -412,6 +413,7 @@ class Engine:
             "enjoyed": enjoyed,
             "distracted": distracted,
             "word": word,
+            "tags": tags,
         }
         given = {name: value for name, value in told.items() if value is not None}
         return self._course.amend(

@@ -1,44 +1,89 @@
-"""Rules for kinds, people, place, note and tags; each reads on where it fits."""
+"""Rules for kinds, people, groups, place, note and tags; each reads on where it fits."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from presence.core.entry.reader import PartKind, Reader
-from presence.core.entry.scan import Line
+from presence.core.entry.doubt import Doubt, Option
+from presence.core.entry.known import BETWEEN
+from presence.core.entry.line import QUOTES, Line
+from presence.core.entry.reader import PartKind, Reader, Rule
+from presence.core.entry.writing import name_word
 from presence.core.person import folded
+
+MOST_SHOWN = 4  # of the people whom a few letters can mean
 
 
 def read_field(reader: Reader) -> PartKind | None:
+    """``place:"Da Enzo"``; what stands in quotes is kept as it is."""
     words, line, said = reader.patterns.words, reader.line, reader.said
     if line.take(reader.patterns.field(words.place)):
-        said.place = " ".join(line.take_quoted_or_word().split())
+        said.place = line.take_quoted_or_word()
         return PartKind.PLACE
     if line.take(reader.patterns.field(words.note)):
-        note = " ".join(line.take_quoted_or_word().split())
-        said.note = " ".join(filter(None, [said.note, note]))
+        said.note = " ".join(filter(None, [said.note, line.take_quoted_or_word()]))
         return PartKind.NOTE
+    if line.take(reader.patterns.field(words.word)):
+        said.word = line.take_quoted_or_word()
+        return PartKind.WORD
     return None
 
 
-def read_tag(reader: Reader) -> PartKind | None:
-    word = reader.line.take_word()
-    if not word.startswith("#") or len(word) < 2:
+def read_kind_field(reader: Reader) -> PartKind | None:
+    """``kind:"90m"``: for a kind whose word would be read as something else."""
+    if reader.said.kind or not reader.line.take(reader.patterns.field(reader.patterns.words.kind)):
         return None
-    reader.said.tags.append(word)
+    said = reader.line.take_quoted_or_word()
+    plain = folded(said)
+    words = reader.context.kind_words
+    keys = [key for key in words if key == said]
+    keys += [key for key, spellings in words.items() if plain in spellings]
+    if not keys:
+        return None
+    reader.said.kind = keys[0]
+    return PartKind.KIND
+
+
+def read_tag(reader: Reader) -> PartKind | None:
+    line = reader.line
+    if line.plain[line.at] != "#":
+        return None
+    line.at += 1
+    name = " ".join(line.take_quoted_or_word().split())
+    if not folded(name):
+        return None
+    if folded(name) not in map(folded, reader.said.tags):
+        reader.said.tags.append(reader.context.known_tags.spelt(name))
     return PartKind.TAG
 
 
 def read_at_person(reader: Reader) -> PartKind | None:
-    line = reader.line
+    """``@Ana``, ``@"Tom Müller"``, and ``@Family`` for everybody of a group."""
+    start, line, context = reader.line.at, reader.line, reader.context
     if line.plain[line.at] != "@":
         return None
     line.at += 1
-    known = _known_person(reader)
-    name = known or " ".join(line.take_quoted_or_word().split())
-    if not name:
+    person, person_end = context.known_people.at(line.plain, line.at)
+    group, group_end = context.known_groups.at(line.plain, line.at)
+    if person and person_end >= group_end:
+        line.at = person_end
+    elif group:
+        line.at, person = group_end, ""
+    else:
+        return _read_name_after_at(reader, start)
+    if person and person_end > group_end:
+        group = ""
+    _add_person_or_group(reader, start, person, group)
+    return PartKind.PERSON
+
+
+def read_group(reader: Reader) -> PartKind | None:
+    """The name of a group where people are expected: ``dinner with family``."""
+    if not reader.expects_people:
         return None
-    if not known:
-        name = _spelt_as_known(name, reader.context.people)
-    _add_person(reader, name)
+    group, end = reader.context.known_groups.at(reader.line.plain, reader.line.at)
+    if not group or reader.context.known_people.at(reader.line.plain, reader.line.at)[0]:
+        return None
+    reader.line.at = end
+    _add_people(reader, reader.context.groups[group])
     return PartKind.PERSON
 
 
@@ -57,33 +102,48 @@ def read_exact_kind(reader: Reader) -> PartKind | None:
     if reader.said.kind:
         return None
     fitting = [
-        (len(spelling), key)
+        # A kind's own key goes before what another one is called besides.
+        (len(spelling), spelling == key, key)
         for key, spellings in reader.context.kind_words.items()
         for spelling in spellings
         if spelling and _stands_here(reader.line, spelling)
     ]
     if not fitting:
         return None
-    length, key = max(fitting, key=lambda item: item[0])
+    length, _is_key, key = max(fitting, key=lambda item: item[:2])
     reader.line.at += length
     reader.said.kind = key
     return PartKind.KIND
 
 
 def read_begun_kind(reader: Reader) -> PartKind | None:
-    """The beginning of one kind's words, and of no other's; "Eve" is none before "dinner"."""
+    """The beginning of a kind's words; "Eve" is none before "dinner", "a" none where Ana is."""
     if reader.said.kind or reader.expects_people or _has_whole_kind(reader):
         return None
+    start, context = reader.line.at, reader.context
     word = folded(reader.line.take_word())
-    begun = {
+    begun = [
         key
-        for key, spellings in reader.context.kind_words.items()
+        for key, spellings in context.kind_words.items()
         if any(spelling.startswith(word) for spelling in spellings)
-    }
-    if not word or len(begun) != 1:
+    ]
+    if not word or not begun:
         return None
-    reader.said.kind = begun.pop()
+    if len(begun) > 1 and (not reader.is_entry or context.known_people.begun_with(word, 1)):
+        return None
+    place = reader.typed(start)
+    options = [Option(key, ((*place, context.kind_names.get(key, key)),)) for key in begun]
+    reader.said.kind = reader.choose(Doubt.KIND, options, is_clear=False)
     return PartKind.KIND
+
+
+def kind_stands_here(reader: Reader) -> bool:
+    """Whether the whole word of a kind comes next."""
+    return any(
+        _stands_here(reader.line, spelling)
+        for spellings in reader.context.kind_words.values()
+        for spelling in spellings
+    )
 
 
 def _has_whole_kind(reader: Reader) -> bool:
@@ -93,22 +153,22 @@ def _has_whole_kind(reader: Reader) -> bool:
 
 
 def read_exact_person(reader: Reader) -> PartKind | None:
-    name = _known_person(reader) or _named_in_full(reader)
-    if name is None:
-        return None
-    _add_person(reader, name)
-    return PartKind.PERSON
+    """A known whole name, or the first or last name of somebody who is known."""
+    start, people = reader.line.at, reader.context.known_people
+    name, end = people.at(reader.line.plain, start)
+    if name:
+        reader.line.at = end
+        _add_people(reader, [name])
+        return PartKind.PERSON
+    return _one_of(reader, start, people.with_piece(reader.line.take_word())[:MOST_SHOWN])
 
 
 def read_begun_person(reader: Reader) -> PartKind | None:
+    start = reader.line.at
     word = folded(reader.line.take_word())
     if not word[:1].isalpha():
         return None
-    for name in reader.context.people:
-        if any(piece.startswith(word) for piece in (folded(name), *folded(name).split())):
-            _add_person(reader, name)
-            return PartKind.PERSON
-    return None
+    return _one_of(reader, start, reader.context.known_people.begun_with(word, MOST_SHOWN))
 
 
 def read_new_person(reader: Reader) -> PartKind | None:
@@ -124,34 +184,57 @@ def read_new_person(reader: Reader) -> PartKind | None:
     if folded(word) in reader.patterns.joints or folded(word) in reader.patterns.words.no_names:
         return None
     if word[0].isupper() or reader.expects_people:
-        _add_person(reader, word)
+        _add_people(reader, [word])
         return PartKind.PERSON
     stands_like_one = reader.last_part in (PartKind.KIND, PartKind.PERSON)
     if not (stands_like_one and reader.context.guesses_names):
         return None
-    _add_person(reader, word[0].upper() + word[1:])
+    _add_people(reader, [word[0].upper() + word[1:]])
     return PartKind.PERSON
 
 
-def _known_person(reader: Reader) -> str | None:
-    """The longest known whole name that stands here."""
-    line = reader.line
-    fitting = [name for name in reader.context.people if _stands_here(line, folded(name))]
-    if not fitting:
+def _read_name_after_at(reader: Reader, start: int) -> PartKind | None:
+    """A name in quotes, or a word; "@Ana" is her who is only called so, or Ana Silva."""
+    line, people, groups = reader.line, reader.context.known_people, reader.context.known_groups
+    first = line.place(line.at)
+    name = " ".join(line.take_quoted_or_word().split())
+    if not name:
         return None
-    name = max(fitting, key=len)
-    line.at += len(folded(name))
-    return name
+    if line.text[first] in QUOTES:
+        group = groups.spelt(name) if name in groups else ""
+        person = people.spelt(name) if name in people or not group else ""
+        _add_person_or_group(reader, start, person, group)
+        return PartKind.PERSON
+    place = reader.typed(start)
+    options = [Option(name, ((*place, name_word(name, always=True)),))]
+    options += [
+        Option(known, ((*place, name_word(known)),))
+        for known in people.with_piece(name)[:MOST_SHOWN]
+    ]
+    _add_people(reader, [reader.choose(Doubt.PERSON, options, is_clear=True)])
+    return PartKind.PERSON
 
 
-def _named_in_full(reader: Reader) -> str | None:
-    """The one met last of those with this word as first or last name."""
-    word = folded(reader.line.take_word())
-    return next((name for name in reader.context.people if word in folded(name).split()), None)
+def _add_person_or_group(reader: Reader, start: int, person: str, group: str) -> None:
+    """Where both are called so, the person is meant: a name in the log is read as it was."""
+    place = reader.typed(start)
+    options: list[Option[Sequence[str]]] = []
+    if person:
+        options.append(Option([person], ((*place, name_word(person)),)))
+    if group:
+        people = reader.context.groups[group]
+        options.append(Option(people, ((*place, " ".join(map(name_word, people))),)))
+    _add_people(reader, reader.choose(Doubt.GROUP, options, is_clear=True))
 
 
-def _spelt_as_known(name: str, people: Iterable[str]) -> str:
-    return next((known for known in people if folded(known) == folded(name)), name)
+def _one_of(reader: Reader, start: int, names: Sequence[str]) -> PartKind | None:
+    """The one met last of those that can be meant."""
+    if not names:
+        return None
+    place = reader.typed(start)
+    options = [Option(name, ((*place, name_word(name)),)) for name in names]
+    _add_people(reader, [reader.choose(Doubt.PERSON, options, is_clear=False)])
+    return PartKind.PERSON
 
 
 def _stands_here(line: Line, words: str) -> bool:
@@ -159,10 +242,22 @@ def _stands_here(line: Line, words: str) -> bool:
     return (
         bool(words)
         and line.plain.startswith(words, line.at)
-        and (line.plain[end : end + 1] in ("", " ", ",", ";"))
+        and (end >= len(line.plain) or line.plain[end] in BETWEEN)
     )
 
 
-def _add_person(reader: Reader, name: str) -> None:
-    if folded(name) not in map(folded, reader.said.people):
-        reader.said.people.append(name)
+def _add_people(reader: Reader, names: Sequence[str]) -> None:
+    for name in names:
+        if folded(name) not in map(folded, reader.said.people):
+            reader.said.people.append(name)
+
+
+RULES: tuple[Rule, ...] = (
+    read_group,
+    read_with,
+    read_exact_kind,
+    read_exact_person,
+    read_begun_kind,
+    read_begun_person,
+    read_new_person,
+)

@@ -1,13 +1,20 @@
 """Reads a line from left to right and keeps what each piece was understood as."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from enum import Enum
+from typing import TypeVar
 
-from presence.core.entry.scan import Clock, Line, Patterns
+from presence.core.entry.clock import Clock
+from presence.core.entry.context import EntryContext
+from presence.core.entry.doubt import Doubt, Option, Question
+from presence.core.entry.line import Line
 from presence.core.entry.when import When
-from presence.core.kind import Kinds
+from presence.core.session import Said as PhonesSaid
+from presence.core.slip import SlipReason
+
+T = TypeVar("T")
 
 
 class PartKind(Enum):
@@ -24,8 +31,12 @@ class PartKind(Enum):
     DAY = "day"
     PLACE = "place"
     NOTE = "note"
+    WORD = "word"
     TAG = "tag"
     SLIPS = "slips"
+    PHONES = "phones"
+    ENJOYED = "enjoyed"
+    DISTRACTED = "distracted"
     UNKNOWN = "unknown"
 
 
@@ -37,24 +48,6 @@ class Part:
     text: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class EntryContext:
-    """What a line is read against.
-
-    ``kind_words`` holds every folded spelling of a kind by its key; ``people`` those met most
-    recently first; ``default_kind`` stands in where the line names none.
-    """
-
-    now: datetime
-    zone: tzinfo
-    kinds: Kinds
-    kind_words: Mapping[str, Sequence[str]]
-    people: Sequence[str]
-    patterns: Patterns
-    default_kind: str = "meeting"
-    guesses_names: bool = False  # where somebody sees what is understood before it counts
 
 
 @dataclass(slots=True)
@@ -70,36 +63,42 @@ class Said:
     start: Clock | None = None
     exact_start: datetime | None = None
     day: date | None = None
-    is_any_week: bool = False  # a weekday: its latest one that fits
+    part_of_day: tuple[int, int] | None = None
     place: str = ""
     note: str = ""
+    word: str = ""
     tags: list[str] = field(default_factory=list)
-    slips: int | None = None
+    slips: list[SlipReason | None] | None = None
+    phones: PhonesSaid | None = None
+    enjoyed: int | None = None
+    distracted: int | None = None
 
     @property
     def has_start(self) -> bool:
         return not (self.ago is None and self.start is None and self.exact_start is None)
 
-    def whole_note(self) -> str:
-        """The note, and the tags, which are kept in it so that nothing typed is lost."""
-        return " ".join(filter(None, [self.note, *self.tags]))
-
 
 class Reader:
     """Reads a line from left to right with the first rule that fits at each word.
 
-    ``is_entry`` for a session that is over, whose start may follow from its end.
+    ``is_entry`` for a session that is over, whose start may follow from its end. Where a piece can
+    be read in several ways, ``picks`` says which of them to take, by the number of the question.
     """
 
-    def __init__(self, text: str, context: EntryContext, is_entry: bool = False) -> None:
+    def __init__(
+        self, text: str, context: EntryContext, is_entry: bool = False, picks: Sequence[int] = ()
+    ) -> None:
         self.line = Line(text)
         self.context = context
         self.patterns = context.patterns
-        self.when = When(context.now, context.zone, context.patterns)
+        self.when = When(context.now, context.zone, context.patterns, context.today)
         self.said = Said()
         self.parts: list[Part] = []
         self.expects_people = False
         self.is_entry = is_entry
+        self.questions: list[Question] = []
+        self.has_dropped_likelier = False  # a reading that would lie in the future
+        self._picks = picks
 
     @property
     def takes_length(self) -> bool:
@@ -116,6 +115,16 @@ class Reader:
         if said.end is not None or said.is_open:
             return False
         return said.length is None or (self.is_entry and not said.has_start)
+
+    def choose(self, doubt: Doubt, options: Sequence[Option[T]], is_clear: bool) -> T:
+        """The option that is wanted, the likeliest one first; a rule asks when it has fitted."""
+        if len(options) == 1:
+            return options[0].value
+        number = len(self.questions)
+        pick = self._picks[number] if number < len(self._picks) else 0
+        spellings = tuple(option.spelling for option in options)
+        self.questions.append(Question(doubt, spellings, is_clear))
+        return options[min(pick, len(options) - 1)].value
 
     def read(self, rules: Sequence["Rule"]) -> None:
         """Read the whole line; where no rule fits, a word is unknown."""
@@ -140,8 +149,12 @@ class Reader:
         """What the piece before was."""
         return self.parts[-1].what if self.parts else None
 
+    def typed(self, start: int) -> tuple[int, int]:
+        """The place in the typed text of what was read since that place of the folded line."""
+        return self.line.place(start), self.line.place(self.line.at)
+
     def _keep(self, what: PartKind, start: int) -> None:
-        first, last = self.line.place(start), self.line.place(self.line.at)
+        first, last = self.typed(start)
         self.parts.append(Part(what, self.line.text[first:last], first, last))
 
 

@@ -1,34 +1,20 @@
-"""Reading a typed line word by word: what is a length, a time, a day, a name.
+"""The words of a language as patterns on a folded line: what is a length, a time, a day.
 
-Words are compared without accents and case, and every piece keeps its place in the line as typed.
+Words are compared without accents and case.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterable
 from functools import cached_property
 
 from presence.core.entry.words import EntryWords
-from presence.core.person import folded
 
 END = r"(?=[\s,;]|$)"
 DASH = r"\s*[-–—]\s*"
-QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
-LONGEST_LENGTH = timedelta(days=366)
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day as somebody wrote it; hour 24 is the end of the day."""
-
-    hour: int
-    minute: int
-    is_sure: bool = True  # False for a bare hour that a later "pm" may still move
 
 
 class Patterns:
-    """The words of a language as patterns on a folded line; each is made when first needed."""
+    """The patterns of one language; each is made when first needed."""
 
     def __init__(self, words: EntryWords) -> None:
         self.words = words.folded()
@@ -98,6 +84,25 @@ class Patterns:
         )
 
     @cached_property
+    def slashed(self) -> re.Pattern[str]:
+        """A date with the day first or the month first: nobody can see which."""
+        return re.compile(rf"(?P<a>\d\d?)/(?P<b>\d\d?)(?:/(?P<year>\d{{4}}|\d\d))?{END}")
+
+    @cached_property
+    def phrase(self) -> re.Pattern[str]:
+        return re.compile(rf"(?P<said>{_any(self.words.phrases)}){END}")
+
+    @cached_property
+    def part_of_day(self) -> re.Pattern[str]:
+        lead = _lead(self.words.on)
+        return re.compile(rf"{lead}(?P<said>{_any(self.words.parts_of_day)}){END}")
+
+    @cached_property
+    def on_day(self) -> re.Pattern[str]:
+        """A little word before a day: "on Monday"."""
+        return re.compile(rf"{_lead(self.words.on)}")
+
+    @cached_property
     def day(self) -> re.Pattern[str]:
         weekday = _any(word for names in self.words.weekdays for word in names)
         last = _any(self.words.last)
@@ -108,10 +113,19 @@ class Patterns:
 
     @cached_property
     def slipped(self) -> re.Pattern[str]:
-        word = _any(self.words.slipped)
-        return re.compile(
-            rf"(?:{word}:?(?:\s*(?P<after>\d{{1,3}})x?)?|(?P<before>\d{{1,3}})x?\s+{word}){END}"
-        )
+        word, reason = _any(self.words.slipped), _any(self.words.reasons)
+        after = rf"{word}:?(?:\s*(?P<after>\d{{1,3}})x?)?"
+        before = rf"(?P<before>\d{{1,3}})x?\s+{word}"
+        return re.compile(rf"(?:{after}|{before})(?:\s+(?P<reason>{reason}))?{END}")
+
+    @cached_property
+    def phones(self) -> re.Pattern[str]:
+        word, answer = _any(self.words.phones), _any(self.words.phone_answers)
+        return re.compile(rf"{word}:?\s+(?P<answer>{answer}){END}")
+
+    def score(self, words: Iterable[str]) -> re.Pattern[str]:
+        """One of these words with a number from 1 to 5."""
+        return re.compile(rf"{_any(words)}:?\s*(?P<score>[1-5])(?:/5)?{END}")
 
     def word(self, words: Iterable[str]) -> re.Pattern[str]:
         """Any one of these words, alone."""
@@ -131,123 +145,11 @@ class Patterns:
         )
 
 
-class Line:
-    """A line being read: the text as typed, its folded form, and how far reading has come."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        plain: list[str] = []
-        places: list[int] = []
-        for place, character in enumerate(text):
-            for letter in " " if character.isspace() else _plain(character):
-                plain.append(letter)
-                places.append(place)
-        self.plain = "".join(plain)
-        self._places = [*places, len(text)]
-        self.at = 0
-
-    def skip(self) -> bool:
-        """Go on to the next word; whether there is one."""
-        while self.at < len(self.plain) and self.plain[self.at] in " ,;":
-            self.at += 1
-        return self.at < len(self.plain)
-
-    def place(self, at: int) -> int:
-        """Where in the typed text a place of the folded one is."""
-        return self._places[at]
-
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """The pattern here, read on to its end."""
-        found = pattern.match(self.plain, self.at)
-        if found is not None and found.end() > self.at:
-            self.at = found.end()
-            return found
-        return None
-
-    def peek(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """The pattern here, without reading on."""
-        return pattern.match(self.plain, self.at)
-
-    def take_word(self) -> str:
-        """The word here as typed."""
-        start = self.at
-        while self.at < len(self.plain) and self.plain[self.at] not in " ,;":
-            self.at += 1
-        return self.text[self.place(start) : self.place(self.at)]
-
-    def take_quoted_or_word(self) -> str:
-        """What stands in quotes here (unclosed ones end with the line), or a word."""
-        start = self.place(self.at)
-        closing = QUOTES.get(self.text[start : start + 1])
-        if closing is None:
-            return self.take_word()
-        said: list[str] = []
-        place = start + 1
-        while place < len(self.text) and self.text[place] != closing:
-            if self.text[place] == "\\" and place + 1 < len(self.text):
-                place += 1
-            said.append(self.text[place])
-            place += 1
-        while self.at < len(self.plain) and self.place(self.at) <= place:
-            self.at += 1
-        return "".join(said)
-
-
-def length_of(found: Mapping[str, str | None], patterns: Patterns) -> timedelta | None:
-    """The length that a match of ``length`` or ``ago`` holds; None where it is absurd."""
-    prefix = "b_" if found.get("b_parts") else ""
-    seconds = 0.0
-    smallest = 86_400
-    for number, unit in patterns.length_part.findall(found[f"{prefix}parts"] or ""):
-        seconds += float(number.replace(",", ".")) * patterns.words.units[unit]
-        smallest = min(smallest, patterns.words.units[unit])
-    rest = found[f"{prefix}minutes"]
-    if rest and smallest != 3600:
-        return None  # "90m30" is no length, "1h30" is one
-    seconds += int(rest or 0) * 60
-    if found[f"{prefix}sign"] in ("-", "−"):
-        seconds = -seconds
-    length = timedelta(seconds=round(seconds))
-    return length if abs(length) <= LONGEST_LENGTH else None
-
-
-def clock_of(found: Mapping[str, str | None], patterns: Patterns, name: str = "") -> Clock | None:
-    """The time of day that a match holds; None where there is no such time."""
-    named = found[f"{name}named"]
-    if named is not None:
-        return Clock(*patterns.words.times[named])
-    hour, minute = int(found[f"{name}hour"] or 0), int(found[f"{name}minute"] or 0)
-    half = found[f"{name}half"]
-    if half is not None:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half in patterns.words.after_noon else 0)
-    if minute > 59 or hour > 24 or (hour == 24 and minute):
-        return None
-    return Clock(hour, minute, is_sure=half is not None)
-
-
-def clocks_of(found: Mapping[str, str | None], patterns: Patterns) -> tuple[Clock, Clock] | None:
-    """The two times of a match of ``range``; in "7-9:30pm" the first is pm too."""
-    first, last = clock_of(found, patterns, "a_"), clock_of(found, patterns, "b_")
-    if first is None or last is None:
-        return None
-    said_half = found["b_half"] is not None
-    if said_half and not first.is_sure and 1 <= first.hour <= 11 and last.hour >= 12:
-        moved = Clock(first.hour + 12, first.minute)
-        if (moved.hour, moved.minute) < (last.hour, last.minute):
-            first = moved
-    return first, last
-
-
-def _plain(character: str) -> Iterator[str]:
-    return iter(folded(character) or "")
-
-
 def _any(words: Iterable[str]) -> str:
     """One of these words, the longest first; without any, what never matches."""
     ordered = sorted(words, key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else r"(?!)"
+    said = (re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return f"(?:{'|'.join(said)})" if ordered else r"(?!)"
 
 
 def _lead(words: Iterable[str]) -> str:

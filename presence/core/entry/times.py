@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
+from presence.core.entry.clock import Clock, clock_of, clocks_of, length_of
+from presence.core.entry.doubt import Doubt, Option
 from presence.core.entry.reader import PartKind, Reader
-from presence.core.entry.scan import Clock, clock_of, clocks_of, length_of
-from presence.core.entry.when import DAY, read_iso
+from presence.core.entry.when import read_iso
 
 SHORTEST_BARE_MINUTES = 5
-MOST_SLIPS = 100
+HOURS_OF_A_DAY = 24
 
 
 def read_exact(reader: Reader) -> PartKind | None:
@@ -18,22 +19,9 @@ def read_exact(reader: Reader) -> PartKind | None:
     return PartKind.START
 
 
-def read_day(reader: Reader) -> PartKind | None:
-    """``yesterday``, ``mon``, ``20 nov``; not among names: people are called Sun."""
-    if reader.said.day is not None or reader.expects_people:
-        return None
-    weekday = reader.line.peek(reader.patterns.day)
-    day = reader.when.take_day(reader.line)
-    if day is None:
-        return None
-    reader.said.day = day
-    reader.said.is_any_week = weekday is not None and weekday["weekday"] is not None
-    return PartKind.DAY
-
-
 def read_range(reader: Reader) -> PartKind | None:
     found = reader.line.take(reader.patterns.range)
-    clocks = None if found is None else clocks_of(found.groupdict(), reader.patterns)
+    clocks = None if found is None else clocks_of(found, reader.patterns)
     if clocks is None or reader.said.has_start or not (reader.takes_end and reader.takes_length):
         return None
     reader.said.start, reader.said.end = clocks
@@ -42,26 +30,16 @@ def read_range(reader: Reader) -> PartKind | None:
 
 def read_ago(reader: Reader) -> PartKind | None:
     found = reader.line.take(reader.patterns.ago)
-    length = None if found is None else length_of(found.groupdict(), reader.patterns)
+    length = None if found is None else length_of(found, reader.patterns)
     if length is None or length < timedelta() or reader.said.has_start:
         return None
     reader.said.ago = length
     return PartKind.AGO
 
 
-def read_days_ago(reader: Reader) -> PartKind | None:
-    """``3 days ago 19-21:30``: whole days name a day, where the hours are said too."""
-    found = reader.line.take(reader.patterns.ago)
-    length = None if found is None else length_of(found.groupdict(), reader.patterns)
-    if length is None or length < DAY or length % DAY or reader.said.day is not None:
-        return None
-    reader.said.day = reader.when.today - length
-    return PartKind.DAY
-
-
 def read_until(reader: Reader) -> PartKind | None:
     found = reader.line.take(reader.patterns.until)
-    clock = None if found is None else clock_of(found.groupdict(), reader.patterns)
+    clock = None if found is None else clock_of(found, reader.patterns)
     if clock is None or not reader.takes_end:
         return None
     reader.said.end = clock
@@ -70,7 +48,7 @@ def read_until(reader: Reader) -> PartKind | None:
 
 def read_since(reader: Reader) -> PartKind | None:
     found = reader.line.take(reader.patterns.since)
-    clock = None if found is None else clock_of(found.groupdict(), reader.patterns)
+    clock = None if found is None else clock_of(found, reader.patterns)
     if clock is None or reader.said.has_start:
         return None
     reader.said.start = clock
@@ -79,7 +57,7 @@ def read_since(reader: Reader) -> PartKind | None:
 
 def read_length(reader: Reader) -> PartKind | None:
     found = reader.line.take(reader.patterns.length)
-    length = None if found is None else length_of(found.groupdict(), reader.patterns)
+    length = None if found is None else length_of(found, reader.patterns)
     if length is None or length <= timedelta() or not reader.takes_length:
         return None
     reader.said.length = length
@@ -114,14 +92,6 @@ def read_now(reader: Reader) -> PartKind | None:
     return PartKind.AGO
 
 
-def read_slips(reader: Reader) -> PartKind | None:
-    found = reader.line.take(reader.patterns.slipped)
-    if found is None or reader.said.slips is not None:
-        return None
-    reader.said.slips = min(int(found["after"] or found["before"] or 1), MOST_SLIPS)
-    return PartKind.SLIPS
-
-
 def read_end_clock(reader: Reader) -> PartKind | None:
     """A time alone: when it ends, for a start."""
     clock = _sure_clock(reader)
@@ -145,6 +115,33 @@ def read_either_clock(reader: Reader) -> PartKind | None:
         reader.said.end = clock
         return PartKind.UNTIL
     return None
+
+
+def read_bare_number(reader: Reader) -> PartKind | None:
+    """A number alone, of something that is over: the hour at which it began, or its minutes."""
+    start = reader.line.at
+    word = reader.line.take_word()
+    if not (word.isascii() and word.isdigit() and len(word) < 5):
+        return None
+    said, number = reader.said, int(word)
+    place = reader.typed(start)
+    can_be_hour = number <= HOURS_OF_A_DAY and not (said.has_start or said.end is not None)
+    can_be_length = number >= SHORTEST_BARE_MINUTES and reader.takes_length
+    if can_be_hour and said.day is not None:
+        can_be_length = False
+    options = []
+    if can_be_hour:
+        options.append(Option(True, ((*place, f"{number}:00"),)))
+    if can_be_length:
+        options.append(Option(False, ((*place, f"{number}m"),)))
+    if not options:
+        return None
+    if reader.choose(Doubt.NUMBER, options, is_clear=False):
+        is_sure = word.startswith("0") or not 1 <= number < 12
+        said.start = Clock(number, 0, is_sure, (start, reader.line.at))
+        return PartKind.START
+    said.length = timedelta(minutes=number)
+    return PartKind.LENGTH
 
 
 def _sure_clock(reader: Reader) -> Clock | None:

@@ -1,9 +1,11 @@
 """Instants and lengths as people write them: ``21:30``, ``10m ago``, ``yesterday 19:00``."""
 
-from collections.abc import Mapping
+import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from presence.core.entry.scan import Clock, Line, Patterns, clock_of, length_of
+from presence.core.entry.clock import Clock, clock_of, length_of
+from presence.core.entry.line import Line
+from presence.core.entry.scan import Patterns
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.wall import showings
 
@@ -29,7 +31,7 @@ class When:
         line = Line(text.strip())
         found = line.take(self.patterns.length)
         if found is not None and line.at == len(line.plain):
-            length = length_of(found.groupdict(), self.patterns)
+            length = length_of(found, self.patterns)
             if length is not None:
                 return length
         bare = text.strip()
@@ -73,11 +75,11 @@ class When:
         """The day named here, the latest that has begun where several are meant."""
         start = line.at
         found = line.take(self.patterns.date)
-        day = None if found is None else self._date(found.groupdict())
+        day = None if found is None else self._date(found)
         if day is None:
             line.at = start
             found = line.take(self.patterns.day)
-            day = None if found is None else self._day(found.groupdict())
+            day = None if found is None else self._day(found)
         if day is None:
             line.at = start
         return day
@@ -86,7 +88,7 @@ class When:
         """The time of day named here."""
         start = line.at
         found = line.take(self.patterns.clock)
-        clock = None if found is None else clock_of(found.groupdict(), self.patterns)
+        clock = None if found is None else clock_of(found, self.patterns)
         if clock is None:
             line.at = start
         return clock
@@ -125,7 +127,7 @@ class When:
         if line.take(self.patterns.word(self.patterns.words.now)):
             return self._whole(self.now, line, text)
         ago = line.take(self.patterns.ago)
-        length = None if ago is None else length_of(ago.groupdict(), self.patterns)
+        length = None if ago is None else length_of(ago, self.patterns)
         if length is not None:
             return self._whole(self.now - length, line, text)
         line.at = 0
@@ -145,7 +147,7 @@ class When:
             raise NotUnderstood(ErrorCode.BAD_TIME, text=text)
         return instant
 
-    def _date(self, found: Mapping[str, str | None]) -> date | None:
+    def _date(self, found: re.Match[str]) -> date | None:
         number = next((n for n in "1234" if found[f"d{n}"]), "1")
         year, month, day = found[f"y{number}"], found[f"m{number}"], found[f"d{number}"]
         assert month is not None
@@ -163,7 +165,7 @@ class When:
             return None
         return named
 
-    def _day(self, found: Mapping[str, str | None]) -> date:
+    def _day(self, found: re.Match[str]) -> date:
         said, weekday = found["said"], found["weekday"]
         if said is not None:
             return self.today - DAY * self.patterns.words.days_ago[said]

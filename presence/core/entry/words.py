@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from presence.core.person import folded
+from presence.core.session import Said
+from presence.core.slip import SlipReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +14,8 @@ class EntryWords:
 
     ``units`` in seconds; ``months`` and ``weekdays`` (Monday first) hold several spellings each;
     ``ago_before`` as in German "vor 10 Minuten", ``ago_after`` as in "10 minutes ago".
+    ``parts_of_day`` are the first hour and the one after the last, from midnight on, so that a
+    night goes on until 30; ``phrases`` ("last night") have the days back before these two.
     """
 
     units: Mapping[str, int]
@@ -19,6 +23,8 @@ class EntryWords:
     weekdays: tuple[tuple[str, ...], ...]
     days_ago: Mapping[str, int]
     times: Mapping[str, tuple[int, int]]
+    parts_of_day: Mapping[str, tuple[int, int]]
+    phrases: Mapping[str, tuple[int, int, int]]
     before_noon: tuple[str, ...]
     after_noon: tuple[str, ...]
     ago_after: tuple[str, ...]
@@ -31,9 +37,17 @@ class EntryWords:
     open_: tuple[str, ...]
     now: tuple[str, ...]
     last: tuple[str, ...]
+    on: tuple[str, ...]
+    kind: tuple[str, ...]
     place: tuple[str, ...]
     note: tuple[str, ...]
+    word: tuple[str, ...]
     slipped: tuple[str, ...]
+    reasons: Mapping[str, SlipReason]
+    phones: tuple[str, ...]
+    phone_answers: Mapping[str, Said]
+    enjoyed: tuple[str, ...]
+    distracted: tuple[str, ...]
     oclock: tuple[str, ...]
     no_names: tuple[str, ...]
 

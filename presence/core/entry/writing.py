@@ -1,0 +1,31 @@
+"""How names, texts and lengths are written so that they are read as what they are."""
+
+from datetime import timedelta
+
+MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
+MILLISECOND = timedelta(milliseconds=1)
+
+
+def length_word(length: timedelta) -> str:
+    """``90m``, or seconds where it is no whole minute."""
+    if not length % MINUTE:
+        return f"{length // MINUTE}m"
+    seconds, rest = divmod(length // MILLISECOND, 1000)
+    return f"{seconds}.{rest:03}s" if rest else f"{seconds}s"
+
+
+def name_word(name: str, always: bool = False) -> str:
+    """``@Ana``, or ``@"Tom Müller"``; ``always`` in quotes, where a longer name begins so."""
+    return f"@{quoted(name)}" if always or not name.isalnum() else f"@{name}"
+
+
+def tag_word(name: str) -> str:
+    """``#family``, or ``#"my tag"``."""
+    return f"#{name}" if name.isalnum() else f"#{quoted(name)}"
+
+
+def quoted(text: str) -> str:
+    """The text in quotes, on one line."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
