@@ -92,20 +92,6 @@ def week_of_goal(
     return WeekOfGoal(goal, week, value, _outcome(goal, week, value, pauses, now))
 
 
-def last_weeks(
-    goal: Goal,
-    calendar: Calendar,
-    count: int,
-    rows: Sequence[Lean],
-    pauses: Sequence[Pause],
-    now: datetime,
-    groups: Mapping[str, Group] = NO_GROUPS,
-) -> Sequence[WeekOfGoal]:
-    """The running week and those before it, the oldest first; ``rows`` have all their sessions."""
-    by_week = rows_by_week(calendar, count, rows, now)
-    return [week_of_goal(goal, week, some, pauses, now, groups) for week, some in by_week]
-
-
 def weeks_until(calendar: Calendar, count: int, now: datetime) -> Sequence[Period]:
     """The running week and those before it, the oldest first."""
     this = calendar.week_of(calendar.day_of(now))
@@ -113,20 +99,18 @@ def weeks_until(calendar: Calendar, count: int, now: datetime) -> Sequence[Perio
 
 
 def rows_by_week(
-    calendar: Calendar, count: int, rows: Iterable[Lean], now: datetime
+    weeks: Sequence[Period], rows: Iterable[Lean], now: datetime
 ) -> Sequence[tuple[Period, Sequence[Lean]]]:
-    """Each of the last weeks with the sessions that lie in it."""
-    weeks = [
-        (week, to_ms(week.start), to_ms(week.end)) for week in weeks_until(calendar, count, now)
-    ]
-    found: list[list[Lean]] = [[] for _ in weeks]
+    """Each week with the sessions that lie in it."""
+    edges = [(to_ms(week.start), to_ms(week.end)) for week in weeks]
+    found: list[list[Lean]] = [[] for _ in edges]
     instant = to_ms(now)
     for row in rows:
         finish = row.end(instant)
-        for (_week, start, end), of_week in zip(weeks, found, strict=True):
+        for (start, end), of_week in zip(edges, found, strict=True):
             if row.started < end and finish > start:
                 of_week.append(row)
-    return [(week, some) for (week, _start, _end), some in zip(weeks, found, strict=True)]
+    return list(zip(weeks, found, strict=True))
 
 
 def is_gone(goal: Goal, groups: Mapping[str, Group]) -> bool:
