@@ -1,6 +1,6 @@
 """A line that enters a session that is over: ``yesterday 19-21:30 dinner @Ana #family``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from presence.core.entry import days, names, saying, times
@@ -49,14 +49,17 @@ class UnderstoodEntry:
 def parse_add(text: str, context: EntryContext) -> UnderstoodEntry:
     """What a line such as ``yesterday 19-21:30 dinner @Ana`` enters."""
     first = _Attempt(text, context)
-    if first.entry is not None:
+    if first.entry is not None and first.only_left is None:
         return _with_readings(first)
-    if first.problem is None or first.problem.code not in _OF_THE_TIMES:
-        return first.understood
-    others = [other for _question, other in _others(first) if other.entry is not None]
+    if first.problem is not None and first.problem.code not in _OF_THE_TIMES:
+        return first.understood()
+    others = [other for _number, other in _others(first) if other.entry is not None]
+    likelier = [other for other in others if other.only_left is None]
+    if first.entry is not None:
+        return _with_readings(likelier[0] if likelier else first, is_clear=False)
     if not others:
-        return first.understood
-    return _with_readings(others[0], is_clear=len(others) == 1)
+        return first.understood()
+    return _with_readings((likelier or others)[0], is_clear=len(others) == 1)
 
 
 class _Attempt:
@@ -75,18 +78,20 @@ class _Attempt:
         except PresenceError as fault:
             self.problem = fault
         self.questions = tuple(reader.questions)
-        self.is_clear = not reader.has_dropped_likelier
-        self._parts = tuple(reader.parts)
-        self._has_kind = bool(reader.said.kind)
+        self.only_left = reader.only_left
+        self.parts = tuple(reader.parts)
+        self.has_kind = bool(reader.said.kind)
+
+    def understood(
+        self, readings: Sequence[Reading] = (), is_clear: bool = True
+    ) -> UnderstoodEntry:
+        return UnderstoodEntry(
+            self.entry, self.problem, self.parts, self.has_kind, tuple(readings), is_clear
+        )
 
     @property
-    def understood(self) -> UnderstoodEntry:
-        return UnderstoodEntry(self.entry, self.problem, self._parts, self._has_kind)
-
-    def understood_with(self, readings: list[Reading], is_clear: bool) -> UnderstoodEntry:
-        return UnderstoodEntry(
-            self.entry, self.problem, self._parts, self._has_kind, tuple(readings), is_clear
-        )
+    def count_unknown(self) -> int:
+        return sum(part.what is PartKind.UNKNOWN for part in self.parts)
 
     def pick(self, number: int) -> int:
         return self.picks[number] if number < len(self.picks) else 0
@@ -107,22 +112,26 @@ def _others(attempt: _Attempt) -> Iterator[tuple[int, _Attempt]]:
 
 def _with_readings(attempt: _Attempt, is_clear: bool = True) -> UnderstoodEntry:
     """What was understood, with the other ways to read it that make a session of the past."""
-    is_clear = is_clear and attempt.is_clear
-    found: dict[int, list[_Attempt]] = {}
+    assert attempt.entry is not None
+    found: dict[int, list[Reading]] = {}
     for number, other in _others(attempt):
-        if other.entry is not None and other.entry != attempt.entry:
-            found.setdefault(number, []).append(other)
-    unclear = [number for number in found if not attempt.questions[number].is_clear]
+        if (
+            other.entry is not None
+            and other.entry != attempt.entry
+            and other.count_unknown <= attempt.count_unknown
+        ):
+            doubt = attempt.questions[number].doubt
+            reading = Reading(other.entry, doubt, other.line(number))
+            found.setdefault(number, []).append(reading)
+    if not found and attempt.only_left is not None:
+        line = rewritten(attempt.text, attempt.only_left)
+        return attempt.understood([Reading(attempt.entry, Doubt.HALF, line)], is_clear=False)
     if not found:
-        return attempt.understood_with([], is_clear)
+        return attempt.understood(is_clear=is_clear)
+    unclear = [number for number in found if not attempt.questions[number].is_clear]
     number = (unclear or list(found))[0]
-    doubt = attempt.questions[number].doubt
-    readings = [
-        Reading(each.entry, doubt, each.line(number))
-        for each in (attempt, *found[number])
-        if each.entry is not None
-    ]
-    return attempt.understood_with(readings, is_clear and not unclear)
+    taken = Reading(attempt.entry, attempt.questions[number].doubt, attempt.line(number))
+    return attempt.understood([taken, *found[number]], is_clear and not unclear)
 
 
 def _entry(text: str, reader: Reader) -> Entry:

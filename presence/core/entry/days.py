@@ -14,8 +14,8 @@ END_OF_A_NIGHT = 6  # until then "tonight" is the night that has not ended
 
 
 def read_day(reader: Reader) -> PartKind | None:
-    """``yesterday``, ``mon``, ``20 nov``; not among names: people are called Sun."""
-    if reader.said.day is not None or reader.expects_people:
+    """``yesterday``, ``mon``, ``20 nov``; not where a name is due: people are called Sun."""
+    if reader.said.day is not None or _is_name(reader):
         return None
     start = reader.line.at
     reader.line.take(reader.patterns.on_day)
@@ -34,7 +34,7 @@ def read_day(reader: Reader) -> PartKind | None:
 
 def read_slashed(reader: Reader) -> PartKind | None:
     """``03/04``: nobody can see whether the day or the month stands first."""
-    if reader.said.day is not None or reader.expects_people:
+    if reader.said.day is not None or reader.needs_person:
         return None
     start = reader.line.at
     found = reader.line.take(reader.patterns.slashed)
@@ -77,13 +77,21 @@ def read_phrase(reader: Reader) -> PartKind | None:
 
 def read_part_of_day(reader: Reader) -> PartKind | None:
     """``mon evening``, ``in the morning``; not where a kind is called so."""
-    if reader.said.part_of_day is not None or reader.expects_people or kind_stands_here(reader):
+    if reader.said.part_of_day is not None or _is_name(reader) or kind_stands_here(reader):
         return None
     found = reader.line.take(reader.patterns.part_of_day)
     if found is None:
         return None
     reader.said.part_of_day = reader.patterns.words.parts_of_day[found["said"]]
     return PartKind.DAY
+
+
+def _is_name(reader: Reader) -> bool:
+    """Whether a name is due here, or a known one stands here among names."""
+    if reader.needs_person:
+        return True
+    known = reader.context.known_people
+    return reader.expects_people and bool(known.at(reader.line.plain, reader.line.at)[0])
 
 
 def _slashed_days(reader: Reader, first: str, second: str, year: str | None) -> Iterator[date]:

@@ -92,7 +92,7 @@ def read_with(reader: Reader) -> PartKind | None:
     if reader.line.take(reader.patterns.word(words.people)) or (
         reader.last_part is PartKind.PERSON and reader.line.take(reader.patterns.word(words.and_))
     ):
-        reader.expects_people = True
+        reader.expects_people = reader.needs_person = True
         return PartKind.PERSON
     return None
 
@@ -207,10 +207,8 @@ def _read_name_after_at(reader: Reader, start: int) -> PartKind | None:
         return PartKind.PERSON
     place = reader.typed(start)
     options = [Option(name, ((*place, name_word(name, always=True)),))]
-    options += [
-        Option(known, ((*place, name_word(known)),))
-        for known in people.with_piece(name)[:MOST_SHOWN]
-    ]
+    near = people.with_piece(name)[:MOST_SHOWN] or people.begun_with(name, MOST_SHOWN)
+    options += [Option(known, ((*place, name_word(known)),)) for known in near]
     _add_people(reader, [reader.choose(Doubt.PERSON, options, is_clear=True)])
     return PartKind.PERSON
 
@@ -247,6 +245,7 @@ def _stands_here(line: Line, words: str) -> bool:
 
 
 def _add_people(reader: Reader, names: Sequence[str]) -> None:
+    reader.needs_person = False
     for name in names:
         if folded(name) not in map(folded, reader.said.people):
             reader.said.people.append(name)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from presence.core.entry.clock import Clock
 from presence.core.entry.context import EntryContext
-from presence.core.entry.doubt import Doubt, Option, Question
+from presence.core.entry.doubt import Doubt, Option, Question, Spelling
 from presence.core.entry.line import Line
 from presence.core.entry.when import When
 from presence.core.session import Said as PhonesSaid
@@ -95,9 +95,10 @@ class Reader:
         self.said = Said()
         self.parts: list[Part] = []
         self.expects_people = False
+        self.needs_person = False  # right after "with" and "and"
         self.is_entry = is_entry
         self.questions: list[Question] = []
-        self.has_dropped_likelier = False  # a reading that would lie in the future
+        self.only_left: Spelling | None = None  # where what is likelier would lie in the future
         self._picks = picks
 
     @property

@@ -59,7 +59,7 @@ def _likeliest(reader: Reader, clock: Clock, length: timedelta | None) -> Span:
     likely = sorted(possible, key=lambda each: -each.points)
     best = max(readings, key=lambda each: each.points)
     if best.fault is not None and best.fault.code is ErrorCode.IN_THE_FUTURE:
-        reader.has_dropped_likelier = True
+        reader.only_left = _spelling(reader, likely[0].span)
     is_clear = len(likely) == 1 or likely[0].points - likely[1].points >= CLEARLY
     if is_clear and likely[0] is readings[0]:
         return likely[0].span  # as it is written: no word more of it
