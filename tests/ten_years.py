@@ -30,7 +30,7 @@ ZONE = "Europe/Berlin"
 BATCH = 1000  # sessions of one change
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)  # of a story
 STORIES = 6000
-SHORTEST = 60  # seconds of a session
+SHORTEST, LONGEST = 60, 6 * 3600  # seconds of a session
 
 KINDS = ("meeting", "coffee", "dinner", "family", "event", "walk", "alone")
 OFTEN = (30, 15, 12, 20, 3, 12, 8)
@@ -131,7 +131,7 @@ def _sessions(
     for number in range(count):
         began = (end - step * (count - number)).replace(microsecond=0)
         share = 1.3 if chance.random() < 0.02 else chance.uniform(0.4, 0.9)
-        seconds = max(int(step.total_seconds() * share), SHORTEST)
+        seconds = min(max(int(step.total_seconds() * share), SHORTEST), LONGEST)
         ended = min(began + timedelta(seconds=seconds), end)
         story = chance.choice(stories)
         yield replace(
