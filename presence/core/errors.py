@@ -50,7 +50,11 @@ class ErrorCode(Enum):
     LOOK_OUTSIDE = "look_outside"  # at, started_at, ended_at
     # names
     NO_SUCH_PERSON = "no_such_person"  # text, suggestion
-    NAME_TAKEN = "name_taken"  # text
+    NO_SUCH_TAG = "no_such_tag"  # text, suggestion
+    NO_SUCH_PLACE = "no_such_place"  # text, suggestion
+    NO_SUCH_GROUP = "no_such_group"  # text, suggestion
+    NAME_TAKEN = "name_taken"  # text, what: "tag", "place", "group", "kind"
+    NO_NAME = "no_name"
     # goals
     BAD_GOAL = "bad_goal"  # text, part
     NO_SUCH_GOAL = "no_such_goal"  # text

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from presence.core.clock import from_ms, to_ms
 from presence.core.kind import Around, Kind, Nature, OverTime, Sphere
+from presence.core.person import folded
 from presence.core.session import Session
 from presence.core.slip import Slip, SlipReason, SlipSource
 
@@ -102,6 +103,17 @@ def with_person_in_place_of(document: str, others: Collection[str], person: str)
     row = parse(document)
     people = [person if each in others else each for each in row["people"]]
     row["people"] = list(dict.fromkeys(people))
+    return dump(row)
+
+
+def with_name_in_place_of(document: str, field: str, old: Collection[str], name: str) -> str:
+    """A document that says ``name`` in a field, or in a list of such, where it said an old one."""
+    row = parse(document)
+    if isinstance(one := row.get(field), str) and folded(one) in old:
+        row[field] = name
+    if isinstance(several := row.get(f"{field}s"), list):
+        names = [name if folded(str(each)) in old else each for each in several]
+        row[f"{field}s"] = list(dict.fromkeys(names))
     return dump(row)
 
 

@@ -75,7 +75,7 @@ class ReviewRows:
     def _people_within(self, span: tuple[int, int, int]) -> dict[str, tuple[str, ...]]:
         pairs = self._connection.execute(
             "SELECT session_id, person_id FROM sessions JOIN session_people ON session_id = id"
-            f" WHERE {_WITHIN} ORDER BY started_at, session_id, position",
+            f" WHERE {_WITHIN} ORDER BY started_at, sessions.rowid, position",
             span,
         ).fetchall()
         names = self._names({person for _session, person in pairs})
@@ -97,7 +97,7 @@ class ReviewRows:
         for session, at, length, source, reason in self._connection.execute(
             "SELECT session_id, at, length, source, reason"
             " FROM sessions JOIN slips ON session_id = sessions.id"
-            f" WHERE {_WITHIN} ORDER BY started_at, session_id, at, slips.rowid",
+            f" WHERE {_WITHIN} ORDER BY started_at, sessions.rowid",
             span,
         ):
             _refuse(type(at) is not int or type(length) is not int, at)

@@ -1,7 +1,8 @@
 """Sessions as rows of three tables, read and replaced as a whole."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from presence.core.clock import from_ms
 from presence.core.person import folded
@@ -74,57 +75,59 @@ class SessionRows:
             slips.update(self._slips(ids))
         return [session_of(row, names.get(row[0], ()), slips.get(row[0], ())) for row in rows]
 
-    def document_of(self, session_id: str) -> str | None:
-        """The stored session as a document, or None where it is not there."""
-        found = self.where("id = ?", session_id)
-        if not found:
-            return None
-        return documents.dump_session(found[0], self._person_ids(session_id).get(session_id, ()))
+    def documents_of(self, session_ids: Collection[str]) -> dict[str, str]:
+        """The stored sessions as documents, in the order of the ids; those not there are left out.
 
-    def replace(self, session_id: str, document: str | None) -> None:
-        """Make the rows of a session what the document says; None removes them."""
-        self._forget_texts("id = ?", session_id)
-        self._connection.execute("DELETE FROM sessions WHERE id = ?", (session_id,))
-        if document is None:
-            return
-        row = documents.parse(document)
-        self._connection.execute(
+        A damaged row raises sqlite3.DatabaseError.
+        """
+        wanted = tuple(session_ids)
+        found: dict[str, str] = {}
+        for first in range(0, len(wanted), _AT_ONCE):
+            ids = wanted[first : first + _AT_ONCE]
+            marks, values = with_marks(ids)
+            persons = self._person_ids(*ids)
+            for session in self.where(f"id IN ({marks})", *values):
+                person_ids = persons.get(session.id, ())
+                found[session.id] = documents.dump_session(session, person_ids)
+        return {each: found[each] for each in wanted if each in found}
+
+    def replace_all(self, wanted: Mapping[str, str | None]) -> None:
+        """Make the rows of these sessions what their documents say; None removes them."""
+        ids = tuple(wanted)
+        for first in range(0, len(ids), _AT_ONCE):
+            marks, values = with_marks(ids[first : first + _AT_ONCE])
+            self._forget_texts(f"id IN ({marks})", *values)
+            self._connection.execute(f"DELETE FROM sessions WHERE id IN ({marks})", values)
+        rows = [documents.parse(document) for document in wanted.values() if document is not None]
+        crcs = [documents.checksum(document) for document in wanted.values() if document]
+        self._connection.executemany(
             f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({_MARKS})",
-            (
-                row["id"],
-                row["kind"],
-                row["started_at"],
-                row["zone"],
-                row["planned_end_at"],
-                row["ended_at"],
-                row["place"],
-                row["note"],
-                int(row["confirmed"]),
-                row["origin"],
-                row["said"],
-                " ".join(row.get("watched", ())),
-                row.get("enjoyed"),
-                row.get("distracted"),
-                row.get("word", ""),
-                TAG_SEPARATOR.join(row.get("tags", ())),
-                documents.checksum(document),
-            ),
+            ((*_columns(row), crc) for row, crc in zip(rows, crcs, strict=True)),
         )
         self._connection.executemany(
             "INSERT INTO session_people VALUES (?,?,?)",
-            [(session_id, position, person) for position, person in enumerate(row["people"])],
+            (
+                (row["id"], position, person)
+                for row in rows
+                for position, person in enumerate(row["people"])
+            ),
         )
         self._connection.executemany(
             "INSERT INTO slips VALUES (?,?,?,?,?,?)",
-            [(slip[0], session_id, *slip[1:]) for slip in row["slips"]],
+            ((slip[0], row["id"], *slip[1:]) for row in rows for slip in row["slips"]),
         )
-        self._connection.execute(f"{_TEXTS} WHERE id = ?", (session_id,))
+        self._write_texts([row["id"] for row in rows])
 
     def write_texts_of(self, person_id: str) -> None:
         """Make anew what a search goes through, once somebody has another name."""
         theirs = "id IN (SELECT session_id FROM session_people WHERE person_id = ?)"
         self._forget_texts(theirs, person_id)
         self._connection.execute(f"{_TEXTS} WHERE {theirs}", (person_id,))
+
+    def _write_texts(self, session_ids: Sequence[str]) -> None:
+        for first in range(0, len(session_ids), _AT_ONCE):
+            marks, values = with_marks(session_ids[first : first + _AT_ONCE])
+            self._connection.execute(f"{_TEXTS} WHERE id IN ({marks})", values)
 
     def with_people(self, person_ids: Sequence[str]) -> Sequence[str]:
         """The ids of the sessions that one of them was in."""
@@ -142,11 +145,11 @@ class SessionRows:
         ):
             yield session_id
 
-    def _forget_texts(self, condition: str, value: str) -> None:
+    def _forget_texts(self, condition: str, *values: str) -> None:
         self._connection.execute(
             "DELETE FROM session_texts WHERE (started_at, session_id) IN"
             f" (SELECT started_at, id FROM sessions WHERE {condition})",
-            (value,),
+            values,
         )
 
     def damaged(self) -> Iterable[str]:
@@ -218,4 +221,26 @@ def session_of(
         distracted=distracted,
         word=word,
         tags=tuple(tags.split(TAG_SEPARATOR)) if tags else (),
+    )
+
+
+def _columns(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """The columns of a session from its document, in the order of ``COLUMNS``."""
+    return (
+        row["id"],
+        row["kind"],
+        row["started_at"],
+        row["zone"],
+        row["planned_end_at"],
+        row["ended_at"],
+        row["place"],
+        row["note"],
+        int(row["confirmed"]),
+        row["origin"],
+        row["said"],
+        " ".join(row.get("watched", ())),
+        row.get("enjoyed"),
+        row.get("distracted"),
+        row.get("word", ""),
+        TAG_SEPARATOR.join(row.get("tags", ())),
     )

@@ -1,8 +1,7 @@
 """The log of sessions in SQLite; implements ``core.ports.SessionLog``."""
 
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,14 +10,17 @@ from presence.core.clock import to_ms
 from presence.core.errors import ErrorCode, Refused
 from presence.core.kind import Kind, Kinds
 from presence.core.names.group import Group
+from presence.core.names.spelling import united
 from presence.core.person import folded
 from presence.core.ports import Change
 from presence.core.session import MAX_LENGTH, Session
 from presence.store import documents
 from presence.store.database import as_store_error, transaction
-from presence.store.history import REDO, UNDO, History, RowChange, nothing_to
-from presence.store.people import PeopleTable, person_document
+from presence.store.history import REDO, UNDO, History, nothing_to
+from presence.store.naming import Naming
+from presence.store.people import PeopleTable
 from presence.store.session_rows import TAG_SEPARATOR, SessionRows
+from presence.store.swaps import Swaps
 from presence.store.things import GROUP, ThingsTable, group_document, read_group
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class SessionStore:
         self._people = PeopleTable(connection, new_id)
         self._rows = SessionRows(connection, self._people)
         self._things = ThingsTable(connection)
+        self._swaps = Swaps(connection, self._people, self._rows, self._things)
+        self._naming = Naming(connection, self._people, self._rows, self._things, self._swaps)
         self._history = History(connection, device, new_id)
         self._seen = -1
         self._recent: tuple[datetime, Sequence[Session]] | None = None
@@ -121,19 +125,14 @@ class SessionStore:
 
     def tags(self) -> Sequence[tuple[str, int]]:
         with self._guarded():
-            counted: Counter[str] = Counter()
             query = "SELECT tags, count(*) FROM sessions WHERE tags <> '' GROUP BY tags"
-            for tags, count in self._connection.execute(query):
-                for tag in tags.split(TAG_SEPARATOR):
-                    counted[tag] += count
-            return counted.most_common()
+            rows = self._connection.execute(query).fetchall()
+            return united((tag, n) for tags, n in rows for tag in tags.split(TAG_SEPARATOR))
 
     def places(self) -> Sequence[tuple[str, int]]:
         with self._guarded():
-            return self._connection.execute(
-                "SELECT place, count(*) FROM sessions WHERE place <> ''"
-                " GROUP BY place ORDER BY 2 DESC, place"
-            ).fetchall()
+            query = "SELECT place, count(*) FROM sessions WHERE place <> '' GROUP BY place"
+            return united(self._connection.execute(query))
 
     def groups(self) -> Sequence[Group]:
         with self._guarded():
@@ -161,13 +160,13 @@ class SessionStore:
         with self._writing():
             # Rows that end come first: the log holds one session in progress at the most.
             ordered = sorted(sessions, key=lambda item: item.ended_at is None)
-            changes = [self._swap_session(session_id, None) for session_id in removing]
-            changes += [self._write_session(session) for session in ordered]
-            self._history.append(because, changes)
+            wanted: dict[str, str | None] = dict.fromkeys(removing)
+            wanted.update((session.id, self._document(session)) for session in ordered)
+            self._history.append(because, self._swaps.sessions(wanted))
 
     def put_kind(self, kind: Kind, because: Change) -> None:
         with self._writing():
-            row = self._swap_kind(kind.key, documents.dump_kind(kind))
+            row = self._swaps.kind(kind.key, documents.dump_kind(kind))
             self._history.append(because, [row])
 
     def remove_kind(self, key: str, because: Change) -> None:
@@ -175,39 +174,52 @@ class SessionStore:
             used = "SELECT 1 FROM sessions WHERE kind = ? LIMIT 1"
             if self._connection.execute(used, (key,)).fetchone():
                 raise Refused(ErrorCode.KIND_IN_USE, text=key)
-            self._history.append(because, [self._swap_kind(key, None)])
+            self._history.append(because, [self._swaps.kind(key, None)])
 
     def rename_person(self, name: str, new_name: str, because: Change) -> None:
-        new_name = " ".join(new_name.split())
         with self._writing():
-            person = self._person(name)
-            if not new_name or self._people.find(new_name) not in (None, person):
-                raise Refused(ErrorCode.NAME_TAKEN, text=new_name)
-            row = self._swap_person(person, person_document(person, new_name))
-            self._history.append(because, [row])
+            self._history.append(because, self._naming.rename_person(name, new_name))
 
     def merge_people(self, names: Sequence[str], into: str, because: Change) -> None:
         with self._writing():
-            person = self._person(into)
-            others = {self._person(name) for name in names} - {person}
-            theirs = self._rows.with_people(sorted(others))
-            rows = [self._hand_over(session_id, others, person) for session_id in theirs]
-            rows += self._things.with_person_in_place_of(others, person)
-            rows += [self._people.swap(each, None) for each in sorted(others)]
-            self._history.append(because, rows)
+            self._history.append(because, self._naming.merge_people(names, into))
+
+    def rename_tag(self, name: str, new_name: str, because: Change) -> None:
+        with self._writing():
+            self._history.append(because, self._naming.rename_tag(name, new_name))
+
+    def merge_tags(self, names: Sequence[str], into: str, because: Change) -> None:
+        with self._writing():
+            self._history.append(because, self._naming.merge_tags(names, into))
+
+    def remove_tag(self, name: str, because: Change) -> None:
+        with self._writing():
+            self._history.append(because, self._naming.remove_tag(name))
+
+    def rename_place(self, name: str, new_name: str, because: Change) -> None:
+        with self._writing():
+            self._history.append(because, self._naming.rename_place(name, new_name))
+
+    def merge_places(self, names: Sequence[str], into: str, because: Change) -> None:
+        with self._writing():
+            self._history.append(because, self._naming.merge_places(names, into))
+
+    def merge_kinds(self, keys: Sequence[str], into: str, because: Change) -> None:
+        with self._writing():
+            self._history.append(because, self._naming.merge_kinds(keys, into))
 
     def put_group(self, group: Group, because: Change) -> None:
         with self._writing():
             people = dict.fromkeys(map(self._people.id_of, group.people))
             document = group_document(group, tuple(people))
-            self._history.append(because, [self._things.swap(GROUP, group.id, document)])
+            self._history.append(because, [self._swaps.thing(GROUP, group.id, document)])
 
     def remove_group(self, group_id: str, because: Change) -> None:
         self.put_thing(GROUP, group_id, None, because)
 
     def put_thing(self, entity: str, thing_id: str, document: str | None, because: Change) -> None:
         with self._writing():
-            self._history.append(because, [self._things.swap(entity, thing_id, document)])
+            self._history.append(because, [self._swaps.thing(entity, thing_id, document)])
 
     def person_ids(self, names: Sequence[str]) -> Sequence[str]:
         with self._writing():
@@ -216,8 +228,7 @@ class SessionStore:
     def undo(self) -> Change:
         with self._writing():
             counter, change = nothing_to(ErrorCode.NOTHING_TO_UNDO, self._history.last())
-            rows = self._history.rows_of(counter)
-            swapped = [self._swap(row, row.after, row.before) for row in reversed(rows)]
+            swapped = self._swaps.back(self._history.rows_of(counter))
             self._history.mark(counter, self._history.append(change, swapped, UNDO))
             return change
 
@@ -226,7 +237,7 @@ class SessionStore:
             counter, change = nothing_to(ErrorCode.NOTHING_TO_REDO, self._history.last_undone())
             # as it was when it was undone, with what had been noticed since it was done
             rows = self._history.rows_of(self._history.undo_of(counter))
-            swapped = [self._swap(row, row.after, row.before) for row in reversed(rows)]
+            swapped = self._swaps.back(rows)
             self._history.append(change, swapped, REDO)
             self._history.mark(counter, None)
             return change
@@ -238,57 +249,9 @@ class SessionStore:
 
         return ReviewRows(self._connection, self._people)
 
-    def _swap(self, row: RowChange, expected: str | None, wanted: str | None) -> RowChange:
-        """Put a row into another state; refuses where it is no longer as the change left it."""
-        match row.entity:
-            case "kind":
-                swapped = self._swap_kind(row.entity_id, wanted)
-            case "person":
-                swapped = self._swap_person(row.entity_id, wanted)
-            case "session":
-                now = self._rows.document_of(row.entity_id)
-                expected, wanted = (documents.watched_as(now, each) for each in (expected, wanted))
-                swapped = self._swap_session(row.entity_id, wanted)
-            case _:
-                swapped = self._things.swap(row.entity, row.entity_id, wanted)
-        if swapped.before != expected:
-            raise Refused(ErrorCode.CHANGED_SINCE)  # the transaction takes the swap back
-        return swapped
-
-    def _person(self, name: str) -> str:
-        person = self._people.find(name)
-        if person is None:
-            raise Refused(ErrorCode.NO_SUCH_PERSON, text=name)
-        return person
-
-    def _swap_person(self, person_id: str, document: str | None) -> RowChange:
-        row = self._people.swap(person_id, document)
-        self._rows.write_texts_of(person_id)
-        return row
-
-    def _hand_over(self, session_id: str, others: Collection[str], person: str) -> RowChange:
-        document = self._rows.document_of(session_id)
-        assert document is not None
-        document = documents.with_person_in_place_of(document, others, person)
-        return self._swap_session(session_id, document)
-
-    def _write_session(self, session: Session) -> RowChange:
+    def _document(self, session: Session) -> str:
         person_ids = tuple(dict.fromkeys(map(self._people.id_of, session.people)))
-        return self._swap_session(session.id, documents.dump_session(session, person_ids))
-
-    def _swap_session(self, session_id: str, document: str | None) -> RowChange:
-        before = self._rows.document_of(session_id)
-        self._rows.replace(session_id, document)
-        return RowChange("session", session_id, before, document)
-
-    def _swap_kind(self, key: str, document: str | None) -> RowChange:
-        query = "SELECT document FROM kinds WHERE key = ?"
-        before = self._connection.execute(query, (key,)).fetchone()
-        self._connection.execute("DELETE FROM kinds WHERE key = ?", (key,))
-        if document is not None:
-            row = (key, document, documents.checksum(document))
-            self._connection.execute("INSERT INTO kinds VALUES (?,?,?)", row)
-        return RowChange("kind", key, before[0] if before else None, document)
+        return documents.dump_session(session, person_ids)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

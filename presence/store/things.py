@@ -9,6 +9,7 @@ from presence.store.documents import (
     dump,
     parse,
     rows_that_can_be,
+    with_name_in_place_of,
     with_person_in_place_of,
 )
 from presence.store.history import RowChange
@@ -46,6 +47,23 @@ class ThingsTable:
             self.swap(entity, thing_id, with_person_in_place_of(document, others, person))
             for entity, thing_id, document in rows
             if set(parse(document).get("people", ())).intersection(others)
+        ]
+
+    def with_name_in_place_of(self, field: str, old: Collection[str], name: str) -> list[RowChange]:
+        """Have every document say another name where ``field``, or a list of them, has an old one.
+
+        ``field`` is "kind", "tag" or "place"; a list of them is "kinds", "tags", "places". The old
+        names are folded.
+        """
+        rows = self._connection.execute("SELECT entity, id, document FROM things").fetchall()
+        renamed = [
+            (entity, thing_id, document, with_name_in_place_of(document, field, old, name))
+            for entity, thing_id, document in rows
+        ]
+        return [
+            self.swap(entity, thing_id, after)
+            for entity, thing_id, before, after in renamed
+            if after != before
         ]
 
     def damaged(self) -> Iterator[str]:

@@ -185,6 +185,19 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("Nobody in the log is called “{text}”."),
         _("“presence people” lists everybody."),
     ),
+    ErrorCode.NO_SUCH_TAG: lambda: (
+        _("No session has the tag “{text}”."),
+        _("“presence tags” lists them."),
+    ),
+    ErrorCode.NO_SUCH_PLACE: lambda: (
+        _("No session was at “{text}”."),
+        _("“presence places” lists them."),
+    ),
+    ErrorCode.NO_SUCH_GROUP: lambda: (
+        _("There is no group “{text}”."),
+        _("“presence groups” lists them, “presence groups add” makes one."),
+    ),
+    ErrorCode.NO_NAME: lambda: (_("A name is needed."), _("Write one with a letter to see.")),
     ErrorCode.NAME_TAKEN: lambda: (
         _("Somebody else is called “{text}” already."),
         _("If they are the same, merge the two."),
@@ -285,6 +298,34 @@ _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
     (ErrorCode.UNKNOWN_KIND, "suggestion"): lambda: (
         _("There is no kind “{text}”."),
         _("Did you mean {suggestion}?"),
+    ),
+    (ErrorCode.NO_SUCH_PERSON, "suggestion"): lambda: (
+        _("Nobody in the log is called “{text}”."),
+        _("Did you mean {suggestion}?"),
+    ),
+    (ErrorCode.NO_SUCH_TAG, "suggestion"): lambda: (
+        _("No session has the tag “{text}”."),
+        _("Did you mean {suggestion}?"),
+    ),
+    (ErrorCode.NO_SUCH_PLACE, "suggestion"): lambda: (
+        _("No session was at “{text}”."),
+        _("Did you mean {suggestion}?"),
+    ),
+    (ErrorCode.NO_SUCH_GROUP, "suggestion"): lambda: (
+        _("There is no group “{text}”."),
+        _("Did you mean {suggestion}?"),
+    ),
+    (ErrorCode.NAME_TAKEN, "tag"): lambda: (
+        _("There is a tag “{text}” already."),
+        _("If they mean the same, merge the two."),
+    ),
+    (ErrorCode.NAME_TAKEN, "place"): lambda: (
+        _("There is a place “{text}” already."),
+        _("If they are the same, merge the two."),
+    ),
+    (ErrorCode.NAME_TAKEN, "group"): lambda: (
+        _("There is a group “{text}” already."),
+        _("Change its people, or choose another name."),
     ),
     (ErrorCode.BAD_ENTRY, "part"): lambda: (
         _("“{part}” was not understood in “{text}”."),

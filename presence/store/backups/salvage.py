@@ -234,7 +234,7 @@ def _write(connection: sqlite3.Connection, proved: _Proved, new_id: Callable[[],
                     if person not in proved.people:
                         proved.people[person] = NAMELESS
                         _write_person(connection, person, NAMELESS)
-                rows.replace(session_id, document)
+                rows.replace_all({session_id: document})
             except (sqlite3.DatabaseError, KeyError, TypeError, ValueError):
                 connection.execute("ROLLBACK TO one")
                 left_out += 1

@@ -1,0 +1,182 @@
+"""Other names for people, tags, places and kinds, in every entry and every small document.
+
+Each method gives the rows of one change; the caller holds the transaction and keeps the history.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from presence.core.errors import ErrorCode, NotUnderstood, Refused
+from presence.core.kind import BUILT_IN
+from presence.core.names.spelling import tidy, tidy_tag
+from presence.core.person import folded
+from presence.store.history import RowChange
+from presence.store.marks import with_marks
+from presence.store.people import PeopleTable, person_document
+from presence.store.session_rows import TAG_SEPARATOR, SessionRows
+from presence.store.swaps import Swaps
+from presence.store.things import ThingsTable
+
+_AT_ONCE = 500  # values in one query, as in session_rows
+
+
+class Naming:
+    """Finds who has a name and rewrites them; spellings of one name are the same name."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        people: PeopleTable,
+        rows: SessionRows,
+        things: ThingsTable,
+        swaps: Swaps,
+    ) -> None:
+        self._connection = connection
+        self._people = people
+        self._rows = rows
+        self._things = things
+        self._swaps = swaps
+
+    # People
+
+    def rename_person(self, name: str, new_name: str) -> list[RowChange]:
+        new_name = _needed(tidy(new_name))
+        person = self._person(name)
+        if self._people.find(new_name) not in (None, person):
+            raise Refused(ErrorCode.NAME_TAKEN, text=new_name)
+        return [self._swaps.person(person, person_document(person, new_name))]
+
+    def merge_people(self, names: Sequence[str], into: str) -> list[RowChange]:
+        person = self._person(into)
+        others = {self._person(name) for name in names} - {person}
+
+        def hand_over(row: dict[str, Any]) -> None:
+            people = [person if each in others else each for each in row["people"]]
+            row["people"] = list(dict.fromkeys(people))
+
+        rows = self._swaps.rewrite(self._rows.with_people(sorted(others)), hand_over)
+        rows += self._things.with_person_in_place_of(others, person)
+        return rows + [self._swaps.person(each, None) for each in sorted(others)]
+
+    def _person(self, name: str) -> str:
+        person = self._people.find(name)
+        if person is None:
+            raise Refused(ErrorCode.NO_SUCH_PERSON, text=name)
+        return person
+
+    # Tags
+
+    def rename_tag(self, name: str, new_name: str) -> list[RowChange]:
+        new_name = _needed(tidy_tag(new_name))
+        if _is_taken(new_name, name, self._tag_lists({folded(new_name)})):
+            raise Refused(ErrorCode.NAME_TAKEN, text=new_name, what="tag")
+        return self._rewrite_tags([name], new_name)
+
+    def merge_tags(self, names: Sequence[str], into: str) -> list[RowChange]:
+        return self._rewrite_tags(names, _needed(tidy_tag(into)))
+
+    def remove_tag(self, name: str) -> list[RowChange]:
+        return self._rewrite_tags([name], None)
+
+    def _rewrite_tags(self, names: Sequence[str], new_name: str | None) -> list[RowChange]:
+        """Have ``new_name`` stand where one of the names does; None: nothing stands there."""
+        for name in names:
+            if not self._tag_lists({folded(name)}):
+                raise Refused(ErrorCode.NO_SUCH_TAG, text=name)
+        old = {folded(name) for name in names}
+
+        def rewrite(row: dict[str, Any]) -> None:
+            tags = _with_name(row["tags"], old, new_name)
+            row.pop("tags")
+            if tags:
+                row["tags"] = tags
+
+        lists = self._tag_lists(old)
+        rows = self._swaps.rewrite(self._ids_with("tags", lists), rewrite)
+        if new_name is None:
+            return rows
+        return rows + self._things.with_name_in_place_of("tag", old, new_name)
+
+    def _tag_lists(self, wanted: Collection[str]) -> list[str]:
+        """The different lists of tags, as a row holds them, with one of these folded names."""
+        query = "SELECT DISTINCT tags FROM sessions WHERE tags <> ''"
+        return [
+            tags
+            for (tags,) in self._connection.execute(query)
+            if any(folded(tag) in wanted for tag in tags.split(TAG_SEPARATOR))
+        ]
+
+    # Places
+
+    def rename_place(self, name: str, new_name: str) -> list[RowChange]:
+        new_name = _needed(tidy(new_name))
+        if _is_taken(new_name, name, self._places([new_name])):
+            raise Refused(ErrorCode.NAME_TAKEN, text=new_name, what="place")
+        return self.merge_places([name], new_name)
+
+    def merge_places(self, names: Sequence[str], into: str) -> list[RowChange]:
+        new_name = _needed(tidy(into))
+        for name in names:
+            if not self._places([name]):
+                raise Refused(ErrorCode.NO_SUCH_PLACE, text=name)
+
+        def rewrite(row: dict[str, Any]) -> None:
+            row["place"] = new_name
+
+        rows = self._swaps.rewrite(self._ids_with("place", self._places(names)), rewrite)
+        old = {folded(name) for name in names}
+        return rows + self._things.with_name_in_place_of("place", old, new_name)
+
+    def _places(self, names: Iterable[str]) -> list[str]:
+        """The spellings of these places in the log."""
+        wanted = {folded(name) for name in names}
+        query = "SELECT DISTINCT place FROM sessions WHERE place <> ''"
+        return [place for (place,) in self._connection.execute(query) if folded(place) in wanted]
+
+    # Kinds
+
+    def merge_kinds(self, keys: Sequence[str], into: str) -> list[RowChange]:
+        built_in = {kind.key for kind in BUILT_IN}
+        own = {key for (key,) in self._connection.execute("SELECT key FROM kinds")}
+        for key in (*keys, into):
+            if key not in built_in | own:
+                raise NotUnderstood(ErrorCode.UNKNOWN_KIND, text=key)
+        others = set(keys) - {into}
+
+        def rewrite(row: dict[str, Any]) -> None:
+            row["kind"] = into
+
+        rows = self._swaps.rewrite(self._ids_with("kind", sorted(others)), rewrite)
+        rows += self._things.with_name_in_place_of("kind", {folded(key) for key in others}, into)
+        return rows + [self._swaps.kind(key, None) for key in sorted(others - built_in)]
+
+    def _ids_with(self, column: str, texts: Sequence[str]) -> list[str]:
+        """The sessions with one of these texts in a column, the latest first."""
+        found: list[tuple[int, str]] = []
+        for first in range(0, len(texts), _AT_ONCE):
+            marks, values = with_marks(texts[first : first + _AT_ONCE])
+            query = f"SELECT started_at, id FROM sessions WHERE {column} IN ({marks})"
+            found += self._connection.execute(query, values)
+        return [session_id for _started, session_id in sorted(found, reverse=True)]
+
+
+def _needed(name: str) -> str:
+    if not name:
+        raise NotUnderstood(ErrorCode.NO_NAME)
+    return name
+
+
+def _is_taken(new_name: str, name: str, found: Collection[str]) -> bool:
+    """Whether another than the one of this name is called so already."""
+    return bool(found) and folded(new_name) != folded(name)
+
+
+def _with_name(names: Sequence[str], old: Collection[str], new_name: str | None) -> list[str]:
+    """A list of names with another in place of the old ones, each once however it is spelt."""
+    kept: dict[str, str] = {}
+    for name in names:
+        placed = new_name if folded(name) in old else name
+        if placed is not None:
+            kept.setdefault(folded(placed), placed)
+    return list(kept.values())

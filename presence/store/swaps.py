@@ -1,0 +1,119 @@
+"""Puts rows of the log into another state and says what they were: what a change is made of."""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from presence.core.errors import ErrorCode, Refused
+from presence.store import documents
+from presence.store.history import RowChange
+from presence.store.people import PeopleTable
+from presence.store.session_rows import SessionRows
+from presence.store.things import ThingsTable
+
+
+class Swaps:
+    """The tables that a change may touch; the caller holds the transaction."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        people: PeopleTable,
+        rows: SessionRows,
+        things: ThingsTable,
+    ) -> None:
+        self._connection = connection
+        self._people = people
+        self._rows = rows
+        self._things = things
+
+    def sessions(self, wanted: Mapping[str, str | None]) -> list[RowChange]:
+        """Make these sessions what their documents say; None takes one away."""
+        before = self._rows.documents_of(wanted)
+        self._rows.replace_all(wanted)
+        return [
+            RowChange("session", session_id, before.get(session_id), document)
+            for session_id, document in wanted.items()
+        ]
+
+    def rewrite(
+        self, session_ids: Sequence[str], change: Callable[[dict[str, Any]], None]
+    ) -> list[RowChange]:
+        """Change what the documents of these sessions say, in place."""
+        before = self._rows.documents_of(session_ids)
+        after: dict[str, str] = {}
+        for session_id, document in before.items():
+            row = documents.parse(document)
+            change(row)
+            if (changed := documents.dump(row)) != document:
+                after[session_id] = changed
+        self._rows.replace_all(after)
+        return [
+            RowChange("session", session_id, before[session_id], document)
+            for session_id, document in after.items()
+        ]
+
+    def kind(self, key: str, document: str | None) -> RowChange:
+        """Write a kind of the person's own, or take it away (None)."""
+        query = "SELECT document FROM kinds WHERE key = ?"
+        before = self._connection.execute(query, (key,)).fetchone()
+        self._connection.execute("DELETE FROM kinds WHERE key = ?", (key,))
+        if document is not None:
+            row = (key, document, documents.checksum(document))
+            self._connection.execute("INSERT INTO kinds VALUES (?,?,?)", row)
+        return RowChange("kind", key, before[0] if before else None, document)
+
+    def person(self, person_id: str, document: str | None) -> RowChange:
+        """Give somebody another name, or take them away (None)."""
+        row = self._people.swap(person_id, document)
+        self._rows.write_texts_of(person_id)
+        return row
+
+    def thing(self, entity: str, thing_id: str, document: str | None) -> RowChange:
+        """Write a small document, or take it away (None)."""
+        return self._things.swap(entity, thing_id, document)
+
+    def back(self, rows: Sequence[RowChange]) -> list[RowChange]:
+        """Put every row back as it was before a change, the last one first.
+
+        Refused(CHANGED_SINCE) where one is no longer as the change left it.
+        """
+        done: list[RowChange] = []
+        for entity, run in groupby(reversed(rows), key=lambda row: row.entity):
+            if entity == "session":
+                done += self._sessions_back(list(run))
+            else:
+                done += [self._row_back(row) for row in run]
+        return done
+
+    def _row_back(self, row: RowChange) -> RowChange:
+        match row.entity:
+            case "kind":
+                swapped = self.kind(row.entity_id, row.before)
+            case "person":
+                swapped = self.person(row.entity_id, row.before)
+            case _:
+                swapped = self.thing(row.entity, row.entity_id, row.before)
+        return _as_expected(swapped, row.after)
+
+    def _sessions_back(self, rows: Sequence[RowChange]) -> list[RowChange]:
+        """Many at once, where no session is twice among them."""
+        if len({row.entity_id for row in rows}) < len(rows):
+            return [swapped for row in rows for swapped in self._sessions_back([row])]
+        now = self._rows.documents_of([row.entity_id for row in rows])
+
+        def watched(row: RowChange, document: str | None) -> str | None:
+            return documents.watched_as(now.get(row.entity_id), document)
+
+        swapped = self.sessions({row.entity_id: watched(row, row.before) for row in rows})
+        return [
+            _as_expected(each, watched(row, row.after))
+            for each, row in zip(swapped, rows, strict=True)
+        ]
+
+
+def _as_expected(swapped: RowChange, expected: str | None) -> RowChange:
+    if swapped.before != expected:
+        raise Refused(ErrorCode.CHANGED_SINCE)  # the transaction takes the swap back
+    return swapped
