@@ -166,13 +166,14 @@ def _write(
         met += [(session.id, position, person) for position, person in enumerate(persons)]
         slips += [_slip_columns(session.id, slip) for slip in session.slips]
         words = (session.place, session.note, TAG_SEPARATOR.join(session.tags), session.word)
-        texts.append((to_ms(session.started_at), session.id, _text(session.people, *words)))
+        text = _text(session.people, *words)
+        texts.append((to_ms(session.started_at), session.id, text, session.kind))
         changes.append(RowChange("session", session.id, None, document))
     marks = ",".join("?" * len(rows[0]))
     connection.executemany(f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({marks})", rows)
     connection.executemany("INSERT INTO session_people VALUES (?,?,?)", met)
     connection.executemany("INSERT INTO slips VALUES (?,?,?,?,?,?)", slips)
-    connection.executemany("INSERT INTO session_texts VALUES (?,?,?)", texts)
+    connection.executemany("INSERT INTO session_texts VALUES (?,?,?,?)", texts)
     last = sessions[-1]
     history.append(Change(ChangeKind.IMPORTED, last.id, last.kind, last.started_at), changes)
 

@@ -23,7 +23,7 @@ _TEXTS = (
     "(SELECT group_concat(name, ' · ') FROM"
     " (SELECT name FROM session_people JOIN people ON people.id = person_id"
     " WHERE session_id = sessions.id ORDER BY position)), '')"
-    " || ' · ' || place || ' · ' || note || ' · ' || tags || ' · ' || word) FROM sessions"
+    " || ' · ' || place || ' · ' || note || ' · ' || tags || ' · ' || word), kind FROM sessions"
 )
 _MARKS = ",".join("?" * (COLUMNS.count(",") + 2))  # one more for the CRC
 _AT_ONCE = 500  # ids in one query; SQLite takes 32,766

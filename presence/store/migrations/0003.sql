@@ -14,12 +14,14 @@ CREATE TABLE things (
     PRIMARY KEY (entity, id)
 ) STRICT, WITHOUT ROWID;
 
--- The words of each session without accents and case. Narrow and in the order of time: to look
--- through all of a hundred thousand takes milliseconds.
+-- The words of each session without accents and case, and its kind, which a search finds by its
+-- name. Narrow and in the order of time: to look through all of a hundred thousand takes
+-- milliseconds.
 CREATE TABLE session_texts (
     started_at INTEGER NOT NULL,
     session_id TEXT NOT NULL,
     text       TEXT NOT NULL,
+    kind       TEXT NOT NULL,
     PRIMARY KEY (started_at, session_id)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO session_texts
@@ -27,5 +29,6 @@ INSERT INTO session_texts
         (SELECT group_concat(name, ' · ') FROM
             (SELECT name FROM session_people JOIN people ON people.id = person_id
              WHERE session_id = sessions.id ORDER BY position)), '')
-        || ' · ' || place || ' · ' || note || ' · ' || tags || ' · ' || word)
+        || ' · ' || place || ' · ' || note || ' · ' || tags || ' · ' || word),
+        kind
     FROM sessions;
