@@ -25,6 +25,7 @@ class ErrorCode(Enum):
     BAD_TIME = "bad_time"  # text
     BAD_LENGTH = "bad_length"  # text
     BAD_ENTRY = "bad_entry"  # text, part
+    AMBIGUOUS_ENTRY = "ambiguous_entry"  # text, readings, lines
     BAD_FILTER = "bad_filter"  # text
     UNKNOWN_REASON = "unknown_reason"  # text, candidates
     BAD_LOOK = "bad_look"  # text

@@ -106,6 +106,10 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("“{text}” does not say when it was."),
         _("Add a day and times, like “yesterday 19-21:30”."),
     ),
+    ErrorCode.AMBIGUOUS_ENTRY: lambda: (
+        _("“{text}” can be read in several ways: {readings}."),
+        _("Write it so that only one fits: {lines}."),
+    ),
     ErrorCode.BAD_FILTER: lambda: (
         _("“{text}” is no filter."),
         _("“presence log --help” lists them."),

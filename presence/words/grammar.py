@@ -86,12 +86,12 @@ ENGLISH = EntryWords(
     reasons={reason.value: reason for reason in SlipReason},
     phones=("phones", "phone"),
     phone_answers={
-        "down": Said.YES,
         "away": Said.YES,
-        "mostly": Said.MOSTLY,
+        "down": Said.YES,
         "mostly down": Said.MOSTLY,
-        "not down": Said.NO,
+        "mostly": Said.MOSTLY,
         "up": Said.NO,
+        "not down": Said.NO,
     },
     enjoyed=("enjoyed",),
     distracted=("distracted",),
@@ -178,8 +178,8 @@ GERMAN = EntryWords(
     phones=("handys", "handy"),
     phone_answers={
         "weg": Said.YES,
-        "meistens": Said.MOSTLY,
         "meistens weg": Said.MOSTLY,
+        "meistens": Said.MOSTLY,
         "nicht weg": Said.NO,
     },
     enjoyed=("schön", "genossen"),
@@ -202,6 +202,11 @@ GERMAN = EntryWords(
     ),
 )
 
+
+# What people also type for a kind, where they have no kind of their own for it.
+OTHER_KIND_WORDS = {
+    "dinner": ("breakfast", "brunch", "lunch", "supper", "frühstück", "mittagessen")
+}
 
 IN_GERMAN = LineWords(
     ago="vor {length}",

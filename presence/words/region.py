@@ -1,4 +1,4 @@
-"""What the person's region decides: the clock's hours and the day a week begins with.
+"""What the person's region decides: the clock's hours, dates, the day a week begins with.
 
 Read from the names of the locale, not with ``setlocale``: the locale of a region is often not
 generated on a machine, and setting one changes the whole process.
@@ -22,6 +22,7 @@ _SUNDAY = """
 _SATURDAY = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY"
 _FRIDAY = "MV"
 _WEEKDAYS = tuple(start for start in WeekStart if start is not WeekStart.LOCALE)
+_MONTH_FIRST = "AS FM GU MH MP PR PW UM US VI"  # dateFormats (short)
 _TWENTY_FOUR_HOURS_THERE = frozenset({"fr_CA"})
 
 
@@ -45,6 +46,11 @@ def uses_12_hours(environ: Mapping[str, str] = os.environ) -> bool:
     if time_locale(environ) in _TWENTY_FOUR_HOURS_THERE:
         return False
     return _is_in(territory(environ), _TWELVE_HOURS)
+
+
+def writes_month_first(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether people there write 11/3 for the third of November."""
+    return _is_in(territory(environ), _MONTH_FIRST)
 
 
 def first_weekday(setting: WeekStart, environ: Mapping[str, str] = os.environ) -> int:

@@ -30,15 +30,22 @@ class UnderstoodEntry:
 
     Where it can be read in several ways ``readings`` are these, that of ``entry`` first: of one
     doubt at a time, the first that is in need of an answer. ``is_clear`` False where no reading
-    is so likely that nobody needs to be asked.
+    is so likely that nobody needs to be asked. ``kind`` ("" where none was said) and ``people``
+    are known before the times are.
     """
 
     entry: Entry | None
     problem: PresenceError | None
     parts: tuple[Part, ...]
-    has_kind: bool
+    kind: str = ""
+    people: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
     is_clear: bool = True
+
+    @property
+    def has_kind(self) -> bool:
+        """Whether it says what it was."""
+        return bool(self.kind)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -80,13 +87,20 @@ class _Attempt:
         self.questions = tuple(reader.questions)
         self.only_left = reader.only_left
         self.parts = tuple(reader.parts)
-        self.has_kind = bool(reader.said.kind)
+        self.kind = reader.said.kind
+        self.people = tuple(reader.said.people)
 
     def understood(
         self, readings: Sequence[Reading] = (), is_clear: bool = True
     ) -> UnderstoodEntry:
         return UnderstoodEntry(
-            self.entry, self.problem, self.parts, self.has_kind, tuple(readings), is_clear
+            self.entry,
+            self.problem,
+            self.parts,
+            self.kind,
+            self.people,
+            tuple(readings),
+            is_clear,
         )
 
     @property

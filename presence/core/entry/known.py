@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from presence.core.person import folded
 
@@ -60,6 +61,11 @@ class Known:
                 if len(found) == most:
                     break
         return found
+
+    def whole_begun_with(self, plain: str, most: int) -> list[str]:
+        """Those whose whole folded name begins so."""
+        found = (name for beginnings, name in self._folded if beginnings[0].startswith(plain))
+        return list(islice(found, most))
 
     def goes_on_after(self, name: str) -> bool:
         """Whether another name begins with this one and a space."""

@@ -1,0 +1,1 @@
+"""What was understood of a line that enters a session, for whoever typed it."""
