@@ -29,6 +29,7 @@ FILES: Mapping[str, str] = {
     "week": "week",
     "kinds": "kinds",
     "people": "people",
+    "goals": "goals",
     "mute": "mute",
     "courtesy": "courtesy",
     "backup": "safety.backup",

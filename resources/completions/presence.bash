@@ -90,6 +90,7 @@ _presence() {
         start) _presence_offer "$word" < <(_presence_said kinds) ;;
         extend) _presence_offer "$word" <<<$'15m\n30m\n60m' ;;
         kinds) _presence_offer "$word" <<<$'list\nadd\nedit\nremove' ;;
+        goals) [[ $before != goals ]] || _presence_offer "$word" <<<$'list\nadd\nedit\nremove\nbreak' ;;
         mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor\nsetup' ;;
         restore | verify) _presence_offer "$word" < <(_presence_said backups) ;;
         courtesy)

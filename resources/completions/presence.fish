@@ -80,6 +80,7 @@ complete -c presence -n '__presence_in edit' -l reason -x -d 'why you looked' \
     -a 'habit needed emergency showed call none'
 complete -c presence -n '__presence_in edit' -l take-back -x -d 'it was no look'
 complete -c presence -n '__presence_in edit' -l confirm -d 'it ended as the log says'
+complete -c presence -n '__presence_in goals' -a 'list add edit remove break'
 complete -c presence -n '__presence_in kinds' -a 'list add edit remove'
 complete -c presence -n '__presence_in kinds' -l name -x -d 'what windows show'
 complete -c presence -n '__presence_in kinds' -l length -x -a '30m 60m 90m open' -d 'the usual length'

@@ -82,12 +82,12 @@ def week_of_goal(
     """A week measured; ``rows`` are the sessions that lie in it, as the log shows them."""
     start, end = to_ms(week.start), to_ms(week.end)
     parts = parts_within(rows, start, end, to_ms(now))
-    parts = [part for part in parts if part.length]
+    parts = [part for part in parts if part[1]]  # with a length within the week
     is_empty = not parts and not week.is_running(now)
     if is_gone(goal, groups):
         return WeekOfGoal(goal, week, None, Outcome.NOT_KNOWN)
     is_meant = _is_meant(goal, groups)
-    chosen = [part for part in parts if is_meant(part.row)]
+    chosen = [part for part in parts if is_meant(part[0])]
     value = None if is_empty else _value(goal, week, chosen, start, end)
     return WeekOfGoal(goal, week, value, _outcome(goal, week, value, pauses, now))
 
@@ -140,9 +140,9 @@ def _is_meant(goal: Goal, groups: Mapping[str, Group]) -> Callable[[Lean], bool]
 def _value(goal: Goal, week: Period, parts: Sequence[Part], start: int, end: int) -> float | None:
     match goal.measure:
         case Measure.TIME:
-            return sum(part.length for part in parts)
+            return sum(length for _row, length, _basis, _share in parts)
         case Measure.DAYS:
-            began = (part.row.started for part in parts if start <= part.row.started < end)
+            began = (row.started for row, *_rest in parts if start <= row.started < end)
             return len(_days(week.calendar, began))
         case Measure.KEPT:
             share, _known = kept_of(parts)
