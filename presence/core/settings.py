@@ -34,6 +34,23 @@ class WeekStart(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Weekly:
+    """A time of day once a week, ``sunday 19:00``; ``weekday`` 0 is Monday, None is never."""
+
+    weekday: int | None = None
+    at: time = time(19, 0)
+
+    def __str__(self) -> str:
+        if self.weekday is None:
+            return OFF
+        return f"{WEEKDAYS[self.weekday].value} {self.at:%H:%M}"
+
+
+OFF = "off"
+WEEKDAYS = tuple(start for start in WeekStart if start is not WeekStart.LOCALE)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the settings file holds; every field has a default."""
 
@@ -42,6 +59,7 @@ class Settings:
     default_kind: str = "meeting"
     week_starts: WeekStart = WeekStart.LOCALE
     day_starts_at: time = time(0, 0)
+    weekly_review: Weekly = Weekly()  # when a notice tells of the week
     show_people: bool = False  # in notices and tooltips, where others could read them
     keep_session_on_top: bool = False
     mechanism: str = ""  # "" finds the desktop's own; else what to force: "dunst + command"
@@ -77,12 +95,24 @@ def read_value(default: object, value: object) -> object:
             value = time.fromisoformat(value)
         if isinstance(value, time) and value.tzinfo is None:
             return value.replace(second=0, microsecond=0)
+    elif isinstance(default, Weekly):
+        if isinstance(value, str):
+            return _read_weekly(value)
     elif isinstance(default, tuple):
         if isinstance(value, list) and all(isinstance(word, str) for word in value):
             return tuple(value)
     elif isinstance(value, str):
         return value
     raise ValueError(value)
+
+
+def _read_weekly(text: str) -> Weekly:
+    if text.strip().casefold() in ("", OFF):
+        return Weekly()
+    day, _space, at = text.strip().casefold().partition(" ")
+    time_of_day = read_value(time(), at.strip().zfill(5))
+    assert isinstance(time_of_day, time)
+    return Weekly(WEEKDAYS.index(WeekStart(day)), time_of_day)
 
 
 def allowed_values(default: object) -> str:
@@ -93,6 +123,8 @@ def allowed_values(default: object) -> str:
         return ", ".join(str(member.value) for member in type(default))
     if isinstance(default, time):
         return "HH:MM"
+    if isinstance(default, Weekly):
+        return f"{OFF}, sunday HH:MM, …"
     if isinstance(default, tuple):
         return '["text", …]'
     return "text"
