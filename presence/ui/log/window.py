@@ -1,0 +1,323 @@
+"""The log on one screen: search, filters, every session there is, and what to do with them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+
+from presence.core.entry import EntryContext
+from presence.core.session import Session
+from presence.texts import _
+from presence.ui.controls import push_button, text_label
+from presence.ui.log.asking import AskingBar
+from presence.ui.log.empty import EmptyLog
+from presence.ui.log.filters import Filters
+from presence.ui.log.foot import Foot, StepButton, make_action
+from presence.ui.log.history import HistoryPanel
+from presence.ui.log.model import LogModel
+from presence.ui.log.notice import Notice
+from presence.ui.log.row_editor import RowEditor
+from presence.ui.log.table import LogTable
+from presence.ui.log.view import LogSource, LogView
+from presence.ui.log.words import Speaker, count_line
+from presence.ui.look import LARGE, MEDIUM, SMALL, Look, icon
+from presence.ui.mnemonics import with_mnemonic
+from presence.ui.page import screen_room
+from presence.ui.window import Window
+
+LETTERS = 130
+ROWS = 16
+MOST_AT_ONCE = 2000  # sessions that something is done with
+MOST_REMEMBERED = 500  # chosen rows that are found again when the log changed
+
+
+class LogWindow(Window):
+    """Shows a ``LogView``; what is done with sessions is told with their ids."""
+
+    filter_changed = Signal(object)  # LogFilter
+    new_wanted = Signal()
+    export_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    edit_wanted = Signal(str)
+    entered = Signal(str, object)  # the session's id, core.entry.Entry
+    details_wanted = Signal(object)  # ids
+    split_wanted = Signal(str)
+    merge_wanted = Signal(object)  # ids
+    beside_wanted = Signal(str)
+    history_wanted = Signal(str)
+    delete_wanted = Signal(object)  # ids
+    help_heading = "log"
+    keeps_its_size = True
+
+    def __init__(self, look: Look, source: LogSource) -> None:
+        super().__init__(look, _("Log"))
+        self._view: LogView | None = None
+        self._chosen: list[Session] = []  # while they are few
+        taken: set[str] = set()
+        self._search = QLineEdit()
+        self._search.setAccessibleName(_("Search"))
+        self._search.setPlaceholderText(_("Search names, places, notes, tags (Ctrl+F)"))
+        self._search.setClearButtonEnabled(True)
+        self._new = push_button(with_mnemonic(_("New…"), taken), "primary")
+        self._export = push_button(with_mnemonic(_("Export…"), taken), "quiet")
+        self._filters = Filters(source, taken)
+        self._count = text_label(part="dim", wraps=True)
+        self._model = LogModel(source, lambda n, slot: icon(n, self.look.series_colour(slot)))
+        self.table = LogTable(self._model)
+        self._empty = EmptyLog()
+        self._foot = Foot(self, taken, self._do)
+        undo = make_action(self, _("Undo"), "Ctrl+Z", self.undo_wanted.emit)
+        redo = make_action(self, _("Redo"), "Ctrl+Shift+Z|Ctrl+Y", self.redo_wanted.emit)
+        self._undo = StepButton(_("Undo"), undo, taken)
+        self._redo = StepButton(_("Redo"), redo, taken)
+        self.asking = AskingBar(taken)
+        self.history = HistoryPanel(taken)
+        self.editor = RowEditor(self.table)
+        self._notice = Notice(taken)
+        self._build()
+        self._join()
+        self.dress(self._set_look)
+
+    # Showing
+
+    def redraw(self, view: LogView) -> None:
+        """Show this; the same list keeps its place and what is chosen in it."""
+        before, self._view = self._view, view
+        speaker = Speaker(view.now, view.zone, view.kinds)
+        is_other = before is None or before.filter != view.filter
+        if is_other:
+            self._show_another(view.count, speaker)
+        elif not self._model.refresh(view.count, speaker, self.table.seen()):
+            self._show_moved(view.count, speaker)
+        self._filters.redraw(view)
+        if view.filter.text != self._search.text().strip():
+            self._search.setText(view.filter.text)
+        self._undo.say(view.undo)
+        self._redo.say(view.redo)
+        self._export.setVisible(view.can_export)
+        self._body.setCurrentIndex(1 if not view.count else 0)
+        self._empty.redraw(view.is_empty)
+        self._on_chosen()
+
+    def choose(self, session: Session) -> bool:
+        """Choose this session and bring it into sight, where it is in the list."""
+        row = self._model.place_of(session, 0)
+        if row is None:
+            return False
+        self.table.selectRow(row)
+        self.table.scrollTo(self._model.index(row, 0))
+        return True
+
+    def edit(self, session: Session, text: str, context: EntryContext) -> None:
+        """Let somebody change this session as a line, in its place."""
+        row = self._model.place_of(session, self.table.currentIndex().row())
+        if row is not None:
+            self.table.scrollTo(self._model.index(row, 0))
+            self.editor.open(session.id, row, text, context)
+
+    def say(self, line: str, with_undo: bool = False) -> None:
+        """A line below the list, of what was done or could not be."""
+        self._notice.say(line, with_undo)
+
+    def name_days(self, name: str) -> None:
+        """How the days are called that the filter now in force asks for."""
+        self._filters.name_days(name)
+
+    def chosen(self) -> Sequence[Session]:
+        """The chosen sessions, newest first."""
+        rows = self.table.chosen_rows(MOST_AT_ONCE + 1)
+        return [self._model.row(row).session for row in rows]
+
+    def _show_another(self, count: int, speaker: Speaker) -> None:
+        self._chosen = []
+        self.editor.leave()
+        self.asking.leave()
+        self.history.leave()
+        self._model.show(count, speaker)
+        self.table.scrollToTop()
+        if count:
+            self.table.selectRow(0)
+
+    def _show_moved(self, count: int, speaker: Speaker) -> None:
+        """Rows came or went: what was on top stays there, and what was chosen stays chosen."""
+        table, by = self.table, count - self._model.rowCount()
+        top, current, chosen = table.top_row(), table.currentIndex().row(), list(self._chosen)
+        offset = table.rowViewportPosition(top) if top >= 0 else 0
+        known = {row: self._model.row(row).session for row in {top, current} if row >= 0}
+        self._model.show(count, speaker)
+        if top > 0:
+            place = self._model.place_of(known[top], top + by)
+            table.place_row_at_top(top if place is None else place, offset)
+        places = [self._model.place_of(session, current + by) for session in chosen]
+        table.choose_rows([place for place in places if place is not None])
+        if current >= 0:
+            place = self._model.place_of(known[current], current + by)
+            table.make_current(min(current, count - 1) if place is None else place)
+        if self.editor.session_id:
+            self._move_editor()
+
+    def _move_editor(self) -> None:
+        row = self.table.currentIndex().row()
+        if row >= 0 and self._model.row(row).session.id == self.editor.session_id:
+            self.editor.move_to(row)
+
+    # Building
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(SMALL)
+        top.addWidget(self._search, 1)
+        top.addWidget(self._new)
+        counted = QHBoxLayout()
+        counted.setSpacing(SMALL)
+        counted.addWidget(self._count, 1)
+        counted.addWidget(self._export)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        self._body.addWidget(self._empty)
+        steps = QHBoxLayout()
+        steps.addWidget(self._undo)
+        steps.addWidget(self._redo)
+        steps.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(LARGE, LARGE, LARGE, MEDIUM)
+        column.setSpacing(SMALL)
+        column.addLayout(top)
+        column.addWidget(self._filters)
+        column.addLayout(counted)
+        column.addWidget(self.asking)
+        column.addWidget(self._body, 1)
+        column.addWidget(self.history)
+        column.addWidget(self._notice)
+        column.addWidget(self._foot)
+        column.addLayout(steps)
+
+    def _join(self) -> None:
+        self._search.textChanged.connect(self._on_search)
+        self._search.installEventFilter(self)
+        self._new.clicked.connect(self.new_wanted.emit)
+        self._new.setToolTip(_("Add a session that is over (Ctrl+N)"))
+        self._export.clicked.connect(self.export_wanted.emit)
+        self._export.setToolTip(_("Write the sessions shown to a file (Ctrl+E)"))
+        self._filters.changed.connect(self._on_filter)
+        self._empty.new_wanted.connect(self.new_wanted.emit)
+        self._empty.clear_wanted.connect(self._filters.show_everything)
+        self._notice.undo_wanted.connect(self.undo_wanted.emit)
+        self.editor.entered.connect(self.entered.emit)
+        for part in (self.editor, self.asking, self.history):
+            signal = part.closed if isinstance(part, HistoryPanel) else part.left
+            signal.connect(self._back_to_list)
+        table = self.table
+        table.edit_wanted.connect(lambda: self._do("edit"))
+        table.typed.connect(self._on_typed)
+        table.rows_chosen.connect(self._on_chosen)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._on_menu)
+        for keys, does in (
+            ("Ctrl+F", self._to_search),
+            ("Ctrl+N", self.new_wanted.emit),
+            ("Ctrl+E", self.export_wanted.emit),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(does)
+
+    def fit(self) -> None:
+        self.ensurePolished()
+        room = screen_room(self)
+        width = LETTERS * self.fontMetrics().averageCharWidth() + 2 * LARGE
+        rows = (ROWS + 2) * self.table.row_height()
+        least = self.minimumSizeHint()
+        wanted = QSize(width, least.height() + rows)
+        self.resize(wanted.boundedTo(room).expandedTo(least.boundedTo(room)))
+
+    def _set_look(self, look: Look) -> None:
+        self.table.set_look(look)
+        self._notice.set_look(look)
+
+    # Doing
+
+    def _do(self, what: str) -> None:
+        sessions = self.chosen()
+        if len(sessions) > MOST_AT_ONCE:
+            most = _("At most {count} at once: choose fewer, or narrow the list.")
+            self.say(most.format(count=MOST_AT_ONCE))
+        if not sessions or len(sessions) > MOST_AT_ONCE:
+            return
+        ids = [session.id for session in sessions]
+        match what:
+            case "edit":
+                self.edit_wanted.emit(ids[0])
+            case "details":
+                self.details_wanted.emit(ids)
+            case "split":
+                self.split_wanted.emit(ids[0])
+            case "merge":
+                self.merge_wanted.emit(ids)
+            case "beside":
+                self.beside_wanted.emit(ids[0])
+            case "history":
+                self.history_wanted.emit(ids[0])
+            case "delete":
+                self.delete_wanted.emit(ids)
+
+    def _on_chosen(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        count = self.table.chosen_count()
+        few = self.chosen() if count <= MOST_REMEMBERED else []
+        self._chosen = list(few)
+        rows = self.table.chosen_rows(1)
+        is_beside = count == 1 and bool(self._model.row(rows[0]).beside)
+        self._foot.redraw(count, is_beside)
+        self._count.setText(count_line(view, count, few))
+
+    def _on_search(self, text: str) -> None:
+        view = self._view
+        if view is not None and text.strip() != view.filter.text:
+            self.filter_changed.emit(replace(view.filter, text=text.strip()))
+
+    def _on_filter(self, wanted: object) -> None:
+        self._notice.say("")
+        self.filter_changed.emit(wanted)
+
+    def _on_typed(self, letters: str) -> None:
+        self._search.setFocus()
+        self._search.setText(self._search.text() + letters)
+
+    def _on_menu(self, at: QPoint) -> None:
+        self._foot.pop_up(self.table.viewport().mapToGlobal(at))
+
+    def _to_search(self) -> None:
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def _back_to_list(self) -> None:
+        self.table.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search, arrows and Enter go to what it found."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self._back_to_list()
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes what was opened last, then shows everything again, then the window goes."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        for part in (self.editor, self.asking, self.history):
+            if not part.isHidden():
+                part.leave()
+                return
+        if self._filters.is_asking():
+            self._filters.show_everything()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,140 @@
+"""A session of the log in words: the cells of its row, its tooltip, and what is read aloud."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from presence.core.kind import Kinds
+from presence.core.session import Session
+from presence.texts import _, ngettext
+from presence.ui.log.view import LogRow, LogView
+from presence.words.dates import clock_time, day_label, hours, length, long_day_name, percent
+from presence.words.kept import basis_line, kept_words
+from presence.words.kinds import kind_name
+from presence.words.session import SEPARATOR, people_line
+from presence.words.zones import with_place, zone_of
+
+ALSO = "⧉ "  # two sheets, one over the other
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """What one row says; ``cells`` in the order of the columns."""
+
+    cells: tuple[str, ...]
+    day: date
+    icon: str
+    slot: str
+    tip: str
+    spoken: str
+    is_marked: bool  # something of it wants a look: its end, or another at the same time
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says rows as of one instant, in the zone that the person is in."""
+
+    now: datetime
+    zone: tzinfo
+    kinds: Kinds
+
+    def say(self, row: LogRow) -> RowWords:
+        """The words of one row."""
+        session = row.session
+        kind = self.kinds[session.kind]
+        there = zone_of(session, self.zone)
+        day, today = (at.astimezone(there).date() for at in (session.started_at, self.now))
+        share = session.kept_share(self.now)
+        marks = self._marks(row)
+        tags = " ".join(f"#{tag}" for tag in session.tags)
+        cells = (
+            _capital(day_label(day, today)),
+            with_place(self.span(session, there), session, self.zone),
+            length(session.duration(self.now)),
+            kind_name(kind),
+            people_line(session.people),
+            session.place,
+            "–" if share is None else percent(share),
+            SEPARATOR.join(_some(*marks, tags, session.note, session.word)),
+        )
+        day_words = cells[0] if day >= today else f"{long_day_name(day)} {cells[0]}"
+        people = _("with {names}").format(names=cells[4]) if cells[4] else ""
+        spoken = _some(day_words, *cells[1:4], people, session.place, *marks, tags, session.note)
+        tip = _some(cells[1], people, session.place, *marks, tags, session.note, session.word)
+        return RowWords(
+            cells,
+            day,
+            kind.icon,
+            kind.colour,
+            "\n".join((*tip, basis_line(session))),
+            ", ".join((*spoken, kept_words(session, self.now))),
+            bool(marks),
+        )
+
+    def span(self, session: Session, zone: tzinfo) -> str:
+        """``19:00 – 21:30``."""
+        end = _("now") if session.ended_at is None else clock_time(session.ended_at, zone)
+        return _("{start} – {end}").format(start=clock_time(session.started_at, zone), end=end)
+
+    def brief(self, session: Session) -> str:
+        """``Coffee 12:00 – 13:00``."""
+        zone = zone_of(session, self.zone)
+        name = kind_name(self.kinds[session.kind])
+        return _("{kind} {span}").format(kind=name, span=self.span(session, zone))
+
+    def whole(self, session: Session) -> str:
+        """``Coffee · Ana · Fri 20 Nov, 12:00 – 13:00 · 1 h``."""
+        zone = zone_of(session, self.zone)
+        day, today = (at.astimezone(zone).date() for at in (session.started_at, self.now))
+        when = _("{day}, {span}").format(
+            day=_capital(day_label(day, today)), span=self.span(session, zone)
+        )
+        parts = _some(
+            kind_name(self.kinds[session.kind]),
+            people_line(session.people),
+            with_place(when, session, self.zone),
+            length(session.duration(self.now)),
+        )
+        return SEPARATOR.join(parts)
+
+    def _marks(self, row: LogRow) -> tuple[str, ...]:
+        also = ""
+        if row.beside:
+            first, more = self.brief(row.beside[0]), len(row.beside) - 1
+            also = ALSO + _("at the same time as {session}").format(session=first)
+            if more:
+                text = ngettext("{session} and {count} more", "{session} and {count} more", more)
+                also = text.format(session=also, count=more)
+        return _some(
+            _("running") if row.is_running else "",
+            "" if row.session.confirmed else _("to confirm"),
+            also,
+        )
+
+
+def _some(*words: str) -> tuple[str, ...]:
+    return tuple(word for word in words if word)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def count_line(view: LogView, chosen_count: int, chosen: Sequence[Session]) -> str:
+    """``128 sessions, 214 h · 3 chosen, 4.5 h``; of very many chosen only their number."""
+    count = view.count
+    text = ngettext("{count} session, {total}", "{count} sessions, {total}", count)
+    said = text.format(count=grouped(count), total=hours(view.total))
+    if chosen_count < 2:
+        return said
+    text = ngettext("{count} chosen", "{count} chosen", chosen_count)
+    more = text.format(count=grouped(chosen_count))
+    if chosen:
+        total = sum((session.duration(view.now) for session in chosen), timedelta())
+        more = _("{chosen}, {total}").format(chosen=more, total=hours(total))
+    return said + SEPARATOR + more
+
+
+def grouped(number: int) -> str:
+    """A number with a narrow space between its thousands, which every language reads."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
