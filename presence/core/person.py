@@ -14,5 +14,8 @@ class Person:
 
 def folded(name: str) -> str:
     """The form in which two spellings of a name are the same: no accents, no case, one space."""
-    plain = unicodedata.normalize("NFKD", " ".join(name.split()))
+    spaced = " ".join(name.split())
+    if spaced.isascii():
+        return spaced.casefold()
+    plain = unicodedata.normalize("NFKD", spaced)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

@@ -1,7 +1,7 @@
 """A row as a document: what the history keeps before and after a change, and the CRC covers."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import timedelta
@@ -34,39 +34,41 @@ def checksum(document: str) -> int:
 
 def dump_session(session: Session, person_ids: tuple[str, ...]) -> str:
     """A session with its slips and the ids of its people, in one fixed spelling."""
+    return dump(session_document(session, person_ids))
+
+
+def session_document(session: Session, person_ids: tuple[str, ...]) -> dict[str, Any]:
+    """The columns of such a document."""
     planned, ended = session.planned_end_at, session.ended_at
-    return dump(
-        _later_columns(session)
-        | {
-            "id": session.id,
-            "kind": session.kind,
-            "started_at": to_ms(session.started_at),
-            "ended_at": None if ended is None else to_ms(ended),
-            "planned_end_at": None if planned is None else to_ms(planned),
-            "zone": session.zone,
-            "place": session.place,
-            "note": session.note,
-            "confirmed": session.confirmed,
-            "origin": session.origin.value,
-            "said": None if session.said is None else session.said.value,
-            "people": list(person_ids),
-            "slips": [
-                [
-                    slip.id,
-                    to_ms(slip.at),
-                    slip.length // _MILLISECOND,
-                    slip.source.value,
-                    None if slip.reason is None else slip.reason.value,
-                ]
-                for slip in session.slips
-            ],
-        }
-    )
+    return _later_columns(session) | {
+        "id": session.id,
+        "kind": session.kind,
+        "started_at": to_ms(session.started_at),
+        "ended_at": None if ended is None else to_ms(ended),
+        "planned_end_at": None if planned is None else to_ms(planned),
+        "zone": session.zone,
+        "place": session.place,
+        "note": session.note,
+        "confirmed": session.confirmed,
+        "origin": session.origin.value,
+        "said": None if session.said is None else session.said.value,
+        "people": list(person_ids),
+        "slips": [
+            [
+                slip.id,
+                to_ms(slip.at),
+                slip.length // _MILLISECOND,
+                slip.source.value,
+                None if slip.reason is None else slip.reason.value,
+            ]
+            for slip in session.slips
+        ],
+    }
 
 
-def _later_columns(session: Session) -> dict[str, object]:
+def _later_columns(session: Session) -> dict[str, Any]:
     """What versions 2 and 3 have added, where it says something: older rows keep their CRC."""
-    columns = {
+    columns: dict[str, Any] = {
         "watched": sorted(each.value for each in session.watched),
         "enjoyed": session.enjoyed,
         "distracted": session.distracted,
@@ -87,13 +89,15 @@ def read_slip(slip_id: str, at: int, length: int, source: str, reason: str | Non
     )
 
 
-def watched_as(present: str | None, document: str | None) -> str | None:
+def watched_as(present: Mapping[str, Any] | None, document: str | None) -> str | None:
     """A session as another state of it says, but watched by what it is watched by now."""
-    if present is None or document is None or '"watched"' not in present + document:
+    if present is None or document is None:
+        return document
+    if "watched" not in present and '"watched"' not in document:
         return document
     row = parse(document)
     row.pop("watched", None)
-    if watched := parse(present).get("watched"):
+    if watched := present.get("watched"):
         row["watched"] = watched
     return dump(row)
 
@@ -157,7 +161,7 @@ def _kind(row: dict[str, Any]) -> Kind:
     return Kind(**row)
 
 
-def dump(row: dict[str, object]) -> str:
+def dump(row: Mapping[str, object]) -> str:
     """A row in the one spelling that its CRC covers."""
     import json  # as in parse
 

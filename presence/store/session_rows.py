@@ -1,11 +1,10 @@
 """Sessions as rows of three tables, read and replaced as a whole."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from presence.core.clock import from_ms
-from presence.core.person import folded
 from presence.core.session import Origin, Said, Session, Watched
 from presence.core.slip import Slip
 from presence.store import documents
@@ -17,16 +16,7 @@ COLUMNS = (
     " watched, enjoyed, distracted, word, tags"
 )
 TAG_SEPARATOR = "\n"  # no tag holds one
-# As migration 3 has it: what a search goes through.
-_TEXTS = (
-    "INSERT INTO session_texts SELECT started_at, id, folded(coalesce("
-    "(SELECT group_concat(name, ' · ') FROM"
-    " (SELECT name FROM session_people JOIN people ON people.id = person_id"
-    " WHERE session_id = sessions.id ORDER BY position)), '')"
-    " || ' · ' || place || ' · ' || note || ' · ' || tags || ' · ' || word), kind FROM sessions"
-)
-_MARKS = ",".join("?" * (COLUMNS.count(",") + 2))  # one more for the CRC
-_AT_ONCE = 500  # ids in one query; SQLite takes 32,766
+AT_ONCE = 500  # ids in one query; SQLite takes 32,766
 
 Row = tuple[
     str,
@@ -54,7 +44,6 @@ class SessionRows:
     def __init__(self, connection: sqlite3.Connection, people: PeopleTable) -> None:
         self._connection = connection
         self._people = people
-        connection.create_function("folded", 1, folded, deterministic=True)
 
     def where(self, condition: str, *values: object, limit: int = -1) -> list[Session]:
         """Sessions that meet a condition of SQL, newest first."""
@@ -69,65 +58,27 @@ class SessionRows:
     def _whole(self, rows: Sequence[Row]) -> list[Session]:
         names: dict[str, tuple[str, ...]] = {}
         slips: dict[str, tuple[Slip, ...]] = {}
-        for first in range(0, len(rows), _AT_ONCE):
-            ids = [row[0] for row in rows[first : first + _AT_ONCE]]
+        for first in range(0, len(rows), AT_ONCE):
+            ids = [row[0] for row in rows[first : first + AT_ONCE]]
             names.update(self._people.names(ids))
             slips.update(self._slips(ids))
         return [session_of(row, names.get(row[0], ()), slips.get(row[0], ())) for row in rows]
 
-    def documents_of(self, session_ids: Collection[str]) -> dict[str, str]:
+    def documents_of(self, session_ids: Collection[str]) -> dict[str, dict[str, Any]]:
         """The stored sessions as documents, in the order of the ids; those not there are left out.
 
-        A damaged row raises sqlite3.DatabaseError.
+        Raises sqlite3.DatabaseError for a row that cannot be.
         """
         wanted = tuple(session_ids)
-        found: dict[str, str] = {}
-        for first in range(0, len(wanted), _AT_ONCE):
-            ids = wanted[first : first + _AT_ONCE]
+        found: dict[str, dict[str, Any]] = {}
+        for first in range(0, len(wanted), AT_ONCE):
+            ids = wanted[first : first + AT_ONCE]
             marks, values = with_marks(ids)
             persons = self._person_ids(*ids)
             for session in self.where(f"id IN ({marks})", *values):
                 person_ids = persons.get(session.id, ())
-                found[session.id] = documents.dump_session(session, person_ids)
+                found[session.id] = documents.session_document(session, person_ids)
         return {each: found[each] for each in wanted if each in found}
-
-    def replace_all(self, wanted: Mapping[str, str | None]) -> None:
-        """Make the rows of these sessions what their documents say; None removes them."""
-        ids = tuple(wanted)
-        for first in range(0, len(ids), _AT_ONCE):
-            marks, values = with_marks(ids[first : first + _AT_ONCE])
-            self._forget_texts(f"id IN ({marks})", *values)
-            self._connection.execute(f"DELETE FROM sessions WHERE id IN ({marks})", values)
-        rows = [documents.parse(document) for document in wanted.values() if document is not None]
-        crcs = [documents.checksum(document) for document in wanted.values() if document]
-        self._connection.executemany(
-            f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({_MARKS})",
-            ((*_columns(row), crc) for row, crc in zip(rows, crcs, strict=True)),
-        )
-        self._connection.executemany(
-            "INSERT INTO session_people VALUES (?,?,?)",
-            (
-                (row["id"], position, person)
-                for row in rows
-                for position, person in enumerate(row["people"])
-            ),
-        )
-        self._connection.executemany(
-            "INSERT INTO slips VALUES (?,?,?,?,?,?)",
-            ((slip[0], row["id"], *slip[1:]) for row in rows for slip in row["slips"]),
-        )
-        self._write_texts([row["id"] for row in rows])
-
-    def write_texts_of(self, person_id: str) -> None:
-        """Make anew what a search goes through, once somebody has another name."""
-        theirs = "id IN (SELECT session_id FROM session_people WHERE person_id = ?)"
-        self._forget_texts(theirs, person_id)
-        self._connection.execute(f"{_TEXTS} WHERE {theirs}", (person_id,))
-
-    def _write_texts(self, session_ids: Sequence[str]) -> None:
-        for first in range(0, len(session_ids), _AT_ONCE):
-            marks, values = with_marks(session_ids[first : first + _AT_ONCE])
-            self._connection.execute(f"{_TEXTS} WHERE id IN ({marks})", values)
 
     def with_people(self, person_ids: Sequence[str]) -> Sequence[str]:
         """The ids of the sessions that one of them was in."""
@@ -135,28 +86,11 @@ class SessionRows:
         query = f"SELECT DISTINCT session_id FROM session_people WHERE person_id IN ({marks})"
         return [session_id for (session_id,) in self._connection.execute(query, values)]
 
-    def lost_texts(self) -> Iterable[str]:
-        """The ids of sessions whose text for a search is not what it should be."""
-        for (session_id,) in self._connection.execute(
-            "SELECT session_id FROM (SELECT * FROM session_texts"
-            f" EXCEPT {_TEXTS.removeprefix('INSERT INTO session_texts ')})"
-            " UNION SELECT id FROM sessions WHERE NOT EXISTS (SELECT 1 FROM session_texts"
-            " WHERE session_texts.started_at = sessions.started_at AND session_id = id)"
-        ):
-            yield session_id
-
-    def _forget_texts(self, condition: str, *values: str) -> None:
-        self._connection.execute(
-            "DELETE FROM session_texts WHERE (started_at, session_id) IN"
-            f" (SELECT started_at, id FROM sessions WHERE {condition})",
-            values,
-        )
-
     def damaged(self) -> Iterable[str]:
         """The ids of sessions whose CRC does not fit what the row holds."""
         stored = self._connection.execute("SELECT id, crc FROM sessions").fetchall()
-        for first in range(0, len(stored), _AT_ONCE):
-            crcs = dict(stored[first : first + _AT_ONCE])
+        for first in range(0, len(stored), AT_ONCE):
+            crcs = dict(stored[first : first + AT_ONCE])
             persons = self._person_ids(*crcs)
             marks, values = with_marks(tuple(crcs))
             for session in self.where(f"id IN ({marks})", *values):
@@ -221,26 +155,4 @@ def session_of(
         distracted=distracted,
         word=word,
         tags=tuple(tags.split(TAG_SEPARATOR)) if tags else (),
-    )
-
-
-def _columns(row: Mapping[str, Any]) -> tuple[object, ...]:
-    """The columns of a session from its document, in the order of ``COLUMNS``."""
-    return (
-        row["id"],
-        row["kind"],
-        row["started_at"],
-        row["zone"],
-        row["planned_end_at"],
-        row["ended_at"],
-        row["place"],
-        row["note"],
-        int(row["confirmed"]),
-        row["origin"],
-        row["said"],
-        " ".join(row.get("watched", ())),
-        row.get("enjoyed"),
-        row.get("distracted"),
-        row.get("word", ""),
-        TAG_SEPARATOR.join(row.get("tags", ())),
     )

@@ -10,6 +10,7 @@ from presence.store import documents
 from presence.store.history import RowChange
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
+from presence.store.session_writer import SessionWriter
 from presence.store.things import ThingsTable
 
 
@@ -27,31 +28,25 @@ class Swaps:
         self._people = people
         self._rows = rows
         self._things = things
+        self._writer = SessionWriter(connection)
 
     def sessions(self, wanted: Mapping[str, str | None]) -> list[RowChange]:
         """Make these sessions what their documents say; None takes one away."""
-        before = self._rows.documents_of(wanted)
-        self._rows.replace_all(wanted)
-        return [
-            RowChange("session", session_id, before.get(session_id), document)
-            for session_id, document in wanted.items()
-        ]
+        return self._sessions(self._rows.documents_of(wanted), wanted)
 
     def rewrite(
         self, session_ids: Sequence[str], change: Callable[[dict[str, Any]], None]
     ) -> list[RowChange]:
         """Change what the documents of these sessions say, in place."""
-        before = self._rows.documents_of(session_ids)
-        after: dict[str, str] = {}
-        for session_id, document in before.items():
-            row = documents.parse(document)
-            change(row)
-            if (changed := documents.dump(row)) != document:
-                after[session_id] = changed
-        self._rows.replace_all(after)
+        now = self._rows.documents_of(session_ids)
+        wanted = {each: dict(document) for each, document in now.items()}
+        for document in wanted.values():
+            change(document)
+        changed = {each: document for each, document in wanted.items() if document != now[each]}
+        self._writer.write(now, changed)
         return [
-            RowChange("session", session_id, before[session_id], document)
-            for session_id, document in after.items()
+            RowChange("session", each, documents.dump(now[each]), documents.dump(document))
+            for each, document in changed.items()
         ]
 
     def kind(self, key: str, document: str | None) -> RowChange:
@@ -67,7 +62,7 @@ class Swaps:
     def person(self, person_id: str, document: str | None) -> RowChange:
         """Give somebody another name, or take them away (None)."""
         row = self._people.swap(person_id, document)
-        self._rows.write_texts_of(person_id)
+        self._writer.write_texts_of(person_id)
         return row
 
     def thing(self, entity: str, thing_id: str, document: str | None) -> RowChange:
@@ -106,10 +101,22 @@ class Swaps:
         def watched(row: RowChange, document: str | None) -> str | None:
             return documents.watched_as(now.get(row.entity_id), document)
 
-        swapped = self.sessions({row.entity_id: watched(row, row.before) for row in rows})
+        swapped = self._sessions(now, {row.entity_id: watched(row, row.before) for row in rows})
         return [
             _as_expected(each, watched(row, row.after))
             for each, row in zip(swapped, rows, strict=True)
+        ]
+
+    def _sessions(
+        self, now: Mapping[str, dict[str, Any]], wanted: Mapping[str, str | None]
+    ) -> list[RowChange]:
+        parsed = {
+            each: None if text is None else documents.parse(text) for each, text in wanted.items()
+        }
+        self._writer.write(now, parsed)
+        return [
+            RowChange("session", each, documents.dump(now[each]) if each in now else None, text)
+            for each, text in wanted.items()
         ]
 
 

@@ -21,6 +21,7 @@ from presence.store.documents import checksum, load_kind
 from presence.store.people import PeopleTable
 from presence.store.seal import damaged_changes
 from presence.store.session_rows import SessionRows
+from presence.store.session_writer import SessionWriter
 from presence.store.things import ThingsTable
 
 # What our own reading says of bytes that no row of ours can hold.
@@ -129,7 +130,7 @@ def _problems(connection: sqlite3.Connection) -> Iterator[Problem]:
     damaged = list(rows.damaged())
     for session_id in damaged:
         yield Problem("session_changed", session_id)
-    for session_id in rows.lost_texts():
+    for session_id in SessionWriter(connection).lost_texts():
         if session_id not in damaged:
             yield Problem("search_changed", session_id)
     for thing in ThingsTable(connection).damaged():

@@ -23,10 +23,10 @@ from presence.store.backups.remains import Remains, Row, together
 from presence.store.backups.shelf import read_only
 from presence.store.backups.working_copy import BESIDE, WAL
 from presence.store.database import as_store_error, connect, transaction
-from presence.store.people import PeopleTable
 from presence.store.seal import seal, seal_of
 from presence.store.session_rows import Row as SessionRow
-from presence.store.session_rows import SessionRows, session_of
+from presence.store.session_rows import session_of
+from presence.store.session_writer import SessionWriter
 from presence.store.things import ThingsTable
 
 NAMELESS = "?"  # a person whose name is lost
@@ -226,15 +226,16 @@ def _write(connection: sqlite3.Connection, proved: _Proved, new_id: Callable[[],
         things = ThingsTable(connection)
         for (entity, thing_id), document in proved.things.items():
             things.swap(entity, thing_id, document)
-        rows = SessionRows(connection, PeopleTable(connection, new_id))
+        writer = SessionWriter(connection)
         for session_id, document in proved.sessions.items():
             connection.execute("SAVEPOINT one")
             try:
-                for person in documents.parse(document)["people"]:
+                session = documents.parse(document)
+                for person in session["people"]:
                     if person not in proved.people:
                         proved.people[person] = NAMELESS
                         _write_person(connection, person, NAMELESS)
-                rows.replace_all({session_id: document})
+                writer.write({}, {session_id: session})
             except (sqlite3.DatabaseError, KeyError, TypeError, ValueError):
                 connection.execute("ROLLBACK TO one")
                 left_out += 1

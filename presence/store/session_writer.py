@@ -1,0 +1,167 @@
+"""Writes sessions: of those that are there only what is another, and what a search goes through."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from presence.core.person import folded
+from presence.store.documents import checksum, dump
+from presence.store.marks import with_marks
+from presence.store.session_rows import AT_ONCE, COLUMNS, TAG_SEPARATOR
+
+Document = Mapping[str, Any]
+
+# As migration 3 has it: what a search goes through.
+_TEXTS = (
+    "INSERT INTO session_texts SELECT started_at, id, folded(coalesce("
+    "(SELECT group_concat(name, ' · ') FROM"
+    " (SELECT name FROM session_people JOIN people ON people.id = person_id"
+    " WHERE session_id = sessions.id ORDER BY position)), '')"
+    " || ' · ' || place || ' · ' || note || ' · ' || tags || ' · ' || word), kind FROM sessions"
+)
+_NAMES = COLUMNS.split(", ")
+_MARKS = ",".join("?" * (len(_NAMES) + 1))  # one more for the CRC
+_SEARCHED = ("started_at", "kind", "people", "place", "note", "tags", "word")
+
+
+class SessionWriter:
+    """The tables of sessions, their people, slips and texts; the caller holds the transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        connection.create_function("folded", 1, folded, deterministic=True)
+
+    def write(self, now: Mapping[str, Document], wanted: Mapping[str, Document | None]) -> None:
+        """Make sessions what their documents say, None removes them; ``now`` is as they are."""
+        kept = {each: document for each, document in wanted.items() if document is not None}
+        both = {each: (now[each], document) for each, document in kept.items() if each in now}
+        gone = [each for each in wanted if each not in kept]
+        new = [document for each, document in kept.items() if each not in now]
+        said_else = [each for each, pair in both.items() if _differ(pair, _SEARCHED)]
+        self._forget_texts([*gone, *said_else])
+        for marks, values in _in_pieces(gone):
+            self._connection.execute(f"DELETE FROM sessions WHERE id IN ({marks})", values)
+        self._update(list(both.values()))
+        self._insert(new)
+        self._write_texts([*said_else, *(document["id"] for document in new)])
+
+    def _insert(self, new: Sequence[Document]) -> None:
+        self._connection.executemany(
+            f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({_MARKS})",
+            [(*_columns(document).values(), _crc(document)) for document in new],
+        )
+        self._insert_people(new)
+        self._insert_slips(new)
+
+    def _update(self, pairs: Sequence[tuple[Document, Document]]) -> None:
+        """Write the columns that differ; SQLite leaves the indexes on others alone."""
+        by_columns: dict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
+        # Rows that end come first: the log holds one session in progress at the most.
+        for now, document in sorted(pairs, key=lambda pair: pair[1]["ended_at"] is None):
+            before, after = _columns(now), _columns(document)
+            names = tuple(name for name in _NAMES if before[name] != after[name])
+            changed = [after[name] for name in names]
+            by_columns[names].append((*changed, _crc(document), document["id"]))
+        for names, rows in by_columns.items():
+            assignments = ", ".join(f"{name} = ?" for name in (*names, "crc"))
+            query = f"UPDATE sessions SET {assignments} WHERE id = ?"
+            self._connection.executemany(query, rows)
+        for table, field, insert in (
+            ("session_people", "people", self._insert_people),
+            ("slips", "slips", self._insert_slips),
+        ):
+            other = [document for now, document in pairs if now[field] != document[field]]
+            for marks, values in _in_pieces([document["id"] for document in other]):
+                query = f"DELETE FROM {table} WHERE session_id IN ({marks})"
+                self._connection.execute(query, values)
+            insert(other)
+
+    def _insert_people(self, sessions: Sequence[Document]) -> None:
+        self._connection.executemany(
+            "INSERT INTO session_people VALUES (?,?,?)",
+            [
+                (document["id"], position, person)
+                for document in sessions
+                for position, person in enumerate(document["people"])
+            ],
+        )
+
+    def _insert_slips(self, sessions: Sequence[Document]) -> None:
+        self._connection.executemany(
+            "INSERT INTO slips VALUES (?,?,?,?,?,?)",
+            [
+                (slip[0], document["id"], *slip[1:])
+                for document in sessions
+                for slip in document["slips"]
+            ],
+        )
+
+    # What a search goes through
+
+    def write_texts_of(self, person_id: str) -> None:
+        """Make the texts of somebody's sessions anew, once they have another name."""
+        query = "SELECT DISTINCT session_id FROM session_people WHERE person_id = ?"
+        theirs = [each for (each,) in self._connection.execute(query, (person_id,))]
+        self._forget_texts(theirs)
+        self._write_texts(theirs)
+
+    def lost_texts(self) -> Iterable[str]:
+        """The ids of sessions whose text for a search is not what it should be."""
+        for (session_id,) in self._connection.execute(
+            "SELECT session_id FROM (SELECT * FROM session_texts"
+            f" EXCEPT {_TEXTS.removeprefix('INSERT INTO session_texts ')})"
+            " UNION SELECT id FROM sessions WHERE NOT EXISTS (SELECT 1 FROM session_texts"
+            " WHERE session_texts.started_at = sessions.started_at AND session_id = id)"
+        ):
+            yield session_id
+
+    def _write_texts(self, session_ids: Sequence[str]) -> None:
+        for marks, values in _in_pieces(session_ids):
+            self._connection.execute(f"{_TEXTS} WHERE id IN ({marks})", values)
+
+    def _forget_texts(self, session_ids: Sequence[str]) -> None:
+        for marks, values in _in_pieces(session_ids):
+            self._connection.execute(
+                "DELETE FROM session_texts WHERE (started_at, session_id) IN"
+                f" (SELECT started_at, id FROM sessions WHERE id IN ({marks}))",
+                values,
+            )
+
+
+def _in_pieces(ids: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The marks and values of queries for so many ids."""
+    for first in range(0, len(ids), AT_ONCE):
+        yield with_marks(ids[first : first + AT_ONCE])
+
+
+def _differ(pair: tuple[Document, Document], fields: Iterable[str]) -> bool:
+    now, document = pair
+    return any(now.get(field) != document.get(field) for field in fields)
+
+
+def _crc(document: Document) -> int:
+    return checksum(dump(document))
+
+
+def _columns(row: Document) -> dict[str, object]:
+    """The columns of a session from its document, in the order of ``COLUMNS``."""
+    values = (
+        row["id"],
+        row["kind"],
+        row["started_at"],
+        row["zone"],
+        row["planned_end_at"],
+        row["ended_at"],
+        row["place"],
+        row["note"],
+        int(row["confirmed"]),
+        row["origin"],
+        row["said"],
+        " ".join(row.get("watched", ())),
+        row.get("enjoyed"),
+        row.get("distracted"),
+        row.get("word", ""),
+        TAG_SEPARATOR.join(row.get("tags", ())),
+    )
+    return dict(zip(_NAMES, values, strict=True))
