@@ -77,6 +77,18 @@ class ErrorCode(Enum):
     NO_LOG_YET = "no_log_yet"
     NOTHING_TO_SALVAGE = "nothing_to_salvage"  # path
     NO_SUCH_FILE = "no_such_file"  # path
+    # files to exchange with
+    UNKNOWN_FORMAT = "unknown_format"  # text, candidates
+    FILE_EXISTS = "file_exists"  # path
+    NOT_A_FILE = "not_a_file"  # path
+    FILE_NOT_WRITABLE = "file_not_writable"  # path, detail
+    FILE_NOT_READABLE = "file_not_readable"  # path, detail
+    FILE_NOT_UTF8 = "file_not_utf8"  # path
+    FILE_NOT_OURS = "file_not_ours"  # path
+    FILE_IS_NEWER = "file_is_newer"  # path, found, known
+    NO_TIMES_IN_FILE = "no_times_in_file"  # path
+    IMPORT_RUNNING = "import_running"
+    IMPORT_STOPPED = "import_stopped"
     APP_HAS_THE_LOG = "app_has_the_log"
     NEEDS_A_YES = "needs_a_yes"  # command
     # settings

@@ -1,0 +1,96 @@
+"""What comes out of a file on its way into the log, and what was left out, and why."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from presence.core.kind import Kind
+from presence.core.person import Person
+from presence.core.session import Session
+
+
+class Why(Enum):
+    """Why something in a file does not go into the log. The value is what ``--json`` shows."""
+
+    # the line
+    NOT_UTF8 = "not_utf8"
+    LINE_TOO_LONG = "line_too_long"  # value: the limit
+    NUL = "nul"
+    CUT_SHORT = "cut_short"
+    NOT_JSON = "not_json"
+    NOT_AN_OBJECT = "not_an_object"
+    TOO_DEEP = "too_deep"
+    UNKNOWN_TYPE = "unknown_type"  # value
+    OPEN_QUOTE = "open_quote"
+    TOO_MANY_CELLS = "too_many_cells"
+    # what it says
+    MISSING = "missing"  # field
+    BAD_VALUE = "bad_value"  # field, value
+    UNKNOWN_ZONE = "unknown_zone"  # value
+    END_BEFORE_START = "end_before_start"
+    TOO_LONG = "too_long"
+    OUT_OF_TIME = "out_of_time"  # field, value
+    # how it fits to the rest of the file, and to the log
+    TWICE = "twice"  # value: the line it is in already
+    NO_SUCH_PERSON = "no_such_person"  # value
+    OURS_KEPT = "ours_kept"
+    LOOK_ELSEWHERE = "look_elsewhere"
+    ANOTHER_RUNS = "another_runs"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of a file that does not go in; ``field`` and ``value`` say what of it is wrong."""
+
+    line: int
+    why: Why
+    field: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A group, goal or pause: its document as the log keeps it, with the ids of people."""
+
+    entity: str
+    id: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A session whose ``people`` are not names yet but the file's own ids, if ``by_id``."""
+
+    session: Session
+    by_id: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something that a line of a file holds."""
+
+    line: int
+    what: Person | Kind | Thing | Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of one sort were added, changed, or there already."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import has done; ``sessions`` and the others by what they are.
+
+    ``read`` are the lines that are a session, or would have been. ``unnamed`` counts what was left
+    out beyond those that are named: of a file of nothing but rubbish, the first ten thousand.
+    """
+
+    read: int
+    sessions: Counts
+    others: "dict[str, Counts]"
+    left_out: tuple[LeftOut, ...] = ()
+    unnamed: int = 0

@@ -1,0 +1,30 @@
+"""All of a log, as it is read to be written into a file."""
+
+from collections.abc import Collection, Iterator
+from typing import Protocol
+
+from presence.core.exchange.arrival import Thing
+from presence.core.kind import Kind
+from presence.core.person import Person
+from presence.core.session import Session
+
+
+class WholeLog(Protocol):
+    """One state of a log, whoever writes meanwhile. Raises StoreError."""
+
+    def count(self) -> int:
+        """How many sessions there are."""
+
+    def people(self) -> Iterator[Person]:
+        """Everybody whom a session, a group or a goal names, in the order of their coming."""
+
+    def kinds(self) -> Iterator[Kind]:
+        """The kinds of the person's own, and their changes to built-in ones."""
+
+    def things(self) -> Iterator[Thing]:
+        """Groups, goals and pauses."""
+
+    def sessions(
+        self, chosen: Collection[str] | None = None
+    ) -> Iterator[tuple[Session, tuple[str, ...]]]:
+        """Sessions with the ids of their people, the oldest first; only those of the ids chosen."""

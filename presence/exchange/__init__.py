@@ -1,0 +1,1 @@
+"""In and out: a folder for each format."""

@@ -1,0 +1,1 @@
+"""Words about files that the log is written to and read from."""

@@ -1,0 +1,38 @@
+"""Why a line of a file does not go into the log, in one sentence."""
+
+from collections.abc import Callable, Mapping
+
+from presence.core.exchange.arrival import LeftOut, Why
+from presence.texts import _
+
+_REASONS: Mapping[Why, Callable[[], str]] = {
+    Why.NOT_UTF8: lambda: _("it is not UTF-8"),
+    Why.LINE_TOO_LONG: lambda: _("it is longer than a megabyte"),
+    Why.NUL: lambda: _("it holds a NUL byte"),
+    Why.CUT_SHORT: lambda: _("the file is cut short here"),
+    Why.NOT_JSON: lambda: _("it is no JSON"),
+    Why.NOT_AN_OBJECT: lambda: _("it is no JSON object"),
+    Why.TOO_DEEP: lambda: _("it is nested too deeply"),
+    Why.UNKNOWN_TYPE: lambda: _("this Presence does not know what “{value}” is"),
+    Why.OPEN_QUOTE: lambda: _("a quote is opened and never closed"),
+    Why.TOO_MANY_CELLS: lambda: _("it has more cells than there are columns"),
+    Why.MISSING: lambda: _("{field} is missing"),
+    Why.BAD_VALUE: lambda: _("{field} cannot be “{value}”"),
+    Why.UNKNOWN_ZONE: lambda: _("there is no time zone “{value}” here"),
+    Why.END_BEFORE_START: lambda: _("it ends before it starts"),
+    Why.TOO_LONG: lambda: _("it is longer than seven days"),
+    Why.OUT_OF_TIME: lambda: _("{field} is still to come, or too long ago: {value}"),
+    Why.TWICE: lambda: _("line {value} has the same id"),
+    Why.NO_SUCH_PERSON: lambda: _("it names a person who is not in the file: {value}"),
+    Why.OURS_KEPT: lambda: _(
+        "the log has it with other content, which was kept; --update takes the file's"
+    ),
+    Why.LOOK_ELSEWHERE: lambda: _("a look in it is one of another session in the log"),
+    Why.ANOTHER_RUNS: lambda: _("it has no end, and another session is in progress"),
+}
+
+
+def reason_line(left_out: LeftOut) -> str:
+    """What is wrong with the line; quotes what is in the file."""
+    text = _REASONS[left_out.why]()
+    return text.format(field=left_out.field, value=left_out.value)

@@ -1,0 +1,55 @@
+"""A file that cannot be written or read, and what to do about it."""
+
+from collections.abc import Callable, Mapping
+
+from presence.core.errors import ErrorCode
+from presence.texts import _
+
+Words = Callable[[], tuple[str, str]]
+
+FILE_WORDS: Mapping[ErrorCode, Words] = {
+    ErrorCode.UNKNOWN_FORMAT: lambda: (
+        _("“{text}” is no format that Presence knows."),
+        _("Use one of {candidates}."),
+    ),
+    ErrorCode.FILE_EXISTS: lambda: (
+        _("There is a file {path} already; it was left as it is."),
+        _("Name another file, or add --force to have it overwritten."),
+    ),
+    ErrorCode.NOT_A_FILE: lambda: (
+        _("{path} is no file that could be written or read."),
+        _("Name a file; “-” stands for the terminal."),
+    ),
+    ErrorCode.FILE_NOT_WRITABLE: lambda: (
+        _("{path} cannot be written: {detail}."),
+        _("Name a file in a folder that is yours."),
+    ),
+    ErrorCode.FILE_NOT_READABLE: lambda: (
+        _("{path} cannot be read: {detail}."),
+        _("Look whether it is there and yours."),
+    ),
+    ErrorCode.FILE_NOT_UTF8: lambda: (
+        _("{path} is UTF-16, which Presence does not read."),
+        _("Save it as UTF-8 and try again."),
+    ),
+    ErrorCode.FILE_NOT_OURS: lambda: (
+        _("{path} is no file of this format; nothing was changed."),
+        _("Its first line should say so: for JSON Lines the schema, for CSV the columns."),
+    ),
+    ErrorCode.FILE_IS_NEWER: lambda: (
+        _("{path} was written by a newer Presence ({found}; this one reads {known})."),
+        _("Update Presence; nothing was changed."),
+    ),
+    ErrorCode.NO_TIMES_IN_FILE: lambda: (
+        _("{path} does not say when sessions were; nothing was changed."),
+        _("It needs the columns started_at and ended_at, or started_at and duration_s."),
+    ),
+    ErrorCode.IMPORT_RUNNING: lambda: (
+        _("Another import is at work."),
+        _("Wait for it, or end it with Ctrl-C."),
+    ),
+    ErrorCode.IMPORT_STOPPED: lambda: (
+        _("The import was stopped; nothing of it is in the log."),
+        "",
+    ),
+}
