@@ -25,9 +25,8 @@ from presence.store.things import GROUP, ThingsTable, group_document, read_group
 
 if TYPE_CHECKING:
     from presence.core.review.lean import Lean
+    from presence.core.review.rows import Rows
     from presence.store.review_rows import ReviewRows
-
-MILLISECOND = timedelta(milliseconds=1)
 
 
 class SessionStore:
@@ -81,14 +80,17 @@ class SessionStore:
                 to_ms(start),
             )
 
-    def lean_between(self, start: datetime, end: datetime) -> "Sequence[Lean]":
+    def rows_between(self, start: datetime, end: datetime) -> "Rows":
         with self._guarded():
-            return self._review_rows().lean(to_ms(start), to_ms(end), MAX_LENGTH // MILLISECOND)
+            return self._review_rows().between(to_ms(start), to_ms(end))
+
+    def lean_between(self, start: datetime, end: datetime) -> "Sequence[Lean]":
+        return self.rows_between(start, end).lean()
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         with self._guarded():
-            longest = MAX_LENGTH // MILLISECOND
-            return self._review_rows().time(to_ms(start), to_ms(end), longest) * MILLISECOND
+            milliseconds = self._review_rows().time(to_ms(start), to_ms(end))
+            return timedelta(milliseconds=milliseconds)
 
     def recent(self, since: datetime) -> Sequence[Session]:
         with self._guarded():

@@ -1,40 +1,32 @@
 """The two answers, how enjoyed and how distracted, against what was kept."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
-from presence.core.review.lean import Lean
-from presence.core.review.parts import Part, kept_of
 from presence.core.review.values import AnswerReview, ScoreReview
+from presence.core.review.within import Within, kept_share_of
 
 SCORES = range(1, 6)
 
 
-def enjoyed_of(parts: Iterable[Part]) -> AnswerReview:
-    """How much was enjoyed."""
-    return _answers(parts, lambda row: row.enjoyed)
-
-
-def distracted_of(parts: Iterable[Part]) -> AnswerReview:
-    """How distracted the person was."""
-    return _answers(parts, lambda row: row.distracted)
-
-
-def _answers(parts: Iterable[Part], answer: Callable[[Lean], int | None]) -> AnswerReview:
-    given: dict[int, list[Part]] = {score: [] for score in SCORES}
-    kept: list[int] = []
-    looked: list[int] = []
-    for part in parts:
-        score = answer(part.row)
-        if score is None:
-            continue
-        given[score].append(part)
-        if part.share is not None:
-            (kept if part.share == 1.0 else looked).append(score)
-    everything = [score for score, some in given.items() for _ in some]
+def answers_of(parts: Within, answers: Sequence[int | None]) -> AnswerReview:
+    """One of the two, each session's answer in its place."""
+    columns = zip(answers, parts.lengths, parts.shares, strict=True)
+    given = [each for each in columns if each[0] is not None]
+    scores = [score for score, _length, _share in given if score is not None]
+    shares = [share for _score, _length, share in given]
+    kept = [score for score, share in zip(scores, shares, strict=True) if share == 1.0]
+    looked = [
+        score
+        for score, share in zip(scores, shares, strict=True)
+        if share is not None and share < 1.0
+    ]
     return AnswerReview(
-        count=len(everything),
-        mean=_mean(everything),
-        scores=tuple(_score(score, some) for score, some in given.items()),
+        count=len(scores),
+        mean=_mean(scores),
+        scores=tuple(
+            _score(score, [(length, share) for one, length, share in given if one == score])
+            for score in SCORES
+        ),
         kept_count=len(kept),
         kept_mean=_mean(kept),
         looked_count=len(looked),
@@ -42,8 +34,10 @@ def _answers(parts: Iterable[Part], answer: Callable[[Lean], int | None]) -> Ans
     )
 
 
-def _score(score: int, parts: Sequence[Part]) -> ScoreReview:
-    share, known = kept_of(parts)
+def _score(score: int, parts: Sequence[tuple[int, float | None]]) -> ScoreReview:
+    share, known = kept_share_of(
+        [length for length, _share in parts], [share for _length, share in parts]
+    )
     return ScoreReview(score, len(parts), known, share)
 
 

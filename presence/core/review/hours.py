@@ -1,33 +1,35 @@
 """Hours cut at the edges of days, and days put together to weeks and months."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from presence.core.clock import to_ms
+from presence.core.review.lean import length_of
 from presence.core.review.period import DAY, Period, Unit
 from presence.core.review.values import DayReview, PartReview
+from presence.core.review.within import Within
 
-Span = tuple[int, int, str]  # start and end in milliseconds, and the kind
 
-
-def days_of(period: Period, spans: Iterable[Span]) -> Sequence[DayReview]:
+def days_of(period: Period, parts: Within) -> Sequence[DayReview]:
     """Every day of the period with the time of each kind."""
     days = period.days
     edges = [to_ms(period.calendar.start_of(day)) for day in (*days, period.last + DAY)]
-    cut = _cut(edges, spans)
+    cut = _cut(edges, parts)
     return tuple(DayReview(day, _lengths(by_kind)) for day, by_kind in zip(days, cut, strict=True))
 
 
-def _cut(edges: Sequence[int], spans: Iterable[Span]) -> list[dict[str, int]]:
+def _cut(edges: Sequence[int], parts: Within) -> list[dict[str, int]]:
     """Milliseconds by kind between each edge and the next."""
     found: list[dict[str, int]] = [{} for _ in edges[1:]]
-    first, last = edges[0], edges[-1]
-    for start, end, kind in spans:
-        begin, finish = max(start, first), min(end, last)
+    here, first, last = 0, edges[0], edges[-1]
+    for begin, finish, kind in zip(parts.rows.started, parts.ends, parts.rows.kinds, strict=True):
+        begin, finish = max(begin, first), min(finish, last)
         if begin >= finish:
             continue
-        place = bisect_right(edges, begin) - 1
+        if not edges[here] <= begin < edges[here + 1]:
+            here = bisect_right(edges, begin) - 1
+        place = here
         while begin < finish:
             until = min(finish, edges[place + 1])
             if until > begin:  # a day that the zone left out has no length
@@ -38,7 +40,7 @@ def _cut(edges: Sequence[int], spans: Iterable[Span]) -> list[dict[str, int]]:
     return found
 
 
-def parts_of(period: Period, days: Sequence[DayReview], unit: Unit) -> Sequence[PartReview]:
+def stretches_of(period: Period, days: Sequence[DayReview], unit: Unit) -> Sequence[PartReview]:
     """The weeks, months or years of a period from its days, cut at the period's edges."""
     parts: list[PartReview] = []
     whole = period.calendar.period_of(unit, period.first)
@@ -61,8 +63,3 @@ def _part(whole: Period, days: Sequence[DayReview]) -> PartReview:
 
 def _lengths(by_kind: Mapping[str, int]) -> Mapping[str, timedelta]:
     return {kind: length_of(span) for kind, span in by_kind.items()}
-
-
-def length_of(milliseconds: int) -> timedelta:
-    """So many milliseconds as a length."""
-    return timedelta(milliseconds=milliseconds)

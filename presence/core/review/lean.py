@@ -5,7 +5,7 @@ sums that is most of the time. ``lean_of`` is the one meaning of these values, t
 from the same columns.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -15,7 +15,6 @@ from presence.core.session import Basis, Said, Session, Watched
 from presence.core.slip import GOOD_REASONS, SlipReason, SlipSource
 
 MILLISECOND = timedelta(milliseconds=1)
-NO_SOURCES: frozenset[SlipSource] = frozenset()
 
 
 class LeanSlip(NamedTuple):
@@ -52,34 +51,34 @@ class Lean(NamedTuple):
     @property
     def basis(self) -> Basis:
         """As ``Session.basis``."""
-        sources = {slip.source for slip in self.slips} if self.slips else NO_SOURCES
-        return basis_from(self.watched, self.said, sources)
+        return basis_from(self.watched, self.said, {slip.source for slip in self.slips})
 
     def kept_share(self, now: int) -> float | None:
         """As ``Session.kept_share``."""
-        return share_from(self.basis, self.said, self._measured(now))
-
-    def _measured(self, now: int) -> float:
         end = self.end(now)
-        if not self.slips or end == self.started:
-            return 1.0
-        return 1.0 - spoilt(self.slips, self.started, end) / (end - self.started)
+        length = end - self.started
+        measured = 1.0 - spoilt(self.slips, self.started, end) / length if length else 1.0
+        return share_from(self.basis, self.said, measured)
 
 
-def spoilt(slips: Iterable[LeanSlip], start: int, end: int) -> int:
+def spoilt(slips: Sequence[LeanSlip], start: int, end: int) -> int:
     """As ``core.slip.spoilt_time``: covered by spoiling looks, overlapping ones counted once."""
-    spans = sorted(
-        (max(slip.at, start), min(slip.at + slip.length, end))
-        for slip in slips
-        if slip.reason not in GOOD_REASONS
-    )
+    spans = [
+        (at, at + length) for at, length, _source, reason in slips if reason not in GOOD_REASONS
+    ]
+    spans.sort()
     total, covered_until = 0, start
     for begin, finish in spans:
-        begin = max(begin, covered_until)
+        begin, finish = max(begin, covered_until), min(finish, end)
         if finish > begin:
             total += finish - begin
             covered_until = finish
     return total
+
+
+def length_of(milliseconds: int) -> timedelta:
+    """So many milliseconds as a length."""
+    return timedelta(milliseconds=milliseconds)
 
 
 def lean_of(session: Session) -> Lean:

@@ -4,82 +4,77 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 
 from presence.core.clock import from_ms
-from presence.core.review.hours import length_of
-from presence.core.review.lean import Lean, LeanSlip
-from presence.core.review.parts import Part
+from presence.core.review.lean import LeanSlip, length_of
 from presence.core.review.values import Looks, LooksReview, Stretch
+from presence.core.review.within import Within
 from presence.core.session import Said
 from presence.core.slip import GOOD_REASONS, SlipReason, SlipSource
 
-
-class _Sum:
-    """Looks that are being counted."""
-
-    __slots__ = ("count", "length")
-
-    def __init__(self) -> None:
-        self.count = self.length = 0
-
-    def add(self, slip: LeanSlip) -> None:
-        self.count += 1
-        self.length += slip.length
-
-    def looks(self) -> Looks:
-        return Looks(self.count, length_of(self.length))
+Counted = tuple[int, int]  # looks, and their milliseconds
+NONE: Counted = (0, 0)
+_NOT_ALL_KEPT = frozenset({Said.MOSTLY.value, Said.NO.value})
 
 
-def looks_of(parts: Iterable[Part], start: int, end: int, now: int, zone: tzinfo) -> LooksReview:
-    """The looks that began within [start, end)."""
-    everything, good = _Sum(), _Sum()
-    by_hour = [_Sum() for _ in range(24)]
-    by_source: dict[SlipSource, _Sum] = {}
-    by_reason: dict[SlipReason | None, _Sum] = {}
-    for part in parts:
-        for slip in part.row.slips:
-            at = _noticed_at(slip, part.row, now)
-            if not start <= at < end:
-                continue
-            hour = datetime.fromtimestamp(at // 1000, zone).hour
-            sums = [everything, by_hour[hour]]
-            sums.append(by_source.setdefault(slip.source, _Sum()))
-            sums.append(by_reason.setdefault(slip.reason, _Sum()))
-            if slip.reason in GOOD_REASONS:
-                sums.append(good)
-            for each in sums:
-                each.add(slip)
+def looks_of(parts: Within, zone: tzinfo) -> LooksReview:
+    """The looks that began within the period."""
+    by_hour = [NONE] * 24
+    # One key for both: they are added up apart at the end.
+    by_both: dict[tuple[SlipSource, SlipReason | None], Counted] = {}
+    for place, slips in parts.rows.slips.items():
+        first = parts.rows.started[place]
+        last = max(parts.ends[place] - 1, first)
+        for at, length, source, reason in slips:
+            # One at the very end still belongs to the day in which its session ended.
+            at = max(min(at, last), first)
+            if parts.start <= at < parts.end:
+                hour = datetime.fromtimestamp(at // 1000, zone).hour
+                by_hour[hour] = _added(by_hour[hour], (1, length))
+                both = source, reason
+                by_both[both] = _added(by_both.get(both, NONE), (1, length))
+    sources = [source for source in SlipSource if any(both[0] is source for both in by_both)]
+    reasons = [
+        reason for reason in (*SlipReason, None) if any(both[1] is reason for both in by_both)
+    ]
+    sums = list(by_both.items())
     return LooksReview(
-        all=everything.looks(),
-        with_good_reason=good.looks(),
-        by_hour=tuple(each.looks() for each in by_hour),
-        by_source={
-            source: by_source[source].looks() for source in SlipSource if source in by_source
-        },
-        by_reason={
-            reason: by_reason[reason].looks()
-            for reason in (*SlipReason, None)
-            if reason in by_reason
-        },
+        all=_looks(by_both.values()),
+        with_good_reason=_looks(each for both, each in sums if both[1] in GOOD_REASONS),
+        by_hour=tuple(_looks([counted]) for counted in by_hour),
+        by_source={one: _looks(each for both, each in sums if both[0] is one) for one in sources},
+        by_reason={one: _looks(each for both, each in sums if both[1] is one) for one in reasons},
     )
 
 
-def _noticed_at(slip: LeanSlip, row: Lean, now: int) -> int:
-    """When it began; one at the very end still belongs to the day in which its session ended."""
-    return max(min(slip.at, row.end(now) - 1), row.started)
+def _added(one: Counted, other: Counted) -> Counted:
+    return one[0] + other[0], one[1] + other[1]
 
 
-def longest_of(parts: Iterable[Part], start: int, end: int, now: int) -> Stretch | None:
+def _looks(counted: Iterable[Counted]) -> Looks:
+    count = length = 0
+    for looks, milliseconds in counted:
+        count += looks
+        length += milliseconds
+    return Looks(count, length_of(length))
+
+
+def longest_of(parts: Within) -> Stretch | None:
     """The longest time in one session without a look, where it is known that there was none."""
-    best, best_start, best_row = 0, 0, None
-    for part in parts:
-        row = part.row
-        if part.length <= best or part.share is None or row.said in (Said.MOSTLY, Said.NO):
+    rows = parts.rows
+    best, best_start, best_place = 0, 0, -1
+    columns = zip(range(len(rows.ids)), parts.lengths, parts.shares, rows.said, strict=True)
+    for place, length, share, said in columns:
+        if length <= best or share is None or said in _NOT_ALL_KEPT:
             continue
-        for begin, finish in _stretches(row.slips, max(row.started, start), min(row.end(now), end)):
+        start = max(rows.started[place], parts.start)
+        end = min(parts.ends[place], parts.end)
+        for begin, finish in _stretches(rows.slips.get(place, ()), start, end):
             if finish - begin > best:
-                best, best_start, best_row = finish - begin, begin, row
-    if best_row is None:
+                best, best_start, best_place = finish - begin, begin, place
+    if best_place < 0:
         return None
-    return Stretch(length_of(best), from_ms(best_start), best_row.id, best_row.kind)
+    return Stretch(
+        length_of(best), from_ms(best_start), rows.ids[best_place], rows.kinds[best_place]
+    )
 
 
 def _stretches(slips: Sequence[LeanSlip], start: int, end: int) -> Iterable[tuple[int, int]]:

@@ -4,58 +4,60 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from presence.core.person import folded
-from presence.core.review.hours import length_of
-from presence.core.review.parts import Part
+from presence.core.review.lean import length_of
 from presence.core.review.values import Hours
+from presence.core.review.within import Within
 
 
-def people_of(parts: Iterable[Part]) -> Hours:
+def people_of(parts: Within) -> Hours:
     """The time with each person; an hour with several counts for each of them."""
+    lengths = parts.lengths
     by_person: dict[str, int] = {}
-    for part in parts:
-        people, length = part.row.people, part.length
-        for name in people if len(people) < 2 else dict.fromkeys(people):
-            by_person[name] = by_person.get(name, 0) + length
+    for place, name in parts.rows.people:
+        by_person[name] = by_person.get(name, 0) + lengths[place]
     return _longest_first(by_person)
 
 
-def groups_of(parts: Iterable[Part], groups: Mapping[str, Iterable[str]]) -> Hours:
+def groups_of(parts: Within, groups: Mapping[str, Iterable[str]]) -> Hours:
     """The time with anybody of each group: an hour with several of them counts once."""
-    groups_of_person: dict[str, list[str]] = {}
-    for group, people in groups.items():
-        for key in {folded(name) for name in people}:
-            groups_of_person.setdefault(key, []).append(group)
-    by_group: dict[str, int] = {}
-    known: dict[tuple[str, ...], Sequence[str]] = {}
-    for part in parts:
-        people = part.row.people
-        if people not in known:
-            found = (groups_of_person.get(folded(name), ()) for name in people)
-            known[people] = tuple(dict.fromkeys(group for some in found for group in some))
-        for group in known[people]:
-            by_group[group] = by_group.get(group, 0) + part.length
-    return _longest_first(by_group)
+    members = {group: {folded(name) for name in people} for group, people in groups.items()}
+    keys = {name: folded(name) for name in {name for _place, name in parts.rows.people}}
+    found: dict[str, int] = {}
+    for group, of_group in members.items():
+        names = {name for name, key in keys.items() if key in of_group}
+        places = {place for place, name in parts.rows.people if name in names}
+        if places:
+            found[group] = sum(parts.lengths[place] for place in places)
+    return _longest_first(found)
 
 
-def tags_of(parts: Iterable[Part]) -> Hours:
+def tags_of(parts: Within) -> Hours:
     """The time under each tag; an hour with several counts for each of them."""
-    return _spelt((tag, part.length) for part in parts for tag in dict.fromkeys(part.row.tags))
+    found: dict[tuple[str, ...], int] = {}
+    for tags, length in zip(parts.rows.tags, parts.lengths, strict=True):
+        found[tags] = found.pop(tags, 0) + length
+    return _spelt(
+        (tag, length)
+        for tags, length in found.items()
+        for tag in {folded(tag): tag for tag in tags}.values()
+    )
 
 
-def places_of(parts: Iterable[Part]) -> Hours:
+def places_of(parts: Within) -> Hours:
     """The time at each place."""
-    return _spelt((part.row.place, part.length) for part in parts if part.row.place)
+    found: dict[str, int] = {}
+    for place, length in zip(parts.rows.places, parts.lengths, strict=True):
+        found[place] = found.pop(place, 0) + length
+    found.pop("", None)
+    return _spelt(found.items())
 
 
 def _spelt(lengths: Iterable[tuple[str, int]]) -> Hours:
     """Two spellings of a name are one name, shown as it was written last."""
-    keys: dict[str, str] = {}
     spelling: dict[str, str] = {}
     found: dict[str, int] = {}
     for name, length in lengths:
-        key = keys.get(name)
-        if key is None:
-            key = keys[name] = folded(name)
+        key = folded(name)
         spelling[key] = name
         found[key] = found.get(key, 0) + length
     return _longest_first({spelling[key]: length for key, length in found.items()})

@@ -1,29 +1,27 @@
 """Planned against real: how long sessions were meant to be, and how long they were."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
-from presence.core.review.hours import length_of
-from presence.core.review.parts import Part
+from presence.core.review.lean import length_of
 from presence.core.review.values import PlannedReview
+from presence.core.review.within import Within
 
 AS_PLANNED = timedelta(minutes=5)  # nobody gets up to the minute
 _BESIDE = AS_PLANNED // timedelta(milliseconds=1)
 
 
-def planned_of(parts: Iterable[Part], start: int, end: int) -> PlannedReview:
-    """The sessions that began within [start, end), had a plan, and whose real end is known.
+def planned_of(parts: Within) -> PlannedReview:
+    """The sessions that began within the period, had a plan, and whose real end is known.
 
     An end that nobody has confirmed is the planned one, and would prove the plan right.
     """
+    rows, start, end = parts.rows, parts.start, parts.end
     count = planned = real = longer = shorter = 0
-    for part in parts:
-        row = part.row
-        if row.planned is None or row.ended is None or not row.confirmed:
+    columns = zip(rows.planned, rows.started, rows.ended, rows.confirmed, strict=True)
+    for plan, started, ended, is_confirmed in columns:
+        if plan is None or ended is None or not is_confirmed or not start <= started < end:
             continue
-        if not start <= row.started < end:
-            continue
-        meant, was = max(row.planned - row.started, 0), row.ended - row.started
+        meant, was = max(plan - started, 0), ended - started
         count += 1
         planned += meant
         real += was

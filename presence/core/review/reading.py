@@ -1,15 +1,16 @@
 """Reads what a review needs from the log, and no more; nothing of it is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from presence.core.kind import Kinds
 from presence.core.names.group import Group
 from presence.core.reconcile import as_the_log_shows_it
-from presence.core.review.lean import Lean, lean_of
+from presence.core.review.lean import lean_of
 from presence.core.review.period import Period
 from presence.core.review.reviewing import compared_with, cut, review_period
+from presence.core.review.rows import Rows, rows_of, with_one_more
 from presence.core.review.values import PeriodReview
 from presence.core.session import Session
 
@@ -24,7 +25,7 @@ class ReviewLog(Protocol):
     def between(self, start: datetime, end: datetime) -> Sequence[Session]:
         """Sessions that overlap [start, end), newest first; one in progress counts as endless."""
 
-    def lean_between(self, start: datetime, end: datetime) -> Sequence[Lean]:
+    def rows_between(self, start: datetime, end: datetime) -> Rows:
         """The same sessions but the one in progress, oldest first, as lean as a year needs them."""
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:
@@ -49,10 +50,12 @@ def read_review(
     if is_listed is None:
         is_listed = period.length <= LISTED_DAYS
     if not is_listed:
-        rows = [*log.lean_between(period.start, period.end), *_lean_within(running, period)]
+        rows = log.rows_between(period.start, period.end)
+        if running is not None and _overlaps(running, period):
+            rows = with_one_more(rows, lean_of(running))
         return review_period(period, rows, before, kinds, now, groups)
     listed = sessions_of(log, period, now)
-    rows = [lean_of(session) for session in listed]
+    rows = rows_of(lean_of(session) for session in reversed(listed))
     return review_period(period, rows, before, kinds, now, groups, listed)
 
 
@@ -67,10 +70,6 @@ def sessions_of(log: ReviewLog, period: Period, now: datetime) -> Sequence[Sessi
 def _in_progress(log: ReviewLog, kinds: Kinds, now: datetime) -> Session | None:
     session = log.open_session()
     return session and as_the_log_shows_it(session, kinds[session.kind], now)
-
-
-def _lean_within(running: Session | None, period: Period) -> Iterable[Lean]:
-    return [lean_of(running)] if running is not None and _overlaps(running, period) else []
 
 
 def _overlaps(session: Session, period: Period) -> bool:

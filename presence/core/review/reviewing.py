@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 
 from presence.core.clock import to_ms
 from presence.core.kind import Kinds, Sphere
-from presence.core.review.answers import distracted_of, enjoyed_of
-from presence.core.review.hours import days_of, length_of, parts_of
-from presence.core.review.lean import Lean, lean_of
+from presence.core.review.answers import answers_of
+from presence.core.review.hours import days_of, stretches_of
+from presence.core.review.lean import lean_of, length_of
 from presence.core.review.looks import longest_of, looks_of
 from presence.core.review.names import groups_of, people_of, places_of, tags_of
-from presence.core.review.parts import bases_of, kept_of, kinds_of, parts_within
 from presence.core.review.period import Period, Unit
 from presence.core.review.planned import planned_of
+from presence.core.review.rows import Rows, rows_of
 from presence.core.review.values import KindReview, PeriodReview
+from presence.core.review.within import bases_of, kept_share_of, kinds_of, within
 from presence.core.session import Session
 
 ALONE = "alone"  # the one kind whose hours are not with people
@@ -29,7 +30,7 @@ def cut(session: Session, start: datetime, end: datetime, now: datetime) -> time
 
 def review_period(
     period: Period,
-    rows: Iterable[Lean],
+    rows: Rows,
     before_total: timedelta,
     kinds: Kinds,
     now: datetime,
@@ -41,22 +42,20 @@ def review_period(
     ``groups`` are names with the people in each; ``sessions`` the same sessions whole, newest
     first, where they are to be listed.
     """
-    start, end, instant = to_ms(period.start), to_ms(period.end), to_ms(now)
-    rows = sorted(rows, key=lambda row: (row.started, row.id))
-    parts = parts_within(rows, start, end, instant)
-    share, known = kept_of(parts)
+    parts = within(rows, to_ms(period.start), to_ms(period.end), to_ms(now))
+    share, known = kept_share_of(parts.lengths, parts.shares)
     by_kind = kinds_of(parts)
-    days = days_of(period, ((row.started, row.end(instant), row.kind) for row in rows))
-    total = sum(part.length for part in parts)
+    days = days_of(period, parts)
+    total = length_of(sum(parts.lengths))
     alone = by_kind[ALONE].total if ALONE in by_kind else timedelta()
     return PeriodReview(
         period=period,
         days=days,
-        weeks=parts_of(period, days, Unit.WEEK),
-        months=parts_of(period, days, Unit.MONTH),
-        count=len(parts),
-        total=length_of(total),
-        with_people=length_of(total) - alone,
+        weeks=stretches_of(period, days, Unit.WEEK),
+        months=stretches_of(period, days, Unit.MONTH),
+        count=len(rows.ids),
+        total=total,
+        with_people=total - alone,
         by_sphere=_spheres(by_kind, kinds),
         by_kind=by_kind,
         before_total=before_total,
@@ -68,14 +67,19 @@ def review_period(
         by_group=groups_of(parts, groups) if groups else (),
         by_tag=tags_of(parts),
         by_place=places_of(parts),
-        looks=looks_of(parts, start, end, instant, period.calendar.zone),
-        planned=planned_of(parts, start, end),
-        longest=longest_of(parts, start, end, instant),
-        enjoyed=enjoyed_of(parts),
-        distracted=distracted_of(parts),
-        unconfirmed=tuple(row.id for row in reversed(rows) if not row.confirmed),
+        looks=looks_of(parts, period.calendar.zone),
+        planned=planned_of(parts),
+        longest=longest_of(parts),
+        enjoyed=answers_of(parts, rows.enjoyed),
+        distracted=answers_of(parts, rows.distracted),
+        unconfirmed=_unconfirmed(rows),
         sessions=tuple(sessions),
     )
+
+
+def _unconfirmed(rows: Rows) -> Sequence[str]:
+    pairs = zip(rows.ids, rows.confirmed, strict=True)
+    return [session_id for session_id, is_confirmed in pairs if not is_confirmed][::-1]
 
 
 def review_sessions(
@@ -90,7 +94,7 @@ def review_sessions(
     newest_first = sorted(sessions, key=lambda item: item.started_at, reverse=True)
     previous, until = compared_with(period, now)
     total = sum((cut(each, previous.start, until, now) for each in before), timedelta())
-    rows = [lean_of(session) for session in newest_first]
+    rows = rows_of(lean_of(session) for session in reversed(newest_first))
     return review_period(period, rows, total, kinds, now, groups, newest_first)
 
 

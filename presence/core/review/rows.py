@@ -1,0 +1,109 @@
+"""Sessions as columns: what sums are made of, when a year has ten thousand of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from presence.core.review.lean import Lean, LeanSlip
+from presence.core.session import Said, Watched
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A column for each fact of a session, all equally long; instants in whole milliseconds.
+
+    ``said`` and ``watched`` hold the values of ``Said`` and ``Watched`` as the log stores them,
+    since an Enum takes long to look up. ``people`` are pairs of a session's place in the columns
+    and a name, ``slips`` the looks by that place.
+    """
+
+    ids: Sequence[str]
+    kinds: Sequence[str]
+    started: Sequence[int]
+    ended: Sequence[int | None]
+    planned: Sequence[int | None]
+    places: Sequence[str]
+    confirmed: Sequence[int]
+    said: Sequence[str | None]
+    watched: Sequence[str]
+    enjoyed: Sequence[int | None]
+    distracted: Sequence[int | None]
+    tags: Sequence[tuple[str, ...]]
+    people: Sequence[tuple[int, str]]
+    slips: Mapping[int, Sequence[LeanSlip]]
+
+    def ends(self, now: int) -> Sequence[int]:
+        """The end of each, or ``now`` while it is in progress; never before its start."""
+        if None not in self.ended:
+            return [end for end in self.ended if end is not None]
+        spans = zip(self.started, self.ended, strict=True)
+        return [max(now, start) if end is None else end for start, end in spans]
+
+    def lean(self) -> list[Lean]:
+        """The sessions one by one."""
+        people: dict[int, tuple[str, ...]] = {}
+        for place, name in self.people:
+            people[place] = (*people.get(place, ()), name)
+        places = range(len(self.ids))
+        known = {text: frozenset(map(Watched, text.split())) for text in set(self.watched)}
+        return [
+            Lean(*columns)
+            for columns in zip(
+                self.ids,
+                self.kinds,
+                self.started,
+                self.ended,
+                self.planned,
+                self.places,
+                map(bool, self.confirmed),
+                (None if said is None else Said(said) for said in self.said),
+                (known[text] for text in self.watched),
+                self.enjoyed,
+                self.distracted,
+                (people.get(place, ()) for place in places),
+                self.tags,
+                (tuple(self.slips.get(place, ())) for place in places),
+                strict=True,
+            )
+        ]
+
+
+def rows_of(sessions: Iterable[Lean]) -> Rows:
+    """The columns of such sessions."""
+    lean = list(sessions)
+    return Rows(
+        ids=[each.id for each in lean],
+        kinds=[each.kind for each in lean],
+        started=[each.started for each in lean],
+        ended=[each.ended for each in lean],
+        planned=[each.planned for each in lean],
+        places=[each.place for each in lean],
+        confirmed=[each.confirmed for each in lean],
+        said=[None if each.said is None else each.said.value for each in lean],
+        watched=[" ".join(sorted(what.value for what in each.watched)) for each in lean],
+        enjoyed=[each.enjoyed for each in lean],
+        distracted=[each.distracted for each in lean],
+        tags=[each.tags for each in lean],
+        people=[(i, name) for i, each in enumerate(lean) for name in dict.fromkeys(each.people)],
+        slips={i: each.slips for i, each in enumerate(lean) if each.slips},
+    )
+
+
+def with_one_more(rows: Rows, session: Lean) -> Rows:
+    """The same columns with another session at their end."""
+    one, place = rows_of([session]), len(rows.ids)
+    return Rows(
+        ids=[*rows.ids, *one.ids],
+        kinds=[*rows.kinds, *one.kinds],
+        started=[*rows.started, *one.started],
+        ended=[*rows.ended, *one.ended],
+        planned=[*rows.planned, *one.planned],
+        places=[*rows.places, *one.places],
+        confirmed=[*rows.confirmed, *one.confirmed],
+        said=[*rows.said, *one.said],
+        watched=[*rows.watched, *one.watched],
+        enjoyed=[*rows.enjoyed, *one.enjoyed],
+        distracted=[*rows.distracted, *one.distracted],
+        tags=[*rows.tags, *one.tags],
+        people=[*rows.people, *((place, name) for _first, name in one.people)],
+        slips={**rows.slips, **({place: session.slips} if session.slips else {})},
+    )
