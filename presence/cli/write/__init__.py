@@ -4,13 +4,13 @@ from argparse import ArgumentParser, Namespace
 
 from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.core.entry import as_session, parse_add
+from presence.core.entry import Entry, EntryContext, UnderstoodEntry, as_session, parse_add
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.store import new_id
 from presence.texts import _, ngettext
-from presence.words.entry import entry_context
+from presence.words.entry import log_context
 from presence.words.kinds import find_kind
 
 SHORTEST_ID = 4
@@ -21,28 +21,76 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "line",
         nargs="+",
         metavar=_("LINE"),
-        help=_("like “yesterday 19-21:30 dinner @Ana @Tom slipped 1”"),
+        help=_("like “yesterday 19-21:30 dinner @Ana @Tom #family slipped 1”"),
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("only show what was understood; write nothing")
     )
 
 
 def _add(context: Context, arguments: Namespace) -> int:
     settle(context)
     line = " ".join(arguments.line)
-    kinds = context.log.kinds()
-    default_kind = context.settings.default_kind
-    read_against = entry_context(
-        context.now, context.zone, kinds, context.log.people(), default_kind
+    read_against = log_context(
+        context.log, context.now, context.zone, context.settings.default_kind
     )
     understood = parse_add(line, read_against)
+    entry = _only_entry(line, understood, read_against)
+    if arguments.dry_run:
+        return _show(context, understood, entry, read_against)
+    session = as_session(entry, context.zone_name, new_id)
+    code = written(context, session, ChangeKind.ADDED)
+    if not context.as_json:
+        _say_other_readings(context, understood, read_against)
+    return code
+
+
+def _only_entry(line: str, understood: UnderstoodEntry, read_against: EntryContext) -> Entry:
+    """What the line enters; raises where that is not sure."""
     if understood.unknown:
         if not understood.has_kind and understood.unknown[0].isalpha():
-            find_kind(understood.unknown[0], kinds)  # raises with the nearest one
+            find_kind(understood.unknown[0], read_against.kinds)  # raises with the nearest one
         raise NotUnderstood(ErrorCode.BAD_ENTRY, text=line, part=understood.unknown[0])
     if understood.entry is None:
         assert understood.problem is not None
         raise understood.problem
-    session = as_session(understood.entry, context.zone_name, new_id)
-    return written(context, session, ChangeKind.ADDED)
+    if not understood.is_clear:
+        from presence.words.entering.readings import ambiguous
+
+        raise ambiguous(line, understood, read_against)
+    return understood.entry
+
+
+def _show(
+    context: Context, understood: UnderstoodEntry, entry: Entry, read_against: EntryContext
+) -> int:
+    if context.as_json:
+        from presence.words.entering.records import understood_record
+
+        context.say_record(understood_record(understood, read_against, context.zone_name))
+        return 0
+    from presence.words.entering.preview import preview
+
+    shown = preview(understood, read_against)
+    for text in (shown.what, shown.when, shown.rest):
+        if text:
+            context.say(text)
+    _say_other_readings(context, understood, read_against)
+    context.say(_("Nothing was written."))
+    return 0
+
+
+def _say_other_readings(
+    context: Context, understood: UnderstoodEntry, read_against: EntryContext
+) -> None:
+    if len(understood.readings) < 2:
+        return
+    from presence.words.entering.readings import reading_words
+
+    others = reading_words(understood.readings, read_against)[1:]
+    for words, reading in zip(others, understood.readings[1:], strict=True):
+        text = _("If you meant {reading}, write: {line}")
+        context.say(text.format(reading=words, line=reading.line))
 
 
 def _delete_arguments(parser: ArgumentParser) -> None:
