@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from presence.core.entry import UnderstoodStart, parse_start
+from presence.core.entry import EntryContext, UnderstoodStart, parse_start
 from presence.core.tracker import StartRequest
 from presence.front.context import Context
-from presence.words.entry import entry_context, start_line_in_words, when
+from presence.words.entry import log_context, start_line_in_words, when
 
 
 class Grammar:
@@ -14,18 +14,25 @@ class Grammar:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._read_against: EntryContext | None = None
 
     def understand(self, text: str) -> UnderstoodStart:
         """What a line would start; what it shows can be corrected before it counts."""
+        read_against = self._read_against or self.entry_context()
+        return parse_start(text, replace(read_against, now=self._context.clock.now()))
+
+    def entry_context(self) -> EntryContext:
+        """What lines are read against from now on, with all that the log knows by now."""
         context = self._context
-        read_against = entry_context(
+        read_against = log_context(
+            context.log,
             context.clock.now(),
             context.zone(),
-            context.log.kinds(),
-            context.log.people(),
             context.preferences.now.default_kind,
         )
-        return parse_start(text, replace(read_against, guesses_names=True))
+        # what was guessed can be corrected before it counts
+        self._read_against = replace(read_against, guesses_names=True)
+        return self._read_against
 
     def write(self, request: StartRequest) -> str:
         """The line that says the same."""

@@ -76,10 +76,17 @@ def _first_minute(context: Context) -> Opened:
     return FirstMinuteOpened(context)
 
 
+def _add(context: Context) -> Opened:
+    from presence.front.opened.add import AddOpened
+
+    return AddOpened(context)
+
+
 _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "session": _session,
     "week": _week,
     "start": _start,
+    "add": _add,
     "card": _card,
     "closing": _closing,
     "settings": _settings,

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
+from presence.core.entry.adding import UnderstoodEntry
 from presence.core.entry.context import EntryContext
-from presence.core.entry.lines import entry_line, start_line
+from presence.core.entry.lines import entry_line, start_line, with_unknown_as_note
 from presence.core.entry.when import When
 from presence.core.entry.written import Entry
 from presence.core.kind import Kind, Kinds
@@ -69,6 +70,11 @@ def start_line_in_words(request: StartRequest, kinds: Kinds, now: datetime) -> s
 def entry_line_in_words(entry: Entry, context: EntryContext) -> str:
     """The line that enters this, as somebody would have typed it; it is read as the same."""
     return entry_line(entry, context, line_words(current_language()))
+
+
+def with_note(text: str, understood: UnderstoodEntry) -> str:
+    """The line with what was not understood of it in a note."""
+    return with_unknown_as_note(text, understood, line_words(current_language()))
 
 
 def _kind_words(kinds: Kinds) -> Mapping[str, Sequence[str]]:

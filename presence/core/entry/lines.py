@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from itertools import groupby
 
-from presence.core.entry.adding import parse_add
+from presence.core.entry.adding import UnderstoodEntry, parse_add
 from presence.core.entry.context import EntryContext
+from presence.core.entry.reader import PartKind
 from presence.core.entry.writing import length_word, name_word, quoted, tag_word
 from presence.core.entry.written import LONGEST_NIGHT, Entry
 from presence.core.session import Said
@@ -51,6 +52,17 @@ def entry_line(entry: Entry, context: EntryContext, language: LineWords = IN_ENG
         if read is not None and _marks(read) == _marks(entry):
             break
     return line
+
+
+def with_unknown_as_note(
+    text: str, understood: UnderstoodEntry, language: LineWords = IN_ENGLISH
+) -> str:
+    """The line with the words in a note that nobody understood, so that nothing is lost."""
+    unknown = [part for part in understood.parts if part.what is PartKind.UNKNOWN]
+    words = " ".join(part.text for part in unknown)
+    for part in reversed(unknown):
+        text = text[: part.start] + text[part.end :]
+    return " ".join([text.rstrip(), f"{language.note}:{quoted(words)}"]).strip()
 
 
 def _marks(entry: Entry) -> tuple[object, ...]:

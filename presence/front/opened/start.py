@@ -13,7 +13,7 @@ class StartOpened:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        grammar = Grammar(context)
+        self._grammar = grammar = Grammar(context)
         self.window = StartWindow(context.wardrobe.look, grammar.understand, grammar.write)
         self.window.start_requested.connect(self._start)
         self.window.help_requested.connect(lambda heading: context.actions.show(f"help#{heading}"))
@@ -28,6 +28,7 @@ class StartOpened:
         if self.window.isVisible():
             return  # somebody is typing
         context = self._context
+        read_against = self._grammar.entry_context()
         snapshot = context.engine.snapshot()
         recent = context.log.recent(snapshot.now - LOOK_BACK)
         lengths = {
@@ -39,7 +40,7 @@ class StartOpened:
                 now=snapshot.now,
                 zone=snapshot.zone,
                 kinds=snapshot.kinds,
-                people=context.log.people(),
+                people=read_against.people,
                 preset=snapshot.likely,
                 usual_lengths=lengths,
                 running="" if snapshot.kind is None else kind_name(snapshot.kind),

@@ -1,0 +1,89 @@
+"""The list under a line that is being typed: how its last word can go on."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from presence.core.entry.completion import Completion
+from presence.texts import _
+
+MOST_LETTERS = 60
+ROOM = 24  # pixels beside the longest word
+
+
+class LineCompleter(QCompleter):
+    """Offers what ``find`` finds for the text and the cursor, while somebody types.
+
+    Down goes into the list, Enter or a click takes what is chosen there, Tab the first.
+    """
+
+    def __init__(self, edit: QLineEdit, find: Callable[[str, int], Sequence[Completion]]) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._find = find
+        self._offered: Sequence[Completion] = ()
+        self._items = QStandardItemModel(self)
+        self.setModel(self._items)
+        self._list = QListView()
+        self.setPopup(self._list)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setWidget(edit)
+        self._list.setAccessibleName(_("How it can go on"))
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        edit.textEdited.connect(self._on_edited)
+        self.activated.connect(self._on_activated)
+
+    @property
+    def offered(self) -> Sequence[Completion]:
+        """What is offered now."""
+        return self._offered if self._list.isVisible() else ()
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether somebody has gone into the list: then Enter is for it."""
+        return self._list.isVisible() and self._list.currentIndex().isValid()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Tab
+            and self.offered
+        ):
+            index = self._list.currentIndex()
+            self._take(self._offered[max(index.row(), 0)])
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_edited(self, text: str) -> None:
+        self._offered = self._find(text, self._edit.cursorPosition())
+        self._items.clear()
+        for completion in self._offered:
+            self._items.appendRow(QStandardItem(_shown(completion)))
+        if not self._offered:
+            self._list.hide()
+            return
+        place = self._edit.cursorRect()
+        longest = self._list.sizeHintForColumn(0)
+        place.setWidth(longest + self._list.verticalScrollBar().sizeHint().width() + ROOM)
+        self.complete(place)
+        self._list.setCurrentIndex(QModelIndex())
+
+    def _on_activated(self, shown: str) -> None:
+        chosen = next((each for each in self._offered if _shown(each) == shown), None)
+        if chosen is not None:
+            self._take(chosen)
+
+    def _take(self, completion: Completion) -> None:
+        self._list.hide()
+        text, cursor = completion.taken(self._edit.text())
+        self._edit.setText(text)
+        self._edit.setCursorPosition(cursor)
+
+
+def _shown(completion: Completion) -> str:
+    people = ", ".join(completion.people)
+    text = f"{completion.text}   {people}" if people else completion.text
+    return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS] + "…"
