@@ -1,13 +1,17 @@
 """A session's particulars, joined: of the one in progress, the last one, or one that was chosen."""
 
-from presence.core.errors import PresenceError
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from presence.core.errors import ErrorCode, PresenceError, Refused
+from presence.core.kind import Kinds
 from presence.core.likely import LOOK_BACK
 from presence.core.session import Session
 from presence.front.context import Context
-from presence.front.grammar import Grammar
+from presence.front.log.amending import FieldProblem, amended, until, write
 from presence.texts import _
 from presence.ui.windows.details import Details, DetailsView, DetailsWindow
-from presence.words.dates import clock_time
+from presence.words.dates import clock_time, moment
 from presence.words.errors import explain
 from presence.words.kept import basis_line
 from presence.words.kinds import kind_name
@@ -22,7 +26,7 @@ class DetailsOpened:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._grammar = Grammar(context)
+        self._shown: DetailsView | None = None
         self.window = DetailsWindow(context.wardrobe.look)
         self.window.saved.connect(self._save)
         self.window.help_requested.connect(lambda heading: context.actions.show(f"help#{heading}"))
@@ -32,7 +36,8 @@ class DetailsOpened:
         if session is None:
             self._context.actions.show("start")
             return
-        self.window.redraw(self._view(session), wants_until=wanted == UNTIL)
+        self._shown = self._view(session)
+        self.window.redraw(self._shown, wants_until=wanted == UNTIL)
         self.window.present()
 
     def redraw(self) -> None:
@@ -48,51 +53,82 @@ class DetailsOpened:
 
     def _view(self, session: Session) -> DetailsView:
         context = self._context
-        planned, zone = session.planned_end_at, context.zone()
-        until = None
-        if session.ended_at is None:
-            until = "" if planned is None else clock_time(planned, zone)
-        there = zone_of(session, zone)
-        begun = with_place(clock_time(session.started_at, there), session, zone)
-        return DetailsView(
+        planned, here = session.planned_end_at, context.zone()
+        there = zone_of(session, here)
+        begun, now = clock_time(session.started_at, there), context.clock.now()
+        shared = DetailsView(
             session_id=session.id,
-            title=SEPARATOR.join([kind_name(context.log.kinds()[session.kind]), begun]),
+            title=_title(session, context.log.kinds(), there, now),
             known_people=context.log.people(),
             people=session.people,
+            known_tags=[tag for tag, _count in context.log.tags()],
+            tags=session.tags,
             place=session.place,
             note=session.note,
-            until=until,
+            until=None,
             looks=session.slips,
             zone=there,
+            zone_words=_zone_words(session, here),
             known=basis_line(session) if session.slips else "",
+        )
+        planned_words = "" if planned is None else clock_time(planned, there)
+        if session.ended_at is None:
+            return replace(shared, until=planned_words)
+        return replace(
+            shared,
+            kinds=context.log.kinds(),
+            kind=session.kind,
+            start=begun,
+            end=clock_time(session.ended_at, there),
+            planned=planned_words,
+            said=session.said,
+            enjoyed=session.enjoyed,
+            distracted=session.distracted,
+            word=session.word,
         )
 
     def _save(self, details: Details) -> None:
         try:
             self._apply(details)
+        except FieldProblem as problem:
+            self.window.show_problem(_in_one_line(problem.error), problem.name)
         except PresenceError as error:
-            message, hint = explain(error)
-            self.window.show_problem(f"{message} {hint}".strip())
+            self.window.show_problem(_in_one_line(error))
         else:
             self.window.close()
 
     def _apply(self, details: Details) -> None:
-        engine = self._context.engine
-        session = self._context.log.get(details.session_id)
-        if session is not None and session.ended_at is None:
-            self._plan(session, details.until)
-        engine.describe(
-            details.session_id, people=details.people, place=details.place, note=details.note
-        )
-        for slip_id, reason in details.reasons.items():
-            engine.give_reason(details.session_id, slip_id, reason)
-        for slip_id in details.taken_out:
-            engine.remove_slip(details.session_id, slip_id)
+        context, shown = self._context, self._shown
+        session = context.log.get(details.session_id)
+        if session is None or shown is None:
+            raise Refused(ErrorCode.NO_SUCH_SESSION, text=details.session_id)
+        if session.ended_at is None:
+            self._plan(session, shown, details.until)
+            session = context.log.get(session.id) or session
+        write(context, [amended(context, session, shown, details)])
 
-    def _plan(self, session: Session, until: str | None) -> None:
-        if until in (None, self._view(session).until):
+    def _plan(self, session: Session, shown: DetailsView, text: str | None) -> None:
+        if text in (None, shown.until):
             return
-        if until in ("", _("open")):
+        if text in ("", _("open")):
             self._context.engine.plan(None)
         else:
-            self._context.engine.plan(self._grammar.until(str(until), session.started_at))
+            self._context.engine.plan(until(self._context, session, str(text)))
+
+
+def _title(session: Session, kinds: Kinds, there: tzinfo, now: datetime) -> str:
+    """``Dinner · Fri 20 Nov, 19:00``; today's has no day."""
+    when = moment(session.started_at, there, now)
+    return SEPARATOR.join([kind_name(kinds[session.kind]), when])
+
+
+def _zone_words(session: Session, here: tzinfo) -> str:
+    """Where the times are those of, said where clocks there show others than here."""
+    if with_place("", session, here) == "":
+        return ""
+    place = session.zone.rpartition("/")[2].replace("_", " ")
+    return _("Times as clocks in {place} showed them.").format(place=place)
+
+
+def _in_one_line(error: PresenceError) -> str:
+    return " ".join(part for part in explain(error) if part)
