@@ -18,14 +18,14 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from presence.core.kind import Kinds
-from presence.core.review import Calendar, Week, review_week
+from presence.core.review import Calendar, Period, review_sessions
 from presence.core.sample import PEOPLE, SEED, sample_year, within
 from presence.core.session import Session
+from presence.drawing.review.page import ReviewPage
 from presence.ui.look import Look
-from presence.ui.week.page import WeekPage
-from presence.ui.week.sample import sample_page
+from presence.ui.review.sample import sample_page
+from presence.ui.review.window import ReviewWindow
 from presence.ui.window import Window
-from presence.ui.windows.week import WeekWindow
 from tests import screenshots_asking, screenshots_windows
 from tests.screenshots_windows import LONG_NAME, VARIANTS, Scene, Variant, dressed
 
@@ -46,25 +46,25 @@ README = (
 )
 
 
-def page_of(sessions: tuple[Session, ...], now: datetime, week: Week | None = None) -> WeekPage:
+def page_of(sessions: tuple[Session, ...], now: datetime, week: Period | None = None) -> ReviewPage:
     """The window's page for a log."""
     week = week or CALENDAR.week_of(CALENDAR.day_of(now))
     before = week.shifted(-1)
     kinds = Kinds()
-    review = review_week(week, within(sessions, week), within(sessions, before), kinds, now)
+    review = review_sessions(week, within(sessions, week), within(sessions, before), kinds, now)
     waiting = sum(not session.confirmed for session in sessions)
-    return WeekPage(review, kinds, now, to_confirm=waiting, log_is_empty=not sessions)
+    return ReviewPage(review, kinds, now, to_confirm=waiting, log_is_empty=not sessions)
 
 
 def year() -> tuple[Session, ...]:
     return sample_year(SEED, CALENDAR.zone, ZONE_NAME, SUNDAY)
 
 
-def full() -> WeekPage:
+def full() -> ReviewPage:
     return page_of(year(), SUNDAY)
 
 
-def in_the_middle() -> WeekPage:
+def in_the_middle() -> ReviewPage:
     now = SUNDAY - timedelta(days=3, hours=7)
     past = tuple(s for s in year() if s.ended_at is not None and s.ended_at <= now)
     running = Session(
@@ -78,7 +78,7 @@ def in_the_middle() -> WeekPage:
     return page_of((*past, running), now)
 
 
-def long_names() -> WeekPage:
+def long_names() -> ReviewPage:
     named = tuple(
         replace(session, people=tuple(f"{name} {LONG_NAME}" for name in session.people))
         for session in year()
@@ -86,11 +86,11 @@ def long_names() -> WeekPage:
     return page_of(named, SUNDAY)
 
 
-def clock_set_back() -> WeekPage:
+def clock_set_back() -> ReviewPage:
     return page_of(year(), SUNDAY, CALENDAR.week_of(datetime(2026, 10, 25, tzinfo=UTC).date()))
 
 
-def one_short() -> WeekPage:
+def one_short() -> ReviewPage:
     one = Session(
         id="one",
         kind="coffee",
@@ -101,7 +101,7 @@ def one_short() -> WeekPage:
     return page_of((one,), SUNDAY)
 
 
-PAGES: dict[str, Callable[[], WeekPage]] = {
+PAGES: dict[str, Callable[[], ReviewPage]] = {
     "week-full": full,
     "week-running": in_the_middle,
     "week-long-names": long_names,
@@ -112,11 +112,11 @@ PAGES: dict[str, Callable[[], WeekPage]] = {
 }
 
 
-def week_scene(make_page: Callable[[], WeekPage]) -> Scene:
+def week_scene(make_page: Callable[[], ReviewPage]) -> Scene:
     """The week window of a page, as high as its list."""
 
     def scene(look: Look) -> Window:
-        window = WeekWindow(look)
+        window = ReviewWindow(look)
         window.redraw(make_page())
         window.resize(SIZE * (1.45 if look.font is not None and look.font[1] > 12 else 1.0))
         return window
@@ -134,7 +134,7 @@ def draw(app: QApplication, scene: Scene, variant: Variant, path: Path) -> Path:
     """Draw one window in one look."""
     dressed(app, variant)
     window = scene(variant.look)
-    if isinstance(window, WeekWindow):
+    if isinstance(window, ReviewWindow):
         window.show()  # not present(): the screen that there is not would cut its size
     else:
         window.present()

@@ -68,6 +68,7 @@ QT: Mapping[str, frozenset[str]] = MappingProxyType(
         "link": frozenset({"QtCore", "QtNetwork"}),
         "scheduler": frozenset({"QtCore"}),
         "ui": frozenset({"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus", "Shiboken"}),
+        "ui.review.printing": frozenset({"QtCore", "QtGui", "QtPrintSupport"}),  # for who prints
         "app": frozenset({"*"}),
         "front": frozenset({"*"}),
     }

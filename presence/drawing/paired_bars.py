@@ -104,12 +104,16 @@ class PairedBarsPicture:
 
     def _paint_head(self, painter: QPainter) -> None:
         style, side = self._style, round(self._line * SAMPLE)
-        left, room = 4.0, (self._width - 8) / 2
-        for words, is_outline in ((self._chart.first, False), (self._chart.second, True)):
+        both = ((self._chart.first, False), (self._chart.second, True))
+        left = 4.0
+        beside = 2 * (side + SPACE * 2.7) + 8
+        wide_both = sum(text_width(style.small, style.digits(words)) + 2 for words, _o in both)
+        shrunk = min(1.0, max(0.0, self._width - beside) / wide_both)
+        for words, is_outline in both:
             sample = QRectF(left, (self._line * HEAD - side) / 2, side, side)
             self._paint_bar(painter, sample, style.text, is_outline)
             text = style.digits(words)
-            wide = min(text_width(style.small, text) + 2, room - side - SPACE)
+            wide = (text_width(style.small, text) + 2) * shrunk
             label = QRectF(sample.right() + SPACE * 0.7, 0, wide, self._line * HEAD)
             draw_text(painter, self._turned(label), text, style.small, style.text, style.leading)
             left = label.right() + SPACE * 2

@@ -44,11 +44,13 @@ class RowBars:
     """The values; ``more`` is a last line for those that are left out.
 
     ``whole`` is how much fills the width, where that is not the greatest of them (a share).
+    ``label_share`` is how much of the width the names may take.
     """
 
     rows: Sequence[Row]
     more: str = ""
     whole: float = 0.0
+    label_share: float = LABEL_SHARE
 
     def lay_out(self, size: QSizeF, style: ChartStyle) -> "RowBarsPicture":
         return RowBarsPicture(self, size, style)
@@ -79,7 +81,7 @@ class RowBarsPicture:
         beside = [text_width(style.font, style.digits(row.beside)) for row in chart.rows]
         labels = [text_width(style.font, row.label) for row in chart.rows]
         self._beside = max(beside, default=0.0)
-        self._label = min(max(labels, default=0.0), size.width() * LABEL_SHARE)
+        self._label = min(max(labels, default=0.0), size.width() * chart.label_share)
         self._greatest = chart.greatest
         self.spots: Sequence[Spot] = tuple(
             Spot(self._turned(self._row(i)), i, 0, row.says, row.opens)

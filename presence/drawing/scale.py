@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-STEPS = tuple(timedelta(minutes=m) for m in (15, 30, 60, 120, 180, 240, 360, 480, 720, 1440))
+HOUR = timedelta(hours=1)
+# A day has at most 24 hours, and its quarters read well; a month's many hours do by tens.
+STEPS = (
+    *(timedelta(minutes=m) for m in (15, 30, 60, 120, 180, 240, 360)),
+    *(HOUR * hours for hours in (10, 20, 25, 50, 100, 200)),
+)
 MOST_LINES = 4
 LEAST_TOP = timedelta(hours=1)
 
@@ -29,5 +34,5 @@ def scale_for(longest: timedelta) -> Scale:
     longest = max(longest, LEAST_TOP)
     step = next((step for step in STEPS if longest <= step * MOST_LINES), None)
     if step is None:
-        step = timedelta(days=-(-longest // (timedelta(days=1) * MOST_LINES)))
+        step = STEPS[-1] * -(-longest // (STEPS[-1] * MOST_LINES))
     return Scale(step, step * -(-longest // step))

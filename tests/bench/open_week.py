@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication
 
 from presence.core.clock import SystemClock
 from presence.core.settings import Settings
+from presence.drawing.review.page import ReviewPage
 from presence.front.weeks import Weeks
 from presence.paths import find_paths
 from presence.store import open_log
-from presence.ui.week.page import WeekPage
-from presence.ui.windows.week import WeekWindow
+from presence.ui.review.window import ReviewWindow
 from tests.bench.week import ZONE
 from tests.screenshots_windows import VARIANTS, dressed
 
@@ -24,8 +24,8 @@ def open_once(app: QApplication, home: str) -> float:
     now = SystemClock().now()
     weeks = Weeks(log, lambda: ZONE, Settings)
     waiting = len(log.unconfirmed())
-    page = WeekPage(weeks.review(weeks.this_week(now), now), log.kinds(), now, to_confirm=waiting)
-    window = WeekWindow(VARIANTS[0].look)
+    page = ReviewPage(weeks.review(weeks.this_week(now), now), log.kinds(), now, to_confirm=waiting)
+    window = ReviewWindow(VARIANTS[0].look)
     window.redraw(page)
     window.present()
     app.processEvents()

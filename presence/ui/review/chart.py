@@ -1,6 +1,6 @@
 """A chart in a window: painted, pointed at, walked through with the arrow keys, and read aloud."""
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRect, QSize, QSizeF, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRect, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -9,18 +9,20 @@ from PySide6.QtGui import (
     QFont,
     QHelpEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from presence.drawing.picture import Chart, Picture, Spot, spot_at, spot_beside
+from presence.drawing.picture import Chart, Picture, Spot, Walk, spot_at, spot_beside
 from presence.drawing.style import ChartStyle
 from presence.ui.controls import plain_tip
 from presence.ui.look import CAPTION, Look, mixed
 
 TODAY_SHARE = 0.10  # of the accent, behind the present day
+PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 def chart_style(look: Look, font: QFont, is_mirrored: bool) -> ChartStyle:
@@ -48,7 +50,12 @@ def chart_style(look: Look, font: QFont, is_mirrored: bool) -> ChartStyle:
 
 
 class ChartView(QWidget):
-    """Shows one chart. Arrow keys go from bar to bar and from piece to piece."""
+    """Shows one chart. Arrow keys go from bar to bar and from piece to piece.
+
+    A click on a part, or Enter, asks for what stands behind it.
+    """
+
+    opened = Signal(object)  # the ``opens`` of a part
 
     def __init__(self, name: str, look: Look, takes_keys: bool = True) -> None:
         super().__init__()
@@ -60,6 +67,7 @@ class ChartView(QWidget):
         self.setAccessibleName(name)
         if takes_keys:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)  # the hand says what can be clicked
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -142,12 +150,28 @@ class ChartView(QWidget):
             Qt.Key.Key_Down: (0, -1),
         }
         way = ways.get(Qt.Key(event.key()))
-        if way is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if event.key() in PRESSING and self._focused is not None:
+            self._open(self._focused)
+        elif way is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             super().keyPressEvent(event)
-        elif self._is_list():
-            self._move(way[0] - way[1], 0)
         else:
-            self._move(*way)
+            self._walk(*way)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        spot = self.spot_under(event.position())
+        can_open = spot is not None and spot.opens is not None
+        shape = Qt.CursorShape
+        self.setCursor(shape.PointingHandCursor if can_open else shape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else the release goes to the page below
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        spot = self.spot_under(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and spot is not None:
+            self._open(spot)
 
     def spot_under(self, point: QPointF) -> Spot | None:
         """What lies under a point of the widget."""
@@ -157,8 +181,25 @@ class ChartView(QWidget):
         """All parts, for screen readers."""
         return () if self.picture is None else tuple(self.picture.spots)
 
-    def _is_list(self) -> bool:
-        return all(spot.part == 0 for spot in self.spots())
+    def _open(self, spot: Spot) -> None:
+        if spot.opens is not None:
+            QToolTip.hideText()
+            self.opened.emit(spot.opens)
+
+    def _walk(self, across: int, up: int) -> None:
+        picture = self.picture
+        if picture is None:
+            return
+        if picture.walk is Walk.GRID:
+            self._move(across, -up)
+        elif picture.walk is Walk.COLUMNS:
+            self._move(across, up)
+        elif up:
+            self._move(-up, 0)
+        elif any(spot.part for spot in picture.spots):
+            self._move(0, across)
+        else:
+            self._move(across, 0)
 
     def _move(self, bars: int, parts: int) -> None:
         self._focused = spot_beside(self.spots(), self._focused, bars, parts)

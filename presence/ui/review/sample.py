@@ -5,10 +5,10 @@ from datetime import datetime
 from presence.core.kind import Kinds
 from presence.core.review import Calendar
 from presence.core.sample import last_evening, sample_week
-from presence.ui.week.page import WeekPage
+from presence.drawing.review.page import ReviewPage
 
 
-def sample_page(calendar: Calendar, zone_name: str, now: datetime) -> WeekPage:
+def sample_page(calendar: Calendar, zone_name: str, now: datetime) -> ReviewPage:
     """A made-up present week, seen on its last evening."""
     review = sample_week(calendar, zone_name, now)
-    return WeekPage(review, Kinds(), last_evening(review.week), is_sample=True)
+    return ReviewPage(review, Kinds(), last_evening(review.period), is_sample=True)

@@ -14,8 +14,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from presence.drawing.review.table import PlainTable
 from presence.ui.look import HAIR, HUGE, MEDIUM, SMALL, Look, mixed
-from presence.ui.week.page import PlainTable
 
 Index = QModelIndex | QPersistentModelIndex
 LAST = -1  # the last column is the widest
@@ -66,7 +66,7 @@ def _number_side(role: int, column: int) -> Any:
     return None
 
 
-class WeekTable(QTableView):
+class CalmTable(QTableView):
     """A calm table of whole rows; it keeps the keys that scroll from the window's shortcuts."""
 
     def __init__(self, name: str, model: QAbstractItemModel, widest: int = LAST) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 
 from presence.drawing.picture import Spot
-from presence.ui.week.chart import ChartView
+from presence.ui.review.chart import ChartView
 
 
 class _Part(QAccessibleInterface):

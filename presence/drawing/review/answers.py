@@ -1,0 +1,123 @@
+"""The two answers (how nice, how distracted) beside what was kept, and planned beside real time."""
+
+from datetime import timedelta
+
+from presence.core.review import AnswerReview
+from presence.drawing.paired_bars import Pair, PairedBars
+from presence.drawing.review.behind import all_of
+from presence.drawing.review.page import ReviewPage
+from presence.drawing.review.table import PlainTable
+from presence.drawing.row_bars import Row, RowBars
+from presence.texts import _, ngettext
+from presence.words.dates import decimal, hours, length
+
+WORDS = 0.6  # of the width: these are more than a name
+
+
+def answer_bars(page: ReviewPage) -> PairedBars:
+    """The mean answer of the sessions kept whole, and of those with a look."""
+    return PairedBars(
+        _("no look"),
+        _("with a look"),
+        [_answer(name, review) for name, review in _answers(page)],
+    )
+
+
+def answer_table(page: ReviewPage) -> PlainTable:
+    """The same as a table."""
+    rows = [
+        [name, _mean(review.kept_mean), _mean(review.looked_mean), str(review.count)]
+        for name, review in _answers(page)
+    ]
+    head = [
+        _("From 1 to 5"), _("no look"), _("with a look"), _("Answers"),
+    ]  # fmt: skip
+    return PlainTable(_("How it was"), head, rows)
+
+
+def _answers(page: ReviewPage) -> list[tuple[str, AnswerReview]]:
+    both = (
+        (_("Enjoyed"), page.review.enjoyed),
+        (_("Distracted"), page.review.distracted),
+    )
+    return [(name, review) for name, review in both if review.count]
+
+
+def _answer(name: str, review: AnswerReview) -> Pair:
+    said = _(
+        "{question}: {kept} in {kept_count} without a look, {looked} in {looked_count} with one"
+    )
+    return Pair(
+        label=name,
+        first=review.kept_mean or 0.0,
+        second=review.looked_mean or 0.0,
+        beside_first=_mean(review.kept_mean),
+        beside_second=_mean(review.looked_mean),
+        says=said.format(
+            question=name,
+            kept=_mean(review.kept_mean),
+            kept_count=review.kept_count,
+            looked=_mean(review.looked_mean),
+            looked_count=review.looked_count,
+        ),
+    )
+
+
+def _mean(mean: float | None) -> str:
+    return "–" if mean is None else decimal(mean)
+
+
+def planned_bars(page: ReviewPage) -> PairedBars:
+    """The real time of what had a plan, beside that plan."""
+    planned = page.review.planned
+    says = _("Real: {real}. Planned: {planned}.").format(
+        real=length(planned.real), planned=length(planned.planned)
+    )
+    pair = Pair(
+        label=ngettext("{count} session", "{count} sessions", planned.count).format(
+            count=planned.count
+        ),
+        first=planned.real.total_seconds(),
+        second=planned.planned.total_seconds(),
+        beside_first=hours(planned.real),
+        beside_second=hours(planned.planned),
+        says=says,
+        opens=all_of(page),
+    )
+    return PairedBars(_("real"), _("planned"), [pair])
+
+
+def planned_rows(page: ReviewPage) -> RowBars:
+    """How many went longer than planned, as planned, and shorter."""
+    return RowBars(
+        [
+            Row(label=name, amount=count, beside=str(count), says=f"{name}: {count}")
+            for name, count in _against_plan(page)
+        ],
+        label_share=WORDS,
+    )
+
+
+def planned_table(page: ReviewPage) -> PlainTable:
+    """The same as a table."""
+    planned = page.review.planned
+    rows = [
+        [_("Planned"), length(planned.planned)],
+        [_("Real"), length(planned.real)],
+        *([name, str(count)] for name, count in _against_plan(page)),
+    ]
+    return PlainTable(_("Planned and real"), [_("What"), _("How much")], rows)
+
+
+def _against_plan(page: ReviewPage) -> tuple[tuple[str, int], ...]:
+    planned = page.review.planned
+    return (
+        (_("longer"), planned.longer),
+        (_("as planned"), planned.as_planned),
+        (_("shorter"), planned.shorter),
+    )
+
+
+def has_plan(page: ReviewPage) -> bool:
+    """Whether anything had a planned end."""
+    return page.review.planned.planned > timedelta()

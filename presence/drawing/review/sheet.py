@@ -1,0 +1,99 @@
+"""A review on paper: the same sentences and charts as in the window, with names or without."""
+
+from collections.abc import Iterator, Sequence
+
+from presence.core.kind import Sphere
+from presence.core.review import Unit
+from presence.drawing.review.answers import answer_bars, has_plan, planned_bars
+from presence.drawing.review.comparison import kinds_beside, people_beside, totals_line
+from presence.drawing.review.days import heat_map
+from presence.drawing.review.goals import goal_bars
+from presence.drawing.review.hours import hour_bars, hours_title, kind_legend
+from presence.drawing.review.how import alone_line, kept_figure, total_words
+from presence.drawing.review.looks import kept_bars, looks_by_hour, looks_line
+from presence.drawing.review.names import group_bars, person_bars, place_bars, tag_bars
+from presence.drawing.review.page import ReviewPage
+from presence.drawing.review.titles import period_span, period_title, story_of
+from presence.drawing.sheet import Block, Drawing, Role, Text
+from presence.texts import _
+from presence.words.dates import hours
+from presence.words.kept import kept_basis_line
+from presence.words.week import change_line
+
+HALF = 0.62  # of the sheet: rows need no more
+
+
+def sheet_of(page: ReviewPage, with_names: bool) -> Sequence[Block]:
+    """The blocks of a sheet. Without names there is no person, group, tag, place or goal on it."""
+    return tuple(_blocks(page, with_names))
+
+
+def _blocks(page: ReviewPage, with_names: bool) -> Iterator[Block]:
+    title, span = period_title(page.period, page.today), period_span(page.period, page.today)
+    yield Text(_("A sample week") if page.is_sample else span or title, Role.TITLE)
+    for sentence in story_of(page.review, page.kinds, with_names=with_names):
+        yield Text(sentence)
+    if page.is_empty:
+        return
+    yield Drawing(hours_title(page), hour_bars(page), total_words(page))
+    yield Drawing("", kind_legend(page))
+    if page.unit is Unit.YEAR:
+        yield Drawing(_("Every day"), heat_map(page))
+    yield Text(_figures(page), Role.QUIET)
+    if with_names:
+        yield from _names(page)
+    yield from _beside(page, with_names)
+    yield from _deeper(page)
+
+
+def _figures(page: ReviewPage) -> str:
+    review = page.review
+    work, private = review.by_sphere[Sphere.WORK], review.by_sphere[Sphere.PRIVATE]
+    lines = (
+        change_line(review),
+        alone_line(page),
+        _("work {work}, private {private}").format(work=hours(work), private=hours(private)),
+        _("kept: {share}").format(share=kept_figure(page)),
+        kept_basis_line(review) if review.kept_known else "",
+    )
+    return " · ".join(line for line in lines if line)
+
+
+def _names(page: ReviewPage) -> Iterator[Block]:
+    review = page.review
+    if review.by_person:
+        note = _("Hours with several people overlap.")
+        yield Drawing(_("With whom"), person_bars(page), note, HALF)
+    for title, named, chart in (
+        (_("Groups"), review.by_group, group_bars),
+        (_("Tags"), review.by_tag, tag_bars),
+        (_("Where"), review.by_place, place_bars),
+    ):
+        if named:
+            yield Drawing(title, chart(page), "", HALF)
+    if page.goals:
+        yield Drawing(_("Goals"), goal_bars(page))
+
+
+def _beside(page: ReviewPage, with_names: bool) -> Iterator[Block]:
+    comparison = page.comparison
+    if comparison is None:
+        return
+    yield Text(totals_line(page, comparison), Role.HEADING)
+    yield Drawing("", kinds_beside(page, comparison), "", HALF)
+    if with_names and comparison.by_person:
+        yield Drawing("", people_beside(page, comparison), "", HALF)
+
+
+def _deeper(page: ReviewPage) -> Iterator[Block]:
+    review = page.review
+    if review.kept_share is not None:
+        yield Drawing(_("Kept, by kind"), kept_bars(page), "", HALF)
+    if review.looks.all.count:
+        note = looks_line(review.looks.all)
+        yield Drawing(_("Looks at a screen"), looks_by_hour(page), note)
+    if has_plan(page):
+        yield Drawing(_("Planned and real"), planned_bars(page), "", HALF)
+    if review.enjoyed.count or review.distracted.count:
+        note = _("What went together, not what caused it.")
+        yield Drawing(_("How it was"), answer_bars(page), note, HALF)

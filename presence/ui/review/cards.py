@@ -1,0 +1,72 @@
+"""Cards: beside each other where there is room, else one below the other."""
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
+
+from presence.ui.controls import plain_tip, text_label
+from presence.ui.layout_items import items_of
+from presence.ui.look import CAPTION, LARGE, MEDIUM, SMALL
+
+
+class Cards(QBoxLayout):
+    """A row that becomes a column when its width is not enough for all of its cards."""
+
+    def __init__(self) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self.setSpacing(MEDIUM)
+
+    def minimumSize(self) -> QSize:
+        widest = max((item.minimumSize().width() for item in items_of(self)), default=0)
+        return QSize(widest, super().minimumSize().height())
+
+    def heightForWidth(self, width: int) -> int:
+        self._turn_for(width)
+        return super().heightForWidth(width)
+
+    def setGeometry(self, place: QRect) -> None:
+        self._turn_for(place.width())
+        super().setGeometry(place)
+
+    def _turn_for(self, width: int) -> None:
+        shown = [item.minimumSize().width() for item in items_of(self) if not item.isEmpty()]
+        needed = sum(shown) + self.spacing() * (len(shown) - 1)
+        ways = QBoxLayout.Direction
+        way = ways.LeftToRight if needed <= width else ways.TopToBottom
+        if self.direction() != way:
+            self.setDirection(way)
+
+
+class Card(QFrame):
+    """A raised rectangle under a title, with a quiet line at its end; both may be empty."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.setProperty("part", "card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
+        self.column.setSpacing(SMALL)
+        self._heading = text_label(title, bold=True, wraps=False)
+        self._heading.setVisible(bool(title))
+        self._note = text_label("", part="dim", factor=CAPTION)
+        self._note.hide()
+        self.column.addWidget(self._heading)
+        self.column.addWidget(self._note)
+
+    def name(self, title: str, how: str = "") -> None:
+        """The title, and as its tooltip how the figures are computed."""
+        self._heading.setText(title)
+        self._heading.setVisible(bool(title))
+        self._heading.setToolTip(plain_tip(how))
+
+    def say(self, note: str) -> None:
+        """The quiet line at the end; empty for none."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def add(self, part: "QBoxLayout | QFrame", stretch: int = 0) -> None:
+        """Put a part above the quiet line."""
+        place = self.column.count() - 1
+        if isinstance(part, QBoxLayout):
+            self.column.insertLayout(place, part, stretch)
+        else:
+            self.column.insertWidget(place, part, stretch)
