@@ -47,6 +47,11 @@ class Paths:
         return self.data / "courtesies.json"
 
     @property
+    def week_told(self) -> Path:
+        """Which week a notice has told of last."""
+        return self.data / "week-told"
+
+    @property
     def keyring_service(self) -> str:
         """What a keyring holds our secrets under: a home that was named has its own."""
         if self.is_the_persons_own:

@@ -11,7 +11,7 @@ from presence.cli.table import plain, table
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.goals.goal import Goal
 from presence.core.goals.pause import Pause
-from presence.core.goals.reading import GoalWeeks, read_goals
+from presence.core.goals.reading import GoalWeeks, last_weeks, read_goals
 from presence.core.ports import Change, ChangeKind
 from presence.store import new_id
 from presence.store.goals import GoalBook
@@ -156,9 +156,9 @@ def _find(context: Context, which: str) -> Goal | Pause:
 
 def _weeks(context: Context) -> Sequence[GoalWeeks]:
     book = _book(context)
-    calendar = calendar_of(context)
+    weeks = last_weeks(calendar_of(context), context.now)
     groups, pauses = book.groups(), book.pauses()
-    return read_goals(context.log, book.goals(), pauses, groups, calendar, context.now)
+    return read_goals(context.log, book.goals(), pauses, groups, weeks, context.now)
 
 
 def _list(context: Context) -> int:

@@ -20,6 +20,7 @@ from presence.ui.tray import Tray
 
 if TYPE_CHECKING:
     from presence.core.watch import Watch
+    from presence.front.at_times.weekly_review import WeeklyReview
     from presence.front.windows import Windows
     from presence.ui.wardrobe import Wardrobe
 
@@ -40,10 +41,31 @@ def make_screen(app: App, tray: Tray) -> Screen:
     app.muter.put_back.connect(notices.tell_what_was_put_back)
     screen = Screen(app.engine, app.log, app.clock, app.preferences, weeks, tray, notices)
     screen.quit_requested.connect(app.quit)
+    _tell_of_weeks(app, weeks, screen, notices, sight)
     watch = cache(lambda: _make_watch(app, sight, screen))
     _watch_sessions(app.engine, watch)
     screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray, watch()))
     return screen
+
+
+def _tell_of_weeks(
+    app: App, weeks: Weeks, screen: Screen, notices: Notices, sight: ScreenWatch
+) -> None:
+    """The weekly notice, for those who chose a time for it: nothing of it is loaded before."""
+
+    @cache
+    def make() -> "WeeklyReview":
+        from presence.front.at_times.making import make_weekly_review
+
+        return make_weekly_review(app, weeks, screen, notices, sight)
+
+    def look(is_start: bool) -> None:
+        settings = app.preferences.now
+        if make.cache_info().currsize or settings.weekly_review.weekday is not None:
+            make().look(settings, is_start)
+
+    screen.opened.connect(lambda: look(True))
+    app.preferences.changed.connect(lambda: look(False))
 
 
 def _watch_sessions(engine: Engine, watch: "Callable[[], Watch]") -> None:

@@ -34,6 +34,8 @@ TEST_SECONDS = 5
 QUESTION_SECONDS = 30
 UNDO = "undo"
 LOGIN, NEVER = "login", "never"
+WEEK = "week"
+STAYS = 0  # until the person or the desktop takes it away
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,11 @@ class Notices(QObject):
             lambda _key: None,
             TEST_SECONDS,
         )
+
+    def tell_week(self, title: str, body: str, opened: Callable[[], None]) -> None:
+        """The week in a line, with a button to open it; whoever asks has looked that it is seen."""
+        button = Button(WEEK, _("Open the week"))
+        self._notifier.show(title, body, (button,), lambda _key: opened(), STAYS)
 
     def tell_what_was_put_back(self, settled: "Settled") -> None:
         """After a crash: what was put back meanwhile, said once."""

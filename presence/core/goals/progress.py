@@ -92,12 +92,6 @@ def week_of_goal(
     return WeekOfGoal(goal, week, value, _outcome(goal, week, value, pauses, now))
 
 
-def weeks_until(calendar: Calendar, count: int, now: datetime) -> Sequence[Period]:
-    """The running week and those before it, the oldest first."""
-    this = calendar.week_of(calendar.day_of(now))
-    return [this.shifted(-back) for back in range(count - 1, -1, -1)]
-
-
 def rows_by_week(
     weeks: Sequence[Period], rows: Iterable[Lean], now: datetime
 ) -> Sequence[tuple[Period, Sequence[Lean]]]:

@@ -7,14 +7,20 @@ from typing import Protocol
 
 from presence.core.goals.goal import Goal
 from presence.core.goals.pause import Pause
-from presence.core.goals.progress import WeekOfGoal, rows_by_week, week_of_goal, weeks_until
+from presence.core.goals.progress import WeekOfGoal, rows_by_week, week_of_goal
 from presence.core.kind import Kinds
 from presence.core.names.group import Group
 from presence.core.reconcile import as_the_log_shows_it
-from presence.core.review import Calendar, Lean, lean_of
+from presence.core.review import Calendar, Lean, Period, lean_of
 from presence.core.session import Session
 
 LAST_WEEKS = 8
+
+
+def last_weeks(calendar: Calendar, now: datetime) -> Sequence[Period]:
+    """The running week and those before it, the oldest first."""
+    this = calendar.week_of(calendar.day_of(now))
+    return [this.shifted(-back) for back in range(LAST_WEEKS - 1, -1, -1)]
 
 
 class Rows(Protocol):
@@ -27,13 +33,14 @@ class Rows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class GoalWeeks:
-    """A goal with its weeks, the oldest first; the last of them is the running one."""
+    """A goal with its weeks, the oldest first."""
 
     goal: Goal
     weeks: Sequence[WeekOfGoal]
 
     @property
     def this(self) -> WeekOfGoal:
+        """The last of them, which may be the running one."""
         return self.weeks[-1]
 
 
@@ -52,14 +59,12 @@ def read_goals(
     goals: Sequence[Goal],
     pauses: Sequence[Pause],
     groups: Mapping[str, Group],
-    calendar: Calendar,
+    weeks: Sequence[Period],
     now: datetime,
-    count: int = LAST_WEEKS,
 ) -> Sequence[GoalWeeks]:
-    """Every goal with its last weeks."""
+    """Every goal in each of these weeks, which follow one another, the oldest first."""
     if not goals:
         return ()
-    weeks = weeks_until(calendar, count, now)
     rows = rows_between(log, weeks[0].start, weeks[-1].end, now)
     by_week = rows_by_week(weeks, rows, now)
     return [
