@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from presence.core.clock import to_ms
@@ -24,8 +25,11 @@ from presence.store.swaps import Swaps
 from presence.store.things import GROUP, ThingsTable, group_document, read_group
 
 if TYPE_CHECKING:
+    from presence.core.editing.filter import LogFilter
+    from presence.core.editing.history import EntryChange
     from presence.core.review.lean import Lean
     from presence.core.review.rows import Rows
+    from presence.store.finding import Finder
     from presence.store.review_rows import ReviewRows
 
 
@@ -107,6 +111,23 @@ class SessionStore:
     def unconfirmed(self) -> Sequence[Session]:
         with self._guarded():
             return self._rows.where("confirmed = 0 AND ended_at IS NOT NULL")
+
+    def count(self, wanted: "LogFilter") -> int:
+        """How many sessions pass a filter."""
+        with self._guarded():
+            return self._finder.count(wanted)
+
+    def find(self, wanted: "LogFilter", offset: int = 0, limit: int = 100) -> Sequence[Session]:
+        """A page of the sessions that pass a filter, newest first."""
+        with self._guarded():
+            return self._finder.find(wanted, offset, limit)
+
+    def history_of(self, session_id: str) -> "Sequence[EntryChange]":
+        """What became of a session, change by change, the first one first."""
+        from presence.store.finding.entry_history import EntryHistory  # with most people never
+
+        with self._guarded():
+            return EntryHistory(self._connection, self._people).of(session_id)
 
     def last_change(self) -> Change | None:
         with self._guarded():
@@ -245,6 +266,12 @@ class SessionStore:
             return change
 
     # Inside
+
+    @cached_property
+    def _finder(self) -> "Finder":
+        from presence.store.finding import Finder  # nobody at start looks for anything
+
+        return Finder(self._connection, self._rows)
 
     def _review_rows(self) -> "ReviewRows":
         from presence.store.review_rows import ReviewRows  # loaded with the first review

@@ -1,0 +1,139 @@
+"""Finds the sessions that a filter asks for, in pages: quick also in a log of ten years.
+
+A search by its text alone goes through one narrow table, cut into stretches of time whose counts
+are kept, so that a page is found from the stretch that it lies in. Every other filter is answered
+once with a list of row numbers, eight bytes each, of which a page is a slice. What was found last
+is kept until the log is changed.
+"""
+
+import sqlite3
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from presence.core.editing.filter import LogFilter
+from presence.core.session import Session
+from presence.store.finding.conditions import Condition, by_row, by_text, needs_only_text
+from presence.store.session_rows import SessionRows
+
+_STRETCH = 2048  # sessions that a page's search may have to walk over, a millisecond or less
+_AT_ONCE = 500  # keys in one query; SQLite takes 32,766
+
+_State = tuple[int, int]
+
+
+class Finder:
+    """Counts and pages of the sessions that pass a filter, newest first; writes nothing."""
+
+    def __init__(self, connection: sqlite3.Connection, rows: SessionRows) -> None:
+        self._connection = connection
+        self._rows = rows
+        self._state: _State | None = None
+        self._stretches: Sequence[int] = ()
+        self._last: tuple[LogFilter, _Stretched | _Listed] | None = None
+
+    def count(self, wanted: LogFilter) -> int:
+        """How many sessions pass."""
+        return self._found(wanted).count
+
+    def find(self, wanted: LogFilter, offset: int, limit: int) -> Sequence[Session]:
+        """A page of them."""
+        offset, limit = max(offset, 0), max(limit, 0)
+        return self._found(wanted).page(self._rows, offset, limit)
+
+    def _found(self, wanted: LogFilter) -> "_Stretched | _Listed":
+        self._forget_if_changed()
+        if self._last is None or self._last[0] != wanted:
+            self._last = wanted, self._look_for(wanted)
+        return self._last[1]
+
+    def _look_for(self, wanted: LogFilter) -> "_Stretched | _Listed":
+        if not needs_only_text(wanted):
+            condition = by_row(self._connection, wanted)
+            query = (
+                f"SELECT sessions.rowid FROM {condition.tables} WHERE {condition.sql}"
+                " ORDER BY sessions.started_at DESC, id"
+            )
+            found = self._connection.execute(query, condition.values)
+            return _Listed(array("q", [row for (row,) in found]))
+        condition = by_text(wanted)
+        query = (
+            "SELECT count(*) FROM session_texts"
+            f" WHERE started_at >= ? AND started_at < ? AND {condition.sql}"
+        )
+        edges = self._edges()
+        counts = [
+            self._connection.execute(query, (start, end, *condition.values)).fetchone()[0]
+            for end, start in pairwise(edges)
+        ]
+        return _Stretched(self._connection, condition, edges, list(accumulate(counts)))
+
+    def _edges(self) -> Sequence[int]:
+        """Instants between which lie about as many sessions each, the latest first."""
+        if not self._stretches:
+            edges = [-(1 << 62)]
+            query = (
+                "SELECT started_at FROM sessions WHERE started_at > ? ORDER BY 1 LIMIT 1 OFFSET ?"
+            )
+            while found := self._connection.execute(query, (edges[-1], _STRETCH)).fetchone():
+                edges.append(found[0])
+            self._stretches = (1 << 62, *reversed(edges))
+        return self._stretches
+
+    def _forget_if_changed(self) -> None:
+        """By the two counters of SQLite: of what others have committed, and of our own rows."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        state = version, self._connection.total_changes
+        if state != self._state:
+            self._state, self._stretches, self._last = state, (), None
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The row numbers of what was found."""
+
+    numbers: "array[int]"
+
+    @property
+    def count(self) -> int:
+        return len(self.numbers)
+
+    def page(self, rows: SessionRows, offset: int, limit: int) -> Sequence[Session]:
+        return _in_pieces(rows, "rowid", self.numbers[offset : offset + limit])
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretched:
+    """What was found by the text alone: how many up to the end of each stretch."""
+
+    connection: sqlite3.Connection
+    condition: Condition
+    edges: Sequence[int]
+    up_to: Sequence[int]
+
+    @property
+    def count(self) -> int:
+        return self.up_to[-1]
+
+    def page(self, rows: SessionRows, offset: int, limit: int) -> Sequence[Session]:
+        stretch = bisect_right(self.up_to, offset)
+        if stretch == len(self.up_to):
+            return ()
+        before = self.up_to[stretch - 1] if stretch else 0
+        found = self.connection.execute(
+            f"SELECT session_id FROM session_texts WHERE started_at < ? AND {self.condition.sql}"
+            " ORDER BY started_at DESC, session_id LIMIT ? OFFSET ?",
+            (self.edges[stretch], *self.condition.values, limit, offset - before),
+        )
+        return _in_pieces(rows, "id", [session_id for (session_id,) in found])
+
+
+def _in_pieces(rows: SessionRows, column: str, keys: Sequence[object]) -> Sequence[Session]:
+    """The sessions of these keys, which stand in the order of the log already."""
+    found: list[Session] = []
+    for first in range(0, len(keys), _AT_ONCE):
+        piece = keys[first : first + _AT_ONCE]
+        found += rows.where(f"{column} IN ({','.join('?' * len(piece))})", *piece)
+    return found

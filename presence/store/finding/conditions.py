@@ -1,0 +1,143 @@
+"""A filter of the log as conditions of SQL."""
+
+import sqlite3
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from presence.core.clock import to_ms
+from presence.core.editing.filter import Kept, LogFilter
+from presence.core.person import folded
+from presence.core.session import MAX_LENGTH, Said
+from presence.core.slip import GOOD_REASONS
+from presence.store.session_rows import TAG_SEPARATOR
+
+_ENDLESS = 1 << 62
+_END = f"coalesce(ended_at, {_ENDLESS})"  # of a session in progress, as in between()
+_IS_KNOWN = (
+    "(watched <> '' OR said IS NOT NULL"
+    " OR EXISTS (SELECT 1 FROM slips WHERE session_id = sessions.id))"
+)
+# As core/kept.py has it: the part of a look that lies within, unless it has a good reason.
+_IS_SPOILT = (
+    f"((said IS NOT NULL AND said <> '{Said.YES.value}')"
+    " OR EXISTS (SELECT 1 FROM slips WHERE session_id = sessions.id"
+    f" AND (reason IS NULL OR reason NOT IN ({{good}}))"
+    f" AND max(at, started_at) < min(at + length, {_END})))"
+).format(good=", ".join(sorted(f"'{reason.value}'" for reason in GOOD_REASONS)))
+_KEPT = {
+    Kept.KEPT: f"{_IS_KNOWN} AND NOT {_IS_SPOILT}",
+    Kept.LOOKED: _IS_SPOILT,
+    Kept.NOT_KNOWN: f"NOT {_IS_KNOWN}",
+}
+# In the order of their starts a session shares time with one before it where the latest end so far
+# lies after its start, and with one behind it where the next one starts before its own end.
+_OVERLAPPING = (
+    "sessions.rowid IN (SELECT number FROM"
+    " (SELECT number, started_at, until, lead(started_at) OVER by_start AS next_at,"
+    " max(until) OVER (by_start ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until"
+    f" FROM (SELECT rowid AS number, started_at, {_END} AS until FROM sessions)"
+    " WINDOW by_start AS (ORDER BY started_at, until))"
+    " WHERE started_at < busy_until OR next_at < until)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What stands after FROM and after WHERE, and the values for its question marks."""
+
+    sql: str = "1"
+    values: tuple[object, ...] = ()
+    tables: str = "sessions"
+
+    def and_(self, sql: str, *values: object) -> "Condition":
+        """Both."""
+        return replace(self, sql=f"{self.sql} AND {sql}", values=(*self.values, *values))
+
+
+def needs_only_text(wanted: LogFilter) -> bool:
+    """Whether the narrow table of texts can answer it."""
+    of_texts = LogFilter(text=wanted.text, kinds=wanted.kinds, kinds_by_text=wanted.kinds_by_text)
+    return wanted == of_texts
+
+
+def by_text(wanted: LogFilter) -> Condition:
+    """The condition on ``session_texts``."""
+    condition = Condition(tables="session_texts")
+    text = folded(wanted.text)
+    if text and wanted.kinds_by_text:
+        marks = _marks(wanted.kinds_by_text)
+        condition = condition.and_(
+            f"(session_texts.kind IN ({marks}) OR instr(text, ?))",
+            *sorted(wanted.kinds_by_text),
+            text,
+        )
+    elif text:
+        condition = condition.and_("instr(text, ?)", text)
+    if wanted.kinds:
+        kinds = sorted(wanted.kinds)
+        condition = condition.and_(f"session_texts.kind IN ({_marks(kinds)})", *kinds)
+    return condition
+
+
+def by_row(connection: sqlite3.Connection, wanted: LogFilter) -> Condition:
+    """The condition on ``sessions``, all of the filter."""
+    condition = _with_names(connection, wanted, Condition())
+    if wanted.kinds:
+        condition = condition.and_(f"kind IN ({_marks(wanted.kinds)})", *sorted(wanted.kinds))
+    if wanted.start is not None:
+        since = to_ms(wanted.start)
+        earliest = since - MAX_LENGTH.days * 86_400_000
+        condition = condition.and_(f"started_at >= ? AND {_END} > ?", earliest, since)
+    if wanted.end is not None:
+        condition = condition.and_("started_at < ?", to_ms(wanted.end))
+    if wanted.kept is not None:
+        condition = condition.and_(_KEPT[wanted.kept])
+    if wanted.unconfirmed:
+        condition = condition.and_("confirmed = 0 AND ended_at IS NOT NULL")
+    if wanted.overlapping:
+        condition = condition.and_(_OVERLAPPING)
+    if folded(wanted.text):
+        texts = by_text(LogFilter(text=wanted.text, kinds_by_text=wanted.kinds_by_text))
+        condition = condition.and_(
+            "EXISTS (SELECT 1 FROM session_texts WHERE session_texts.started_at ="
+            f" sessions.started_at AND session_id = sessions.id AND {texts.sql})",
+            *texts.values,
+        )
+    return condition
+
+
+def _with_names(
+    connection: sqlite3.Connection, wanted: LogFilter, condition: Condition
+) -> Condition:
+    """People, tags and place, however they are spelt."""
+    if wanted.people:
+        people = sorted(set(map(folded, wanted.people)))
+        condition = condition.and_(
+            "sessions.id IN (SELECT session_id FROM session_people WHERE person_id IN"
+            f" (SELECT id FROM people WHERE folded IN ({_marks(people)})))",
+            *people,
+        )
+    if wanted.tags:
+        tags = set(map(folded, wanted.tags))
+        _ask_python(
+            connection,
+            "tags",
+            lambda text: not tags.isdisjoint(map(folded, text.split(TAG_SEPARATOR))),
+        )
+        condition = condition.and_("tags <> '' AND are_asked_tags(tags)")
+    if wanted.place:
+        place = folded(wanted.place)
+        _ask_python(connection, "place", lambda text: folded(text) == place)
+        condition = condition.and_("place <> '' AND are_asked_place(place)")
+    return condition
+
+
+def _ask_python(connection: sqlite3.Connection, column: str, test: Callable[[str], bool]) -> None:
+    """Have SQL call ``are_asked_…``, which knows the answer for each text of the column."""
+    query = f"SELECT DISTINCT {column} FROM sessions WHERE {column} <> ''"
+    asked = {text for (text,) in connection.execute(query) if test(text)}
+    connection.create_function(f"are_asked_{column}", 1, asked.__contains__)
+
+
+def _marks(values: Collection[str]) -> str:
+    return ",".join("?" * len(values))

@@ -1,0 +1,98 @@
+"""The history of one session, read from the changes of the log."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from presence.core.clock import from_ms
+from presence.core.editing.history import EntryChange
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
+from presence.store.documents import parse, read_slip, rows_that_can_be
+from presence.store.history import REDO, UNDO
+from presence.store.people import PeopleTable
+from presence.store.session_rows import TAG_SEPARATOR, session_of
+
+
+class EntryHistory:
+    """Reads what each change did to one session; people are called as they are called now."""
+
+    def __init__(self, connection: sqlite3.Connection, people: PeopleTable) -> None:
+        self._connection = connection
+        self._people = people
+
+    def of(self, session_id: str) -> Sequence[EntryChange]:
+        """All of it, the first change first; empty for a session that never was."""
+        rows = self._connection.execute(
+            "SELECT what, changes.at, session_id, kind, before, after"
+            " FROM change_rows JOIN changes USING (counter)"
+            " WHERE entity_id = ? AND entity = 'session' ORDER BY counter, position",
+            (session_id,),
+        ).fetchall()
+        documents = [
+            (None if before is None else parse(before), None if after is None else parse(after))
+            for *_change, before, after in rows
+        ]
+        names = self._names(document for pair in documents for document in pair)
+        found: list[EntryChange] = []
+        done: dict[tuple[object, ...], ChangeKind] = {}
+        with rows_that_can_be():
+            for (what, *change, _before, _after), pair in zip(rows, documents, strict=True):
+                # What was taken back stands before it, of the same instant and session.
+                if what not in (UNDO, REDO):
+                    done[tuple(change)] = ChangeKind(what)
+                elif tuple(change) not in done:
+                    continue  # what it took back was forgotten
+                at, whose, kind = change
+                before, after = (_session(document, names) for document in pair)
+                found.append(
+                    EntryChange(
+                        Change(done[tuple(change)], whose, kind, from_ms(at)),
+                        before,
+                        after,
+                        is_undo=what == UNDO,
+                        is_redo=what == REDO,
+                    )
+                )
+        return found
+
+    def _names(self, documents: Iterable[dict[str, Any] | None]) -> Mapping[str, str]:
+        ids = sorted({each for document in documents if document for each in document["people"]})
+        names = self._people.names_of(ids) if ids else {}
+        for person_id in set(ids).difference(names):
+            # Somebody who is gone: as they were called last.
+            found = self._connection.execute(
+                "SELECT before FROM change_rows WHERE entity_id = ? AND entity = 'person'"
+                " AND before IS NOT NULL ORDER BY counter DESC LIMIT 1",
+                (person_id,),
+            ).fetchone()
+            if found:
+                names[person_id] = str(parse(found[0])["name"])
+        return names
+
+
+def _session(document: dict[str, Any] | None, names: Mapping[str, str]) -> Session | None:
+    if document is None:
+        return None
+    return session_of(
+        (
+            document["id"],
+            document["kind"],
+            document["started_at"],
+            document["zone"],
+            document["planned_end_at"],
+            document["ended_at"],
+            document["place"],
+            document["note"],
+            document["confirmed"],
+            document["origin"],
+            document["said"],
+            " ".join(document.get("watched", ())),
+            document.get("enjoyed"),
+            document.get("distracted"),
+            document.get("word", ""),
+            TAG_SEPARATOR.join(document.get("tags", ())),
+        ),
+        tuple(names[each] for each in document["people"] if each in names),
+        tuple(read_slip(*slip) for slip in document["slips"]),
+    )
