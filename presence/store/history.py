@@ -12,8 +12,11 @@ from presence.store.seal import seal
 
 UNDO, REDO = "undo", "redo"
 RESTORED = "restored"  # the log was put back from a file; written by backups/restore.py
+FORGOTTEN = "forgotten"  # something was taken out for good; written by forgetting/files.py
 # Nobody has done these, so that undo stops there; that a session is watched is passed over.
-BY_THEMSELVES = frozenset({ChangeKind.CLOSED.value, ChangeKind.CLOCK_SET.value, RESTORED})
+BY_THEMSELVES = frozenset(
+    {ChangeKind.CLOSED.value, ChangeKind.CLOCK_SET.value, RESTORED, FORGOTTEN}
+)
 
 
 @dataclass(frozen=True, slots=True)

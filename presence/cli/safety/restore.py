@@ -1,6 +1,5 @@
 """``restore``: what the log can be put back from, what that would change, and doing it."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from presence.cli.command import Command
 from presence.cli.context import Context
+from presence.cli.safety.consent import ask_for_yes
 from presence.cli.safety.kept import counts_line, find_file, kept_record, kind_line
 from presence.cli.table import plain, table
 from presence.core.errors import ErrorCode, NotUnderstood, Refused, StoreError
@@ -85,7 +85,7 @@ def _put_back(context: Context, arguments: Namespace, file: Path) -> int:
             context.say("\n".join(_lines(context, found)))
         if arguments.dry_run:
             return _say_dry_run(context, file, found)
-        _ask(arguments, f"presence restore {file.name} --yes")
+        ask_for_yes(arguments, _("Go back to it?"), f"presence restore {file.name} --yes")
         done = restore(context.paths, file, context.now, new_id)
     _say_done(context, file, found, done)
     return 0
@@ -154,19 +154,6 @@ def _present(context: Context) -> Contents | None:
         return contents(context.paths.database)
     except StoreError:
         return None
-
-
-def _ask(arguments: Namespace, command: str) -> None:
-    """Raises Refused without a yes."""
-    if arguments.yes:
-        return
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
-        raise Refused(ErrorCode.NEEDS_A_YES, command=command)
-    sys.stdout.write(_("Go back to it? [y/N]") + " ")
-    sys.stdout.flush()
-    answer = sys.stdin.readline().strip().casefold()
-    if answer not in {"y", "yes", _("yes").casefold(), _("yes")[0].casefold()}:
-        raise Refused(ErrorCode.NEEDS_A_YES, command=command)
 
 
 # Salvage

@@ -1,0 +1,1 @@
+"""Taking data out for good: of the log, its history, and every copy of it."""

@@ -1,0 +1,160 @@
+"""Forgets in the log of a home and in every copy beside it, down to the bytes of the files."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from presence.core.clock import to_ms
+from presence.core.errors import ErrorCode, StoreError
+from presence.paths import Paths
+from presence.store.backup import sync
+from presence.store.backups.names import FileKind
+from presence.store.backups.shelf import everything, real_path
+from presence.store.backups.working_copy import BESIDE, copy_of, working_copy
+from presence.store.database import as_store_error, connect, transaction
+from presence.store.forgetting.past import forget_all, forget_before
+from presence.store.forgetting.person import forget_person
+from presence.store.forgetting.wish import Before, Everything, Forgotten, Person, Wish
+from presence.store.history import FORGOTTEN
+from presence.store.seal import seal
+from presence.store.verify import verify
+
+FORGETTING = ".forgetting"  # ends the name of a copy that is being written anew
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What went, or would go: from the log, and from which files beside it.
+
+    ``removed`` are copies that go as a whole: of everything all, else those that cannot be read.
+    """
+
+    log: Forgotten
+    rewritten: tuple[Path, ...]
+    removed: tuple[Path, ...]
+
+    @property
+    def is_nothing(self) -> bool:
+        return self.log.is_nothing and not self.rewritten and not self.removed
+
+
+def foresee(paths: Paths, wish: Wish) -> Told:
+    """What would go; nothing is changed. Raises StoreError."""
+    log = _foreseen(paths.database, wish) if os.path.exists(paths.database) else Forgotten()
+    return Told(log, *_copies(paths, wish))
+
+
+def forget(paths: Paths, wish: Wish, now: datetime, new_id: Callable[[], str]) -> Told:
+    """Do it; what is cut short is done by the same wish again. Raises StoreError.
+
+    The log first: what is copied from then on has nothing of it.
+    """
+    mask = os.umask(0o077)
+    try:
+        log = Forgotten()
+        if os.path.exists(paths.database):
+            log = _forget_in(real_path(paths.database), wish, now, new_id)
+        rewritten, removed = _copies(paths, wish)
+        for path in rewritten:
+            _rewrite(path, wish, now, new_id)
+        for path in removed:
+            for end in BESIDE:
+                Path(f"{path}{end}").unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as fault:
+        raise as_store_error(fault, str(paths.database)) from fault
+    finally:
+        os.umask(mask)
+    return Told(log, rewritten, removed)
+
+
+def _copies(paths: Paths, wish: Wish) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The copies of the log to write anew, and those that go as a whole."""
+    copies = [kept.path for kept in everything(paths)]
+    if isinstance(wish, Everything):
+        return (), tuple(copies)
+    rewritten, removed = [], []
+    for path in copies:
+        try:
+            if not _foreseen(path, wish).is_nothing:
+                rewritten.append(path)
+        except StoreError:
+            removed.append(path)
+    return tuple(rewritten), tuple(removed)
+
+
+def _foreseen(path: Path, wish: Wish) -> Forgotten:
+    """Done in a private copy, which is thrown away."""
+    try:
+        with (
+            working_copy(path) as copy,
+            closing(connect(str(copy))) as connection,
+            transaction(connection),
+        ):
+            return _carry_out(connection, wish)
+    except (OSError, sqlite3.Error) as fault:
+        raise as_store_error(fault, str(path)) from fault
+
+
+def _carry_out(connection: sqlite3.Connection, wish: Wish) -> Forgotten:
+    match wish:
+        case Person():
+            return forget_person(connection, wish)
+        case Before():
+            return forget_before(connection, wish.at)
+        case Everything():
+            return forget_all(connection)
+
+
+def _forget_in(path: Path, wish: Wish, now: datetime, new_id: Callable[[], str]) -> Forgotten:
+    """In a file that others may have open; nothing of it is in its bytes afterwards."""
+    with closing(connect(str(path))) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        with transaction(connection):
+            forgotten = _carry_out(connection, wish)
+            if not forgotten.is_nothing:
+                _say_so(connection, now, new_id)
+        # Also where nothing was found: a forgetting that was cut short may have come this far.
+        connection.execute("VACUUM")
+        (is_busy, _pages, _moved) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise StoreError(ErrorCode.LOG_IS_BUSY, path=str(path))
+    return forgotten
+
+
+def _say_so(connection: sqlite3.Connection, now: datetime, new_id: Callable[[], str]) -> None:
+    """Have the history say that something was forgotten: undo stops there."""
+    (device,) = connection.execute("SELECT value FROM meta WHERE name = 'device'").fetchone()
+    cursor = connection.execute(
+        "INSERT INTO changes (id, device, at, what, session_id, kind) VALUES (?,?,?,?,'','')",
+        (new_id(), device, to_ms(now), FORGOTTEN),
+    )
+    assert cursor.lastrowid is not None
+    seal(connection, cursor.lastrowid)
+
+
+def _rewrite(path: Path, wish: Wish, now: datetime, new_id: Callable[[], str]) -> None:
+    """A copy of the log is written anew beside, proved, and put in the place of the old one."""
+    part = path.with_name(path.name + FORGETTING)
+    try:
+        copy_of(path, part)
+        _forget_in(part, wish, now, new_id)
+        with closing(sqlite3.connect(part)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")  # a backup has none beside it
+        verdict = verify(part) if not path.name.startswith(FileKind.FAULTY.value) else None
+        if verdict is not None and not verdict.is_ok:
+            first = verdict.problems[0]
+            detail = f"{first.what}: {first.detail}"
+            raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=str(path), detail=detail)
+        sync(part)
+        for end in BESIDE[1:]:
+            Path(f"{path}{end}").unlink(missing_ok=True)
+        part.replace(path)
+        sync(path.parent)
+    finally:
+        for end in BESIDE:
+            with suppress(OSError):
+                Path(f"{part}{end}").unlink(missing_ok=True)

@@ -1,0 +1,162 @@
+"""Takes a person out of one log: sessions, groups, goals, and each step of the history."""
+
+import sqlite3
+from typing import Any
+
+from presence.core.person import folded
+from presence.core.ports import ChangeKind
+from presence.store.documents import dump, parse
+from presence.store.forgetting.mentions import Mentions
+from presence.store.forgetting.steps import Sides, blank_names, rewrite_rows
+from presence.store.forgetting.wish import Forgotten, Person
+from presence.store.people import PeopleTable
+from presence.store.session_rows import SessionRows
+from presence.store.swaps import Swaps
+from presence.store.things import ThingsTable
+
+
+def forget_person(connection: sqlite3.Connection, wish: Person) -> Forgotten:
+    """Nothing names them afterwards; the caller holds the transaction."""
+    ids, names = _who(connection, wish.name)
+    if not ids:
+        return Forgotten()
+    return _Person(connection, ids, Mentions(names), wish.with_sessions).forget()
+
+
+class _Person:
+    """One person with all their ids: others may have been merged into them."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        ids: frozenset[str],
+        mentions: Mentions,
+        with_sessions: bool,
+    ) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._mentions = mentions
+        self._with_sessions = with_sessions
+        people = PeopleTable(connection, str)
+        self._rows = SessionRows(connection, people)
+        self._swaps = Swaps(connection, people, self._rows, ThingsTable(connection))
+
+    def forget(self) -> Forgotten:
+        gone = self._sessions_with_them() if self._with_sessions else set[str]()
+        self._swaps.sessions(dict.fromkeys(gone))
+        changed = self._swaps.rewrite(self._that_may_name_them(), self._leave_them_out)
+        others = self._rewrite_things()
+        steps = rewrite_rows(self._connection, lambda *row: self._step(gone, *row))
+        steps += blank_names(self._connection, lambda name: self._mentions.name_them(name, False))
+        for person in self._ids:
+            self._connection.execute("DELETE FROM people WHERE id = ?", (person,))
+        return Forgotten(
+            sessions_gone=len(gone),
+            sessions_changed=len(changed),
+            texts_blanked=sum(_texts(row.before) != _texts(row.after) for row in changed),
+            people=1,
+            others=others,
+            steps=steps,
+        )
+
+    def _leave_them_out(self, row: dict[str, Any]) -> None:
+        """Make a session's document one without them, and without the texts that name them."""
+        were_there = not self._ids.isdisjoint(row["people"])
+        row["people"] = [each for each in row["people"] if each not in self._ids]
+        for name in ("note", "place"):
+            if self._mentions.name_them(row[name], were_there):
+                row[name] = ""
+        if self._mentions.name_them(row.get("word", ""), were_there):
+            del row["word"]  # as in documents.py: left out where it says nothing
+        tags = row.pop("tags", [])
+        if kept := [tag for tag in tags if not self._mentions.name_them(tag, were_there)]:
+            row["tags"] = kept
+
+    def _thing(self, document: str) -> str | None:
+        """A group, goal or break without them; None where nothing is left of it."""
+        row = parse(document)
+        if self._mentions.name_them(str(row.get("name", "")), False):
+            return None
+        people = row.get("people", [])
+        if self._ids.isdisjoint(people):
+            return document
+        row["people"] = [each for each in people if each not in self._ids]
+        return dump(row) if row["people"] else None
+
+    def _sessions_with_them(self) -> set[str]:
+        """In the log, and those that are in its history alone."""
+        gone = set(self._rows.with_people(sorted(self._ids)))
+        query = "SELECT entity_id, before, after FROM change_rows WHERE entity = 'session'"
+        for session_id, *sides in self._connection.execute(query):
+            people = [each for side in sides if side for each in parse(side)["people"]]
+            if not self._ids.isdisjoint(people):
+                gone.add(session_id)
+        return gone
+
+    def _that_may_name_them(self) -> list[str]:
+        theirs = set(self._rows.with_people(sorted(self._ids)))
+        texts = self._connection.execute("SELECT session_id, text FROM session_texts")
+        theirs.update(each for each, text in texts if self._mentions.name_them(text, False))
+        return sorted(theirs)
+
+    def _rewrite_things(self) -> int:
+        """How many groups, goals and breaks went."""
+        gone = 0
+        query = "SELECT entity, id, document FROM things"
+        for entity, thing_id, document in self._connection.execute(query).fetchall():
+            rewritten = self._thing(document)
+            if rewritten != document:
+                self._swaps.thing(entity, thing_id, rewritten)
+                gone += rewritten is None
+        return gone
+
+    def _step(
+        self, gone: set[str], entity: str, entity_id: str, before: str | None, after: str | None
+    ) -> Sides | None:
+        """A row of the history without them; None where it was of nothing else."""
+        if entity_id in self._ids or (entity == "session" and entity_id in gone):
+            return None
+        match entity:
+            case "session":
+                return self._session(before), self._session(after)
+            case "kind" | "person":
+                return before, after
+            case _:
+                sides = before and self._thing(before), after and self._thing(after)
+                return None if sides == (None, None) else sides
+
+    def _session(self, document: str | None) -> str | None:
+        if document is None:
+            return None
+        row = parse(document)
+        self._leave_them_out(row)
+        return dump(row)
+
+
+def _texts(document: str | None) -> list[object]:
+    row = parse(document or "{}")
+    return [row.get(name) or None for name in ("note", "place", "word", "tags")]
+
+
+def _who(connection: sqlite3.Connection, name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids and the names somebody has and had: now, before they were renamed or merged."""
+    known: dict[str, set[str]] = {}
+    merged: list[tuple[str, str]] = []  # who went, and the name of who stayed
+    for person_id, its_name in connection.execute("SELECT id, name FROM people"):
+        known.setdefault(person_id, set()).add(its_name)
+    for person_id, before, after, what, stayed in connection.execute(
+        "SELECT entity_id, before, after, what, kind FROM change_rows JOIN changes USING (counter)"
+        " WHERE entity = 'person'"
+    ):
+        for side in filter(None, (before, after)):
+            known.setdefault(person_id, set()).add(str(parse(side)["name"]))
+        if what == ChangeKind.NAMES_MERGED.value and after is None:
+            merged.append((person_id, folded(stayed)))
+    wanted, ids = {folded(name)}, frozenset[str]()
+    while True:
+        found = {each for each, names in known.items() if not wanted.isdisjoint(map(folded, names))}
+        found |= {went for went, stayed in merged if stayed in wanted}
+        if found == ids:
+            return ids, frozenset({name for each in ids for name in known[each]})
+        ids = frozenset(found)
+        wanted |= {folded(name) for each in ids for name in known[each]}

@@ -1,0 +1,182 @@
+"""What is forgotten is in no byte of any file; everything else is as it was."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from presence.core.errors import ErrorCode, PresenceError
+from presence.core.names.group import Group
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
+from presence.paths import Paths, find_paths
+from presence.store import backup, new_id, open_log
+from presence.store.forgetting.files import foresee, forget
+from presence.store.forgetting.mentions import Mentions
+from presence.store.forgetting.wish import Before, Everything, Person
+from presence.store.verify import verify
+from tests.fakes import EVENING
+from tests.store.logs import DAY, a_session, because, put, sessions_of
+
+NOW = EVENING + 100 * DAY
+TOM = "Tom Müller"
+
+
+def of_names(what: ChangeKind, name: str) -> Change:
+    return Change(what, "", name, EVENING)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """A home whose log names Tom wherever a log can, and a backup of it."""
+    paths = find_paths(str(tmp_path / "home"))
+    log = open_log(paths)
+    tagged = a_session(0, note="Tom sang", people=("Ana", "Thommy"), tags=("family",))
+    named = a_session(1, note="a letter of Tom Müllers", people=("Ana",))
+    of_another = a_session(2, note="at the tomb", people=("Ana", "Tomas"))
+    put(log, tagged, named, of_another)
+    log.put(replace(tagged, word="like Thommy"), because=because(tagged, ChangeKind.EDITED))
+    deleted = a_session(3, people=("Thommy",), place="Tom Müller's garden")
+    put(log, deleted)
+    log.put(because=because(deleted, ChangeKind.DELETED), removing=[deleted.id])
+    put(log, a_session(4, people=("Tommy M", "Zoë")))
+    log.rename_person("Thommy", TOM, of_names(ChangeKind.RENAMED, TOM))
+    log.merge_people(["Tommy M"], TOM, of_names(ChangeKind.NAMES_MERGED, TOM))
+    log.put_group(Group("g1", "Family", ("Ana", TOM)), of_names(ChangeKind.GROUP_CHANGED, "Family"))
+    log.put_group(Group("g2", "Only Tom", (TOM,)), of_names(ChangeKind.GROUP_CHANGED, "Only Tom"))
+    log.close()
+    backup.write(paths.database, paths.backups, EVENING)
+    return paths
+
+
+def bytes_of(paths: Paths) -> bytes:
+    return b"".join(path.read_bytes() for path in paths.data.rglob("*") if path.is_file())
+
+
+def by_start(paths: Paths) -> list[Session]:
+    return sorted(sessions_of(paths), key=lambda session: session.started_at)
+
+
+def all_are_proved(paths: Paths) -> bool:
+    return all(verify(path).is_ok for path in paths.data.rglob("*.db"))
+
+
+def test_a_person_is_in_no_byte_of_any_file_and_the_hours_stay(paths: Paths) -> None:
+    before = by_start(paths)
+    forget(paths, Person("tom muller"), NOW, new_id)
+    for name in ("Müller", "muller", "Thommy", "thommy", "Tommy", "tommy"):
+        assert name.encode() not in bytes_of(paths), name
+    after = by_start(paths)
+    assert [each.started_at for each in after] == [each.started_at for each in before]
+    assert [each.people for each in after] == [("Ana",), ("Ana",), ("Ana", "Tomas"), ("Zoë",)]
+    assert all_are_proved(paths)
+
+
+def test_texts_that_name_them_go_and_others_stay(paths: Paths) -> None:
+    forget(paths, Person(TOM), NOW, new_id)
+    first, named, of_another, _merged = by_start(paths)
+    assert (first.note, first.word, first.place, first.tags) == ("", "", "Da Enzo", ("family",))
+    assert named.note == ""
+    assert of_another.note == "at the tomb"
+
+
+def test_with_sessions_theirs_go_too(paths: Paths) -> None:
+    told = forget(paths, Person(TOM, with_sessions=True), NOW, new_id)
+    assert [each.people for each in by_start(paths)] == [("Ana",), ("Ana", "Tomas")]
+    assert told.log.sessions_gone == 3  # with the one that only the history still had
+    assert "Müller".encode() not in bytes_of(paths)
+    assert all_are_proved(paths)
+
+
+def test_groups_lose_them_and_one_of_nobody_else_goes(paths: Paths) -> None:
+    forget(paths, Person(TOM), NOW, new_id)
+    log = open_log(paths)
+    assert log.groups() == [Group("g1", "Family", ("Ana",))]
+    log.close()
+
+
+def test_what_is_shown_first_is_what_then_goes(paths: Paths) -> None:
+    whole = bytes_of(paths)
+    told = foresee(paths, Person(TOM))
+    assert bytes_of(paths) == whole
+    assert (told.log.sessions_changed, told.log.texts_blanked, told.log.others) == (3, 2, 1)
+    assert [path.parent for path in told.rewritten] == [paths.backups]
+    assert forget(paths, Person(TOM), NOW, new_id) == told
+
+
+def test_it_cannot_be_undone_and_what_comes_later_can(paths: Paths) -> None:
+    forget(paths, Person(TOM), NOW, new_id)
+    log = open_log(paths)
+    with pytest.raises(PresenceError) as fault:
+        log.undo()
+    assert fault.value.code is ErrorCode.NOTHING_TO_UNDO
+    put(log, a_session(9))
+    log.undo()
+    log.close()
+    assert len(sessions_of(paths)) == 4
+
+
+def test_it_can_be_done_again_after_it_was_cut_short(paths: Paths) -> None:
+    kept = next(paths.backups.glob("*.db"))
+    as_before = kept.read_bytes()
+    forget(paths, Person(TOM), NOW, new_id)
+    kept.write_bytes(as_before)  # the log was done, this one was not
+    told = forget(paths, Person(TOM), NOW, new_id)
+    assert told.log.is_nothing
+    assert told.rewritten == (kept,)
+    assert "Müller".encode() not in bytes_of(paths)
+
+
+def test_a_copy_that_cannot_be_read_goes(paths: Paths) -> None:
+    broken = paths.backups / "presence-20200101T000000Z.db"
+    broken.write_bytes(b"SQLite format 3\0" + b"Tom " * 2000)
+    assert foresee(paths, Person(TOM)).removed == (broken,)
+    forget(paths, Person(TOM), NOW, new_id)
+    assert not broken.exists()
+
+
+def test_the_time_before_a_day_goes_with_who_was_in_nothing_else(paths: Paths) -> None:
+    stays = [each for each in by_start(paths) if each.started_at >= EVENING + 2 * DAY]
+    told = forget(paths, Before(EVENING + 2 * DAY), NOW, new_id)
+    assert by_start(paths) == stays
+    assert told.log.sessions_gone == 2
+    assert b"sang" not in bytes_of(paths)
+    assert all_are_proved(paths)
+
+
+def test_of_everything_nothing_is_left_but_an_empty_log(paths: Paths) -> None:
+    forget(paths, Everything(), NOW, new_id)
+    assert sessions_of(paths) == []
+    for name in ("Ana", "ana", "Müller", "Zoë", "Enzo", "Family"):
+        assert name.encode() not in bytes_of(paths), name
+    assert list(paths.backups.glob("*")) == []
+    assert all_are_proved(paths)
+
+
+def test_somebody_else_has_the_log_open_and_goes_on(paths: Paths) -> None:
+    log = open_log(paths)
+    assert TOM in log.people()
+    forget(paths, Person(TOM), NOW, new_id)
+    assert TOM not in log.people()
+    put(log, a_session(9))
+    log.close()
+    assert verify(paths.database).is_ok
+
+
+@pytest.mark.parametrize(
+    ("text", "were_there", "is_named"),
+    [
+        ("Tom was late", True, True),
+        ("Tom was late", False, False),
+        ("Tom's birthday", True, True),
+        ("tomorrow", True, False),
+        ("with tom müller", False, True),
+        ("", True, False),
+    ],
+)
+def test_a_text_names_somebody(text: str, were_there: bool, is_named: bool) -> None:
+    assert Mentions([TOM]).name_them(text, were_there) is is_named
+
+
+def test_a_name_without_spaces_around_is_found() -> None:
+    assert Mentions(["王思远"]).name_them("和王思远吃饭", False)
