@@ -35,6 +35,7 @@ FILES: Mapping[str, str] = {
     "backup": "safety.backup",
     "restore": "safety.restore",
     "verify": "safety.verify",
+    "forget": "safety.forget",
     "doctor": "doctor",
     "quit": "app",
     "complete": "complete",
