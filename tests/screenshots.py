@@ -26,7 +26,7 @@ from presence.ui.look import Look
 from presence.ui.review.sample import sample_page
 from presence.ui.review.window import ReviewWindow
 from presence.ui.window import Window
-from tests import screenshots_asking, screenshots_windows
+from tests import screenshots_asking, screenshots_entering, screenshots_windows
 from tests.screenshots_windows import LONG_NAME, VARIANTS, Scene, Variant, dressed
 
 FOLDER = Path(__file__).parent.parent / "packaging" / "screenshots"
@@ -127,7 +127,12 @@ def week_scene(make_page: Callable[[], ReviewPage]) -> Scene:
 def every_scene() -> dict[str, Scene]:
     """Every window in every state, by name."""
     weeks = {name: week_scene(make_page) for name, make_page in PAGES.items()}
-    return {**weeks, **screenshots_windows.SCENES, **screenshots_asking.SCENES}
+    return {
+        **weeks,
+        **screenshots_windows.SCENES,
+        **screenshots_asking.SCENES,
+        **screenshots_entering.SCENES,
+    }
 
 
 def draw(app: QApplication, scene: Scene, variant: Variant, path: Path) -> Path:

@@ -19,7 +19,7 @@ from presence.ui.window import Window
 from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
 from presence.ui.windows.help import HelpWindow
 from presence.ui.windows.session import SessionView, SessionWindow
-from tests import screenshots_asking, screenshots_windows
+from tests import screenshots_asking, screenshots_entering, screenshots_windows
 from tests.screenshots_windows import (
     QUIET,
     STARTS,
@@ -37,7 +37,11 @@ LIGHT = VARIANTS[0]
 LARGE_ENOUGH = Variant("200 %", Theme.LIGHT, Wished(font=("Noto Sans", 20.0)))
 MIRRORED = Variant("rtl", Theme.LIGHT, direction=Qt.LayoutDirection.RightToLeft)
 
-SCENES = {**screenshots_windows.SCENES, **screenshots_asking.SCENES}
+SCENES = {
+    **screenshots_windows.SCENES,
+    **screenshots_asking.SCENES,
+    **screenshots_entering.SCENES,
+}
 
 every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
 

@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+MOST_READINGS = 5  # that anybody wants to choose from
+
 # Places in the typed line, and what to write there so that it can be read in one way only.
 Spelling = tuple[tuple[int, int, str], ...]
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from presence.core.entry.doubt import Doubt, Option
+from presence.core.entry.doubt import MOST_READINGS, Doubt, Option
 from presence.core.entry.known import BETWEEN
 from presence.core.entry.line import QUOTES, Line
 from presence.core.entry.reader import PartKind, Reader, Rule
 from presence.core.entry.writing import name_word
 from presence.core.person import folded
 
-MOST_SHOWN = 4  # of the people whom a few letters can mean
+MOST_SHOWN = MOST_READINGS - 1
 
 
 def read_field(reader: Reader) -> PartKind | None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from presence.core.entry.clock import Clock
 from presence.core.entry.context import EntryContext
-from presence.core.entry.doubt import Doubt, Option, Question, Spelling
+from presence.core.entry.doubt import MOST_READINGS, Doubt, Option, Question, Spelling
 from presence.core.entry.line import Line
 from presence.core.entry.when import When
 from presence.core.session import Said as PhonesSaid
@@ -119,6 +119,7 @@ class Reader:
 
     def choose(self, doubt: Doubt, options: Sequence[Option[T]], is_clear: bool) -> T:
         """The option that is wanted, the likeliest one first; a rule asks when it has fitted."""
+        options = options[:MOST_READINGS]
         if len(options) == 1:
             return options[0].value
         number = len(self.questions)

@@ -46,7 +46,7 @@ class EntryLine(QWidget):
         self._unknown = text_label(part="warn")
         self._keep = push_button(_("&Keep these words as a note"), "link")
         self._keep.hide()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(HAIR)
         for widget in (self.edit, self._what, self._when, self._rest, self._choice, self._unknown):
@@ -120,13 +120,18 @@ class EntryLine(QWidget):
             asked = question(understood.readings[0].doubt) if answers else ""
         self._what.setText(shown.what)
         self._when.setText(shown.when)
-        self._rest.setText(shown.rest or shown.missing or ("" if shown.when else self._hint))
+        hint = "" if understood is not None else self._hint
+        self._rest.setText(shown.rest or shown.missing or hint)
+        self._what.setVisible(not hint)
+        self._when.setVisible(bool(shown.when))
+        self._rest.setVisible(bool(self._rest.text()) or bool(shown.when))
         self._unknown.setText(shown.unknown)
         self._unknown.setVisible(bool(shown.unknown))
         self._keep.setVisible(bool(shown.unknown))
         self._choice.redraw(asked, answers)
         said = (shown.what, shown.when, shown.rest, shown.missing, shown.unknown)
         self.edit.setAccessibleDescription(". ".join(filter(None, said)))
+        self._column.activate()  # who makes room for it asks at once how much it needs
 
     def _on_chosen(self, number: int) -> None:
         understood, is_wanted = self._understood, self._is_wanted

@@ -19,7 +19,7 @@ class AddWindow(PageWindow):
     help_heading = "line"
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, _("Add to the log"), letters=64, spacing=MEDIUM)
+        super().__init__(look, _("Add to the log"), letters=84, spacing=MEDIUM)
         self.line = EntryLine(_("What was it, when, and with whom? Enter adds it."))
         self._entered_text = ""
         self._problem = text_label(part="warn")
