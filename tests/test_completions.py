@@ -45,6 +45,7 @@ TYPED = [
     ("presence edit 12345678 --distracted n", ["--distracted", "none"]),
     ("presence restore pre", ["restore", "presence-20261127T000000Z.db"]),
     ("presence verify pre", ["verify", "presence-20261127T000000Z.db"]),
+    ("presence forget --person zo", ["forget", "--person", "Zoë Lang"]),
     ("presence mute rel", ["mute", "release"]),
     ("presence courtesy te", ["courtesy", "test"]),
     ("presence courtesy add home", ["courtesy", "add", "home-assistant"]),

@@ -34,7 +34,7 @@ _presence() {
             return
             ;;
         --kind) _presence_offer "$word" < <(_presence_said kinds); return ;;
-        --with) _presence_offer "$word" < <(_presence_said people); return ;;
+        --with | --person) _presence_offer "$word" < <(_presence_said people); return ;;
         --for | --length) _presence_offer "$word" <<<$'15m\n30m\n45m\n60m\n90m\n2h'; return ;;
         --ago) _presence_offer "$word" <<<$'5m\n10m\n30m'; return ;;
         --reason) _presence_offer "$word" <<<$'habit\nneeded\nemergency\nshowed\ncall'; return ;;
@@ -79,6 +79,7 @@ _presence() {
             mute) options='--look-only' ;;
             courtesy) options='--token-stdin' ;;
             restore) options='--salvage --dry-run --yes' ;;
+            forget) options='--person --with-sessions --before --everything --dry-run --yes' ;;
             doctor) options='--paths' ;;
         esac
         [[ -z $command ]] || options+=' --json --home --help'
