@@ -213,6 +213,10 @@ class Screen(QObject):
             (tray.open_start, "start"),
             (tray.open_session, "session"),
             (tray.open_week, "week"),
+            (tray.open_add, "add"),
+            (tray.open_log, "log"),
+            (tray.open_names, "names"),
+            (tray.open_goals, "goals"),
             (tray.open_settings, "settings"),
             (tray.open_help, "help"),
         ):

@@ -53,6 +53,8 @@ def test_the_menu_is_in_the_order_of_what_is_needed_first(desk: Desk) -> None:
         "Send me a test",
         "This week: 0 min",
         "Open review",
+        "Add to the log …",
+        "Browse ▸",
         "Settings",
         "Help",
         "Quit Presence",
@@ -77,6 +79,8 @@ def test_during_a_session_it_offers_what_can_be_done_then(desk: Desk) -> None:
         "2 to confirm",
         "This week: 18 min · 100 % kept",
         "Open review",
+        "Add to the log …",
+        "Browse ▸",
         "Settings",
         "Help",
         "Quit Presence",
@@ -104,6 +108,14 @@ def test_kinds_and_recent_combinations_can_be_started(desk: Desk) -> None:
         ("start_requested", StartRequest("dinner", ("Ana", "Tom"), 90 * MINUTE), False),
         ("open_start",),
     ]
+
+
+def test_the_log_and_what_it_names_are_one_step_away(desk: Desk) -> None:
+    desk.line("Add to the log …").trigger()
+    assert desk.behind("Browse") == ["The log", "People, kinds, tags, places", "Goals"]
+    for name in desk.behind("Browse"):
+        desk.line("Browse", name).trigger()
+    assert desk.asked == [("open_add",), ("open_log",), ("open_names",), ("open_goals",)]
 
 
 def test_a_combination_without_an_end_starts_open(desk: Desk) -> None:

@@ -65,6 +65,8 @@ class TrayMenu:
         self.menu.addSeparator()
         self._week = self._line(wishes.open_week.emit)
         self._line(wishes.open_week.emit, _("Open &review"))
+        self._line(wishes.open_add.emit, _("&Add to the log …"))
+        self._browse = self._list(_("&Browse"))
         self.menu.addSeparator()
         self._line(wishes.open_settings.emit, _("Settin&gs"))
         self._line(wishes.open_help.emit, _("&Help"))
@@ -99,6 +101,7 @@ class TrayMenu:
         self._fill(self._length, self._lengths(snapshot))
         self._fill(self._extend, self._extensions())
         self._fill(self._slip, self._slips(snapshot))
+        self._fill(self._browse, self._places())
 
     # The lists
 
@@ -158,6 +161,14 @@ class TrayMenu:
             back = self._wishes.slip_back_requested.emit
             lines += [Line(), Line(_("Take the last one back"), back)]
         return lines
+
+    def _places(self) -> list[Line]:
+        wishes = self._wishes
+        return [
+            Line(_("The log"), wishes.open_log.emit),
+            Line(_("People, kinds, tags, places"), wishes.open_names.emit),
+            Line(_("Goals"), wishes.open_goals.emit),
+        ]
 
     # Lines
 
