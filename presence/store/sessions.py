@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from presence.core.review.lean import Lean
     from presence.core.review.rows import Rows
     from presence.store.finding import Finder
+    from presence.store.importing.importer import Importer
+    from presence.store.importing.whole_log import StoredLog
     from presence.store.review_rows import ReviewRows
 
 
@@ -122,6 +124,18 @@ class SessionStore:
         with self._guarded():
             return self._finder.find(wanted, offset, limit)
 
+    def lengths(self, wanted: "LogFilter", now: datetime) -> Iterator[timedelta]:
+        """The time of the sessions that pass a filter, in pieces to be added up."""
+        with self._guarded():
+            yield from self._finder.lengths(wanted, now)
+
+    def beside(self, sessions: Sequence[Session]) -> Mapping[str, Sequence[Session]]:
+        """By the id of each of these that shared time with others: these others."""
+        from presence.store.finding.beside import beside  # for the window of the log alone
+
+        with self._guarded():
+            return beside(self._connection, self._rows, sessions)
+
     def history_of(self, session_id: str) -> "Sequence[EntryChange]":
         """What became of a session, change by change, the first one first."""
         from presence.store.finding.entry_history import EntryHistory  # with most people never
@@ -132,6 +146,12 @@ class SessionStore:
     def last_change(self) -> Change | None:
         with self._guarded():
             found = self._history.last()
+            return None if found is None else found[1]
+
+    def last_undone(self) -> Change | None:
+        """What ``redo`` would do again."""
+        with self._guarded():
+            found = self._history.last_undone()
             return None if found is None else found[1]
 
     def kinds(self) -> Kinds:
@@ -251,19 +271,37 @@ class SessionStore:
     def undo(self) -> Change:
         with self._writing():
             counter, change = nothing_to(ErrorCode.NOTHING_TO_UNDO, self._history.last())
-            swapped = self._swaps.back(self._history.rows_of(counter))
-            self._history.mark(counter, self._history.append(change, swapped, UNDO))
+            for piece in self._history.pieces_of(counter, change):
+                rows = [row for row in self._history.rows_of(piece) if not row.makes_somebody]
+                swapped = self._swaps.back(rows)
+                self._history.mark(piece, self._history.append(change, swapped, UNDO))
             return change
 
     def redo(self) -> Change:
         with self._writing():
             counter, change = nothing_to(ErrorCode.NOTHING_TO_REDO, self._history.last_undone())
-            # as it was when it was undone, with what had been noticed since it was done
-            rows = self._history.rows_of(self._history.undo_of(counter))
-            swapped = self._swaps.back(rows)
-            self._history.append(change, swapped, REDO)
-            self._history.mark(counter, None)
+            for piece in reversed(self._history.pieces_of(counter, change)):
+                # as it was when it was undone, with what had been noticed since it was done
+                rows = self._history.rows_of(self._history.undo_of(piece))
+                swapped = self._swaps.back(rows)
+                self._history.append(change, swapped, REDO)
+                self._history.mark(piece, None)
             return change
+
+    # In and out
+
+    def whole(self) -> "StoredLog":
+        """All of the log, to be written into a file; a context within which nothing is changed."""
+        from presence.store.importing.whole_log import StoredLog  # with most people never
+
+        return StoredLog(self._connection, self._path, self._rows)
+
+    def importer(self) -> "Importer":
+        """Puts what a file holds into the log; the file is sorted out in the log's folder."""
+        from presence.store.importing.importer import Importer  # as above
+
+        self._recent = self._kinds = None
+        return Importer(self._connection, self._path, self._history, self._people, self._swaps)
 
     # Inside
 

@@ -9,16 +9,23 @@ is kept until the log is changed.
 import sqlite3
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 
+from presence.core.clock import to_ms
 from presence.core.editing.filter import LogFilter
 from presence.core.session import Session
 from presence.store.finding.conditions import Condition, by_row, by_text, needs_only_text
 from presence.store.session_rows import SessionRows
 
 _STRETCH = 2048  # sessions that a page's search may have to walk over, a millisecond or less
+_SPENT = "coalesce(sum(max(coalesce(sessions.ended_at, ?) - sessions.started_at, 0)), 0)"
+_WITH_TEXTS = (
+    "session_texts JOIN sessions ON sessions.id = session_id"
+    " AND sessions.started_at = session_texts.started_at"
+)
 _AT_ONCE = 500  # keys in one query; SQLite takes 32,766
 
 _State = tuple[int, int]
@@ -42,6 +49,14 @@ class Finder:
         """A page of them."""
         offset, limit = max(offset, 0), max(limit, 0)
         return self._found(wanted).page(self._rows, offset, limit)
+
+    def lengths(self, wanted: LogFilter, now: datetime) -> Iterator[timedelta]:
+        """The time that they took, to ``now`` where one goes on: pieces of a few milliseconds.
+
+        To be added up by who waits for nothing else: of a hundred thousand it takes a while.
+        """
+        for milliseconds in self._found(wanted).lengths(self._connection, to_ms(now)):
+            yield timedelta(milliseconds=milliseconds)
 
     def _found(self, wanted: LogFilter) -> "_Stretched | _Listed":
         self._forget_if_changed()
@@ -103,6 +118,12 @@ class _Listed:
     def page(self, rows: SessionRows, offset: int, limit: int) -> Sequence[Session]:
         return _in_pieces(rows, "rowid", self.numbers[offset : offset + limit])
 
+    def lengths(self, connection: sqlite3.Connection, now: int) -> Iterator[int]:
+        for first in range(0, len(self.numbers), _STRETCH):
+            piece = self.numbers[first : first + _STRETCH]
+            query = f"SELECT {_SPENT} FROM sessions WHERE rowid IN ({','.join('?' * len(piece))})"
+            yield connection.execute(query, (now, *piece)).fetchone()[0]
+
 
 @dataclass(frozen=True, slots=True)
 class _Stretched:
@@ -128,6 +149,16 @@ class _Stretched:
             (self.edges[stretch], *self.condition.values, limit, offset - before),
         )
         return _in_pieces(rows, "id", [session_id for (session_id,) in found])
+
+    def lengths(self, connection: sqlite3.Connection, now: int) -> Iterator[int]:
+        narrow = "sessions" if self.condition.sql == "1" else _WITH_TEXTS
+        query = (
+            f"SELECT {_SPENT} FROM {narrow} WHERE sessions.started_at >= ?"
+            f" AND sessions.started_at < ? AND {self.condition.sql}"
+        )
+        for end, start in pairwise(self.edges):
+            values = (now, start, end, *self.condition.values)
+            yield connection.execute(query, values).fetchone()[0]
 
 
 def _in_pieces(rows: SessionRows, column: str, keys: Sequence[object]) -> Sequence[Session]:
