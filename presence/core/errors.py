@@ -49,6 +49,14 @@ class ErrorCode(Enum):
     NOTHING_TO_NUDGE = "nothing_to_nudge"  # text
     NO_SUCH_LOOK = "no_such_look"  # text
     LOOK_OUTSIDE = "look_outside"  # at, started_at, ended_at
+    SPLIT_OUTSIDE = "split_outside"  # at, started_at, ended_at
+    JOIN_OVER_GAP = "join_over_gap"  # ended_at, started_at
+    JOIN_NEEDS_TWO = "join_needs_two"
+    STILL_GOES_ON = "still_goes_on"  # session, kinds
+    OVERLAPS_ITSELF = "overlaps_itself"  # started_at, ended_at
+    SESSION_IS_GONE = "session_is_gone"
+    KIND_IS_GONE = "kind_is_gone"  # text
+    NOT_IN_SESSION = "not_in_session"  # text, what: "tag"
     # names
     NO_SUCH_PERSON = "no_such_person"  # text, suggestion
     NO_SUCH_TAG = "no_such_tag"  # text, suggestion
