@@ -32,6 +32,8 @@ FILES: Mapping[str, str] = {
     "goals": "goals",
     "mute": "mute",
     "courtesy": "courtesy",
+    "export": "exchange.export_log",
+    "import": "exchange.import_log",
     "backup": "safety.backup",
     "restore": "safety.restore",
     "verify": "safety.verify",

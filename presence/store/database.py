@@ -274,3 +274,9 @@ def device_of(connection: sqlite3.Connection, new_id: Callable[[], str]) -> str:
             connection.execute(insert, (device, checksum("device" + device)))
         found = connection.execute(query).fetchone()
     return str(found[0])
+
+
+def has_unfinished_import(connection: sqlite3.Connection) -> bool:
+    """Whether an import is at work, or was when its process ended (importing/taking_out.py)."""
+    query = "SELECT 1 FROM meta WHERE name = 'importing'"
+    return connection.execute(query).fetchone() is not None

@@ -28,6 +28,11 @@ class RowChange:
     before: str | None
     after: str | None
 
+    @property
+    def makes_somebody(self) -> bool:
+        """Whether it adds a person, whom others may have named since: no undo takes them away."""
+        return self.entity == "person" and self.before is None
+
 
 class History:
     """Appends changes and walks them back and forth; the caller holds the transaction."""
@@ -69,6 +74,9 @@ class History:
         found = self._connection.execute(
             "SELECT counter, what, session_id, kind, at FROM changes"
             " WHERE what NOT IN ('undo', 'redo', 'watched') AND undone_by IS NULL"
+            # an import that is at work, or is to be taken out at the next opening
+            " AND (what <> 'imported'"
+            " OR session_id NOT IN (SELECT value FROM meta WHERE name = 'importing'))"
             " ORDER BY counter DESC LIMIT 1"
         ).fetchone()
         if found is None or found[1] in BY_THEMSELVES:
@@ -106,6 +114,21 @@ class History:
                 (counter,),
             )
         ]
+
+    def pieces_of(self, counter: int, change: Change) -> list[int]:
+        """The counters of a change, the last one first: an import is written in many pieces.
+
+        Of the same import those that are undone, or not, as this one is.
+        """
+        if change.what is not ChangeKind.IMPORTED:
+            return [counter]
+        found = self._connection.execute(
+            "SELECT counter FROM changes WHERE what = 'imported' AND session_id = ?"
+            " AND (undone_by IS NULL) = (SELECT undone_by IS NULL FROM changes WHERE counter = ?)"
+            " ORDER BY counter DESC",
+            (change.session_id, counter),
+        )
+        return [piece for (piece,) in found]
 
     def mark(self, counter: int, undone_by: int | None) -> None:
         """Say that a change is undone by another, or in force again."""

@@ -16,14 +16,14 @@ class PeopleTable:
 
     def __init__(self, connection: sqlite3.Connection, new_id: Callable[[], str]) -> None:
         self._connection = connection
-        self._new_id = new_id
+        self.new_id = new_id
 
     def id_of(self, name: str) -> str:
         """The id of the person of that name; a person is made where nobody has it yet."""
         name = " ".join(name.split())
         if (found := self.find(name)) is not None:
             return found
-        person_id = self._new_id()
+        person_id = self.new_id()
         row = (person_id, name, folded(name), checksum(person_id + name))
         self._connection.execute("INSERT INTO people VALUES (?,?,?,?)", row)
         return person_id

@@ -1,0 +1,76 @@
+"""Which sessions to export: the filters of ``presence log`` that choose sessions."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from datetime import datetime
+
+from presence.cli.context import Context
+from presence.cli.log import calendar_of
+from presence.core.editing.filter import EVERYTHING, LogFilter
+from presence.core.entry.when import DAY
+from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.person import folded
+from presence.texts import _
+from presence.words.entry import when
+from presence.words.kinds import find_kind
+
+_ALL = 1 << 62
+
+
+def add_filters(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--from", dest="start", metavar=_("TIME"), help=_("from this day or time on"))
+    add("--to", dest="end", metavar=_("TIME"), help=_("up to this day, or this time"))
+    add("--kind", metavar=_("KIND"), help=_("only this kind"))
+    add("--with", dest="person", metavar=_("NAME"), help=_("only with this person"))
+    add("--tag", metavar=_("TAG"), help=_("only with this tag"))
+
+
+def chosen(context: Context, arguments: Namespace) -> Sequence[str] | None:
+    """The ids of the sessions that pass; None where nothing was asked for: all of them."""
+    wanted = _filter(context, arguments)
+    if wanted == EVERYTHING:
+        return None
+    start, end = wanted.start, wanted.end
+    if start is not None and end is not None and end <= start:
+        text = f"--from {arguments.start} --to {arguments.end}"
+        raise NotUnderstood(ErrorCode.BAD_FILTER, text=text)
+    return [session.id for session in context.log.find(wanted, 0, _ALL)]
+
+
+def _filter(context: Context, arguments: Namespace) -> LogFilter:
+    kinds: frozenset[str] = frozenset()
+    if arguments.kind:
+        kinds = frozenset({find_kind(arguments.kind, context.log.kinds()).key})
+    return LogFilter(
+        kinds=kinds,
+        people=_people(context, arguments.person),
+        tags=frozenset({arguments.tag.removeprefix("#")}) if arguments.tag else frozenset(),
+        start=_edge(context, arguments.start, is_end=False) if arguments.start else None,
+        end=_edge(context, arguments.end, is_end=True) if arguments.end else None,
+    )
+
+
+def _people(context: Context, text: str | None) -> frozenset[str]:
+    """Everybody with that name, or with a word in it that begins so."""
+    if not text:
+        return frozenset()
+    wanted = folded(text.removeprefix("@"))
+    found = [name for name in context.log.people() if _is_named(folded(name), wanted)]
+    if not found:
+        raise NotUnderstood(ErrorCode.BAD_FILTER, text=f"--with {text}")
+    return frozenset(found)
+
+
+def _is_named(known: str, wanted: str) -> bool:
+    return any(word.startswith(wanted) for word in (known, *known.split()))
+
+
+def _edge(context: Context, text: str, is_end: bool) -> datetime:
+    """A day counts whole: ``--to fri`` ends with Friday."""
+    calendar = calendar_of(context)
+    try:
+        day = when(context.now, context.zone, calendar.day_of(context.now)).day(text)
+    except NotUnderstood:
+        return when(context.now, context.zone).past(text)
+    return calendar.start_of(day + DAY if is_end else day)

@@ -1,0 +1,74 @@
+"""``export``: the log, or some of its sessions, into a file."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Collection, Iterable
+
+from presence.cli.command import Command
+from presence.cli.context import Context
+from presence.cli.exchange.chosen import add_filters, chosen
+from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
+from presence.cli.exchange.progress import ProgressLine
+from presence.exchange.formats import Format, export_sessions, written
+from presence.texts import _, ngettext
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    add_words(parser)
+    add_filters(parser)
+    add = parser.add_argument
+    add("--force", action="store_true", help=_("overwrite the file if it is there"))
+    add(
+        "--without-names",
+        action="store_true",
+        help=_("leave out people, places, tags and everything that was noted"),
+    )
+
+
+def _export(context: Context, arguments: Namespace) -> int:
+    wanted, path = format_and_file(arguments)
+    ids = chosen(context, arguments)
+    with ProgressLine() as line, context.log.whole() as log:
+        count = log.count() if ids is None else len(ids)
+
+        def told(done: int) -> None:
+            if not done % 500:
+                line.say(_("{done} of {count} sessions written").format(done=done, count=count))
+
+        if path == TERMINAL:
+            _write_out(written(log, wanted, context.now, ids, arguments.without_names, told))
+            return 0
+        export_sessions(
+            log, path, wanted, context.now, ids, arguments.without_names, arguments.force, told
+        )
+    _say(context, wanted, path, ids, count)
+    return 0
+
+
+def _say(
+    context: Context, wanted: Format, path: str, ids: Collection[str] | None, count: int
+) -> None:
+    if context.as_json:
+        context.say_record({"format": wanted.value, "path": path, "sessions": count})
+        return
+    sessions = ngettext("{count} session", "{count} sessions", count).format(count=count)
+    context.say(_("{sessions} written to {path}.").format(sessions=sessions, path=path))
+    if wanted is Format.CSV and ids is None:
+        context.say(
+            _("Groups, goals and kinds of your own are in no CSV; “export jsonl” has everything.")
+        )
+
+
+def _write_out(pieces: Iterable[str]) -> None:
+    """UTF-8 whatever the terminal's encoding is: a file may be made of it."""
+    binary = getattr(sys.stdout, "buffer", None)
+    for piece in pieces:
+        if binary is None:
+            sys.stdout.write(piece)
+        else:
+            binary.write(piece.encode())
+
+
+COMMANDS = {
+    "export": Command(lambda: _("write the log into a file"), _export_arguments, _export),
+}

@@ -1,0 +1,103 @@
+"""``import``: what a file holds into the log; each line that is left out is named."""
+
+import os
+import stat
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from presence.cli.command import Command
+from presence.cli.context import Context
+from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
+from presence.cli.exchange.progress import ProgressLine
+from presence.cli.table import cut, plain
+from presence.core.errors import ErrorCode, Refused
+from presence.core.exchange.arrival import Imported
+from presence.core.ports import Change, ChangeKind
+from presence.exchange.formats import read
+from presence.exchange.sheet.reading import Untold
+from presence.store import new_id
+from presence.store.importing.importer import Wish
+from presence.texts import _
+from presence.words.exchange.imported import imported_lines, imported_record, left_out_line
+from presence.words.kinds import spellings
+
+SHOWN = 20  # lines that were left out; --json has all of them
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    add_words(parser)
+    add = parser.add_argument
+    add("--dry-run", action="store_true", help=_("only show what it would do"))
+    add(
+        "--update",
+        action="store_true",
+        help=_("where the log has an entry with other content, take the file's"),
+    )
+
+
+def _import(context: Context, arguments: Namespace) -> int:
+    from presence.cli.leftover import settle_leftover
+
+    wanted, path = format_and_file(arguments)
+    settle_leftover(context)
+    with _opened(path) as stream, ProgressLine() as line:
+        wish = Wish(
+            Change(ChangeKind.IMPORTED, new_id(), os.path.basename(path), context.now),
+            update=arguments.update,
+            dry_run=arguments.dry_run,
+            told=lambda done, count: line.say(_how_far(done, count)),
+        )
+        importer = context.log.importer()
+        imported = importer.run(read(stream, path, wanted, _untold(context)), wish)
+    if not arguments.dry_run:
+        context.tell_app()
+    _say(context, imported, arguments.dry_run)
+    return 0
+
+
+def _how_far(done: int, count: int | None) -> str:
+    if count is None:
+        return _("{done} lines read").format(done=done)
+    return _("{done} of {count} sessions").format(done=done, count=count)
+
+
+def _untold(context: Context) -> Untold:
+    """What holds where a CSV file of another program says nothing."""
+    words = {word: kind.key for kind in context.log.kinds() for word in spellings(kind)}
+    return Untold(context.now, context.zone_name, context.settings.default_kind, words)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    if path == TERMINAL:
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = open(os.path.expanduser(path), "rb")  # noqa: SIM115  # closed below
+    except OSError as fault:
+        raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=fault.strerror) from fault
+    with stream:
+        if stat.S_ISDIR(os.fstat(stream.fileno()).st_mode):
+            raise Refused(ErrorCode.NOT_A_FILE, path=path)
+        yield stream
+
+
+def _say(context: Context, imported: Imported, is_dry: bool) -> None:
+    if context.as_json:
+        context.say_record(imported_record(imported))
+        return
+    for line in imported_lines(imported, is_dry):
+        context.say(line)
+    for left_out in imported.left_out[:SHOWN]:
+        context.say(cut("  " + plain(left_out_line(left_out))))
+    more = len(imported.left_out) + imported.unnamed - SHOWN
+    if more > 0:
+        context.say(_("  … and {count} more; --json names them.").format(count=more))
+
+
+COMMANDS = {
+    "import": Command(lambda: _("put what a file holds into the log"), _import_arguments, _import),
+}

@@ -1,0 +1,41 @@
+"""How far a long one is: one line in a terminal that is written over, and gone at the end."""
+
+import sys
+import time
+from types import TracebackType
+
+from presence.cli.table import cut
+
+_SILENT = 1.0  # seconds: what takes less needs no word
+_BETWEEN = 0.2
+
+
+class ProgressLine:
+    """Only where somebody looks at a terminal; on stderr, so that output stays what it is."""
+
+    def __init__(self) -> None:
+        self._is_seen = sys.stderr.isatty()
+        self._next = time.monotonic() + _SILENT
+        self._is_there = False
+
+    def __enter__(self) -> "ProgressLine":
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _fault: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if self._is_there:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def say(self, text: str) -> None:
+        """Write it, unless the last one was a moment ago."""
+        if not self._is_seen or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _BETWEEN
+        self._is_there = True
+        sys.stderr.write(f"\r\x1b[K{cut(text)}")
+        sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""What a file holds goes into the log, in pieces so small that nobody waits, or not at all."""

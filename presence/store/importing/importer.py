@@ -1,0 +1,142 @@
+"""Puts what a file holds into the log: sorted out first, then in pieces, under one id for undo."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from presence.core.errors import ErrorCode, Refused
+from presence.core.exchange.arrival import Arrival, Imported, LeftOut, Visit
+from presence.core.ports import Change
+from presence.store.database import as_store_error, transaction
+from presence.store.history import History, RowChange
+from presence.store.importing.matching import Matching
+from presence.store.importing.pace import Pace
+from presence.store.importing.plan import Piece, Plan
+from presence.store.importing.staging import Staging, staging
+from presence.store.importing.taking_out import mark, take_out, unfinished, unmark
+from presence.store.importing.tally import Tally
+from presence.store.people import PeopleTable
+from presence.store.swaps import Swaps
+
+_LOOKS_UP_EVERY = 500  # lines
+
+
+def _never() -> bool:
+    return False
+
+
+def _to_nobody(_done: int, _of: int | None) -> None:
+    """Nobody wants to be told how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How to import. ``update``: where both have an entry, the file's is taken.
+
+    ``should_stop`` is asked now and then; ``told`` gets how many lines are read, then how many
+    sessions are done, of how many.
+    """
+
+    because: Change
+    update: bool = False
+    dry_run: bool = False
+    should_stop: Callable[[], bool] = _never
+    told: Callable[[int, int | None], None] = _to_nobody
+
+
+class Importer:
+    """Writes in pieces of at most 50 ms, with a pause after each: whoever waits comes first.
+
+    Cut short in whatever way, it leaves nothing; Refused(IMPORT_STOPPED) where it was asked to.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: str,
+        history: History,
+        people: PeopleTable,
+        swaps: Swaps,
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._history = history
+        self._people = people
+        self._swaps = swaps
+        self._pace = Pace()
+
+    def run(self, arrivals: Iterable[Arrival | LeftOut], wish: Wish) -> Imported:
+        """Import what comes out of a file; raises what reading it raises, and StoreError."""
+        tally = Tally()
+        with staging(Path(self._path).parent) as staged:
+            self._gather(arrivals, staged, tally, wish)
+            matching = Matching(self._connection, self._people, staged)
+            plan = Plan(staged, matching, self._swaps, tally, wish.update)
+            if wish.dry_run:
+                for _piece in self._pieces(plan, wish):
+                    pass
+            else:
+                self._write_all(plan, staged, wish)
+        return tally.result()
+
+    def _gather(
+        self, arrivals: Iterable[Arrival | LeftOut], staged: Staging, tally: Tally, wish: Wish
+    ) -> None:
+        for number, each in enumerate(arrivals):
+            if not number % _LOOKS_UP_EVERY:
+                _look_up(wish)
+                wish.told(number, None)
+            left_out = each if isinstance(each, LeftOut) else staged.add(each)
+            tally.read += isinstance(each, LeftOut) or isinstance(each.what, Visit)
+            if left_out is not None:
+                tally.leave_out(left_out)
+
+    def _pieces(self, plan: Plan, wish: Wish) -> Iterator[Piece]:
+        for piece in plan.pieces(self._pace):
+            _look_up(wish)
+            wish.told(*plan.progress)
+            yield piece
+
+    def _write_all(self, plan: Plan, staged: Staging, wish: Wish) -> None:
+        import_id = wish.because.session_id
+        try:
+            with self._guarded():
+                for piece in self._pieces(plan, wish):
+                    self._write(piece, wish.because)
+                if unfinished(self._connection) is not None:
+                    with transaction(self._connection):
+                        unmark(self._connection)
+        except BaseException:
+            staged.release()  # on a full disk what follows needs the room
+            with self._guarded():
+                if unfinished(self._connection) == import_id:
+                    take_out(self._connection, import_id)
+            raise
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as fault:
+            raise as_store_error(fault, self._path) from fault
+
+    def _write(self, piece: Piece, because: Change) -> None:
+        began = time.monotonic()
+        with transaction(self._connection):
+            rows: list[RowChange] = piece()
+            if rows:
+                if unfinished(self._connection) is None:
+                    mark(self._connection, because.session_id)
+                self._history.append(because, rows)
+        took = time.monotonic() - began
+        self._pace.took(took)
+        # SQLite wakes nobody who waits for the log: they ask again every few milliseconds.
+        time.sleep(took)
+
+
+def _look_up(wish: Wish) -> None:
+    if wish.should_stop():
+        raise Refused(ErrorCode.IMPORT_STOPPED)

@@ -1,0 +1,193 @@
+"""A temporary database beside the log: what a file holds, before any of it is in the log.
+
+A file may be larger than the memory, so it is sorted out on the disk. Whoever imports holds the
+database for itself; that is how others know that an import is at work, and not one that crashed.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from presence.core.errors import ErrorCode, Refused
+from presence.core.exchange.arrival import Arrival, LeftOut, Thing, Visit, Why
+from presence.core.kind import Kind
+from presence.core.person import Person, folded
+from presence.core.session import Session
+from presence.store.database import as_store_error
+from presence.store.documents import dump_kind, dump_session
+from presence.store.importing.present import KIND
+
+BY_NAME = "name:"  # begins what stands for somebody of whom the file has no id
+_NAME = "import.db"
+_TABLES = """
+CREATE TABLE people (
+    ref TEXT PRIMARY KEY, line INTEGER, name TEXT, ours TEXT
+) WITHOUT ROWID;
+CREATE TABLE entries (
+    entity TEXT, id TEXT, line INTEGER, document TEXT, PRIMARY KEY (entity, id)
+) WITHOUT ROWID;
+CREATE TABLE sessions (id TEXT PRIMARY KEY, line INTEGER, started_at INTEGER, document TEXT);
+CREATE TABLE slips (id TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+_SOMEBODY = "INSERT OR IGNORE INTO people (ref, line, name) VALUES (?,?,?)"
+
+
+def is_at_work(folder: Path) -> bool:
+    """Whether another import holds its database in this home."""
+    path = folder / _NAME
+    if not path.exists():
+        return False
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as fault:
+            # one that was cut short while it was made may be no database at all
+            return (getattr(fault, "sqlite_errorcode", 0) & 0xFF) == sqlite3.SQLITE_BUSY
+        return False
+
+
+def sweep(folder: Path) -> None:
+    """Take away what an import that was cut short has left."""
+    for end in ("", "-journal"):
+        with suppress(OSError):
+            (folder / f"{_NAME}{end}").unlink()
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator["Staging"]:
+    """An empty one, gone afterwards; Refused(IMPORT_RUNNING) while another is at work."""
+    if is_at_work(folder):
+        raise Refused(ErrorCode.IMPORT_RUNNING)
+    sweep(folder)
+    path = folder / _NAME
+    before = os.umask(0o077)
+    try:
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    finally:
+        os.umask(before)
+    with closing(connection):
+        try:
+            # Nothing of it has to outlive a crash.
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.executescript(_TABLES)
+            connection.execute("BEGIN EXCLUSIVE")
+            yield Staging(connection, path)
+        except sqlite3.Error as fault:
+            raise as_store_error(fault, str(path)) from fault
+        finally:
+            sweep(folder)
+
+
+class Staging:
+    """Takes in what a file holds, and gives it back in the order in which it goes into the log."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    def release(self) -> None:
+        """Let go of the room on the disk."""
+        sweep(self._path.parent)
+        with suppress(sqlite3.Error):
+            self._connection.close()
+
+    def add(self, arrival: Arrival) -> LeftOut | None:
+        """Keep it; what stands twice in the file is left out the second time."""
+        line, what = arrival.line, arrival.what
+        match what:
+            case Person():
+                return self._add_person(line, what)
+            case Kind():
+                return self._add_entry(line, KIND, what.key, dump_kind(what))
+            case Thing():
+                return self._add_entry(line, what.entity, what.id, what.document)
+            case Visit():
+                return self._add_session(line, what)
+
+    def _add_person(self, line: int, person: Person) -> LeftOut | None:
+        row = (person.id, line, person.name)
+        added = self._connection.execute(_SOMEBODY, row)
+        return None if added.rowcount else self._twice(line, "people", "ref = ?", person.id)
+
+    def _add_entry(self, line: int, entity: str, entry_id: str, document: str) -> LeftOut | None:
+        row = (entity, entry_id, line, document)
+        added = self._connection.execute("INSERT OR IGNORE INTO entries VALUES (?,?,?,?)", row)
+        if added.rowcount:
+            return None
+        return self._twice(line, "entries", "entity = ? AND id = ?", entity, entry_id)
+
+    def _add_session(self, line: int, visit: Visit) -> LeftOut | None:
+        session = visit.session
+        looks = [(slip.id,) for slip in session.slips]
+        for look in looks:
+            if self._connection.execute("SELECT 1 FROM slips WHERE id = ?", look).fetchone():
+                return LeftOut(line, Why.LOOK_ELSEWHERE)
+        people = session.people if visit.by_id else self._refs_of(line, session)
+        document = dump_session(session, tuple(people))
+        row = (session.id, line, int(session.started_at.timestamp()), document)
+        added = self._connection.execute("INSERT OR IGNORE INTO sessions VALUES (?,?,?,?)", row)
+        if not added.rowcount:
+            return self._twice(line, "sessions", "id = ?", session.id)
+        self._connection.executemany("INSERT INTO slips VALUES (?)", looks)
+        return None
+
+    def _refs_of(self, line: int, session: Session) -> tuple[str, ...]:
+        refs = {f"{BY_NAME}{folded(name)}": name for name in reversed(session.people)}
+        rows = [(ref, line, name) for ref, name in refs.items()]
+        self._connection.executemany(_SOMEBODY, rows)
+        return tuple(reversed(refs))
+
+    def _twice(self, line: int, table: str, condition: str, *values: str) -> LeftOut:
+        query = f"SELECT line FROM {table} WHERE {condition}"
+        (first,) = self._connection.execute(query, values).fetchone()
+        return LeftOut(line, Why.TWICE, "id", str(first))
+
+    # Giving back
+
+    def count(self) -> int:
+        """How many sessions there are."""
+        (count,) = self._connection.execute("SELECT count(*) FROM sessions").fetchone()
+        return int(count)
+
+    def has_person(self, ref: str) -> bool:
+        """Whether the file has somebody of that id."""
+        query = "SELECT 1 FROM people WHERE ref = ?"
+        return self._connection.execute(query, (ref,)).fetchone() is not None
+
+    def person_is(self, ref: str, person_id: str) -> None:
+        """Somebody of the file has, or will have, this id in the log."""
+        query = "UPDATE people SET ours = ? WHERE ref = ?"
+        self._connection.execute(query, (person_id, ref))
+
+    def our_id(self, ref: str) -> str | None:
+        """Their id in the log, once it is known."""
+        query = "SELECT ours FROM people WHERE ref = ?"
+        found = self._connection.execute(query, (ref,)).fetchone()
+        return None if found is None or found[0] is None else str(found[0])
+
+    def people(self) -> Iterator[tuple[int, Person]]:
+        """Everybody, with the line, in the order of the file; the id may be ``BY_NAME``.
+
+        They are sorted before the first comes, so that each may be changed meanwhile.
+        """
+        query = "SELECT line, ref, name FROM people ORDER BY line, ref"
+        for line, ref, name in self._connection.execute(query):
+            yield line, Person(ref, name)
+
+    def entries(self) -> Iterator[tuple[int, Thing]]:
+        """Kinds, groups, goals and pauses as documents, with the line."""
+        query = "SELECT line, entity, id, document FROM entries ORDER BY line"
+        for line, entity, entry_id, document in self._connection.execute(query):
+            yield line, Thing(entity, entry_id, document)
+
+    def sessions(self) -> Iterator[tuple[int, str, str]]:
+        """Line, id and document of each session, the oldest first: so they lie in the log."""
+        self._connection.execute("CREATE INDEX IF NOT EXISTS by_start ON sessions (started_at, id)")
+        yield from self._connection.execute(
+            "SELECT line, id, document FROM sessions INDEXED BY by_start ORDER BY started_at, id"
+        )

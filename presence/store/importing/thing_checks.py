@@ -1,0 +1,63 @@
+"""Whether a group, goal or pause out of a file is one that the windows can show."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from presence.core.errors import StoreError
+from presence.core.exchange.arrival import Thing
+from presence.core.goals.pause import can_be
+from presence.core.ports import SessionLog
+from presence.store.documents import parse
+from presence.store.goals import GOAL, PAUSE, GoalBook
+from presence.store.importing.present import KIND
+from presence.store.things import GROUP
+
+_SHORT = 1000  # characters of a name
+_MOST = 10_000  # people
+
+
+def fault_of(thing: Thing) -> str | None:
+    """The name of what is wrong with it, or None."""
+    if thing.entity == KIND:
+        return None  # the reader has made a Kind of it
+    row = parse(thing.document)
+    people = row.get("people", [])
+    if not isinstance(people, list) or len(people) > _MOST or not _are_texts(people):
+        return "people"
+    texts = [row.get(name, "") for name in ("name", "kind", "group", "tag")]
+    if not _are_texts(texts) or any(len(text) > _SHORT for text in texts):
+        return "document"
+    is_named = bool(texts[0].strip())
+    match thing.entity:
+        case _ if thing.entity == GROUP:
+            return None if is_named and "people" in row else "document"
+        case _ if thing.entity in (GOAL, PAUSE):
+            return None if _can_be_read(thing) else "document"
+    return "type"
+
+
+def _are_texts(values: Sequence[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def _can_be_read(thing: Thing) -> bool:
+    book = GoalBook(cast(SessionLog, _OneThing(thing)))  # no more of a log is asked for
+    try:
+        pauses = book.pauses()
+        book.goals()
+    except StoreError:
+        return False
+    return all(can_be(pause.first, pause.last) for pause in pauses)
+
+
+class _OneThing:
+    """A log with nothing in it but one document."""
+
+    def __init__(self, thing: Thing) -> None:
+        self._thing = thing
+
+    def things(self, entity: str) -> Mapping[str, str]:
+        return {self._thing.id: self._thing.document} if entity == self._thing.entity else {}
+
+    def person_names(self, ids: Sequence[str]) -> Sequence[str]:
+        return ids

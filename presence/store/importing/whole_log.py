@@ -1,0 +1,92 @@
+"""Reads all of a log, as one state of it, for a file; implements core.exchange.WholeLog."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+
+from presence.core.exchange.arrival import Thing
+from presence.core.kind import Kind
+from presence.core.person import Person
+from presence.core.session import Session
+from presence.store.database import as_store_error
+from presence.store.documents import load_kind, parse
+from presence.store.marks import with_marks
+from presence.store.session_rows import AT_ONCE, SessionRows
+
+_ALL = "SELECT started_at, id FROM sessions ORDER BY started_at, id"
+
+
+class StoredLog:
+    """Reads piece by piece: a log of many years need not fit into the memory."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str, rows: SessionRows) -> None:
+        self._connection = connection
+        self._path = path
+        self._rows = rows
+
+    def __enter__(self) -> "StoredLog":
+        self._connection.execute("BEGIN")
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._connection.execute("COMMIT")
+
+    def count(self) -> int:
+        (count,) = self._connection.execute("SELECT count(*) FROM sessions").fetchone()
+        return int(count)
+
+    def people(self) -> Iterator[Person]:
+        named = {
+            person for thing in self.things() for person in parse(thing.document).get("people", ())
+        }
+        in_sessions = {
+            person for (person,) in self._read("SELECT DISTINCT person_id FROM session_people")
+        }
+        for person_id, name in self._read("SELECT id, name FROM people ORDER BY rowid"):
+            if person_id in named or person_id in in_sessions:
+                yield Person(person_id, name)
+
+    def kinds(self) -> Iterator[Kind]:
+        for (document,) in self._read("SELECT document FROM kinds ORDER BY rowid"):
+            yield load_kind(document)
+
+    def things(self) -> Iterator[Thing]:
+        query = "SELECT entity, id, document FROM things ORDER BY entity, id"
+        for entity, thing_id, document in self._read(query):
+            yield Thing(entity, thing_id, document)
+
+    def sessions(
+        self, chosen: Collection[str] | None = None
+    ) -> Iterator[tuple[Session, tuple[str, ...]]]:
+        wanted = None if chosen is None else frozenset(chosen)
+        ids: list[str] = []
+        for _started_at, session_id in self._read(_ALL):
+            if wanted is None or session_id in wanted:
+                ids.append(session_id)
+            if len(ids) == AT_ONCE:
+                yield from self._whole(ids)
+                ids = []
+        yield from self._whole(ids)
+
+    def _whole(self, ids: list[str]) -> Iterator[tuple[Session, tuple[str, ...]]]:
+        if not ids:
+            return
+        marks, values = with_marks(ids)
+        try:
+            by_id = {each.id: each for each in self._rows.where(f"id IN ({marks})", *values)}
+        except sqlite3.Error as fault:
+            raise as_store_error(fault, self._path) from fault
+        people: dict[str, list[str]] = {}
+        query = (
+            f"SELECT session_id, person_id FROM session_people WHERE session_id IN ({marks})"
+            " ORDER BY session_id, position"
+        )
+        for session_id, person_id in self._read(query, values):
+            people.setdefault(session_id, []).append(person_id)
+        for each in ids:
+            yield by_id[each], tuple(people.get(each, ()))
+
+    def _read(self, query: str, values: Sequence[str] = ()) -> Iterator[tuple[str, ...]]:
+        try:
+            yield from self._connection.execute(query, values)
+        except sqlite3.Error as fault:
+            raise as_store_error(fault, self._path) from fault

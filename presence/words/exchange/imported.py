@@ -1,0 +1,79 @@
+"""What an import has done, in lines and as a record."""
+
+from presence.core.exchange.arrival import Counts, Imported, LeftOut
+from presence.texts import _, ngettext
+from presence.words.exchange.left_out import reason_line
+
+
+def imported_lines(imported: Imported, is_dry: bool) -> list[str]:
+    """``Added 312 sessions, 20 people. 4 sessions were there already.``"""
+    lines = [_added_line(imported, is_dry)]
+    sessions = imported.sessions
+    if sessions.changed:
+        text = ngettext(
+            "{count} session changed to what the file says.",
+            "{count} sessions changed to what the file says.",
+            sessions.changed,
+        )
+        lines.append(text.format(count=sessions.changed))
+    if sessions.unchanged:
+        text = ngettext(
+            "{count} session was there already.",
+            "{count} sessions were there already.",
+            sessions.unchanged,
+        )
+        lines.append(text.format(count=sessions.unchanged))
+    if left_out := len(imported.left_out) + imported.unnamed:
+        text = ngettext("{count} line was left out:", "{count} lines were left out:", left_out)
+        lines.append(text.format(count=left_out))
+    return lines
+
+
+def _added_line(imported: Imported, is_dry: bool) -> str:
+    counts = {"session": imported.sessions, **imported.others}
+    added = [_count(entity, each.added) for entity, each in counts.items() if each.added]
+    if not added:
+        return _("Nothing new would be added.") if is_dry else _("Nothing new was added.")
+    text = _("Would add {what}.") if is_dry else _("Added {what}.")
+    return text.format(what=", ".join(added))
+
+
+def _count(entity: str, count: int) -> str:
+    texts = {
+        "session": ngettext("{count} session", "{count} sessions", count),
+        "person": ngettext("{count} person", "{count} people", count),
+        "kind": ngettext("{count} kind", "{count} kinds", count),
+        "group": ngettext("{count} group", "{count} groups", count),
+        "goal": ngettext("{count} goal", "{count} goals", count),
+        "pause": ngettext("{count} break", "{count} breaks", count),
+    }
+    return texts[entity].format(count=count)
+
+
+def left_out_line(left_out: LeftOut) -> str:
+    """``line 12: it ends before it starts``."""
+    return _("line {line}: {reason}").format(line=left_out.line, reason=reason_line(left_out))
+
+
+def imported_record(imported: Imported) -> dict[str, object]:
+    """The same for scripts: sessions are counted above, what else came with them below."""
+    return {
+        "read": imported.read,
+        "added": imported.sessions.added,
+        "updated": imported.sessions.changed,
+        "unchanged": imported.sessions.unchanged,
+        "left_out": [
+            {"line": each.line, "code": each.why.value, "reason": reason_line(each)}
+            for each in imported.left_out
+        ],
+        "left_out_unnamed": imported.unnamed,
+        "others": {entity: _record(each) for entity, each in imported.others.items()},
+    }
+
+
+def _record(counts: Counts) -> dict[str, int]:
+    return {
+        "added": counts.added,
+        "updated": counts.changed,
+        "unchanged": counts.unchanged,
+    }
