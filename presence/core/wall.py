@@ -21,6 +21,9 @@ def first_showing(wall: datetime, zone: tzinfo) -> datetime:
     whole day is left out (Pacific/Apia, 30 December 2011), the same time of the next day: the night
     before is not over when the date jumps.
     """
+    here, again = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if (offset_here := here.utcoffset()) == again.utcoffset() and offset_here is not None:
+        return (wall - offset_here).replace(tzinfo=UTC)  # as on nearly every day
     at = showings(wall, zone)[0]
     gap = at.astimezone(zone).replace(tzinfo=None) - wall
     if not gap or gap >= DAY:

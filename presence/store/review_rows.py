@@ -10,23 +10,17 @@ from datetime import timedelta
 from typing import Any
 
 from presence.core.review.lean import LeanSlip
-from presence.core.review.rows import Rows
+from presence.core.review.rows import Company, Rows
 from presence.core.session import MAX_LENGTH, Said, Watched
 from presence.core.slip import SlipReason, SlipSource
 from presence.store.documents import rows_that_can_be
+from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 from presence.store.session_rows import TAG_SEPARATOR
 
 _COLUMNS = (
     "rowid, id, kind, started_at, ended_at, planned_end_at, place, confirmed, said, watched,"
     " enjoyed, distracted, tags"
-)
-# For each column what it may hold: STRICT is heeded when SQLite writes, not when it reads.
-_TEXT, _NUMBER = frozenset({str}), frozenset({int})
-_MAYBE_TEXT, _MAYBE_NUMBER = _TEXT | {type(None)}, _NUMBER | {type(None)}
-_TYPES = (
-    *(_NUMBER, _TEXT, _TEXT, _NUMBER, _NUMBER, _MAYBE_NUMBER, _TEXT, _NUMBER, _MAYBE_TEXT, _TEXT),
-    *(_MAYBE_NUMBER, _MAYBE_NUMBER, _TEXT),
 )
 # Ended sessions that overlap a span. No session is longer than MAX_LENGTH: the index on started_at
 # finds them all.
@@ -35,13 +29,11 @@ _AT_ONCE = 500  # ids in one query
 _LONGEST = MAX_LENGTH // timedelta(milliseconds=1)
 _Span = tuple[int, int, int]
 
-_SAID = {None, *(said.value for said in Said)}
-_SCORES = {None, 1, 2, 3, 4, 5}
-_SOURCES = {source.value: source for source in SlipSource}
-_REASONS: dict[str | None, SlipReason | None] = {
-    None: None,
-    **{reason.value: reason for reason in SlipReason},
-}
+_SAID = frozenset((None, *(said.value for said in Said)))
+_WATCHED = frozenset(watched.value for watched in Watched)
+_SCORES = frozenset((None, *range(1, 6)))
+_SOURCES = frozenset(source.value for source in SlipSource)
+_REASONS = frozenset((None, *(reason.value for reason in SlipReason)))
 
 
 class ReviewRows:
@@ -51,19 +43,18 @@ class ReviewRows:
         self._connection = connection
         self._people = people
 
-    def between(self, start: int, end: int) -> Rows:
+    def between(self, start: int, end: int, with_people: bool) -> Rows:
         """The ended sessions that overlap [start, end), oldest first."""
         span = start - _LONGEST - 1, end, start
         query = f"SELECT {_COLUMNS} FROM sessions WHERE {_WITHIN} ORDER BY started_at, rowid"
         with rows_that_can_be():
-            found = self._connection.execute(query, span).fetchall()
-            rowids, ids, kinds, started, ended, planned, places, *others = _columns(found)
+            columns = _columns(self._connection.execute(query, span), 13)
+            rowids, ids, kinds, started, ended, planned, places, *others = columns
             confirmed, said, watched, enjoyed, distracted, tags = others
-            _refuse(not {*enjoyed, *distracted} <= _SCORES or not set(said) <= _SAID)
+            _refuse_what_cannot_be(columns)
             of_tags = {each: tuple(each.split(TAG_SEPARATOR)) if each else () for each in set(tags)}
-            for each in set(watched):
-                _ = [Watched(what) for what in each.split()]
             place_of = {rowid: place for place, rowid in enumerate(rowids)}
+            people_in, people = self._people_within(span, place_of) if with_people else ([], [])
             return Rows(
                 ids=ids,
                 kinds=kinds,
@@ -77,7 +68,8 @@ class ReviewRows:
                 enjoyed=enjoyed,
                 distracted=distracted,
                 tags=[of_tags[each] for each in tags],
-                people=self._people_within(span, place_of),
+                people=people,
+                people_in=people_in,
                 slips=self._slips_within(span, place_of),
             )
 
@@ -85,25 +77,62 @@ class ReviewRows:
         """The milliseconds of all ended sessions within [start, end), added up by SQLite."""
         query = f"SELECT sum(min(ended_at, ?) - max(started_at, ?)) FROM sessions WHERE {_WITHIN}"
         span = start - _LONGEST - 1, end, start
+        return self._sum(query, (end, start, *span))
+
+    def _by_person(self, start: int, end: int) -> dict[str, int]:
+        """The milliseconds with each person, added up by SQLite."""
+        query = (
+            "SELECT person_id, sum(min(ended_at, ?) - max(started_at, ?))"
+            " FROM sessions JOIN session_people ON session_id = id"
+            f" WHERE {_WITHIN} GROUP BY person_id"
+        )
+        span = start - _LONGEST - 1, end, start
         with rows_that_can_be():
-            (found,) = self._connection.execute(query, (end, start, *span)).fetchone()
+            found = self._connection.execute(query, (end, start, *span)).fetchall()
+            sum(milliseconds for _person, milliseconds in found)  # a TypeError where it is none
+            names = self._names({person for person, _milliseconds in found})
+            return {names[person]: milliseconds for person, milliseconds in found}
+
+    def company(self, start: int, end: int, groups: Mapping[str, Sequence[str]]) -> Company:
+        """The time with each person and each group."""
+        return Company(
+            self._by_person(start, end),
+            {group: self._with_any(names, start, end) for group, names in groups.items()},
+        )
+
+    def _with_any(self, names: Sequence[str], start: int, end: int) -> int:
+        """The milliseconds with anybody of these people: an hour with several counts once."""
+        ids = [each for each in map(self._people.find, names) if each is not None]
+        marks, values = with_marks(ids)
+        query = (
+            "SELECT sum(min(ended_at, ?) - max(started_at, ?)) FROM sessions WHERE id IN"
+            f" (SELECT session_id FROM session_people WHERE person_id IN ({marks})) AND {_WITHIN}"
+        )
+        span = start - _LONGEST - 1, end, start
+        return self._sum(query, (end, start, *values, *span)) if ids else 0
+
+    def _sum(self, query: str, values: tuple[object, ...]) -> int:
+        with rows_that_can_be():
+            (found,) = self._connection.execute(query, values).fetchone()
             _refuse(found is not None and type(found) is not int)
             return found or 0
 
-    def _people_within(self, span: _Span, place_of: Mapping[int, int]) -> list[tuple[int, str]]:
-        pairs = self._connection.execute(
+    def _people_within(
+        self, span: _Span, place_of: Mapping[int, int]
+    ) -> tuple[list[int], list[str]]:
+        query = (
             "SELECT sessions.rowid, person_id FROM sessions JOIN session_people ON session_id = id"
-            f" WHERE {_WITHIN} ORDER BY started_at, sessions.rowid, position",
-            span,
-        ).fetchall()
-        names = self._names({person for _rowid, person in pairs})
-        return [(place_of[rowid], names[person]) for rowid, person in pairs]
+            f" WHERE {_WITHIN} ORDER BY started_at, sessions.rowid, position"
+        )
+        rowids, person_ids = _columns(self._connection.execute(query, span), 2)
+        names = self._names(set(person_ids))
+        return [place_of[rowid] for rowid in rowids], [names[each] for each in person_ids]
 
     def _names(self, person_ids: Iterable[str]) -> dict[str, str]:
         ids, names = list(person_ids), dict[str, str]()
         for first in range(0, len(ids), _AT_ONCE):
             names.update(self._people.names_of(ids[first : first + _AT_ONCE]))
-        _refuse(not set(map(type, names.values())) <= _TEXT)
+        "".join(names.values())  # a TypeError where one is no text
         return names
 
     def _slips_within(
@@ -117,16 +146,31 @@ class ReviewRows:
             span,
         ):
             _refuse(type(at) is not int or type(length) is not int)
-            slip = LeanSlip(at, length, _SOURCES[source], _REASONS[reason])
-            found.setdefault(place_of[rowid], []).append(slip)
+            _refuse(source not in _SOURCES or reason not in _REASONS)
+            found.setdefault(place_of[rowid], []).append(LeanSlip(at, length, source, reason))
         return found
 
 
-def _columns(found: list[tuple[Any, ...]]) -> list[Sequence[Any]]:
-    columns: list[Sequence[Any]] = list(zip(*found, strict=True)) or [()] * len(_TYPES)
-    for column, types in zip(columns, _TYPES, strict=True):
-        _refuse(not set(map(type, column)) <= types)
+def _columns(cursor: sqlite3.Cursor, count: int) -> list[list[Any]]:
+    """The rows as columns; a piece at a time, so that ten thousand of them are never there."""
+    columns: list[list[Any]] = [[] for _ in range(count)]
+    while piece := cursor.fetchmany(_AT_ONCE):
+        for column, values in zip(columns, zip(*piece, strict=True), strict=True):
+            column.extend(values)
     return columns
+
+
+def _refuse_what_cannot_be(columns: Sequence[Sequence[Any]]) -> None:
+    """STRICT is heeded when SQLite writes, not when it reads; a TypeError is damage as well."""
+    _rowids, ids, kinds, started, ended, planned, places, *others = columns
+    confirmed, said, watched, enjoyed, distracted, tags = others
+    for texts in (ids, kinds, places, tags):
+        "".join(texts)
+    for numbers in (started, ended, confirmed, filter(None, planned)):
+        sum(numbers)
+    _refuse(not {each for some in set(watched) for each in some.split()} <= _WATCHED)
+    _refuse(not set(said) <= _SAID)
+    _refuse(not {*enjoyed, *distracted} <= _SCORES)
 
 
 def _refuse(is_damage: bool) -> None:

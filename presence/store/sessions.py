@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from presence.core.editing.filter import LogFilter
     from presence.core.editing.history import EntryChange
     from presence.core.review.lean import Lean
-    from presence.core.review.rows import Rows
+    from presence.core.review.rows import Company, Rows
     from presence.store.finding import Finder
     from presence.store.importing.importer import Importer
     from presence.store.importing.whole_log import StoredLog
@@ -88,15 +88,21 @@ class SessionStore:
 
     def rows_between(self, start: datetime, end: datetime) -> "Rows":
         with self._guarded():
-            return self._review_rows().between(to_ms(start), to_ms(end))
+            return self._review_rows.between(to_ms(start), to_ms(end), with_people=False)
+
+    def company_between(
+        self, start: datetime, end: datetime, groups: Mapping[str, Sequence[str]]
+    ) -> "Company":
+        with self._guarded():
+            return self._review_rows.company(to_ms(start), to_ms(end), groups)
 
     def lean_between(self, start: datetime, end: datetime) -> "Sequence[Lean]":
-        return self.rows_between(start, end).lean()
+        with self._guarded():
+            return self._review_rows.between(to_ms(start), to_ms(end), with_people=True).lean()
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         with self._guarded():
-            milliseconds = self._review_rows().time(to_ms(start), to_ms(end))
-            return timedelta(milliseconds=milliseconds)
+            return timedelta(milliseconds=self._review_rows.time(to_ms(start), to_ms(end)))
 
     def recent(self, since: datetime) -> Sequence[Session]:
         with self._guarded():
@@ -311,6 +317,7 @@ class SessionStore:
 
         return Finder(self._connection, self._rows)
 
+    @cached_property
     def _review_rows(self) -> "ReviewRows":
         from presence.store.review_rows import ReviewRows  # loaded with the first review
 

@@ -22,19 +22,17 @@ def days_of(period: Period, parts: Within) -> Sequence[DayReview]:
 def _cut(edges: Sequence[int], parts: Within) -> list[dict[str, int]]:
     """Milliseconds by kind between each edge and the next."""
     found: list[dict[str, int]] = [{} for _ in edges[1:]]
-    here, first, last = 0, edges[0], edges[-1]
+    by_kind, since, until = found[0], edges[0], edges[1]
     for begin, finish, kind in zip(parts.rows.started, parts.ends, parts.rows.kinds, strict=True):
-        begin, finish = max(begin, first), min(finish, last)
-        if begin >= finish:
+        if since <= begin and finish <= until:  # nearly all, as they come in the order of time
+            by_kind[kind] = by_kind.get(kind, 0) + finish - begin
             continue
-        if not edges[here] <= begin < edges[here + 1]:
-            here = bisect_right(edges, begin) - 1
-        place = here
-        while begin < finish:
-            until = min(finish, edges[place + 1])
-            if until > begin:  # a day that the zone left out has no length
-                by_kind = found[place]
-                by_kind[kind] = by_kind.get(kind, 0) + until - begin
+        begin = max(begin, edges[0])
+        place = bisect_right(edges, begin) - 1
+        while begin < finish and place < len(found):
+            by_kind, since, until = found[place], edges[place], edges[place + 1]
+            if until > since:  # a day that the zone left out has no length
+                by_kind[kind] = by_kind.get(kind, 0) + min(finish, until) - begin
             begin = until
             place += 1
     return found
@@ -62,4 +60,4 @@ def _part(whole: Period, days: Sequence[DayReview]) -> PartReview:
 
 
 def _lengths(by_kind: Mapping[str, int]) -> Mapping[str, timedelta]:
-    return {kind: length_of(span) for kind, span in by_kind.items()}
+    return {kind: length_of(span) for kind, span in by_kind.items() if span}

@@ -12,18 +12,19 @@ from typing import NamedTuple
 from presence.core.clock import to_ms
 from presence.core.kept import basis_from, share_from
 from presence.core.session import Basis, Said, Session, Watched
-from presence.core.slip import GOOD_REASONS, SlipReason, SlipSource
+from presence.core.slip import GOOD_REASONS, Slip, SlipSource
 
 MILLISECOND = timedelta(milliseconds=1)
+GOOD = frozenset(reason.value for reason in GOOD_REASONS)
 
 
 class LeanSlip(NamedTuple):
-    """A look at a screen."""
+    """A look at a screen; the values of ``SlipSource`` and ``SlipReason``, as the log has them."""
 
     at: int
     length: int
-    source: SlipSource
-    reason: SlipReason | None
+    source: str
+    reason: str | None
 
 
 class Lean(NamedTuple):
@@ -51,7 +52,7 @@ class Lean(NamedTuple):
     @property
     def basis(self) -> Basis:
         """As ``Session.basis``."""
-        return basis_from(self.watched, self.said, {slip.source for slip in self.slips})
+        return basis_from(self.watched, self.said, {SlipSource(slip.source) for slip in self.slips})
 
     def kept_share(self, now: int) -> float | None:
         """As ``Session.kept_share``."""
@@ -63,9 +64,11 @@ class Lean(NamedTuple):
 
 def spoilt(slips: Sequence[LeanSlip], start: int, end: int) -> int:
     """As ``core.slip.spoilt_time``: covered by spoiling looks, overlapping ones counted once."""
-    spans = [
-        (at, at + length) for at, length, _source, reason in slips if reason not in GOOD_REASONS
-    ]
+    if len(slips) == 1:  # as most sessions with looks have it
+        ((at, length, _source, reason),) = slips
+        within = min(at + length, end) - max(at, start)
+        return 0 if reason in GOOD or within < 0 else within
+    spans = [(at, at + length) for at, length, _source, reason in slips if reason not in GOOD]
     spans.sort()
     total, covered_until = 0, start
     for begin, finish in spans:
@@ -97,11 +100,13 @@ def lean_of(session: Session) -> Lean:
         distracted=session.distracted,
         people=session.people,
         tags=session.tags,
-        slips=tuple(
-            LeanSlip(to_ms(slip.at), slip.length // MILLISECOND, slip.source, slip.reason)
-            for slip in session.slips
-        ),
+        slips=tuple(_lean_slip(slip) for slip in session.slips),
     )
+
+
+def _lean_slip(slip: Slip) -> LeanSlip:
+    reason = None if slip.reason is None else slip.reason.value
+    return LeanSlip(to_ms(slip.at), slip.length // MILLISECOND, slip.source.value, reason)
 
 
 def _ms(instant: datetime | None) -> int | None:

@@ -1,6 +1,6 @@
 """Looks at a screen: when, by what they were noticed, why, and the longest time without one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from presence.core.clock import from_ms
@@ -18,8 +18,7 @@ _NOT_ALL_KEPT = frozenset({Said.MOSTLY.value, Said.NO.value})
 def looks_of(parts: Within, zone: tzinfo) -> LooksReview:
     """The looks that began within the period."""
     by_hour = [NONE] * 24
-    # One key for both: they are added up apart at the end.
-    by_both: dict[tuple[SlipSource, SlipReason | None], Counted] = {}
+    by_both: dict[tuple[str, str | None], Counted] = {}  # added up apart at the end
     for place, slips in parts.rows.slips.items():
         first = parts.rows.started[place]
         last = max(parts.ends[place] - 1, first)
@@ -31,17 +30,32 @@ def looks_of(parts: Within, zone: tzinfo) -> LooksReview:
                 by_hour[hour] = _added(by_hour[hour], (1, length))
                 both = source, reason
                 by_both[both] = _added(by_both.get(both, NONE), (1, length))
-    sources = [source for source in SlipSource if any(both[0] is source for both in by_both)]
-    reasons = [
-        reason for reason in (*SlipReason, None) if any(both[1] is reason for both in by_both)
+    return _review(by_hour, by_both)
+
+
+def _review(
+    by_hour: Sequence[Counted], by_both: Mapping[tuple[str, str | None], Counted]
+) -> LooksReview:
+    sums = [
+        (SlipSource(source), None if reason is None else SlipReason(reason), counted)
+        for (source, reason), counted in by_both.items()
     ]
-    sums = list(by_both.items())
+    sources = {source for source, _reason, _sum in sums}
+    reasons = {reason for _source, reason, _sum in sums}
     return LooksReview(
         all=_looks(by_both.values()),
-        with_good_reason=_looks(each for both, each in sums if both[1] in GOOD_REASONS),
+        with_good_reason=_looks(each for _source, why, each in sums if why in GOOD_REASONS),
         by_hour=tuple(_looks([counted]) for counted in by_hour),
-        by_source={one: _looks(each for both, each in sums if both[0] is one) for one in sources},
-        by_reason={one: _looks(each for both, each in sums if both[1] is one) for one in reasons},
+        by_source={
+            source: _looks(each for one, _reason, each in sums if one is source)
+            for source in SlipSource
+            if source in sources
+        },
+        by_reason={
+            reason: _looks(each for _source, one, each in sums if one is reason)
+            for reason in (*SlipReason, None)
+            if reason in reasons
+        },
     )
 
 

@@ -12,9 +12,9 @@ from presence.core.review.looks import longest_of, looks_of
 from presence.core.review.names import groups_of, people_of, places_of, tags_of
 from presence.core.review.period import Period, Unit
 from presence.core.review.planned import planned_of
-from presence.core.review.rows import Rows, rows_of
+from presence.core.review.rows import NOBODY, Company, Rows, rows_of
 from presence.core.review.values import KindReview, PeriodReview
-from presence.core.review.within import bases_of, kept_share_of, kinds_of, within
+from presence.core.review.within import kept_share_of, kinds_of, within
 from presence.core.session import Session
 
 ALONE = "alone"  # the one kind whose hours are not with people
@@ -36,11 +36,12 @@ def review_period(
     now: datetime,
     groups: Mapping[str, Iterable[str]] = NO_GROUPS,
     sessions: Sequence[Session] = (),
+    company: Company = NOBODY,
 ) -> PeriodReview:
     """The review of a period from the sessions that lie in it, as the log shows them.
 
     ``groups`` are names with the people in each; ``sessions`` the same sessions whole, newest
-    first, where they are to be listed.
+    first, where they are to be listed; ``company`` the time with people that no row names.
     """
     parts = within(rows, to_ms(period.start), to_ms(period.end), to_ms(now))
     share, known = kept_share_of(parts.lengths, parts.shares)
@@ -62,9 +63,9 @@ def review_period(
         is_running=period.is_running(now),
         kept_share=share,
         kept_known=known,
-        by_basis=bases_of(parts),
-        by_person=people_of(parts),
-        by_group=groups_of(parts, groups) if groups else (),
+        by_basis=parts.by_basis,
+        by_person=people_of(parts, company.by_person),
+        by_group=groups_of(parts, groups, company.by_group) if groups else (),
         by_tag=tags_of(parts),
         by_place=places_of(parts),
         looks=looks_of(parts, period.calendar.zone),
@@ -79,7 +80,7 @@ def review_period(
 
 def _unconfirmed(rows: Rows) -> Sequence[str]:
     pairs = zip(rows.ids, rows.confirmed, strict=True)
-    return [session_id for session_id, is_confirmed in pairs if not is_confirmed][::-1]
+    return tuple(each for each, is_confirmed in pairs if not is_confirmed)[::-1]
 
 
 def review_sessions(

@@ -12,8 +12,8 @@ class Rows:
     """A column for each fact of a session, all equally long; instants in whole milliseconds.
 
     ``said`` and ``watched`` hold the values of ``Said`` and ``Watched`` as the log stores them,
-    since an Enum takes long to look up. ``people`` are pairs of a session's place in the columns
-    and a name, ``slips`` the looks by that place.
+    since an Enum takes long to look up. ``people`` are the names of everybody who was there, and
+    ``people_in`` each one's session, by its place in the columns; ``slips`` are by that place too.
     """
 
     ids: Sequence[str]
@@ -28,7 +28,8 @@ class Rows:
     enjoyed: Sequence[int | None]
     distracted: Sequence[int | None]
     tags: Sequence[tuple[str, ...]]
-    people: Sequence[tuple[int, str]]
+    people: Sequence[str]
+    people_in: Sequence[int]
     slips: Mapping[int, Sequence[LeanSlip]]
 
     def ends(self, now: int) -> Sequence[int]:
@@ -41,7 +42,7 @@ class Rows:
     def lean(self) -> list[Lean]:
         """The sessions one by one."""
         people: dict[int, tuple[str, ...]] = {}
-        for place, name in self.people:
+        for place, name in zip(self.people_in, self.people, strict=True):
             people[place] = (*people.get(place, ()), name)
         places = range(len(self.ids))
         known = {text: frozenset(map(Watched, text.split())) for text in set(self.watched)}
@@ -67,9 +68,21 @@ class Rows:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The milliseconds with each person and each group, added up where the sessions are kept."""
+
+    by_person: Mapping[str, int]
+    by_group: Mapping[str, int]
+
+
+NOBODY = Company({}, {})
+
+
 def rows_of(sessions: Iterable[Lean]) -> Rows:
     """The columns of such sessions."""
     lean = list(sessions)
+    there = [(i, name) for i, each in enumerate(lean) for name in dict.fromkeys(each.people)]
     return Rows(
         ids=[each.id for each in lean],
         kinds=[each.kind for each in lean],
@@ -83,7 +96,8 @@ def rows_of(sessions: Iterable[Lean]) -> Rows:
         enjoyed=[each.enjoyed for each in lean],
         distracted=[each.distracted for each in lean],
         tags=[each.tags for each in lean],
-        people=[(i, name) for i, each in enumerate(lean) for name in dict.fromkeys(each.people)],
+        people=[name for _place, name in there],
+        people_in=[place for place, _name in there],
         slips={i: each.slips for i, each in enumerate(lean) if each.slips},
     )
 
@@ -104,6 +118,7 @@ def with_one_more(rows: Rows, session: Lean) -> Rows:
         enjoyed=[*rows.enjoyed, *one.enjoyed],
         distracted=[*rows.distracted, *one.distracted],
         tags=[*rows.tags, *one.tags],
-        people=[*rows.people, *((place, name) for _first, name in one.people)],
+        people=[*rows.people, *one.people],
+        people_in=[*rows.people_in, *(place for _name in one.people)],
         slips={**rows.slips, **({place: session.slips} if session.slips else {})},
     )

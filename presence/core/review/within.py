@@ -1,7 +1,7 @@
 """Each session's part in a period: its time within it, and what of it was kept."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -10,6 +10,7 @@ from presence.core.review.lean import LeanSlip, length_of, spoilt
 from presence.core.review.rows import Rows
 from presence.core.review.values import KindReview
 from presence.core.session import Basis, Said, Watched
+from presence.core.slip import SlipSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Within:
     """The sessions within [start, end), with more columns.
 
     ``lengths`` is each one's time within the period, ``shares`` what was kept of it (None: not
-    known), ``bases`` what that rests on.
+    known); ``by_basis`` counts what that rests on.
     """
 
     rows: Rows
@@ -25,8 +26,8 @@ class Within:
     end: int
     ends: Sequence[int]
     lengths: Sequence[int]
-    bases: Sequence[Basis]
     shares: Sequence[float | None]
+    by_basis: Mapping[Basis, int]
 
 
 def within(rows: Rows, start: int, end: int, now: int) -> Within:
@@ -38,39 +39,53 @@ def within(rows: Rows, start: int, end: int, now: int) -> Within:
     ]
     if lengths and min(lengths) < 0:
         lengths = [max(length, 0) for length in lengths]
-    bases, shares = _known(rows, ends)
-    return Within(rows, start, end, ends, lengths, bases, shares)
+    return Within(rows, start, end, ends, lengths, *_known(rows, ends))
 
 
-def _known(rows: Rows, ends: Sequence[int]) -> tuple[list[Basis], list[float | None]]:
-    pairs = list(zip(rows.watched, rows.said, strict=True))
-    known = {pair: _without_looks(*pair) for pair in set(pairs)}
-    bases = [known[pair][0] for pair in pairs]
-    shares = [known[pair][1] for pair in pairs]
+def _known(rows: Rows, ends: Sequence[int]) -> tuple[list[float | None], Mapping[Basis, int]]:
+    """The shares and what they rest on: found once for all of which the same is known."""
+    watched, said = rows.watched, rows.said
+    known = {
+        each: {answer: _at_most(each, answer) for answer in set(said)} for each in set(watched)
+    }
+    found = [known[each][answer] for each, answer in zip(watched, said, strict=True)]
+    with_looks: dict[tuple[str, str | None, str], tuple[Basis, float | None]] = {}
     for place, slips in rows.slips.items():
-        span = rows.started[place], ends[place]
-        bases[place], shares[place] = _with_looks(*pairs[place], slips, *span)
-    return bases, shares
+        source = slips[0].source
+        if len(slips) > 1:
+            source = " ".join(sorted({slip.source for slip in slips}))
+        key = watched[place], said[place], source
+        if key not in with_looks:
+            with_looks[key] = _at_most(watched[place], said[place], slips)
+        found[place] = with_looks[key]
+    alike = {id(each): each for each in found}  # by identity: an Enum takes long to hash
+    by_basis: Counter[Basis] = Counter()
+    for each, count in Counter(map(id, found)).items():
+        by_basis[alike[each][0]] += count
+    shares = [most for _basis, most in found]
+    for place, slips in rows.slips.items():
+        shares[place] = _share(shares[place], slips, rows.started[place], ends[place])
+    return shares, by_basis
 
 
-def _without_looks(watched: str, said: str | None) -> tuple[Basis, float | None]:
+def _at_most(
+    watched: str, said: str | None, slips: Sequence[LeanSlip] = ()
+) -> tuple[Basis, float | None]:
+    """The basis, and the share that is kept where no look takes any time away."""
     answer = None if said is None else Said(said)
-    basis = basis_from(frozenset(map(Watched, watched.split())), answer, frozenset())
+    sources = frozenset(SlipSource(slip.source) for slip in slips)
+    basis = basis_from(frozenset(map(Watched, watched.split())), answer, sources)
     return basis, share_from(basis, answer, 1.0)
 
 
-def _with_looks(
-    watched: str, said: str | None, slips: Sequence[LeanSlip], start: int, end: int
-) -> tuple[Basis, float | None]:
-    answer = None if said is None else Said(said)
-    sources = {slip.source for slip in slips}
-    basis = basis_from(frozenset(map(Watched, watched.split())), answer, sources)
-    measured = 1.0 - spoilt(slips, start, end) / (end - start) if end > start else 1.0
-    return basis, share_from(basis, answer, measured)
+def _share(most: float | None, slips: Sequence[LeanSlip], start: int, end: int) -> float | None:
+    if most is None or start == end:
+        return most
+    return min(most, 1.0 - spoilt(slips, start, end) / (end - start))
 
 
 def kept_share_of(
-    lengths: Iterable[int], shares: Iterable[float | None]
+    lengths: Sequence[int], shares: Sequence[float | None]
 ) -> tuple[float | None, int]:
     """The kept share weighted by time over those of which something is known, and their count."""
     pairs = zip(lengths, shares, strict=True)
@@ -101,8 +116,3 @@ def _kind(lengths: Sequence[int], shares: Sequence[float | None]) -> KindReview:
         kept=shares.count(1.0),
         share=kept_share_of(lengths, shares)[0],
     )
-
-
-def bases_of(parts: Within) -> Mapping[Basis, int]:
-    """How many sessions rest on what."""
-    return Counter({basis: parts.bases.count(basis) for basis in Basis})
