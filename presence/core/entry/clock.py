@@ -20,6 +20,7 @@ class Clock:
     hour: int
     minute: int
     is_sure: bool = True
+    is_of_24: bool = False  # "21" is: whoever writes so writes the other time so too
     place: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
@@ -60,7 +61,8 @@ def clock_of(found: re.Match[str], patterns: Patterns, name: str = "") -> Clock 
     if place[1] < 0:
         place = place[0], found.end(f"{name}hour")
     is_sure = half is not None or digits.startswith("0") or not 1 <= hour <= 11
-    return Clock(hour, minute, is_sure, place)
+    is_of_24 = half is None and not 1 <= hour <= 12
+    return Clock(hour, minute, is_sure, is_of_24, place)
 
 
 def clocks_of(found: re.Match[str], patterns: Patterns) -> tuple[Clock, Clock] | None:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from itertools import groupby
+from itertools import groupby, product
 
 from presence.core.entry.adding import UnderstoodEntry, parse_add
 from presence.core.entry.context import EntryContext
 from presence.core.entry.reader import PartKind
-from presence.core.entry.writing import length_word, name_word, quoted, tag_word
+from presence.core.entry.writing import clock_word, length_word, name_word, quoted, tag_word
 from presence.core.entry.written import LONGEST_NIGHT, Entry
 from presence.core.session import Said
 from presence.core.slip import SlipReason
@@ -46,10 +46,13 @@ def entry_line(entry: Entry, context: EntryContext, language: LineWords = IN_ENG
     The kind is its word where that is read as the kind, and ``kind:"…"`` where it is not.
     """
     plain = context.kind_names.get(entry.kind, entry.kind)
-    for kind in (plain, entry.kind, f"{language.kind}:{quoted(entry.kind)}"):
-        line = _line(entry, kind, context, language)
-        read = parse_add(line, context).entry
-        if read is not None and _marks(read) == _marks(entry):
+    kinds = (plain, entry.kind, f"{language.kind}:{quoted(entry.kind)}")
+    line = ""
+    for kind, span in product(kinds, _spans(entry, context.zone)):
+        line = _line(entry, f"{span} {kind}", context, language)
+        understood = parse_add(line, context)
+        read = understood.entry
+        if read is not None and understood.is_clear and _marks(read) == _marks(entry):
             break
     return line
 
@@ -89,9 +92,9 @@ def start_line(
     return " ".join([*words, *_fields(request.place, request.note, "", language)])
 
 
-def _line(entry: Entry, kind: str, context: EntryContext, language: LineWords) -> str:
+def _line(entry: Entry, begun: str, context: EntryContext, language: LineWords) -> str:
     known = context.known_people
-    words = [_span(entry, context.zone), kind]
+    words = [begun]
     words += [name_word(name, always=known.goes_on_after(name)) for name in entry.people]
     words += map(tag_word, entry.tags)
     words += _fields(entry.place, entry.note, entry.word, language)
@@ -106,16 +109,19 @@ def _line(entry: Entry, kind: str, context: EntryContext, language: LineWords) -
     return " ".join(words)
 
 
-def _span(entry: Entry, zone: tzinfo) -> str:
+def _spans(entry: Entry, zone: tzinfo) -> list[str]:
+    """The ways to write its times, the plainest first."""
     start, end = entry.started_at.astimezone(zone), entry.ended_at.astimezone(zone)
     is_plain = (
         all(_is_plain(instant) for instant in (start, end))
         and entry.ended_at - entry.started_at <= LONGEST_NIGHT
         and start.utcoffset() == end.utcoffset()
     )
-    if is_plain:
-        return f"{start:%Y-%m-%d %H:%M}-{end:%H:%M}"
-    return f"{start.isoformat()} {length_word(entry.ended_at - entry.started_at)}"
+    exact = f"{start.isoformat()} {length_word(entry.ended_at - entry.started_at)}"
+    if not is_plain:
+        return [exact]
+    sure = f"{start:%Y-%m-%d} {clock_word(start)}-{clock_word(end)}"
+    return [f"{start:%Y-%m-%d %H:%M}-{end:%H:%M}", sure, exact]
 
 
 def _is_plain(local: datetime) -> bool:

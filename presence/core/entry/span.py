@@ -9,7 +9,7 @@ from presence.core.entry.doubt import Doubt, Option, Spelling
 from presence.core.entry.hours import CLEARLY, HALF_A_DAY, candidates, likelihood
 from presence.core.entry.reader import Reader
 from presence.core.entry.when import DAY
-from presence.core.entry.writing import length_word
+from presence.core.entry.writing import clock_word, length_word
 from presence.core.entry.written import LONGEST_NIGHT, check_span
 from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
 
@@ -92,7 +92,9 @@ def _end_of(start: datetime, length: timedelta | None, reader: Reader) -> dateti
         assert length is not None
         return start + length
     day = start.astimezone(reader.context.zone).date()
-    for hour in [end.hour] if end.is_sure else [end.hour, end.hour + HALF_A_DAY]:
+    begun = reader.said.start
+    is_sure = end.is_sure or (begun is not None and begun.is_of_24)
+    for hour in [end.hour] if is_sure else [end.hour, end.hour + HALF_A_DAY]:
         for found in reader.when.instants(day, replace(end, hour=hour)):
             if found > start:
                 return found
@@ -111,7 +113,7 @@ def _spelling(reader: Reader, span: Span) -> Spelling:
     said, line = reader.said, reader.line
     clocks: Sequence[tuple[Clock | None, datetime]] = ((said.start, span[0]), (said.end, span[1]))
     return tuple(
-        (line.place(clock.place[0]), line.place(clock.place[1]), f"{at:%H:%M}")
+        (line.place(clock.place[0]), line.place(clock.place[1]), clock_word(at))
         for clock, instant in clocks
         if clock is not None and not clock.is_sure
         for at in [instant.astimezone(reader.context.zone)]

@@ -1,6 +1,6 @@
 """How names, texts and lengths are written so that they are read as what they are."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
@@ -13,6 +13,11 @@ def length_word(length: timedelta) -> str:
         return f"{length // MINUTE}m"
     seconds, rest = divmod(length // MILLISECOND, 1000)
     return f"{seconds}.{rest:03}s" if rest else f"{seconds}s"
+
+
+def clock_word(local: datetime) -> str:
+    """``19:00``, ``07:00``, and ``10:00am``, which may be read as the evening without the "am"."""
+    return f"{local:%H:%M}" + ("am" if local.hour in (10, 11) else "")
 
 
 def name_word(name: str, always: bool = False) -> str:

@@ -124,7 +124,7 @@ class EntryLine(QWidget):
         self._rest.setText(shown.rest or shown.missing or hint)
         self._what.setVisible(not hint)
         self._when.setVisible(bool(shown.when))
-        self._rest.setVisible(bool(self._rest.text()) or bool(shown.when))
+        self._rest.setVisible(bool(self._rest.text()))
         self._unknown.setText(shown.unknown)
         self._unknown.setVisible(bool(shown.unknown))
         self._keep.setVisible(bool(shown.unknown))

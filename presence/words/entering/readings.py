@@ -48,8 +48,8 @@ def _difference(reading: Reading, entries: Sequence[Entry], context: EntryContex
             return kind_name(context.kinds[entry.kind])
         case Doubt.PERSON | Doubt.GROUP:
             shared = set(entry.people).intersection(*(each.people for each in entries))
-            own = [name for name in entry.people if name not in shared]
-            return people_line(tuple(_known_or_new(name, context) for name in own)) or _("alone")
+            own = [name for name in entry.people if name not in shared] or entry.people
+            return people_line(tuple(_known_or_new(name, context) for name in own))
         case _:
             return _time(entry, entries, context)
 
