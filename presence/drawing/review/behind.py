@@ -1,75 +1,68 @@
-"""Which sessions stand behind a bar, a square or a figure: a filter of the log for each."""
+"""Which sessions stand behind a bar, a square or a figure: a filter of the log for each.
 
-from collections.abc import Iterable
+A filter is made when it is wanted: a year has a square for every day, and few are clicked.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from presence.core.editing.filter import Kept, LogFilter
+from presence.core.editing.filter import EVERYTHING, Kept, LogFilter
 from presence.core.review import Period
 from presence.drawing.review.page import ReviewPage
 
+Opens = Callable[[], LogFilter] | None  # None: what is made up is not in the log
 
-def all_of(page: ReviewPage) -> LogFilter | None:
+
+def all_of(page: ReviewPage) -> Opens:
     """Everything in the period."""
-    return within(page, page.period)
+    return _opens(page, page.period)
 
 
-def within(page: ReviewPage, period: Period) -> LogFilter | None:
-    """Everything in a part of it; nothing for what is made up, it is not in the log."""
-    if page.is_sample:
-        return None
-    return LogFilter(start=period.start, end=period.end)
+def within(page: ReviewPage, period: Period) -> Opens:
+    """Everything in a part of it."""
+    return _opens(page, period)
 
 
-def on_day(page: ReviewPage, day: date) -> LogFilter | None:
+def on_day(page: ReviewPage, day: date) -> Opens:
     """Everything on one day."""
-    return within(page, page.period.calendar.day(day))
+    return _opens(page, page.period.calendar.day(day))
 
 
-def of_kinds(
-    page: ReviewPage, keys: Iterable[str], period: Period | None = None
-) -> LogFilter | None:
+def of_kinds(page: ReviewPage, keys: Iterable[str], period: Period | None = None) -> Opens:
     """The sessions of some kinds."""
-    if page.is_sample:
-        return None
-    period = period or page.period
-    return LogFilter(kinds=frozenset(keys), start=period.start, end=period.end)
+    return _opens(page, period or page.period, LogFilter(kinds=frozenset(keys)))
 
 
-def with_people(
-    page: ReviewPage, names: Iterable[str], period: Period | None = None
-) -> LogFilter | None:
+def with_people(page: ReviewPage, names: Iterable[str], period: Period | None = None) -> Opens:
     """The sessions with somebody, or with any of several."""
-    if page.is_sample:
-        return None
-    period = period or page.period
-    return LogFilter(people=frozenset(names), start=period.start, end=period.end)
+    return _opens(page, period or page.period, LogFilter(people=frozenset(names)))
 
 
-def with_tag(page: ReviewPage, tag: str) -> LogFilter | None:
+def with_tag(page: ReviewPage, tag: str) -> Opens:
     """The sessions with a tag."""
-    if page.is_sample:
-        return None
-    return LogFilter(tags=frozenset((tag,)), start=page.period.start, end=page.period.end)
+    return _opens(page, page.period, LogFilter(tags=frozenset((tag,))))
 
 
-def at_place(page: ReviewPage, place: str) -> LogFilter | None:
+def at_place(page: ReviewPage, place: str) -> Opens:
     """The sessions at a place."""
-    if page.is_sample:
-        return None
-    return LogFilter(place=place, start=page.period.start, end=page.period.end)
+    return _opens(page, page.period, LogFilter(place=place))
 
 
-def with_looks(page: ReviewPage) -> LogFilter | None:
+def with_looks(page: ReviewPage) -> Opens:
     """The sessions with a look that took something away."""
-    return _by_kept(page, Kept.LOOKED)
+    return _opens(page, page.period, LogFilter(kept=Kept.LOOKED))
 
 
-def kept_whole(page: ReviewPage) -> LogFilter | None:
+def kept_whole(page: ReviewPage) -> Opens:
     """The sessions without a look that took something away."""
-    return _by_kept(page, Kept.KEPT)
+    return _opens(page, page.period, LogFilter(kept=Kept.KEPT))
 
 
-def _by_kept(page: ReviewPage, kept: Kept) -> LogFilter | None:
-    if page.is_sample:
-        return None
-    return LogFilter(kept=kept, start=page.period.start, end=page.period.end)
+def _opens(page: ReviewPage, period: Period, wanted: LogFilter = EVERYTHING) -> Opens:
+    return None if page.is_sample else partial(_in_period, period, wanted)
+
+
+def _in_period(period: Period, wanted: LogFilter) -> LogFilter:
+    return replace(wanted, start=period.start, end=period.end)

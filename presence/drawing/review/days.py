@@ -17,7 +17,7 @@ LEAST_STEP = timedelta(hours=1)
 
 def heat_map(page: ReviewPage) -> HeatMap:
     """A square for each day, a column for each week."""
-    days = page.review.days
+    days, today = page.review.days, page.today
     first_weekday = page.period.calendar.first_weekday
     offset = (days[0].day.weekday() - first_weekday) % 7
     squares, months = [], []
@@ -32,10 +32,8 @@ def heat_map(page: ReviewPage) -> HeatMap:
                 column=column,
                 row=row,
                 length=total,
-                says=_("{day}: {length}").format(
-                    day=day_in_words(day.day, page.today), length=said
-                ),
-                is_today=day.day == page.today,
+                says=_("{day}: {length}").format(day=day_in_words(day.day, today), length=said),
+                is_today=day.day == today,
                 opens=on_day(page, day.day) if total else None,
             )
         )
@@ -46,8 +44,9 @@ def heat_map(page: ReviewPage) -> HeatMap:
 
 def days_table(page: ReviewPage) -> PlainTable:
     """The days with people as a table."""
+    today = page.today
     rows = [
-        [day_in_words(day.day, page.today), length_or_nothing(day.total)]
+        [day_in_words(day.day, today), length_or_nothing(day.total)]
         for day in page.review.days
         if day.by_kind
     ]

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from presence.core.editing.filter import LogFilter
 from presence.core.review.values import Hours
-from presence.drawing.review.behind import at_place, with_people, with_tag
+from presence.drawing.review.behind import Opens, at_place, with_people, with_tag
 from presence.drawing.review.page import ReviewPage
 from presence.drawing.review.table import PlainTable
 from presence.drawing.row_bars import Row, RowBars
@@ -14,7 +13,7 @@ from presence.words.dates import hours, length
 
 MOST_ROWS = 8
 FEW_ROWS = 5
-Opens = Callable[[str], LogFilter | None]
+OpensName = Callable[[str], Opens]
 
 
 def person_bars(page: ReviewPage) -> RowBars:
@@ -63,7 +62,7 @@ def place_table(page: ReviewPage) -> PlainTable:
     return _table(_("Where"), _("Place"), page.review.by_place)
 
 
-def _some(named: Hours, opens: Opens) -> RowBars:
+def _some(named: Hours, opens: OpensName) -> RowBars:
     shown, left_out = _shown(named, FEW_ROWS)
     more = ngettext("and {count} more", "and {count} more", left_out).format(count=left_out)
     return RowBars(_rows(shown, opens), more if left_out else "")
@@ -75,7 +74,7 @@ def _shown(named: Hours, most: int) -> tuple[Hours, int]:
     return shown, len(named) - len(shown)
 
 
-def _rows(named: Hours, opens: Opens) -> Sequence[Row]:
+def _rows(named: Hours, opens: OpensName) -> Sequence[Row]:
     return [
         Row(
             label=name,

@@ -19,6 +19,7 @@ from presence.ui.look import HAIR, HUGE, MEDIUM, SMALL, Look, mixed
 
 Index = QModelIndex | QPersistentModelIndex
 LAST = -1  # the last column is the widest
+ROWS_MEASURED = 30  # for how wide a column is; a month of a full log has a thousand
 OWN_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 
@@ -86,6 +87,7 @@ class CalmTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        head.setResizeContentsPrecision(ROWS_MEASURED)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setStretchLastSection(widest == LAST)
         model.modelReset.connect(self._give_room)

@@ -219,8 +219,8 @@ class ReviewWindow(PageWindow):
     def _open(self, wanted: object) -> None:
         if isinstance(wanted, str):
             self.session_chosen.emit(wanted)
-        else:
-            self.sessions_requested.emit(wanted)
+        elif callable(wanted):
+            self.sessions_requested.emit(wanted())
 
     def _choose(self, session_id: str) -> None:
         if self._shown is not None and not self._shown.is_sample:
