@@ -3,6 +3,8 @@
 import unicodedata
 from dataclasses import dataclass
 
+FIRST_MARK = "\u0300"  # no letter before it is a mark on another
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -14,8 +16,9 @@ class Person:
 
 def folded(name: str) -> str:
     """The form in which two spellings of a name are the same: no accents, no case, one space."""
-    spaced = " ".join(name.split())
-    if spaced.isascii():
-        return spaced.casefold()
-    plain = unicodedata.normalize("NFKD", spaced)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = " ".join(name.split())
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+    if plain and max(plain) >= FIRST_MARK:
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return plain.casefold()

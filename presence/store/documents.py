@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from dataclasses import fields
 from datetime import timedelta
 from enum import Enum
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from presence.core.clock import from_ms, to_ms
@@ -14,6 +15,9 @@ from presence.core.kind import Around, Kind, Nature, OverTime, Sphere
 from presence.core.person import folded
 from presence.core.session import Session
 from presence.core.slip import Slip, SlipReason, SlipSource
+
+if TYPE_CHECKING:
+    from json import JSONEncoder
 
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -163,6 +167,11 @@ def _kind(row: dict[str, Any]) -> Kind:
 
 def dump(row: Mapping[str, object]) -> str:
     """A row in the one spelling that its CRC covers."""
+    return _encoder().encode(row)
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> "JSONEncoder":
     import json  # as in parse
 
-    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

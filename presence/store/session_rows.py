@@ -6,7 +6,7 @@ from typing import Any
 
 from presence.core.clock import from_ms
 from presence.core.session import Origin, Said, Session, Watched
-from presence.core.slip import Slip
+from presence.core.slip import Slip, SlipReason, SlipSource
 from presence.store import documents
 from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
@@ -36,6 +36,13 @@ Row = tuple[
     str,
     str,
 ]
+SlipRow = list[Any]  # id, at, length, source, reason
+
+_ORIGINS = frozenset(each.value for each in Origin)
+_SAID = frozenset(each.value for each in Said) | {None}
+_WATCHED = frozenset(each.value for each in Watched)
+_SOURCES = frozenset(each.value for each in SlipSource)
+_REASONS = frozenset(each.value for each in SlipReason) | {None}
 
 
 class SessionRows:
@@ -74,10 +81,12 @@ class SessionRows:
         for first in range(0, len(wanted), AT_ONCE):
             ids = wanted[first : first + AT_ONCE]
             marks, values = with_marks(ids)
-            persons = self._person_ids(*ids)
-            for session in self.where(f"id IN ({marks})", *values):
-                person_ids = persons.get(session.id, ())
-                found[session.id] = documents.session_document(session, person_ids)
+            persons, slips = self._person_ids(*ids), self._slip_columns(ids)
+            query = f"SELECT {COLUMNS} FROM sessions WHERE id IN ({marks})"
+            with documents.rows_that_can_be():
+                for row in self._connection.execute(query, values):
+                    whole = row, persons.get(row[0], ()), slips.get(row[0], [])
+                    found[row[0]] = document_of(*whole)
         return {each: found[each] for each in wanted if each in found}
 
     def with_people(self, person_ids: Sequence[str]) -> Sequence[str]:
@@ -111,15 +120,59 @@ class SessionRows:
         return found
 
     def _slips(self, session_ids: Sequence[str]) -> dict[str, tuple[Slip, ...]]:
+        return {
+            session_id: tuple(documents.read_slip(*slip) for slip in slips)
+            for session_id, slips in self._slip_columns(session_ids).items()
+        }
+
+    def _slip_columns(self, session_ids: Sequence[str]) -> dict[str, list[SlipRow]]:
         marks, values = with_marks(session_ids)
-        found: dict[str, tuple[Slip, ...]] = {}
-        for session_id, *columns in self._connection.execute(
+        found: dict[str, list[SlipRow]] = {}
+        for session_id, *slip in self._connection.execute(
             f"SELECT session_id, id, at, length, source, reason FROM slips"
             f" WHERE session_id IN ({marks}) ORDER BY session_id, at, rowid",
             values,
         ):
-            found[session_id] = (*found.get(session_id, ()), documents.read_slip(*columns))
+            found.setdefault(session_id, []).append(slip)
         return found
+
+
+def document_of(row: Row, person_ids: tuple[str, ...], slips: Sequence[SlipRow]) -> dict[str, Any]:
+    """The document of a session from its columns; what ``session_of`` and a dump would give.
+
+    Raises ValueError for a row that no session of ours can be.
+    """
+    session_id, kind, started, zone, planned, ended, place, note, confirmed = row[:9]
+    origin, said, watched, enjoyed, distracted, word, tags = row[9:]
+    looks = watched.split()
+    if origin not in _ORIGINS or said not in _SAID or not _WATCHED.issuperset(looks):
+        raise ValueError(origin, said, watched)
+    if any(slip[3] not in _SOURCES or slip[4] not in _REASONS for slip in slips):
+        raise ValueError(slips)
+    document: dict[str, Any] = {
+        "id": session_id,
+        "kind": kind,
+        "started_at": started,
+        "ended_at": ended,
+        "planned_end_at": planned,
+        "zone": zone,
+        "place": place,
+        "note": note,
+        "confirmed": bool(confirmed),
+        "origin": origin,
+        "said": said,
+        "people": list(person_ids),
+        "slips": slips,
+    }
+    later = {
+        "watched": sorted(looks),
+        "enjoyed": enjoyed,
+        "distracted": distracted,
+        "word": word,
+        "tags": tags.split(TAG_SEPARATOR) if tags else None,
+    }
+    document.update((name, value) for name, value in later.items() if value)
+    return document
 
 
 def session_of(

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from presence.core.person import folded
-from presence.store.documents import checksum, dump
+from presence.store.documents import checksum
 from presence.store.marks import with_marks
 from presence.store.session_rows import AT_ONCE, COLUMNS, TAG_SEPARATOR
 
 Document = Mapping[str, Any]
+Spelt = tuple[Document, str]  # with the text that its CRC covers
 
 # As migration 3 has it: what a search goes through.
 _TEXTS = (
@@ -32,38 +33,39 @@ class SessionWriter:
         self._connection = connection
         connection.create_function("folded", 1, folded, deterministic=True)
 
-    def write(self, now: Mapping[str, Document], wanted: Mapping[str, Document | None]) -> None:
+    def write(self, now: Mapping[str, Document], wanted: Mapping[str, Spelt | None]) -> None:
         """Make sessions what their documents say, None removes them; ``now`` is as they are."""
-        kept = {each: document for each, document in wanted.items() if document is not None}
-        both = {each: (now[each], document) for each, document in kept.items() if each in now}
+        kept = {each: spelt for each, spelt in wanted.items() if spelt is not None}
+        both = [(now[each], spelt) for each, spelt in kept.items() if each in now]
         gone = [each for each in wanted if each not in kept]
-        new = [document for each, document in kept.items() if each not in now]
-        said_else = [each for each, pair in both.items() if _differ(pair, _SEARCHED)]
+        new = [spelt for each, spelt in kept.items() if each not in now]
+        said_else = [after["id"] for before, (after, _) in both if _is_said_else(before, after)]
         self._forget_texts([*gone, *said_else])
         for marks, values in _in_pieces(gone):
             self._connection.execute(f"DELETE FROM sessions WHERE id IN ({marks})", values)
-        self._update(list(both.values()))
+        self._update(both)
         self._insert(new)
-        self._write_texts([*said_else, *(document["id"] for document in new)])
+        self._write_texts([*said_else, *(document["id"] for document, _ in new)])
 
-    def _insert(self, new: Sequence[Document]) -> None:
+    def _insert(self, new: Sequence[Spelt]) -> None:
         self._connection.executemany(
             f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({_MARKS})",
-            [(*_columns(document).values(), _crc(document)) for document in new],
+            [(*_columns(document), checksum(text)) for document, text in new],
         )
-        self._insert_people(new)
-        self._insert_slips(new)
+        self._insert_people([document for document, _ in new])
+        self._insert_slips([document for document, _ in new])
 
-    def _update(self, pairs: Sequence[tuple[Document, Document]]) -> None:
+    def _update(self, pairs: Sequence[tuple[Document, Spelt]]) -> None:
         """Write the columns that differ; SQLite leaves the indexes on others alone."""
-        by_columns: dict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
+        by_names: dict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
         # Rows that end come first: the log holds one session in progress at the most.
-        for now, document in sorted(pairs, key=lambda pair: pair[1]["ended_at"] is None):
-            before, after = _columns(now), _columns(document)
-            names = tuple(name for name in _NAMES if before[name] != after[name])
-            changed = [after[name] for name in names]
-            by_columns[names].append((*changed, _crc(document), document["id"]))
-        for names, rows in by_columns.items():
+        for now, (document, text) in sorted(pairs, key=lambda pair: pair[1][0]["ended_at"] is None):
+            compared = zip(_NAMES, _columns(now), _columns(document), strict=True)
+            differing = [(name, after) for name, before, after in compared if before != after]
+            values = [value for _, value in differing]
+            names = tuple(name for name, _ in differing)
+            by_names[names].append((*values, checksum(text), document["id"]))
+        for names, rows in by_names.items():
             assignments = ", ".join(f"{name} = ?" for name in (*names, "crc"))
             query = f"UPDATE sessions SET {assignments} WHERE id = ?"
             self._connection.executemany(query, rows)
@@ -71,10 +73,10 @@ class SessionWriter:
             ("session_people", "people", self._insert_people),
             ("slips", "slips", self._insert_slips),
         ):
-            other = [document for now, document in pairs if now[field] != document[field]]
-            for marks, values in _in_pieces([document["id"] for document in other]):
+            other = [after for now, (after, _) in pairs if now[field] != after[field]]
+            for marks, ids in _in_pieces([document["id"] for document in other]):
                 query = f"DELETE FROM {table} WHERE session_id IN ({marks})"
-                self._connection.execute(query, values)
+                self._connection.execute(query, ids)
             insert(other)
 
     def _insert_people(self, sessions: Sequence[Document]) -> None:
@@ -135,18 +137,13 @@ def _in_pieces(ids: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield with_marks(ids[first : first + AT_ONCE])
 
 
-def _differ(pair: tuple[Document, Document], fields: Iterable[str]) -> bool:
-    now, document = pair
-    return any(now.get(field) != document.get(field) for field in fields)
+def _is_said_else(now: Document, document: Document) -> bool:
+    return any(now.get(field) != document.get(field) for field in _SEARCHED)
 
 
-def _crc(document: Document) -> int:
-    return checksum(dump(document))
-
-
-def _columns(row: Document) -> dict[str, object]:
+def _columns(row: Document) -> tuple[object, ...]:
     """The columns of a session from its document, in the order of ``COLUMNS``."""
-    values = (
+    return (
         row["id"],
         row["kind"],
         row["started_at"],
@@ -164,4 +161,3 @@ def _columns(row: Document) -> dict[str, object]:
         row.get("word", ""),
         TAG_SEPARATOR.join(row.get("tags", ())),
     )
-    return dict(zip(_NAMES, values, strict=True))

@@ -42,11 +42,15 @@ class Swaps:
         wanted = {each: dict(document) for each, document in now.items()}
         for document in wanted.values():
             change(document)
-        changed = {each: document for each, document in wanted.items() if document != now[each]}
+        changed = {
+            each: (document, documents.dump(document))
+            for each, document in wanted.items()
+            if document != now[each]
+        }
         self._writer.write(now, changed)
         return [
-            RowChange("session", each, documents.dump(now[each]), documents.dump(document))
-            for each, document in changed.items()
+            RowChange("session", each, documents.dump(now[each]), text)
+            for each, (_, text) in changed.items()
         ]
 
     def kind(self, key: str, document: str | None) -> RowChange:
@@ -110,10 +114,11 @@ class Swaps:
     def _sessions(
         self, now: Mapping[str, dict[str, Any]], wanted: Mapping[str, str | None]
     ) -> list[RowChange]:
-        parsed = {
-            each: None if text is None else documents.parse(text) for each, text in wanted.items()
+        spelt = {
+            each: None if text is None else (documents.parse(text), text)
+            for each, text in wanted.items()
         }
-        self._writer.write(now, parsed)
+        self._writer.write(now, spelt)
         return [
             RowChange("session", each, documents.dump(now[each]) if each in now else None, text)
             for each, text in wanted.items()

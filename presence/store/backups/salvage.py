@@ -235,7 +235,7 @@ def _write(connection: sqlite3.Connection, proved: _Proved, new_id: Callable[[],
                     if person not in proved.people:
                         proved.people[person] = NAMELESS
                         _write_person(connection, person, NAMELESS)
-                writer.write({}, {session_id: session})
+                writer.write({}, {session_id: (session, document)})
             except (sqlite3.DatabaseError, KeyError, TypeError, ValueError):
                 connection.execute("ROLLBACK TO one")
                 left_out += 1
