@@ -9,17 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from math import fsum
 
-from presence.core.clock import from_ms, to_ms
 from presence.core.goals.goal import Bound, Goal, Measure
 from presence.core.goals.pause import Pause, has_a_break
 from presence.core.names.group import Group
 from presence.core.person import folded
-from presence.core.review import ALONE, Calendar, Lean, Period
-from presence.core.review.parts import Part, kept_of, parts_within
+from presence.core.review import ALONE, Period
+from presence.core.session import Session
 
 MILLISECOND = timedelta(milliseconds=1)
 NO_GROUPS: Mapping[str, Group] = {}
+Part = tuple[Session, timedelta]  # a session and its time within the week
 
 
 class Outcome(Enum):
@@ -74,36 +75,35 @@ def wanted_of(goal: Goal) -> int:
 def week_of_goal(
     goal: Goal,
     week: Period,
-    rows: Iterable[Lean],
+    sessions: Iterable[Session],
     pauses: Iterable[Pause],
     now: datetime,
     groups: Mapping[str, Group] = NO_GROUPS,
 ) -> WeekOfGoal:
-    """A week measured; ``rows`` are the sessions that lie in it, as the log shows them."""
-    start, end = to_ms(week.start), to_ms(week.end)
-    parts = parts_within(rows, start, end, to_ms(now))
-    parts = [part for part in parts if part[1]]  # with a length within the week
-    is_empty = not parts and not week.is_running(now)
+    """A week measured; ``sessions`` are those that lie in it, as the log shows them."""
     if is_gone(goal, groups):
         return WeekOfGoal(goal, week, None, Outcome.NOT_KNOWN)
+    start, end = week.start, week.end
+    parts = [(each, _length(each, start, end, now)) for each in sessions]
+    parts = [part for part in parts if part[1]]
+    is_empty = not parts and not week.is_running(now)
     is_meant = _is_meant(goal, groups)
     chosen = [part for part in parts if is_meant(part[0])]
-    value = None if is_empty else _value(goal, week, chosen, start, end)
+    value = None if is_empty else _value(goal, week, chosen, now)
     return WeekOfGoal(goal, week, value, _outcome(goal, week, value, pauses, now))
 
 
-def rows_by_week(
-    weeks: Sequence[Period], rows: Iterable[Lean], now: datetime
-) -> Sequence[tuple[Period, Sequence[Lean]]]:
+def by_week(
+    weeks: Sequence[Period], sessions: Iterable[Session], now: datetime
+) -> Sequence[tuple[Period, Sequence[Session]]]:
     """Each week with the sessions that lie in it."""
-    edges = [(to_ms(week.start), to_ms(week.end)) for week in weeks]
-    found: list[list[Lean]] = [[] for _ in edges]
-    instant = to_ms(now)
-    for row in rows:
-        finish = row.end(instant)
+    edges = [(week.start, week.end) for week in weeks]
+    found: list[list[Session]] = [[] for _ in edges]
+    for session in sessions:
+        finish = session.ended_at or now
         for (start, end), of_week in zip(edges, found, strict=True):
-            if row.started < end and finish > start:
-                of_week.append(row)
+            if session.started_at < end and finish > start:
+                of_week.append(session)
     return list(zip(weeks, found, strict=True))
 
 
@@ -112,40 +112,54 @@ def is_gone(goal: Goal, groups: Mapping[str, Group]) -> bool:
     return bool(goal.lost) or (bool(goal.group) and goal.group not in groups)
 
 
-def _is_meant(goal: Goal, groups: Mapping[str, Group]) -> Callable[[Lean], bool]:
+def _is_meant(goal: Goal, groups: Mapping[str, Group]) -> Callable[[Session], bool]:
     people = {folded(name) for name in goal.people}
     group = groups.get(goal.group)
     members = set() if group is None else {folded(name) for name in group.people}
     tag = folded(goal.tag)
 
-    def is_meant(row: Lean) -> bool:
-        if (goal.kind and row.kind != goal.kind) or (goal.with_people and row.kind == ALONE):
+    def is_meant(session: Session) -> bool:
+        is_alone = session.kind == ALONE
+        if (goal.kind and session.kind != goal.kind) or (goal.with_people and is_alone):
             return False
-        if tag and tag not in map(folded, row.tags):
+        if tag and tag not in map(folded, session.tags):
             return False
         if not people and not goal.group:
             return True
-        there = {folded(name) for name in row.people}
+        there = {folded(name) for name in session.people}
         return people <= there and (not goal.group or bool(members & there))
 
     return is_meant
 
 
-def _value(goal: Goal, week: Period, parts: Sequence[Part], start: int, end: int) -> float | None:
+def _length(session: Session, start: datetime, end: datetime, now: datetime) -> timedelta:
+    finish = max(session.ended_at or now, session.started_at)
+    return max(min(finish, end) - max(session.started_at, start), timedelta())
+
+
+def _value(goal: Goal, week: Period, parts: Sequence[Part], now: datetime) -> float | None:
     match goal.measure:
         case Measure.TIME:
-            return sum(length for _row, length, _basis, _share in parts)
+            return sum(length // MILLISECOND for _session, length in parts)
         case Measure.DAYS:
-            began = (row.started for row, *_rest in parts if start <= row.started < end)
-            return len(_days(week.calendar, began))
+            began = (session.started_at for session, _length in parts)
+            return len(_days(week, began))
         case Measure.KEPT:
-            share, _known = kept_of(parts)
-            return None if share is None else share * 100
+            return _percent_kept(parts, now)
 
 
-def _days(calendar: Calendar, instants: Iterable[int]) -> set[date]:
+def _percent_kept(parts: Sequence[Part], now: datetime) -> float | None:
+    """Weighted by time, as the review has it."""
+    shares = [(length // MILLISECOND, session.kept_share(now)) for session, length in parts]
+    known = [(length, share) for length, share in shares if share is not None]
+    total = sum(length for length, _share in known)
+    return 100 * fsum(length * share for length, share in known) / total if total else None
+
+
+def _days(week: Period, instants: Iterable[datetime]) -> set[date]:
     """A session over midnight is one of the evening on which it began."""
-    return {calendar.day_of(from_ms(instant)) for instant in instants}
+    days = {week.calendar.day_of(instant) for instant in instants}
+    return {day for day in days if week.first <= day <= week.last}
 
 
 def _outcome(

@@ -13,7 +13,7 @@ from presence.core.goals.pause import Pause
 from presence.core.goals.progress import Outcome, WeekOfGoal, week_of_goal
 from presence.core.kind import BUILT_IN, Kinds
 from presence.core.names.group import Group
-from presence.core.review import Calendar, Period, lean_of, review_sessions
+from presence.core.review import Calendar, Period, review_sessions
 from presence.core.sample import sample_year
 from presence.core.session import Said, Session
 from presence.core.slip import Slip
@@ -48,7 +48,7 @@ def week(
     now: datetime = AFTER,
     of: Period = WEEK,
 ) -> WeekOfGoal:
-    return week_of_goal(goal, of, map(lean_of, sessions), pauses, now, GROUPS)
+    return week_of_goal(goal, of, sessions, pauses, now, GROUPS)
 
 
 def test_three_evenings_are_three_days_however_many_dinners() -> None:
@@ -166,7 +166,7 @@ def test_a_goal_has_the_same_sum_as_the_review(seed: int) -> None:
             rows: Sequence[Session] = rows, period: Period = period, **named: object
         ) -> float:
             goal = Goal("g", Measure.TIME, 1, **named)  # type: ignore[arg-type]  # a Goal's fields
-            found = week_of_goal(goal, period, map(lean_of, rows), (), AFTER, groups)
+            found = week_of_goal(goal, period, rows, (), AFTER, groups)
             return (found.value or 0) / 1000
 
         assert length() == whole.total.total_seconds()
@@ -180,7 +180,7 @@ def test_a_goal_has_the_same_sum_as_the_review(seed: int) -> None:
             assert length(group="g1") == total.total_seconds()
         for tag, total in whole.by_tag:
             assert length(tag=tag) == total.total_seconds()
-        kept = week_of_goal(Goal("g", Measure.KEPT, 90), period, map(lean_of, rows), (), AFTER)
+        kept = week_of_goal(Goal("g", Measure.KEPT, 90), period, rows, (), AFTER)
         if whole.kept_share is not None:
             assert kept.value == pytest.approx(whole.kept_share * 100)
 
