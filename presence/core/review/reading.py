@@ -68,9 +68,10 @@ def read_review(
 def sessions_of(log: ReviewLog, period: Period, now: datetime) -> Sequence[Session]:
     """The sessions of a period as the log shows them, newest first."""
     kinds = log.kinds()
-    rows = log.between(period.start, period.end)
-    shown = [as_the_log_shows_it(row, kinds[row.kind], now) for row in rows]
-    return [row for row in shown if _overlaps(row, period)]
+    start, end = period.start, period.end
+    shown = [as_the_log_shows_it(row, kinds[row.kind], now) for row in log.between(start, end)]
+    # One past its end counted as endless when it was looked for: it is shown with an end.
+    return [row for row in shown if row.ended_at is None or row.ended_at > start]
 
 
 def _in_progress(log: ReviewLog, kinds: Kinds, now: datetime) -> Session | None:
@@ -79,7 +80,6 @@ def _in_progress(log: ReviewLog, kinds: Kinds, now: datetime) -> Session | None:
 
 
 def _overlaps(session: Session, period: Period) -> bool:
-    """One past its end counted as endless when it was looked for: it is shown with an end."""
     ended = session.ended_at
     return session.started_at < period.end and (ended is None or ended > period.start)
 
