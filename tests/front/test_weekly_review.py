@@ -14,6 +14,7 @@ from presence.core.session import Session
 from presence.core.settings import Settings, Weekly
 from presence.core.tracker import StartRequest
 from presence.desktop.alarm.signalling import SignallingAlarm
+from presence.front.at_times.told import ToldWeek
 from presence.front.at_times.weekly_review import WeeklyReview
 from presence.front.login import Login
 from presence.front.notices import Notices
@@ -22,7 +23,6 @@ from presence.front.weeks import Weeks
 from presence.store import new_id
 from presence.store.goals import GoalBook
 from presence.store.settings_file import SettingsFile
-from presence.store.told import ToldWeek
 from presence.ui.wardrobe import Wardrobe
 from tests.core.conftest import Desk, desk
 from tests.fakes import FakeAlarm

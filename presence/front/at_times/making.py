@@ -4,11 +4,11 @@ from presence.desktop.alarm import find_alarm
 from presence.desktop.lock.screen_watch import ScreenWatch
 from presence.desktop.zone.watch import ZoneWatch
 from presence.front.app import App
+from presence.front.at_times.told import ToldWeek
 from presence.front.at_times.weekly_review import WeeklyReview
 from presence.front.notices import Notices
 from presence.front.screen import Screen
 from presence.front.weeks import Weeks
-from presence.store.told import ToldWeek
 
 
 def make_weekly_review(

@@ -19,11 +19,11 @@ from presence.core.review import Period
 from presence.core.settings import Settings, Weekly
 from presence.desktop.alarm.signalling import SignallingAlarm
 from presence.desktop.lock.screen_watch import ScreenWatch, Sight
+from presence.front.at_times.told import ToldWeek
 from presence.front.notices import Notices
 from presence.front.weeks import Weeks
 from presence.scheduler import Scheduler
 from presence.store.goals import GoalBook
-from presence.store.told import ToldWeek
 from presence.texts import _
 
 JOB = "weekly_review"
