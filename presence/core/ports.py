@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from presence.core.kind import Kind, Kinds
 from presence.core.lease import Lease, MuteReport, MuteWish
 from presence.core.names.group import Group
 from presence.core.session import Session
+
+if TYPE_CHECKING:  # nobody at start asks for them
+    from presence.core.names.use import Names, NameUse
 
 
 class ChangeKind(Enum):
@@ -107,6 +110,27 @@ class SessionLog(Protocol):
 
     def merge_people(self, names: Sequence[str], into: str, because: Change) -> None:
         """Have ``into`` stand wherever one of the names does; Refused(NO_SUCH_PERSON)."""
+
+    def rename_tag(self, name: str, new_name: str, because: Change) -> None:
+        """Give a tag another name; Refused(NO_SUCH_TAG), Refused(NAME_TAKEN)."""
+
+    def merge_tags(self, names: Sequence[str], into: str, because: Change) -> None:
+        """Have the tag ``into`` stand wherever one of the names does; Refused(NO_SUCH_TAG)."""
+
+    def remove_tag(self, name: str, because: Change) -> None:
+        """Take a tag out of every session; Refused(NO_SUCH_TAG)."""
+
+    def rename_place(self, name: str, new_name: str, because: Change) -> None:
+        """Give a place another name; Refused(NO_SUCH_PLACE), Refused(NAME_TAKEN)."""
+
+    def merge_places(self, names: Sequence[str], into: str, because: Change) -> None:
+        """Have ``into`` stand wherever one of the places does; Refused(NO_SUCH_PLACE)."""
+
+    def merge_kinds(self, keys: Sequence[str], into: str, because: Change) -> None:
+        """Give the sessions of these kinds another; a kind of the person's own goes."""
+
+    def name_uses(self, names: "Names", since: datetime, now: datetime) -> "Sequence[NameUse]":
+        """How often and for how long each name of a sort is in the log, and since an instant."""
 
     def tags(self) -> Sequence[tuple[str, int]]:
         """Every tag and how many sessions have it, the most used first."""

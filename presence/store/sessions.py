@@ -27,6 +27,7 @@ from presence.store.things import GROUP, ThingsTable, group_document, read_group
 if TYPE_CHECKING:
     from presence.core.editing.filter import LogFilter
     from presence.core.editing.history import EntryChange
+    from presence.core.names.use import Names, NameUse
     from presence.core.review.lean import Lean
     from presence.core.review.rows import Company, Rows
     from presence.store.finding import Finder
@@ -182,6 +183,12 @@ class SessionStore:
         with self._guarded():
             query = "SELECT place, count(*) FROM sessions WHERE place <> '' GROUP BY place"
             return united(self._connection.execute(query))
+
+    def name_uses(self, names: "Names", since: datetime, now: datetime) -> "Sequence[NameUse]":
+        with self._guarded():
+            from presence.store.name_uses import NameUses  # loaded with the window of names
+
+            return NameUses(self._connection, self._people).of(names, since, now)
 
     def groups(self) -> Sequence[Group]:
         with self._guarded():

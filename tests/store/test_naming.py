@@ -13,6 +13,7 @@ import pytest
 from presence.core.errors import ErrorCode, PresenceError
 from presence.core.kind import BUILT_IN
 from presence.core.names.group import Group
+from presence.core.names.use import Names
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.paths import Paths, find_paths
@@ -20,7 +21,7 @@ from presence.store import new_id, open_log
 from presence.store.sessions import SessionStore
 from presence.store.verify import verify
 from tests.fakes import EVENING
-from tests.store.logs import DAY, a_session, put
+from tests.store.logs import DAY, HOUR, a_session, put
 
 RENAMED = Change(ChangeKind.RENAMED, "", "a name", EVENING)
 CHESS = replace(BUILT_IN[0], key="chess", name="Chess")
@@ -240,3 +241,27 @@ def test_ten_thousand_sessions_have_another_name_in_three_seconds(log: SessionSt
         began_at = process_time()
         step()
         assert process_time() - began_at < LIMIT_S
+
+
+def test_each_name_says_how_often_how_long_of_late_and_when_last(log: SessionStore) -> None:
+    put(
+        log,
+        a_session(0, people=("Ana",), tags=("kin",), place="Club"),
+        a_session(400, people=("Ana", "Tom"), kind="coffee", tags=("Kin", "x"), place="club"),
+        a_session(401, people=("Tom",), tags=("kin",), place=""),
+    )
+    log.put_group(Group("g1", "Both", ("Ana", "Tom")), RENAMED)
+    log.put_group(Group("g2", "Nobody", ()), RENAMED)
+    now = EVENING + 402 * DAY
+    last = now - DAY
+
+    def said(names: Names) -> list[tuple[object, ...]]:
+        uses = log.name_uses(names, now - 365 * DAY, now)
+        return [(use.name, use.sessions, use.lately, use.last_at) for use in uses]
+
+    before = last - DAY
+    assert said(Names.PEOPLE) == [("Tom", 2, 2 * HOUR, last), ("Ana", 2, HOUR, before)]
+    assert said(Names.KINDS) == [("coffee", 1, HOUR, before), ("dinner", 2, HOUR, last)]
+    assert said(Names.TAGS) == [("kin", 3, 2 * HOUR, last), ("x", 1, HOUR, before)]
+    assert said(Names.PLACES) == [("Club", 2, HOUR, before)]
+    assert said(Names.GROUPS) == [("g1", 3, 2 * HOUR, last), ("g2", 0, 0 * HOUR, None)]

@@ -1,0 +1,98 @@
+"""How often and for how long each name is in the log, by one query for each sort of name."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from presence.core.clock import from_ms, to_ms
+from presence.core.names.use import Names, NameUse
+from presence.core.person import folded
+from presence.store.people import PeopleTable
+from presence.store.session_rows import TAG_SEPARATOR
+from presence.store.things import GROUP, ThingsTable, read_group
+
+# Of sessions: how many, their time between two instants in milliseconds, when the last one began.
+_SUMS = (
+    "count(*), sum(max(0, min(coalesce(ended_at, :now), :now) - max(started_at, :since))),"
+    " max(started_at)"
+)
+_QUERIES = {
+    Names.PEOPLE: (
+        f"SELECT name, {_SUMS} FROM session_people JOIN sessions ON sessions.id = session_id"
+        " JOIN people ON people.id = person_id GROUP BY person_id"
+    ),
+    Names.KINDS: f"SELECT kind, {_SUMS} FROM sessions GROUP BY kind",
+    Names.TAGS: f"SELECT tags, {_SUMS} FROM sessions WHERE tags <> '' GROUP BY tags",
+    Names.PLACES: f"SELECT place, {_SUMS} FROM sessions WHERE place <> '' GROUP BY place",
+}
+
+Sums = tuple[str, int, int, int | None]
+
+
+class NameUses:
+    """Reads the sums; the caller guards the connection."""
+
+    def __init__(self, connection: sqlite3.Connection, people: PeopleTable) -> None:
+        self._connection = connection
+        self._people = people
+
+    def of(self, names: Names, since: datetime, now: datetime) -> Sequence[NameUse]:
+        """Every name of a sort that a session has, and every group; most time lately first."""
+        between = {"since": to_ms(since), "now": to_ms(now)}
+        if names is Names.GROUPS:
+            rows = self._of_groups(between)
+        else:
+            rows = self._connection.execute(_QUERIES[names], between).fetchall()
+        if names is Names.TAGS:
+            rows = [
+                (tag, count, lately, last)
+                for tags, count, lately, last in rows
+                for tag in tags.split(TAG_SEPARATOR)
+            ]
+        if names in {Names.TAGS, Names.PLACES}:
+            rows = _united(rows)
+        found = [_use(row) for row in rows]
+        return sorted(found, key=lambda use: (-use.lately, folded(use.name)))
+
+    def _of_groups(self, between: dict[str, int]) -> list[Sums]:
+        documents = ThingsTable(self._connection).of(GROUP)
+        groups = [read_group(each, text, self._people) for each, text in documents.items()]
+        rows: list[Sums] = []
+        for group in groups:
+            ids = (self._people.find(name) for name in group.people)
+            named = {f"p{position}": each for position, each in enumerate(ids) if each}
+            query = (
+                f"SELECT {_SUMS} FROM sessions WHERE id IN (SELECT session_id FROM session_people"
+                f" WHERE person_id IN ({','.join(f':{name}' for name in named)}))"
+            )
+            rows.append((group.id, *self._connection.execute(query, between | named).fetchone()))
+        return rows
+
+
+def _united(rows: Iterable[Sums]) -> list[Sums]:
+    """The sums of one name, whatever way it is spelt; the spelling that is used most stands."""
+    ways: dict[str, list[Sums]] = {}
+    for row in rows:
+        ways.setdefault(folded(row[0]), []).append(row)
+    return [
+        (
+            _usual(spellings),
+            sum(row[1] for row in spellings),
+            sum(row[2] for row in spellings),
+            max(row[3] or 0 for row in spellings),
+        )
+        for spellings in ways.values()
+    ]
+
+
+def _usual(spellings: Sequence[Sums]) -> str:
+    counted: dict[str, int] = {}
+    for name, count, *_rest in spellings:
+        counted[name] = counted.get(name, 0) + count
+    return min(counted, key=lambda name: (-counted[name], name))
+
+
+def _use(row: Sums) -> NameUse:
+    name, sessions, lately, last = row
+    began = None if last is None else from_ms(last)
+    return NameUse(name, sessions, timedelta(milliseconds=lately or 0), began)
