@@ -105,7 +105,7 @@ class Figure(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and self._opens is not None and self.rect().contains(event.pos()):
+        if is_left and self._opens is not None and self.rect().contains(event.position().toPoint()):
             self.opened.emit(self._opens)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
