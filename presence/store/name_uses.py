@@ -7,20 +7,31 @@ from datetime import datetime, timedelta
 from presence.core.clock import from_ms, to_ms
 from presence.core.names.use import Names, NameUse
 from presence.core.person import folded
+from presence.core.session import MAX_LENGTH
 from presence.store.people import PeopleTable
 from presence.store.session_rows import TAG_SEPARATOR
 from presence.store.things import GROUP, ThingsTable, read_group
 
 # Of sessions: how many, their time between two instants in milliseconds, when the last one began.
 _SUMS = (
-    "count(*), sum(max(0, min(coalesce(ended_at, :now), :now) - max(started_at, :since))),"
-    " max(started_at)"
+    "count(*), sum(max(0, min(coalesce(ended_at, :now), :now) - max(started_at, :since)))"
+    " AS lately, max(started_at) AS last"
 )
+# Through the year alone, and through all of the log only for those who are not in it.
+_PEOPLE = f"""
+    WITH counted AS (SELECT person_id, count(*) AS often FROM session_people GROUP BY person_id),
+    of_late AS (
+        SELECT person_id, {_SUMS} FROM sessions CROSS JOIN session_people ON session_id = id
+        WHERE started_at > :since - {MAX_LENGTH // timedelta(milliseconds=1)} GROUP BY person_id
+    )
+    SELECT name, often, coalesce(lately, 0), coalesce(last, (
+        SELECT max(started_at) FROM session_people JOIN sessions ON sessions.id = session_id
+        WHERE session_people.person_id = counted.person_id
+    ))
+    FROM counted JOIN people ON people.id = person_id LEFT JOIN of_late USING (person_id)
+"""
 _QUERIES = {
-    Names.PEOPLE: (
-        f"SELECT name, {_SUMS} FROM session_people JOIN sessions ON sessions.id = session_id"
-        " JOIN people ON people.id = person_id GROUP BY person_id"
-    ),
+    Names.PEOPLE: _PEOPLE,
     Names.KINDS: f"SELECT kind, {_SUMS} FROM sessions GROUP BY kind",
     Names.TAGS: f"SELECT tags, {_SUMS} FROM sessions WHERE tags <> '' GROUP BY tags",
     Names.PLACES: f"SELECT place, {_SUMS} FROM sessions WHERE place <> '' GROUP BY place",
