@@ -61,6 +61,8 @@ def read_at_person(reader: Reader) -> PartKind | None:
     if line.plain[line.at] != "@":
         return None
     line.at += 1
+    if line.text[line.place(line.at) :][:1] in QUOTES:
+        return _read_name_after_at(reader, start)
     person, person_end = context.known_people.at(line.plain, line.at)
     group, group_end = context.known_groups.at(line.plain, line.at)
     if person and person_end >= group_end:
