@@ -43,7 +43,10 @@ def split(session: Session, at: datetime, new_id: Callable[[], str]) -> tuple[Se
 
 
 def cut(session: Session, start: datetime, end: datetime) -> Session:
-    """What of an ended session lies within two instants."""
+    """What of an ended session lies within two instants; Refused where it would be nothing."""
+    if not start < end:
+        raise Refused(ErrorCode.END_BEFORE_START, started_at=start, ended_at=end)
+    ended(session)
     planned = session.planned_end_at
     return replace(
         session,

@@ -14,9 +14,7 @@ EDIT_WORDS: Mapping[ErrorCode, Words] = {
     ),
     ErrorCode.JOIN_OVER_GAP: lambda: (
         _("Between {ended_at} and {started_at} there was no session, so these cannot be one."),
-        _(
-            "Move the end of the earlier one or the start of the later one first, or add what lies between."
-        ),
+        _("Move an end or a start first, or add what lies between."),
     ),
     ErrorCode.JOIN_NEEDS_TWO: lambda: (
         _("It takes two sessions to make one of them."),
