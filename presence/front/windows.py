@@ -82,6 +82,24 @@ def _add(context: Context) -> Opened:
     return AddOpened(context)
 
 
+def _log(context: Context) -> Opened:
+    from presence.front.opened.log import LogOpened
+
+    return LogOpened(context)
+
+
+def _several(context: Context) -> Opened:
+    from presence.front.opened.several import SeveralOpened
+
+    return SeveralOpened(context)
+
+
+def _goals(context: Context) -> Opened:
+    from presence.front.opened.goals import GoalsOpened
+
+    return GoalsOpened(context)
+
+
 _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "session": _session,
     "week": _week,
@@ -91,7 +109,10 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "closing": _closing,
     "settings": _settings,
     "help": _help,
+    "goals": _goals,
     "details": _details,
+    "several": _several,
+    "log": _log,
     "first_minute": _first_minute,
 }
 

@@ -48,3 +48,9 @@ def _day_of(
         except (NotUnderstood, OverflowError):
             continue
     return None, words
+
+
+def break_line(pause: Pause) -> str:
+    """The line that is read as this break."""
+    # with both days also for one: a name may begin like a day
+    return f"{pause.first.isoformat()} {pause.last.isoformat()} {pause.name}".rstrip()
