@@ -121,6 +121,13 @@ class SessionStore:
         with self._guarded():
             return self._rows.where("confirmed = 0 AND ended_at IS NOT NULL")
 
+    @property
+    def state(self) -> tuple[int, int]:
+        """Another one after every change of the log, whoever made it."""
+        with self._guarded():
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+            return version, self._connection.total_changes
+
     def count(self, wanted: "LogFilter") -> int:
         """How many sessions pass a filter."""
         with self._guarded():
