@@ -101,7 +101,7 @@ class DetailsOpened:
         context, shown = self._context, self._shown
         session = context.log.get(details.session_id)
         if session is None or shown is None:
-            raise Refused(ErrorCode.NO_SUCH_SESSION, text=details.session_id)
+            raise Refused(ErrorCode.SESSION_IS_GONE)
         if session.ended_at is None:
             self._plan(session, shown, details.until)
             session = context.log.get(session.id) or session

@@ -32,8 +32,9 @@ class DaySpan:
 class LogView:
     """Everything but the rows themselves, at one instant.
 
-    ``undo`` and ``redo`` say what these would do, "" for nothing. ``is_empty`` says that there is
-    no session at all, not only none that fits the filter.
+    ``total`` None: it is still being added up. ``undo`` and ``redo`` say what these would do, ""
+    for nothing. ``is_empty`` says that there is no session at all, not only none that fits the
+    filter.
     """
 
     now: datetime
@@ -41,7 +42,7 @@ class LogView:
     kinds: Kinds = field(default_factory=Kinds)
     filter: LogFilter = field(default_factory=LogFilter)
     count: int = 0
-    total: timedelta = timedelta()
+    total: timedelta | None = None
     spans: Sequence[DaySpan] = ()
     undo: str = ""
     redo: str = ""

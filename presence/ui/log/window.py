@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -101,6 +102,12 @@ class LogWindow(Window):
         self._body.setCurrentIndex(1 if not view.count else 0)
         self._empty.redraw(view.is_empty)
         self._on_chosen()
+
+    def show_total(self, total: timedelta) -> None:
+        """Say how long all of them were, once it is added up."""
+        if self._view is not None:
+            self._view = replace(self._view, total=total)
+            self._on_chosen()
 
     def choose(self, session: Session) -> bool:
         """Choose this session and bring it into sight, where it is in the list."""

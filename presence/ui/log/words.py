@@ -123,8 +123,10 @@ def _capital(text: str) -> str:
 def count_line(view: LogView, chosen_count: int, chosen: Sequence[Session]) -> str:
     """``128 sessions, 214 h · 3 chosen, 4.5 h``; of very many chosen only their number."""
     count = view.count
-    text = ngettext("{count} session, {total}", "{count} sessions, {total}", count)
-    said = text.format(count=grouped(count), total=hours(view.total))
+    text = ngettext("{count} session", "{count} sessions", count)
+    said = text.format(count=grouped(count))
+    if view.total is not None:
+        said = _("{sessions}, {total}").format(sessions=said, total=hours(view.total))
     if chosen_count < 2:
         return said
     text = ngettext("{count} chosen", "{count} chosen", chosen_count)

@@ -1,0 +1,41 @@
+"""What the log window asks of the log beyond what every window does."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol, cast
+
+from presence.core.editing.filter import LogFilter
+from presence.core.editing.history import EntryChange
+from presence.core.ports import Change, SessionLog
+from presence.core.session import Session
+
+
+class SearchedLog(SessionLog, Protocol):
+    """A log that finds (``store/finding``); on the thread of the engine, raises StoreError."""
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """Another one after every change of the log, whoever made it."""
+
+    def count(self, wanted: LogFilter) -> int:
+        """How many sessions pass."""
+
+    def find(self, wanted: LogFilter, offset: int = 0, limit: int = 100) -> Sequence[Session]:
+        """A page of them, newest first."""
+
+    def lengths(self, wanted: LogFilter, now: datetime) -> Iterator[timedelta]:
+        """Their time, in pieces to be added up."""
+
+    def beside(self, sessions: Sequence[Session]) -> Mapping[str, Sequence[Session]]:
+        """By the id of each of these that shared time with others: these others."""
+
+    def history_of(self, session_id: str) -> Sequence[EntryChange]:
+        """What became of a session, the first change first."""
+
+    def last_undone(self) -> Change | None:
+        """What ``redo`` would do again."""
+
+
+def searched(log: SessionLog) -> SearchedLog:
+    """The log that is open in the app, which can all of this."""
+    return cast(SearchedLog, log)

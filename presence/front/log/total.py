@@ -1,0 +1,48 @@
+"""The time of all sessions that are found, added up while nobody waits for anything."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+
+from presence.core.errors import StoreError
+
+AT_ONCE_MS = 4  # a quarter of a picture on the screen
+AFTER_MS = 60  # what is typed comes first
+
+
+class Adding(QObject):
+    """Adds pieces between the events of the app, and tells the sum once."""
+
+    def __init__(self, told: Callable[[timedelta], None]) -> None:
+        super().__init__()
+        self._told = told
+        self._pieces: Iterator[timedelta] = iter(())
+        self._sum = timedelta()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go_on)
+
+    def begin(self, pieces: Iterator[timedelta]) -> None:
+        """Add these up, and no more what was begun before."""
+        self._pieces, self._sum = pieces, timedelta()
+        self._timer.start(AFTER_MS)
+
+    def finish(self) -> None:
+        """Add what is left at once."""
+        while self._timer.isActive():
+            self._timer.stop()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        spent = QElapsedTimer()
+        spent.start()
+        try:
+            for piece in self._pieces:
+                self._sum += piece
+                if spent.elapsed() >= AT_ONCE_MS:
+                    self._timer.start(0)
+                    return
+        except StoreError:
+            return  # whatever else is read of the log says so
+        self._told(self._sum)
