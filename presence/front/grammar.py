@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from presence.core.entry import EntryContext, UnderstoodStart, parse_start
+from presence.core.ports import Change
 from presence.core.tracker import StartRequest
 from presence.front.context import Context
 from presence.words.entry import log_context, start_line_in_words, when
@@ -15,6 +16,7 @@ class Grammar:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._read_against: EntryContext | None = None
+        self._as_of: Change | None = None
 
     def understand(self, text: str) -> UnderstoodStart:
         """What a line would start; what it shows can be corrected before it counts."""
@@ -24,15 +26,15 @@ class Grammar:
     def entry_context(self) -> EntryContext:
         """What lines are read against from now on, with all that the log knows by now."""
         context = self._context
-        read_against = log_context(
-            context.log,
-            context.clock.now(),
-            context.zone(),
-            context.preferences.now.default_kind,
-        )
-        # what was guessed can be corrected before it counts
-        self._read_against = replace(read_against, guesses_names=True)
-        return self._read_against
+        now, zone = context.clock.now(), context.zone()
+        change = context.log.last_change()
+        if self._read_against is None or change != self._as_of or zone != self._read_against.zone:
+            default_kind = context.preferences.now.default_kind
+            read = log_context(context.log, now, zone, default_kind)
+            # what was guessed can be corrected before it counts
+            self._read_against = replace(read, guesses_names=True)
+            self._as_of = change
+        return replace(self._read_against, now=now)
 
     def write(self, request: StartRequest) -> str:
         """The line that says the same."""

@@ -38,6 +38,7 @@ def session_record(session: Session, now: datetime, zone: tzinfo) -> Record:
         "id": session.id,
         "kind": session.kind,
         "people": list(session.people),
+        "tags": list(session.tags),
         "place": session.place,
         "note": session.note,
         "started_at": iso(session.started_at, there),

@@ -72,7 +72,7 @@ def test_extending_and_slipping_are_taken_back(terminal: Terminal) -> None:
 def test_the_log_is_written_afterwards(terminal: Terminal) -> None:
     added = terminal.json("add", "yesterday 19-21:30 dinner @Ana @Tom #family slipped 1")
     assert (added["kind"], added["people"], added["duration_s"]) == ("dinner", ["Ana", "Tom"], 9000)
-    assert (added["origin"], added["note"], len(added["slips"])) == ("added", "#family", 1)
+    assert (added["origin"], added["tags"], len(added["slips"])) == ("added", ["family"], 1)
     short = added["id"][:8]
     edited = terminal.json("edit", short, "--to", "22:00", "--with", "Mia", "--place", "Da Enzo")
     assert (edited["duration_s"], edited["people"], edited["place"]) == (10800, ["Mia"], "Da Enzo")

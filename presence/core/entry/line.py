@@ -61,15 +61,28 @@ class Line:
         said: list[str] = []
         place = start + 1
         while place < len(self.text) and self.text[place] != closing:
-            letter = self.text[place]
-            if letter == "\\" and place + 1 < len(self.text):
-                place += 1
-                letter = "\n" if self.text[place] == "n" else self.text[place]
+            letter, place = _unescaped(self.text, place)
             said.append(letter)
-            place += 1
         while self.at < len(self.plain) and self.place(self.at) <= place:
             self.at += 1
         return "".join(said)
+
+
+def _unescaped(text: str, place: int) -> tuple[str, int]:
+    """The letter that is written there, and where the next one is.
+
+    What parts lines is so only where it is escaped: a line break that slipped in is a space.
+    """
+    letter = text[place]
+    if letter != "\\" or place + 1 == len(text):
+        return " " if letter.isspace() else letter, place + 1
+    letter = text[place + 1]
+    if letter == "n":
+        return "\n", place + 2
+    code = text[place + 2 : place + 6]
+    if letter == "u" and re.fullmatch("[0-9a-f]{4}", code) and chr(int(code, 16)).isspace():
+        return chr(int(code, 16)), place + 6
+    return letter, place + 2
 
 
 def _plain(character: str) -> Iterator[str]:

@@ -31,6 +31,13 @@ def tag_word(name: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text in quotes, on one line."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    """The text in quotes, on one line; what parts lines and words is written as ``\\u2028``."""
+    return f'"{"".join(map(_escaped, text))}"'
+
+
+def _escaped(letter: str) -> str:
+    if letter in '\\"':
+        return f"\\{letter}"
+    if letter == "\n":
+        return "\\n"
+    return f"\\u{ord(letter):04x}" if letter.isspace() and letter != " " else letter
