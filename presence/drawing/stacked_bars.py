@@ -27,6 +27,7 @@ AXIS_SPACE = 10.0
 FEW = 12  # up to here every bar has its label and its total
 COLUMN = 3.0  # in lines of text
 NARROW_COLUMN = 0.7
+DAYS_APART = 5  # labels of weeks, with room to spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class StackedBarsPicture:
             clear = QRectF(above.center().x() - free / 2, above.top(), free, above.height())
             painter.fillRect(clear, style.today if bar.is_today else style.ground)
             draw_text(painter, above, text, style.small, style.text, middle)
-        if index % self._every == 0:
+        if self._has_label(index):
             self._paint_labels(painter, bar, column)
 
     def _paint_labels(self, painter: QPainter, bar: Bar, column: QRectF) -> None:
@@ -161,25 +162,28 @@ class StackedBarsPicture:
         spare = column.width() * (self._every - 1) / 2
         label = QRectF(column.left(), self._plot.bottom() + line * 0.2, column.width(), line * 1.1)
         label.adjust(-spare, 0, spare, 0)
+        beyond = max(0.0, label.right() - self._width)
+        label.adjust(beyond, 0, -beyond, 0)  # the last one stays in the middle of its bar
         font, colour = (style.bold, style.text) if bar.is_today else (style.small, style.text)
         draw_text(painter, label, style.digits(bar.label), font, colour, middle)
         below = label.translated(0, line * 1.1)
         font, colour = (style.bold, style.text) if bar.is_today else (style.small, style.dim)
         draw_text(painter, below, style.digits(bar.below), font, colour, middle)
 
+    def _has_label(self, index: int) -> bool:
+        """Where not all have room for one, those do that have a second line: a week begins."""
+        return self._every == 1 or bool(self._chart.bars[index].below)
+
     def _labels_apart(self) -> int:
         """Every how many bars there is room for a label."""
-        bars = self._chart.bars
-        if len(bars) <= FEW:
-            return 1
-        labels = [text for bar in bars for text in (bar.label, bar.below)]
-        return next((n for n in (1, 2, 3) if self._fits(labels, n)), 7)
+        labels = [text for bar in self._chart.bars for text in (bar.label, bar.below)]
+        return 1 if self._fits(labels) else DAYS_APART
 
-    def _fits(self, texts: Iterable[str], columns: int = 1) -> bool:
-        """Whether each of these has room in so many columns; few bars shorten theirs instead."""
+    def _fits(self, texts: Iterable[str]) -> bool:
+        """Whether each of these has room in its column; few bars shorten theirs instead."""
         if len(self._chart.bars) <= FEW:
             return True
-        room = self._columns[0].width() * columns
+        room = self._columns[0].width()
         style = self._style
         return all(text_width(style.small, style.digits(text)) <= room for text in texts)
 

@@ -138,7 +138,7 @@ def _columns(page: ReviewPage) -> Sequence[_Column]:
 
 
 def _week_begins(page: ReviewPage, day: date) -> str:
-    return day_name(day)[:2] if day.weekday() == page.period.calendar.first_weekday else ""
+    return day_name(day) if day.weekday() == page.period.calendar.first_weekday else ""
 
 
 def day_in_words(day: date, today: date) -> str:

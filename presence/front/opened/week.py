@@ -30,6 +30,7 @@ class WeekOpened:
         window.sessions_requested.connect(self._on_sessions)
         window.confirm_requested.connect(lambda: actions.show("card"))
         window.session_chosen.connect(lambda session_id: actions.show(f"details#{session_id}"))
+        window.goals_wanted.connect(self._on_goals_wanted)
         window.goals_requested.connect(lambda: actions.show("goals"))
         window.print_requested.connect(self._on_print)
         window.sample_requested.connect(self._on_sample)
@@ -115,6 +116,15 @@ class WeekOpened:
 
     def _on_sessions(self, wanted: LogFilter) -> None:
         self._context.actions.show(f"log#{filter_words(wanted)}")
+
+    def _on_goals_wanted(self) -> None:
+        page = self._page
+        if page is None or page.is_sample or page.unit is not Unit.WEEK:
+            self.window.set_goals(())
+            return
+        from presence.front.opened.goals import goal_lines  # when the first sight is painted
+
+        self.window.set_goals(goal_lines(self._context, page.period, page.now))
 
     def _on_print(self, with_names: bool) -> None:
         from presence.ui.review.printing import print_page  # QtPrintSupport, for who prints

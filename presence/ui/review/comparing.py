@@ -90,7 +90,7 @@ class Comparing(Card):
         self._totals = text_label("", bold=True)
         self.parts = (
             ChartPart(_("Hours of each kind, side by side"), look),
-            ChartPart(_("Hours with each person, side by side"), look, widest=0),
+            ChartPart(_("Hours with each person, side by side"), look),
         )
         self._build()
 

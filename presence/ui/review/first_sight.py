@@ -35,7 +35,7 @@ class FirstSight(QWidget):
         self._story = Story(_("In a few sentences"))
         self._hours = ChartPart(_("Hours per day"), look)
         self._legend = ChartView(_("What the colours mean"), look, takes_keys=False)
-        self._people = ChartPart(_("Hours with each person"), look, widest=0)
+        self._people = ChartPart(_("Hours with each person"), look)
         self._days = ChartPart(_("Every day of the year"), look)
         self._nobody = text_label("", part="dim")
         self._figures = Figures()

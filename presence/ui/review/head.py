@@ -69,6 +69,7 @@ class Navigation(QWidget):
         self.title = text_label("", factor=TITLE, bold=True, wraps=False)
         self.span = text_label("", part="dim", wraps=False)
         self.back = push_button("", "quiet")
+        self.title.setContentsMargins(SMALL, 0, SMALL, 0)
         return _row(self.previous, self.next, self.title, self.span, self.back, None)
 
     def _what(self) -> QWidget:

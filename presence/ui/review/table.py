@@ -110,7 +110,7 @@ class CalmTable(QTableView):
 
     def ask_for_room(self, rows: int, most: int) -> None:
         """Ask to be as high as so many rows and as wide as all columns, but for ``most``."""
-        self.setMinimumHeight(self.height_of(min(rows, self.model().rowCount())))
+        self.setFixedHeight(self.height_of(min(rows, self.model().rowCount())))
         columns = range(self.model().columnCount())
         head = self.horizontalHeader()
         widths = (max(self.sizeHintForColumn(i), head.sectionSizeHint(i)) for i in columns)

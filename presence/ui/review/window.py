@@ -36,7 +36,8 @@ class ReviewWindow(PageWindow):
     confirm_requested = Signal()
     print_requested = Signal(bool)  # with names
     share_requested = Signal(str, bool)  # "html", "png" or "pdf", and with names
-    goals_requested = Signal()
+    goals_wanted = Signal()  # of this period, to be set: what lies below is about to be drawn
+    goals_requested = Signal()  # the window in which they are changed
     sample_requested = Signal()
     sample_closed = Signal()
     help_heading = "week"
@@ -96,6 +97,7 @@ class ReviewWindow(PageWindow):
         if not self._has_rest_to_draw or page is None:
             return
         self._has_rest_to_draw = False
+        self.goals_wanted.emit()
         if self._rest is None:
             self._rest = self._make_rest()
         self._rest.redraw(self._page_with_goals(page))
