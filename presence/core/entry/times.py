@@ -138,7 +138,8 @@ def read_bare_number(reader: Reader) -> PartKind | None:
         return None
     if reader.choose(Doubt.NUMBER, options, is_clear=False):
         is_sure = word.startswith("0") or not 1 <= number < 12
-        said.start = Clock(number, 0, is_sure, not is_sure, (start, reader.line.at))
+        is_of_24 = not 1 <= number <= 12
+        said.start = Clock(number, 0, is_sure, is_of_24, (start, reader.line.at))
         return PartKind.START
     said.length = timedelta(minutes=number)
     return PartKind.LENGTH
