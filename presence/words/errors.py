@@ -335,6 +335,10 @@ _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
         _("There is a place “{text}” already."),
         _("If they are the same, merge the two."),
     ),
+    (ErrorCode.NAME_TAKEN, "person"): lambda: (
+        _("Somebody is called “{text}”."),
+        _("Choose another name for the group."),
+    ),
     (ErrorCode.NAME_TAKEN, "group"): lambda: (
         _("There is a group “{text}” already."),
         _("Change its people, or choose another name."),

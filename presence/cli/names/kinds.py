@@ -1,4 +1,4 @@
-"""``kinds``: list them, add one's own, change one, take one out."""
+"""``kinds``: list them, add one's own, change one, take one out, make several one."""
 
 import re
 from argparse import ArgumentParser, Namespace
@@ -8,9 +8,11 @@ from datetime import timedelta
 
 from presence.cli.command import Command
 from presence.cli.context import Context
+from presence.cli.names.changing import change, only, say_result, to_merge
 from presence.cli.table import plain, table, wrapped
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.kind import BUILT_IN, Around, Kind, Nature, OverTime, Sphere
+from presence.core.names.use import Names
 from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
 from presence.core.tracker import LONGEST_START
@@ -19,7 +21,7 @@ from presence.words.dates import length, planned_length
 from presence.words.entry import when
 from presence.words.kinds import find_kind, kind_details, kind_name, spellings
 
-ACTIONS = ("list", "add", "edit", "remove")
+ACTIONS = ("list", "add", "edit", "rename", "remove", "merge")
 KEY = re.compile(r"[\w][\w-]{0,39}")
 DESK_AFTER_PLAN = timedelta(minutes=30)
 AROUND = {wish.value.replace("_", "-"): wish for wish in Around}
@@ -37,6 +39,8 @@ def _kinds_arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("action", nargs="?", default="list", choices=ACTIONS, help=_("list is what it does alone"))
     add("key", nargs="?", metavar=_("KEY"), help=_("the word you type for it"))
+    add("more", nargs="*", metavar=_("WORD"), help=_("rename: its new name; merge: more kinds"))
+    add("--into", metavar=_("KEY"), help=_("merge: the kind that stays"))
     add("--name", metavar=_("TEXT"), help=_("the name that windows show"))
     add("--length", metavar=_("LENGTH"), help=_("the usual length, or “open”"))
     add(
@@ -84,6 +88,12 @@ def _kinds(context: Context, arguments: Namespace) -> int:
         return _list(context)
     if not arguments.key:
         raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=f"kinds {arguments.action} KEY")
+    if arguments.action == "merge":
+        return _merge(context, arguments)
+    if arguments.action == "rename":
+        (arguments.name,) = only(arguments.more, 1, "kinds rename KEY NAME")
+    elif arguments.more:
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=" ".join(arguments.more))
     if arguments.action == "remove":
         return _remove(context, arguments.key)
     kind = _new(context, arguments.key) if arguments.action == "add" else None
@@ -242,6 +252,17 @@ def _remove(context: Context, text: str) -> int:
     else:
         context.say(_("Removed {kind}.").format(kind=plain(kind_name(kind))))
     return 0
+
+
+def _merge(context: Context, arguments: Namespace) -> int:
+    """Their sessions get the other kind; one of the person's own goes, a built-in one stays."""
+    words = [arguments.key, *arguments.more]
+    kinds = context.log.kinds()
+    into = find_kind(to_merge(words, arguments.into, "kinds merge KEY… --into KEY"), kinds)
+    keys = [find_kind(word, kinds).key for word in words]
+    because = change(context, ChangeKind.NAMES_MERGED, kind_name(into))
+    context.log.merge_kinds(keys, into.key, because)
+    return say_result(context, Names.KINDS, into.key, kind_name(into))
 
 
 def _say(context: Context, kind: Kind) -> int:
