@@ -1,0 +1,345 @@
+"""Importing into a log in use: what is ours stays, nobody waits, and it is all of it or nothing."""
+
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from presence.core.errors import ErrorCode, Refused, StoreError
+from presence.core.exchange.arrival import Arrival, Visit
+from presence.core.ports import Change, ChangeKind
+from presence.exchange.formats import Format
+from presence.paths import Paths
+from presence.store import open_log
+from presence.store.importing.importer import Wish
+from presence.store.verify import verify
+from tests.exchange.homes import (
+    a_full_home,
+    a_home,
+    an_import,
+    everything_in,
+    exported,
+    imported,
+    reasons,
+)
+from tests.fakes import EVENING
+from tests.store.logs import a_session, because, put, sessions_of
+
+ROOT = Path(__file__).parents[2]
+
+
+def many(count: int) -> Iterator[Arrival]:
+    """Sessions as they come out of a file, with people whom nobody knows yet."""
+    for number in range(count):
+        session = a_session(number % 300, people=(f"Guest {number % 50}",), slips=())
+        yield Arrival(number + 2, Visit(session, by_id=False))
+
+
+def rows_in(paths: Paths) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = ("sessions", "people", "kinds", "things", "changes", "change_rows", "session_texts")
+    with closing(sqlite3.connect(paths.database)) as connection:
+        return {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in (*tables, "meta")
+        }
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Paths:
+    """A home with a dinner with Ana."""
+    paths = a_home(tmp_path)
+    log = open_log(paths)
+    put(log, a_session(5, people=("Ana",), slips=()))
+    log.close()
+    return paths
+
+
+def test_what_is_missing_is_added_and_ours_is_kept(tmp_path: Path) -> None:
+    full = a_full_home(tmp_path)
+    data = exported(full, Format.JSONL)
+    other = a_home(tmp_path)
+    imported(other, data, Format.JSONL)
+    log = open_log(other)
+    changed, gone, *_rest = log.newest(-1)
+    log.put(replace(changed, note="ours"), because=because(changed, ChangeKind.EDITED))
+    log.put(because=because(gone, ChangeKind.DELETED), removing=[gone.id])
+    log.rename_person("Ana", "Ana Sousa", Change(ChangeKind.RENAMED, "", "Ana", EVENING))
+    log.close()
+    done = imported(other, data, Format.JSONL)
+    assert [why for _line, why in reasons(done)] == ["ours_kept", "ours_kept"]
+    assert done.sessions.added == 1
+    log = open_log(other)
+    kept, back = log.get(changed.id), log.get(gone.id)
+    log.close()
+    assert kept is not None
+    assert back is not None
+    assert kept.note == "ours"
+    assert "Ana Sousa" in kept.people
+    assert "Ana Sousa" in back.people
+
+
+def test_with_update_the_file_is_taken_and_one_undo_brings_ours_back(tmp_path: Path) -> None:
+    full = a_full_home(tmp_path)
+    data = exported(full, Format.JSONL)
+    log = open_log(full)
+    before = everything_in(full)
+    (first, *_rest) = log.newest(1)
+    log.put(replace(first, note="ours"), because=because(first, ChangeKind.EDITED))
+    log.rename_person("Ana", "Ana Sousa", Change(ChangeKind.RENAMED, "", "Ana", EVENING))
+    log.put_thing("pause", "pause-1", PAUSE_OF_OURS, because(first, ChangeKind.PAUSE_CHANGED))
+    log.close()
+    ours = everything_in(full)
+    done = imported(full, data, Format.JSONL, update=True)
+    assert done.left_out == ()
+    assert done.sessions.changed == 1
+    assert everything_in(full) == before
+    log = open_log(full)
+    log.undo()
+    log.close()
+    assert everything_in(full) == ours
+    assert verify(full.database).is_ok
+
+
+PAUSE_OF_OURS = '{"first":"2026-12-24","last":"2026-12-31","name":"ours"}'
+
+
+def test_somebody_with_the_same_name_is_the_same_person(tmp_path: Path, home: Paths) -> None:
+    done = imported(home, exported(a_full_home(tmp_path), Format.JSONL), Format.JSONL)
+    assert done.others["person"].unchanged == 1
+    log = open_log(home)
+    assert [name for name in log.people() if name == "Ana"] == ["Ana"]
+    family = next(group for group in log.groups() if group.name == "Family")
+    assert family.people == ("Ana", "Zoë")
+    log.close()
+
+
+def test_all_of_an_import_is_one_undo_and_one_redo(tmp_path: Path, home: Paths) -> None:
+    before = everything_in(home)
+    log = open_log(home)
+    change = an_import("old.csv")
+    importer = log.importer()
+    importer.run(many(500), Wish(change))
+    with_it = rows_in(home)
+    assert with_it["changes"] > 3  # in pieces
+    assert log.last_change() == change
+    after = everything_in(home)
+    assert log.undo() == change
+    assert everything_in(home) == before
+    assert log.redo() == change
+    assert everything_in(home) == after
+    assert log.undo() == change
+    undone = log.undo()
+    assert undone.what is ChangeKind.ADDED
+    assert log.newest(-1) == []
+    log.close()
+    assert verify(home.database).is_ok
+
+
+def test_what_was_done_meanwhile_is_an_undo_of_its_own(home: Paths) -> None:
+    log = open_log(home)
+    other = open_log(home)
+    meant = a_session(40, people=("Guest 1", "Somebody"), slips=())
+
+    def arrivals() -> Iterator[Arrival]:
+        yield from many(300)
+
+    def told(done: int, count: int | None) -> None:
+        if count is not None and done > 100 and other.get(meant.id) is None:
+            put(other, meant)
+
+    change = an_import()
+    log.importer().run(arrivals(), Wish(change, told=told))
+    assert log.get(meant.id) == meant
+    assert log.undo() == change
+    assert [session.id for session in log.newest(-1)][:1] == [meant.id]
+    assert log.undo().session_id == meant.id
+    assert log.redo().session_id == meant.id
+    assert log.redo() == change
+    assert len(log.newest(-1)) == 302
+    log.close()
+    other.close()
+    assert verify(home.database).is_ok
+
+
+def test_a_dry_run_says_what_would_be_and_writes_nothing(tmp_path: Path, home: Paths) -> None:
+    data = exported(a_full_home(tmp_path), Format.JSONL)
+    before = rows_in(home)
+    would = imported(home, data, Format.JSONL, dry_run=True)
+    assert rows_in(home) == before
+    assert imported(home, data, Format.JSONL) == would
+
+
+@pytest.mark.parametrize("after", [1, 2, 5, 18])
+def test_stopped_in_the_middle_it_leaves_nothing(home: Paths, after: int) -> None:
+    before = rows_in(home)
+    looks = iter(range(1000))
+    log = open_log(home)
+    with pytest.raises(Refused) as refused:
+        log.importer().run(many(5000), Wish(an_import(), should_stop=lambda: next(looks) >= after))
+    log.close()
+    assert refused.value.code is ErrorCode.IMPORT_STOPPED
+    assert rows_in(home) == before
+    assert sorted(os.listdir(home.data)) == ["presence.db"]
+    assert verify(home.database).is_ok
+
+
+def test_ctrl_c_in_the_middle_leaves_nothing(home: Paths) -> None:
+    before = rows_in(home)
+
+    def told(done: int, count: int | None) -> None:
+        if count is not None and done > 200:
+            raise KeyboardInterrupt
+
+    log = open_log(home)
+    with pytest.raises(KeyboardInterrupt):
+        log.importer().run(many(2000), Wish(an_import(), told=told))
+    log.close()
+    assert rows_in(home) == before
+
+
+def test_a_full_disk_in_the_middle_leaves_nothing(home: Paths) -> None:
+    before = rows_in(home)
+    with closing(sqlite3.connect(home.database)) as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    log = open_log(home)
+    log._connection.execute(f"PRAGMA max_page_count = {pages + 60}")
+    with pytest.raises(StoreError) as refused:
+        log.importer().run(many(3000), Wish(an_import()))
+    assert refused.value.code is ErrorCode.DISK_FULL
+    assert rows_in(home) == before
+    assert log.undo().what is ChangeKind.ADDED
+    log.close()
+
+
+KILLED = """
+import os, signal, sys
+sys.path.insert(0, {root!r})
+from tests.store.test_importing import many, an_import
+from presence.paths import find_paths
+from presence.store import open_log
+from presence.store.importing.importer import Wish
+
+def told(done, count):
+    if count is not None and done >= {at}:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+open_log(find_paths({home!r})).importer().run(many(3000), Wish(an_import(), told=told))
+"""
+
+
+@pytest.mark.parametrize("at", [0, 1, 700, 2400])
+def test_killed_in_the_middle_it_is_gone_at_the_next_opening(home: Paths, at: int) -> None:
+    before, rows = everything_in(home), rows_in(home)
+    script = KILLED.format(root=str(ROOT), home=str(home.data), at=at)
+    done = subprocess.run([sys.executable, "-c", script], check=False, timeout=100)
+    assert done.returncode == -signal.SIGKILL
+    if at:
+        assert rows_in(home)["sessions"] > rows["sessions"]
+    assert everything_in(home) == before
+    assert rows_in(home) == rows
+    assert "import.db" not in os.listdir(home.data) or not at
+    assert verify(home.database).is_ok
+    log = open_log(home)
+    log.importer().run(many(10), Wish(an_import()))
+    assert len(log.newest(-1)) == 11
+    log.close()
+
+
+def test_two_imports_at_once_are_one_too_many(home: Paths) -> None:
+    log, other = open_log(home), open_log(home)
+
+    def told(_done: int, count: int | None) -> None:
+        with pytest.raises(Refused) as refused:
+            other.importer().run(many(2), Wish(an_import()))
+        assert refused.value.code is ErrorCode.IMPORT_RUNNING
+        again = open_log(home)  # and leaves the one at work alone
+        again.close()
+
+    log.importer().run(many(30), Wish(an_import(), told=told))
+    assert len(log.newest(-1)) == 31
+    log.close()
+    other.close()
+
+
+def test_while_one_is_at_work_undo_takes_back_what_was_before(home: Paths) -> None:
+    log, other = open_log(home), open_log(home)
+    seen: list[Change | None] = []
+
+    def told(done: int, count: int | None) -> None:
+        if count is not None and done:
+            seen.append(other.last_change())
+
+    change = an_import()
+    log.importer().run(many(100), Wish(change, told=told))
+    assert {each.what for each in seen if each is not None} == {ChangeKind.ADDED}
+    assert other.last_change() == change
+    log.close()
+    other.close()
+
+
+def test_what_is_sorted_out_beside_the_log_is_its_owners_alone(home: Paths) -> None:
+    log = open_log(home)
+    modes: set[int] = set()
+
+    def told(_done: int, _count: int | None) -> None:
+        modes.add(stat.S_IMODE((home.data / "import.db").stat().st_mode))
+
+    log.importer().run(many(3), Wish(an_import(), told=told))
+    log.close()
+    assert modes == {0o600}
+
+
+WRITER = """
+import sys, time
+sys.path.insert(0, {root!r})
+from presence.paths import find_paths
+from presence.store import open_log
+from tests.store.logs import a_session, because
+log = open_log(find_paths({home!r}))
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range({count}):
+    session = a_session(1000 + number)
+    began = time.monotonic()
+    log.put(session, because=because(session))
+    print(round((time.monotonic() - began) * 1000), flush=True)
+    time.sleep(0.03)
+"""
+SOON = 300  # milliseconds
+
+
+@pytest.mark.slow
+def test_whoever_starts_a_session_meanwhile_does_not_wait(home: Paths) -> None:
+    script = WRITER.format(root=str(ROOT), home=str(home.data), count=30)
+    log = open_log(home)
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdin is not None
+        assert writer.stdout is not None
+        writer.stdout.readline()
+
+        def told(done: int, count: int | None) -> None:
+            if count is not None and done > 500 and not writer.stdin.closed:  # type: ignore[union-attr]  # see above
+                writer.stdin.close()  # type: ignore[union-attr]  # its line, or the end of all
+
+        wish = Wish(an_import(), told=told, should_stop=lambda: writer.poll() is not None)
+        with pytest.raises(Refused):  # it goes on until the other is done
+            log.importer().run(many(COUNT), wish)
+        waits = [int(line) for line in writer.stdout]
+    log.close()
+    assert len(sessions_of(home)) == 31
+    assert len(waits) == 30
+    assert max(waits) < SOON, waits
+
+
+COUNT = 30_000
