@@ -9,12 +9,13 @@ import PySide6
 
 from tests.bench.commands import measure_click, measure_commands
 from tests.bench.mute import measure_mute
+from tests.bench.review import measure_review
 from tests.bench.table import Table
 from tests.bench.tray import APP, Tray, measure_rest, measure_start
 from tests.bench.week import measure_week
 from tests.desktops.lab import NOTIFICATIONS, Lab
 
-PARTS = ("tray", "commands", "mute", "week")
+PARTS = ("tray", "commands", "mute", "week", "review")
 
 
 def main() -> int:
@@ -48,6 +49,8 @@ def main() -> int:
         measure_mute(table, rounds=5 if asked.quick else 15)
     if "week" in parts:
         measure_week(table, rounds=5 if asked.quick else 15)
+    if "review" in parts:
+        measure_review(table, rounds=5 if asked.quick else 15)
     return 0 if table.is_kept() else 1
 
 
