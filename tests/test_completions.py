@@ -26,6 +26,9 @@ case $2 in
     kinds) printf '%s\\n' dinner coffee meeting; [ "$3$4" != --home/tmp ] || echo deepwork;;
     people) printf '%s\\n' Ana 'Zoë Lang' Tom;;
     backups) printf '%s\\n' presence-20261127T000000Z.db;;
+    tags) printf '%s\\n' family work;;
+    places) printf '%s\\n' 'Da Enzo' Home;;
+    groups) printf '%s\\n' Team;;
     courtesies) printf '%s\\n' slack home-assistant;;
 esac
 """
@@ -48,6 +51,15 @@ TYPED = [
     ("presence forget --person zo", ["forget", "--person", "Zoë Lang"]),
     ("presence mute rel", ["mute", "release"]),
     ("presence courtesy te", ["courtesy", "test"]),
+    ("presence people re", ["people", "rename"]),
+    ("presence people rename zo", ["people", "rename", "Zoë Lang"]),
+    ("presence people merge Tom --into zo", ["merge", "Tom", "--into", "Zoë Lang"]),
+    ("presence tags rem", ["tags", "remove"]),
+    ("presence tags rename fam", ["tags", "rename", "family"]),
+    ("presence places merge Home --into da", ["merge", "Home", "--into", "Da Enzo"]),
+    ("presence groups edit te", ["groups", "edit", "Team"]),
+    ("presence groups edit Team --without to", ["--without", "Tom"]),
+    ("presence kinds merge din", ["kinds", "merge", "dinner"]),
     ("presence courtesy add home", ["courtesy", "add", "home-assistant"]),
     ("presence kinds edit din --around mute", ["--around", "mute-sound"]),
     ("presence kinds edit din --around mute-sound,lo", ["--around", "mute-sound,lock-screen"]),

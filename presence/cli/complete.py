@@ -7,7 +7,7 @@ from presence.cli.context import Context
 from presence.cli.table import plain
 from presence.texts import _
 
-LISTS = ("commands", "kinds", "people", "courtesies", "backups")
+LISTS = ("commands", "kinds", "people", "tags", "places", "groups", "courtesies", "backups")
 
 
 def _complete_arguments(parser: ArgumentParser) -> None:
@@ -30,10 +30,24 @@ def _complete(context: Context, arguments: Namespace) -> int:
     elif arguments.what == "kinds":
         words = [kind.key for kind in context.log.kinds()] if _has_log(context) else _built_in()
     else:
-        words = [plain(name) for name in context.log.people()] if _has_log(context) else []
+        words = _names(context, arguments.what) if _has_log(context) else []
     for word in words:
         context.say(word)
     return 0
+
+
+def _names(context: Context, what: str) -> list[str]:
+    log = context.log
+    match what:
+        case "tags":
+            names = [tag for tag, _count in log.tags()]
+        case "places":
+            names = [place for place, _count in log.places()]
+        case "groups":
+            names = [group.name for group in log.groups()]
+        case _:
+            names = list(log.people())
+    return [plain(name) for name in names]
 
 
 def _has_log(context: Context) -> bool:

@@ -18,7 +18,7 @@ from presence.core.session import MAX_LENGTH, Session
 from presence.store import documents
 from presence.store.database import as_store_error, transaction
 from presence.store.history import REDO, UNDO, History, nothing_to
-from presence.store.naming import Naming
+from presence.store.names.naming import Naming
 from presence.store.people import PeopleTable
 from presence.store.session_rows import TAG_SEPARATOR, SessionRows
 from presence.store.swaps import Swaps
@@ -193,7 +193,7 @@ class SessionStore:
 
     def name_uses(self, names: "Names", since: datetime, now: datetime) -> "Sequence[NameUse]":
         with self._guarded():
-            from presence.store.name_uses import NameUses  # loaded with the window of names
+            from presence.store.names.uses import NameUses  # loaded with the window of names
 
             return NameUses(self._connection, self._people).of(names, since, now)
 

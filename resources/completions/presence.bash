@@ -2,7 +2,7 @@
 #     source …/resources/completions/presence.bash
 # or copy it to ~/.local/share/bash-completion/completions/presence.
 
-_presence_said() { # what the program itself knows: commands, kinds, people
+_presence_said() { # what the program itself knows: commands, kinds, people, tags …
     "${COMP_WORDS[0]}" complete "$1" "${_presence_home[@]}" 2>/dev/null
 }
 
@@ -11,6 +11,21 @@ _presence_offer() { # the lines on stdin that begin as the word does, quoted whe
     while IFS= read -r line; do
         [[ ${line,,} == "${typed,,}"* ]] && COMPREPLY+=("$(printf '%q' "$line")")
     done
+}
+
+_presence_names() { # what a command on names does, and then the names that there are
+    local actions='list rename merge'
+    case $1 in
+        people) actions+=' group' ;;
+        tags) actions+=' remove' ;;
+        groups) actions='list add edit remove' ;;
+        kinds) actions+=' add edit remove' ;;
+    esac
+    if [[ $2 == "$1" ]]; then
+        _presence_offer "$3" < <(printf '%s\n' $actions)
+    else
+        _presence_offer "$3" < <(_presence_said "$1")
+    fi
 }
 
 _presence() {
@@ -34,7 +49,8 @@ _presence() {
             return
             ;;
         --kind) _presence_offer "$word" < <(_presence_said kinds); return ;;
-        --with | --person) _presence_offer "$word" < <(_presence_said people); return ;;
+        --with | --without | --person) _presence_offer "$word" < <(_presence_said people); return ;;
+        --into) _presence_offer "$word" < <(_presence_said "$command"); return ;;
         --for | --length) _presence_offer "$word" <<<$'15m\n30m\n45m\n60m\n90m\n2h'; return ;;
         --ago) _presence_offer "$word" <<<$'5m\n10m\n30m'; return ;;
         --reason) _presence_offer "$word" <<<$'habit\nneeded\nemergency\nshowed\ncall'; return ;;
@@ -74,7 +90,9 @@ _presence() {
             log) options='--from --to --kind --with --text --unconfirmed --limit --long' ;;
             edit) options='--kind --with --alone --from --to --for --place --note --phones
                 --enjoyed --distracted --word --look --reason --take-back --confirm' ;;
-            kinds) options='--name --length --nature --sphere --over-time --bound
+            people | tags | places) options='--into' ;;
+            groups) options='--with --without --name' ;;
+            kinds) options='--into --name --length --nature --sphere --over-time --bound
                 --bound-after-plan --watch --nudge --sleep --around' ;;
             mute) options='--look-only' ;;
             courtesy) options='--token-stdin' ;;
@@ -90,7 +108,7 @@ _presence() {
         '') _presence_offer "$word" < <(_presence_said commands) ;;
         start) _presence_offer "$word" < <(_presence_said kinds) ;;
         extend) _presence_offer "$word" <<<$'15m\n30m\n60m' ;;
-        kinds) _presence_offer "$word" <<<$'list\nadd\nedit\nremove' ;;
+        kinds | people | tags | places | groups) _presence_names "$command" "$before" "$word" ;;
         goals) [[ $before != goals ]] || _presence_offer "$word" <<<$'list\nadd\nedit\nremove\nbreak' ;;
         mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor\nsetup' ;;
         restore | verify) _presence_offer "$word" < <(_presence_said backups) ;;

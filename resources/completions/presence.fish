@@ -28,6 +28,11 @@ function __presence_in --description 'whether this command was typed'
     test (__presence_command; or echo) = $argv[1]
 end
 
+function __presence_after --description 'whether a word was typed after this command'
+    set -l words (commandline -opc)
+    set -l at (contains -i -- $argv[1] $words); and test (count $words) -gt $at
+end
+
 complete -c presence -f
 complete -c presence -n 'not __presence_command' -a '(__presence_said commands)'
 complete -c presence -n 'not __presence_command' -l version -d 'print the version'
@@ -81,7 +86,28 @@ complete -c presence -n '__presence_in edit' -l reason -x -d 'why you looked' \
 complete -c presence -n '__presence_in edit' -l take-back -x -d 'it was no look'
 complete -c presence -n '__presence_in edit' -l confirm -d 'it ended as the log says'
 complete -c presence -n '__presence_in goals' -a 'list add edit remove break'
-complete -c presence -n '__presence_in kinds' -a 'list add edit remove'
+for names in people tags places groups kinds
+    complete -c presence -n "__presence_in $names; and __presence_after $names" \
+        -a "(__presence_said $names)"
+end
+complete -c presence -n '__presence_in people; and not __presence_after people' \
+    -a 'list rename merge group'
+complete -c presence -n '__presence_in tags; and not __presence_after tags' \
+    -a 'list rename merge remove'
+complete -c presence -n '__presence_in places; and not __presence_after places' \
+    -a 'list rename merge'
+complete -c presence -n '__presence_in groups; and not __presence_after groups' \
+    -a 'list add edit remove'
+complete -c presence -n '__presence_in kinds; and not __presence_after kinds' \
+    -a 'list add edit rename remove merge'
+for names in people tags places kinds
+    complete -c presence -n "__presence_in $names" -l into -x -a "(__presence_said $names)" \
+        -d 'the name that stays'
+end
+complete -c presence -n '__presence_in groups' -l with -x -a '(__presence_said people)' -d 'who is in it'
+complete -c presence -n '__presence_in groups' -l without -x -a '(__presence_said people)' \
+    -d 'who is in it no more'
+complete -c presence -n '__presence_in groups' -l name -x -d 'its new name'
 complete -c presence -n '__presence_in kinds' -l name -x -d 'what windows show'
 complete -c presence -n '__presence_in kinds' -l length -x -a '30m 60m 90m open' -d 'the usual length'
 complete -c presence -n '__presence_in kinds' -l nature -x -a 'away desk' -d 'where the computer is'
