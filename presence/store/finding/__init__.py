@@ -10,7 +10,7 @@ import sqlite3
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 
@@ -40,6 +40,7 @@ class Finder:
         self._state: _State | None = None
         self._stretches: Sequence[int] = ()
         self._last: tuple[LogFilter, _Stretched | _Listed] | None = None
+        self._among: tuple[LogFilter, frozenset[int]] | None = None
 
     def count(self, wanted: LogFilter) -> int:
         """How many sessions pass."""
@@ -66,13 +67,7 @@ class Finder:
 
     def _look_for(self, wanted: LogFilter) -> "_Stretched | _Listed":
         if not needs_only_text(wanted):
-            condition = by_row(self._connection, wanted)
-            query = (
-                f"SELECT sessions.rowid FROM {condition.tables} WHERE {condition.sql}"
-                " ORDER BY sessions.started_at DESC, id"
-            )
-            found = self._connection.execute(query, condition.values)
-            return _Listed(array("q", [row for (row,) in found]))
+            return _Listed(self._numbers(wanted))
         condition = by_text(wanted)
         query = (
             "SELECT count(*) FROM session_texts"
@@ -84,6 +79,24 @@ class Finder:
             for end, start in pairwise(edges)
         ]
         return _Stretched(self._connection, condition, edges, list(accumulate(counts)))
+
+    def _numbers(self, wanted: LogFilter) -> "array[int]":
+        """The rows that pass; while a text is typed, what costs the most is asked only once."""
+        rest = replace(wanted, text="", kinds_by_text=frozenset())
+        if rest != wanted and (rest.kept is not None or rest.overlapping):
+            if self._among is None or self._among[0] != rest:
+                self._among = rest, frozenset(self._numbers(rest))
+            self._connection.create_function("is_among", 1, self._among[1].__contains__)
+            wanted = LogFilter(text=wanted.text, kinds_by_text=wanted.kinds_by_text)
+            condition = by_row(self._connection, wanted).and_("is_among(sessions.rowid)")
+        else:
+            condition = by_row(self._connection, wanted)
+        found = self._connection.execute(
+            f"SELECT sessions.rowid FROM {condition.tables} WHERE {condition.sql}"
+            " ORDER BY sessions.started_at DESC, id",
+            condition.values,
+        )
+        return array("q", [row for (row,) in found])
 
     def _edges(self) -> Sequence[int]:
         """Instants between which lie about as many sessions each, the latest first."""
@@ -102,7 +115,8 @@ class Finder:
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         state = version, self._connection.total_changes
         if state != self._state:
-            self._state, self._stretches, self._last = state, (), None
+            self._state, self._stretches = state, ()
+            self._last = self._among = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +155,7 @@ class _Stretched:
     def page(self, rows: SessionRows, offset: int, limit: int) -> Sequence[Session]:
         stretch = bisect_right(self.up_to, offset)
         if stretch == len(self.up_to):
-            return ()
+            return []
         before = self.up_to[stretch - 1] if stretch else 0
         found = self.connection.execute(
             f"SELECT session_id FROM session_texts WHERE started_at < ? AND {self.condition.sql}"

@@ -13,17 +13,15 @@ from presence.store.session_rows import TAG_SEPARATOR
 
 _ENDLESS = 1 << 62
 _END = f"coalesce(ended_at, {_ENDLESS})"  # of a session in progress, as in between()
-_IS_KNOWN = (
-    "(watched <> '' OR said IS NOT NULL"
-    " OR EXISTS (SELECT 1 FROM slips WHERE session_id = sessions.id))"
-)
+_IS_KNOWN = "(watched <> '' OR said IS NOT NULL OR sessions.id IN (SELECT session_id FROM slips))"
 # As core/kept.py has it: the part of a look that lies within, unless it has a good reason.
+_GOOD = ", ".join(sorted(f"'{reason.value}'" for reason in GOOD_REASONS))
 _IS_SPOILT = (
-    f"((said IS NOT NULL AND said <> '{Said.YES.value}')"
-    " OR EXISTS (SELECT 1 FROM slips WHERE session_id = sessions.id"
-    f" AND (reason IS NULL OR reason NOT IN ({{good}}))"
-    f" AND max(at, started_at) < min(at + length, {_END})))"
-).format(good=", ".join(sorted(f"'{reason.value}'" for reason in GOOD_REASONS)))
+    f"((said IS NOT NULL AND said <> '{Said.YES.value}') OR sessions.id IN"
+    " (SELECT session_id FROM slips JOIN sessions AS its ON its.id = session_id"
+    f" WHERE (reason IS NULL OR reason NOT IN ({_GOOD}))"
+    " AND max(at, its.started_at) < min(at + length, coalesce(its.ended_at, 1 << 62))))"
+)
 _KEPT = {
     Kept.KEPT: f"{_IS_KNOWN} AND NOT {_IS_SPOILT}",
     Kept.LOOKED: _IS_SPOILT,

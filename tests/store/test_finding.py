@@ -1,0 +1,217 @@
+"""Finding sessions: SQL says what core says, and a page is a piece of the whole."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from presence.core.editing.filter import EVERYTHING, Kept, LogFilter, kept_of
+from presence.core.editing.overlap import overlaps
+from presence.core.kind import BUILT_IN
+from presence.core.person import folded
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
+from presence.paths import find_paths
+from presence.store import new_id, open_log
+from presence.store.sessions import SessionStore
+from tests.core.editing.made import (
+    EVENING,
+    MINUTE,
+    NOON,
+    PEOPLE,
+    PLACES,
+    TAGS,
+    a_session,
+    minutes,
+    some,
+)
+from tests.ten_years import make_ten_years
+
+HOUR = 60 * MINUTE
+KINDS = [kind.key for kind in BUILT_IN]
+MUCH_LATER = EVENING + timedelta(days=3650)
+
+
+def a_filter(chance: Random) -> LogFilter:
+    """A filter that asks for one thing or several."""
+
+    def now_and_then() -> bool:
+        return chance.random() < 0.25
+
+    texts = ("a", "PIZZA", "tom m", "%", "_", "\\", "enzo · ", "\x00", " ", "y")
+    return LogFilter(
+        text=chance.choice(texts) if now_and_then() else "",
+        kinds=frozenset(some(chance, KINDS)) if now_and_then() else frozenset(),
+        people=frozenset(some(chance, PEOPLE)) if now_and_then() else frozenset(),
+        tags=frozenset(some(chance, TAGS)) if now_and_then() else frozenset(),
+        place=chance.choice(PLACES) if now_and_then() else "",
+        start=NOON + minutes(chance, -10, 70) if now_and_then() else None,
+        end=NOON + minutes(chance, -10, 70) if now_and_then() else None,
+        kept=chance.choice(tuple(Kept)) if now_and_then() else None,
+        unconfirmed=now_and_then(),
+        overlapping=now_and_then(),
+        kinds_by_text=frozenset(some(chance, KINDS)) if now_and_then() else frozenset(),
+    )
+
+
+def passes(session: Session, wanted: LogFilter, rows: list[Session]) -> bool:
+    """What a filter asks for, said in Python."""
+    end = session.ended_at or MUCH_LATER
+    text = folded(wanted.text)
+    parts = (" · ".join(session.people), session.place, session.note)
+    words = folded(" · ".join((*parts, "\n".join(session.tags), session.word)))
+    shares = {row.id for pair in overlaps(rows) for row in (pair.earlier, pair.later)}
+    asked = (
+        (bool(text), text in words or session.kind in wanted.kinds_by_text),
+        (bool(wanted.kinds), session.kind in wanted.kinds),
+        (bool(wanted.people), _meet(session.people, wanted.people)),
+        (bool(wanted.tags), _meet(session.tags, wanted.tags)),
+        (bool(wanted.place), folded(session.place) == folded(wanted.place)),
+        (wanted.start is not None, end > (wanted.start or end)),
+        (wanted.end is not None, session.started_at < (wanted.end or end)),
+        (wanted.kept is not None, kept_of(session, MUCH_LATER) is wanted.kept),
+        (wanted.unconfirmed, not session.confirmed and session.ended_at is not None),
+        (wanted.overlapping, session.id in shares),
+    )
+    return all(holds for is_asked, holds in asked if is_asked)
+
+
+def _meet(names: tuple[str, ...], wanted: frozenset[str]) -> bool:
+    return not set(map(folded, names)).isdisjoint(map(folded, wanted))
+
+
+def newest_first(rows: list[Session]) -> list[Session]:
+    return sorted(sorted(rows, key=lambda row: row.id), key=_began, reverse=False)
+
+
+def _began(row: Session) -> timedelta:
+    return NOON - row.started_at
+
+
+def put(log: SessionStore, *rows: Session) -> None:
+    log.put(*rows, because=Change(ChangeKind.ADDED, "", "", NOON))
+
+
+@contextmanager
+def a_log() -> Iterator[SessionStore]:
+    with (
+        TemporaryDirectory(prefix="finding.") as home,
+        closing(open_log(find_paths(home))) as log,
+    ):
+        yield log
+
+
+def rows_of(chance: Random) -> list[Session]:
+    """Sessions that are over, and perhaps one that goes on."""
+    rows = [a_session(chance, shortest=0) for _row in range(chance.randint(0, 7))]
+    return [*rows, a_session(chance, goes_on=True)] if chance.random() < 0.5 else rows
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_sql_finds_what_core_says(seed: int) -> None:
+    chance = Random(seed)
+    with a_log() as log:
+        rows = rows_of(chance)
+        put(log, *rows)
+        rows = [log.get(row.id) or row for row in rows]  # as the log spells them
+        for wanted in (a_filter(chance) for _filter in range(40)):
+            expected = newest_first([row for row in rows if passes(row, wanted, rows)])
+            assert log.find(wanted, limit=100) == expected
+            assert log.count(wanted) == len(expected)
+            assert list(log.find(wanted, 2, 3)) == expected[2:5]
+        found = {kept: set(log.find(LogFilter(kept=kept))) for kept in Kept}
+        assert found == {
+            kept: {row for row in rows if kept_of(row, MUCH_LATER) is kept} for kept in Kept
+        }
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SessionStore]:
+    home = tmp_path_factory.mktemp("many")
+    make_ten_years(home, sessions=9000, people=100, until=EVENING)
+    with closing(open_log(find_paths(str(home)))) as log:
+        yield log
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        EVERYTHING,
+        LogFilter(text="pizza"),
+        LogFilter(text="zzz"),
+        LogFilter(text="din", kinds_by_text=frozenset({"dinner"})),
+        LogFilter(kept=Kept.KEPT),
+        LogFilter(text="e", kept=Kept.LOOKED),
+        LogFilter(start=EVENING - timedelta(days=1000), end=EVENING - timedelta(days=500)),
+    ],
+)
+def test_a_page_anywhere_is_a_piece_of_the_whole(many: SessionStore, wanted: LogFilter) -> None:
+    whole = list(many.find(wanted, 0, 10_000))
+    assert many.count(wanted) == len(whole)
+    assert whole == sorted(whole, key=lambda row: row.started_at, reverse=True)
+    for offset in (0, 1, 99, 2048, len(whole) // 2, len(whole) - 1, len(whole), 10**9):
+        assert list(many.find(wanted, offset, 100)) == whole[max(offset, 0) :][:100]
+
+
+def test_many_sessions_of_one_instant_are_in_pages_too() -> None:
+    rows = [Session(new_id(), "walk", NOON, "UTC", ended_at=NOON + HOUR) for _row in range(250)]
+    with a_log() as log:
+        put(log, *rows)
+        for wanted in (EVERYTHING, LogFilter(overlapping=True)):
+            pages = [log.find(wanted, offset, 100) for offset in (0, 100, 200)]
+            assert [row for page in pages for row in page] == newest_first(rows)
+
+
+def test_what_was_changed_since_is_found_as_it_is_now() -> None:
+    dinner = Session(new_id(), "dinner", NOON, "UTC", ended_at=NOON + HOUR, people=("Tom",))
+    change = Change(ChangeKind.EDITED, dinner.id, "dinner", NOON)
+    with TemporaryDirectory(prefix="finding.") as home:
+        paths = find_paths(home)
+        with closing(open_log(paths)) as log, closing(open_log(paths)) as other:
+            put(log, dinner)
+            assert log.count(LogFilter(text="tom")) == 1
+            assert log.count(LogFilter(people=frozenset({"TOM"}))) == 1
+            other.rename_person("Tom", "Thomas Mann", change)
+            assert log.count(LogFilter(text="mann")) == 1
+            assert log.count(LogFilter(people=frozenset({"Tom"}))) == 0
+            log.put(replace(dinner, note="pizza"), because=change)
+            assert [row.note for row in log.find(LogFilter(text="pizza"))] == ["pizza"]
+            other.undo()
+            assert log.count(LogFilter(text="pizza")) == 0
+
+
+def test_a_kind_is_found_by_its_name_also_after_it_was_changed() -> None:
+    dinner = Session(new_id(), "dinner", NOON, "UTC", ended_at=NOON + HOUR)
+    wanted = LogFilter(text="spazier", kinds_by_text=frozenset({"walk"}))
+    with a_log() as log:
+        put(log, dinner)
+        assert log.count(wanted) == 0
+        put(log, replace(dinner, kind="walk"))
+        assert log.count(wanted) == 1
+
+
+@pytest.mark.parametrize("name", ["'; DROP TABLE sessions; --", '"', "\x00", "%", "\ud7ff" * 2000])
+def test_hostile_filters_find_nothing_and_break_nothing(name: str) -> None:
+    with a_log() as log:
+        put(log, Session(new_id(), "walk", NOON, "UTC", ended_at=NOON + HOUR, tags=("a",)))
+        for wanted in (
+            LogFilter(text=f"x{name}"),
+            LogFilter(people=frozenset({name})),
+            LogFilter(tags=frozenset({name})),
+            LogFilter(kinds=frozenset({name})),
+            LogFilter(place=name),
+        ):
+            assert log.count(wanted) == 0
+        assert log.count(EVERYTHING) == 1
+
+
+def test_the_first_and_last_instants_there_are_can_be_asked_for() -> None:
+    edges = [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)]
+    with a_log() as log:
+        put(log, Session(new_id(), "walk", NOON, "UTC", ended_at=NOON + HOUR))
+        assert log.count(LogFilter(start=edges[0], end=edges[1])) == 1
+        assert log.count(LogFilter(start=edges[1], end=edges[0])) == 0
