@@ -1,25 +1,23 @@
-"""Reads a week of the log for whoever shows one; what it takes is loaded with the first."""
+"""Reads a week, or another period, of the log for whoever shows one."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from presence.core.ports import SessionLog
-from presence.core.reconcile import as_the_log_shows_it
-from presence.core.session import Session
 from presence.core.settings import Settings
 from presence.words.dates import first_weekday
 
-if TYPE_CHECKING:
-    from presence.core.review import Calendar, Week, WeekReview
+if TYPE_CHECKING:  # what it takes is loaded with the first review
+    from presence.core.review import Calendar, Period, PeriodReview
+    from presence.core.review.reading import ReviewLog
 
 
 class Weeks:
-    """Cuts the log into weeks as the person's settings say; costs by the week, not by the log."""
+    """Cuts the log as the person's settings say; costs by the period, not by the log."""
 
     def __init__(
-        self, log: SessionLog, zone_name: Callable[[], str], settings: Callable[[], Settings]
+        self, log: "ReviewLog", zone_name: Callable[[], str], settings: Callable[[], Settings]
     ) -> None:
         self._log = log
         self._zone_name = zone_name
@@ -37,22 +35,18 @@ class Weeks:
             first_weekday(settings.week_starts),
         )
 
-    def this_week(self, now: datetime) -> "Week":
+    def this_week(self, now: datetime) -> "Period":
         """The week that holds ``now``."""
         calendar = self.calendar
         return calendar.week_of(calendar.day_of(now))
 
-    def review(self, week: "Week", now: datetime) -> "WeekReview":
-        """A week and the one before, as the log shows them."""
-        from presence.core.review import review_week
+    def review(self, period: "Period", now: datetime) -> "PeriodReview":
+        """A period and the total of the one before, as the log shows them.
 
-        before = week.shifted(-1)
-        kinds = self._log.kinds()
+        Its sessions are with it where it is no longer than a month.
+        """
+        from presence.core.review.reading import read_review
 
-        def shown(start: datetime, end: datetime) -> list[Session]:
-            rows = self._log.between(start, end)
-            return [as_the_log_shows_it(row, kinds[row.kind], now) for row in rows]
+        return read_review(self._log, period, now)
 
-        return review_week(
-            week, shown(week.start, week.end), shown(before.start, before.end), kinds, now
-        )
+    period_review = review

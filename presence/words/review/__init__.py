@@ -1,0 +1,1 @@
+"""A week, a month, a year or a span in words, the same in windows, pages and the terminal."""
