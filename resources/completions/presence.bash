@@ -50,6 +50,7 @@ _presence() {
             ;;
         --kind) _presence_offer "$word" < <(_presence_said kinds); return ;;
         --with | --without | --person) _presence_offer "$word" < <(_presence_said people); return ;;
+        --tag) _presence_offer "$word" < <(_presence_said tags); return ;;
         --into) _presence_offer "$word" < <(_presence_said "$command"); return ;;
         --for | --length) _presence_offer "$word" <<<$'15m\n30m\n45m\n60m\n90m\n2h'; return ;;
         --ago) _presence_offer "$word" <<<$'5m\n10m\n30m'; return ;;
@@ -97,6 +98,8 @@ _presence() {
             mute) options='--look-only' ;;
             courtesy) options='--token-stdin' ;;
             restore) options='--salvage --dry-run --yes' ;;
+            export) options='--from --to --kind --with --tag --force --without-names' ;;
+            import) options='--dry-run --update' ;;
             forget) options='--person --with-sessions --before --everything --dry-run --yes' ;;
             doctor) options='--paths' ;;
         esac
@@ -112,6 +115,12 @@ _presence() {
         goals) [[ $before != goals ]] || _presence_offer "$word" <<<$'list\nadd\nedit\nremove\nbreak' ;;
         mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor\nsetup' ;;
         restore | verify) _presence_offer "$word" < <(_presence_said backups) ;;
+        export | import)
+            case $before in
+                export | import) _presence_offer "$word" <<<$'jsonl\ncsv' ;;
+                *) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+            esac
+            ;;
         courtesy)
             case $before in
                 courtesy) _presence_offer "$word" <<<$'list\nadd\nremove\ntest' ;;

@@ -1,0 +1,126 @@
+"""Exporting and importing on the command line."""
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import FakeApp, Terminal
+
+DINNER = "yesterday 19-21:30 dinner @Ana @Tom #family"
+
+
+@pytest.fixture
+def other(tmp_path: Path, terminal: Terminal) -> Terminal:
+    """Somebody at another computer; here there is something in the log."""
+    terminal.json("add", DINNER)
+    terminal.json("add", "yesterday 12:30-13 meeting @王思远")
+    return Terminal(tmp_path / "other")
+
+
+@pytest.mark.parametrize("wanted", ["jsonl", "csv"])
+def test_what_is_exported_here_is_there_after_an_import(
+    terminal: Terminal, other: Terminal, tmp_path: Path, wanted: str
+) -> None:
+    path = str(tmp_path / f"log.{wanted}")
+    written = terminal.json("export", wanted, path)
+    assert written == {"format": wanted, "path": path, "sessions": 2}
+    assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
+    done = other.json("import", wanted, path)
+    assert (done["read"], done["added"], done["unchanged"], done["left_out"]) == (2, 2, 0, [])
+    assert other.sessions() == terminal.sessions()
+    done = other.json("import", wanted, path)
+    assert (done["read"], done["added"], done["unchanged"], done["left_out"]) == (2, 0, 2, [])
+    assert other.json("week") == terminal.json("week")
+    assert other.type("undo").code == 0
+    assert other.sessions() == []
+    assert other.type("redo").code == 0
+    assert other.sessions() == terminal.sessions()
+
+
+def test_a_file_that_is_there_is_left_as_it_is(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("mine", encoding="utf-8")
+    assert terminal.refused("export", "csv", str(path)) == "1 file_exists"
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert terminal.type("export", "csv", "--force", str(path)).code == 0
+    assert path.read_text(encoding="utf-8").startswith("id,kind,started_at")
+    assert os.listdir(tmp_path / "home") != []
+    assert [each.name for each in tmp_path.iterdir() if "part" in each.name] == []
+
+
+def test_where_no_file_can_be_none_is_begun(terminal: Terminal, tmp_path: Path) -> None:
+    assert terminal.refused("export", "csv", str(tmp_path / "no" / "x")) == "1 file_not_writable"
+    assert terminal.refused("export", "csv", str(tmp_path)) == "1 not_a_file"
+    assert terminal.refused("export", "csv", "--force", "/dev/null") == "1 not_a_file"
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+
+
+def test_a_dash_stands_for_the_terminal(terminal: Terminal, other: Terminal) -> None:
+    lines = terminal.type("export", "jsonl", "-").out.splitlines()
+    kinds = [json.loads(line).get("type") for line in lines]
+    assert kinds == [None, "person", "person", "person", "session", "session", "end"]
+
+
+def test_some_of_the_sessions(terminal: Terminal, other: Terminal, tmp_path: Path) -> None:
+    for filters, count in (
+        (["--with", "ana"], 1),
+        (["--tag", "family"], 1),
+        (["--kind", "meeting"], 1),
+        (["--from", "yesterday", "--to", "yesterday"], 2),
+        (["--to", "2020-01-01"], 0),
+    ):
+        path = tmp_path / "some.jsonl"
+        assert terminal.json("export", "jsonl", "--force", *filters, str(path))["sessions"] == count
+    assert "王" not in terminal.type("export", "jsonl", "-", "--with", "ana").out
+    assert terminal.refused("export", "csv", "-", "--with", "Nobody") == "2 bad_filter"
+    edges = ["--from", "2026-01-02", "--to", "2026-01-01"]
+    assert terminal.refused("export", "csv", "-", *edges) == "2 bad_filter"
+
+
+def test_each_line_that_is_left_out_is_named(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_bytes(
+        b"started_at,ended_at,note\n"
+        b"2026-11-20 19:00,2026-11-20 18:00,\n"
+        b"2026-11-20 19:00,\x1b[31mlater,\n"
+        b"2026-11-20 19:00,2026-11-20 20:00,fine\n"
+    )
+    told = terminal.type("import", "csv", str(path), "--dry-run")
+    assert told.code == 0
+    assert told.out.splitlines() == [
+        "Would add 1 session.",
+        "2 lines were left out:",
+        "  line 2: it ends before it starts",
+        "  line 3: ended_at cannot be “[31mlater”",
+    ]
+    assert terminal.sessions() == []
+    done = terminal.json("import", "csv", str(path))
+    assert done["read"] == 3
+    assert done["added"] == 1
+    assert [each["line"] for each in done["left_out"]] == [2, 3]
+    assert done["left_out"][0]["reason"] == "it ends before it starts"
+    assert [each["code"] for each in done["left_out"]] == ["end_before_start", "bad_value"]
+
+
+def test_what_cannot_be_read_is_refused_in_one_line(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "log.txt"
+    assert terminal.refused("import", "csv", str(path)) == "1 file_not_readable"
+    assert terminal.refused("import", "csv", str(tmp_path)) == "1 file_not_readable"
+    path.write_text('{"schema":"presence-log/2.0"}\n', encoding="utf-8")
+    assert terminal.refused("import", "jsonl", str(path)) == "1 file_is_newer"
+    assert terminal.refused("import", "csv", str(path)) == "1 no_times_in_file"
+    assert terminal.refused("import", "ics", str(path)) == "2 unknown_format"
+    assert terminal.refused("import", str(path)) == "2 bad_request"
+    assert terminal.sessions() == []
+
+
+def test_a_running_app_is_told(app: FakeApp, terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("started_at,duration_s\n2026-11-20 19:00,60\n", encoding="utf-8")
+    assert terminal.type("import", "csv", str(path), "--dry-run").code == 0
+    assert app.asked == []
+    assert terminal.type("import", "csv", str(path)).code == 0
+    assert app.asked == [{"do": "changed"}]
