@@ -77,7 +77,12 @@ class Page(QScrollArea):
 
     def order_tabs(self) -> None:
         """Let Tab go the way the eye goes, after parts were added later."""
-        for one, other in pairwise(_controls(self.column)):
+        controls = list(_controls(self.column))
+        # The way is a circle that the window is part of: what follows already, though beyond the
+        # window, Qt leaves there, and Tab would begin with it. So all are taken out of it first.
+        for other in controls[1:]:
+            QWidget.setTabOrder(controls[0], other)
+        for one, other in pairwise(controls):
             QWidget.setTabOrder(one, other)
 
 

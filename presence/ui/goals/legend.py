@@ -4,14 +4,16 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from presence.core.goals.progress import Outcome
 from presence.ui.controls import text_label
 from presence.ui.goals.squares import draw_square
 from presence.ui.goals.view import Square
-from presence.ui.look import CAPTION, HAIR, SMALL, set_type
+from presence.ui.look import CAPTION, HAIR, LARGE, set_type
 from presence.words.goals.said import outcome_name
+
+COLUMNS = 3  # in one row they would be wider than a window with large type
 
 
 class Legend(QFrame):
@@ -20,14 +22,15 @@ class Legend(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._pairs: dict[Outcome, QFrame] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SMALL)
-        for outcome in Outcome:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(LARGE)
+        grid.setVerticalSpacing(HAIR)
+        grid.setColumnStretch(COLUMNS, 1)
+        for place, outcome in enumerate(Outcome):
             pair = _pair(outcome)
             self._pairs[outcome] = pair
-            row.addWidget(pair)
-        row.addStretch(1)
+            grid.addWidget(pair, place // COLUMNS, place % COLUMNS)
 
     def redraw(self, outcomes: Iterable[Outcome]) -> None:
         """Explain these."""

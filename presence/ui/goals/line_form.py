@@ -46,7 +46,6 @@ class LineForm(QFrame):
         self._leave.hide()
         self._said = text_label("", "dim")
         set_type(self._said, CAPTION)
-        self.setFocusProxy(self._line)
         self._lay_out()
         self._show_what_is_understood()
 
@@ -66,6 +65,10 @@ class LineForm(QFrame):
         grid.setColumnStretch(0, 1)
         column.addLayout(grid)
         column.addWidget(self._said)
+
+    def take_keyboard(self) -> None:
+        """Have the next key come here."""
+        self._line.setFocus()
 
     def change(self, thing_id: str, line: str) -> None:
         """Change one that is there."""

@@ -19,8 +19,8 @@ WIDTH = 1.6  # of a line
 class WeekSquares(QWidget):
     """The arrow keys go from week to week; ``pointed`` has the words of the one that they are on.
 
-    Met is full with a tick, running is as full as it is, not met is empty, a break is a dash, and
-    of what is not known there is a dot.
+    Met is full with a tick, running has a dotted edge and is as full as it is, not met is empty, a
+    break is a dash, and of what is not known there is a dot.
     """
 
     pointed = Signal(str)
@@ -106,7 +106,7 @@ class WeekSquares(QWidget):
 
 def draw_square(painter: QPainter, place: QRectF, square: Square, palette: QPalette) -> None:
     """One week as its shape."""
-    accent, edge = palette.color(QPalette.ColorRole.Link), palette.color(QPalette.ColorRole.Dark)
+    accent = palette.color(QPalette.ColorRole.Link)
     dim = palette.color(QPalette.ColorRole.PlaceholderText)
     radius = place.width() * ROUND
     inner = place.adjusted(1, 1, -1, -1)
@@ -125,11 +125,13 @@ def draw_square(painter: QPainter, place: QRectF, square: Square, palette: QPale
         case Outcome.NOT_KNOWN:
             painter.setBrush(dim)
             painter.drawEllipse(inner.center(), inner.width() * 0.1, inner.width() * 0.1)
-        case _:
-            if square.outcome is Outcome.RUNNING:
-                _fill_from_below(painter, inner, square.share, accent, radius)
+        case Outcome.RUNNING:
+            _fill_from_below(painter, inner, square.share, accent, radius)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(dim if square.outcome is Outcome.RUNNING else edge, WIDTH))
+            painter.setPen(QPen(dim, WIDTH, Qt.PenStyle.DotLine))
+            painter.drawRoundedRect(inner, radius, radius)
+        case Outcome.NOT_MET:
+            painter.setPen(QPen(dim, WIDTH))
             painter.drawRoundedRect(inner, radius, radius)
 
 

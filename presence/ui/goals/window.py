@@ -107,7 +107,7 @@ class GoalsWindow(PageWindow):
         ):
             had_focus = rows.redraw(self, new)
             if had_focus and not rows.focus_again():
-                form.setFocus()
+                form.take_keyboard()
         self._none.setVisible(not view.goals)
         self._legend.setVisible(bool(view.goals))
         self._legend.redraw(week.outcome for goal in view.goals for week in goal.weeks)
@@ -121,10 +121,6 @@ class GoalsWindow(PageWindow):
     def took_break(self) -> None:
         """What was typed is a break now."""
         self._break_form.start_anew()
-
-    def start_typing(self) -> None:
-        """The keyboard is where a new goal is typed."""
-        self._goal_form.setFocus()
 
     def _change_goal(self, goal_id: str) -> None:
         self._goal_form.change(goal_id, self._lines.get(goal_id, ""))
