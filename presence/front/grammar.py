@@ -1,9 +1,11 @@
 """The one-line grammar against the log and the language of the moment."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from presence.core.entry import EntryContext, UnderstoodStart, parse_start
+from presence.core.entry.completion import Completion, complete
 from presence.core.ports import Change
 from presence.core.tracker import StartRequest
 from presence.front.context import Context
@@ -22,6 +24,10 @@ class Grammar:
         """What a line would start; what it shows can be corrected before it counts."""
         read_against = self._read_against or self.entry_context()
         return parse_start(text, replace(read_against, now=self._context.clock.now()))
+
+    def complete_start(self, text: str, cursor: int) -> Sequence[Completion]:
+        """How the word at the cursor of a line that starts something can go on."""
+        return complete(text, cursor, self._read_against or self.entry_context(), is_start=True)
 
     def entry_context(self) -> EntryContext:
         """What lines are read against from now on, with all that the log knows by now."""

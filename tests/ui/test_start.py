@@ -1,21 +1,29 @@
 """The start window: the line and the fields say the same, Enter starts."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from presence.core.entry.completion import Completion, complete
+from presence.core.kind import Kinds
 from presence.core.tracker import StartRequest
 from presence.ui.painted import Choice
 from presence.ui.people_edit import PeopleEdit
-from presence.ui.windows.start import StartWindow
-from tests.screenshots_windows import NOW, VARIANTS, minutes, start
+from presence.ui.windows.start import StartView, StartWindow
+from presence.words.entry import entry_context
+from tests.screenshots_windows import NOW, VARIANTS, ZONE, minutes, start, understand
 from tests.ui.test_first_minute import button, words
 
 LOOK = VARIANTS[0].look
+
+
+def offered(text: str, cursor: int) -> Sequence[Completion]:
+    return complete(text, cursor, entry_context(NOW, ZONE, Kinds(), ("Ana", "Tom")), is_start=True)
 
 
 @pytest.fixture
@@ -122,6 +130,29 @@ def test_names_are_completed_one_after_the_other(qtbot: QtBot, window: StartWind
     QTest.keyClicks(people, "Ana, to")
     completer = people.completer()
     assert completer.currentCompletion() == "Ana, Tom"
+
+
+def test_the_line_is_completed_from_the_log(qtbot: QtBot) -> None:
+    window = StartWindow(LOOK, understand, lambda _request: "", offered)
+    window.redraw(StartView(NOW, ZONE, Kinds(), ("Ana",), StartRequest("dinner")))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.present()
+    typed = the_line(window)
+    QTest.keyClicks(typed, "coffee @t")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    with qtbot.assertNotEmitted(window.start_requested):
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert typed.text() == "coffee @Tom "
+    assert started(qtbot, window).people == ("Tom",)
+
+
+def test_tags_of_the_line_are_shown_and_started(qtbot: QtBot, window: StartWindow) -> None:
+    the_line(window).setText("coffee #work 20m")
+    assert "#work" in words(window)
+    assert started(qtbot, window).tags == ("work",)
 
 
 def test_while_one_runs_it_offers_to_switch(qtbot: QtBot) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from presence.core.entry import days, names, saying, times
 from presence.core.entry.context import EntryContext
 from presence.core.entry.doubt import Doubt, rewritten
 from presence.core.entry.reader import Part, PartKind, Reader, Rule
+from presence.core.entry.rules import days, kinds, names, saying, times
 from presence.core.entry.span import span_of
 from presence.core.entry.written import Entry, check_span
 from presence.core.errors import ErrorCode, PresenceError
@@ -172,7 +172,7 @@ def _entry(text: str, reader: Reader) -> Entry:
 RULES: tuple[Rule, ...] = (
     names.read_at_person,
     names.read_tag,
-    names.read_kind_field,
+    kinds.read_kind_field,
     names.read_field,
     times.read_exact,
     days.read_phrase,

@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from presence.core.entry.adding import parse_add
 from presence.core.entry.context import EntryContext
-from presence.core.entry.known import BETWEEN
-from presence.core.entry.line import QUOTES
+from presence.core.entry.line import BETWEEN, QUOTES
 from presence.core.entry.reader import PartKind
 from presence.core.entry.writing import name_word, quoted, tag_word
 from presence.core.person import folded
 
 MOST = 8
+OF_WHAT_IS_OVER = frozenset({PartKind.DAY, PartKind.SLIPS, PartKind.PHONES})
 SHORTEST_WORD = 2  # of the grammar's own words: one letter begins too many of them
 
 T = TypeVar("T")
@@ -37,11 +37,19 @@ class Completion:
         return begun + after.removeprefix(" "), len(begun)
 
 
-def complete(text: str, cursor: int, context: EntryContext) -> Sequence[Completion]:
-    """How the word at the cursor can go on, the likeliest first; nothing where no word begins."""
+def complete(
+    text: str, cursor: int, context: EntryContext, is_start: bool = False
+) -> Sequence[Completion]:
+    """How the word at the cursor can go on, the likeliest first; nothing where no word begins.
+
+    ``is_start`` for a line that starts a session: it has no days, and nothing is said of it yet.
+    """
     word = _Word.at(text, cursor)
     name = _name_of_several_words(text, cursor, context)
-    found = list(islice(name or _completions(word, context), MOST))
+    offered: Iterable[Completion] = name or _completions(word, context)
+    if is_start:
+        offered = (each for each in offered if each.what not in OF_WHAT_IS_OVER)
+    found = list(islice(offered, MOST))
     return [] if any(_is_whole(each, word) for each in found) else found
 
 

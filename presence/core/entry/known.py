@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
+from presence.core.entry.line import BETWEEN
 from presence.core.person import folded
-
-BETWEEN = " ,;"
 
 
 class Known:

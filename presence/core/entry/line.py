@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from presence.core.person import folded
 
+BETWEEN = " ,;"  # words
 QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 
 
@@ -25,7 +26,7 @@ class Line:
 
     def skip(self) -> bool:
         """Go on to the next word; whether there is one."""
-        while self.at < len(self.plain) and self.plain[self.at] in " ,;":
+        while self.at < len(self.plain) and self.plain[self.at] in BETWEEN:
             self.at += 1
         return self.at < len(self.plain)
 
@@ -45,10 +46,19 @@ class Line:
         """The pattern here, without reading on."""
         return pattern.match(self.plain, self.at)
 
+    def stands_here(self, words: str) -> bool:
+        """Whether these folded words come next, whole."""
+        end = self.at + len(words)
+        return (
+            bool(words)
+            and self.plain.startswith(words, self.at)
+            and (end >= len(self.plain) or self.plain[end] in BETWEEN)
+        )
+
     def take_word(self) -> str:
         """The word here as typed."""
         start = self.at
-        while self.at < len(self.plain) and self.plain[self.at] not in " ,;":
+        while self.at < len(self.plain) and self.plain[self.at] not in BETWEEN:
             self.at += 1
         return self.text[self.place(start) : self.place(self.at)]
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from presence.core.entry import names, times
 from presence.core.entry.context import EntryContext
 from presence.core.entry.reader import Part, PartKind, Reader, Rule
+from presence.core.entry.rules import kinds, names, times
 from presence.core.tracker import StartRequest
 
 
@@ -49,7 +49,7 @@ def parse_start(text: str, context: EntryContext) -> UnderstoodStart:
 _RULES: tuple[Rule, ...] = (
     names.read_at_person,
     names.read_tag,
-    names.read_kind_field,
+    kinds.read_kind_field,
     names.read_field,
     times.read_ago,
     times.read_until,

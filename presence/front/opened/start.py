@@ -14,7 +14,9 @@ class StartOpened:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._grammar = grammar = Grammar(context)
-        self.window = StartWindow(context.wardrobe.look, grammar.understand, grammar.write)
+        self.window = StartWindow(
+            context.wardrobe.look, grammar.understand, grammar.write, grammar.complete_start
+        )
         self.window.start_requested.connect(self._start)
         self.window.help_requested.connect(lambda heading: context.actions.show(f"help#{heading}"))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from presence.core.entry import UnderstoodStart
+from presence.core.entry.completion import Completion
 from presence.core.kind import Kind, Kinds
 from presence.core.tracker import StartRequest
 from presence.texts import _
@@ -17,6 +18,7 @@ from presence.ui.controls import (
     push_button,
     text_label,
 )
+from presence.ui.entering.completer import LineCompleter
 from presence.ui.look import HEADING, MEDIUM, SMALL, Look, icon, set_type
 from presence.ui.page import PageWindow
 from presence.ui.painted import Choice
@@ -54,7 +56,10 @@ class _Length:
 
 
 class StartWindow(PageWindow):
-    """Enter starts from anywhere in it; ``understand`` and ``write`` are the grammar's two ways."""
+    """Enter starts from anywhere in it; ``understand`` and ``write`` are the grammar's two ways.
+
+    ``find`` says how the word at the cursor can go on.
+    """
 
     start_requested = Signal(object, bool)  # StartRequest, whether it ends the one in progress
     help_heading = "line"
@@ -64,6 +69,7 @@ class StartWindow(PageWindow):
         look: Look,
         understand: Callable[[str], UnderstoodStart],
         write: Callable[[StartRequest], str],
+        find: Callable[[str, int], Sequence[Completion]] = lambda _text, _cursor: (),
     ) -> None:
         super().__init__(look, _("Start a session"), letters=60, spacing=MEDIUM)
         self._understand = understand
@@ -74,6 +80,7 @@ class StartWindow(PageWindow):
         self._line.setAccessibleName(_("What, with whom, how long"))
         self._line.setPlaceholderText(_("dinner Ana 90m"))
         set_type(self._line, HEADING)
+        self._completer = LineCompleter(self._line, find)
         self._preview = text_label(bold=True)
         self._details = text_label(part="dim")
         self._problem = text_label(part="warn")
@@ -164,8 +171,9 @@ class StartWindow(PageWindow):
         self._ago.signals.chosen.connect(self._on_field_changed)
         for edit in (self._place, self._note):
             edit.textEdited.connect(self._on_field_changed)
-        for edit in (self._line, self._people, self._place, self._note):
+        for edit in (self._people, self._place, self._note):
             edit.returnPressed.connect(self._on_start)
+        self._line.returnPressed.connect(self._on_return_in_line)
 
     def _add_kind(self, kind: Kind) -> None:
         picture = icon(kind.icon, self.look.series_colour(kind.colour))
@@ -246,12 +254,17 @@ class StartWindow(PageWindow):
         if request.ago:
             ago = planned_length(request.ago)
             parts.append(_("started {length} ago").format(length=ago))
+        parts += [f"#{tag}" for tag in request.tags]
         parts += [text for text in (request.place, request.note) if text]
         return SEPARATOR.join(parts) or _("Enter starts it.")
 
     def _moment(self, instant: datetime) -> str:
         assert self._view is not None
         return moment(instant, self._view.zone, self._view.now)
+
+    def _on_return_in_line(self) -> None:
+        if not self._completer.has_choice:
+            self._on_start()
 
     def _on_start(self) -> None:
         assert self._view is not None

@@ -62,6 +62,13 @@ def test_who_is_named_among_names_is_no_day() -> None:
     assert added("19-21 dinner with Mia sun", people=("Mia",)).people == ("Mia",)
 
 
+def test_the_little_words_of_a_language_are_no_beginnings_of_names() -> None:
+    people = ("Ingrid", "Theo", "Ana", "Otto the Younger")
+    understood = read("yesterday 19-21 dinner in the park", people=people)
+    assert understood.people == ()
+    assert added("yesterday 19-21 dinner an", people=people).people == ("Ana",)
+
+
 def test_a_kind_of_ones_own_may_be_called_after_a_part_of_the_day() -> None:
     words = {"evening": ("evening",), "dinner": ("dinner",)}
     assert added("yesterday 19-21 evening", kind_words=words).kind == "evening"

@@ -1,11 +1,11 @@
-"""Rules for kinds, people, groups, place, note and tags; each reads on where it fits."""
+"""Rules for people, groups, place, note and tags; each reads on where it fits."""
 
 from collections.abc import Sequence
 
 from presence.core.entry.doubt import MOST_READINGS, Doubt, Option
-from presence.core.entry.known import BETWEEN
-from presence.core.entry.line import QUOTES, Line
+from presence.core.entry.line import BETWEEN, QUOTES
 from presence.core.entry.reader import PartKind, Reader, Rule
+from presence.core.entry.rules import kinds
 from presence.core.entry.writing import name_word
 from presence.core.person import folded
 
@@ -25,21 +25,6 @@ def read_field(reader: Reader) -> PartKind | None:
         said.word = line.take_quoted_or_word()
         return PartKind.WORD
     return None
-
-
-def read_kind_field(reader: Reader) -> PartKind | None:
-    """``kind:"90m"``: for a kind whose word would be read as something else."""
-    if reader.said.kind or not reader.line.take(reader.patterns.field(reader.patterns.words.kind)):
-        return None
-    said = reader.line.take_quoted_or_word()
-    plain = folded(said)
-    words = reader.context.kind_words
-    keys = [key for key in words if key == said]
-    keys += [key for key, spellings in words.items() if plain in spellings]
-    if not keys:
-        return None
-    reader.said.kind = keys[0]
-    return PartKind.KIND
 
 
 def read_tag(reader: Reader) -> PartKind | None:
@@ -99,61 +84,6 @@ def read_with(reader: Reader) -> PartKind | None:
     return None
 
 
-def read_exact_kind(reader: Reader) -> PartKind | None:
-    """The words of a kind, the longest that fits."""
-    if reader.said.kind:
-        return None
-    fitting = [
-        # A kind's own key goes before what another one is called besides.
-        (len(spelling), spelling == key, key)
-        for key, spellings in reader.context.kind_words.items()
-        for spelling in spellings
-        if spelling and _stands_here(reader.line, spelling)
-    ]
-    if not fitting:
-        return None
-    length, _is_key, key = max(fitting, key=lambda item: item[:2])
-    reader.line.at += length
-    reader.said.kind = key
-    return PartKind.KIND
-
-
-def read_begun_kind(reader: Reader) -> PartKind | None:
-    """The beginning of a kind's words; "Eve" is none before "dinner", "a" none where Ana is."""
-    if reader.said.kind or reader.expects_people or _has_whole_kind(reader):
-        return None
-    start, context = reader.line.at, reader.context
-    word = folded(reader.line.take_word())
-    begun = [
-        key
-        for key, spellings in context.kind_words.items()
-        if any(spelling.startswith(word) for spelling in spellings)
-    ]
-    if not word or not begun:
-        return None
-    if len(begun) > 1 and (not reader.is_entry or context.known_people.begun_with(word, 1)):
-        return None
-    place = reader.typed(start)
-    options = [Option(key, ((*place, context.kind_names.get(key, key)),)) for key in begun]
-    reader.said.kind = reader.choose(Doubt.KIND, options, is_clear=False)
-    return PartKind.KIND
-
-
-def kind_stands_here(reader: Reader) -> bool:
-    """Whether the whole word of a kind comes next."""
-    return any(
-        _stands_here(reader.line, spelling)
-        for spellings in reader.context.kind_words.values()
-        for spelling in spellings
-    )
-
-
-def _has_whole_kind(reader: Reader) -> bool:
-    rest = reader.line.plain[reader.line.at :].split()
-    known = {word for words in reader.context.kind_words.values() for word in words}
-    return any(word in known for word in rest)
-
-
 def read_exact_person(reader: Reader) -> PartKind | None:
     """A known whole name, or the first or last name of somebody who is known."""
     start, people = reader.line.at, reader.context.known_people
@@ -162,13 +92,16 @@ def read_exact_person(reader: Reader) -> PartKind | None:
         reader.line.at = end
         _add_people(reader, [name])
         return PartKind.PERSON
-    return _one_of(reader, start, people.with_piece(reader.line.take_word())[:MOST_SHOWN])
+    word = reader.line.take_word()
+    if _is_little_word(reader, word):
+        return None
+    return _one_of(reader, start, people.with_piece(word)[:MOST_SHOWN])
 
 
 def read_begun_person(reader: Reader) -> PartKind | None:
     start = reader.line.at
     word = folded(reader.line.take_word())
-    if not word[:1].isalpha():
+    if not word[:1].isalpha() or _is_little_word(reader, word):
         return None
     return _one_of(reader, start, reader.context.known_people.begun_with(word, MOST_SHOWN))
 
@@ -237,13 +170,10 @@ def _one_of(reader: Reader, start: int, names: Sequence[str]) -> PartKind | None
     return PartKind.PERSON
 
 
-def _stands_here(line: Line, words: str) -> bool:
-    end = line.at + len(words)
-    return (
-        bool(words)
-        and line.plain.startswith(words, line.at)
-        and (end >= len(line.plain) or line.plain[end] in BETWEEN)
-    )
+def _is_little_word(reader: Reader, word: str) -> bool:
+    """Whether it is a word as in "in the park", and no beginning of Ingrid and Theo."""
+    rest = reader.line.plain[reader.line.at :].lstrip(BETWEEN)
+    return rest[:1].isalpha() and folded(word) in reader.patterns.words.no_names
 
 
 def _add_people(reader: Reader, names: Sequence[str]) -> None:
@@ -256,9 +186,9 @@ def _add_people(reader: Reader, names: Sequence[str]) -> None:
 RULES: tuple[Rule, ...] = (
     read_group,
     read_with,
-    read_exact_kind,
+    kinds.read_exact_kind,
     read_exact_person,
-    read_begun_kind,
+    kinds.read_begun_kind,
     read_begun_person,
     read_new_person,
 )

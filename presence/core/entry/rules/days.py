@@ -5,8 +5,8 @@ from datetime import date
 
 from presence.core.entry.clock import length_of
 from presence.core.entry.doubt import Doubt, Option
-from presence.core.entry.names import kind_stands_here
 from presence.core.entry.reader import PartKind, Reader
+from presence.core.entry.rules.kinds import kind_stands_here
 from presence.core.entry.when import DAY, YEARS
 
 WEEK = DAY * 7
