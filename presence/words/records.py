@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
 
 from presence.core.errors import PresenceError
 from presence.core.kind import Around, Kind, Kinds
@@ -13,9 +12,6 @@ from presence.core.snapshot import Snapshot
 from presence.words.errors import explain
 from presence.words.kinds import kind_name
 from presence.words.zones import zone_of
-
-if TYPE_CHECKING:
-    from presence.core.review import DayReview, WeekReview
 
 Record = dict[str, object]
 
@@ -104,26 +100,6 @@ def status_record(snapshot: Snapshot, pid: int | None) -> Record:
     }
 
 
-def week_record(review: "WeekReview", now: datetime) -> Record:
-    """A week; ``to`` is its last day."""
-    zone = review.week.calendar.zone
-    return {
-        "from": review.week.days[0].isoformat(),
-        "to": review.week.days[-1].isoformat(),
-        "total_s": seconds(review.total),
-        "before_total_s": seconds(review.before_total),
-        "running": review.is_running,
-        "kept_share": None if review.kept_share is None else round(review.kept_share, 4),
-        "kept_known": review.kept_known,
-        "kept_basis": {basis.value: count for basis, count in review.by_basis.items() if count},
-        "by_sphere": {sphere.value: seconds(span) for sphere, span in review.by_sphere.items()},
-        "days": [_day_record(day) for day in review.days],
-        "people": [{"name": name, "total_s": seconds(span)} for name, span in review.by_person],
-        "unconfirmed": list(review.unconfirmed),
-        "sessions": log_record(review.sessions, now, zone),
-    }
-
-
 def kinds_record(kinds: Kinds) -> list[Record]:
     """Every kind a person has."""
     return [kind_record(kind) for kind in kinds]
@@ -164,11 +140,3 @@ def error_record(error: PresenceError) -> Record:
     """An error as ``--json`` shows it."""
     message, hint = explain(error)
     return {"error": {"code": error.code.value, "message": message, "hint": hint}}
-
-
-def _day_record(day: "DayReview") -> Record:
-    return {
-        "date": day.day.isoformat(),
-        "total_s": seconds(day.total),
-        "by_kind": {kind: seconds(span) for kind, span in day.by_kind.items()},
-    }

@@ -88,6 +88,7 @@ _presence() {
             stop) options='--at --still-going' ;;
             slip) options='--reason --for --undo' ;;
             status) options='--watch --quiet' ;;
+            week | month | year) options='--compare --from --to' ;;
             log) options='--from --to --kind --with --text --unconfirmed --limit --long' ;;
             edit) options='--kind --with --alone --from --to --for --place --note --phones
                 --enjoyed --distracted --word --look --reason --take-back --confirm' ;;

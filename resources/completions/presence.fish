@@ -24,8 +24,8 @@ function __presence_command --description 'the command that was typed'
     return 1
 end
 
-function __presence_in --description 'whether this command was typed'
-    test (__presence_command; or echo) = $argv[1]
+function __presence_in --description 'whether one of these commands was typed'
+    contains -- (__presence_command; or echo) $argv
 end
 
 function __presence_after --description 'whether a word was typed after this command'
@@ -151,4 +151,7 @@ complete -c presence -n '__presence_in forget' -l before -x -d 'everything befor
 complete -c presence -n '__presence_in forget' -l everything -d 'the whole log and its backups'
 complete -c presence -n '__presence_in forget' -l dry-run -d 'only show what would go'
 complete -c presence -n '__presence_in forget' -l yes -d 'do not ask'
+complete -c presence -n '__presence_in week month year' -l compare -x -a last -d 'beside another one'
+complete -c presence -n '__presence_in week month year' -l from -x -d 'any days: from this one on'
+complete -c presence -n '__presence_in week month year' -l to -x -d 'and up to this one'
 complete -c presence -n '__presence_in doctor' -l paths -d 'where the files lie'

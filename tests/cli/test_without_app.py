@@ -191,7 +191,7 @@ def test_the_week_says_on_what_kept_rests_and_what_is_left_out(
 ) -> None:
     terminal.json("add", "yesterday 9-10 meeting @Tom")
     text = terminal.type("week", "yesterday").out
-    assert "99 % kept (known for 1 of 2)" in text
+    assert "99 % of the time went by without a look at a screen (1 of 2 sessions)" in text
     assert "What it rests on: you said so: 1 · not known: 1\n" in text
     assert "1 session of which nothing is known is left out." in text
     record = terminal.json("week", "yesterday")
@@ -291,7 +291,7 @@ def test_the_week_has_the_same_facts_in_both_forms(terminal: Terminal) -> None:
     text = terminal.type("week", "2026-03-06").out
     for fact in (
         "2.5 h with people",
-        "100 % kept",
+        "100 % of the time",
         "Wed  4 Mar",
         "Ana  █",
         record["sessions"][0]["id"][:8],

@@ -16,6 +16,13 @@ from presence.core.tracker import StartRequest, phase
 from presence.words import records
 from presence.words.mute import mute_line
 from presence.words.replies import done_text, status_text
+from presence.words.review.lines import (
+    confirm_line,
+    kept_line,
+    total_line,
+)
+from presence.words.review.records import review_record
+from presence.words.review.titles import period_title
 from presence.words.session import (
     change_line,
     click_line,
@@ -24,12 +31,6 @@ from presence.words.session import (
     session_title,
     state_line,
     undo_line,
-)
-from presence.words.week import (
-    confirm_line,
-    kept_line,
-    total_line,
-    week_title,
 )
 
 NOW = datetime(2026, 11, 25, 19, 0, tzinfo=UTC)  # a Wednesday
@@ -191,11 +192,11 @@ def test_kept_says_of_how_many_it_is_known() -> None:
 )
 def test_a_week_has_a_title(weeks: int, title: str) -> None:
     week = Calendar(UTC).week_of(date(2026, 11, 23)).shifted(weeks)
-    assert week_title(week, NOW.date()) == title
-    assert week_title(week, date(2027, 3, 1)).endswith("2026")
+    assert period_title(week, NOW.date()) == title
+    assert period_title(week, date(2027, 3, 1)).endswith("2026")
 
 
 def test_the_week_holds_the_keys_that_scripts_rely_on() -> None:
-    record = records.week_record(week_of(hours_on(23, 2)), NOW)
+    record = review_record(week_of(hours_on(23, 2)), NOW)
     assert set(record) >= {"from", "to", "total_s", "kept_share", "days", "people", "sessions"}
     assert (record["from"], record["to"], record["total_s"]) == ("2026-11-23", "2026-11-29", 7200)

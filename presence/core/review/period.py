@@ -109,7 +109,7 @@ class Period:
             case Unit.MONTH:
                 return self.calendar.month_of(_month_on(self.first, count))
             case Unit.YEAR:
-                return self.calendar.year_of(self.first.replace(year=self.first.year + count))
+                return self.calendar.year_of(_month_on(self.first, 12 * count))
             case _:
                 by = DAY * self.length * count
                 return Period(self.first + by, self.last + by, self.calendar, self.unit)

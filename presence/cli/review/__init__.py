@@ -1,0 +1,79 @@
+"""``week``, ``month``, ``year``: where the hours with people went, the same facts as in JSON."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+
+from presence.cli.command import Command
+from presence.cli.context import Context
+from presence.cli.log import calendar_of
+from presence.cli.review.chosen import chosen_period, compared_period
+from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.review import PeriodReview, Unit, compare
+from presence.core.review.period import Period
+from presence.core.review.reading import read_review
+from presence.texts import _
+
+
+def _arguments(unit: Unit) -> Callable[[ArgumentParser], None]:
+    def add_arguments(parser: ArgumentParser) -> None:
+        add = parser.add_argument
+        add(
+            "date",
+            nargs="*",
+            metavar=_("DATE"),
+            help=_("a day in it, “last”, or -1 for the one before"),
+        )
+        add("--compare", metavar=_("WITH"), help=_("beside another one: a day in it, or “last”"))
+        add("--from", dest="first", metavar=_("DATE"), help=_("any days: from this one on"))
+        add("--to", dest="last", metavar=_("DATE"), help=_("and up to this one"))
+        parser.set_defaults(unit=unit)
+
+    return add_arguments
+
+
+def _review(context: Context, arguments: Namespace) -> int:
+    from presence.cli.leftover import settle_leftover
+
+    settle_leftover(context)
+    calendar = calendar_of(context)
+    period = chosen_period(context, calendar, arguments)
+    review = _read(context, period)
+    if arguments.compare is not None:
+        other = compared_period(context, period, arguments)
+        return _beside(context, review, _read(context, other))
+    if context.as_json:
+        from presence.words.review.records import review_record
+
+        context.say_record(review_record(review, context.now))
+    else:
+        from presence.cli.review.text import review_text
+
+        context.say(review_text(context, review, arguments.unit))
+    return 0
+
+
+def _beside(context: Context, one: PeriodReview, other: PeriodReview) -> int:
+    comparison = compare(one, other)
+    if context.as_json:
+        from presence.words.review.records import comparison_record
+
+        context.say_record(comparison_record(comparison, context.now))
+    else:
+        from presence.cli.review.beside import comparison_text
+
+        context.say(comparison_text(context, comparison))
+    return 0
+
+
+def _read(context: Context, period: Period) -> PeriodReview:
+    try:
+        return read_review(context.log, period, context.now)
+    except OverflowError as fault:  # at the ends of time there is no day before or after
+        raise NotUnderstood(ErrorCode.BAD_TIME, text=str(period.first)) from fault
+
+
+COMMANDS = {
+    "week": Command(lambda: _("the review of a week"), _arguments(Unit.WEEK), _review),
+    "month": Command(lambda: _("the review of a month"), _arguments(Unit.MONTH), _review),
+    "year": Command(lambda: _("the review of a year"), _arguments(Unit.YEAR), _review),
+}

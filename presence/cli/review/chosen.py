@@ -1,0 +1,62 @@
+"""The period that was asked for, read the way people write days."""
+
+from argparse import Namespace
+from datetime import date
+
+from presence.cli.context import Context
+from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.person import folded
+from presence.core.review.period import Calendar, Period
+from presence.words.entry import when
+from presence.words.grammar import entry_words
+
+
+def chosen_period(context: Context, calendar: Calendar, arguments: Namespace) -> Period:
+    """The week, month or year that was named, or the days from one to another."""
+    text, first, last = " ".join(arguments.date), arguments.first, arguments.last
+    today = calendar.day_of(context.now)
+    if first is None and last is None:
+        return _named(context, text, calendar.period_of(arguments.unit, today))
+    for name, said in ((text, text), ("--compare", arguments.compare)):
+        if said:
+            used = "--from" if first is not None else "--to"
+            raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first=name, second=used)
+    if first is None:
+        raise NotUnderstood(ErrorCode.BAD_FILTER, text=f"--to {last}")
+    start = _day(context, first, today)
+    end = today if last is None else _day(context, last, today)
+    if end < start:
+        said = f"--from {first}" + ("" if last is None else f" --to {last}")
+        raise NotUnderstood(ErrorCode.BAD_FILTER, text=said)
+    return calendar.span(start, end)
+
+
+def compared_period(context: Context, period: Period, arguments: Namespace) -> Period:
+    """The one to stand beside it: “last” is the one before it, a day the one that holds it."""
+    return _named(context, arguments.compare, period)
+
+
+def _named(context: Context, text: str, here: Period) -> Period:
+    if not text:
+        return here
+    try:
+        if text in ("last", "-1") or folded(text) in entry_words("de").folded().last:
+            return here.shifted(-1)
+        if text[0] in "-+" and text[1:].isascii() and text[1:].isdigit() and len(text) < 6:
+            return here.shifted(int(text))
+        today = here.calendar.day_of(context.now)
+        year = _year(text)
+        day = date(year, 1, 1) if year else _day(context, text, today)
+        return here.calendar.period_of(here.unit, day)
+    except OverflowError as fault:
+        raise NotUnderstood(ErrorCode.BAD_TIME, text=text) from fault
+
+
+def _day(context: Context, text: str, today: date) -> date:
+    return when(context.now, context.zone, today).day(text)
+
+
+def _year(text: str) -> int:
+    """``2025`` alone is a year; 0 for what is none."""
+    is_year = len(text) == 4 and text.isascii() and text.isdigit()
+    return int(text) if is_year else 0

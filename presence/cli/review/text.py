@@ -1,0 +1,143 @@
+"""A review as a terminal shows it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from presence.cli.context import Context
+from presence.cli.log import session_table
+from presence.cli.table import bar, cut, plain, table, wrapped
+from presence.core.kind import Kinds, Sphere
+from presence.core.review import DayReview, PartReview, PeriodReview, Unit
+from presence.core.review.hours import stretches_of
+from presence.texts import _, ngettext
+from presence.words.dates import day_name, hours, month_name, short_date
+from presence.words.kept import kept_basis_line, left_out_line
+from presence.words.kinds import kind_name
+from presence.words.review.lines import confirm_line
+from presence.words.review.sentences import sentences
+from presence.words.review.titles import period_span, period_title
+
+BAR_WIDTH = 24
+SEPARATOR = " · "
+MOST_NAMES = 20
+LONGEST_BY_DAYS = 14
+
+
+def review_text(context: Context, review: PeriodReview, unit: Unit) -> str:
+    """A review; ``unit`` is what was asked in: a span of weeks has a line for each of them."""
+    kinds = context.log.kinds()
+    today = review.period.calendar.day_of(context.now)
+    head = head_of(review, today)
+    if not review.count:
+        return f"{head}\n" + _nothing(review)
+    pieces = [
+        [head, *_facts(review, kinds)],
+        [_bars(review, unit, kinds, today)],
+        [_names(review)] if review.by_person else [],
+        [session_table(context, review.sessions, kinds)] if _is_listed(review) else [],
+    ]
+    return "\n\n".join("\n".join(piece) for piece in pieces if piece)
+
+
+def head_of(review: PeriodReview, today: date) -> str:
+    """``This week, 3 Nov – 9 Nov``."""
+    title, span = period_title(review.period, today), period_span(review.period, today)
+    return title if title == span else f"{title}, {span}"
+
+
+def _nothing(review: PeriodReview) -> str:
+    match review.period.unit:
+        case Unit.WEEK:
+            return _("No session in this week.")
+        case Unit.MONTH:
+            return _("No session in this month.")
+        case Unit.YEAR:
+            return _("No session in this year.")
+        case _:
+            return _("No session in these days.")
+
+
+def _is_listed(review: PeriodReview) -> bool:
+    return review.period.unit is Unit.WEEK and bool(review.sessions)
+
+
+def _facts(review: PeriodReview, kinds: Kinds) -> list[str]:
+    names = {Sphere.WORK: _("work {hours}"), Sphere.PRIVATE: _("private {hours}")}
+    spheres = [
+        names[sphere].format(hours=hours(span)) for sphere, span in review.by_sphere.items() if span
+    ]
+    story = [wrapped([("", plain(each))]).strip() for each in sentences(review, kinds)]
+    rest = [confirm_line(len(review.unconfirmed)), *(spheres if len(spheres) > 1 else [])]
+    facts = [*story, SEPARATOR.join(filter(None, rest))]
+    if review.kept_known:
+        facts.append(_("What it rests on: {basis}").format(basis=kept_basis_line(review)))
+        facts.append(left_out_line(review))
+    return [fact for fact in facts if fact]
+
+
+def _bars(review: PeriodReview, unit: Unit, kinds: Kinds, today: date) -> str:
+    is_span = review.period.unit is Unit.SPAN
+    if unit is Unit.WEEK and not (is_span and review.period.length > LONGEST_BY_DAYS):
+        most = max(day.total for day in review.days)
+        return table([_day_row(day, most, kinds, today) for day in review.days])
+    parts = _parts(review, unit)
+    most = max(part.total for part in parts)
+    return table([_part_row(part, most, kinds, today) for part in parts])
+
+
+def _parts(review: PeriodReview, unit: Unit) -> Sequence[PartReview]:
+    """A month by weeks, a year by months; a span by what was asked in."""
+    is_span = review.period.unit is Unit.SPAN
+    if unit is Unit.YEAR and is_span:
+        return stretches_of(review.period, review.days, Unit.YEAR)
+    if unit is Unit.YEAR or (unit is Unit.MONTH and is_span):
+        return review.months
+    return review.weeks
+
+
+def _day_row(day: DayReview, most: timedelta, kinds: Kinds, today: date) -> list[str]:
+    return [
+        ("> " if day.day == today else "  ") + day_name(day.day),
+        short_date(day.day),
+        *_hours(day.total, day.by_kind, most, kinds),
+    ]
+
+
+def _part_row(part: PartReview, most: timedelta, kinds: Kinds, today: date) -> list[str]:
+    name = short_date(part.first)
+    if part.first != part.last:
+        name = _("{first} – {last}").format(first=name, last=short_date(part.last))
+    match part.whole.unit:
+        case Unit.YEAR:
+            name = str(part.first.year)
+        case Unit.MONTH:
+            name = f"{month_name(part.first)} {part.first.year}"
+    here = "> " if part.first <= today <= part.last else "  "
+    return [here + name, *_hours(part.total, part.by_kind, most, kinds)]
+
+
+def _hours(
+    total: timedelta, by_kind: Mapping[str, timedelta], most: timedelta, kinds: Kinds
+) -> list[str]:
+    ordered = sorted(by_kind.items(), key=lambda item: -item[1])
+    return [
+        bar(total / most if most else 0.0, BAR_WIDTH),
+        hours(total) if total else "",
+        ", ".join(f"{plain(kind_name(kinds[key]))} {hours(span)}" for key, span in ordered),
+    ]
+
+
+def _names(review: PeriodReview) -> str:
+    most = review.by_person[0][1]
+    rows = [
+        [f"  {plain(name)}", bar(span / most if most else 0.0, BAR_WIDTH), hours(span)]
+        for name, span in review.by_person[:MOST_NAMES]
+    ]
+    lines = [table(rows)]
+    left_out = len(review.by_person) - len(rows)
+    if left_out:
+        more = ngettext("and {count} more person", "and {count} more people", left_out)
+        lines.append(cut("  " + more.format(count=left_out)))
+    if sum((span for _name, span in review.by_person), timedelta()) > review.total:
+        lines.append(cut(_("  (hours with several people count for each of them)")))
+    return "\n".join(lines)
