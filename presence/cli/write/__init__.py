@@ -1,6 +1,7 @@
 """Writing into the log afterwards: ``add`` and ``delete``; ``edit`` has a file of its own."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from presence.cli.command import Command
 from presence.cli.context import Context
@@ -99,13 +100,13 @@ def _delete_arguments(parser: ArgumentParser) -> None:
 
 def _delete(context: Context, arguments: Namespace) -> int:
     settle(context)
-    found = {session.id: session for session in (find_session(context, i) for i in arguments.ids)}
-    first = next(iter(found.values()))
-    change = Change(ChangeKind.DELETED, first.id, first.kind, context.now)
-    context.log.put(because=change, removing=list(found))
+    found = find_sessions(context, arguments.ids)
+    ids = [session.id for session in found]
+    change = Change(ChangeKind.DELETED, ids[0], found[0].kind, context.now)
+    context.log.put(because=change, removing=ids)
     context.tell_app()
     if context.as_json:
-        context.say_record({"deleted": list(found)})
+        context.say_record({"deleted": ids})
         return 0
     said = ngettext(
         "Deleted {count} session. “presence undo” brings it back.",
@@ -123,6 +124,12 @@ def find_session(context: Context, text: str) -> Session:
     if len(found) != 1:
         raise Refused(ErrorCode.NO_SUCH_SESSION, text=text)
     return found[0]
+
+
+def find_sessions(context: Context, texts: Sequence[str]) -> list[Session]:
+    """The sessions of these ids, each once."""
+    found = {session.id: session for session in (find_session(context, each) for each in texts)}
+    return list(found.values())
 
 
 def written(context: Context, session: Session, what: ChangeKind) -> int:

@@ -1,0 +1,82 @@
+"""Sessions as a terminal shows them: a line each, or with each look and what is known of it."""
+
+from collections.abc import Iterable
+
+from presence.cli.context import Context
+from presence.cli.table import cut, plain, table, wrapped
+from presence.core.kind import Kinds
+from presence.core.session import Session
+from presence.texts import _, ngettext
+from presence.words.dates import clock_time, day_label, time_gone
+from presence.words.kept import basis_line, kept_words, look_cells
+from presence.words.kinds import kind_name
+from presence.words.session import people_line
+from presence.words.zones import with_place, zone_of
+
+
+def session_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
+    """Sessions, a line each, as a terminal shows them."""
+    return table([_row(context, session, kinds) for session in sessions])
+
+
+def long_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
+    """Sessions with what is known of each: on what it rests, its looks, and how it was."""
+    sessions = list(sessions)
+    heads = session_table(context, sessions, kinds).split("\n")
+    looks = table(_look_rows(context, sessions)).split("\n")
+    lines: list[str] = []
+    for session, head in zip(sessions, heads, strict=True):
+        lines += [head, *wrapped([("  ", basis_line(session))]).split("\n")]
+        lines += [looks.pop(0) for _slip in session.slips]
+        lines += [cut(f"    {how}") for how in [_how_it_was(session)] if how]
+    return "\n".join(lines)
+
+
+def _look_rows(context: Context, sessions: Iterable[Session]) -> list[list[str]]:
+    return [
+        [f"    {number}", *look_cells(slip, zone_of(session, context.zone))]
+        for session in sessions
+        for number, slip in enumerate(session.slips, 1)
+    ]
+
+
+def _how_it_was(session: Session) -> str:
+    """What the person said of it: ``enjoyed 5 of 5 · distracted 2 of 5 · “lovely”``."""
+    scores = (
+        (_("enjoyed {score} of 5"), session.enjoyed),
+        (_("distracted {score} of 5"), session.distracted),
+    )
+    said = [text.format(score=score) for text, score in scores if score is not None]
+    if session.word:
+        said.append(_("“{word}”").format(word=plain(session.word)))
+    return " · ".join(said)
+
+
+def _row(context: Context, session: Session, kinds: Kinds) -> list[str]:
+    zone = zone_of(session, context.zone)
+    day, today = (at.astimezone(zone).date() for at in (session.started_at, context.now))
+    span = clock_time(session.started_at, zone) + "–"
+    if session.ended_at is not None:
+        span += clock_time(session.ended_at, zone)
+    return [
+        plain(session.id[:8]),
+        day_label(day, today),
+        plain(with_place(span, session, context.zone)),
+        time_gone(session.duration(context.now)),
+        plain(kind_name(kinds[session.kind])),
+        " · ".join(filter(None, _details(context, session))),
+    ]
+
+
+def _details(context: Context, session: Session) -> list[str]:
+    seen = len(session.slips)
+    return [
+        plain(people_line(session.people)),
+        plain(session.place),
+        plain(" ".join(f"#{tag}" for tag in session.tags)),
+        "" if session.confirmed else _("to confirm"),
+        _("running") if session.ended_at is None else "",
+        kept_words(session, context.now),
+        ngettext("{count} look", "{count} looks", seen).format(count=seen) if seen else "",
+        plain(session.note),
+    ]
