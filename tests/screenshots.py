@@ -7,32 +7,22 @@ python -m tests.screenshots FOLDER [PART]    every window in every state and loo
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from presence.core.kind import Kinds
-from presence.core.review import Calendar, Period, review_sessions
-from presence.core.sample import PEOPLE, SEED, sample_year, within
-from presence.core.session import Session
 from presence.drawing.review.page import ReviewPage
 from presence.ui.look import Look
-from presence.ui.review.sample import sample_page
 from presence.ui.review.window import ReviewWindow
 from presence.ui.window import Window
 from tests import screenshots_asking, screenshots_entering, screenshots_windows
-from tests.screenshots_windows import LONG_NAME, VARIANTS, Scene, Variant, dressed
+from tests.screenshots_review import PAGES
+from tests.screenshots_windows import VARIANTS, Scene, Variant, dressed
 
 FOLDER = Path(__file__).parent.parent / "packaging" / "screenshots"
-ZONE_NAME = "Europe/Berlin"
-CALENDAR = Calendar(ZoneInfo(ZONE_NAME))
-SUNDAY = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 SIZE = QSize(1000, 980)
 
 # What the README shows: the picture, the scene and the look.
@@ -46,78 +36,13 @@ README = (
 )
 
 
-def page_of(sessions: tuple[Session, ...], now: datetime, week: Period | None = None) -> ReviewPage:
-    """The window's page for a log."""
-    week = week or CALENDAR.week_of(CALENDAR.day_of(now))
-    before = week.shifted(-1)
-    kinds = Kinds()
-    review = review_sessions(week, within(sessions, week), within(sessions, before), kinds, now)
-    waiting = sum(not session.confirmed for session in sessions)
-    return ReviewPage(review, kinds, now, to_confirm=waiting, log_is_empty=not sessions)
-
-
-def year() -> tuple[Session, ...]:
-    return sample_year(SEED, CALENDAR.zone, ZONE_NAME, SUNDAY)
-
-
-def full() -> ReviewPage:
-    return page_of(year(), SUNDAY)
-
-
-def in_the_middle() -> ReviewPage:
-    now = SUNDAY - timedelta(days=3, hours=7)
-    past = tuple(s for s in year() if s.ended_at is not None and s.ended_at <= now)
-    running = Session(
-        id="running",
-        kind="meeting",
-        started_at=now - timedelta(minutes=25),
-        zone=ZONE_NAME,
-        planned_end_at=now + timedelta(minutes=35),
-        people=PEOPLE[-2:],
-    )
-    return page_of((*past, running), now)
-
-
-def long_names() -> ReviewPage:
-    named = tuple(
-        replace(session, people=tuple(f"{name} {LONG_NAME}" for name in session.people))
-        for session in year()
-    )
-    return page_of(named, SUNDAY)
-
-
-def clock_set_back() -> ReviewPage:
-    return page_of(year(), SUNDAY, CALENDAR.week_of(datetime(2026, 10, 25, tzinfo=UTC).date()))
-
-
-def one_short() -> ReviewPage:
-    one = Session(
-        id="one",
-        kind="coffee",
-        started_at=SUNDAY - timedelta(minutes=20),
-        ended_at=SUNDAY - timedelta(minutes=3),
-        zone=ZONE_NAME,
-    )
-    return page_of((one,), SUNDAY)
-
-
-PAGES: dict[str, Callable[[], ReviewPage]] = {
-    "week-full": full,
-    "week-running": in_the_middle,
-    "week-long-names": long_names,
-    "week-clock-set-back": clock_set_back,
-    "week-one-short": one_short,
-    "week-empty": lambda: page_of((), SUNDAY),
-    "week-sample": lambda: sample_page(CALENDAR, ZONE_NAME, SUNDAY),
-}
-
-
 def week_scene(make_page: Callable[[], ReviewPage]) -> Scene:
     """The week window of a page, as high as its list."""
 
     def scene(look: Look) -> Window:
         window = ReviewWindow(look)
         window.redraw(make_page())
+        window.draw_the_rest()
         window.resize(SIZE * (1.45 if look.font is not None and look.font[1] > 12 else 1.0))
         return window
 

@@ -8,10 +8,10 @@ from presence.drawing.paired_bars import Pair, PairedBars
 from presence.drawing.review.behind import of_kinds, with_people
 from presence.drawing.review.page import ReviewPage
 from presence.drawing.review.table import PlainTable, length_or_nothing
-from presence.drawing.review.titles import period_title
 from presence.texts import _, ngettext
 from presence.words.dates import hours, length
 from presence.words.kinds import kind_name
+from presence.words.review.titles import period_title
 
 MOST_PEOPLE = 6
 

@@ -13,12 +13,13 @@ from presence.drawing.review.how import alone_line, kept_figure, total_words
 from presence.drawing.review.looks import kept_bars, looks_by_hour, looks_line
 from presence.drawing.review.names import group_bars, person_bars, place_bars, tag_bars
 from presence.drawing.review.page import ReviewPage
-from presence.drawing.review.titles import period_span, period_title, story_of
 from presence.drawing.sheet import Block, Drawing, Role, Text
 from presence.texts import _
 from presence.words.dates import hours
 from presence.words.kept import kept_basis_line
-from presence.words.week import change_line
+from presence.words.review.lines import change_line
+from presence.words.review.sentences import sentences
+from presence.words.review.titles import period_span
 
 HALF = 0.62  # of the sheet: rows need no more
 
@@ -29,9 +30,9 @@ def sheet_of(page: ReviewPage, with_names: bool) -> Sequence[Block]:
 
 
 def _blocks(page: ReviewPage, with_names: bool) -> Iterator[Block]:
-    title, span = period_title(page.period, page.today), period_span(page.period, page.today)
-    yield Text(_("A sample week") if page.is_sample else span or title, Role.TITLE)
-    for sentence in story_of(page.review, page.kinds, with_names=with_names):
+    span = period_span(page.period, page.today)
+    yield Text(_("A sample week") if page.is_sample else span, Role.TITLE)
+    for sentence in sentences(page.review, page.kinds, with_names):
         yield Text(sentence)
     if page.is_empty:
         return

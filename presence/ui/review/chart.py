@@ -64,6 +64,8 @@ class ChartView(QWidget):
         self._picture: Picture | None = None
         self._made_style: ChartStyle | None = None
         self._focused: Spot | None = None
+        self._heights: dict[int, int] = {}  # layouts ask many times for the same
+        self._least = 0
         self.setAccessibleName(name)
         if takes_keys:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -102,7 +104,10 @@ class ChartView(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._chart is None:
             return 0
-        return round(self._chart.height_for(width, self._style()) + 0.5)
+        if width not in self._heights:
+            height = self._chart.height_for(width, self._style())
+            self._heights[width] = round(height + 0.5)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), self.minimumSizeHint().width())
@@ -111,8 +116,9 @@ class ChartView(QWidget):
     def minimumSizeHint(self) -> QSize:
         if self._chart is None:
             return QSize()
-        width = round(self._chart.least_width(self._style()) + 0.5)
-        return QSize(width, self.heightForWidth(max(width, self.width())))
+        if not self._least:
+            self._least = round(self._chart.least_width(self._style()) + 0.5)
+        return QSize(self._least, self.heightForWidth(max(self._least, self.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         picture = self.picture
@@ -220,6 +226,8 @@ class ChartView(QWidget):
 
     def _lay_out_again(self) -> None:
         self._picture = self._made_style = None
+        self._heights.clear()
+        self._least = 0
         self.updateGeometry()
         self.update()
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QSize, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,6 +27,14 @@ A_YEAR = {Unit.WEEK: -52, Unit.MONTH: -12}
 EARLIEST = QDate(1900, 1, 1)
 
 
+def _date_format(locale: QLocale) -> str:
+    """The short way of writing a date, with the whole year; ISO 8601 where there is no country."""
+    if locale.language() == QLocale.Language.C:
+        return "yyyy-MM-dd"
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return short if "yyyy" in short else short.replace("yy", "yyyy")
+
+
 class DayEdit(QDateEdit):
     """A field for a date, in the person's own way of writing it; without buttons."""
 
@@ -35,6 +43,7 @@ class DayEdit(QDateEdit):
         self.setAccessibleName(name)
         self.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.setMinimumDate(EARLIEST)
+        self.setDisplayFormat(_date_format(QLocale()))
 
     @property
     def chosen(self) -> date:

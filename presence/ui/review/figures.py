@@ -25,7 +25,7 @@ from presence.ui.review.cards import Cards
 from presence.words.dates import hours, length, moment
 from presence.words.kept import kept_basis_line, kept_help
 from presence.words.kinds import kind_name
-from presence.words.week import change_line
+from presence.words.review.lines import change_line
 
 SEPARATOR = " · "
 

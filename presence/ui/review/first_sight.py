@@ -14,7 +14,6 @@ from presence.drawing.review.how import (
 )
 from presence.drawing.review.names import person_bars, person_table
 from presence.drawing.review.page import ReviewPage
-from presence.drawing.review.titles import period_title, story_of
 from presence.texts import _
 from presence.ui.controls import text_label
 from presence.ui.look import MEDIUM, Look
@@ -23,6 +22,8 @@ from presence.ui.review.chart import ChartView
 from presence.ui.review.chart_part import ChartPart
 from presence.ui.review.figures import Figures
 from presence.ui.review.story import Story
+from presence.words.review.sentences import sentences
+from presence.words.review.titles import period_title
 
 
 class FirstSight(QWidget):
@@ -46,7 +47,7 @@ class FirstSight(QWidget):
         """Show this period."""
         self._story.say(
             _("{period} in a few sentences").format(period=period_title(page.period, page.today)),
-            story_of(page.review, page.kinds),
+            sentences(page.review, page.kinds),
         )
         self._redraw_hours(page)
         self._redraw_people(page)

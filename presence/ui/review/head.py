@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from presence.core.review import Unit
 from presence.drawing.review.page import ReviewPage
-from presence.drawing.review.titles import period_span, period_title
 from presence.texts import _
 from presence.ui.controls import icon_button, push_button, text_label
 from presence.ui.look import HAIR, LARGE, MEDIUM, SMALL, TITLE, Look, icon
 from presence.ui.review.cards import Cards
 from presence.ui.review.words import back_words, beside_words
 from presence.ui.segments import Segments
-from presence.words.week import confirm_line
+from presence.words.review.lines import confirm_line
+from presence.words.review.titles import period_span, period_title
 
 
 class Banner(QFrame):
