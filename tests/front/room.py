@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from presence.core.session import Session
@@ -129,7 +129,8 @@ class Room:
         self.screen.close()
         for window in QApplication.topLevelWidgets():
             window.hide()
-            window.deleteLater()
+            if window.windowType() is not Qt.WindowType.Popup:  # a completer's goes with its line
+                window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _weeks(self) -> Weeks:

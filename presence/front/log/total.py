@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from presence.core.errors import StoreError
 
@@ -12,10 +13,11 @@ AFTER_MS = 60  # what is typed comes first
 
 
 class Adding(QObject):
-    """Adds pieces between the events of the app, and tells the sum once."""
+    """Adds pieces between the events of the app while its window is seen; tells the sum once."""
 
-    def __init__(self, told: Callable[[timedelta], None]) -> None:
-        super().__init__()
+    def __init__(self, window: QWidget, told: Callable[[timedelta], None]) -> None:
+        super().__init__(window)
+        self._window = window
         self._told = told
         self._pieces: Iterator[timedelta] = iter(())
         self._sum = timedelta()
@@ -28,13 +30,9 @@ class Adding(QObject):
         self._pieces, self._sum = pieces, timedelta()
         self._timer.start(AFTER_MS)
 
-    def finish(self) -> None:
-        """Add what is left at once."""
-        while self._timer.isActive():
-            self._timer.stop()
-            self._go_on()
-
     def _go_on(self) -> None:
+        if not self._window.isVisible():
+            return
         spent = QElapsedTimer()
         spent.start()
         try:

@@ -45,7 +45,7 @@ class LogOpened:
         self._asked: Asked | None = None
         self._before: Entry | None = None  # what the line said that is being edited
         self.window = LogWindow(context.wardrobe.look, self._source)
-        self._adding = Adding(self._on_total)
+        self._adding = Adding(self.window, self._on_total)
         self._join()
 
     def open(self, wanted: str) -> None:

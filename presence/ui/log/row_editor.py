@@ -47,6 +47,7 @@ class RowEditor(QFrame):
     def open(self, session_id: str, row: int, text: str, context: EntryContext) -> None:
         """Edit this session as these words."""
         self._session_id, self._row = session_id, row
+        self.line.setEnabled(True)
         self.line.set_context(context)
         self.line.set_text(text)
         self.show_problem("")
@@ -70,6 +71,7 @@ class RowEditor(QFrame):
         """Close it."""
         if not self.isHidden():
             self.hide()
+            self.line.setEnabled(False)  # else the list of completions brings the keyboard back
             self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -78,10 +80,9 @@ class RowEditor(QFrame):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """No key goes on to the list below, which would begin anew."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def _on_changed(self) -> None:
         self.show_problem("")

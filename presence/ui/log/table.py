@@ -92,6 +92,11 @@ class LogTable(QTableView):
             numbers += range(each.top(), min(each.bottom(), each.top() + most) + 1)
         return sorted(set(numbers))[:most]
 
+    def choose(self, row: int) -> None:
+        """Choose this one, with the keyboard on it, whatever keys are held (not ``selectRow``)."""
+        self.make_current(row)
+        self.choose_rows([row])
+
     def choose_rows(self, rows: Iterable[int]) -> None:
         """Choose these and no others; the current row stays."""
         chosen = QItemSelection()

@@ -63,8 +63,8 @@ class LogWindow(Window):
         self._search.setPlaceholderText(_("Search names, places, notes, tags (Ctrl+F)"))
         self._search.setClearButtonEnabled(True)
         self._new = push_button(with_mnemonic(_("New…"), taken), "primary")
-        self._export = push_button(with_mnemonic(_("Export…"), taken), "quiet")
         self._filters = Filters(source, taken)
+        self._export = push_button(with_mnemonic(_("Export…"), taken), "quiet")
         self._count = text_label(part="dim", wraps=True)
         self._model = LogModel(source, lambda n, slot: icon(n, self.look.series_colour(slot)))
         self.table = LogTable(self._model)
@@ -114,7 +114,7 @@ class LogWindow(Window):
         row = self._model.place_of(session, 0)
         if row is None:
             return False
-        self.table.selectRow(row)
+        self.table.choose(row)
         self.table.scrollTo(self._model.index(row, 0))
         return True
 
@@ -146,7 +146,7 @@ class LogWindow(Window):
         self._model.show(count, speaker)
         self.table.scrollToTop()
         if count:
-            self.table.selectRow(0)
+            self.table.choose(0)
 
     def _show_moved(self, count: int, speaker: Speaker) -> None:
         """Rows came or went: what was on top stays there, and what was chosen stays chosen."""
@@ -159,10 +159,12 @@ class LogWindow(Window):
             place = self._model.place_of(known[top], top + by)
             table.place_row_at_top(top if place is None else place, offset)
         places = [self._model.place_of(session, current + by) for session in chosen]
-        table.choose_rows([place for place in places if place is not None])
-        if current >= 0:
+        rows = [place for place in places if place is not None]
+        if current >= 0 and count:
             place = self._model.place_of(known[current], current + by)
-            table.make_current(min(current, count - 1) if place is None else place)
+            current = min(current, count - 1) if place is None else place
+            table.make_current(current)
+        table.choose_rows(rows or [max(current, 0)][:count])  # the next one, of those that went
         if self.editor.session_id:
             self._move_editor()
 

@@ -1,0 +1,364 @@
+"""The log window over a real log: found, edited, split, merged, deleted, and taken back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Said, Session
+from presence.ui.log.several import SeveralWindow
+from presence.ui.log.window import LogWindow
+from presence.ui.windows.details import DetailsWindow
+from tests.core.conftest import Desk, desk
+from tests.fakes import EVENING
+from tests.front.room import DINNER, Room
+
+__all__ = ["desk"]
+
+HOUR = timedelta(hours=1)
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def room(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Room]:
+    room = Room(desk, tmp_path)
+    yield room
+    room.close()
+
+
+def ago(hours: float, lasted: float, kind: str = "dinner", **more: object) -> Session:
+    start = EVENING - HOUR * hours
+    whole = Session(
+        f"{kind}{hours:g}", kind, start, "Europe/Berlin", ended_at=start + HOUR * lasted
+    )
+    return replace(whole, **more)  # type: ignore[arg-type]  # fields of a Session
+
+
+DINNER_THEN = ago(23, 2, people=("Ana",), place="Roma", note="pasta", tags=("family",))
+COFFEE = ago(5, 1, "coffee", people=("Tom",), said=Said.YES)
+WALK = ago(4, 1, "walk", people=("Ana",))
+MEETING = ago(3.5, 1, "meeting", people=("Priya",))
+
+
+def enter(room: Room, *sessions: Session) -> None:
+    change = Change(ChangeKind.ADDED, sessions[0].id, sessions[0].kind, room.clock.now())
+    room.desk.log.put(*sessions, because=change)
+
+
+def opened(room: Room, *sessions: Session, wanted: str = "log") -> LogWindow:
+    if sessions:
+        enter(room, *sessions)
+    room.screen.show(wanted)
+    window = room.shown(LogWindow)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    QApplication.processEvents()
+    return window
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key where the keyboard is, as somebody would."""
+    QTest.keyClick(QApplication.activePopupWidget() or focus(), key, modifiers)
+    QApplication.processEvents()
+
+
+def type_in(text: str) -> None:
+    """Replace what stands in the line that has the keyboard."""
+    line = focus()
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, text)
+    QApplication.processEvents()
+
+
+def focus() -> QWidget:
+    """What has the keyboard in its window: without a screen, none is in front after a popup."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget.window().focusWidget()
+
+
+def cells(window: LogWindow, column: int) -> list[str]:
+    model = window.table.model()
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def kinds(window: LogWindow) -> list[str]:
+    return cells(window, 3)
+
+
+class TestTheList:
+    def test_it_lists_every_session_newest_first_and_says_how_many(self, room: Room) -> None:
+        window = opened(room, DINNER_THEN, COFFEE, MEETING)
+        assert kinds(window) == ["Meeting", "Coffee", "Dinner"]
+        assert cells(window, 0) == ["Today", "Today", "Yesterday"]
+        assert cells(window, 1)[2] == "20:00 – 22:00"
+        assert cells(window, 7)[2] == "#family · pasta"
+
+    def test_the_time_of_all_is_added_up_while_nobody_waits(self, room: Room, qtbot: QtBot) -> None:
+        opened(room, DINNER_THEN, COFFEE)
+        qtbot.waitUntil(lambda: "2 sessions, 3 h" in room.words(LogWindow), timeout=3000)
+
+    def test_words_of_a_filter_open_what_they_ask_for(self, room: Room) -> None:
+        window = opened(room, DINNER_THEN, COFFEE, wanted="log#kind:coffee")
+        assert kinds(window) == ["Coffee"]
+        room.press(LogWindow, "Clear")
+        assert kinds(window) == ["Coffee", "Dinner"]
+
+    def test_words_that_are_none_are_named_and_everything_is_shown(self, room: Room) -> None:
+        window = opened(room, COFFEE, wanted="log#kind:coffee nonsense")
+        assert "nonsense" in room.words(LogWindow)
+        assert kinds(window) == ["Coffee"]
+
+    def test_a_search_finds_names_places_notes_tags_and_kinds(self, room: Room) -> None:
+        window = opened(room, DINNER_THEN, COFFEE, WALK, MEETING)
+        for typed, found in (
+            ("ana", ["Walk", "Dinner"]),
+            ("roma", ["Dinner"]),
+            ("pasta", ["Dinner"]),
+            ("famil", ["Dinner"]),
+            ("coff", ["Coffee"]),
+            ("zzz", []),
+        ):
+            press(Key.Key_F, CTRL)
+            type_in(typed)
+            assert kinds(window) == found, typed
+
+    def test_an_empty_log_says_what_to_do(self, room: Room) -> None:
+        opened(room)
+        assert "What you start from the icon will show here" in room.words(LogWindow)
+
+    def test_the_running_session_is_shown_and_its_form_opens(self, room: Room) -> None:
+        room.engine.start(DINNER)
+        room.clock.advance(minutes=20)
+        window = opened(room, COFFEE)
+        assert cells(window, 1)[0] == "19:00 – now"
+        assert cells(window, 7)[0] == "running"
+        press(Key.Key_F2)
+        assert "Until" in room.words(DetailsWindow).replace("&", "")
+
+
+class TestALine:
+    def test_enter_opens_the_row_and_saves_what_was_changed(self, room: Room) -> None:
+        window = opened(room, DINNER_THEN, COFFEE)
+        press(Key.Key_Return)
+        line = focus()
+        assert isinstance(line, QLineEdit)
+        assert "coffee" in line.text()
+        assert "@Tom" in line.text()
+        type_in(line.text().replace("@Tom", "@Priya") + " note:hello")
+        press(Key.Key_Return)
+        changed = room.desk.log.get(COFFEE.id)
+        assert changed == replace(COFFEE, people=("Priya",), note="hello")
+        assert focus() is window.table
+        assert window.chosen() == [changed]
+
+    def test_what_cannot_be_is_said_and_stays_typed(self, room: Room) -> None:
+        window = opened(room, COFFEE)
+        press(Key.Key_F2)
+        type_in("2030-01-01 10:00-11:00 coffee")
+        press(Key.Key_Return)
+        assert room.desk.log.get(COFFEE.id) == COFFEE
+        assert window.editor.isVisible()
+        assert window.editor.line.text == "2030-01-01 10:00-11:00 coffee"
+
+    def test_esc_leaves_it_as_it_was(self, room: Room) -> None:
+        window = opened(room, COFFEE)
+        press(Key.Key_F2)
+        type_in("dinner")
+        press(Key.Key_Escape)
+        assert not window.editor.isVisible()
+        assert window.isVisible()
+        assert room.desk.log.get(COFFEE.id) == COFFEE
+
+
+class TestDeleting:
+    def test_del_deletes_what_is_chosen_and_ctrl_z_brings_it_back(self, room: Room) -> None:
+        window = opened(room, DINNER_THEN, COFFEE, WALK)
+        press(Key.Key_Down, SHIFT)
+        press(Key.Key_Delete)
+        assert kinds(window) == ["Dinner"]
+        assert "Deleted 2 sessions." in room.words(LogWindow)
+        press(Key.Key_Z, CTRL)
+        assert kinds(window) == ["Walk", "Coffee", "Dinner"]
+        press(Key.Key_Z, CTRL | SHIFT)
+        assert kinds(window) == ["Dinner"]
+
+    def test_the_line_has_its_own_way_back(self, room: Room) -> None:
+        window = opened(room, COFFEE, WALK)
+        press(Key.Key_Delete)
+        room.press(LogWindow, "Undo it")
+        assert kinds(window) == ["Walk", "Coffee"]
+
+    def test_the_buttons_say_what_they_would_do_also_after_a_restart(self, room: Room) -> None:
+        window = opened(room, COFFEE)
+        press(Key.Key_Delete)
+        said = [name for name in spoken(window) if name.startswith("Undo")]
+        assert any("deleted Coffee" in name for name in said)
+        room.engine.undo()
+        QApplication.processEvents()
+        assert any("deleted Coffee" in name for name in spoken(window) if "Redo" in name)
+
+    def test_the_running_one_stays_and_it_is_said_why(self, room: Room) -> None:
+        room.engine.start(DINNER)
+        room.clock.advance(minutes=20)
+        window = opened(room, COFFEE)
+        press(Key.Key_A, CTRL)
+        press(Key.Key_Delete)
+        assert kinds(window) == ["Dinner"]
+        assert "still running" in room.words(LogWindow)
+
+    def test_the_one_that_takes_its_place_is_current_then(self, room: Room) -> None:
+        window = opened(room, DINNER_THEN, COFFEE, WALK)
+        press(Key.Key_Down)
+        press(Key.Key_Delete)
+        press(Key.Key_F2)
+        assert window.editor.session_id == DINNER_THEN.id
+
+
+class TestTakingApart:
+    def test_a_session_is_split_at_its_middle_unless_another_time_is_typed(
+        self, room: Room
+    ) -> None:
+        window = opened(room, DINNER_THEN)
+        press(Key.Key_T, CTRL)
+        line = focus()
+        assert isinstance(line, QLineEdit)
+        assert line.text() == "21:00"
+        type_in("20:30")
+        assert "20:00 – 20:30" in room.words(LogWindow)
+        assert "20:30 – 22:00" in room.words(LogWindow)
+        press(Key.Key_Return)
+        assert cells(window, 1) == ["20:30 – 22:00", "20:00 – 20:30"]
+        press(Key.Key_Z, CTRL)
+        assert room.desk.log.get(DINNER_THEN.id) == DINNER_THEN
+
+    @pytest.mark.parametrize("typed", ["23:30", "22:00", "soon", ""])
+    def test_a_time_outside_it_is_refused_beside_the_line(self, room: Room, typed: str) -> None:
+        window = opened(room, DINNER_THEN)
+        press(Key.Key_T, CTRL)
+        line = focus()
+        assert isinstance(line, QLineEdit)
+        line.selectAll()
+        press(Key.Key_Backspace)
+        QTest.keyClicks(line, typed)
+        question = window.asking.question
+        assert question is not None
+        assert question.problem
+        press(Key.Key_Return)
+        assert kinds(window) == ["Dinner"]
+        assert line.text() == typed
+
+
+class TestPuttingTogether:
+    def test_neighbours_become_one_after_its_preview(self, room: Room) -> None:
+        window = opened(room, COFFEE, WALK)
+        press(Key.Key_A, CTRL)
+        press(Key.Key_M, CTRL)
+        assert "14:00 – 16:00" in room.words(LogWindow)
+        press(Key.Key_Return)
+        assert cells(window, 1) == ["14:00 – 16:00"]
+        press(Key.Key_Z, CTRL)
+        assert kinds(window) == ["Walk", "Coffee"]
+
+    def test_a_gap_between_them_is_named(self, room: Room) -> None:
+        window = opened(room, DINNER_THEN, WALK)
+        press(Key.Key_A, CTRL)
+        press(Key.Key_M, CTRL)
+        question = window.asking.question
+        assert question is not None
+        assert "there was no session" in question.problem
+        press(Key.Key_Escape)
+        assert kinds(window) == ["Walk", "Dinner"]
+
+    @pytest.mark.parametrize(
+        ("words", "spans"),
+        [
+            ("End the first", ["15:30 – 16:30", "15:00 – 15:30"]),
+            ("Begin the second", ["16:00 – 16:30", "15:00 – 16:00"]),
+            ("Merge them", ["15:00 – 16:30"]),
+            ("Keep both", ["15:30 – 16:30", "15:00 – 16:00"]),
+        ],
+    )
+    def test_two_at_the_same_time_are_told_and_put_right(
+        self, room: Room, words: str, spans: list[str]
+    ) -> None:
+        window = opened(room, WALK, MEETING)
+        assert "at the same time as Walk 15:00 – 16:00" in cells(window, 7)[0]
+        press(Key.Key_B, CTRL)
+        assert "15:30 – 16:00 is in both, 30 min" in room.words(LogWindow)
+        room.press(LogWindow, words)
+        assert cells(window, 1) == spans
+
+
+class TestWhatBecameOfIt:
+    def test_its_history_is_a_list_to_read(self, room: Room) -> None:
+        window = opened(room, COFFEE)
+        press(Key.Key_F2)
+        line = focus()
+        assert isinstance(line, QLineEdit)
+        type_in(line.text() + " place:Roma")
+        press(Key.Key_Return)
+        press(Key.Key_H, CTRL)
+        assert window.history.isVisible()
+        press(Key.Key_Escape)
+        assert not window.history.isVisible()
+        assert window.isVisible()
+
+
+class TestSeveralAtOnce:
+    def test_they_get_people_tags_a_kind_and_a_place_in_one_undo(self, room: Room) -> None:
+        opened(room, COFFEE, WALK)
+        press(Key.Key_A, CTRL)
+        press(Key.Key_Return, ALT)
+        form = room.shown(SeveralWindow)
+        for name, text in (("With whom", "Priya"), ("Tags", "#work"), ("Place", "Roma")):
+            QTest.keyClicks(field(form, name), text)
+        QTest.keyClicks(field(form, "Without"), "ana")
+        QTest.keyClick(field(form, "Place"), Key.Key_Return)
+        changed = [room.desk.log.get(each.id) for each in (COFFEE, WALK)]
+        assert changed[0] == replace(COFFEE, people=("Tom", "Priya"), tags=("work",), place="Roma")
+        assert changed[1] == replace(WALK, people=("Priya",), tags=("work",), place="Roma")
+        room.engine.undo()
+        assert room.desk.log.get(WALK.id) == WALK
+
+
+class TestFromElsewhere:
+    def test_a_change_from_outside_keeps_what_is_chosen_and_where_the_list_stands(
+        self, room: Room
+    ) -> None:
+        many = [ago(30 + 3 * n, 1, "walk") for n in range(200)]
+        window = opened(room, *many)
+        window.resize(900, 600)
+        window.table.choose(120)
+        window.table.scrollTo(window.table.model().index(130, 0))
+        QApplication.processEvents()
+        top = window.table.top_row()
+        enter(room, COFFEE)
+        room.engine.on_log_changed()
+        assert window.chosen() == [many[120]]
+        assert window.table.top_row() == top + 1
+        room.desk.log.put(
+            because=Change(ChangeKind.DELETED, many[3].id, "walk", EVENING), removing=[many[3].id]
+        )
+        room.engine.on_log_changed()
+        assert window.chosen() == [many[120]]
+        assert window.table.top_row() == top
+
+
+def spoken(window: QWidget) -> list[str]:
+    return [each.accessibleName() for each in window.findChildren(QWidget) if each.accessibleName()]
+
+
+def field(window: QWidget, name: str) -> QLineEdit:
+    return next(e for e in window.findChildren(QLineEdit) if e.accessibleName() == name)
