@@ -98,6 +98,11 @@ class History:
         ).fetchone()
         return None if newer else (found[0], _change(found))
 
+    def is_undone(self, counter: int) -> bool:
+        """Whether a change is taken back."""
+        query = "SELECT undone_by IS NOT NULL FROM changes WHERE counter = ?"
+        return bool(self._connection.execute(query, (counter,)).fetchone()[0])
+
     def undo_of(self, counter: int) -> int:
         """The counter of the undo that took this change back."""
         query = "SELECT undone_by FROM changes WHERE counter = ?"

@@ -17,7 +17,7 @@ from presence.core.ports import Change
 from presence.core.session import MAX_LENGTH, Session
 from presence.store import documents
 from presence.store.database import as_store_error, transaction
-from presence.store.history import REDO, UNDO, History, nothing_to
+from presence.store.history import History
 from presence.store.names.naming import Naming
 from presence.store.people import PeopleTable
 from presence.store.session_rows import TAG_SEPARATOR, SessionRows
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from presence.store.importing.importer import Importer
     from presence.store.importing.whole_log import StoredLog
     from presence.store.review_rows import ReviewRows
+    from presence.store.stepping.steps import Steps
 
 
 class SessionStore:
@@ -289,24 +290,14 @@ class SessionStore:
             return list(dict.fromkeys(map(self._people.id_of, names)))
 
     def undo(self) -> Change:
-        with self._writing():
-            counter, change = nothing_to(ErrorCode.NOTHING_TO_UNDO, self._history.last())
-            for piece in self._history.pieces_of(counter, change):
-                rows = [row for row in self._history.rows_of(piece) if not row.makes_somebody]
-                swapped = self._swaps.back(rows)
-                self._history.mark(piece, self._history.append(change, swapped, UNDO))
-            return change
+        with self._guarded():
+            self._recent = self._kinds = None
+            return self._steps.undo()
 
     def redo(self) -> Change:
-        with self._writing():
-            counter, change = nothing_to(ErrorCode.NOTHING_TO_REDO, self._history.last_undone())
-            for piece in reversed(self._history.pieces_of(counter, change)):
-                # as it was when it was undone, with what had been noticed since it was done
-                rows = self._history.rows_of(self._history.undo_of(piece))
-                swapped = self._swaps.back(rows)
-                self._history.append(change, swapped, REDO)
-                self._history.mark(piece, None)
-            return change
+        with self._guarded():
+            self._recent = self._kinds = None
+            return self._steps.redo()
 
     # In and out
 
@@ -324,6 +315,12 @@ class SessionStore:
         return Importer(self._connection, self._path, self._history, self._people, self._swaps)
 
     # Inside
+
+    @cached_property
+    def _steps(self) -> "Steps":
+        from presence.store.stepping.steps import Steps  # nobody at start takes anything back
+
+        return Steps(self._connection, self._swaps, self._history)
 
     @cached_property
     def _finder(self) -> "Finder":

@@ -20,6 +20,7 @@ from presence.exchange.formats import Format
 from presence.paths import Paths
 from presence.store import open_log
 from presence.store.importing.importer import Wish
+from presence.store.stepping.steps import AT_ONCE
 from presence.store.verify import verify
 from tests.exchange.homes import (
     a_full_home,
@@ -343,3 +344,36 @@ def test_whoever_starts_a_session_meanwhile_does_not_wait(home: Paths) -> None:
 
 
 COUNT = 30_000
+
+
+def test_a_large_import_is_undone_piece_by_piece_and_goes_on_where_it_was_cut(home: Paths) -> None:
+    before = everything_in(home)
+    log = open_log(home)
+    change = an_import()
+    log.importer().run(many(6000), Wish(change))
+    pieces = rows_in(home)["changes"]
+    assert pieces > AT_ONCE
+    after = everything_in(home)
+    script = UNDO.format(root=str(ROOT), home=str(home.data))
+    done = subprocess.run([sys.executable, "-c", script], check=False, timeout=100)
+    assert done.returncode == -signal.SIGKILL
+    assert 1 < len(log.newest(-1)) < 6001
+    assert log.last_change() == change
+    log.undo()
+    assert everything_in(home) == before
+    log.redo()
+    assert everything_in(home) == after
+    log.close()
+    assert verify(home.database).is_ok
+
+
+UNDO = """
+import os, signal, sys, time
+sys.path.insert(0, {root!r})
+from presence.paths import find_paths
+from presence.store import open_log
+from presence.store.stepping import steps
+rests = iter(range(9))
+steps.time.sleep = lambda _s: next(rests, None) is None and os.kill(os.getpid(), signal.SIGKILL)
+open_log(find_paths({home!r})).undo()
+"""

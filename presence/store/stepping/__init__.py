@@ -1,0 +1,1 @@
+"""Taking changes of the log back, and doing them again."""
