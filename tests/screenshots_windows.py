@@ -14,14 +14,14 @@ from zoneinfo import ZoneInfo
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from presence.core.entry import UnderstoodStart, parse_start
 from presence.core.kind import Kinds
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
-from presence.core.settings import Settings, Theme
+from presence.core.settings import Settings, Theme, Weekly
 from presence.core.slip import Slip
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest, phase, share_left
@@ -215,6 +215,12 @@ def settings(look: Look, starts_at_login: bool = False, **changes: object) -> Wi
     return window
 
 
+def with_more(window: Window) -> Window:
+    """The settings with what few people change."""
+    next(b for b in window.findChildren(QPushButton) if b.text() == "&More").click()
+    return window
+
+
 def help_at(look: Look, heading: str, searched: str = "") -> Window:
     window = HelpWindow(look)
     window.fit()
@@ -240,6 +246,7 @@ SCENES: dict[str, Scene] = {
         day_starts_at=time(4, 0),
         default_kind="dinner",
     ),
+    "settings-more": lambda look: with_more(settings(look, weekly_review=Weekly(6, time(19, 0)))),
     "card-before-the-end": lambda look: card(look, session()),
     "card-past-the-end": lambda look: card(look, None, ONE_OVER),
     "card-several": lambda look: card(look, None, *SEVERAL_OVER),

@@ -9,9 +9,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from presence.core.settings import DEFAULTS, Theme, WeekStart
+from presence.core.settings import DEFAULTS, Theme, Weekly, WeekStart
 from presence.ui.painted import Choice, Switch
 from presence.ui.time_edit import TimeEdit
+from presence.ui.weekly_edit import WeeklyEdit
 from presence.ui.windows.settings import LOGIN, SettingsWindow
 from tests.screenshots_windows import VARIANTS, settings
 from tests.ui.test_first_minute import button, words
@@ -138,3 +139,27 @@ def test_starting_at_login_is_shown_as_the_desktop_has_it_and_can_be_put_back(
 def test_there_are_at_most_a_dozen(window: SettingsWindow) -> None:
     shown = [w for kind in (Choice, Switch, TimeEdit) for w in window.findChildren(kind)]
     assert len(shown) <= 12
+
+
+def test_what_few_people_change_is_shown_when_somebody_asks_for_it(qtbot: QtBot) -> None:
+    window = made(qtbot, weekly_review=Weekly(6, time(19, 0)))
+    assert not window.findChildren(WeeklyEdit)
+    more = button(window, "More")
+    more.setFocus()
+    more.click()
+    (weekly,) = window.findChildren(WeeklyEdit)
+    qtbot.waitUntil(weekly.isVisible)
+    assert weekly.chosen == Weekly(6, time(19, 0))
+    with qtbot.waitSignal(window.changed) as changed:
+        choose(field(window, Choice, "Tell me of the week on"), 4)
+    assert changed.args == ["weekly_review", Weekly(4, time(19, 0))]
+    with qtbot.waitSignal(window.changed) as changed:
+        field(window, TimeEdit, "Tell me of the week on: time").show_time(time(17, 30))
+    assert changed.args == ["weekly_review", Weekly(4, time(17, 30))]
+    with qtbot.waitSignal(window.changed) as changed:
+        choose(field(window, Choice, "Tell me of the week on"), None)
+    assert changed.args == ["weekly_review", Weekly()]
+    assert not field(window, TimeEdit, "Tell me of the week on: time").isVisible()
+    with qtbot.waitSignal(window.changed) as changed:
+        button(window, "Put back: Tell me of the week on").click()
+    assert changed.args == ["weekly_review", DEFAULTS.weekly_review]

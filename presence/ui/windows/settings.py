@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from presence.core.kind import Kinds
-from presence.core.settings import DEFAULTS, Settings, Theme, WeekStart
+from presence.core.settings import DEFAULTS, Settings, Theme, Weekly, WeekStart
 from presence.texts import _
 from presence.ui.controls import (
     ElidedLabel,
@@ -24,6 +24,7 @@ from presence.ui.look import CAPTION, HEADING, LARGE, SMALL, Look, set_type
 from presence.ui.page import PageWindow
 from presence.ui.painted import Choice, Switch
 from presence.ui.time_edit import TimeEdit
+from presence.ui.weekly_edit import A_MONDAY, WeeklyEdit
 from presence.words.dates import long_day_name
 from presence.words.gets_through import gets_through
 from presence.words.kinds import kind_name
@@ -31,7 +32,6 @@ from presence.words.mute import mechanism_name
 
 # Not of the settings file: whether the app starts at login is what the desktop's own entry says.
 LOGIN = "starts_at_login"
-_A_MONDAY = date(2026, 11, 23)
 LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
 
 
@@ -61,6 +61,7 @@ class SettingsWindow(PageWindow):
         self._fields: dict[str, QWidget] = {}
         self._resets: dict[str, QToolButton] = {}
         self._is_filled = False
+        self._view: SettingsView | None = None
         self._add_group(
             _("Look"),
             ("theme", _("&Appearance"), ""),
@@ -94,11 +95,17 @@ class SettingsWindow(PageWindow):
             ("week_starts", _("&Week starts on"), ""),
             ("day_starts_at", _("&Day starts at"), _("later for night owls")),
         )
+        self._more = push_button(_("&More"), "quiet")
+        self._more.clicked.connect(self._show_more)
+        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._rest = QVBoxLayout()
+        self.column.addLayout(self._rest)
         self.column.addStretch(1)
         self.column.addLayout(self._make_foot())
 
     def redraw(self, view: SettingsView) -> None:
         """Show these settings."""
+        self._view = view
         self._fill(view)
         for item in fields(Settings):
             widget = self._fields.get(item.name)
@@ -112,14 +119,38 @@ class SettingsWindow(PageWindow):
         self._offer_reset(LOGIN, view.starts_at_login)
         self._path.set_whole(view.path)
 
+    def _show_more(self) -> None:
+        """What few people change is made when somebody asks for it."""
+        self._more.hide()
+        self._add_group(
+            _("More"),
+            (
+                "weekly_review",
+                _("Tell me of the week &on"),
+                _("One notice; “Open the week” shows the rest."),
+            ),
+            into=self._rest,
+        )
+        if self._view is not None:
+            self.redraw(self._view)
+        self.page.order_tabs()
+        field = self._fields["weekly_review"]
+        field.setFocus()
+        self.grow()
+        # once it is laid out
+        QTimer.singleShot(0, self.page, lambda: self.page.ensureWidgetVisible(field))
+
     def _offer_reset(self, name: str, is_changed: bool) -> None:
         reset = self._resets[name]
         if reset.hasFocus() and not is_changed:
             self._fields[name].setFocus()
         reset.setVisible(is_changed)
 
-    def _add_group(self, title: str, *rows: tuple[str, str, str]) -> None:
-        self.column.addWidget(text_label(title, factor=HEADING, bold=True))
+    def _add_group(
+        self, title: str, *rows: tuple[str, str, str], into: QVBoxLayout | None = None
+    ) -> None:
+        into = self.column if into is None else into
+        into.addWidget(text_label(title, factor=HEADING, bold=True))
         frame, column = card()
         column.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
         for position, (name, word, hint) in enumerate(rows):
@@ -130,7 +161,7 @@ class SettingsWindow(PageWindow):
                 self._through = text_label("", "dim")
                 set_type(self._through, CAPTION)
                 column.addWidget(self._through)
-        self.column.addWidget(frame)
+        into.addWidget(frame)
 
     def _make_row(self, name: str, word: str, hint: str) -> QFrame:
         frame = QFrame()
@@ -171,6 +202,10 @@ class SettingsWindow(PageWindow):
             return switch
         if isinstance(default, time):
             return self._make_time(name, plain)
+        if isinstance(default, Weekly):
+            weekly = WeeklyEdit(plain, self.look)
+            weekly.changed.connect(lambda chosen: self.changed.emit(name, chosen))
+            return weekly
         choice = Choice(plain, self.look)
         choice.activated.connect(lambda: self.changed.emit(name, choice.currentData()))
         return choice
@@ -244,6 +279,7 @@ def _show_choice(widget: Any, value: object) -> None:
 _SHOWS: dict[type, Callable[[Any, Any], None]] = {
     Switch: lambda widget, value: widget.setChecked(value),
     TimeEdit: lambda widget, value: widget.show_time(value),
+    WeeklyEdit: lambda widget, value: widget.show_weekly(value),
     Choice: _show_choice,
 }
 
@@ -259,5 +295,5 @@ def _themes() -> dict[Theme, str]:
 def _week_starts() -> dict[WeekStart, str]:
     names = {WeekStart.LOCALE: _("as usual here")}
     days = (start for start in WeekStart if start is not WeekStart.LOCALE)
-    names.update((start, long_day_name(_A_MONDAY + timedelta(i))) for i, start in enumerate(days))
+    names.update((start, long_day_name(A_MONDAY + timedelta(i))) for i, start in enumerate(days))
     return names
