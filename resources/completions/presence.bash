@@ -89,6 +89,7 @@ _presence() {
             slip) options='--reason --for --undo' ;;
             status) options='--watch --quiet' ;;
             week | month | year) options='--compare --from --to' ;;
+            add) options='--dry-run' ;;
             log) options='--from --to --kind --with --text --unconfirmed --limit --long' ;;
             edit) options='--kind --with --alone --from --to --for --place --note --phones
                 --enjoyed --distracted --word --look --reason --take-back --confirm' ;;

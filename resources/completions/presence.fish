@@ -60,6 +60,7 @@ complete -c presence -n '__presence_in slip' -l for -x -a '1m 3m 5m' -d 'for how
 complete -c presence -n '__presence_in slip' -l reason -x -a 'habit needed emergency showed call' -d why
 complete -c presence -n '__presence_in status' -l watch -d 'a line at every change'
 complete -c presence -n '__presence_in status' -s q -l quiet -d 'only the exit code'
+complete -c presence -n '__presence_in add' -l dry-run -d 'only show what was understood'
 complete -c presence -n '__presence_in log' -l from -x -d 'from then on'
 complete -c presence -n '__presence_in log' -l to -x -d 'up to then'
 complete -c presence -n '__presence_in log' -l kind -x -a '(__presence_said kinds)' -d 'only this kind'

@@ -16,7 +16,7 @@ class AddWindow(PageWindow):
 
     added = Signal(object)  # core.entry.Entry
     undo_requested = Signal()
-    help_heading = "line"
+    help_heading = "adding"
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Add to the log"), letters=84, spacing=MEDIUM)
