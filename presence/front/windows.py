@@ -94,6 +94,12 @@ def _several(context: Context) -> Opened:
     return SeveralOpened(context)
 
 
+def _names(context: Context) -> Opened:
+    from presence.front.opened.names import NamesOpened
+
+    return NamesOpened(context)
+
+
 def _goals(context: Context) -> Opened:
     from presence.front.opened.goals import GoalsOpened
 
@@ -110,6 +116,7 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "settings": _settings,
     "help": _help,
     "goals": _goals,
+    "names": _names,
     "details": _details,
     "several": _several,
     "log": _log,

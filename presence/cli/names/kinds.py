@@ -1,6 +1,5 @@
 """``kinds``: list them, add one's own, change one, take one out, make several one."""
 
-import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,18 +11,16 @@ from presence.cli.names.changing import change, only, say_result, to_merge
 from presence.cli.table import plain, table, wrapped
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.kind import BUILT_IN, Around, Kind, Nature, OverTime, Sphere
+from presence.core.names.kind_rules import KEY, is_built_in, plain_kind, sound_length, with_nature
 from presence.core.names.use import Names
 from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
-from presence.core.tracker import LONGEST_START
 from presence.texts import _
 from presence.words.dates import length, planned_length
 from presence.words.entry import when
 from presence.words.kinds import find_kind, kind_details, kind_name, spellings
 
 ACTIONS = ("list", "add", "edit", "rename", "remove", "merge")
-KEY = re.compile(r"[\w][\w-]{0,39}")
-DESK_AFTER_PLAN = timedelta(minutes=30)
 AROUND = {wish.value.replace("_", "-"): wish for wish in Around}
 OVER_TIME = {
     "stay": OverTime.STAY_QUIET,
@@ -133,29 +130,19 @@ def _new(context: Context, key: str) -> Kind:
     for kind in context.log.kinds():
         if folded(key) in spellings(kind):
             raise Refused(ErrorCode.KIND_EXISTS, text=kind.key)
-    return Kind(
-        key=key,
-        name="",
-        nature=Nature.AWAY,
-        sphere=Sphere.PRIVATE,
-        default_length=timedelta(hours=1),
-        over_time=OverTime.COUNT,
-        watches_input=True,
-        nudges=False,
-        bound_after_start=timedelta(hours=6),
-    )
+    return plain_kind(key)
 
 
 def _changed(context: Context, arguments: Namespace, kind: Kind) -> Kind:
     times = when(context.now, context.zone)
     if arguments.name is not None:
         kind = replace(kind, name=" ".join(arguments.name.split()))
-    if not kind.name and kind.key not in {built_in.key for built_in in BUILT_IN}:
+    if not kind.name and not is_built_in(kind.key):
         kind = replace(kind, name=kind.key.replace("-", " ").capitalize())
     if arguments.length is not None:
         kind = replace(kind, default_length=_usual_length(arguments.length, context))
     if arguments.nature is not None:
-        kind = _with_nature(kind, Nature(arguments.nature))
+        kind = with_nature(kind, Nature(arguments.nature))
     if arguments.sphere is not None:
         kind = replace(kind, sphere=Sphere(arguments.sphere))
     if arguments.over_time is not None:
@@ -186,25 +173,6 @@ def _with_attention(kind: Kind, arguments: Namespace) -> Kind:
     return kind
 
 
-def _with_nature(kind: Kind, nature: Nature) -> Kind:
-    """Away kinds count until the return; at a desk it stays quiet for half an hour over time.
-
-    A kind that is of this nature already keeps what was chosen for it.
-    """
-    if nature is kind.nature:
-        return kind
-    is_desk = nature is Nature.DESK
-    return replace(
-        kind,
-        nature=nature,
-        over_time=OverTime.STAY_QUIET if is_desk else OverTime.COUNT,
-        bound_after_plan=DESK_AFTER_PLAN if is_desk else None,
-        watches_input=not is_desk,
-        asks_about_sleep=is_desk,
-        nudges=kind.nudges and not is_desk,
-    )
-
-
 def _around(text: str) -> frozenset[Around]:
     """What these words, or beginnings of them, wish; nothing for no word, or “none” alone."""
     words = [folded(word).replace("_", "-") for word in text.replace(",", " ").split()]
@@ -233,11 +201,7 @@ def _after_plan(text: str, context: Context) -> timedelta | None:
 
 
 def _sound(span: timedelta) -> timedelta:
-    if span <= timedelta():
-        raise NotUnderstood(ErrorCode.BAD_LENGTH, text=length(span))
-    if span > LONGEST_START:
-        raise Refused(ErrorCode.TOO_LONG, limit=LONGEST_START, what="length")
-    return span
+    return sound_length(span, length(span))
 
 
 def _remove(context: Context, text: str) -> int:
@@ -262,6 +226,10 @@ def _merge(context: Context, arguments: Namespace) -> int:
     keys = [find_kind(word, kinds).key for word in words]
     because = change(context, ChangeKind.NAMES_MERGED, kind_name(into))
     context.log.merge_kinds(keys, into.key, because)
+    if context.settings.default_kind in keys:
+        from presence.store.settings_file import SettingsFile
+
+        SettingsFile(context.paths.settings).change("default_kind", into.key)
     return say_result(context, Names.KINDS, into.key, kind_name(into))
 
 

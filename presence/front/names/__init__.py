@@ -1,0 +1,1 @@
+"""Names, read from the log and changed in it, for the window of names."""

@@ -1,0 +1,87 @@
+"""What is done with names, as changes of the log; raises PresenceError where it cannot be."""
+
+from collections.abc import Sequence
+
+from presence.core.names.grouping import made_group
+from presence.core.names.use import Names
+from presence.core.ports import Change, ChangeKind
+from presence.front.context import Context
+from presence.front.names.kinds import changed, renamed
+from presence.store import new_id
+from presence.ui.names.view import GroupWish, KindWish
+from presence.words.entry import when
+from presence.words.kinds import kind_name
+
+
+class NameChanges:
+    """Each method is one change and one undo; where it says so it gives the key of what is new."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def rename(self, names: Names, key: str, name: str) -> None:
+        """Another name, in every session."""
+        log = self._context.log
+        match names:
+            case Names.PEOPLE:
+                log.rename_person(key, name, self._because(ChangeKind.RENAMED, key))
+            case Names.TAGS:
+                log.rename_tag(key, name, self._because(ChangeKind.RENAMED, key))
+            case Names.PLACES:
+                log.rename_place(key, name, self._because(ChangeKind.RENAMED, key))
+            case Names.KINDS:
+                kind = renamed(log.kinds(), key, name)
+                log.put_kind(kind, self._because(ChangeKind.KIND_CHANGED, key))
+            case Names.GROUPS:
+                people = next((each.people for each in log.groups() if each.id == key), ())
+                self.put_group(GroupWish(key, name, people))
+
+    def merge(self, names: Names, keys: Sequence[str], into: str) -> None:
+        """One name in place of several."""
+        log, preferences = self._context.log, self._context.preferences
+        stays = kind_name(log.kinds()[into]) if names is Names.KINDS else into
+        because = self._because(ChangeKind.NAMES_MERGED, stays)
+        match names:
+            case Names.PEOPLE:
+                log.merge_people(keys, into, because)
+            case Names.TAGS:
+                log.merge_tags(keys, into, because)
+            case Names.PLACES:
+                log.merge_places(keys, into, because)
+            case Names.KINDS:
+                log.merge_kinds(keys, into, because)
+                if preferences.now.default_kind in keys:
+                    preferences.change("default_kind", into)
+            case Names.GROUPS:
+                raise NotImplementedError  # the window does not offer it
+
+    def remove(self, names: Names, key: str, name: str) -> None:
+        """Take a tag out of every session, or a kind or group away."""
+        log = self._context.log
+        match names:
+            case Names.TAGS:
+                log.remove_tag(key, self._because(ChangeKind.RENAMED, name))
+            case Names.GROUPS:
+                log.remove_group(key, self._because(ChangeKind.GROUP_CHANGED, name))
+            case Names.KINDS:
+                log.remove_kind(key, self._because(ChangeKind.KIND_CHANGED, key))
+            case _:
+                raise NotImplementedError  # forgetting somebody is another thing
+
+    def put_group(self, wish: GroupWish) -> str:
+        """Write a group; its id."""
+        log = self._context.log
+        group = made_group(wish.key or new_id(), wish.name, wish.people, log.groups(), log.people())
+        log.put_group(group, self._because(ChangeKind.GROUP_CHANGED, group.name))
+        return group.id
+
+    def put_kind(self, wish: KindWish) -> str:
+        """Write a kind; its key."""
+        context = self._context
+        reader = when(context.clock.now(), context.zone())
+        kind = changed(context.log.kinds(), wish, reader.length)
+        context.log.put_kind(kind, self._because(ChangeKind.KIND_CHANGED, kind.key))
+        return kind.key
+
+    def _because(self, what: ChangeKind, name: str) -> Change:
+        return Change(what, "", name, self._context.clock.now())

@@ -1,0 +1,1 @@
+"""The window of names: people, kinds, tags, groups and places."""
