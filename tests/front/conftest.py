@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from presence.core.clock import SystemClock
@@ -47,7 +47,8 @@ class RunningApp:
         self.app.close()
         for window in QApplication.topLevelWidgets():
             window.hide()
-            window.deleteLater()
+            if not isinstance(window, QAbstractItemView):  # a completer deletes its own list
+                window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def window(self, name: str) -> QWidget:

@@ -1,0 +1,113 @@
+"""The review's window in the app: which span opens, what a click on it leads to, two spans."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from presence.ui.review.chart import ChartView
+from presence.ui.review.window import ReviewWindow
+from tests.front.conftest import RunningApp
+
+DAY = 24
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def opened(running: RunningApp, name: str) -> ReviewWindow:
+    screen = running.app.screen
+    assert screen is not None
+    screen.show(name)
+    window = running.window("ReviewWindow")
+    assert isinstance(window, ReviewWindow)
+    window.draw_the_rest()
+    return window
+
+
+def words_of(window: QWidget) -> list[str]:
+    return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+
+
+def chart(window: QWidget, name: str) -> ChartView:
+    return next(c for c in window.findChildren(ChartView) if c.accessibleName() == name)
+
+
+def test_the_part_after_the_mark_says_what_is_shown(running: RunningApp) -> None:
+    running.enter(2, 1, people=("Zoë",))
+    running.open()
+    assert "This week" in words_of(opened(running, "week"))
+    assert "This month" in words_of(opened(running, "week#month"))
+    assert "This year" in words_of(opened(running, "week#year"))
+    window = opened(running, "week#2025-11-05")
+    assert "3 Nov 2025 – 9 Nov 2025" in words_of(window)
+    assert "This week" in words_of(opened(running, "week#nonsense"))
+
+
+def test_a_window_that_is_opened_again_shows_the_present_week(running: RunningApp) -> None:
+    running.enter(2, 1)
+    running.open()
+    window = opened(running, "week#year")
+    window.close()
+    assert "This week" in words_of(opened(running, "week"))
+
+
+def test_a_click_on_a_name_opens_the_sessions_with_that_person_in_the_log(
+    running: RunningApp,
+) -> None:
+    running.enter(2, 1, people=("Zoë",))
+    running.enter(4, 1, people=("Tom",))
+    running.open()
+    people = chart(opened(running, "week#year"), "Hours with each person")
+    zoe = next(spot for spot in people.spots() if spot.says.startswith("Zoë"))
+    QTest.mouseClick(people, Qt.MouseButton.LeftButton, pos=zoe.place.center().toPoint())
+    log = running.window("LogWindow")
+    said = " ".join(words_of(log))
+    assert "1" in said
+    assert "Tom" not in said
+
+
+def test_the_week_follows_the_keys_to_the_month_and_back(running: RunningApp) -> None:
+    running.enter(2, 1)
+    running.open()
+    window = opened(running, "week")
+    QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
+    assert "This month" in words_of(window)
+    QTest.keyClick(window, Qt.Key.Key_PageUp)
+    assert "Last month" in words_of(window)
+    QTest.keyClick(window, Qt.Key.Key_Home)
+    assert "This month" in words_of(window)
+    QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
+    assert "This week" in words_of(window)
+
+
+def test_what_is_beside_goes_along_to_the_week_before(running: RunningApp) -> None:
+    for weeks in range(3):
+        running.enter(2 + 7 * DAY * weeks, 1 + weeks)
+    running.open()
+    window = opened(running, "week")
+    running.press(window, "Compare")
+    assert any(words.startswith("This week: 1 h. Last week: 2 h.") for words in words_of(window))
+    QTest.keyClick(window, Qt.Key.Key_PageUp)
+    assert any(
+        words.startswith("Last week: 2 h. ") and "3 h." in words for words in words_of(window)
+    )
+    QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
+    assert not any("2 h. " in words for words in words_of(window))
+
+
+def test_a_change_of_the_log_is_seen_at_once_in_the_span_that_is_shown(
+    running: RunningApp,
+) -> None:
+    running.enter(2, 1)
+    running.open()
+    window = opened(running, "week#year")
+    running.enter(5, 2, people=("Zoë",))
+    running.app.engine.on_log_changed()
+    assert "This year" in words_of(window)
+    assert any(spot.says == "Zoë: 2 h" for spot in chart(window, "Hours with each person").spots())
+
+
+def test_a_sample_is_left_for_the_month(running: RunningApp) -> None:
+    running.open()
+    window = opened(running, "week")
+    running.press(window, "See a sample week")
+    assert "A sample week" in words_of(window)
+    assert "This month" in words_of(opened(running, "week#month"))
