@@ -23,6 +23,8 @@ FILES: Mapping[str, str] = {
     "add": "write",
     "log": "log",
     "edit": "write.edit",
+    "split": "write.split",
+    "merge": "write.split",
     "delete": "write",
     "undo": "steer",
     "redo": "steer",

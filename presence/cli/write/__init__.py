@@ -134,19 +134,9 @@ def find_sessions(context: Context, texts: Sequence[str]) -> list[Session]:
 
 def written(context: Context, session: Session, what: ChangeKind) -> int:
     """Write a session, and say what the log has of it now."""
-    context.log.put(session, because=Change(what, session.id, session.kind, context.now))
-    context.tell_app()
-    written = context.log.get(session.id) or session  # names as the log spells them
-    if context.as_json:
-        from presence.words.records import session_record
+    from presence.cli.write.put import put, say
 
-        context.say_record(session_record(written, context.now, context.zone))
-        return 0
-    from presence.cli.log import session_table
-
-    said = _("Added:") if what is ChangeKind.ADDED else _("Changed:")
-    context.say(f"{said} {session_table(context, [written], context.log.kinds())}")
-    return 0
+    return say(context, put(context, [session], what), what, as_list=False)
 
 
 def settle(context: Context) -> None:

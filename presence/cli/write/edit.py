@@ -1,36 +1,49 @@
-"""``edit``: change a session, its looks at a screen, and what was said of it."""
+"""``edit``: change sessions, their looks at a screen, and what was said of them."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 
 from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.cli.write import find_session, settle, written
-from presence.core.entry.look import numbered, only_within, read_look, with_reasons
-from presence.core.entry.written import check_span, check_start
-from presence.core.errors import ErrorCode, NotUnderstood
+from presence.cli.write import find_sessions, settle
+from presence.cli.write.amended import NOTHING, amended, persons, tags_in
+from presence.cli.write.put import put, say
+from presence.core.editing.check import check
+from presence.core.entry.look import only_within
+from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.person import folded
 from presence.core.ports import ChangeKind
-from presence.core.reconcile import as_the_log_shows_it
 from presence.core.session import Said, Session
-from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason
-from presence.core.tracker import moved, with_slip
-from presence.store import new_id
 from presence.texts import _
-from presence.words.entry import when
-from presence.words.kinds import find_kind
-from presence.words.session import find_reason
-from presence.words.zones import zone_of
 
-SCORES = ("1", "2", "3", "4", "5")
-NOTHING = "none"
+# What can be said of one session only.
+OF_ONE = ("start", "end", "length", "look", "reason", "take_back")
+_FLAGS = {
+    "start": "--from",
+    "end": "--to",
+    "length": "--for",
+    "people": "--with",
+    "alone": "--alone",
+    "look": "--look",
+    "reason": "--reason",
+    "take_back": "--take-back",
+}
 
 
 def _edit_arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
-    add("id", metavar=_("ID"), help=_("as “presence log” shows it"))
+
+    def several(flag: str, metavar: str, help_line: str) -> None:
+        add(flag, action="append", default=[], metavar=metavar, help=help_line)
+
+    add("ids", nargs="+", metavar=_("ID"), help=_("as “presence log” shows it; several at once"))
     add("--kind", metavar=_("KIND"), help=_("what it was"))
     add("--with", dest="people", action="append", metavar=_("NAME"), help=_("who was there"))
+    several("--add", _("NAME"), _("somebody else was there too"))
+    several("--remove", _("NAME"), _("somebody was not there"))
+    several("--tag", _("TAG"), _("give it a tag"))
+    several("--untag", _("TAG"), _("take a tag off"))
     add("--alone", action="store_true", help=_("nobody was there"))
     add("--from", dest="start", metavar=_("TIME"), help=_("when it began"))
     add("--to", dest="end", metavar=_("TIME"), help=_("when it ended"))
@@ -45,45 +58,58 @@ def _edit_arguments(parser: ArgumentParser) -> None:
     add("--enjoyed", metavar="1-5", help=_("how much you enjoyed it, or “none”"))
     add("--distracted", metavar="1-5", help=_("how distracted you were, or “none”"))
     add("--word", metavar=_("TEXT"), help=_("your word for it"))
-    add(
-        "--look",
-        action="append",
-        default=[],
-        metavar=_("LOOK"),
-        help=_("add a look at a screen: “21:10 3m call”"),
-    )
-    add(
+    several("--look", _("LOOK"), _("add a look at a screen: “21:10 3m call”"))
+    several(
         "--reason",
-        action="append",
-        default=[],
-        metavar=_("N=REASON"),
-        help=_("why you looked, by its number in “presence log ID”: 2=call, 2=none"),
+        _("N=REASON"),
+        _("why you looked, by its number in “presence log ID”: 2=call, 2=none"),
     )
-    add(
-        "--take-back",
-        action="append",
-        default=[],
-        metavar="N",
-        help=_("the look of that number was none"),
-    )
+    several("--take-back", "N", _("the look of that number was none"))
     add("--confirm", action="store_true", help=_("it ended as the log says"))
 
 
 def _edit(context: Context, arguments: Namespace) -> int:
     settle(context)
-    session = find_session(context, arguments.id)
+    sessions = find_sessions(context, arguments.ids)
+    _refuse_conflicts(arguments, len(sessions))
+    _refuse_names_that_none_has(context, arguments, sessions)
+    kinds = context.log.kinds()
+    edited = [amended(context, arguments, session) for session in sessions]
+    for before, after in zip(sessions, edited, strict=True):
+        check(after, context.now, kinds, before)
+    pairs = [pair for pair in zip(sessions, edited, strict=True) if pair[0] != pair[1]]
+    if not pairs:
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=_("nothing to change was named"))
+    what = _change_of(*pairs[0])
+    written = put(context, [after for _before, after in pairs], what)
+    return say(context, written, what, as_list=len(sessions) > 1)
+
+
+def _refuse_conflicts(arguments: Namespace, count: int) -> None:
     for first, second in (("end", "length"), ("people", "alone")):
         if getattr(arguments, first) and getattr(arguments, second):
-            names = {"end": "--to", "length": "--for", "people": "--with", "alone": "--alone"}
             raise NotUnderstood(
-                ErrorCode.CONFLICTING_WORDS, first=names[first], second=names[second]
+                ErrorCode.CONFLICTING_WORDS, first=_FLAGS[first], second=_FLAGS[second]
             )
-    edited = _with_answers(arguments, _with_words(context, arguments, session))
-    edited = _with_times(context, arguments, edited)
-    edited = _with_looks(context, arguments, edited)
-    if edited == session:
-        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=_("nothing to change was named"))
-    return written(context, edited, _change_of(session, edited))
+    said = next((name for name in OF_ONE if getattr(arguments, name)), None)
+    if said is not None and count > 1:
+        raise NotUnderstood(
+            ErrorCode.CONFLICTING_WORDS, first=_FLAGS[said], second=_("several sessions")
+        )
+
+
+def _refuse_names_that_none_has(
+    context: Context, arguments: Namespace, sessions: Sequence[Session]
+) -> None:
+    """Who is to be taken out has to be in one of them, and so has a tag."""
+    people = {folded(name) for session in sessions for name in session.people}
+    for name in persons(context, arguments.remove):
+        if folded(name) not in people:
+            raise Refused(ErrorCode.NOT_IN_SESSION, text=name)
+    tags = {folded(tag) for session in sessions for tag in session.tags}
+    for tag in tags_in(arguments.untag):
+        if folded(tag) not in tags:
+            raise Refused(ErrorCode.NOT_IN_SESSION, text=tag, what="tag")
 
 
 def _change_of(before: Session, after: Session) -> ChangeKind:
@@ -92,89 +118,6 @@ def _change_of(before: Session, after: Session) -> ChangeKind:
     if not before.confirmed and answered == after:
         return ChangeKind.CONFIRMED
     return ChangeKind.EDITED
-
-
-def _with_words(context: Context, arguments: Namespace, session: Session) -> Session:
-    from presence.cli.start import names_in
-
-    if arguments.kind is not None:
-        session = replace(session, kind=find_kind(arguments.kind, context.log.kinds()).key)
-    if arguments.alone:
-        session = replace(session, people=())
-    if arguments.people is not None:
-        names = [name for text in arguments.people for name in names_in(text)]
-        session = replace(session, people=tuple(dict.fromkeys(names)))
-    if arguments.place is not None:
-        session = replace(session, place=arguments.place)
-    if arguments.note is not None:
-        session = replace(session, note=arguments.note)
-    return session
-
-
-def _with_answers(arguments: Namespace, session: Session) -> Session:
-    """The session with what the person says of it afterwards."""
-    if arguments.phones is not None:
-        said = None if arguments.phones == NOTHING else Said(arguments.phones)
-        session = replace(session, said=said)
-    if arguments.enjoyed is not None:
-        session = replace(session, enjoyed=_score(arguments.enjoyed))
-    if arguments.distracted is not None:
-        session = replace(session, distracted=_score(arguments.distracted))
-    if arguments.word is not None:
-        session = replace(session, word=" ".join(arguments.word.split()))
-    return session
-
-
-def _score(text: str) -> int | None:
-    if text in SCORES:
-        return int(text)
-    if _is_nothing(text):
-        return None
-    raise NotUnderstood(ErrorCode.BAD_SCORE, text=text)
-
-
-def _with_looks(context: Context, arguments: Namespace, session: Session) -> Session:
-    """The session with its looks at a screen changed, by the numbers that they have now."""
-    gone = {numbered(text, session.slips) for text in arguments.take_back}
-    slips = with_reasons(session.slips, arguments.reason, _reason)
-    slips = tuple(slip for i, slip in enumerate(slips) if i not in gone)
-    session = only_within(replace(session, slips=slips))
-    times = when(context.now, zone_of(session, context.zone))
-    for text in arguments.look:
-        look = read_look(text, session, times)
-        reason = find_reason(look.reason) if look.reason else None
-        slip = Slip(new_id(), look.at, look.length or UNTOLD_LENGTH, reason=reason)
-        session = only_within(with_slip(session, slip))
-    return session
-
-
-def _reason(text: str) -> SlipReason | None:
-    return None if _is_nothing(text) else find_reason(text)
-
-
-def _is_nothing(text: str) -> bool:
-    return folded(text) in (NOTHING, folded(_("none")))
-
-
-def _with_times(context: Context, arguments: Namespace, session: Session) -> Session:
-    """The session with its times changed; a time without a day is meant on the session's own."""
-    times = when(context.now, zone_of(session, context.zone))
-    if arguments.start is not None:
-        session = moved(session, times.near(arguments.start, session.started_at))
-    if arguments.end is not None:
-        end = times.until(arguments.end, session.started_at)
-        session = replace(session, ended_at=end, confirmed=True)
-    if arguments.length is not None:
-        length = times.length(arguments.length)
-        session = replace(session, ended_at=session.started_at + length, confirmed=True)
-    if arguments.confirm:
-        kind = context.log.kinds()[session.kind]
-        session = replace(as_the_log_shows_it(session, kind, context.now), confirmed=True)
-    if session.ended_at is not None:
-        check_span(session.started_at, session.ended_at, context.now)
-    else:
-        check_start(session, context.now)
-    return session
 
 
 COMMANDS = {"edit": Command(lambda: _("change a session"), _edit_arguments, _edit)}
