@@ -10,6 +10,7 @@ from presence.core.entry.completion import Completion
 from presence.texts import _
 
 MOST_LETTERS = 60
+LEFT_TO_RIGHT = "\u2066{}\u2069"
 ROOM = 24  # pixels beside the longest word
 
 
@@ -32,6 +33,7 @@ class LineCompleter(QCompleter):
         self.setWidget(edit)
         self._list.setAccessibleName(_("How it can go on"))
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         edit.textEdited.connect(self._on_edited)
         self.activated.connect(self._on_activated)
 
@@ -69,12 +71,27 @@ class LineCompleter(QCompleter):
         longest = self._list.sizeHintForColumn(0)
         place.setWidth(longest + self._list.verticalScrollBar().sizeHint().width() + ROOM)
         self.complete(place)
+        self._make_room()
         self._list.setCurrentIndex(QModelIndex())
 
+    def _make_room(self) -> None:
+        """Let no row be cut: QCompleter does not know of the list's own margins."""
+        rows = min(len(self._offered), self.maxVisibleItems())
+        missing = rows * self._list.sizeHintForRow(0) - self._list.viewport().height()
+        if missing <= 0:
+            return
+        frame = self._list.geometry()
+        if frame.top() < self._edit.mapToGlobal(self._edit.rect().topLeft()).y():
+            frame.setTop(frame.top() - missing)  # it opened upwards
+        else:
+            frame.setBottom(frame.bottom() + missing)
+        self._list.setGeometry(frame)
+
     def _on_activated(self, shown: str) -> None:
-        chosen = next((each for each in self._offered if _shown(each) == shown), None)
-        if chosen is not None:
-            self._take(chosen)
+        row = self._list.currentIndex().row()
+        rows = [number for number, each in enumerate(self._offered) if _shown(each) == shown]
+        if rows:  # of two that are shown alike, the one that was chosen
+            self._take(self._offered[row if row in rows else rows[0]])
 
     def _take(self, completion: Completion) -> None:
         self._list.hide()
@@ -86,4 +103,5 @@ class LineCompleter(QCompleter):
 def _shown(completion: Completion) -> str:
     people = ", ".join(completion.people)
     text = f"{completion.text}   {people}" if people else completion.text
-    return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS] + "…"
+    # As in the line, where the sign stands before the name in every language.
+    return LEFT_TO_RIGHT.format(text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS] + "…")
