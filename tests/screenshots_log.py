@@ -121,7 +121,7 @@ def long_names(look: Look) -> Window:
 
 def splitting(look: Look) -> Window:
     window = full(look)
-    window.show()
+    window.present()
     window.asking.ask(
         Question(
             "Split Dinner · Ana · yesterday, 19:00 – 21:00",
@@ -136,7 +136,7 @@ def splitting(look: Look) -> Window:
 
 def refused(look: Look) -> Window:
     window = full(look)
-    window.show()
+    window.present()
     window.asking.ask(
         Question(
             "Merge 2 sessions",
@@ -156,7 +156,7 @@ def deleted(look: Look) -> Window:
 
 def history(look: Look) -> Window:
     window = full(look)
-    window.show()
+    window.present()
     steps = (
         "Today 19:20 · changed: with Ana, Tom instead of Ana",
         "Yesterday 21:04 · ended",

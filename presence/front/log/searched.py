@@ -17,6 +17,9 @@ class SearchedLog(SessionLog, Protocol):
     def state(self) -> tuple[int, int]:
         """Another one after every change of the log, whoever made it."""
 
+    def newest(self, count: int) -> Sequence[Session]:
+        """The latest sessions, newest first."""
+
     def count(self, wanted: LogFilter) -> int:
         """How many sessions pass."""
 

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from presence.core.editing.history import EntryChange
 from presence.front.context import Context
 from presence.ui.log.history import HistoryView
-from presence.words.session import change_line
+from presence.words.log.history import step_details, step_line
+from presence.words.session import SEPARATOR
 
 
 def history_of(context: Context, title: str, changes: Sequence[EntryChange]) -> HistoryView:
-    """Its steps in words, the latest first."""
+    """Its steps in words, the latest first, each with what it changed."""
     now, zone, kinds = context.clock.now(), context.zone(), context.log.kinds()
-    steps = [change_line(each.change, zone, now, kinds) for each in reversed(changes)]
+    steps = [
+        SEPARATOR.join([step_line(each, zone, now, kinds), *step_details(each, zone, now, kinds)])
+        for each in reversed(changes)
+    ]
     return HistoryView(title, steps)

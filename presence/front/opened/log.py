@@ -99,7 +99,7 @@ class LogOpened:
             spans=self._source.spans(),
             undo="" if last is None else undo_line(last, zone, now, kinds),
             redo=redo,
-            is_empty=not count and not log.count(EVERYTHING),
+            is_empty=not count and not log.newest(1),
         )
 
     def _join(self) -> None:

@@ -5,18 +5,18 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QIcon
 
 from presence.core.clock import from_ms, to_ms
 from presence.core.session import Session
 from presence.ui.controls import plain_tip
-from presence.ui.log.columns import DAY, KEPT, KIND, LENGTH, REST, heads
+from presence.ui.log.columns import DAY, KIND, heads
 from presence.ui.log.view import LogRow, LogSource
 from presence.ui.log.words import RowWords, Speaker
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 64
-PAGES_KEPT = 40
+PAGE = 32
+PAGES_KEPT = 80
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
@@ -25,10 +25,8 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ICON = int(Qt.ItemDataRole.DecorationRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
-_COLOUR = int(Qt.ItemDataRole.ForegroundRole)
-_ASKED_FOR = frozenset({_DISPLAY, _TIP, _ICON, _SPOKEN, _COLOUR})
+_ASKED_FOR = frozenset({_DISPLAY, _TIP, _ICON, _SPOKEN})
 
-_DIM = frozenset({LENGTH, KEPT, REST})
 # What stands for a row that somebody took away while it was fetched.
 _NOTHING = LogRow(Session("", "", from_ms(0), "UTC", ended_at=from_ms(0)))
 
@@ -36,7 +34,7 @@ Page = tuple[Sequence[LogRow], list[RowWords | None]]
 
 
 class LogModel(QAbstractTableModel):
-    """Holds the pages that were looked at last; ``dim`` is the colour of what is less important."""
+    """Holds the pages that were looked at last."""
 
     def __init__(self, source: LogSource, icon_for: Callable[[str, str], QIcon]) -> None:
         super().__init__()
@@ -45,7 +43,6 @@ class LogModel(QAbstractTableModel):
         self._count = 0
         self._speaker: Speaker | None = None
         self._pages: OrderedDict[int, Page] = OrderedDict()
-        self.dim = QColor()
         self._head = heads()
 
     # What is in it
@@ -100,6 +97,12 @@ class LogModel(QAbstractTableModel):
         found = low < self._count and self._at(low).id == session.id
         return low if found else None
 
+    def fetch_around(self, seen: range) -> None:
+        """Have the pages before and after what is in sight, before somebody scrolls there."""
+        for number in (seen.start - PAGE, seen.stop - 1 + PAGE):
+            if 0 <= number < self._count:
+                self._page(number // PAGE)
+
     def _known(self, numbers: range) -> list[LogRow]:
         pages = ((divmod(number, PAGE)) for number in numbers)
         return [self._pages[page][0][place] for page, place in pages if page in self._pages]
@@ -138,17 +141,17 @@ class LogModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         if role not in _ASKED_FOR:
             return self.row(index.row()) if role == ROW_ROLE else None
-        said = self.words(index.row())
-        column = index.column()
+        row, column = index.row(), index.column()
+        said = self.words(row)
         if role == _DISPLAY:
             return said.cells[column]
         if role == _ICON:
             return self._icon_for(said.icon, said.slot) if column == KIND else None
+        assert self._speaker is not None
         if role == _SPOKEN:
-            return said.spoken if column == DAY else said.cells[column]
-        if role == _TIP:
-            return "<br>".join(plain_tip(line) for line in said.tip.split("\n"))
-        return self.dim if column in _DIM and not (column == REST and said.is_marked) else None
+            return self._speaker.aloud(self.row(row)) if column == DAY else said.cells[column]
+        lines = self._speaker.tip(self.row(row)).split("\n")
+        return "<br>".join(plain_tip(line) for line in lines)
 
 
 def _order(session: Session) -> tuple[int, str]:

@@ -10,28 +10,24 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from presence.texts import _
 from presence.ui.log.columns import DAY, KIND, PEOPLE, PLACE, REST, widest_words
-from presence.ui.log.model import Index, LogModel
-from presence.ui.look import HAIR, HUGE, MEDIUM, RADIUS, Look, mixed
+from presence.ui.log.model import LogModel
+from presence.ui.log.row_painter import INSET, RowPainter
+from presence.ui.look import HAIR, HUGE, MEDIUM, Look
 
 OWN_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 EDITS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
 # What is left of the width goes to these, in these shares.
 SHARES = {PEOPLE: 3, PLACE: 2, REST: 4}
 LEAST_LETTERS = 9
+AHEAD_MS = 30  # after what was scrolled to is painted
 
 
 class LogTable(QTableView):
@@ -46,7 +42,8 @@ class LogTable(QTableView):
         self._log = model
         self.setAccessibleName(_("Sessions"))
         self.setModel(model)
-        self.setItemDelegate(_RowDelegate(self, model))
+        self._painter = RowPainter(self, model)
+        self.setItemDelegate(self._painter)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -64,7 +61,10 @@ class LogTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setMinimumSectionSize(HUGE)
-        self.verticalScrollBar().valueChanged.connect(self._redraw_days)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(lambda: model.fetch_around(self.seen()))
         self.doubleClicked.connect(lambda *_: self.edit_wanted.emit())
         self.selectionModel().selectionChanged.connect(lambda *_: self.rows_chosen.emit())
 
@@ -122,12 +122,13 @@ class LogTable(QTableView):
 
     def set_look(self, look: Look) -> None:
         """Take the colours and the size of type from this look."""
-        self._log.dim = QColor(look.dim)
+        self._painter.set_look(look)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + MEDIUM)
         side = round(self.fontMetrics().height())
         self.setIconSize(QSize(side, side))
         if not look.is_native:
-            self.setStyleSheet(_style_sheet(look))
+            # Not of the table: its rows would be painted anew for each step of a scroll.
+            self.horizontalHeader().setStyleSheet(_head_style(look))
         self.fit_columns()
 
     def fit_columns(self) -> None:
@@ -150,8 +151,10 @@ class LogTable(QTableView):
         super().resizeEvent(event)
         self.fit_columns()
 
-    def _redraw_days(self) -> None:
+    def _on_scrolled(self) -> None:
         """The row on top says its day: another one may be there now."""
+        if not self._ahead.isActive():
+            self._ahead.start(AHEAD_MS)
         self.viewport().update(QRect(0, 0, self.columnWidth(DAY), self.viewport().height()))
         if self.isRightToLeft():
             self.viewport().update()
@@ -193,55 +196,9 @@ class LogTable(QTableView):
             self.typed.emit(search)
 
 
-class _RowDelegate(QStyledItemDelegate):
-    """Says the day once, over a hairline where it begins; a current row that is not chosen has a
-    line around it."""
-
-    def __init__(self, table: LogTable, model: LogModel) -> None:
-        super().__init__(table)
-        self._table = table
-        self._log = model
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        row = index.row()
-        if index.column() == DAY and not self._begins(row) and row != self._table.top_row():
-            option.text = ""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        row, place = index.row(), option.rect
-        if row and self._begins(row):
-            painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
-            painter.drawLine(place.topLeft(), place.topRight())
-        current = self._table.currentIndex()
-        if current.row() == row and self._table.hasFocus():
-            is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            role = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Link
-            painter.setPen(option.palette.color(role))
-            painter.drawLine(place.topLeft(), place.topRight())
-            painter.drawLine(place.bottomLeft(), place.bottomRight())
-
-    def _begins(self, row: int) -> bool:
-        """Whether this row is the first of its day."""
-        return not row or self._log.words(row).day != self._log.words(row - 1).day
-
-
-def _style_sheet(look: Look) -> str:
+def _head_style(look: Look) -> str:
     return f"""
-    QTableView {{ background: {look.surface}; border: 1px solid {look.line};
-        border-radius: {RADIUS}px; padding: {HAIR}px; }}
-    QTableView::item {{ padding: 0 {HAIR}px; border: none; }}
-    QTableView::item:selected {{ background: {look.accent}; color: {look.on_accent}; }}
-    QHeaderView {{ background: transparent; border: none; }}
-    QHeaderView::section {{ background: transparent; color: {look.dim}; border: none;
-        border-bottom: 1px solid {look.line}; padding: {HAIR}px; }}
-    QTableView:focus {{ border-color: {look.link}; }}
-    QScrollBar {{ background: transparent; border: none; margin: 0; }}
-    QScrollBar:vertical {{ width: {MEDIUM}px; }}
-    QScrollBar:horizontal {{ height: {MEDIUM}px; }}
-    QScrollBar::handle {{ background: {mixed(look.line, look.text, 0.2)};
-        border-radius: {HAIR}px; min-height: {HUGE}px; min-width: {HUGE}px; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QHeaderView {{ background: {look.surface}; border: none; }}
+    QHeaderView::section {{ background: {look.surface}; color: {look.dim}; border: none;
+        border-bottom: 1px solid {look.line}; padding: {HAIR}px {INSET}px; }}
     """

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 
 from presence.core.entry import EntryContext
 from presence.core.session import Session
@@ -23,7 +23,7 @@ from presence.ui.log.row_editor import RowEditor
 from presence.ui.log.table import LogTable
 from presence.ui.log.view import LogSource, LogView
 from presence.ui.log.words import Speaker, count_line
-from presence.ui.look import LARGE, MEDIUM, SMALL, Look, icon
+from presence.ui.look import HAIR, LARGE, MEDIUM, SMALL, Look, icon
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import screen_room
 from presence.ui.window import Window
@@ -185,7 +185,12 @@ class LogWindow(Window):
         counted.addWidget(self._count, 1)
         counted.addWidget(self._export)
         self._body = QStackedWidget()
-        self._body.addWidget(self.table)
+        frame = QFrame()
+        frame.setProperty("part", "card")
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(HAIR, HAIR, HAIR, HAIR)
+        inner.addWidget(self.table)
+        self._body.addWidget(frame)
         self._body.addWidget(self._empty)
         steps = QHBoxLayout()
         steps.addWidget(self._undo)

@@ -19,14 +19,12 @@ ALSO = "⧉ "  # two sheets, one over the other
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """What one row says; ``cells`` in the order of the columns."""
+    """What one row shows; ``cells`` in the order of the columns."""
 
     cells: tuple[str, ...]
     day: date
     icon: str
     slot: str
-    tip: str
-    spoken: str
     is_marked: bool  # something of it wants a look: its end, or another at the same time
 
 
@@ -46,7 +44,6 @@ class Speaker:
         day, today = (at.astimezone(there).date() for at in (session.started_at, self.now))
         share = session.kept_share(self.now)
         marks = self._marks(row)
-        tags = " ".join(f"#{tag}" for tag in session.tags)
         cells = (
             _capital(day_label(day, today)),
             with_place(self.span(session, there), session, self.zone),
@@ -55,21 +52,33 @@ class Speaker:
             people_line(session.people),
             session.place,
             "–" if share is None else percent(share),
-            SEPARATOR.join(_some(*marks, tags, session.note, session.word)),
+            SEPARATOR.join(_some(*marks, _tags(session), session.note, session.word)),
         )
-        day_words = cells[0] if day >= today else f"{long_day_name(day)} {cells[0]}"
-        people = _("with {names}").format(names=cells[4]) if cells[4] else ""
-        spoken = _some(day_words, *cells[1:4], people, session.place, *marks, tags, session.note)
-        tip = _some(cells[1], people, session.place, *marks, tags, session.note, session.word)
-        return RowWords(
-            cells,
-            day,
-            kind.icon,
-            kind.colour,
-            "\n".join((*tip, basis_line(session))),
-            ", ".join((*spoken, kept_words(session, self.now))),
-            bool(marks),
-        )
+        return RowWords(cells, day, kind.icon, kind.colour, bool(marks))
+
+    def tip(self, row: LogRow) -> str:
+        """Everything of a row, a line for each part: what is cut off in the list is whole here."""
+        said, session = self.say(row), row.session
+        parts = _some(said.cells[1], *self._rest(row), basis_line(session))
+        return "\n".join(parts)
+
+    def aloud(self, row: LogRow) -> str:
+        """The whole row in one sentence, for who hears it."""
+        said, session = self.say(row), row.session
+        day = said.cells[0]
+        if day[-1:].isdigit():  # not "today": the weekday whole
+            day = _("{weekday} {date}").format(
+                weekday=long_day_name(said.day), date=day.partition(" ")[2]
+            )
+        parts = _some(day, *said.cells[1:4], *self._rest(row), kept_words(session, self.now))
+        return ", ".join(parts)
+
+    def _rest(self, row: LogRow) -> tuple[str, ...]:
+        session, people = row.session, ""
+        if session.people:
+            people = _("with {names}").format(names=people_line(session.people))
+        marks, tags = self._marks(row), _tags(session)
+        return _some(people, session.place, *marks, tags, session.note, session.word)
 
     def span(self, session: Session, zone: tzinfo) -> str:
         """``19:00 – 21:30``."""
@@ -110,6 +119,10 @@ class Speaker:
             "" if row.session.confirmed else _("to confirm"),
             also,
         )
+
+
+def _tags(session: Session) -> str:
+    return " ".join(f"#{tag}" for tag in session.tags)
 
 
 def _some(*words: str) -> tuple[str, ...]:
