@@ -48,7 +48,7 @@ def test_a_preview_says_what_is_missing_and_what_was_not_understood() -> None:
     read_against = context("Ana")
     shown = preview(parse_add("dinner @Ana ??", read_against), read_against)
     assert (shown.what, shown.when) == ("Dinner · Ana", "")
-    assert "does not say when it was" in shown.missing
+    assert "Add a day and times" in shown.missing
     assert shown.unknown == "Not understood: ??"
 
 

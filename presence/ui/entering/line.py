@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from presence.core.entry import EntryContext, UnderstoodEntry, parse_add
+from presence.core.entry import EntryContext, PartKind, UnderstoodEntry, parse_add
 from presence.core.entry.completion import Completion, complete
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
@@ -35,6 +35,7 @@ class EntryLine(QWidget):
         self._context: EntryContext | None = None
         self._understood: UnderstoodEntry | None = None
         self._is_wanted = False  # somebody pressed Enter, and is asked which of the readings
+        self._says_all = False  # also of the word that is still being typed
         self.edit = QLineEdit()
         self.edit.setAccessibleName(_("What, with whom, when"))
         self.edit.setPlaceholderText(_("yesterday 19-21:30 dinner @Ana #family"))
@@ -90,6 +91,9 @@ class EntryLine(QWidget):
         if self._completer.has_choice or understood is None or understood.entry is None:
             return
         if understood.unknown:
+            self._says_all = True
+            self._redraw()
+            self.changed.emit()
             self._keep.setFocus()
         elif understood.is_clear:
             self.entered.emit(understood.entry)
@@ -102,7 +106,7 @@ class EntryLine(QWidget):
 
     def _on_text(self) -> None:
         context, typed = self._context, self.text
-        self._is_wanted = False
+        self._is_wanted = self._says_all = False
         self._understood = None
         if context is not None and typed.strip():
             self._understood = parse_add(typed, context)
@@ -125,13 +129,20 @@ class EntryLine(QWidget):
         self._what.setVisible(not hint)
         self._when.setVisible(bool(shown.when))
         self._rest.setVisible(bool(self._rest.text()))
+        says_unknown = bool(shown.unknown) and (self._says_all or not self._is_half_typed())
         self._unknown.setText(shown.unknown)
-        self._unknown.setVisible(bool(shown.unknown))
-        self._keep.setVisible(bool(shown.unknown))
+        self._unknown.setVisible(says_unknown)
+        self._keep.setVisible(says_unknown)
         self._choice.redraw(asked, answers)
         said = (shown.what, shown.when, shown.rest, shown.missing, shown.unknown)
         self.edit.setAccessibleDescription(". ".join(filter(None, said)))
         self._column.activate()  # who makes room for it asks at once how much it needs
+
+    def _is_half_typed(self) -> bool:
+        """Whether only the word is not understood that somebody is typing just now."""
+        parts = () if self._understood is None else self._understood.parts
+        unknown = [part.end for part in parts if part.what is PartKind.UNKNOWN]
+        return unknown == [len(self.text)] == [self.edit.cursorPosition()]
 
     def _on_chosen(self, number: int) -> None:
         understood, is_wanted = self._understood, self._is_wanted

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from presence.core.entry import EntryContext, UnderstoodEntry
 from presence.core.entry.written import Entry
+from presence.core.errors import ErrorCode, PresenceError
 from presence.core.kind import Kinds
 from presence.core.session import Said
 from presence.core.slip import SlipReason
@@ -37,11 +38,17 @@ def preview(understood: UnderstoodEntry, context: EntryContext) -> Preview:
         assert understood.problem is not None
         named = kind_name(context.kinds[understood.kind]) if understood.kind else ""
         what = SEPARATOR.join(filter(None, [named, people_line(understood.people)]))
-        missing = " ".join(filter(None, explain(understood.problem, context.zone, context.now)))
-        return Preview(what, "", "", missing, unknown)
+        return Preview(what, "", "", _missing(understood.problem, context), unknown)
     return Preview(
         what_line(entry, context.kinds), when_line(entry, context), rest_line(entry), "", unknown
     )
+
+
+def _missing(problem: PresenceError, context: EntryContext) -> str:
+    message, hint = explain(problem, context.zone, context.now)
+    if problem.code is ErrorCode.BAD_ENTRY and not problem.values.get("part"):
+        return hint  # somebody is still typing, and sees that nothing is said of the time
+    return f"{message} {hint}".strip()
 
 
 def what_line(entry: Entry, kinds: Kinds) -> str:
