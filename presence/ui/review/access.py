@@ -1,5 +1,6 @@
 """Charts for screen readers: each is a chart whose children are its parts, named and in place."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -80,7 +81,7 @@ class _Chart(QAccessibleWidget):
         widget = self.object()
         return widget if isinstance(widget, ChartView) else None
 
-    def spots(self) -> tuple[Spot, ...]:
+    def spots(self) -> Sequence[Spot]:
         """The parts of the chart as it is now."""
         view = self.view()
         return () if view is None else view.spots()

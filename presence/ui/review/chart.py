@@ -1,5 +1,7 @@
 """A chart in a window: painted, pointed at, walked through with the arrow keys, and read aloud."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRect, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -183,9 +185,9 @@ class ChartView(QWidget):
         """What lies under a point of the widget."""
         return None if self.picture is None else spot_at(self.picture.spots, point)
 
-    def spots(self) -> tuple[Spot, ...]:
-        """All parts, for screen readers."""
-        return () if self.picture is None else tuple(self.picture.spots)
+    def spots(self) -> Sequence[Spot]:
+        """All parts, for screen readers, who ask for them one by one."""
+        return () if self.picture is None else self.picture.spots
 
     def _open(self, spot: Spot) -> None:
         if spot.opens is not None:
