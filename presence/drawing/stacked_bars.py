@@ -25,7 +25,9 @@ WIDEST_BAR = 64.0
 BAR_SHARE = 0.62
 AXIS_SPACE = 10.0
 FEW = 12  # up to here every bar has its label and its total
+WEEK = 7
 COLUMN = 3.0  # in lines of text
+MONTH_COLUMN = 2.2
 NARROW_COLUMN = 0.7
 DAYS_APART = 5  # labels of weeks, with room to spare
 
@@ -68,8 +70,9 @@ class StackedBars:
         return StackedBarsPicture(self, size, style)
 
     def least_width(self, style: ChartStyle) -> float:
-        column = COLUMN if len(self.bars) <= FEW else NARROW_COLUMN
-        return line_height(style.small) * column * max(1, len(self.bars)) + self.axis_width(style)
+        count = len(self.bars)
+        column = COLUMN if count <= WEEK else MONTH_COLUMN if count <= FEW else NARROW_COLUMN
+        return line_height(style.small) * column * max(1, count) + self.axis_width(style)
 
     def height_for(self, width: float, style: ChartStyle) -> float:
         return line_height(style.small) * 12

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QPdfWriter
+from PySide6.QtGui import QAccessible, QFont, QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTableView, QToolTip
 from pytestqt.qtbot import QtBot
@@ -19,16 +19,19 @@ from presence.core.review import Calendar, Period, PeriodReview, Unit, compare, 
 from presence.core.sample import PEOPLE, SEED, sample_year, within
 from presence.core.session import Session
 from presence.core.settings import Theme
+from presence.drawing.heat_map import DEPTHS
 from presence.drawing.review.goal_lines import GoalLine
 from presence.drawing.review.page import ReviewPage
+from presence.drawing.style import blend
 from presence.ui.dressing import apply_look
-from presence.ui.look import Look, make_look
+from presence.ui.look import READABLE, Look, contrast, make_look
 from presence.ui.painted import Choice
+from presence.ui.review.chart import chart_style
 from presence.ui.review.comparing import DayEdit
 from presence.ui.review.printing import paint_on
 from presence.ui.review.story import Story
 from presence.ui.review.window import ReviewWindow
-from tests.screenshots_windows import Wished
+from tests.screenshots_windows import VARIANTS, Variant, Wished
 from tests.ui.accessible import clipped, nameless
 from tests.ui.test_review import button, chart, column, figure, show, shown_words, table
 
@@ -37,7 +40,7 @@ CALENDAR = Calendar(ZoneInfo(ZONE))
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 TODAY = CALENDAR.day_of(NOW)
 GROUPS = {"Family": PEOPLE[:3]}
-HOUR = timedelta(hours=1)
+GRAPHICAL = 3.0  # WCAG 2.2, 1.4.11
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -469,3 +472,27 @@ def test_all_buttons_have_different_letters(window: ReviewWindow) -> None:
         if found.isVisible() and "&" in (text := found.text().replace("&&", ""))
     ]
     assert len(letters) == len(set(letters))
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
+def test_every_square_that_stands_for_hours_is_seen_on_its_ground(
+    qapp: QApplication, variant: Variant
+) -> None:
+    style = chart_style(variant.look, QFont(), is_mirrored=False)
+    depths = [blend(style.grid, style.accent, depth).name() for depth in DEPTHS]
+    assert all(contrast(depth, variant.look.surface) >= GRAPHICAL for depth in depths[1:])
+    assert [contrast(depth, variant.look.surface) for depth in depths] == sorted(
+        contrast(depth, variant.look.surface) for depth in depths
+    )
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
+def test_every_text_and_bar_of_a_chart_is_readable_on_its_ground(
+    qapp: QApplication, variant: Variant
+) -> None:
+    style = chart_style(variant.look, QFont(), is_mirrored=False)
+    for ground in (style.ground, style.today):
+        for text in (style.text, style.dim):
+            assert contrast(text.name(), ground.name()) >= READABLE
+        for bar in (style.accent, *style.series.values()):
+            assert contrast(bar.name(), ground.name()) >= GRAPHICAL
