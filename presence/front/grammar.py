@@ -9,7 +9,7 @@ from presence.core.entry.completion import Completion, complete
 from presence.core.ports import Change
 from presence.core.tracker import StartRequest
 from presence.front.context import Context
-from presence.words.entry import log_context, start_line_in_words, when
+from presence.words.entry import log_context, start_line_in_words, today_of, when
 
 
 class Grammar:
@@ -35,12 +35,12 @@ class Grammar:
         now, zone = context.clock.now(), context.zone()
         change = context.log.last_change()
         if self._read_against is None or change != self._as_of or zone != self._read_against.zone:
-            default_kind = context.preferences.now.default_kind
-            read = log_context(context.log, now, zone, default_kind)
+            read = log_context(context.log, now, zone, context.preferences.now)
             # what was guessed can be corrected before it counts
             self._read_against = replace(read, guesses_names=True)
             self._as_of = change
-        return replace(self._read_against, now=now)
+        today = today_of(now, zone, context.preferences.now)
+        return replace(self._read_against, now=now, today=today)
 
     def write(self, request: StartRequest) -> str:
         """The line that says the same."""

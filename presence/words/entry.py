@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from presence.core.entry.adding import UnderstoodEntry
 from presence.core.entry.context import EntryContext
@@ -14,6 +14,7 @@ from presence.core.likely import LOOK_BACK
 from presence.core.person import folded
 from presence.core.ports import SessionLog
 from presence.core.session import Session
+from presence.core.settings import DEFAULTS, Settings
 from presence.core.tracker import StartRequest
 from presence.texts import current_language
 from presence.words import region
@@ -44,16 +45,23 @@ def entry_context(
 
 
 def log_context(
-    log: SessionLog, now: datetime, zone: tzinfo, default_kind: str = "meeting"
+    log: SessionLog, now: datetime, zone: tzinfo, settings: Settings = DEFAULTS
 ) -> EntryContext:
     """The same with all that the log knows: groups, tags, places, and when what has begun."""
     return replace(
-        entry_context(now, zone, log.kinds(), log.people(), default_kind),
+        entry_context(now, zone, log.kinds(), log.people(), settings.default_kind),
+        today=today_of(now, zone, settings),
         groups={group.name: group.people for group in log.groups()},
         tags=[tag for tag, _count in log.tags()],
         places=[place for place, _count in log.places()],
         begun=_hours(log.recent(now - LOOK_BACK), zone),
     )
+
+
+def today_of(now: datetime, zone: tzinfo, settings: Settings) -> date:
+    """The day that it still is for somebody whose day starts later than at midnight."""
+    here = now.astimezone(zone)
+    return here.date() - timedelta(days=here.time() < settings.day_starts_at)
 
 
 def when(now: datetime, zone: tzinfo, today: date | None = None) -> When:

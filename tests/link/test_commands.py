@@ -87,8 +87,9 @@ def test_a_second_start_names_the_running_one_and_exits_with_one(line: Line) -> 
 
 
 def test_a_name_without_letters_is_nobody(line: Line) -> None:
-    line.say("start", kind="dinner", people=["", "  ", " Ana  Maria "])
+    line.say("start", kind="dinner", people=["", "  ", " Ana  Maria "], tags=["my  tag", 5, ""])
     assert line.json("status")["session"]["people"] == ["Ana Maria"]
+    assert line.json("status")["session"]["tags"] == ["my tag", "5"]
 
 
 def test_a_second_start_names_a_kind_of_ones_own_as_windows_do(desk: Desk, line: Line) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from build_hook import compile_catalogues
@@ -10,10 +11,11 @@ from translations import CATALOGUES
 from presence.core.entry import Entry, parse_add
 from presence.core.entry.context import EntryContext
 from presence.core.kind import BUILT_IN, Kinds
+from presence.core.settings import DEFAULTS
 from presence.texts import use_language
 from presence.words.entering.preview import preview
 from presence.words.entering.readings import question, reading_words
-from presence.words.entry import entry_context, entry_line_in_words, with_note
+from presence.words.entry import entry_context, entry_line_in_words, today_of, with_note
 from tests.core.entering.lines import BERLIN, MONDAY_NOON
 
 
@@ -92,6 +94,14 @@ def test_other_meals_are_read_as_dinner_unless_there_is_a_kind_for_them() -> Non
     assert parse_add(line, context()).kind == "dinner"
     lunch = replace(BUILT_IN[1], key="lunch", name="Lunch")
     assert parse_add(line, context(kinds=Kinds([lunch]))).kind == "lunch"
+
+
+def test_a_day_that_starts_at_four_is_not_over_at_two() -> None:
+    at_two = datetime(2026, 11, 24, 2, 0, tzinfo=BERLIN)
+    owl = replace(DEFAULTS, day_starts_at=time(4))
+    assert today_of(at_two, BERLIN, owl) == date(2026, 11, 23)
+    assert today_of(at_two, BERLIN, DEFAULTS) == date(2026, 11, 24)
+    assert today_of(at_two + timedelta(hours=2), BERLIN, owl) == date(2026, 11, 24)
 
 
 def test_an_entry_is_written_in_german_and_read_again(german: None) -> None:

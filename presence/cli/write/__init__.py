@@ -32,9 +32,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 def _add(context: Context, arguments: Namespace) -> int:
     settle(context)
     line = " ".join(arguments.line)
-    read_against = log_context(
-        context.log, context.now, context.zone, context.settings.default_kind
-    )
+    read_against = log_context(context.log, context.now, context.zone, context.settings)
     understood = parse_add(line, read_against)
     entry = _only_entry(line, understood, read_against)
     if arguments.dry_run:

@@ -144,8 +144,7 @@ class LogOpened:
             context.actions.show(f"details#{session_id}")
             return
         zone, now = zone_of(session, context.zone()), context.clock.now()
-        default = context.preferences.now.default_kind
-        read_against = log_context(context.log, now, zone, default)
+        read_against = log_context(context.log, now, zone, context.preferences.now)
         self._before = to_the_minute(entry_of(session), zone)
         line = entry_line_in_words(self._before, read_against)
         self.window.edit(session, line, read_against)

@@ -81,8 +81,8 @@ def rest_line(entry: Entry) -> str:
 
 def day_words(instant: datetime, context: EntryContext) -> str:
     """``yesterday``, or with the weekday and the date, and the year where it is another one."""
-    here = instant.astimezone(context.zone).date()
-    return day_label(here, context.now.astimezone(context.zone).date())
+    today = context.today or context.now.astimezone(context.zone).date()
+    return day_label(instant.astimezone(context.zone).date(), today)
 
 
 def span_words(entry: Entry, context: EntryContext) -> str:

@@ -1,6 +1,6 @@
 """A line that can be read in several ways shows all of them, the likeliest first."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -152,6 +152,14 @@ def test_until_six_tonight_is_the_night_that_has_not_ended() -> None:
     understood = read("tonight 8-11 dinner", now=at_two)
     assert understood.entry is not None
     assert span(understood.entry) == "Mon 23 20:00-Mon 23:00"
+
+
+def test_for_an_owl_it_is_still_yesterday_at_two() -> None:
+    at_two = datetime(2026, 11, 24, 2, 0, tzinfo=BERLIN)
+    for line in ("tonight 8-11 dinner", "today 20-23 dinner", "mon 20-23 dinner"):
+        understood = read(line, now=at_two, today=date(2026, 11, 23))
+        assert understood.entry is not None
+        assert span(understood.entry) == "Mon 23 20:00-Mon 23:00"
 
 
 def test_a_person_goes_before_a_group_of_the_same_name() -> None:

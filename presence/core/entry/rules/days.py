@@ -67,8 +67,9 @@ def read_phrase(reader: Reader) -> PartKind | None:
     if found is None:
         return None
     back, first, last = reader.patterns.words.phrases[" ".join(found["said"].split())]
-    hour = reader.context.now.astimezone(reader.context.zone).hour
-    if not back and last > 24 and hour < END_OF_A_NIGHT:
+    here = reader.context.now.astimezone(reader.context.zone)
+    is_night = here.hour < END_OF_A_NIGHT and reader.when.today == here.date()
+    if not back and last > 24 and is_night:
         back = 1
     reader.said.day = reader.when.today - DAY * back
     reader.said.part_of_day = first, last
