@@ -6,14 +6,19 @@ from datetime import datetime, timedelta
 from random import Random
 
 from presence.core.editing.filter import EVERYTHING, LogFilter
+from presence.core.entry.rows import entry_of
 from presence.core.kind import BUILT_IN, Kinds
 from presence.core.session import Said, Session
 from presence.ui.log.asking import Choice, Question
 from presence.ui.log.history import HistoryView
+from presence.ui.log.several import SeveralView, SeveralWindow
 from presence.ui.log.view import DaySpan, LogRow, LogView
 from presence.ui.log.window import LogWindow
 from presence.ui.look import Look
 from presence.ui.window import Window
+from presence.ui.windows.details import DetailsView, DetailsWindow
+from presence.words.entry import entry_context, entry_line_in_words
+from tests.screenshots_asking import LOOKS
 from tests.screenshots_windows import LONG_NAME, NOW, ZONE, Scene, minutes
 
 PLACES = ("Da Enzo", "", "at home", "Stadtpark", "")
@@ -166,8 +171,57 @@ def history(look: Look) -> Window:
     return window
 
 
+def editing(look: Look) -> Window:
+    window = full(look)
+    window.present()
+    context = entry_context(NOW, ZONE, Kinds(), ("Ana", "Tom", LONG_NAME), "dinner")
+    second = ListedLog(made_up(60)).sessions[5]
+    window.edit(second, entry_line_in_words(entry_of(second), context), context)
+    return window
+
+
+def several(look: Look) -> Window:
+    window = SeveralWindow(look)
+    window.redraw(
+        SeveralView(("s1", "s2"), "3 sessions", Kinds(), ("Ana", LONG_NAME), ("Ana",), ("work",))
+    )
+    return window
+
+
+def details_of_one_that_is_over(look: Look) -> Window:
+    window = DetailsWindow(look)
+    window.redraw(
+        DetailsView(
+            session_id="s1",
+            title="Dinner · yesterday 19:00",
+            known_people=("Ana", "Tom"),
+            people=("Ana", LONG_NAME),
+            place="Roma",
+            note="pasta",
+            until=None,
+            looks=LOOKS,
+            zone=ZONE,
+            zone_words="Times as clocks in New York showed them.",
+            tags=("family",),
+            kinds=Kinds(),
+            kind="dinner",
+            start="19:00",
+            end="21:00",
+            planned="20:30",
+            said=Said.MOSTLY,
+            enjoyed=4,
+            word="Birthday",
+        )
+    )
+    window.show_problem("This would end before it began (19:00).", "end")
+    return window
+
+
 SCENES: dict[str, Scene] = {
     "log": full,
+    "log-editing": editing,
+    "log-several": several,
+    "details-over": details_of_one_that_is_over,
     "log-filtered": lambda look: full(
         look,
         LogFilter(text="ana", kinds=frozenset(["dinner", "coffee"]), people=frozenset(["Ana"])),

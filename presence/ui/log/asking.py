@@ -52,7 +52,9 @@ class AskingBar(QFrame):
         self._taken = taken
         self._question: Question | None = None
         self._title = text_label(bold=True)
+        self._label = text_label(part="dim", wraps=False)
         self._field = QLineEdit()
+        self._label.setBuddy(self._field)
         self._field.textEdited.connect(self.typed.emit)
         self._field.returnPressed.connect(self._answer_first)
         self._lines = text_label()
@@ -62,6 +64,7 @@ class AskingBar(QFrame):
         top = QHBoxLayout()
         top.setSpacing(MEDIUM)
         top.addWidget(self._title, 1)
+        top.addWidget(self._label)
         top.addWidget(self._field)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
@@ -96,7 +99,9 @@ class AskingBar(QFrame):
         self._question = question
         self._title.setText(question.title)
         self._title.setAccessibleName(question.title)
-        self._field.setVisible(bool(question.field))
+        self._label.setText(question.field)
+        for part in (self._label, self._field):
+            part.setVisible(bool(question.field))
         self._field.setAccessibleName(question.field)
         self._field.setFixedWidth(FIELD_LETTERS * self.fontMetrics().averageCharWidth())
         for label, words in (

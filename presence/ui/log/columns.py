@@ -7,7 +7,7 @@ from presence.texts import _
 from presence.words.dates import day_label, length, percent, uses_12_hours
 
 DAY, WHEN, LENGTH, KIND, PEOPLE, PLACE, KEPT, REST = range(8)
-MOST_KIND_LETTERS = 14
+MOST_KIND_LETTERS = 11
 
 _WIDE_DAY = date(2020, 9, 30)
 _LONG_AFTER = date(2026, 1, 1)

@@ -7,6 +7,7 @@ from presence.core.session import Said
 from presence.texts import _
 from presence.ui.controls import text_label
 from presence.ui.look import MEDIUM, SMALL
+from presence.ui.mnemonics import with_mnemonic
 from presence.ui.people_edit import PeopleEdit
 from presence.ui.windows.taps import Taps
 
@@ -34,7 +35,7 @@ class AnswerFields(QWidget):
 
     confirmed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, taken: set[str]) -> None:
         super().__init__()
         answers = [(Said.YES, _("yes")), (Said.MOSTLY, _("mostly")), (Said.NO, _("no"))]
         steps = [(step, str(step)) for step in SCALE]
@@ -54,7 +55,7 @@ class AnswerFields(QWidget):
             (_("Phones down"), self._said),
             (_("Enjoyed"), self._enjoyed),
             (_("Distracted"), self._distracted),
-            (_("A w&ord for it"), self._word),
+            (with_mnemonic(_("A word for it"), taken), self._word),
         )
         for row, (word, widget) in enumerate(rows):
             label = text_label(word, "dim", wraps=False)

@@ -64,17 +64,29 @@ class Flow(QWidget):
         return [part for part in self._parts if not part.isHidden()]
 
     def _place(self, width: int, moves: bool) -> int:
-        """Lay the parts out for a width; the height that they need."""
-        left, top, high = 0, 0, 0
-        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        """Lay the parts out for a width, each in the middle of its row; the height they need."""
+        top = 0
+        for row in self._rows(width):
+            high = max(size.height() for _part, _left, size in row)
+            for part, left, size in row if moves else ():
+                begin = left
+                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                    begin = width - left - size.width()
+                corner = QPoint(begin, top + (high - size.height()) // 2)
+                part.setGeometry(QRect(corner, size))
+            top += high + self._spacing
+        return max(0, top - self._spacing)
+
+    def _rows(self, width: int) -> list[list[tuple[QWidget, int, QSize]]]:
+        """The parts with their places along each row and their sizes."""
+        rows: list[list[tuple[QWidget, int, QSize]]] = []
+        left = 0
         for part in self._shown():
             hint = part.sizeHint().expandedTo(part.minimumSize())
             size = QSize(min(hint.width(), width), hint.height())
-            if left and left + size.width() > width:
-                left, top, high = 0, top + high + self._spacing, 0
-            if moves:
-                begin = width - left - size.width() if is_mirrored else left
-                part.setGeometry(QRect(QPoint(begin, top), size))
+            if not rows or left + size.width() > width:
+                rows.append([])
+                left = 0
+            rows[-1].append((part, left, size))
             left += size.width() + self._spacing
-            high = max(high, size.height())
-        return top + high
+        return rows

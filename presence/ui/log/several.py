@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from presence.core.kind import Kinds
@@ -11,6 +11,7 @@ from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.log.fields import TagsEdit
 from presence.ui.look import HEADING, MEDIUM, SMALL, Look, icon
+from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import PageWindow
 from presence.ui.painted import Choice, Switch
 from presence.ui.people_edit import PeopleEdit
@@ -53,6 +54,7 @@ class SeveralWindow(PageWindow):
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Several sessions"), letters=56, spacing=MEDIUM)
         self._view: SeveralView | None = None
+        self._taken: set[str] = set()
         self._title = text_label(factor=HEADING, bold=True)
         self.column.addWidget(self._title)
         self.column.addWidget(text_label(_("What is left empty stays as it is."), "dim"))
@@ -62,7 +64,7 @@ class SeveralWindow(PageWindow):
         self.column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
-        save = push_button(_("&Save"), "primary")
+        save = push_button(with_mnemonic(_("Save"), self._taken), "primary")
         save.clicked.connect(self._save)
         row.addWidget(save)
         self.column.addLayout(row)
@@ -107,19 +109,22 @@ class SeveralWindow(PageWindow):
         self._no_place = Switch(_("No place"), self.look)
         self._no_place.toggled.connect(lambda is_on: self._place.setEnabled(not is_on))
         rows: tuple[tuple[str, QWidget], ...] = (
-            (_("&Kind"), self._kind),
-            (_("Also &with"), self._with),
-            (_("With&out"), self._without),
-            (_("Add &tags"), self._tags),
-            (_("Take tags o&ff"), self._without_tags),
-            (_("&Place"), self._place),
-            (_("&No place"), self._no_place),
+            (_("Kind"), self._kind),
+            (_("Also with"), self._with),
+            (_("Without"), self._without),
+            (_("Add tags"), self._tags),
+            (_("Take tags off"), self._without_tags),
+            (_("Place"), self._place),
+            (_("No place"), self._no_place),
         )
         for row, (word, widget) in enumerate(rows):
-            label = text_label(word, "dim", wraps=False)
+            label = text_label(with_mnemonic(word, self._taken), "dim", wraps=False)
             label.setBuddy(widget)
             grid.addWidget(label, row, 0)
-            grid.addWidget(widget, row, 1)
+            if isinstance(widget, QLineEdit):
+                grid.addWidget(widget, row, 1)
+            else:
+                grid.addWidget(widget, row, 1, Qt.AlignmentFlag.AlignLeading)
             if isinstance(widget, QLineEdit):
                 widget.returnPressed.connect(self._save)
         return grid

@@ -14,8 +14,6 @@ from presence.words.kinds import kind_name
 from presence.words.session import SEPARATOR, people_line
 from presence.words.zones import with_place, zone_of
 
-ALSO = "⧉ "  # two sheets, one over the other
-
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
@@ -110,7 +108,7 @@ class Speaker:
         also = ""
         if row.beside:
             first, more = self.brief(row.beside[0]), len(row.beside) - 1
-            also = ALSO + _("at the same time as {session}").format(session=first)
+            also = _("at the same time as {session}").format(session=first)
             if more:
                 text = ngettext("{session} and {count} more", "{session} and {count} more", more)
                 also = text.format(session=also, count=more)

@@ -14,6 +14,7 @@ from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.log.fields import AnswerFields, TagsEdit
 from presence.ui.look import HEADING, MEDIUM, SMALL, Look, icon
+from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import PageWindow
 from presence.ui.painted import Choice
 from presence.ui.people_edit import PeopleEdit
@@ -91,6 +92,7 @@ class DetailsWindow(PageWindow):
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Who was there?"), letters=56, spacing=MEDIUM)
         self._view: DetailsView | None = None
+        self._taken: set[str] = set()
         self._labels: dict[str, QLabel] = {}
         self._problems: dict[str, QLabel] = {}
         self._title = text_label(factor=HEADING, bold=True)
@@ -98,7 +100,7 @@ class DetailsWindow(PageWindow):
         self.column.addWidget(self._title)
         self.column.addWidget(self._zone)
         self.column.addLayout(self._make_fields())
-        self._answers = AnswerFields()
+        self._answers = AnswerFields(self._taken)
         self._answers.confirmed.connect(self._save)
         self.column.addWidget(self._answers)
         self._looks = Looks(self)
@@ -108,7 +110,7 @@ class DetailsWindow(PageWindow):
         self.column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
-        save = push_button(_("&Save"), "primary")
+        save = push_button(with_mnemonic(_("Save"), self._taken), "primary")
         save.clicked.connect(self._save)
         row.addWidget(save)
         self.column.addLayout(row)
@@ -177,17 +179,18 @@ class DetailsWindow(PageWindow):
         }
         self._fields: dict[str, QWidget] = {"kind": self._kind, **self._edits}
         rows: tuple[tuple[str, str, QWidget], ...] = (
-            ("kind", _("&Kind"), self._kind),
-            ("start", _("&Began"), self._edits["start"]),
-            ("end", _("&Ended"), self._edits["end"]),
-            ("planned", _("P&lanned until"), self._edits["planned"]),
-            ("people", _("&With"), self._people),
-            ("tags", _("&Tags"), self._tags),
-            ("place", _("&Place"), self._edits["place"]),
-            ("note", _("&Note"), self._edits["note"]),
-            ("until", _("&Until"), self._edits["until"]),
+            ("kind", _("Kind"), self._kind),
+            ("start", _("Began"), self._edits["start"]),
+            ("end", _("Ended"), self._edits["end"]),
+            ("planned", _("Planned until"), self._edits["planned"]),
+            ("people", _("With"), self._people),
+            ("tags", _("Tags"), self._tags),
+            ("place", _("Place"), self._edits["place"]),
+            ("note", _("Note"), self._edits["note"]),
+            ("until", _("Until"), self._edits["until"]),
         )
         for number, (name, word, widget) in enumerate(rows):
+            word = with_mnemonic(word, self._taken)
             self._labels[name] = label = text_label(word, "dim", wraps=False)
             label.setBuddy(widget)
             grid.addWidget(label, 2 * number, 0)
