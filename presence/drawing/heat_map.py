@@ -21,7 +21,7 @@ from presence.drawing.style import (
 ROWS = 7
 GAP = 0.18  # of a square
 LEAST_SQUARE = 7.0
-LARGEST_SQUARE = 24.0
+LARGEST_SQUARE = 1.6  # in lines of text
 ROUND = 0.22  # of a square
 DEEPEST = 4
 # Colour is not the only sign: a day with more hours also fills more of its square.
@@ -79,7 +79,8 @@ class HeatMap:
     def square(self, width: float, style: ChartStyle) -> float:
         """The side of a square, its gap with it."""
         side = (width - self.side_width(style)) / self.columns
-        return max(LEAST_SQUARE, min(LARGEST_SQUARE, side))
+        largest = line_height(style.small) * LARGEST_SQUARE
+        return max(LEAST_SQUARE, min(largest, side))
 
     def depth(self, length: timedelta) -> int:
         """How deep a day's square is, from 0 for nothing."""

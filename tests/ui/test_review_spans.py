@@ -1,13 +1,13 @@
 """The review of a month and a year, two spans side by side, and the sessions behind a figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, QRect, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, QSizeF, Qt
 from PySide6.QtGui import QAccessible, QFont, QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTableView, QToolTip
@@ -22,13 +22,15 @@ from presence.core.settings import Theme
 from presence.drawing.heat_map import DEPTHS
 from presence.drawing.review.goal_lines import GoalLine
 from presence.drawing.review.page import ReviewPage
+from presence.drawing.review.sheet import sheet_of
+from presence.drawing.sheet import Block, Drawing, Text
 from presence.drawing.style import blend
 from presence.ui.dressing import apply_look
 from presence.ui.look import READABLE, Look, contrast, make_look
 from presence.ui.painted import Choice
 from presence.ui.review.chart import chart_style
 from presence.ui.review.comparing import DayEdit
-from presence.ui.review.printing import paint_on
+from presence.ui.review.printing import paint_on, print_page
 from presence.ui.review.story import Story
 from presence.ui.review.window import ReviewWindow
 from tests.screenshots_windows import VARIANTS, Variant, Wished
@@ -40,6 +42,7 @@ CALENDAR = Calendar(ZoneInfo(ZONE))
 NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 TODAY = CALENDAR.day_of(NOW)
 GROUPS = {"Family": PEOPLE[:3]}
+LIGHT = VARIANTS[0].look
 GRAPHICAL = 3.0  # WCAG 2.2, 1.4.11
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -424,6 +427,35 @@ def test_a_review_is_printed_on_a_page_or_two(
     written = path.read_bytes()
     assert written.startswith(b"%PDF")
     assert written.count(b"/Type /Page\n") == pages
+
+
+def test_who_prints_is_asked_for_a_printer_and_can_change_their_mind(
+    window: ReviewWindow, qtbot: QtBot
+) -> None:
+    dialog = print_page(window, THIS_YEAR, with_names=False)
+    qtbot.waitUntil(dialog.isVisible)
+    with qtbot.waitSignal(dialog.rejected, timeout=2000):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_sheet_without_names_names_nobody(window: ReviewWindow) -> None:
+    named = page(
+        WEEK.period, WEEK.period.shifted(-1), goals=(GoalLine("3 h with Ana", 0.5, False, ""),)
+    )
+    with_names, without = (said_on(sheet_of(named, wanted)) for wanted in (True, False))
+    assert "Ana Sousa" in with_names
+    assert not any(name in without for name in (*PEOPLE, "Groups", "Café Rosa", "3 h with Ana"))
+    assert "Hours per day" in without
+
+
+def said_on(blocks: Sequence[Block]) -> str:
+    """Every word of a sheet."""
+    said = [block.words for block in blocks if isinstance(block, Text)]
+    for block in blocks:
+        if isinstance(block, Drawing):
+            drawn = block.chart.lay_out(QSizeF(500, 300), chart_style(LIGHT, QFont(), False))
+            said += [block.title, block.note, *(spot.says for spot in drawn.spots)]
+    return "\n".join(said)
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

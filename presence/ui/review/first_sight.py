@@ -57,11 +57,6 @@ class FirstSight(QWidget):
             self._days.say(heat_map(page), total_words(page), lambda: days_table(page))
         self._figures.redraw(page)
 
-    def show_as_table(self, wanted: bool) -> None:
-        """Turn the charts to their tables, or back."""
-        for part in self.parts:
-            part.show_as_table(wanted)
-
     def set_look(self, look: Look) -> None:
         """Take the colours from this look."""
         self._legend.set_look(look)

@@ -51,11 +51,6 @@ class Rest(QWidget):
         if page.goals:
             self._goals.say(goal_bars(page), "", lambda: goal_table(page))
 
-    def show_as_table(self, wanted: bool) -> None:
-        """Turn the charts to their tables, or back."""
-        for part in self.parts:
-            part.show_as_table(wanted)
-
     def set_look(self, look: Look) -> None:
         """Take the colours from this look."""
         self._look = look

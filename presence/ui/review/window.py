@@ -1,6 +1,6 @@
 """A week, a month or a year on one screen: its story and its hours first, the rest below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,12 +13,14 @@ from presence.texts import _, is_right_to_left
 from presence.ui.look import HUGE, LARGE, MEDIUM, Look
 from presence.ui.page import PageWindow, screen_room
 from presence.ui.review.access import describe_charts
+from presence.ui.review.chart_part import ChartPart
 from presence.ui.review.comparing import Comparing
 from presence.ui.review.empty import EmptyPage
 from presence.ui.review.first_sight import FirstSight
 from presence.ui.review.head import Banner, Navigation, confirm_words
 from presence.ui.review.rest import Rest
 from presence.ui.review.sharing import ShareMenu
+from presence.ui.review.words import window_title
 
 LETTERS = 118
 ROOM_BESIDE = 4 * LARGE + HUGE  # margins of the page and the card, and a scroll bar
@@ -67,7 +69,7 @@ class ReviewWindow(PageWindow):
     def redraw(self, page: ReviewPage) -> None:
         """Show this period; what lies below is drawn when the rest has been painted."""
         self._shown = page
-        self.setWindowTitle(_window_title(page.unit))
+        self.setWindowTitle(window_title(page.unit))
         self._confirm.say(*confirm_words(page))
         if page.is_sample:
             self._sample.say(_("Made up"), _("Nothing of this is in your log. Esc goes back."))
@@ -136,7 +138,8 @@ class ReviewWindow(PageWindow):
         rest.opened.connect(self._open)
         rest.session_chosen.connect(self._choose)
         rest.goals_requested.connect(self.goals_requested)
-        rest.show_as_table(self._navigation.as_table.isChecked())
+        for part in rest.parts:
+            part.show_as_table(self._navigation.as_table.isChecked())
         self.column.insertWidget(self.column.count() - 2, rest)
         return rest
 
@@ -232,36 +235,22 @@ class ReviewWindow(PageWindow):
         return page if self._goals is None else replace(page, goals=tuple(self._goals))
 
     def _show_as_table(self, wanted: bool) -> None:
-        self._first.show_as_table(wanted)
-        for part in () if self._comparing is None else self._comparing.parts:
+        for part in self._parts():
             part.show_as_table(wanted)
-        if self._rest is not None:
-            self._rest.show_as_table(wanted)
         self._fit_tables()
 
     def _fit_tables(self) -> None:
         """While they are shown, the tables may push each other to a row of their own."""
-        most = self.width() - ROOM_BESIDE
-        parts = [*self._first.parts]
-        parts += [] if self._comparing is None else self._comparing.parts
-        parts += [] if self._rest is None else self._rest.parts
-        for part in parts:
-            part.fit(most)
+        for part in self._parts():
+            part.fit(self.width() - ROOM_BESIDE)
+
+    def _parts(self) -> Iterator[ChartPart]:
+        """Every chart that there is by now."""
+        for place in (self._first, self._comparing, self._rest):
+            if place is not None:
+                yield from place.parts
 
     def _set_look(self, look: Look) -> None:
-        self._navigation.set_look(look)
-        self._first.set_look(look)
-        if self._comparing is not None:
-            self._comparing.set_look(look)
-        if self._rest is not None:
-            self._rest.set_look(look)
-
-
-def _window_title(unit: Unit) -> str:
-    match unit:
-        case Unit.MONTH:
-            return _("Month")
-        case Unit.YEAR:
-            return _("Year")
-        case _:
-            return _("Week")
+        for place in (self._navigation, self._first, self._comparing, self._rest):
+            if place is not None:
+                place.set_look(look)

@@ -24,3 +24,14 @@ def beside_words(unit: Unit) -> tuple[str, str]:
             return _("Previous year (Page Up)"), _("Next year (Page Down)")
         case _:
             return _("Previous week (Page Up)"), _("Next week (Page Down)")
+
+
+def window_title(unit: Unit) -> str:
+    """What the window is called."""
+    match unit:
+        case Unit.MONTH:
+            return _("Month")
+        case Unit.YEAR:
+            return _("Year")
+        case _:
+            return _("Week")
