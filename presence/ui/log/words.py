@@ -8,7 +8,17 @@ from presence.core.kind import Kinds
 from presence.core.session import Session
 from presence.texts import _, ngettext
 from presence.ui.log.view import LogRow, LogView
-from presence.words.dates import clock_time, day_label, hours, length, long_day_name, percent
+from presence.words.dates import (
+    DAY,
+    clock_time,
+    day_label,
+    full_date,
+    hours,
+    length,
+    long_day_name,
+    percent,
+    short_date,
+)
 from presence.words.kept import basis_line, kept_words
 from presence.words.kinds import kind_name
 from presence.words.session import SEPARATOR, people_line
@@ -63,10 +73,12 @@ class Speaker:
     def aloud(self, row: LogRow) -> str:
         """The whole row in one sentence, for who hears it."""
         said, session = self.say(row), row.session
+        today = self.now.astimezone(zone_of(session, self.zone)).date()
         day = said.cells[0]
-        if day[-1:].isdigit():  # not "today": the weekday whole
+        if abs(said.day - today) > DAY:  # the weekday whole; today and yesterday have none
+            date_words = short_date if said.day.year == today.year else full_date
             day = _("{weekday} {date}").format(
-                weekday=long_day_name(said.day), date=day.partition(" ")[2]
+                weekday=long_day_name(said.day), date=date_words(said.day)
             )
         parts = _some(day, *said.cells[1:4], *self._rest(row), kept_words(session, self.now))
         return ", ".join(parts)
