@@ -1,5 +1,7 @@
 """The week in one notice: once, when it can be seen, and never within a session."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -262,3 +264,12 @@ def test_a_week_that_cannot_be_noted_down_is_still_told_once(tmp_path: Path) -> 
 def test_a_note_that_was_cut_short_is_none(tmp_path: Path) -> None:
     (tmp_path / "week-told").write_bytes(b"2026-1\xff")
     assert ToldWeek(tmp_path / "week-told").week() is None
+
+
+def test_who_chose_no_time_loads_nothing_of_it() -> None:
+    program = (
+        "import sys, presence.front.face\n"
+        "print([name for name in sys.modules if 'apscheduler' in name or 'at_times' in name])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"

@@ -83,6 +83,20 @@ def test_a_goal_follows_somebody_who_is_renamed_and_two_who_were_one(log: Sessio
     assert book.goals()[0].people == ("Ana Ruiz", "Anna")
 
 
+def test_a_goal_follows_a_tag_that_is_renamed_and_kinds_that_were_one(log: SessionStore) -> None:
+    put(log, a_session(0, kind="dinner", tags=("fun",)), a_session(1, kind="coffee"))
+    book = GoalBook(log)
+    book.put_goal(replace(GOAL_ANA, kind="coffee", tag="Fun"), CHANGED)
+    log.rename_tag("fun", "joy", CHANGED)
+    log.merge_kinds(["coffee"], "dinner", CHANGED)
+    (goal,) = book.goals()
+    assert (goal.kind, goal.tag) == ("dinner", "joy")
+    log.undo()
+    log.undo()
+    (goal,) = book.goals()
+    assert (goal.kind, goal.tag) == ("coffee", "Fun")
+
+
 def test_who_is_gone_is_counted_as_lost(log: SessionStore) -> None:
     log.put_thing(GOAL, "g1", GOOD, CHANGED)
     assert GoalBook(log).goals()[0].lost == 1
