@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from presence.core.ports import Change, ChangeKind
@@ -331,6 +331,28 @@ class TestSeveralAtOnce:
         assert changed[1] == replace(WALK, people=("Priya",), tags=("work",), place="Roma")
         room.engine.undo()
         assert room.desk.log.get(WALK.id) == WALK
+
+
+class TestExport:
+    def test_what_is_shown_is_written_and_only_that(self, room: Room, tmp_path: Path) -> None:
+        window = opened(room, COFFEE, WALK, wanted="log#kind:walk")
+        press(Key.Key_E, CTRL)
+        (dialog,) = window.findChildren(QFileDialog)
+        dialog.fileSelected.emit(str(tmp_path / "mine"))
+        dialog.close()
+        written = (tmp_path / "mine.csv").read_text()
+        assert "walk" in written
+        assert "coffee" not in written
+        assert "1 session written to" in room.words(LogWindow)
+
+    def test_where_it_cannot_be_written_it_is_said_why(self, room: Room, tmp_path: Path) -> None:
+        window = opened(room, COFFEE)
+        press(Key.Key_E, CTRL)
+        (dialog,) = window.findChildren(QFileDialog)
+        dialog.fileSelected.emit(str(tmp_path / "none" / "mine.jsonl"))
+        dialog.close()
+        assert str(tmp_path / "none") in room.words(LogWindow)
+        assert "written to" not in room.words(LogWindow)
 
 
 class TestFromElsewhere:

@@ -1,11 +1,13 @@
 """What the log window asks of the log beyond what every window does."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol, cast
 
 from presence.core.editing.filter import LogFilter
 from presence.core.editing.history import EntryChange
+from presence.core.exchange.whole_log import WholeLog
 from presence.core.ports import Change, SessionLog
 from presence.core.session import Session
 
@@ -31,6 +33,9 @@ class SearchedLog(SessionLog, Protocol):
 
     def beside(self, sessions: Sequence[Session]) -> Mapping[str, Sequence[Session]]:
         """By the id of each of these that shared time with others: these others."""
+
+    def whole(self) -> AbstractContextManager[WholeLog]:
+        """All of it, to be written into a file; nothing is changed within."""
 
     def history_of(self, session_id: str) -> Sequence[EntryChange]:
         """What became of a session, the first change first."""

@@ -99,6 +99,7 @@ class LogOpened:
             spans=self._source.spans(),
             undo="" if last is None else undo_line(last, zone, now, kinds),
             redo=redo,
+            can_export=count > 0,
             is_empty=not count and not log.newest(1),
         )
 
@@ -106,6 +107,7 @@ class LogOpened:
         window, show = self.window, self._context.actions.show
         window.filter_changed.connect(self._on_filter)
         window.new_wanted.connect(lambda: show("add"))
+        window.export_wanted.connect(self._export)
         window.undo_wanted.connect(self._undo)
         window.redo_wanted.connect(self._redo)
         window.edit_wanted.connect(self._edit)
@@ -229,6 +231,12 @@ class LogOpened:
                 return
             context.engine.on_log_changed()
         self.window.say(_deleted_words(len(over), len(found) - len(over)), with_undo=bool(over))
+
+    def _export(self) -> None:
+        from presence.front.log.exporting import Exporting  # file dialogs, and the formats
+
+        if self._source.log.count(self._source.wanted):
+            Exporting(self._context, self.window, self.window.say).ask(self._source.wanted)
 
     def _undo(self) -> None:
         self._step(self._context.engine.undo, _("Undone: {change}"))
