@@ -19,6 +19,7 @@ from presence.ui.log.foot import Foot, StepButton, make_action
 from presence.ui.log.history import HistoryPanel
 from presence.ui.log.model import LogModel
 from presence.ui.log.notice import Notice
+from presence.ui.log.place import Place
 from presence.ui.log.row_editor import RowEditor
 from presence.ui.log.table import LogTable
 from presence.ui.log.view import LogSource, LogView
@@ -31,6 +32,7 @@ from presence.ui.window import Window
 LETTERS = 130
 ROWS = 16
 MOST_AT_ONCE = 2000  # sessions that something is done with
+FOR_SEVERAL = {"details", "merge", "delete"}  # what is told with all ids
 MOST_REMEMBERED = 500  # chosen rows that are found again when the log changed
 
 
@@ -150,21 +152,9 @@ class LogWindow(Window):
 
     def _show_moved(self, count: int, speaker: Speaker) -> None:
         """Rows came or went: what was on top stays there, and what was chosen stays chosen."""
-        table, by = self.table, count - self._model.rowCount()
-        top, current, chosen = table.top_row(), table.currentIndex().row(), list(self._chosen)
-        offset = table.rowViewportPosition(top) if top >= 0 else 0
-        known = {row: self._model.row(row).session for row in {top, current} if row >= 0}
+        place = Place(self.table, self._model, list(self._chosen))
         self._model.show(count, speaker)
-        if top > 0:
-            place = self._model.place_of(known[top], top + by)
-            table.place_row_at_top(top if place is None else place, offset)
-        places = [self._model.place_of(session, current + by) for session in chosen]
-        rows = [place for place in places if place is not None]
-        if current >= 0 and count:
-            place = self._model.place_of(known[current], current + by)
-            current = min(current, count - 1) if place is None else place
-            table.make_current(current)
-        table.choose_rows(rows or [max(current, 0)][:count])  # the next one, of those that went
+        place.go_back()
         if self.editor.session_id:
             self._move_editor()
 
@@ -260,21 +250,10 @@ class LogWindow(Window):
         if not sessions or len(sessions) > MOST_AT_ONCE:
             return
         ids = [session.id for session in sessions]
-        match what:
-            case "edit":
-                self.edit_wanted.emit(ids[0])
-            case "details":
-                self.details_wanted.emit(ids)
-            case "split":
-                self.split_wanted.emit(ids[0])
-            case "merge":
-                self.merge_wanted.emit(ids)
-            case "beside":
-                self.beside_wanted.emit(ids[0])
-            case "history":
-                self.history_wanted.emit(ids[0])
-            case "delete":
-                self.delete_wanted.emit(ids)
+        if what in FOR_SEVERAL:
+            getattr(self, f"{what}_wanted").emit(ids)
+        else:
+            getattr(self, f"{what}_wanted").emit(ids[0])
 
     def _on_chosen(self) -> None:
         view = self._view
