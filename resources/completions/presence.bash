@@ -49,8 +49,9 @@ _presence() {
             return
             ;;
         --kind) _presence_offer "$word" < <(_presence_said kinds); return ;;
-        --with | --without | --person) _presence_offer "$word" < <(_presence_said people); return ;;
-        --tag) _presence_offer "$word" < <(_presence_said tags); return ;;
+        --with | --without | --person | --add | --remove) _presence_offer "$word" < <(_presence_said people); return ;;
+        --tag | --untag) _presence_offer "$word" < <(_presence_said tags); return ;;
+        --place) _presence_offer "$word" < <(_presence_said places); return ;;
         --into) _presence_offer "$word" < <(_presence_said "$command"); return ;;
         --for | --length) _presence_offer "$word" <<<$'15m\n30m\n45m\n60m\n90m\n2h'; return ;;
         --ago) _presence_offer "$word" <<<$'5m\n10m\n30m'; return ;;
@@ -74,7 +75,7 @@ _presence() {
             ;;
         --sleep) _presence_offer "$word" <<<$'ask\ncount'; return ;;
         --over-time) _presence_offer "$word" <<<$'stay\ncount\nend'; return ;;
-        --until | --at | --from | --to | --place | --note | --text | --limit | --name | --bound | \
+        --until | --at | --from | --to | --note | --text | --limit | --name | --bound | \
             --bound-after-plan | --look | --take-back | --word)
             return
             ;;
@@ -90,8 +91,10 @@ _presence() {
             status) options='--watch --quiet' ;;
             week | month | year) options='--compare --from --to' ;;
             add) options='--dry-run' ;;
-            log) options='--from --to --kind --with --text --unconfirmed --limit --long' ;;
-            edit) options='--kind --with --alone --from --to --for --place --note --phones
+            log) options='--from --to --kind --with --tag --place --text --kept --looked
+                --not-known --unconfirmed --overlapping --limit --long --history' ;;
+            merge) options='--kind' ;;
+            edit) options='--kind --with --add --remove --tag --untag --alone --from --to --for --place --note --phones
                 --enjoyed --distracted --word --look --reason --take-back --confirm' ;;
             people | tags | places) options='--into' ;;
             groups) options='--with --without --name' ;;
