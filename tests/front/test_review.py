@@ -38,7 +38,8 @@ def test_the_part_after_the_mark_says_what_is_shown(running: RunningApp) -> None
     assert "This year" in words_of(opened(running, "week#year"))
     window = opened(running, "week#2025-11-05")
     assert "3 Nov 2025 – 9 Nov 2025" in words_of(window)
-    assert "This week" in words_of(opened(running, "week#nonsense"))
+    for nonsense in ("nonsense", "2026-02-30", "9999-12-31", "0001-01-01"):
+        assert "This week" in words_of(opened(running, f"week#{nonsense}"))
 
 
 def test_a_window_that_is_opened_again_shows_the_present_week(running: RunningApp) -> None:

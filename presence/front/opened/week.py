@@ -9,6 +9,7 @@ from presence.drawing.review.page import ReviewPage
 from presence.front.context import Context
 from presence.ui.review.window import ReviewWindow
 
+YEARS = range(1900, 3000)  # beyond them the calendar ends some day
 STEPS_BESIDE = (-1, -12, -52)  # the one before, and a year before
 
 
@@ -72,6 +73,8 @@ class WeekOpened:
         try:
             day = date.fromisoformat(wanted)
         except ValueError:
+            return Unit.WEEK, None
+        if day.year not in YEARS:
             return Unit.WEEK, None
         return Unit.WEEK, self._unless_present(self._context.weeks.calendar.week_of(day))
 

@@ -24,7 +24,7 @@ from presence.ui.review.chart_part import ChartPart
 
 OTHER = "other"  # any span, from one date to another
 A_YEAR = {Unit.WEEK: -52, Unit.MONTH: -12}
-EARLIEST = QDate(1900, 1, 1)
+EARLIEST = QDate(1970, 1, 1)
 
 
 def _date_format(locale: QLocale) -> str:
@@ -113,7 +113,7 @@ class Comparing(Card):
         if self._page is None or self._page.unit is not page.unit:
             self._offer(page)
         self._page = page
-        self._show_choice(comparison)
+        self._show_choice(page, comparison)
         self._totals.setText(totals_line(page, comparison))
         kinds, people = self.parts
         kinds.say(
@@ -164,12 +164,14 @@ class Comparing(Card):
         self._which.clear()
         self._which.addItems([words for _choice, words in named])
 
-    def _show_choice(self, comparison: Comparison) -> None:
+    def _show_choice(self, page: ReviewPage, comparison: Comparison) -> None:
         other, own = comparison.other.period, comparison.one.period
         steps = [step for step in self._choices if isinstance(step, int)]
         choice: str | int = next((s for s in steps if own.shifted(s) == other), OTHER)
         self._which.setCurrentIndex(self._choices.index(choice))
+        today = QDate(page.today.year, page.today.month, page.today.day)
         for edit, day in ((self._from, other.first), (self._to, other.last)):
+            edit.setMaximumDate(today)
             edit.setVisible(choice == OTHER)
             if not edit.hasFocus():
                 edit.show_day(day)

@@ -24,6 +24,7 @@ from presence.ui.review.words import window_title
 
 LETTERS = 118
 ROOM_BESIDE = 4 * LARGE + HUGE  # margins of the page and the card, and a scroll bar
+FIRST_YEAR = 1900  # nobody goes on paging before it
 LEAST_SHAPE = 0.95  # of its width is how high it opens, before it is known what lies below
 
 
@@ -190,10 +191,8 @@ class ReviewWindow(PageWindow):
         page = self._shown
         if page is None or page.is_sample or (steps > 0 and page.review.is_running):
             return
-        try:
+        if page.period.first.year > FIRST_YEAR or steps > 0:
             self.period_requested.emit(page.period.shifted(steps))
-        except (OverflowError, ValueError):
-            return  # there is no year before the first
 
     def _go_left(self) -> None:
         self._go(1 if is_right_to_left() else -1)
