@@ -56,7 +56,7 @@ def read_review(
         is_listed = period.length <= LISTED_DAYS
     if not is_listed:
         rows = log.rows_between(period.start, period.end)
-        if running is not None and _overlaps(running, period):
+        if running is not None and _lies_in(period.start, period.end, running, now):
             rows = with_one_more(rows, lean_of(running))
         company = log.company_between(period.start, period.end, groups)
         return review_period(period, rows, before, kinds, now, groups, company=company)
@@ -70,8 +70,8 @@ def sessions_of(log: ReviewLog, period: Period, now: datetime) -> Sequence[Sessi
     kinds = log.kinds()
     start, end = period.start, period.end
     shown = [as_the_log_shows_it(row, kinds[row.kind], now) for row in log.between(start, end)]
-    # One past its end counted as endless when it was looked for: it is shown with an end.
-    return [row for row in shown if row.ended_at is None or row.ended_at > start]
+    # The one in progress counted as endless when it was looked for.
+    return [row for row in shown if _lies_in(start, end, row, now)]
 
 
 def _in_progress(log: ReviewLog, kinds: Kinds, now: datetime) -> Session | None:
@@ -79,9 +79,9 @@ def _in_progress(log: ReviewLog, kinds: Kinds, now: datetime) -> Session | None:
     return session and as_the_log_shows_it(session, kinds[session.kind], now)
 
 
-def _overlaps(session: Session, period: Period) -> bool:
-    ended = session.ended_at
-    return session.started_at < period.end and (ended is None or ended > period.start)
+def _lies_in(start: datetime, end: datetime, session: Session, now: datetime) -> bool:
+    finish = session.ended_at or max(now, session.started_at)
+    return session.started_at < end and (finish > start or session.started_at >= start)
 
 
 def _before(log: ReviewLog, period: Period, running: Session | None, now: datetime) -> timedelta:
