@@ -10,7 +10,7 @@ from presence.store import documents
 from presence.store.history import RowChange
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
-from presence.store.session_writer import SessionWriter
+from presence.store.session_writer import SessionWriter, Spelt
 from presence.store.things import ThingsTable
 
 
@@ -33,6 +33,10 @@ class Swaps:
     def sessions(self, wanted: Mapping[str, str | None]) -> list[RowChange]:
         """Make these sessions what their documents say; None takes one away."""
         return self._sessions(self._rows.documents_of(wanted), wanted)
+
+    def spelt_sessions(self, wanted: Mapping[str, Spelt]) -> list[RowChange]:
+        """The same, of documents that come parsed as well."""
+        return self._write(self._rows.documents_of(wanted), wanted)
 
     def rewrite(
         self, session_ids: Sequence[str], change: Callable[[dict[str, Any]], None]
@@ -118,10 +122,20 @@ class Swaps:
             each: None if text is None else (documents.parse(text), text)
             for each, text in wanted.items()
         }
-        self._writer.write(now, spelt)
+        return self._write(now, spelt)
+
+    def _write(
+        self, now: Mapping[str, dict[str, Any]], wanted: Mapping[str, Spelt | None]
+    ) -> list[RowChange]:
+        self._writer.write(now, wanted)
         return [
-            RowChange("session", each, documents.dump(now[each]) if each in now else None, text)
-            for each, text in wanted.items()
+            RowChange(
+                "session",
+                each,
+                documents.dump(now[each]) if each in now else None,
+                None if spelt is None else spelt[1],
+            )
+            for each, spelt in wanted.items()
         ]
 
 

@@ -350,14 +350,14 @@ def test_a_large_import_is_undone_piece_by_piece_and_goes_on_where_it_was_cut(ho
     before = everything_in(home)
     log = open_log(home)
     change = an_import()
-    log.importer().run(many(6000), Wish(change))
+    log.importer().run(many(12_000), Wish(change))
     pieces = rows_in(home)["changes"]
     assert pieces > AT_ONCE
     after = everything_in(home)
     script = UNDO.format(root=str(ROOT), home=str(home.data))
     done = subprocess.run([sys.executable, "-c", script], check=False, timeout=100)
     assert done.returncode == -signal.SIGKILL
-    assert 1 < len(log.newest(-1)) < 6001
+    assert 1 < len(log.newest(-1)) < 12_001
     assert log.last_change() == change
     log.undo()
     assert everything_in(home) == before

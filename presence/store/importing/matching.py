@@ -12,6 +12,7 @@ from presence.store.importing.staging import BY_NAME, Staging
 from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 from presence.store.session_rows import AT_ONCE
+from presence.store.session_writer import Spelt
 
 Staged = tuple[int, str, str]  # line, id, document
 _REMEMBERED = 50_000  # people
@@ -95,12 +96,12 @@ class Matching:
 
     def sessions(
         self, staged: Sequence[Staged]
-    ) -> tuple[dict[str, tuple[int, str]], Mapping[str, bool], list[LeftOut]]:
+    ) -> tuple[dict[str, tuple[int, Spelt]], Mapping[str, bool], list[LeftOut]]:
         """Line and document by id, whether the log has the very same, and what cannot go in.
 
         An id that is not in the second is new.
         """
-        wanted: dict[str, tuple[int, str]] = {}
+        wanted: dict[str, tuple[int, Spelt]] = {}
         left_out: list[LeftOut] = []
         looks: dict[str, tuple[str, ...]] = {}
         for line, session_id, document in staged:
@@ -111,18 +112,19 @@ class Matching:
                 left_out.append(LeftOut(line, Why.NO_SUCH_PERSON, "people", missing))
                 continue
             if mapped != row["people"]:
-                document = dump({**row, "people": list(dict.fromkeys(mapped))})
+                row["people"] = list(dict.fromkeys(mapped))
+                document = dump(row)
             looks[session_id] = tuple(slip[0] for slip in row["slips"])
-            wanted[session_id] = line, document
+            wanted[session_id] = line, (row, document)
         for session_id in self._with_looks_elsewhere(looks):
             line, _document = wanted.pop(session_id)
             left_out.append(LeftOut(line, Why.LOOK_ELSEWHERE))
         return wanted, self._compared(wanted), left_out
 
-    def _compared(self, wanted: Mapping[str, tuple[int, str]]) -> Mapping[str, bool]:
+    def _compared(self, wanted: Mapping[str, tuple[int, Spelt]]) -> Mapping[str, bool]:
         query = "SELECT id, crc FROM sessions WHERE id IN"
         return {
-            session_id: crc == checksum(wanted[session_id][1])
+            session_id: crc == checksum(wanted[session_id][1][1])
             for session_id, crc in self._rows_of(query, tuple(wanted))
         }
 

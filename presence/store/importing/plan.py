@@ -5,7 +5,6 @@ from functools import partial
 from itertools import islice
 
 from presence.core.exchange.arrival import LeftOut, Thing, Why
-from presence.store.documents import parse
 from presence.store.history import RowChange
 from presence.store.importing.matching import Matching, Staged
 from presence.store.importing.pace import Pace
@@ -14,6 +13,7 @@ from presence.store.importing.staging import Staging
 from presence.store.importing.tally import ADDED, CHANGED, SESSION, UNCHANGED, Tally
 from presence.store.importing.thing_checks import fault_of
 from presence.store.people import person_document
+from presence.store.session_writer import Document
 from presence.store.swaps import Swaps
 
 Piece = Callable[[], list[RowChange]]
@@ -77,19 +77,19 @@ class Plan:
             for each in left_out:
                 self._tally.leave_out(each)
             documents = {
-                session_id: document
-                for session_id, (line, document) in wanted.items()
-                if self._may_run(line, session_id, document)
+                session_id: spelt
+                for session_id, (line, spelt) in wanted.items()
+                if self._may_run(line, session_id, spelt[0])
                 and self._is_wanted(SESSION, line, session_id in known, known.get(session_id))
             }
             if documents:
-                yield partial(self._swaps.sessions, documents)
+                yield partial(self._swaps.spelt_sessions, documents)
             done += len(some)
             self.progress = done, count
 
-    def _may_run(self, line: int, session_id: str, document: str) -> bool:
+    def _may_run(self, line: int, session_id: str, document: Document) -> bool:
         """At most one session of the log is in progress."""
-        if '"ended_at":null' not in document or parse(document)["ended_at"] is not None:
+        if document["ended_at"] is not None:
             return True
         if self._running in (None, session_id):
             self._running = session_id

@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from presence.core.errors import ErrorCode, Refused
@@ -83,6 +84,11 @@ def staging(folder: Path) -> Iterator["Staging"]:
             sweep(folder)
 
 
+@lru_cache(maxsize=4096)
+def _ref_of(name: str) -> str:
+    return f"{BY_NAME}{folded(name)}"
+
+
 class Staging:
     """Takes in what a file holds, and gives it back in the order in which it goes into the log."""
 
@@ -137,7 +143,7 @@ class Staging:
         return None
 
     def _refs_of(self, line: int, session: Session) -> tuple[str, ...]:
-        refs = {f"{BY_NAME}{folded(name)}": name for name in reversed(session.people)}
+        refs = {_ref_of(name): name for name in reversed(session.people)}
         rows = [(ref, line, name) for ref, name in refs.items()]
         self._connection.executemany(_SOMEBODY, rows)
         return tuple(reversed(refs))

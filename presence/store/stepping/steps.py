@@ -12,7 +12,7 @@ from presence.store.documents import checksum
 from presence.store.history import REDO, UNDO, History, RowChange, nothing_to
 from presence.store.swaps import Swaps
 
-AT_ONCE = 20  # pieces of an import; more would hold the log for a second
+AT_ONCE = 40  # pieces of an import; more would hold the log for some seconds
 
 
 class Steps:
@@ -89,7 +89,7 @@ class Steps:
             with transaction(self._connection):
                 if self._history.is_undone(piece) is way.is_undone:  # nobody else was quicker
                     way.step(piece, change)
-            time.sleep(time.monotonic() - began)  # as in importing/importer.py
+            time.sleep(min(time.monotonic() - began, 0.05))  # as in importing/importer.py
 
 
 _Found = tuple[list[int], Change]
