@@ -29,6 +29,9 @@ SIZE = QSize(1000, 980)
 README = (
     ("week-light", "week-full", "light"),
     ("week-dark", "week-full", "dark"),
+    ("month-light", "month-full", "light"),
+    ("year-light", "year-full", "light"),
+    ("weeks-compared-light", "week-compared", "light"),
     ("first-minute", "first-minute", "light"),
     ("start", "start-typed", "light"),
     ("session", "session-running", "light"),

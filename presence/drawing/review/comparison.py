@@ -91,11 +91,13 @@ def totals_line(page: ReviewPage, comparison: Comparison) -> str:
         other=other,
         other_hours=hours(comparison.total.other),
     )
-    if comparison.is_equally_long:
-        return said
-    mean = _("They are not equally long: that is {one} and {other} a day.")
-    per_day = comparison.per_day
-    return said + " " + mean.format(one=length(per_day.one), other=length(per_day.other))
+    if not comparison.is_equally_long:
+        mean = _("They are not equally long: that is {one} and {other} a day.")
+        per_day = comparison.per_day
+        said += " " + mean.format(one=length(per_day.one), other=length(per_day.other))
+    if comparison.one.is_running:
+        said += " " + _("{one} is not over yet.").format(one=one)
+    return said
 
 
 def _table(
