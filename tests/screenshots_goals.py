@@ -33,7 +33,7 @@ from tests.screenshots_windows import LONG_NAME, NOW, ZONE, Scene
 TODAY = date(2025, 11, 21)
 CALENDAR = Calendar(ZONE)
 GROUPS = {"g1": Group("g1", "Family", ("Ana", "Tom"))}
-CONTEXT = GoalContext(Kinds(), ("Ana", "Tom", LONG_NAME), GROUPS)
+CONTEXT = GoalContext(Kinds(), GROUPS, ("Ana", "Tom", LONG_NAME))
 DINNER = Goal("a", Measure.DAYS, 5, kind="dinner", group="g1")
 USUAL = (
     (DINNER, 4),

@@ -74,7 +74,12 @@ def _book(context: Context) -> GoalBook:
 
 def _read_against(context: Context) -> GoalContext:
     log = context.log
-    return GoalContext(log.kinds(), log.people(), _book(context).groups())
+    return GoalContext(log.kinds(), _book(context).groups(), log.people())
+
+
+def _say_with(context: Context) -> GoalContext:
+    """The same without the people of the log, which take a moment in a long one."""
+    return GoalContext(context.log.kinds(), _book(context).groups())
 
 
 def _edit(context: Context, which: str, line: str) -> int:
@@ -88,7 +93,7 @@ def _edit(context: Context, which: str, line: str) -> int:
 
 
 def _put(context: Context, goal: Goal, said: str) -> int:
-    book, line = _book(context), goal_line(goal, _read_against(context))
+    book, line = _book(context), goal_line(goal, _say_with(context))
     strangers = set(goal.people).difference(context.log.people())
     book.put_goal(goal, _because(context, ChangeKind.GOAL_CHANGED, line))
     context.tell_app()
@@ -96,7 +101,7 @@ def _put(context: Context, goal: Goal, said: str) -> int:
     if context.as_json:
         from presence.words.goals.records import goal_record
 
-        context.say_record(goal_record(written, _read_against(context)))
+        context.say_record(goal_record(written, _say_with(context)))
     else:
         kinds, groups = context.log.kinds(), book.groups()
         context.say(f"{said} {plain(goal_title(written.goal, kinds, groups))}")
@@ -130,7 +135,7 @@ def _remove(context: Context, which: Sequence[str]) -> int:
             because = _because(context, ChangeKind.PAUSE_CHANGED, pause_line(thing, today))
             book.remove_pause(thing.id, because)
         else:
-            line = goal_line(thing, _read_against(context))
+            line = goal_line(thing, _say_with(context))
             book.remove_goal(thing.id, _because(context, ChangeKind.GOAL_CHANGED, line))
     context.tell_app()
     if context.as_json:
@@ -166,7 +171,7 @@ def _list(context: Context) -> int:
     if context.as_json:
         from presence.words.goals.records import goals_record
 
-        context.say_record(goals_record(weeks, pauses, _read_against(context)))
+        context.say_record(goals_record(weeks, pauses, _say_with(context)))
         return 0
     today = calendar_of(context).day_of(context.now)
     pieces = [_goal_rows(context, weeks)] if weeks else [_no_goals()]

@@ -23,7 +23,7 @@ from presence.front.notices import Notices
 from presence.front.preferences import Preferences
 from presence.front.weeks import Weeks
 from presence.store import new_id
-from presence.store.goals import GoalBook
+from presence.store.goals import GOAL, GoalBook
 from presence.store.settings_file import SettingsFile
 from presence.ui.wardrobe import Wardrobe
 from tests.core.conftest import Desk, desk
@@ -161,6 +161,18 @@ def test_of_a_week_without_a_session_nothing_is_told(desk: Desk, tmp_path: Path)
     evening.review.look(ON_SUNDAY, is_start=True)
     desk.clock.advance(days=2)
     assert evening.notifier.title == ""
+
+
+def test_a_log_that_cannot_be_read_has_it_told_at_the_next_start(evening: Evening) -> None:
+    because = Change(ChangeKind.GOAL_CHANGED, "", "goal", SUNDAY)
+    evening.desk.log.put_thing(GOAL, "g", "{}", because)
+    evening.review.look(ON_SUNDAY, is_start=True)
+    evening.desk.clock.advance(days=2)
+    assert evening.notifier.title == ""
+    evening.desk.log.undo()
+    evening.restart()
+    evening.review.look(ON_SUNDAY, is_start=True)
+    assert evening.notifier.title.startswith("Your week")
 
 
 def test_it_is_told_once_also_after_a_restart(evening: Evening) -> None:

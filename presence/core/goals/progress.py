@@ -19,6 +19,7 @@ from presence.core.review import ALONE, Period
 from presence.core.session import Session
 
 MILLISECOND = timedelta(milliseconds=1)
+NOTHING = timedelta()
 NO_GROUPS: Mapping[str, Group] = {}
 Part = tuple[Session, timedelta]  # a session and its time within the week
 
@@ -72,39 +73,35 @@ def wanted_of(goal: Goal) -> int:
     return goal.length // MILLISECOND if goal.measure is Measure.TIME else goal.amount
 
 
+def parts_of(week: Period, sessions: Iterable[Session], now: datetime) -> Sequence[Part]:
+    """The sessions that lie in a week, with their time within it; once for every goal."""
+    start, end = week.start, week.end
+    parts = []
+    for session in sessions:
+        finish = session.ended_at or now
+        if session.started_at < end and finish > start:
+            length = min(finish, end) - max(session.started_at, start)
+            if length > NOTHING:
+                parts.append((session, length))
+    return parts
+
+
 def week_of_goal(
     goal: Goal,
     week: Period,
-    sessions: Iterable[Session],
+    parts: Sequence[Part],
     pauses: Iterable[Pause],
     now: datetime,
     groups: Mapping[str, Group] = NO_GROUPS,
 ) -> WeekOfGoal:
-    """A week measured; ``sessions`` are those that lie in it, as the log shows them."""
+    """A week measured; ``parts`` are of its sessions, as the log shows them."""
     if is_gone(goal, groups):
         return WeekOfGoal(goal, week, None, Outcome.NOT_KNOWN)
-    start, end = week.start, week.end
-    parts = [(each, _length(each, start, end, now)) for each in sessions]
-    parts = [part for part in parts if part[1]]
-    is_empty = not parts and not week.is_running(now)
-    is_meant = _is_meant(goal, groups)
-    chosen = [part for part in parts if is_meant(part[0])]
-    value = None if is_empty else _value(goal, week, chosen, now)
+    value = None
+    if parts or week.is_running(now):
+        is_meant = _is_meant(goal, groups)
+        value = _value(goal, week, [part for part in parts if is_meant(part[0])], now)
     return WeekOfGoal(goal, week, value, _outcome(goal, week, value, pauses, now))
-
-
-def by_week(
-    weeks: Sequence[Period], sessions: Iterable[Session], now: datetime
-) -> Sequence[tuple[Period, Sequence[Session]]]:
-    """Each week with the sessions that lie in it."""
-    edges = [(week.start, week.end) for week in weeks]
-    found: list[list[Session]] = [[] for _ in edges]
-    for session in sessions:
-        finish = session.ended_at or now
-        for (start, end), of_week in zip(edges, found, strict=True):
-            if session.started_at < end and finish > start:
-                of_week.append(session)
-    return list(zip(weeks, found, strict=True))
 
 
 def is_gone(goal: Goal, groups: Mapping[str, Group]) -> bool:
@@ -113,9 +110,10 @@ def is_gone(goal: Goal, groups: Mapping[str, Group]) -> bool:
 
 
 def _is_meant(goal: Goal, groups: Mapping[str, Group]) -> Callable[[Session], bool]:
-    people = {folded(name) for name in goal.people}
+    # Names are compared as they are: those of the goal come from the same table of people.
+    people = frozenset(goal.people)
     group = groups.get(goal.group)
-    members = set() if group is None else {folded(name) for name in group.people}
+    members = frozenset(() if group is None else group.people)
     tag = folded(goal.tag)
 
     def is_meant(session: Session) -> bool:
@@ -124,17 +122,11 @@ def _is_meant(goal: Goal, groups: Mapping[str, Group]) -> Callable[[Session], bo
             return False
         if tag and tag not in map(folded, session.tags):
             return False
-        if not people and not goal.group:
-            return True
-        there = {folded(name) for name in session.people}
-        return people <= there and (not goal.group or bool(members & there))
+        if not people.issubset(session.people):
+            return False
+        return not goal.group or not members.isdisjoint(session.people)
 
     return is_meant
-
-
-def _length(session: Session, start: datetime, end: datetime, now: datetime) -> timedelta:
-    finish = max(session.ended_at or now, session.started_at)
-    return max(min(finish, end) - max(session.started_at, start), timedelta())
 
 
 def _value(goal: Goal, week: Period, parts: Sequence[Part], now: datetime) -> float | None:

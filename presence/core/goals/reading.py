@@ -6,7 +6,7 @@ from datetime import datetime
 
 from presence.core.goals.goal import Goal
 from presence.core.goals.pause import Pause
-from presence.core.goals.progress import WeekOfGoal, by_week, week_of_goal
+from presence.core.goals.progress import WeekOfGoal, parts_of, week_of_goal
 from presence.core.names.group import Group
 from presence.core.ports import SessionLog
 from presence.core.reconcile import as_the_log_shows_it
@@ -48,10 +48,11 @@ def read_goals(
     kinds = log.kinds()
     rows = log.between(weeks[0].start, weeks[-1].end)
     sessions = [as_the_log_shows_it(row, kinds[row.kind], now) for row in rows]
-    each_week = by_week(weeks, sessions, now)
+    each_week = [(week, parts_of(week, sessions, now)) for week in weeks]
     return [
         GoalWeeks(
-            goal, [week_of_goal(goal, week, some, pauses, now, groups) for week, some in each_week]
+            goal,
+            [week_of_goal(goal, week, parts, pauses, now, groups) for week, parts in each_week],
         )
         for goal in goals
     ]

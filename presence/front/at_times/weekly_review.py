@@ -5,6 +5,7 @@ it comes within two days of its time. It waits for the end of a session, for the
 of that end to go, and until somebody can see the screen; waiting is listening, never polling.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from presence.core.clock import Clock
 from presence.core.engine import Engine
+from presence.core.errors import PresenceError
 from presence.core.event import Event
 from presence.core.goals.reading import GoalWeeks, read_goals
 from presence.core.ports import SessionLog
@@ -25,6 +27,8 @@ from presence.front.weeks import Weeks
 from presence.scheduler import Scheduler
 from presence.store.goals import GoalBook
 from presence.texts import _
+
+logger = logging.getLogger(__name__)
 
 JOB = "weekly_review"
 STILL_WANTED = timedelta(days=2)
@@ -125,17 +129,25 @@ class WeeklyReview(QObject):
         return week if planned_at - week.start >= HALF_A_WEEK else week.shifted(-1)
 
     def _tell(self, week: Period) -> None:
+        try:
+            title, body = self._words(week)
+        except PresenceError as error:  # the next start tries again
+            logger.warning("the week was not told of: %s", error.code.value)
+            return
+        self._told.note(week.first)
+        if title:  # of a week without a session there is nothing to tell
+            self._notices.tell_week(title, body, lambda: self._show(f"week#{week.first}"))
+
+    def _words(self, week: Period) -> tuple[str, str]:
         from presence.words.goals.week_notice import week_details, week_summary  # once a week
 
-        self._told.note(week.first)
         now, kinds = self._clock.now(), self._log.kinds()
         review = self._weeks.review(week, now)
         summary = week_summary(review, kinds)
         if not summary:
-            return  # of a week without a session there is nothing to tell
+            return "", ""
         details = week_details(review, self._goals(week, now), self._shows_people)
-        title = _("Your week: {summary}").format(summary=summary)
-        self._notices.tell_week(title, details, lambda: self._show(f"week#{week.first}"))
+        return _("Your week: {summary}").format(summary=summary), details
 
     def _goals(self, week: Period, now: datetime) -> Sequence[GoalWeeks]:
         book = GoalBook(self._log)

@@ -40,7 +40,7 @@ class GoalsOpened:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._book = GoalBook(context.log)
-        self._against = goal_context(context)
+        self._against: GoalContext | None = None  # read when somebody types, and kept until then
         window = GoalsWindow(context.wardrobe.look, self._understand_goal, self._understand_break)
         self.window = window
         window.goal_entered.connect(self._put_goal)
@@ -56,8 +56,8 @@ class GoalsOpened:
 
     def redraw(self) -> None:
         context, now = self._context, self._context.clock.now()
-        against = self._against = goal_context(context)
-        today = self._today
+        self._against = None
+        against, today = _to_say(context), self._today
         weeks = last_weeks(context.weeks.calendar, now)
         pauses = self._book.pauses()
         goals = read_goals(context.log, self._book.goals(), pauses, against.groups, weeks, now)
@@ -85,7 +85,9 @@ class GoalsOpened:
     # What a line means
 
     def _understand_goal(self, text: str) -> Understood:
-        against = self._against  # not read anew with each key
+        if self._against is None:
+            self._against = goal_context(self._context)
+        against = self._against
 
         def say() -> str:
             return goal_title(read_goal(text, against, ""), against.kinds, against.groups)
@@ -144,7 +146,7 @@ class GoalsOpened:
         if isinstance(thing, Pause):
             said = pause_line(thing, self._today)
             return Change(ChangeKind.PAUSE_CHANGED, "", said, now)
-        line = goal_line(thing, goal_context(self._context))
+        line = goal_line(thing, _to_say(self._context))
         return Change(ChangeKind.GOAL_CHANGED, "", line, now)
 
     def _change(self, change: Callable[[], None]) -> None:
@@ -155,8 +157,12 @@ class GoalsOpened:
 
 def goal_context(context: Context) -> GoalContext:
     """What a goal's line is read against."""
-    groups = GoalBook(context.log).groups()
-    return GoalContext(context.log.kinds(), context.log.people(), groups)
+    return replace(_to_say(context), people=context.log.people())
+
+
+def _to_say(context: Context) -> GoalContext:
+    """What goals are written with: no names of the log, which take a moment in a long one."""
+    return GoalContext(context.log.kinds(), GoalBook(context.log).groups())
 
 
 def goal_lines(context: Context, week: Period, now: datetime) -> Sequence[GoalLine]:
@@ -167,7 +173,7 @@ def goal_lines(context: Context, week: Period, now: datetime) -> Sequence[GoalLi
     goals = book.goals()
     if not goals:
         return ()
-    against = goal_context(context)
+    against = _to_say(context)
     found = read_goals(context.log, goals, book.pauses(), against.groups, [week], now)
     return in_words(found, against)
 

@@ -26,11 +26,11 @@ _NUMBER = r"(\d{1,5})(?:[.,](\d{1,2}))?"
 
 @dataclass(frozen=True, slots=True)
 class GoalContext:
-    """What a line is read against; ``people`` are names of the log."""
+    """What a line is read against; ``people`` are names of the log, not needed to write one."""
 
     kinds: Kinds
-    people: Sequence[str]
     groups: Mapping[str, Group]
+    people: Sequence[str] = ()
 
     def kind_named(self, word: str) -> str:
         """The key of the kind of that name or word, "" for none."""

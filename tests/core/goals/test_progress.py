@@ -10,7 +10,7 @@ import pytest
 
 from presence.core.goals.goal import Bound, Goal, Measure, can_be
 from presence.core.goals.pause import Pause
-from presence.core.goals.progress import Outcome, WeekOfGoal, week_of_goal
+from presence.core.goals.progress import Outcome, WeekOfGoal, parts_of, week_of_goal
 from presence.core.kind import BUILT_IN, Kinds
 from presence.core.names.group import Group
 from presence.core.review import Calendar, Period, review_sessions
@@ -48,7 +48,7 @@ def week(
     now: datetime = AFTER,
     of: Period = WEEK,
 ) -> WeekOfGoal:
-    return week_of_goal(goal, of, sessions, pauses, now, GROUPS)
+    return week_of_goal(goal, of, parts_of(of, sessions, now), pauses, now, GROUPS)
 
 
 def test_three_evenings_are_three_days_however_many_dinners() -> None:
@@ -79,7 +79,7 @@ def test_a_day_that_starts_at_four_has_the_small_hours_of_the_next() -> None:
         (Goal("g", Measure.TIME, 60), 6),
         (Goal("g", Measure.TIME, 60, with_people=True), 4),
         (Goal("g", Measure.TIME, 60, kind="meeting"), 1),
-        (Goal("g", Measure.TIME, 60, people=("ána",)), 3),
+        (Goal("g", Measure.TIME, 60, people=("Ana",)), 3),
         (Goal("g", Measure.TIME, 60, people=("Ana", "Tom")), 1),
         (Goal("g", Measure.TIME, 60, group="g1"), 3),
         (Goal("g", Measure.TIME, 60, group="g1", kind="dinner"), 1),
@@ -166,7 +166,7 @@ def test_a_goal_has_the_same_sum_as_the_review(seed: int) -> None:
             rows: Sequence[Session] = rows, period: Period = period, **named: object
         ) -> float:
             goal = Goal("g", Measure.TIME, 1, **named)  # type: ignore[arg-type]  # a Goal's fields
-            found = week_of_goal(goal, period, rows, (), AFTER, groups)
+            found = week_of_goal(goal, period, parts_of(period, rows, AFTER), (), AFTER, groups)
             return (found.value or 0) / 1000
 
         assert length() == whole.total.total_seconds()
@@ -180,7 +180,8 @@ def test_a_goal_has_the_same_sum_as_the_review(seed: int) -> None:
             assert length(group="g1") == total.total_seconds()
         for tag, total in whole.by_tag:
             assert length(tag=tag) == total.total_seconds()
-        kept = week_of_goal(Goal("g", Measure.KEPT, 90), period, rows, (), AFTER)
+        parts = parts_of(period, rows, AFTER)
+        kept = week_of_goal(Goal("g", Measure.KEPT, 90), period, parts, (), AFTER)
         if whole.kept_share is not None:
             assert kept.value == pytest.approx(whole.kept_share * 100)
 

@@ -18,7 +18,7 @@ from presence.words.goals.written import goal_line
 
 PEOPLE = ("Ana", "Tom Müller", "王思远", "Jean-Luc d'Arc", "Kept", "With", "5 Days", 'Al "Big" Lee')
 GROUPS = {"g1": Group("g1", "Family", ("Ana",)), "g2": Group("g2", "Book club", ("Tom Müller",))}
-CONTEXT = GoalContext(Kinds(), PEOPLE, GROUPS)
+CONTEXT = GoalContext(Kinds(), GROUPS, PEOPLE)
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 28)
