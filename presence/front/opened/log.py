@@ -163,7 +163,8 @@ class LogOpened:
             self.window.editor.show_problem(in_one_line(error))
         else:
             self.window.editor.leave()
-            self.window.choose(session)
+            if not self.window.choose(session):
+                self.window.say(_("Saved. It does not fit what is asked for."), with_undo=True)
 
     def _on_details(self, ids: Sequence[str]) -> None:
         show = self._context.actions.show

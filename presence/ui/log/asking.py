@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from presence.ui.controls import push_button, text_label
@@ -44,6 +44,7 @@ class AskingBar(QFrame):
 
     typed = Signal(str)
     answered = Signal(str, str)  # the choice's key, and what was typed
+    opened = Signal()
     left = Signal()
 
     def __init__(self, taken: set[str]) -> None:
@@ -61,15 +62,16 @@ class AskingBar(QFrame):
         self._problem = text_label(part="warn")
         self._buttons: list[QPushButton] = []
         self._row = Flow()
-        top = QHBoxLayout()
-        top.setSpacing(MEDIUM)
-        top.addWidget(self._title, 1)
-        top.addWidget(self._label)
-        top.addWidget(self._field)
+        typing = QHBoxLayout()
+        typing.setSpacing(MEDIUM)
+        typing.addWidget(self._label)
+        typing.addWidget(self._field)
+        typing.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
         column.setSpacing(SMALL)
-        column.addLayout(top)
+        column.addWidget(self._title)
+        column.addLayout(typing)
         for part in (self._lines, self._problem, self._row):
             column.addWidget(part)
         self.hide()
@@ -84,8 +86,9 @@ class AskingBar(QFrame):
         self._make_buttons(question.choices)
         with QSignalBlocker(self._field):
             self._field.setText(text)
-        self.say(question)
         self.show()
+        self.opened.emit()
+        self.say(question)
         first: QWidget = self._field if question.field else self
         for button in self._buttons:
             if not question.field and button.isEnabled():
@@ -113,6 +116,7 @@ class AskingBar(QFrame):
         self._field.setAccessibleDescription(question.problem or " ".join(question.lines))
         for button in self._buttons[:1]:
             button.setEnabled(not question.problem)
+        self._keep_whole()
 
     def leave(self) -> None:
         """Ask no more."""
@@ -120,6 +124,17 @@ class AskingBar(QFrame):
             self._question = None
             self.hide()
             self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """The list gives way, not the words here."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

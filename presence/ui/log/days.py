@@ -60,14 +60,22 @@ class DaysPicker(QFrame):
                 self._buttons.append((button, span.name))
         self._problem.hide()
         self.setLayoutDirection(below.layoutDirection())
-        self.setFixedWidth(LETTERS * self.fontMetrics().averageCharWidth())
-        self.adjustSize()
+        self._fit()
         corner = below.rect().bottomLeft()
         if below.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             corner = below.rect().bottomRight() - QPoint(self.width(), 0)
         self.move(below.mapToGlobal(corner))
         self.show()
         self._start.setFocus()
+
+    def _fit(self) -> None:
+        """As wide as a line of words, and as high as that needs."""
+        self.ensurePolished()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        width = LETTERS * self.fontMetrics().averageCharWidth()
+        self.setFixedSize(width, layout.totalHeightForWidth(width))
 
     def _take(self, span: DaySpan) -> None:
         self.close()
@@ -81,7 +89,7 @@ class DaysPicker(QFrame):
         except PresenceError as error:
             self._problem.setText(" ".join(part for part in explain(error) if part))
             self._problem.show()
-            self.adjustSize()
+            self._fit()
             return
         name = _("{start} – {end}").format(start=first or _("the first"), end=last or _("now"))
         self._take(DaySpan(name if first or last else "", start, end))

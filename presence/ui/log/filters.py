@@ -107,10 +107,6 @@ class Filters(Flow):
         self._days_name = ""
         self.changed.emit(EVERYTHING)
 
-    def name_days(self, name: str) -> None:
-        """How the days of a filter that comes from elsewhere are called, "" for their dates."""
-        self._days_name = name
-
     # Each of them
 
     def _chip(self, name: str, taken: set[str], on_press: Callable[[], None]) -> Chip:

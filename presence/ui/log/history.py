@@ -26,6 +26,7 @@ class HistoryView:
 class HistoryPanel(QFrame):
     """A list to read; Esc closes it."""
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, taken: set[str]) -> None:
@@ -60,6 +61,7 @@ class HistoryPanel(QFrame):
         self._steps.setFixedHeight(rows * (self.fontMetrics().height() + 2 * SMALL) + MEDIUM)
         self._steps.setCurrentRow(0)
         self.show()
+        self.opened.emit()
         self._steps.setFocus()
 
     def leave(self) -> None:

@@ -34,6 +34,7 @@ class Picker(QFrame):
         self._line.setPlaceholderText(_("type to narrow"))
         self._list = QListWidget()
         self._list.setAccessibleName(name)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._more = text_label(part="dim")
         column = QVBoxLayout(self)
         column.setContentsMargins(SMALL, SMALL, SMALL, SMALL)

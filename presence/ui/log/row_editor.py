@@ -16,6 +16,7 @@ class RowEditor(QFrame):
     """Enter saves, Esc leaves the session as it was; what is typed stays until then."""
 
     entered = Signal(str, object)  # the session's id, core.entry.Entry
+    opened = Signal()
     left = Signal()
 
     def __init__(self, table: LogTable) -> None:
@@ -53,6 +54,7 @@ class RowEditor(QFrame):
         self.show_problem("")
         self.show()
         self.raise_()
+        self.opened.emit()
         self._place()
         self.line.setFocus()
 

@@ -102,6 +102,7 @@ class LogWindow(Window):
         self._redo.say(view.redo)
         self._export.setVisible(view.can_export)
         self._body.setCurrentIndex(1 if not view.count else 0)
+        self._give_room()
         self._empty.redraw(view.is_empty)
         self._on_chosen()
 
@@ -131,10 +132,6 @@ class LogWindow(Window):
         """A line below the list, of what was done or could not be."""
         self._notice.say(line, with_undo)
 
-    def name_days(self, name: str) -> None:
-        """How the days are called that the filter now in force asks for."""
-        self._filters.name_days(name)
-
     def chosen(self) -> Sequence[Session]:
         """The chosen sessions, newest first."""
         rows = self.table.chosen_rows(MOST_AT_ONCE + 1)
@@ -157,6 +154,12 @@ class LogWindow(Window):
         place.go_back()
         if self.editor.session_id:
             self._move_editor()
+
+    def _give_room(self) -> None:
+        """While something is asked, or nothing is listed, nothing else can be done with rows."""
+        parts = (self.asking, self.history, self.editor)
+        is_asking = not all(part.isHidden() for part in parts)
+        self._foot.setVisible(self.table.model().rowCount() > 0 and not is_asking)
 
     def _move_editor(self) -> None:
         row = self.table.currentIndex().row()
@@ -212,6 +215,7 @@ class LogWindow(Window):
         self._notice.undo_wanted.connect(self.undo_wanted.emit)
         self.editor.entered.connect(self.entered.emit)
         for part in (self.editor, self.asking, self.history):
+            part.opened.connect(self._give_room)
             signal = part.closed if isinstance(part, HistoryPanel) else part.left
             signal.connect(self._back_to_list)
         table = self.table
@@ -265,7 +269,7 @@ class LogWindow(Window):
         rows = self.table.chosen_rows(1)
         is_beside = count == 1 and bool(self._model.row(rows[0]).beside)
         self._foot.redraw(count, is_beside)
-        self._count.setText(count_line(view, count, few))
+        self._count.setText("" if view.is_empty else count_line(view, count, few))
 
     def _on_search(self, text: str) -> None:
         view = self._view
@@ -288,6 +292,7 @@ class LogWindow(Window):
         self._search.selectAll()
 
     def _back_to_list(self) -> None:
+        self._give_room()
         self.table.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
