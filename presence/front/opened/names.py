@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer
 
 from presence.core.editing.filter import LogFilter, filter_words
+from presence.core.names.spelling import tidy, tidy_tag
 from presence.core.names.use import Names
 from presence.core.ports import Change
 from presence.front.context import Context
@@ -117,6 +118,7 @@ class NamesOpened:
 
     def _rename(self, key: str, name: str) -> None:
         names, row = self._names, self._shown[key]
+        name = tidy_tag(name) if names is Names.TAGS else tidy(name)
 
         def rename() -> None:
             if self._attempt(lambda: self._changes.rename(names, key, name)):
@@ -152,30 +154,30 @@ class NamesOpened:
 
     def _new(self) -> None:
         if self._names is Names.GROUPS:
-            self.window.ask_group(GroupWish("", "", ()), self._context.log.people())
+            self.window.body.ask_group(GroupWish("", "", ()), self._context.log.people())
         else:
-            self.window.ask_kind(new_form(), is_new=True)
+            self.window.body.ask_kind(new_form(), is_new=True)
 
     def _edit(self, key: str) -> None:
         log = self._context.log
         if self._names is Names.GROUPS:
             group = self._rows.group(key)
-            self.window.ask_group(GroupWish(key, group.name, group.people), log.people())
+            self.window.body.ask_group(GroupWish(key, group.name, group.people), log.people())
         elif self._names is Names.KINDS:
-            self.window.ask_kind(form_of(log.kinds()[key]))
+            self.window.body.ask_kind(form_of(log.kinds()[key]))
 
     def _save_group(self, wish: GroupWish) -> None:
-        self._save(lambda: self._changes.put_group(wish), self.window.group_form.show_problem)
+        self._save(lambda: self._changes.put_group(wish), self.window.body.group_form.show_problem)
 
     def _save_kind(self, wish: KindWish) -> None:
-        self._save(lambda: self._changes.put_kind(wish), self.window.kind_form.show_problem)
+        self._save(lambda: self._changes.put_kind(wish), self.window.body.kind_form.show_problem)
 
     def _save(self, put: Callable[[], str], show_problem: Callable[[str], None]) -> None:
         saved: list[str] = []
         problem = self._context.actions.problem_with(lambda: saved.append(put()))
         show_problem(problem)
         if not problem:
-            self.window.close_forms()
+            self.window.leave_forms()
             self._context.engine.on_log_changed()
             self.redraw()
             self.window.choose(saved[0])

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from presence.texts import _
-from presence.ui.controls import push_button, text_label
+from presence.ui.controls import ElidedLabel, push_button
 from presence.ui.look import SMALL
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.names.view import NamesView
@@ -20,7 +20,8 @@ class AlikeLine(QFrame):
         self._offered: list[tuple[str, ...]] = []
         self._names: dict[str, str] = {}
         self._not_the_same: set[frozenset[str]] = set()
-        self._words = text_label(part="dim")
+        self._words = ElidedLabel()
+        self._words.setProperty("part", "dim")
         self._look = push_button(with_mnemonic(_("Merge them…"), taken), "link")
         self._no = push_button(with_mnemonic(_("Not the same"), taken), "link")
         self._look.clicked.connect(lambda: self.looked_at.emit(self._offered[0]))
@@ -47,7 +48,7 @@ class AlikeLine(QFrame):
         if self._offered:
             names = ", ".join(self._names.get(key, key) for key in self._offered[0])
             line = _("Perhaps the same: {names}").format(names=names)
-            self._words.setText(line)
+            self._words.set_whole(line)
             for button in (self._look, self._no):
                 button.setAccessibleDescription(line)
         self.setVisible(bool(self._offered))

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from presence.texts import _
-from presence.ui.controls import push_button, text_label
-from presence.ui.look import LARGE, MEDIUM, SMALL, Look
+from presence.ui.controls import ElidedLabel, push_button, text_label
+from presence.ui.look import LARGE, MEDIUM, SMALL, Look, set_type
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.names.view import NameRow
 from presence.ui.names.words import merge_line
@@ -25,7 +25,8 @@ class MergePanel(QFrame):
         super().__init__()
         self.setProperty("part", "card")
         self._rows: Sequence[NameRow] = ()
-        self._title = text_label("", bold=True)
+        self._title = ElidedLabel()
+        set_type(self._title, 1.0, bold=True)
         taken = set(taken)
         self._stays = Choice(_("The name that stays"), look)
         label = text_label(with_mnemonic(_("The name that stays"), taken), "dim", wraps=False)
@@ -57,7 +58,7 @@ class MergePanel(QFrame):
     def ask(self, rows: Sequence[NameRow]) -> None:
         """Ask about these, and take the keyboard."""
         self._rows = sorted(rows, key=lambda row: -row.sessions)
-        self._title.setText(_("Merge {names}?").format(names=_listed(rows)))
+        self._title.set_whole(_("Merge {names}?").format(names=_listed(rows)))
         self._stays.clear()
         for row in self._rows:
             self._stays.addItem(row.name, row.key)

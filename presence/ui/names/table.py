@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView
 
 from presence.texts import _
-from presence.ui.look import HAIR, HUGE, MEDIUM, RADIUS, Look, mixed
+from presence.ui.look import HAIR, HUGE, MEDIUM, RADIUS, SMALL, Look, mixed
 from presence.ui.names.model import DETAIL, LAST, LATELY, NAME, SESSIONS, NamesModel
 
 OWN_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
@@ -95,7 +95,7 @@ class NamesTable(QTableView):
         for column in (SESSIONS, LATELY, LAST):
             widest = self.fontMetrics().horizontalAdvance(_("Wed 30 Nov 2025"))
             width = head.sectionSizeHint(column) + MEDIUM
-            width = max(width, widest + 2 * MEDIUM) if column == LAST else width
+            width = max(width, widest + 3 * MEDIUM) if column == LAST else width
             self.setColumnWidth(column, width)
             used += width
         left = max(0, self.viewport().width() - used)
@@ -138,12 +138,12 @@ def _style_sheet(look: Look) -> str:
     return f"""
     QTableView {{ background: {look.surface}; border: 1px solid {look.line};
         border-radius: {RADIUS}px; padding: {HAIR}px; }}
-    QTableView::item {{ padding: 0 {HAIR}px; border: none; }}
+    QTableView::item {{ padding: 0 {MEDIUM}px; border: none; }}
     QTableView::item:selected {{ background: {look.accent}; color: {look.on_accent}; }}
-    QTableView QLineEdit {{ padding: 0 {HAIR}px; border-radius: {HAIR}px; }}
+    QTableView QLineEdit {{ padding: 0 {SMALL}px; border-radius: {HAIR}px; }}
     QHeaderView {{ background: transparent; border: none; }}
     QHeaderView::section {{ background: transparent; color: {look.dim}; border: none;
-        border-bottom: 1px solid {look.line}; padding: {HAIR}px; }}
+        border-bottom: 1px solid {look.line}; padding: {HAIR}px {MEDIUM}px; }}
     QTableView:focus {{ border-color: {look.link}; }}
     QScrollBar {{ background: transparent; border: none; margin: 0; }}
     QScrollBar:vertical {{ width: {MEDIUM}px; }}

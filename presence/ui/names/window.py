@@ -1,10 +1,11 @@
 """The names of the log on one screen: rename, merge, group, and see what stands behind each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from presence.core.names.use import Names
 from presence.texts import _
@@ -14,13 +15,12 @@ from presence.ui.log.notice import Notice
 from presence.ui.look import LARGE, MEDIUM, SMALL, Look, icon
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.names.alike import AlikeLine
+from presence.ui.names.body import NamesBody
 from presence.ui.names.deeds import MADE, Deeds
-from presence.ui.names.group_form import GroupForm
-from presence.ui.names.kind_form import KindPanel
 from presence.ui.names.merging import MergePanel
 from presence.ui.names.model import NamesModel
 from presence.ui.names.table import NamesTable
-from presence.ui.names.view import GroupWish, KindForm, NameRow, NamesView
+from presence.ui.names.view import NameRow, NamesView
 from presence.ui.names.words import count_line, nothing, title
 from presence.ui.page import screen_room
 from presence.ui.segments import Segments
@@ -61,18 +61,16 @@ class NamesWindow(Window):
         self._count = text_label(part="dim")
         self._model = NamesModel(lambda name, slot: icon(name, self.look.series_colour(slot)))
         self.table = NamesTable(self._model)
-        self._empty = text_label(part="dim")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._deeds = Deeds(self, taken, self._do)
+        self.body = NamesBody(look, self.table, taken)
+        self._deeds = Deeds(self, taken, self.do)
         undo = make_action(self, _("Undo"), "Ctrl+Z", self.undo_wanted.emit)
         redo = make_action(self, _("Redo"), "Ctrl+Shift+Z|Ctrl+Y", self.redo_wanted.emit)
         self._undo = StepButton(_("Undo"), undo, taken)
         self._redo = StepButton(_("Redo"), redo, taken)
         self._alike = AlikeLine(taken)
         self._merging = MergePanel(look, taken)
-        self.group_form = GroupForm(taken)
-        self.kind_form = KindPanel(look, taken)
         self._notice = Notice(taken)
+        self._list_parts = (self._search, self._count, self._deeds)
         self._build()
         self._join()
         self.dress(self._set_look)
@@ -84,7 +82,7 @@ class NamesWindow(Window):
         before, self._view = self._view, view
         is_other = before is None or before.names is not view.names
         if is_other:
-            self._leave_all()
+            self.leave_forms()
             self._search.clear()
         chosen, top = self.table.chosen(), self.table.verticalScrollBar().value()
         self._model.show_view(view)
@@ -96,8 +94,9 @@ class NamesWindow(Window):
             self.table.choose(chosen)
             self.table.verticalScrollBar().setValue(top)
         self._sorts.show_value(view.names, "")
-        self._new.setVisible(view.names in MADE)
-        self._alike.redraw(view)
+        if not self.body.has_form:
+            self._new.setVisible(view.names in MADE)
+            self._alike.redraw(view)
         self._undo.say(view.undo)
         self._redo.say(view.redo)
         self._redraw_list()
@@ -106,23 +105,32 @@ class NamesWindow(Window):
         """Choose this name, where it is listed."""
         self.table.choose([key])
 
+    def type_search(self, text: str) -> None:
+        """Search, as if it had been typed."""
+        self._search.setText(text)
+
     def say(self, line: str, with_undo: bool = False) -> None:
         """A line below the list, of what was done or could not be."""
         self._notice.say(line, with_undo)
 
-    def ask_group(self, group: GroupWish, everybody: Sequence[str]) -> None:
-        """Let somebody change this group."""
-        self._leave_all()
-        self.group_form.ask(group, everybody)
+    def leave_forms(self) -> None:
+        """Close what is open beside the list."""
+        self._merging.leave()
+        self.body.leave()
 
-    def ask_kind(self, form: KindForm, is_new: bool = False) -> None:
-        """Let somebody change this kind."""
-        self._leave_all()
-        self.kind_form.ask(form, is_new)
+    def _on_form(self) -> None:
+        """While a form is open nothing is done with the list."""
+        self._merging.leave()
+        for part in (*self._list_parts, self._alike, self._new):
+            part.hide()
 
-    def close_forms(self) -> None:
-        """What was written is in the log."""
-        self._leave_all()
+    def _back_to_list(self) -> None:
+        for part in self._list_parts:
+            part.show()
+        if self._view is not None:
+            self._new.setVisible(self._view.names in MADE)
+            self._alike.redraw(self._view)
+        self._redraw_list()
         self.table.setFocus()
 
     def _redraw_list(self) -> None:
@@ -130,8 +138,8 @@ class NamesWindow(Window):
         if view is None:
             return
         listed = len(self._model.rows)
-        self._body.setCurrentIndex(0 if listed else 1)
-        self._empty.setText(_("No name fits.") if view.rows else nothing(view.names))
+        empty = _("No name fits.") if view.rows else nothing(view.names)
+        self.body.show_list("" if listed else empty)
         words = count_line(view.names, len(view.rows))
         if listed != len(view.rows):
             words = _("{listed} of {all}").format(listed=listed, all=words)
@@ -145,9 +153,6 @@ class NamesWindow(Window):
         top.setSpacing(SMALL)
         top.addWidget(self._search, 1)
         top.addWidget(self._new)
-        self._body = QStackedWidget()
-        self._body.addWidget(self.table)
-        self._body.addWidget(self._empty)
         steps = QHBoxLayout()
         steps.addWidget(self._undo)
         steps.addWidget(self._redo)
@@ -159,8 +164,8 @@ class NamesWindow(Window):
         column.addLayout(top)
         column.addWidget(self._count)
         column.addWidget(self._alike)
-        column.addWidget(self._body, 1)
-        for part in (self._merging, self.group_form, self.kind_form, self._notice, self._deeds):
+        column.addWidget(self.body, 1)
+        for part in (self._merging, self._notice, self._deeds):
             column.addWidget(part)
         column.addLayout(steps)
 
@@ -169,23 +174,26 @@ class NamesWindow(Window):
         self._search.textChanged.connect(self._on_search)
         self._search.installEventFilter(self)
         self._new.clicked.connect(self._on_new)
-        self._model.renamed.connect(self.renamed.emit)
-        self.table.opened.connect(lambda: self._do("sessions"))
+        # Queued: the list is made anew, and the line that was written in is still closing.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._model.renamed.connect(self.renamed, queued)
+        self.table.opened.connect(lambda: self.do("sessions"))
         self.table.typed.connect(self._on_typed)
         self.table.rows_chosen.connect(self._on_chosen)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
         self._alike.looked_at.connect(self._on_alike)
         self._merging.merged.connect(self.merged.emit)
-        self.group_form.saved.connect(self.group_saved.emit)
-        self.kind_form.saved.connect(self.kind_saved.emit)
+        self.body.group_form.saved.connect(self.group_saved.emit)
+        self.body.kind_form.saved.connect(self.kind_saved.emit)
+        self.body.form_opened.connect(self._on_form)
+        self.body.form_left.connect(self._back_to_list)
+        self._merging.left.connect(self._back_to_list)
         self._notice.undo_wanted.connect(self.undo_wanted.emit)
-        for part in (self._merging, self.group_form, self.kind_form):
-            part.left.connect(self.table.setFocus)
         self._key("Ctrl+F", self._to_search)
         self._key("Ctrl+N", self._on_new)
         for number, names in enumerate(Names, 1):
-            self._key(f"Ctrl+{number}", lambda names=names: self.names_wanted.emit(names))
+            self._key(f"Ctrl+{number}", partial(self.names_wanted.emit, names))
 
     def _key(self, keys: str, does: Callable[[], None]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(does)
@@ -200,7 +208,7 @@ class NamesWindow(Window):
 
     def _set_look(self, look: Look) -> None:
         self.table.set_look(look)
-        self.kind_form.set_look(look)
+        self.body.kind_form.set_look(look)
         self._notice.set_look(look)
 
     # Doing
@@ -209,9 +217,10 @@ class NamesWindow(Window):
         keys = set(self.table.chosen())
         return [row for row in self._model.rows if row.key in keys]
 
-    def _do(self, what: str) -> None:
+    def do(self, what: str) -> None:
+        """Do with the chosen names what a button, a key or the menu says."""
         keys = self.table.chosen()
-        if not keys:
+        if not keys or self.body.has_form:
             return
         self._notice.say("")
         match what:
@@ -220,7 +229,7 @@ class NamesWindow(Window):
             case "edit":
                 self.edit_wanted.emit(keys[0])
             case "merge":
-                self._leave_all()
+                self.leave_forms()
                 self._merging.ask(self._chosen_rows())
             case "sessions":
                 self.sessions_wanted.emit(keys[0])
@@ -257,7 +266,7 @@ class NamesWindow(Window):
         assert isinstance(keys, tuple)
         self._search.clear()
         self.table.choose(keys)
-        self._do("merge")
+        self.do("merge")
 
     def _on_menu(self, at: QPoint) -> None:
         self._deeds.pop_up(self.table.viewport().mapToGlobal(at))
@@ -265,10 +274,6 @@ class NamesWindow(Window):
     def _to_search(self) -> None:
         self._search.setFocus()
         self._search.selectAll()
-
-    def _leave_all(self) -> None:
-        for part in (self._merging, self.group_form, self.kind_form):
-            part.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the search, arrows and Enter go to what it found."""
