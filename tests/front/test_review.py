@@ -4,6 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from presence.core.clock import SystemClock
+from presence.core.goals.goal import Goal, Measure
+from presence.core.ports import Change, ChangeKind
+from presence.store.goals import GoalBook
 from presence.ui.review.chart import ChartView
 from presence.ui.review.window import ReviewWindow
 from tests.front.conftest import RunningApp
@@ -112,3 +116,23 @@ def test_a_sample_is_left_for_the_month(running: RunningApp) -> None:
     running.press(window, "See a sample week")
     assert "A sample week" in words_of(window)
     assert "This month" in words_of(opened(running, "week#month"))
+
+
+def test_the_goals_of_the_week_stand_in_its_review_and_not_in_the_year(
+    running: RunningApp,
+) -> None:
+    running.enter(2, 1)
+    running.open()
+    made = Change(ChangeKind.GOAL_CHANGED, "", "dinner 4 h", SystemClock().now())
+    GoalBook(running.log).put_goal(Goal("g1", Measure.TIME, 240, kind="dinner"), made)
+    window = opened(running, "week")
+    goals = chart(window, "Goals")
+    assert goals.isVisible()
+    assert len(goals.spots()) == 1
+    QTest.keyClick(window, Qt.Key.Key_3, CONTROL)
+    window.draw_the_rest()
+    assert not goals.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
+    window.draw_the_rest()
+    running.press(window, "Change the goals…")
+    running.window("GoalsWindow")
