@@ -42,7 +42,7 @@ def _goals_arguments(parser: ArgumentParser) -> None:
         nargs="*",
         metavar=_("WORDS"),
         help=_(
-            "add “3h a week with Ana”; edit 2 “90% kept”; remove 2; "
+            "add “3h a week with Ana”; edit 2 “4h with Ana”; remove 2; "
             "break 2026-12-20 2027-01-03 Holiday"
         ),
     )

@@ -17,6 +17,10 @@ def test_without_goals_it_says_how_to_have_one(terminal: Terminal) -> None:
     assert terminal.json("goals") == {"goals": [], "breaks": []}
 
 
+def test_its_help_says_what_can_be_typed(terminal: Terminal) -> None:
+    assert "3h a week with Ana" in " ".join(terminal.type("goals", "--help").out.split())
+
+
 def test_goals_are_added_listed_changed_and_removed(terminal: Terminal) -> None:
     said = terminal.type("goals", "add", "3h a week with Ana").out
     assert said == "Added: With Ana: 3 h a week\nAna is in no session yet.\n"
