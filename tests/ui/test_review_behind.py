@@ -81,6 +81,7 @@ def test_every_part_of_every_chart_that_stands_for_sessions_opens_them(
     for name in (
         "Hours with each person", "Groups", "Where", "Kept, by kind", "Why", "Who noticed",
         "Planned and real time", "What the colours mean",
+        "Your answers and what was kept", "Longer or shorter than planned",
     ):  # fmt: skip
         spots = chart(window, name).spots()
         assert spots, name
@@ -111,3 +112,15 @@ def test_nothing_of_a_made_up_week_leads_into_the_log(window: ReviewWindow) -> N
     show(window, replace(WEEK, is_sample=True))
     for name in ("Hours per day", "Hours with each person", "What the colours mean", "Where"):
         assert all(spot.opens is None for spot in chart(window, name).spots()), name
+
+
+def test_an_answer_opens_those_without_a_look_or_those_with_one(
+    window: ReviewWindow, qtbot: QtBot
+) -> None:
+    name = "Your answers and what was kept"
+    assert wanted_by(window, qtbot, name, "Enjoyed:", Qt.Key.Key_Return).kept is Kept.KEPT
+    view = chart(window, name)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    with qtbot.waitSignal(window.sessions_requested, timeout=500) as asked:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert asked.args[0].kept is Kept.LOOKED

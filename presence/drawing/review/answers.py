@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from presence.core.review import AnswerReview
 from presence.drawing.paired_bars import Pair, PairedBars
-from presence.drawing.review.behind import all_of
+from presence.drawing.review.behind import all_of, kept_whole, with_looks
 from presence.drawing.review.page import ReviewPage
 from presence.drawing.review.table import PlainTable
 from presence.drawing.row_bars import Row, RowBars
@@ -19,7 +19,7 @@ def answer_bars(page: ReviewPage) -> PairedBars:
     return PairedBars(
         _("no look"),
         _("with a look"),
-        [_answer(name, review) for name, review in _answers(page)],
+        [_answer(page, name, review) for name, review in _answers(page)],
     )
 
 
@@ -43,24 +43,27 @@ def _answers(page: ReviewPage) -> list[tuple[str, AnswerReview]]:
     return [(name, review) for name, review in both if review.count]
 
 
-def _answer(name: str, review: AnswerReview) -> Pair:
-    said = _(
-        "{question}: {kept} in {kept_count} without a look, {looked} in {looked_count} with one"
-    )
+def _answer(page: ReviewPage, name: str, review: AnswerReview) -> Pair:
+    kept, looked = _mean(review.kept_mean), _mean(review.looked_mean)
+    without = _("{question}: {mean} of 5 in {count} without a look at a screen")
+    with_one = _("{question}: {mean} of 5 in {count} with a look at a screen")
     return Pair(
         label=name,
         first=review.kept_mean or 0.0,
         second=review.looked_mean or 0.0,
-        beside_first=_mean(review.kept_mean),
-        beside_second=_mean(review.looked_mean),
-        says=said.format(
-            question=name,
-            kept=_mean(review.kept_mean),
-            kept_count=review.kept_count,
-            looked=_mean(review.looked_mean),
-            looked_count=review.looked_count,
+        beside_first=kept,
+        beside_second=looked,
+        says=without.format(question=name, mean=kept, count=_sessions(review.kept_count)),
+        opens=kept_whole(page),
+        says_second=with_one.format(
+            question=name, mean=looked, count=_sessions(review.looked_count)
         ),
+        opens_second=with_looks(page),
     )
+
+
+def _sessions(count: int) -> str:
+    return ngettext("{count} session", "{count} sessions", count).format(count=count)
 
 
 def _mean(mean: float | None) -> str:
@@ -74,9 +77,7 @@ def planned_bars(page: ReviewPage) -> PairedBars:
         real=length(planned.real), planned=length(planned.planned)
     )
     pair = Pair(
-        label=ngettext("{count} session", "{count} sessions", planned.count).format(
-            count=planned.count
-        ),
+        label=_sessions(planned.count),
         first=planned.real.total_seconds(),
         second=planned.planned.total_seconds(),
         beside_first=hours(planned.real),
@@ -91,7 +92,13 @@ def planned_rows(page: ReviewPage) -> RowBars:
     """How many went longer than planned, as planned, and shorter."""
     return RowBars(
         [
-            Row(label=name, amount=count, beside=str(count), says=f"{name}: {count}")
+            Row(
+                label=name,
+                amount=count,
+                beside=str(count),
+                says=f"{name}: {_sessions(count)}",
+                opens=all_of(page) if count else None,
+            )
             for name, count in _against_plan(page)
         ],
         label_share=WORDS,
