@@ -330,6 +330,21 @@ def test_the_chart_is_walked_through_with_arrow_keys_and_each_part_is_told(
     assert "Wednesday 18 Nov · Dinner: 2 h" in QToolTip.text()
 
 
+def test_the_part_that_was_walked_to_stays_chosen_when_the_numbers_change(
+    window: ReviewWindow, qtbot: QtBot
+) -> None:
+    days = chart(window, "Hours per day")
+    days.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(days, Qt.Key.Key_Right)
+    show(window, page(ALONE))
+    assert days.focused is not None
+    assert days.focused.says == "Tuesday 17 Nov: nothing"
+    show(window, page(LAST_NIGHT, TUESDAY))
+    QTest.keyClick(days, Qt.Key.Key_Up)
+    assert days.focused is not None
+    assert days.focused.says == "Tuesday 17 Nov · Meeting: 1 h"
+
+
 def test_in_the_list_of_people_the_arrows_go_up_and_down(
     window: ReviewWindow, qtbot: QtBot
 ) -> None:

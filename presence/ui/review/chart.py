@@ -65,7 +65,7 @@ class ChartView(QWidget):
         self._chart: Chart | None = None
         self._picture: Picture | None = None
         self._made_style: ChartStyle | None = None
-        self._focused: Spot | None = None
+        self._at: tuple[int, int] | None = None  # bar and part
         self._heights: dict[int, int] = {}  # layouts ask many times for the same
         self._least = 0
         self.setAccessibleName(name)
@@ -78,8 +78,9 @@ class ChartView(QWidget):
 
     @property
     def focused(self) -> Spot | None:
-        """The part that the keyboard has chosen."""
-        return self._focused
+        """The part that the keyboard has chosen; it stays there when the numbers change."""
+        at = self._at
+        return next((spot for spot in self.spots() if (spot.bar, spot.part) == at), None)
 
     @property
     def picture(self) -> Picture | None:
@@ -91,7 +92,6 @@ class ChartView(QWidget):
     def show_chart(self, chart: Chart, description: str) -> None:
         """Show these values; ``description`` is what a screen reader says of the whole."""
         self._chart = chart
-        self._focused = None
         self.setAccessibleDescription(description)
         self._lay_out_again()
 
@@ -126,7 +126,7 @@ class ChartView(QWidget):
         picture = self.picture
         if picture is not None:
             painter = QPainter(self)
-            picture.paint(painter, self._focused if self.hasFocus() else None)
+            picture.paint(painter, self.focused if self.hasFocus() else None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -158,8 +158,9 @@ class ChartView(QWidget):
             Qt.Key.Key_Down: (0, -1),
         }
         way = ways.get(Qt.Key(event.key()))
-        if event.key() in PRESSING and self._focused is not None:
-            self._open(self._focused)
+        chosen = self.focused
+        if event.key() in PRESSING and chosen is not None:
+            self._open(chosen)
         elif way is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             super().keyPressEvent(event)
         else:
@@ -210,14 +211,15 @@ class ChartView(QWidget):
             self._move(across, 0)
 
     def _move(self, bars: int, parts: int) -> None:
-        self._focused = spot_beside(self.spots(), self._focused, bars, parts)
+        chosen = spot_beside(self.spots(), self.focused, bars, parts)
+        self._at = None if chosen is None else (chosen.bar, chosen.part)
         self.update()
-        if self._focused is None:
+        if chosen is None:
             return
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._focused.says))
-        place = self._focused.place
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, chosen.says))
+        place = chosen.place
         below = QPointF(place.center().x(), min(place.top() + place.height(), self.height()))
-        self._tell(self._focused, self.mapToGlobal(below.toPoint()))
+        self._tell(chosen, self.mapToGlobal(below.toPoint()))
 
     def _tell(self, spot: Spot | None, where: QPoint) -> None:
         if spot is None:
