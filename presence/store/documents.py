@@ -106,6 +106,13 @@ def watched_as(present: Mapping[str, Any] | None, document: str | None) -> str |
     return dump(row)
 
 
+def have_other_watched(one: str | None, other: str | None) -> bool:
+    """Whether two states of a session say that it was watched by something else."""
+    if one is None or other is None or '"watched"' not in one + other:
+        return False
+    return bool(parse(one).get("watched") != parse(other).get("watched"))
+
+
 def with_person_in_place_of(document: str, others: Collection[str], person: str) -> str:
     """A document whose list of people names ``person`` where it named one of the others."""
     row = parse(document)

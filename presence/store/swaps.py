@@ -107,6 +107,8 @@ class Swaps:
         now = self._rows.documents_of([row.entity_id for row in rows])
 
         def watched(row: RowChange, document: str | None) -> str | None:
+            if documents.have_other_watched(row.before, row.after):
+                return document  # the change itself said what was watched
             return documents.watched_as(now.get(row.entity_id), document)
 
         swapped = self._sessions(now, {row.entity_id: watched(row, row.before) for row in rows})
