@@ -2,7 +2,11 @@
 
 import json
 import os
+import signal
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -124,3 +128,23 @@ def test_a_running_app_is_told(app: FakeApp, terminal: Terminal, tmp_path: Path)
     assert app.asked == []
     assert terminal.type("import", "csv", str(path)).code == 0
     assert app.asked == [{"do": "changed"}]
+
+
+def test_ctrl_c_says_that_nothing_of_it_is_in_the_log(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    rows = "".join(f"2026-11-20 19:00,{length}\n" for length in range(40_000))
+    path.write_text(f"started_at,duration_s\n{rows}", encoding="utf-8")
+    terminal.type("add", DINNER)
+    before = terminal.sessions()
+    words = [sys.executable, "-m", "presence", "--home", str(terminal.home), "import", "csv"]
+    with subprocess.Popen([*words, str(path)], stderr=subprocess.PIPE, text=True) as command:
+        while not (terminal.home / "import.db").exists():
+            time.sleep(0.01)
+        time.sleep(1.5)
+        command.send_signal(signal.SIGINT)
+        assert command.stderr is not None
+        told = command.stderr.read()
+        assert command.wait(30) == 130
+    assert told == "presence: The import was stopped; nothing of it is in the log.\n"
+    assert terminal.sessions() == before
+    assert not (terminal.home / "import.db").exists()

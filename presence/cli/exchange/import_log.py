@@ -51,7 +51,11 @@ def _import(context: Context, arguments: Namespace) -> int:
             told=lambda done, count: line.say(_how_far(done, count)),
         )
         importer = context.log.importer()
-        imported = importer.run(read(stream, path, wanted, _untold(context)), wish)
+        try:
+            imported = importer.run(read(stream, path, wanted, _untold(context)), wish)
+        except KeyboardInterrupt:
+            context.warn(_("The import was stopped; nothing of it is in the log."))
+            raise
     if not arguments.dry_run:
         context.tell_app()
     _say(context, imported, arguments.dry_run)
