@@ -102,6 +102,12 @@ class SessionStore:
         with self._guarded():
             return self._review_rows.between(to_ms(start), to_ms(end), with_people=True).lean()
 
+    def hours_between(
+        self, start: datetime, end: datetime
+    ) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
+        with self._guarded():
+            return self._review_rows.hours(to_ms(start), to_ms(end))
+
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         with self._guarded():
             return timedelta(milliseconds=self._review_rows.time(to_ms(start), to_ms(end)))
@@ -133,6 +139,11 @@ class SessionStore:
         """How many sessions pass a filter."""
         with self._guarded():
             return self._finder.count(wanted)
+
+    def counting(self, wanted: "LogFilter") -> Iterator[int]:
+        """The same while it is counted: what is within each count can be found by then."""
+        with self._guarded():
+            yield from self._finder.counting(wanted)
 
     def find(self, wanted: "LogFilter", offset: int = 0, limit: int = 100) -> Sequence[Session]:
         """A page of the sessions that pass a filter, newest first."""

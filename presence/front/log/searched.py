@@ -25,6 +25,9 @@ class SearchedLog(SessionLog, Protocol):
     def count(self, wanted: LogFilter) -> int:
         """How many sessions pass."""
 
+    def counting(self, wanted: LogFilter) -> Iterator[int]:
+        """The same while it is counted: what is within each count can be found by then."""
+
     def find(self, wanted: LogFilter, offset: int = 0, limit: int = 100) -> Sequence[Session]:
         """A page of them, newest first."""
 

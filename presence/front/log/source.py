@@ -1,8 +1,10 @@
 """Where the rows of the log window come from: the log, a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+
+from PySide6.QtCore import QElapsedTimer
 
 from presence.core.editing.filter import EVERYTHING, LogFilter
 from presence.core.person import folded
@@ -16,6 +18,9 @@ from presence.words.dates import DAY
 from presence.words.entry import when
 from presence.words.kinds import kind_name
 
+FIRST_MS = 8  # half a picture on the screen: what was typed is shown, and the rest counted later
+ALL_MS = 10_000
+
 
 class LogRows:
     """Reads for the window what passes the filter in force (``ui.log.view.LogSource``)."""
@@ -23,6 +28,9 @@ class LogRows:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._wanted = EVERYTHING
+        self._counting: Iterator[int] = iter(())
+        self._count = 0
+        self.is_counting = False
 
     @property
     def log(self) -> SearchedLog:
@@ -30,7 +38,7 @@ class LogRows:
         return searched(self._context.log)
 
     def ask_for(self, wanted: LogFilter) -> int:
-        """Put a filter in force; how many sessions pass it.
+        """Put a filter in force; how many sessions pass it, of a text as far as they are counted.
 
         A text also means the kinds whose name in the person's language holds it.
         """
@@ -38,7 +46,19 @@ class LogRows:
         kinds = self._context.log.kinds() if text else ()
         by_text = frozenset(kind.key for kind in kinds if text in folded(kind_name(kind)))
         self._wanted = replace(wanted, kinds_by_text=by_text)
-        return self.log.count(self._wanted)
+        self._counting, self._count = self.log.counting(self._wanted), 0
+        self.is_counting = True
+        return self.count_on(FIRST_MS if text else ALL_MS)
+
+    def count_on(self, milliseconds: int) -> int:
+        """Count for so long; how many there are by now."""
+        spent = QElapsedTimer()
+        spent.start()
+        while self.is_counting and spent.elapsed() < milliseconds:
+            count = next(self._counting, None)
+            self.is_counting = count is not None
+            self._count = self._count if count is None else count
+        return self._count
 
     @property
     def wanted(self) -> LogFilter:
@@ -46,6 +66,8 @@ class LogRows:
         return self._wanted
 
     def rows(self, offset: int, limit: int) -> Sequence[LogRow]:
+        if self.is_counting:
+            limit = min(limit, self._count - offset)
         found = self.log.find(self._wanted, offset, limit)
         beside = self.log.beside(found)
         return [self._row(session, beside.get(session.id, ())) for session in found]

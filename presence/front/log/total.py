@@ -7,6 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from presence.core.errors import StoreError
+from presence.front.log.source import LogRows
 
 AT_ONCE_MS = 4  # a quarter of a picture on the screen
 AFTER_MS = 60  # what is typed comes first
@@ -44,3 +45,31 @@ class Adding(QObject):
         except StoreError:
             return  # whatever else is read of the log says so
         self._told(self._sum)
+
+
+class Counting(QObject):
+    """Counts on between the events of the app while its window is seen."""
+
+    def __init__(self, window: QWidget, source: LogRows, told: Callable[[int], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._source = source
+        self._told = told
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go_on)
+
+    def begin(self) -> None:
+        """Go on until all are counted."""
+        self._timer.start(0)
+
+    def _go_on(self) -> None:
+        if not self._window.isVisible():
+            return
+        try:
+            count = self._source.count_on(AT_ONCE_MS)
+        except StoreError:
+            return  # as above
+        if self._source.is_counting:
+            self._timer.start(0)
+        self._told(count)

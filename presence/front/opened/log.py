@@ -23,7 +23,7 @@ from presence.front.log.questions import (
 )
 from presence.front.log.source import LogRows
 from presence.front.log.steps import history_of
-from presence.front.log.total import Adding
+from presence.front.log.total import Adding, Counting
 from presence.store import new_id
 from presence.texts import _, ngettext
 from presence.ui.log.view import LogView
@@ -46,6 +46,7 @@ class LogOpened:
         self._before: Entry | None = None  # what the line said that is being edited
         self.window = LogWindow(context.wardrobe.look, self._source)
         self._adding = Adding(self.window, self._on_total)
+        self._counting = Counting(self.window, self._source, self._on_count)
         self._join()
 
     def open(self, wanted: str) -> None:
@@ -72,15 +73,16 @@ class LogOpened:
             self.window.say(problem)
 
     def _show(self, state: object) -> None:
-        context, log = self._context, self._source.log
-        if state == self._state and context.engine.session is None:
+        if state == self._state and self._context.engine.session is None:
             return
         is_same_log = state == self._state
         count = self._source.ask_for(self._filter)
-        if not is_same_log:
-            self._adding.begin(log.lengths(self._source.wanted, context.clock.now()))
         self._state = state
         self.window.redraw(self._view(count))
+        if self._source.is_counting:
+            self._counting.begin()
+        elif not is_same_log:
+            self._add_up()
 
     def _view(self, count: int) -> LogView:
         context, log = self._context, self._source.log
@@ -95,12 +97,13 @@ class LogOpened:
             kinds=kinds,
             filter=self._filter,
             count=count,
+            is_counting=self._source.is_counting,
             total=self._total,
             spans=self._source.spans(),
             undo="" if last is None else undo_line(last, zone, now, kinds),
             redo=redo,
             can_export=count > 0,
-            is_empty=not count and not log.newest(1),
+            is_empty=not count and not self._source.is_counting and not log.newest(1),
         )
 
     def _join(self) -> None:
@@ -121,6 +124,15 @@ class LogOpened:
         window.asking.typed.connect(self._on_typed)
         window.asking.answered.connect(self._on_answered)
         window.help_requested.connect(lambda heading: show(f"help#{heading}"))
+
+    def _add_up(self) -> None:
+        now = self._context.clock.now()
+        self._adding.begin(self._source.log.lengths(self._source.wanted, now))
+
+    def _on_count(self, count: int) -> None:
+        self.window.grow(count, self._source.is_counting)
+        if not self._source.is_counting:
+            self._add_up()
 
     def _on_total(self, total: timedelta) -> None:
         self._total = total

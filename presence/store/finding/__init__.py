@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from presence.core.clock import to_ms
 from presence.core.editing.filter import LogFilter
@@ -46,6 +46,18 @@ class Finder:
         """How many sessions pass."""
         return self._found(wanted).count
 
+    def counting(self, wanted: LogFilter) -> Iterator[int]:
+        """How many there are so far, after each stretch: the last is how many there are.
+
+        What is within that count can be found before the rest is counted.
+        """
+        found = self._found(wanted)
+        if isinstance(found, _Listed):
+            yield found.count
+        else:
+            yield from found.go_on()
+            yield found.count
+
     def find(self, wanted: LogFilter, offset: int, limit: int) -> Sequence[Session]:
         """A page of them."""
         offset, limit = max(offset, 0), max(limit, 0)
@@ -68,17 +80,7 @@ class Finder:
     def _look_for(self, wanted: LogFilter) -> "_Stretched | _Listed":
         if not needs_only_text(wanted):
             return _Listed(self._numbers(wanted))
-        condition = by_text(wanted)
-        query = (
-            "SELECT count(*) FROM session_texts"
-            f" WHERE started_at >= ? AND started_at < ? AND {condition.sql}"
-        )
-        edges = self._edges()
-        counts = [
-            self._connection.execute(query, (start, end, *condition.values)).fetchone()[0]
-            for end, start in pairwise(edges)
-        ]
-        return _Stretched(self._connection, condition, edges, list(accumulate(counts)))
+        return _Stretched(self._connection, by_text(wanted), self._edges(), [])
 
     def _numbers(self, wanted: LogFilter) -> "array[int]":
         """The rows that pass; while a text is typed, what costs the most is asked only once."""
@@ -139,23 +141,41 @@ class _Listed:
             yield connection.execute(query, (now, *piece)).fetchone()[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Stretched:
-    """What was found by the text alone: how many up to the end of each stretch."""
+    """What is found by the text alone: how many up to the end of each stretch counted so far."""
 
     connection: sqlite3.Connection
     condition: Condition
     edges: Sequence[int]
-    up_to: Sequence[int]
+    up_to: list[int]
 
     @property
     def count(self) -> int:
-        return self.up_to[-1]
+        return [*self.up_to[-1:], *self.go_on()][-1]
+
+    def go_on(self) -> Iterator[int]:
+        """Count the stretches that are left, a millisecond each."""
+        query = (
+            "SELECT count(*) FROM session_texts"
+            f" WHERE started_at >= ? AND started_at < ? AND {self.condition.sql}"
+        )
+        while len(self.up_to) < len(self.edges) - 1:
+            end, start = self.edges[len(self.up_to) :][:2]
+            values = (start, end, *self.condition.values)
+            (more,) = self.connection.execute(query, values).fetchone()
+            self.up_to.append((self.up_to[-1] if self.up_to else 0) + more)
+            yield self.up_to[-1]
 
     def page(self, rows: SessionRows, offset: int, limit: int) -> Sequence[Session]:
+        known = self.up_to[-1] if self.up_to else 0
+        counted = self.go_on()
+        while known < offset + limit and (more := next(counted, None)) is not None:
+            known = more
         stretch = bisect_right(self.up_to, offset)
         if stretch == len(self.up_to):
             return []
+        limit = min(limit, known - offset)  # beyond the last one, all of the log would be searched
         before = self.up_to[stretch - 1] if stretch else 0
         found = self.connection.execute(
             f"SELECT session_id FROM session_texts WHERE started_at < ? AND {self.condition.sql}"

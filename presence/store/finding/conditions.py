@@ -12,6 +12,7 @@ from presence.core.slip import GOOD_REASONS
 from presence.store.session_rows import TAG_SEPARATOR
 
 _ENDLESS = 1 << 62
+_LONGEST_PATTERN = 1000  # SQLite takes 50,000 bytes
 _END = f"coalesce(ended_at, {_ENDLESS})"  # of a session in progress, as in between()
 _IS_KNOWN = "(watched <> '' OR said IS NOT NULL OR sessions.id IN (SELECT session_id FROM slips))"
 # As core/kept.py has it: the part of a look that lies within, unless it has a good reason.
@@ -61,20 +62,26 @@ def needs_only_text(wanted: LogFilter) -> bool:
 def by_text(wanted: LogFilter) -> Condition:
     """The condition on ``session_texts``."""
     condition = Condition(tables="session_texts")
-    text = folded(wanted.text)
-    if text and wanted.kinds_by_text:
-        marks = _marks(wanted.kinds_by_text)
-        condition = condition.and_(
-            f"(session_texts.kind IN ({marks}) OR instr(text, ?))",
-            *sorted(wanted.kinds_by_text),
-            text,
-        )
-    elif text:
-        condition = condition.and_("instr(text, ?)", text)
+    if text := folded(wanted.text):
+        holds, value = _holds(text)
+        if wanted.kinds_by_text:
+            holds = f"(session_texts.kind IN ({_marks(wanted.kinds_by_text)}) OR {holds})"
+        condition = condition.and_(holds, *sorted(wanted.kinds_by_text), value)
     if wanted.kinds:
         kinds = sorted(wanted.kinds)
         condition = condition.and_(f"session_texts.kind IN ({_marks(kinds)})", *kinds)
     return condition
+
+
+def _holds(text: str) -> tuple[str, str]:
+    """That a text is somewhere in the words of a session, and the value for it.
+
+    LIKE is a third quicker than instr(); case is nothing to either, for both sides are folded.
+    """
+    if "\0" in text or len(text) > _LONGEST_PATTERN:
+        return "instr(text, ?)", text
+    escaped = "".join(f"\\{c}" if c in "\\%_" else c for c in text)
+    return "text LIKE ? ESCAPE '\\'", f"%{escaped}%"
 
 
 def by_row(connection: sqlite3.Connection, wanted: LogFilter) -> Condition:

@@ -54,6 +54,14 @@ class LogModel(QAbstractTableModel):
         self._count, self._speaker = count, speaker
         self.endResetModel()
 
+    def grow(self, count: int) -> None:
+        """There are more rows, at the end."""
+        if count > self._count:
+            self.beginInsertRows(QModelIndex(), self._count, count - 1)
+            self._pages.pop(self._count // PAGE, None)  # it may not have been whole
+            self._count = count
+            self.endInsertRows()
+
     def refresh(self, count: int, speaker: Speaker, seen: range) -> bool:
         """The same list anew; False where its rows moved, so that it must be shown as another."""
         if count != self._count or not seen:

@@ -32,9 +32,9 @@ class DaySpan:
 class LogView:
     """Everything but the rows themselves, at one instant.
 
-    ``total`` None: it is still being added up. ``undo`` and ``redo`` say what these would do, ""
-    for nothing. ``is_empty`` says that there is no session at all, not only none that fits the
-    filter.
+    ``is_counting``: there may be more than ``count``, further down. ``total`` None: it is still
+    being added up. ``undo`` and ``redo`` say what these would do, "" for nothing. ``is_empty`` says
+    that there is no session at all, not only none that fits the filter.
     """
 
     now: datetime
@@ -48,6 +48,7 @@ class LogView:
     redo: str = ""
     is_empty: bool = False
     can_export: bool = False
+    is_counting: bool = False
 
 
 class LogSource(Protocol):

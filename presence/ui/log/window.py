@@ -101,9 +101,21 @@ class LogWindow(Window):
         self._undo.say(view.undo)
         self._redo.say(view.redo)
         self._export.setVisible(view.can_export)
-        self._body.setCurrentIndex(1 if not view.count else 0)
+        self._body.setCurrentIndex(1 if not view.count and not view.is_counting else 0)
         self._give_room()
         self._empty.redraw(view.is_empty)
+        self._on_chosen()
+
+    def grow(self, count: int, is_counting: bool) -> None:
+        """More of them are counted by now."""
+        if self._view is None:
+            return
+        was_empty = not self._model.rowCount()
+        self._view = replace(self._view, count=count, is_counting=is_counting)
+        self._model.grow(count)
+        self._body.setCurrentIndex(1 if not count and not is_counting else 0)
+        if was_empty and count:
+            self.table.choose(0)
         self._on_chosen()
 
     def show_total(self, total: timedelta) -> None:

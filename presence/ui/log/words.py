@@ -148,6 +148,8 @@ def count_line(view: LogView, chosen_count: int, chosen: Sequence[Session]) -> s
     count = view.count
     text = ngettext("{count} session", "{count} sessions", count)
     said = text.format(count=grouped(count))
+    if view.is_counting:
+        said = _("{sessions} and counting").format(sessions=said)
     if view.total is not None:
         said = _("{sessions}, {total}").format(sessions=said, total=hours(view.total))
     if chosen_count < 2:
