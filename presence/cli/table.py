@@ -19,6 +19,8 @@ def plain(text: str) -> str:
 
 def width_of(text: str) -> int:
     """The columns that a text takes: wide letters take two, marks on others none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text

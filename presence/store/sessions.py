@@ -108,6 +108,12 @@ class SessionStore:
         with self._guarded():
             return self._review_rows.hours(to_ms(start), to_ms(end))
 
+    def hours_between(
+        self, start: datetime, end: datetime
+    ) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
+        with self._guarded():
+            return self._review_rows.hours(to_ms(start), to_ms(end))
+
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         with self._guarded():
             return timedelta(milliseconds=self._review_rows.time(to_ms(start), to_ms(end)))

@@ -165,6 +165,7 @@ complete -c presence -n '__presence_in forget' -l everything -d 'the whole log a
 complete -c presence -n '__presence_in forget' -l dry-run -d 'only show what would go'
 complete -c presence -n '__presence_in forget' -l yes -d 'do not ask'
 complete -c presence -n '__presence_in week month year' -l compare -x -a last -d 'beside another one'
+complete -c presence -n '__presence_in week month year' -l hours -d 'only the hours by kind'
 complete -c presence -n '__presence_in week month year' -l from -x -d 'any days: from this one on'
 complete -c presence -n '__presence_in week month year' -l to -x -d 'and up to this one'
 complete -c presence -n '__presence_in doctor' -l paths -d 'where the files lie'

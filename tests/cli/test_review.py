@@ -63,6 +63,18 @@ def test_any_days_may_be_reviewed(filled: Terminal) -> None:
     assert "Mon  31 Mar  █" in days
 
 
+def test_only_the_hours_come_for_many_years_at_once(filled: Terminal) -> None:
+    words = ("--from", "2024-12-01", "--to", "2025-12-31")
+    for unit in ("week", "month"):
+        whole = filled.json(unit, *words)
+        hours = filled.json(unit, *words, "--hours")
+        assert hours["total_s"] == whole["total_s"]
+        assert hours[f"{unit}s"] == whole[f"{unit}s"]
+    assert filled.json("week", "2025-03-05", "--hours")["days"][1]["total_s"] == 7200
+    text = filled.type("year", *words, "--hours").out
+    assert text.startswith("1 Dec 2024 – 31 Dec 2025\n11 h in all\n\n  2024  █")
+
+
 def test_two_of_them_stand_side_by_side(filled: Terminal) -> None:
     record = filled.json("month", "2025-03-05", "--compare", "2025-04-01")
     assert record["total"] == {"one_s": 10800, "other_s": 14400, "change_s": -3600}

@@ -10,7 +10,7 @@ from presence.cli.review.chosen import chosen_period, compared_period
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.review import PeriodReview, Unit, compare
 from presence.core.review.period import Period
-from presence.core.review.reading import read_review
+from presence.core.review.reading import read_hours, read_review
 from presence.texts import _
 
 
@@ -24,6 +24,15 @@ def _arguments(unit: Unit) -> Callable[[ArgumentParser], None]:
             help=_("a day in it, “last”, or -1 for the one before"),
         )
         add("--compare", metavar=_("WITH"), help=_("beside another one: a day in it, or “last”"))
+        add("--hours", action="store_true", help=_("only the hours by kind, of many years at once"))
+        for kind, words in (
+            ("html", _("write it as a web page, readable without script")),
+            ("png", _("write it as a picture")),
+            ("pdf", _("write it as a PDF")),
+        ):
+            add(f"--{kind}", metavar=_("FILE"), help=words)
+        add("--with-names", action="store_true", help=_("files name people, places and tags too"))
+        add("--force", action="store_true", help=_("overwrite a file that is there"))
         add("--from", dest="first", metavar=_("DATE"), help=_("any days: from this one on"))
         add("--to", dest="last", metavar=_("DATE"), help=_("and up to this one"))
         parser.set_defaults(unit=unit)
@@ -37,10 +46,19 @@ def _review(context: Context, arguments: Namespace) -> int:
     settle_leftover(context)
     calendar = calendar_of(context)
     period = chosen_period(context, calendar, arguments)
+    if arguments.hours and arguments.compare is None:
+        return _hours(context, period, arguments.unit)
     review = _read(context, period)
+    if arguments.html or arguments.png or arguments.pdf:
+        from presence.cli.review.written import write_files  # Qt, for who wants a file
+
+        other = _other(context, period, arguments)
+        comparison = None if other is None else compare(review, other)
+        return write_files(context, arguments, review, comparison)
     if arguments.compare is not None:
-        other = compared_period(context, period, arguments)
-        return _beside(context, review, _read(context, other))
+        other = _other(context, period, arguments)
+        assert other is not None
+        return _beside(context, review, other)
     if context.as_json:
         from presence.words.review.records import review_record
 
@@ -50,6 +68,26 @@ def _review(context: Context, arguments: Namespace) -> int:
 
         context.say(review_text(context, review, arguments.unit))
     return 0
+
+
+def _hours(context: Context, period: Period, unit: Unit) -> int:
+    from presence.cli.review.text import hours_text, line_unit
+
+    parts = read_hours(context.log, period, line_unit(period, unit), context.now)
+    if context.as_json:
+        from presence.words.review.records import hours_record
+
+        context.say_record(hours_record(period, parts))
+    else:
+        context.say(hours_text(context, period, parts))
+    return 0
+
+
+def _other(context: Context, period: Period, arguments: Namespace) -> PeriodReview | None:
+    """What stands beside it, where that was asked for."""
+    if arguments.compare is None:
+        return None
+    return _read(context, compared_period(context, period, arguments))
 
 
 def _beside(context: Context, one: PeriodReview, other: PeriodReview) -> int:

@@ -7,8 +7,6 @@ from presence.cli.context import Context
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.person import folded
 from presence.core.review.period import Calendar, Period
-from presence.words.entry import when
-from presence.words.grammar import entry_words
 
 
 def chosen_period(context: Context, calendar: Calendar, arguments: Namespace) -> Period:
@@ -39,6 +37,8 @@ def compared_period(context: Context, period: Period, arguments: Namespace) -> P
 def _named(context: Context, text: str, here: Period) -> Period:
     if not text:
         return here
+    from presence.words.grammar import entry_words  # most people ask for the present one
+
     try:
         if text in ("last", "-1") or folded(text) in entry_words("de").folded().last:
             return here.shifted(-1)
@@ -53,6 +53,8 @@ def _named(context: Context, text: str, here: Period) -> Period:
 
 
 def _day(context: Context, text: str, today: date) -> date:
+    from presence.words.entry import when
+
     return when(context.now, context.zone, today).day(text)
 
 

@@ -7,7 +7,7 @@ from presence.cli.context import Context
 from presence.cli.log import session_table
 from presence.cli.table import bar, cut, plain, table, wrapped
 from presence.core.kind import Kinds, Sphere
-from presence.core.review import DayReview, PartReview, PeriodReview, Unit
+from presence.core.review import DayReview, PartReview, Period, PeriodReview, Unit
 from presence.core.review.hours import stretches_of
 from presence.texts import _, ngettext
 from presence.words.dates import day_name, hours, month_name, short_date
@@ -41,7 +41,11 @@ def review_text(context: Context, review: PeriodReview, unit: Unit) -> str:
 
 def head_of(review: PeriodReview, today: date) -> str:
     """``This week, 3 Nov – 9 Nov``."""
-    title, span = period_title(review.period, today), period_span(review.period, today)
+    return _head(review.period, today)
+
+
+def _head(period: Period, today: date) -> str:
+    title, span = period_title(period, today), period_span(period, today)
     return title if title == span else f"{title}, {span}"
 
 
@@ -75,24 +79,32 @@ def _facts(review: PeriodReview, kinds: Kinds) -> list[str]:
     return [fact for fact in facts if fact]
 
 
+def hours_text(context: Context, period: Period, parts: Sequence[PartReview]) -> str:
+    """A line for each part of the period, and the hours in all."""
+    today = period.calendar.day_of(context.now)
+    most = max(part.total for part in parts)
+    kinds = context.log.kinds()
+    total = sum((part.total for part in parts), timedelta())
+    rows = table([_part_row(part, most, kinds, today) for part in parts])
+    said = _("{hours} in all").format(hours=hours(total))
+    return f"{_head(period, today)}\n{said}\n\n{rows}"
+
+
 def _bars(review: PeriodReview, unit: Unit, kinds: Kinds, today: date) -> str:
-    is_span = review.period.unit is Unit.SPAN
-    if unit is Unit.WEEK and not (is_span and review.period.length > LONGEST_BY_DAYS):
+    line = line_unit(review.period, unit)
+    if line is Unit.DAY:
         most = max(day.total for day in review.days)
         return table([_day_row(day, most, kinds, today) for day in review.days])
-    parts = _parts(review, unit)
+    parts = stretches_of(review.period, review.days, line)
     most = max(part.total for part in parts)
     return table([_part_row(part, most, kinds, today) for part in parts])
 
 
-def _parts(review: PeriodReview, unit: Unit) -> Sequence[PartReview]:
-    """A month by weeks, a year by months; a span by what was asked in."""
-    is_span = review.period.unit is Unit.SPAN
-    if unit is Unit.YEAR and is_span:
-        return stretches_of(review.period, review.days, Unit.YEAR)
-    if unit is Unit.YEAR or (unit is Unit.MONTH and is_span):
-        return review.months
-    return review.weeks
+def line_unit(period: Period, unit: Unit) -> Unit:
+    """A week by days, a month by weeks, a year by months; a long span by what was asked in."""
+    if period.unit is Unit.SPAN:
+        return Unit.DAY if unit is Unit.WEEK and period.length <= LONGEST_BY_DAYS else unit
+    return {Unit.WEEK: Unit.DAY, Unit.MONTH: Unit.WEEK}.get(unit, Unit.MONTH)
 
 
 def _day_row(day: DayReview, most: timedelta, kinds: Kinds, today: date) -> list[str]:

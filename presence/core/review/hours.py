@@ -15,15 +15,33 @@ def days_of(period: Period, parts: Within) -> Sequence[DayReview]:
     """Every day of the period with the time of each kind."""
     days = period.days
     edges = [to_ms(period.calendar.start_of(day)) for day in (*days, period.last + DAY)]
-    cut = _cut(edges, parts)
+    cut = _cut(edges, parts.rows.started, parts.ends, parts.rows.kinds)
     return tuple(DayReview(day, _lengths(by_kind)) for day, by_kind in zip(days, cut, strict=True))
 
 
-def _cut(edges: Sequence[int], parts: Within) -> list[dict[str, int]]:
+def hours_of(
+    period: Period, unit: Unit, started: Sequence[int], ends: Sequence[int], kinds: Sequence[str]
+) -> Sequence[PartReview]:
+    """The days, weeks, months or years of a period, with nothing but the time of each kind."""
+    wholes = [period.calendar.period_of(unit, period.first)]
+    while wholes[-1].last < period.last:
+        wholes.append(wholes[-1].shifted(1))
+    days = [(max(each.first, period.first), min(each.last, period.last)) for each in wholes]
+    edges = [to_ms(period.calendar.start_of(first)) for first, _last in days]
+    found = _cut([*edges, to_ms(period.end)], started, ends, kinds)
+    return tuple(
+        PartReview(first, last, whole, _lengths(by_kind))
+        for (first, last), whole, by_kind in zip(days, wholes, found, strict=True)
+    )
+
+
+def _cut(
+    edges: Sequence[int], started: Sequence[int], ends: Sequence[int], kinds: Sequence[str]
+) -> list[dict[str, int]]:
     """Milliseconds by kind between each edge and the next."""
     found: list[dict[str, int]] = [{} for _ in edges[1:]]
     by_kind, since, until = found[0], edges[0], edges[1]
-    for begin, finish, kind in zip(parts.rows.started, parts.ends, parts.rows.kinds, strict=True):
+    for begin, finish, kind in zip(started, ends, kinds, strict=True):
         if since <= begin and finish <= until:  # nearly all, as they come in the order of time
             by_kind[kind] = by_kind.get(kind, 0) + finish - begin
             continue

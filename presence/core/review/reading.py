@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from presence.core.clock import to_ms
 from presence.core.kind import Kinds
 from presence.core.names.group import Group
 from presence.core.reconcile import as_the_log_shows_it
+from presence.core.review.hours import hours_of
 from presence.core.review.lean import lean_of
-from presence.core.review.period import Period
+from presence.core.review.period import Period, Unit
 from presence.core.review.reviewing import compared_with, cut, review_period
 from presence.core.review.rows import Company, Rows, rows_of, with_one_more
-from presence.core.review.values import PeriodReview
+from presence.core.review.values import PartReview, PeriodReview
 from presence.core.session import Session
 
 LISTED_DAYS = 31  # the sessions of longer periods are counted, not listed
@@ -35,6 +37,11 @@ class ReviewLog(Protocol):
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         """The time of the same sessions within [start, end)."""
+
+    def hours_between(
+        self, start: datetime, end: datetime
+    ) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
+        """The same sessions as columns of start, end (milliseconds) and kind, oldest first."""
 
     def kinds(self) -> Kinds: ...
 
@@ -63,6 +70,18 @@ def read_review(
     listed = sessions_of(log, period, now)
     rows = rows_of(lean_of(session) for session in reversed(listed))
     return review_period(period, rows, before, kinds, now, groups, listed)
+
+
+def read_hours(log: ReviewLog, period: Period, unit: Unit, now: datetime) -> Sequence[PartReview]:
+    """The days, weeks, months or years of a period: only their hours, but of many years at once."""
+    started, ends, kinds = log.hours_between(period.start, period.end)
+    running = _in_progress(log, log.kinds(), now)
+    if running is not None and _lies_in(period.start, period.end, running, now):
+        row = lean_of(running)
+        started = [*started, row.started]
+        ends = [*ends, row.end(to_ms(now))]
+        kinds = [*kinds, row.kind]
+    return hours_of(period, unit, started, ends, kinds)
 
 
 def sessions_of(log: ReviewLog, period: Period, now: datetime) -> Sequence[Session]:

@@ -1,6 +1,6 @@
 """A review as JSON; scripts rely on it: keys may be added, never changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         LooksReview,
         Pair,
         PartReview,
+        Period,
         PeriodReview,
         PlannedReview,
     )
@@ -63,6 +64,17 @@ def review_record(review: "PeriodReview", now: datetime) -> Record:
     if len(review.sessions) == review.count:
         record["sessions"] = log_record(review.sessions, now, zone)
     return record
+
+
+def hours_record(period: "Period", parts: "Sequence[PartReview]") -> Record:
+    """Only the hours of each part of a period."""
+    return {
+        "unit": period.unit.value,
+        "from": period.first.isoformat(),
+        "to": period.last.isoformat(),
+        "total_s": seconds(sum((part.total for part in parts), timedelta())),
+        f"{parts[0].whole.unit.value}s": [_part_record(part) for part in parts],
+    }
 
 
 def comparison_record(comparison: "Comparison", now: datetime) -> Record:
