@@ -8,6 +8,7 @@ import sys
 import PySide6
 
 from tests.bench.commands import measure_click, measure_commands
+from tests.bench.finding import measure_finding
 from tests.bench.log import measure_log
 from tests.bench.mute import measure_mute
 from tests.bench.review import measure_review
@@ -16,7 +17,7 @@ from tests.bench.tray import APP, Tray, measure_rest, measure_start
 from tests.bench.week import measure_week
 from tests.desktops.lab import NOTIFICATIONS, Lab
 
-PARTS = ("tray", "commands", "mute", "week", "review", "log")
+PARTS = ("tray", "commands", "mute", "week", "review", "log", "finding")
 
 
 def main() -> int:
@@ -54,6 +55,8 @@ def main() -> int:
         measure_review(table, rounds=5 if asked.quick else 15)
     if "log" in parts:
         measure_log(table, rounds=3 if asked.quick else 9)
+    if "finding" in parts:
+        measure_finding(table, rounds=3 if asked.quick else 9)
     return 0 if table.is_kept() else 1
 
 
