@@ -12,13 +12,13 @@ import time
 from PySide6.QtWidgets import QApplication
 
 from presence.core.clock import SystemClock
-from presence.core.ports import SessionLog
 from presence.core.review import Period, Unit
 from presence.core.settings import Settings
 from presence.drawing.review.page import ReviewPage
 from presence.front.weeks import Weeks
 from presence.paths import find_paths
 from presence.store import open_log
+from presence.store.sessions import SessionStore
 from presence.ui.review.window import ReviewWindow
 from tests.bench.week import ZONE
 from tests.screenshots_windows import VARIANTS, dressed
@@ -29,7 +29,7 @@ UNITS = (Unit.WEEK, Unit.MONTH, Unit.YEAR)
 class Reader:
     """Opens periods of one log, as the joined window does."""
 
-    def __init__(self, app: QApplication, log: SessionLog) -> None:
+    def __init__(self, app: QApplication, log: SessionStore) -> None:
         self._app = app
         self._log = log
         self._weeks = Weeks(log, lambda: ZONE, Settings)
