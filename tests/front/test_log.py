@@ -333,6 +333,83 @@ class TestSeveralAtOnce:
         assert room.desk.log.get(WALK.id) == WALK
 
 
+class TestTheForm:
+    def form(self, room: Room, session: Session) -> DetailsWindow:
+        opened(room, session)
+        press(Key.Key_Return, ALT)
+        return room.shown(DetailsWindow)
+
+    def test_it_holds_everything_and_saves_it_as_one_change(self, room: Room) -> None:
+        form = self.form(room, DINNER_THEN)
+        assert field(form, "Began").text() == "20:00"
+        assert field(form, "Ended").text() == "22:00"
+        assert field(form, "Tags").text() == "family"
+        field(form, "Ended").setText("22:30")
+        field(form, "Planned until").setText("21:30")
+        field(form, "Tags").setText("#family, summer")
+        room.press(DetailsWindow, "Phones stayed down? mostly")
+        room.press(DetailsWindow, "Enjoyed 4")
+        room.press(DetailsWindow, "Distracted 2")
+        field(form, "A word for it").setText("Birthday")
+        QTest.keyClick(field(form, "Note"), Key.Key_Return)
+        start = DINNER_THEN.started_at
+        assert room.desk.log.get(DINNER_THEN.id) == replace(
+            DINNER_THEN,
+            ended_at=start + HOUR * 2.5,
+            planned_end_at=start + HOUR * 1.5,
+            tags=("family", "summer"),
+            said=Said.MOSTLY,
+            enjoyed=4,
+            distracted=2,
+            word="Birthday",
+        )
+        room.engine.undo()
+        assert room.desk.log.get(DINNER_THEN.id) == DINNER_THEN
+
+    def test_what_is_saved_untouched_changes_nothing_not_even_a_second(self, room: Room) -> None:
+        odd = replace(DINNER_THEN, started_at=DINNER_THEN.started_at + timedelta(seconds=17))
+        form = self.form(room, odd)
+        QTest.keyClick(field(form, "Place"), Key.Key_Return)
+        assert not form.isVisible()
+        assert room.desk.log.get(odd.id) == odd
+
+    @pytest.mark.parametrize(
+        ("name", "typed"), [("Began", "22:30"), ("Ended", "soon"), ("Planned until", "never")]
+    )
+    def test_a_time_that_cannot_be_is_named_below_its_field(
+        self, room: Room, name: str, typed: str
+    ) -> None:
+        form = self.form(room, DINNER_THEN)
+        field(form, name).setText(typed)
+        QTest.keyClick(field(form, name), Key.Key_Return)
+        assert form.isVisible()
+        assert form.focusWidget() is field(form, name)
+        assert field(form, name).accessibleDescription() in room.words(DetailsWindow)
+        assert field(form, name).text() == typed
+        assert room.desk.log.get(DINNER_THEN.id) == DINNER_THEN
+
+    def test_of_the_one_in_progress_people_tags_and_place_can_be_changed(self, room: Room) -> None:
+        room.engine.start(DINNER)
+        room.clock.advance(minutes=20)
+        opened(room)
+        press(Key.Key_F2)
+        form = room.shown(DetailsWindow)
+        assert not field(form, "Ended").isVisible()
+        field(form, "Tags").setText("family")
+        field(form, "Place").setText("Roma")
+        QTest.keyClick(field(form, "Place"), Key.Key_Return)
+        session = room.engine.session
+        assert session is not None
+        assert (session.tags, session.place) == (("family",), "Roma")
+        assert room.desk.is_quiet()
+
+    def test_times_of_elsewhere_are_those_of_the_clocks_there(self, room: Room) -> None:
+        form = self.form(room, replace(DINNER_THEN, zone="America/New_York"))
+        assert field(form, "Began").text() == "14:00"
+        assert "clocks in New York" in room.words(DetailsWindow)
+        assert form.isVisible()
+
+
 class TestExport:
     def test_what_is_shown_is_written_and_only_that(self, room: Room, tmp_path: Path) -> None:
         window = opened(room, COFFEE, WALK, wanted="log#kind:walk")
