@@ -1,36 +1,19 @@
-"""The log window, joined: what is asked for, what is done with sessions, and the way back."""
+"""The log window, joined: shows what is asked for, and what is so by now."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from presence.core.editing.filter import EVERYTHING, LogFilter, read_filter_words
-from presence.core.entry import Entry
-from presence.core.entry.rows import edited, entry_of, to_the_minute
-from presence.core.entry.written import check_span
-from presence.core.errors import ErrorCode, PresenceError, Refused
-from presence.core.ports import Change, ChangeKind
-from presence.core.session import Session
+from presence.core.errors import PresenceError
 from presence.front.context import Context
-from presence.front.log.amending import write
-from presence.front.log.questions import (
-    Asked,
-    BesideAsked,
-    JoinAsked,
-    SplitAsked,
-    in_one_line,
-    speaker_of,
-)
+from presence.front.log.deeds import Deeds
+from presence.front.log.questions import in_one_line
 from presence.front.log.source import LogRows
-from presence.front.log.steps import history_of
 from presence.front.log.total import Adding, Counting
-from presence.store import new_id
-from presence.texts import _, ngettext
+from presence.texts import _
 from presence.ui.log.view import LogView
 from presence.ui.log.window import LogWindow
-from presence.words.entry import entry_line_in_words, log_context
 from presence.words.session import change_line, undo_line
-from presence.words.zones import zone_of
 
 
 class LogOpened:
@@ -42,11 +25,10 @@ class LogOpened:
         self._filter = EVERYTHING
         self._state: object = None  # of the log, when it was shown last
         self._total: timedelta | None = None
-        self._asked: Asked | None = None
-        self._before: Entry | None = None  # what the line said that is being edited
         self.window = LogWindow(context.wardrobe.look, self._source)
         self._adding = Adding(self.window, self._on_total)
         self._counting = Counting(self.window, self._source, self._on_count)
+        self._deeds = Deeds(context, self.window, self._source)
         self._join()
 
     def open(self, wanted: str) -> None:
@@ -110,19 +92,6 @@ class LogOpened:
         window, show = self.window, self._context.actions.show
         window.filter_changed.connect(self._on_filter)
         window.new_wanted.connect(lambda: show("add"))
-        window.export_wanted.connect(self._export)
-        window.undo_wanted.connect(self._undo)
-        window.redo_wanted.connect(self._redo)
-        window.edit_wanted.connect(self._edit)
-        window.entered.connect(self._on_entered)
-        window.details_wanted.connect(self._on_details)
-        window.split_wanted.connect(self._split)
-        window.merge_wanted.connect(self._merge)
-        window.beside_wanted.connect(self._beside)
-        window.history_wanted.connect(self._show_history)
-        window.delete_wanted.connect(self._delete)
-        window.asking.typed.connect(self._on_typed)
-        window.asking.answered.connect(self._on_answered)
         window.help_requested.connect(lambda heading: show(f"help#{heading}"))
 
     def _add_up(self) -> None:
@@ -141,140 +110,3 @@ class LogOpened:
     def _on_filter(self, wanted: LogFilter) -> None:
         self._filter, self._total, self._state = wanted, None, None
         self.redraw()
-
-    # Each thing that is done
-
-    def _session(self, session_id: str) -> Session:
-        session = self._context.log.get(session_id)
-        if session is None:
-            raise Refused(ErrorCode.SESSION_IS_GONE)
-        return session
-
-    def _edit(self, session_id: str) -> None:
-        context, session = self._context, self._context.log.get(session_id)
-        if session is None:
-            return
-        if session.ended_at is None:
-            context.actions.show(f"details#{session_id}")
-            return
-        zone, now = zone_of(session, context.zone()), context.clock.now()
-        read_against = log_context(context.log, now, zone, context.preferences.now)
-        self._before = to_the_minute(entry_of(session), zone)
-        line = entry_line_in_words(self._before, read_against)
-        self.window.edit(session, line, read_against)
-
-    def _on_entered(self, session_id: str, entry: Entry) -> None:
-        context, before = self._context, self._before
-        assert before is not None
-        try:
-            session = edited(self._session(session_id), before, entry, new_id)
-            if session.ended_at is not None and _times(entry) != _times(before):
-                check_span(session.started_at, session.ended_at, context.clock.now())
-            write(context, [session])
-        except PresenceError as error:
-            self.window.editor.show_problem(in_one_line(error))
-        else:
-            self.window.editor.leave()
-            if not self.window.choose(session):
-                self.window.say(_("Saved. It does not fit what is asked for."), with_undo=True)
-
-    def _on_details(self, ids: Sequence[str]) -> None:
-        show = self._context.actions.show
-        if len(ids) == 1:
-            show(f"details#{ids[0]}")
-        else:
-            show(f"several#{' '.join(ids)}")
-
-    def _split(self, session_id: str) -> None:
-        session = self._context.log.get(session_id)
-        if session is not None:
-            asked = SplitAsked(self._context, session)
-            self._ask(asked, asked.middle)
-
-    def _merge(self, ids: Sequence[str]) -> None:
-        found = [self._context.log.get(each) for each in ids]
-        self._ask(JoinAsked(self._context, [each for each in found if each is not None]))
-
-    def _beside(self, session_id: str) -> None:
-        session = self._context.log.get(session_id)
-        if session is not None:
-            self._ask(BesideAsked(self._context, session))
-
-    def _ask(self, asked: Asked, text: str = "") -> None:
-        self._asked = asked
-        self.window.asking.ask(asked.question(text), text)
-
-    def _on_typed(self, text: str) -> None:
-        if self._asked is not None:
-            self.window.asking.say(self._asked.question(text))
-
-    def _on_answered(self, key: str, text: str) -> None:
-        asked, said = self._asked, ""
-        assert asked is not None
-        try:
-            said = asked.answer(key, text)
-        except PresenceError as error:
-            question = asked.question(text)
-            self.window.asking.say(replace(question, problem=in_one_line(error)))
-        else:
-            self.window.asking.leave()
-            self.window.say(said, with_undo=True)
-
-    def _show_history(self, session_id: str) -> None:
-        session = self._context.log.get(session_id)
-        if session is not None:
-            steps = self._source.log.history_of(session_id)
-            view = history_of(self._context, speaker_of(self._context).whole(session), steps)
-            self.window.history.show_steps(view)
-
-    def _delete(self, ids: Sequence[str]) -> None:
-        context = self._context
-        found = [session for session in map(context.log.get, ids) if session is not None]
-        over = [session for session in found if session.ended_at is not None]
-        if over:
-            first = over[0]
-            now = context.clock.now()
-            because = Change(ChangeKind.DELETED, first.id, first.kind, now)
-            removing = [session.id for session in over]
-            problem = context.actions.problem_with(
-                lambda: context.log.put(because=because, removing=removing)
-            )
-            if problem:
-                self.window.say(problem)
-                return
-            context.engine.on_log_changed()
-        self.window.say(_deleted_words(len(over), len(found) - len(over)), with_undo=bool(over))
-
-    def _export(self) -> None:
-        from presence.front.log.exporting import Exporting  # file dialogs, and the formats
-
-        if self._source.log.count(self._source.wanted):
-            Exporting(self._context, self.window, self.window.say).ask(self._source.wanted)
-
-    def _undo(self) -> None:
-        self._step(self._context.engine.undo, _("Undone: {change}"))
-
-    def _redo(self) -> None:
-        self._step(self._context.engine.redo, _("Done again: {change}"))
-
-    def _step(self, take: Callable[[], Change], words: str) -> None:
-        context = self._context
-        done: list[Change] = []
-        problem = context.actions.problem_with(lambda: done.append(take()))
-        if not problem:
-            now, kinds = context.clock.now(), context.log.kinds()
-            said = change_line(done[0], context.zone(), now, kinds)
-            problem = words.format(change=said)
-        self.window.say(problem)
-
-
-def _times(entry: Entry) -> tuple[object, object]:
-    return entry.started_at, entry.ended_at
-
-
-def _deleted_words(count: int, running: int) -> str:
-    said = ngettext("Deleted {count} session.", "Deleted {count} sessions.", count)
-    said = said.format(count=count) if count else ""
-    if running:
-        said += " " + _("One is still running: end it first, then it can be deleted.")
-    return said.strip()
