@@ -10,8 +10,8 @@ from presence.core.entry.rows import entry_of
 from presence.core.kind import BUILT_IN, Kinds
 from presence.core.session import Said, Session
 from presence.ui.log.asking import Choice, Question
+from presence.ui.log.forms.several import SeveralView, SeveralWindow
 from presence.ui.log.history import HistoryView
-from presence.ui.log.several import SeveralView, SeveralWindow
 from presence.ui.log.view import DaySpan, LogRow, LogView
 from presence.ui.log.window import LogWindow
 from presence.ui.look import Look

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Said, Session
-from presence.ui.log.several import SeveralWindow
+from presence.ui.log.forms.several import SeveralWindow
 from presence.ui.log.window import LogWindow
 from presence.ui.windows.details import DetailsWindow
 from tests.core.conftest import Desk, desk

@@ -10,7 +10,7 @@ from presence.front.context import Context
 from presence.front.log.amending import write
 from presence.front.log.questions import in_one_line
 from presence.texts import ngettext
-from presence.ui.log.several import Common, SeveralView, SeveralWindow
+from presence.ui.log.forms.several import Common, SeveralView, SeveralWindow
 
 
 class SeveralOpened:

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from presence.core.entry import EntryContext
 from presence.core.session import Session
 from presence.texts import _
-from presence.ui.controls import push_button, text_label
 from presence.ui.log.asking import AskingBar
 from presence.ui.log.empty import EmptyLog
-from presence.ui.log.filters import Filters
 from presence.ui.log.foot import Foot, StepButton, make_action
+from presence.ui.log.head import Head
 from presence.ui.log.history import HistoryPanel
 from presence.ui.log.model import LogModel
 from presence.ui.log.notice import Notice
@@ -25,7 +24,6 @@ from presence.ui.log.table import LogTable
 from presence.ui.log.view import LogSource, LogView
 from presence.ui.log.words import Speaker, count_line
 from presence.ui.look import HAIR, LARGE, MEDIUM, SMALL, Look, icon
-from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import screen_room
 from presence.ui.window import Window
 
@@ -60,14 +58,7 @@ class LogWindow(Window):
         self._view: LogView | None = None
         self._chosen: list[Session] = []  # while they are few
         taken: set[str] = set()
-        self._search = QLineEdit()
-        self._search.setAccessibleName(_("Search"))
-        self._search.setPlaceholderText(_("Search names, places, notes, tags (Ctrl+F)"))
-        self._search.setClearButtonEnabled(True)
-        self._new = push_button(with_mnemonic(_("New…"), taken), "primary")
-        self._filters = Filters(source, taken)
-        self._export = push_button(with_mnemonic(_("Export…"), taken), "quiet")
-        self._count = text_label(part="dim", wraps=True)
+        self._head = Head(source, taken)
         self._model = LogModel(source, lambda n, slot: icon(n, self.look.series_colour(slot)))
         self.table = LogTable(self._model)
         self._empty = EmptyLog()
@@ -95,12 +86,9 @@ class LogWindow(Window):
             self._show_another(view.count, speaker)
         elif not self._model.refresh(view.count, speaker, self.table.seen()):
             self._show_moved(view.count, speaker)
-        self._filters.redraw(view)
-        if view.filter.text != self._search.text().strip():
-            self._search.setText(view.filter.text)
+        self._head.redraw(view)
         self._undo.say(view.undo)
         self._redo.say(view.redo)
-        self._export.setVisible(view.can_export)
         self._body.setCurrentIndex(1 if not view.count and not view.is_counting else 0)
         self._give_room()
         self._empty.redraw(view.is_empty)
@@ -181,14 +169,6 @@ class LogWindow(Window):
     # Building
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(SMALL)
-        top.addWidget(self._search, 1)
-        top.addWidget(self._new)
-        counted = QHBoxLayout()
-        counted.setSpacing(SMALL)
-        counted.addWidget(self._count, 1)
-        counted.addWidget(self._export)
         self._body = QStackedWidget()
         frame = QFrame()
         frame.setProperty("part", "card")
@@ -204,9 +184,7 @@ class LogWindow(Window):
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, LARGE, LARGE, MEDIUM)
         column.setSpacing(SMALL)
-        column.addLayout(top)
-        column.addWidget(self._filters)
-        column.addLayout(counted)
+        column.addWidget(self._head)
         column.addWidget(self.asking)
         column.addWidget(self._body, 1)
         column.addWidget(self.history)
@@ -215,15 +193,14 @@ class LogWindow(Window):
         column.addLayout(steps)
 
     def _join(self) -> None:
-        self._search.textChanged.connect(self._on_search)
-        self._search.installEventFilter(self)
-        self._new.clicked.connect(self.new_wanted.emit)
-        self._new.setToolTip(_("Add a session that is over (Ctrl+N)"))
-        self._export.clicked.connect(self.export_wanted.emit)
-        self._export.setToolTip(_("Write the sessions shown to a file (Ctrl+E)"))
-        self._filters.changed.connect(self._on_filter)
+        head = self._head
+        head.typed.connect(self._on_search)
+        head.left.connect(self._back_to_list)
+        head.new_wanted.connect(self.new_wanted.emit)
+        head.export_wanted.connect(self.export_wanted.emit)
+        head.filters.changed.connect(self._on_filter)
         self._empty.new_wanted.connect(self.new_wanted.emit)
-        self._empty.clear_wanted.connect(self._filters.show_everything)
+        self._empty.clear_wanted.connect(self._head.filters.show_everything)
         self._notice.undo_wanted.connect(self.undo_wanted.emit)
         self.editor.entered.connect(self.entered.emit)
         for part in (self.editor, self.asking, self.history):
@@ -232,12 +209,12 @@ class LogWindow(Window):
             signal.connect(self._back_to_list)
         table = self.table
         table.edit_wanted.connect(lambda: self._do("edit"))
-        table.typed.connect(self._on_typed)
+        table.typed.connect(head.type_on)
         table.rows_chosen.connect(self._on_chosen)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_menu)
         for keys, does in (
-            ("Ctrl+F", self._to_search),
+            ("Ctrl+F", head.take_keyboard),
             ("Ctrl+N", self.new_wanted.emit),
             ("Ctrl+E", self.export_wanted.emit),
         ):
@@ -281,7 +258,7 @@ class LogWindow(Window):
         rows = self.table.chosen_rows(1)
         is_beside = count == 1 and bool(self._model.row(rows[0]).beside)
         self._foot.redraw(count, is_beside)
-        self._count.setText("" if view.is_empty else count_line(view, count, few))
+        self._head.count.setText("" if view.is_empty else count_line(view, count, few))
 
     def _on_search(self, text: str) -> None:
         view = self._view
@@ -292,31 +269,12 @@ class LogWindow(Window):
         self._notice.say("")
         self.filter_changed.emit(wanted)
 
-    def _on_typed(self, letters: str) -> None:
-        self._search.setFocus()
-        self._search.setText(self._search.text() + letters)
-
     def _on_menu(self, at: QPoint) -> None:
         self._foot.pop_up(self.table.viewport().mapToGlobal(at))
-
-    def _to_search(self) -> None:
-        self._search.setFocus()
-        self._search.selectAll()
 
     def _back_to_list(self) -> None:
         self._give_room()
         self.table.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the search, arrows and Enter go to what it found."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
-            self._back_to_list()
-            return True
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what was opened last, then shows everything again, then the window goes."""
@@ -327,7 +285,7 @@ class LogWindow(Window):
             if not part.isHidden():
                 part.leave()
                 return
-        if self._filters.is_asking():
-            self._filters.show_everything()
+        if self._head.filters.is_asking():
+            self._head.filters.show_everything()
         else:
             super().keyPressEvent(event)

@@ -12,7 +12,7 @@ from presence.core.session import Said
 from presence.core.slip import Slip, SlipReason
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
-from presence.ui.log.fields import AnswerFields, TagsEdit
+from presence.ui.log.forms.fields import AnswerFields, TagsEdit
 from presence.ui.look import HEADING, MEDIUM, SMALL, Look, icon
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import PageWindow

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 from presence.core.kind import Kinds
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
-from presence.ui.log.fields import TagsEdit
+from presence.ui.log.forms.fields import TagsEdit
 from presence.ui.look import HEADING, MEDIUM, SMALL, Look, icon
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import PageWindow

@@ -1,0 +1,1 @@
+"""Forms for sessions: their fields, and what several are to have in common."""
