@@ -258,3 +258,18 @@ def test_what_another_changes_is_shown_and_what_is_chosen_stays(room: Room) -> N
     room.engine.on_log_changed()
     assert "Anna" in names(window)
     assert window.table.chosen() == ["Zoë"]
+
+
+def test_what_takes_longer_is_told_before_it_is_done(room: Room, qtbot: QtBot) -> None:
+    evenings = [
+        Session(f"t{number}", "walk", start, "UTC", ended_at=start, tags=("often",))
+        for number in range(2000)
+        for start in [EVENING - HOUR * (number + 100)]
+    ]
+    room.desk.log.put(*evenings, because=because(room))
+    window = opened(room, "tags")
+    rename(window, "often", "daily")
+    assert "Renaming in 2000 sessions…" in room.words(NamesWindow)
+    qtbot.waitUntil(lambda: "daily" in names(window), timeout=10_000)
+    assert "Renamed often to daily." in room.words(NamesWindow)
+    assert window.table.chosen() == ["daily"]
