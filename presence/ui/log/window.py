@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from presence.core.entry import EntryContext
 from presence.core.session import Session
 from presence.texts import _
 from presence.ui.log.asking import AskingBar
 from presence.ui.log.empty import EmptyLog
+from presence.ui.log.flow import Flow
 from presence.ui.log.foot import Foot, StepButton, make_action
 from presence.ui.log.head import Head
 from presence.ui.log.history import HistoryPanel
@@ -177,10 +178,9 @@ class LogWindow(Window):
         inner.addWidget(self.table)
         self._body.addWidget(frame)
         self._body.addWidget(self._empty)
-        steps = QHBoxLayout()
-        steps.addWidget(self._undo)
-        steps.addWidget(self._redo)
-        steps.addStretch(1)
+        steps = Flow()
+        steps.add(self._undo)
+        steps.add(self._redo)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, LARGE, LARGE, MEDIUM)
         column.setSpacing(SMALL)
@@ -190,7 +190,7 @@ class LogWindow(Window):
         column.addWidget(self.history)
         column.addWidget(self._notice)
         column.addWidget(self._foot)
-        column.addLayout(steps)
+        column.addWidget(steps)
 
     def _join(self) -> None:
         head = self._head
