@@ -64,6 +64,7 @@ QT: Mapping[str, frozenset[str]] = MappingProxyType(
         "phone": frozenset({"QtCore", "QtNetwork"}),
         "sync": frozenset({"QtCore", "QtNetwork"}),
         "exchange": frozenset({"QtCore", "QtGui"}),
+        "exchange.review": frozenset({"QtCore", "QtGui", "QtSvg"}),  # charts within a web page
         "drawing": frozenset({"QtCore", "QtGui"}),
         "link": frozenset({"QtCore", "QtNetwork"}),
         "scheduler": frozenset({"QtCore"}),

@@ -1,6 +1,6 @@
 """Texts and charts one below the other, on the pages of a printer or a PDF, or on one picture."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPagedPaintDevice, QPainter
 
 from presence.drawing.picture import Chart
+from presence.drawing.review.table import PlainTable
 from presence.drawing.style import ChartStyle, line_height
 
 POINTS_PER_INCH = 72.0
@@ -36,12 +37,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart under its name; both stay on one page."""
+    """A chart under its name; both stay on one page. ``numbers`` has what it shows as text."""
 
     title: str
     chart: Chart
     note: str = ""
     widest: float = 1.0  # of the sheet
+    numbers: Callable[[], PlainTable] | None = None
 
 
 Block = Text | Drawing

@@ -8,8 +8,8 @@ from contextlib import suppress
 from presence.core.errors import ErrorCode, Refused
 
 
-def write_file(path: str, pieces: Iterable[str], overwrite: bool = False) -> None:
-    """Write the pieces beside ``path`` and move them there once they are on the disk.
+def write_file(path: str, pieces: Iterable[str | bytes], overwrite: bool = False) -> None:
+    """Write the pieces (text as UTF-8) beside ``path``, and move them there once on the disk.
 
     Raises Refused; nothing is left, then, and what was there before is as it was.
     """
@@ -21,8 +21,8 @@ def write_file(path: str, pieces: Iterable[str], overwrite: bool = False) -> Non
     except OSError as fault:
         raise _refusal(fault, path) from fault
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
+        with open(descriptor, "wb") as file:
+            file.writelines(each.encode() if isinstance(each, str) else each for each in pieces)
             file.flush()
             os.fsync(file.fileno())
         _put_in_place(part, path, overwrite)

@@ -34,6 +34,7 @@ class WeekOpened:
         window.goals_wanted.connect(self._on_goals_wanted)
         window.goals_requested.connect(lambda: actions.show("goals"))
         window.print_requested.connect(self._on_print)
+        window.share_requested.connect(self._on_share)
         window.sample_requested.connect(self._on_sample)
         window.sample_closed.connect(lambda: self._on_present(Unit.WEEK))
         window.help_requested.connect(lambda heading: actions.show(f"help#{heading}"))
@@ -134,6 +135,14 @@ class WeekOpened:
 
         if self._page is not None:
             print_page(self.window, self._page, with_names)
+
+    def _on_share(self, kind: str, with_names: bool) -> None:
+        from presence.exchange.review.files import Kind
+        from presence.front.opened.sharing import keep_as_file
+
+        if self._page is not None:
+            actions = self._context.actions
+            keep_as_file(actions, self.window, self._page, Kind(kind), with_names)
 
     def _on_sample(self) -> None:
         from presence.ui.review.sample import sample_page  # only for those who ask for it

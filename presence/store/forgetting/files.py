@@ -64,6 +64,8 @@ def forget(paths: Paths, wish: Wish, now: datetime, new_id: Callable[[], str]) -
         for path in removed:
             for end in BESIDE:
                 Path(f"{path}{end}").unlink(missing_ok=True)
+        if isinstance(wish, Everything):
+            paths.week_told.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as fault:
         raise as_store_error(fault, str(paths.database)) from fault
     finally:
