@@ -11,13 +11,14 @@ from tests.bench.commands import measure_click, measure_commands
 from tests.bench.finding import measure_finding
 from tests.bench.log import measure_log
 from tests.bench.mute import measure_mute
+from tests.bench.others import measure_others
 from tests.bench.review import measure_review
 from tests.bench.table import Table
 from tests.bench.tray import APP, Tray, measure_rest, measure_start
 from tests.bench.week import measure_week
 from tests.desktops.lab import NOTIFICATIONS, Lab
 
-PARTS = ("tray", "commands", "mute", "week", "review", "log", "finding")
+PARTS = ("tray", "commands", "mute", "week", "review", "log", "finding", "others")
 
 
 def main() -> int:
@@ -57,6 +58,8 @@ def main() -> int:
         measure_log(table, rounds=3 if asked.quick else 9)
     if "finding" in parts:
         measure_finding(table, rounds=3 if asked.quick else 9)
+    if "others" in parts:
+        measure_others(table, rounds=3 if asked.quick else 7)
     return 0 if table.is_kept() else 1
 
 
