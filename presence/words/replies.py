@@ -13,6 +13,7 @@ from presence.words.dates import clock_time, moment, time_gone
 from presence.words.kinds import kind_name
 from presence.words.mute import mute_line
 from presence.words.rest import nothing_runs
+from presence.words.review.lines import confirm_line
 from presence.words.session import (
     SEPARATOR,
     change_line,
@@ -21,7 +22,6 @@ from presence.words.session import (
     state_line,
 )
 from presence.words.waiting import waiting_line
-from presence.words.week import confirm_line
 
 
 def status_text(snapshot: Snapshot) -> str:

@@ -5,7 +5,7 @@ from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
 from presence.front.context import Context
 from presence.ui.windows.session import SessionView, SessionWindow
-from presence.words.week import kept_line, total_line
+from presence.words.review.lines import kept_line, total_line
 
 TILES = ("meeting", "dinner", "coffee")
 

@@ -218,14 +218,14 @@ def _to_confirm(count: int) -> str:
     """``2 to confirm``, or "" for none, which is nearly always so."""
     if not count:
         return ""
-    from presence.words.week import confirm_line
+    from presence.words.review.lines import confirm_line
 
     return confirm_line(count)
 
 
 def week_words(review: "WeekReview") -> str:
     """``This week: 9 h · 94 % kept (known for 5 of 7)``."""
-    from presence.words.week import kept_line  # with the first menu
+    from presence.words.review.lines import kept_line  # with the first menu
 
     parts = [_("This week: {hours}").format(hours=hours(review.total)), kept_line(review)]
     return SEPARATOR.join(part for part in parts if part)

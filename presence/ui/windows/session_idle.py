@@ -16,8 +16,8 @@ from presence.ui.page import PageWindow
 from presence.ui.painted import Tile
 from presence.words.dates import planned_length
 from presence.words.kinds import kind_name
+from presence.words.review.lines import confirm_line
 from presence.words.session import request_line
-from presence.words.week import confirm_line
 
 COLUMNS = 4
 
