@@ -14,6 +14,7 @@ from presence.store import backup, new_id, open_log
 from presence.store.forgetting.files import foresee, forget
 from presence.store.forgetting.mentions import Mentions
 from presence.store.forgetting.wish import Before, Everything, Person
+from presence.store.importing.staging import staging
 from presence.store.verify import verify
 from tests.fakes import EVENING
 from tests.store.logs import DAY, a_session, because, put, sessions_of
@@ -133,6 +134,16 @@ def test_a_copy_that_cannot_be_read_goes(paths: Paths) -> None:
     assert foresee(paths, Person(TOM)).removed == (broken,)
     forget(paths, Person(TOM), NOW, new_id)
     assert not broken.exists()
+
+
+def test_what_an_import_has_left_goes_and_one_at_work_is_waited_for(paths: Paths) -> None:
+    (paths.data / "import.db").write_text("Tom")
+    forget(paths, Person(TOM), NOW, new_id)
+    assert not (paths.data / "import.db").exists()
+    with staging(paths.data), pytest.raises(PresenceError) as fault:
+        forget(paths, Everything(), NOW, new_id)
+    assert fault.value.code is ErrorCode.IMPORT_RUNNING
+    assert len(sessions_of(paths)) == 4
 
 
 def test_the_time_before_a_day_goes_with_who_was_in_nothing_else(paths: Paths) -> None:

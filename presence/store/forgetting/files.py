@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from presence.core.clock import to_ms
-from presence.core.errors import ErrorCode, StoreError
+from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.paths import Paths
 from presence.store.backup import sync
 from presence.store.backups.names import FileKind
@@ -20,6 +20,7 @@ from presence.store.forgetting.past import forget_all, forget_before
 from presence.store.forgetting.person import forget_person
 from presence.store.forgetting.wish import Before, Everything, Forgotten, Person, Wish
 from presence.store.history import FORGOTTEN
+from presence.store.importing.staging import is_at_work, sweep
 from presence.store.seal import seal
 from presence.store.verify import verify
 
@@ -51,8 +52,12 @@ def foresee(paths: Paths, wish: Wish) -> Told:
 def forget(paths: Paths, wish: Wish, now: datetime, new_id: Callable[[], str]) -> Told:
     """Do it; what is cut short is done by the same wish again. Raises StoreError.
 
-    The log first: what is copied from then on has nothing of it.
+    The log first: what is copied from then on has nothing of it. Refused(IMPORT_RUNNING) while
+    somebody who is being forgotten may be coming in.
     """
+    if is_at_work(paths.data):
+        raise Refused(ErrorCode.IMPORT_RUNNING)
+    sweep(paths.data)
     mask = os.umask(0o077)
     try:
         log = Forgotten()
