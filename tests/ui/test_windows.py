@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from presence.core.kind import Kinds
 from presence.core.settings import Theme
+from presence.ui.log.window import LogWindow
 from presence.ui.page import PageWindow
 from presence.ui.time_edit import TimeEdit
 from presence.ui.window import Window
 from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
 from presence.ui.windows.help import HelpWindow
 from presence.ui.windows.session import SessionView, SessionWindow
-from tests import screenshots_asking, screenshots_entering, screenshots_windows
+from tests import screenshots_asking, screenshots_entering, screenshots_log, screenshots_windows
 from tests.screenshots_windows import (
     QUIET,
     STARTS,
@@ -41,6 +42,7 @@ SCENES = {
     **screenshots_windows.SCENES,
     **screenshots_asking.SCENES,
     **screenshots_entering.SCENES,
+    **screenshots_log.SCENES,
 }
 
 every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
@@ -97,7 +99,8 @@ def test_nothing_needs_to_be_moved_sideways(
 def test_escape_closes(qtbot: QtBot, undressed: QApplication, scene: Scene) -> None:
     window = shown(qtbot, undressed, scene)
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    if isinstance(window, HelpWindow) and window.isVisible():  # the first one empties the search
+    # The first one empties the search, or closes what is asked above the log.
+    if isinstance(window, HelpWindow | LogWindow) and window.isVisible():
         QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -153,6 +154,8 @@ class AskingBar(QFrame):
             self._row.add(button)
             button.show()
             self._buttons.append(button)
+        for one, other in pairwise([self._field, *self._buttons]):
+            QWidget.setTabOrder(one, other)
 
     def _answer_first(self) -> None:
         if self._buttons and self._buttons[0].isEnabled():

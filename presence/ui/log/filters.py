@@ -74,7 +74,7 @@ class Filters(Flow):
         self._unconfirmed = self._chip(_("To confirm"), taken, self._turn_unconfirmed)
         self._overlapping = self._chip(_("At the same time"), taken, self._turn_overlapping)
         self.clear = push_button(with_mnemonic(_("Clear"), taken), "link")
-        self.clear.setToolTip(_("Show every session again (Esc)"))
+        self.clear.setToolTip(_("Show every session again"))
         self.clear.clicked.connect(self.show_everything)
         self.add(self.clear)
 

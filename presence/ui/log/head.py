@@ -13,7 +13,7 @@ from presence.ui.mnemonics import with_mnemonic
 
 
 class Head(QWidget):
-    """Tells every letter that is typed; arrows and Enter go on to what was found."""
+    """Tells every letter that is typed; Enter goes on to what was found, Esc begins anew."""
 
     typed = Signal(str)
     left = Signal()
@@ -68,11 +68,12 @@ class Head(QWidget):
         self._search.setText(self._search.text() + letters)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
+            return True
+        if event.key() == Qt.Key.Key_Escape and self._search.text():
+            self._search.clear()
             return True
         return super().eventFilter(watched, event)

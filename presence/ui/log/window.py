@@ -161,6 +161,10 @@ class LogWindow(Window):
         parts = (self.asking, self.history, self.editor)
         is_asking = not all(part.isHidden() for part in parts)
         self._foot.setVisible(self.table.model().rowCount() > 0 and not is_asking)
+        is_under = not self.editor.isHidden()  # then Tab has no business in the list
+        self.table.setFocusPolicy(
+            Qt.FocusPolicy.ClickFocus if is_under else Qt.FocusPolicy.StrongFocus
+        )
 
     def _move_editor(self) -> None:
         row = self.table.currentIndex().row()
@@ -277,15 +281,9 @@ class LogWindow(Window):
         self.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes what was opened last, then shows everything again, then the window goes."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-            return
-        for part in (self.editor, self.asking, self.history):
-            if not part.isHidden():
-                part.leave()
-                return
-        if self._head.filters.is_asking():
-            self._head.filters.show_everything()
+        """Esc closes what was opened last, and then the window."""
+        opened = [each for each in (self.editor, self.asking, self.history) if each.isVisible()]
+        if event.key() == Qt.Key.Key_Escape and opened:
+            opened[0].leave()
         else:
             super().keyPressEvent(event)
