@@ -21,6 +21,9 @@ _TEXTS = (
     " WHERE session_id = sessions.id ORDER BY position)), '')"
     " || ' · ' || place || ' · ' || note || ' · ' || tags || ' · ' || word), kind FROM sessions"
 )
+_OR_UPDATE = (
+    "ON CONFLICT (started_at, session_id) DO UPDATE SET text = excluded.text, kind = excluded.kind"
+)
 _NAMES = COLUMNS.split(", ")
 _MARKS = ",".join("?" * (len(_NAMES) + 1))  # one more for the CRC
 _SEARCHED = ("started_at", "kind", "people", "place", "note", "tags", "word")
@@ -40,7 +43,12 @@ class SessionWriter:
         gone = [each for each in wanted if each not in kept]
         new = [spelt for each, spelt in kept.items() if each not in now]
         said_else = [after["id"] for before, (after, _) in both if _is_said_else(before, after)]
-        self._forget_texts([*gone, *said_else])
+        moved = [
+            after["id"]
+            for before, (after, _) in both
+            if before["started_at"] != after["started_at"]
+        ]
+        self._forget_texts([*gone, *moved])
         for marks, values in _in_pieces(gone):
             self._connection.execute(f"DELETE FROM sessions WHERE id IN ({marks})", values)
         self._update(both)
@@ -69,15 +77,30 @@ class SessionWriter:
             assignments = ", ".join(f"{name} = ?" for name in (*names, "crc"))
             query = f"UPDATE sessions SET {assignments} WHERE id = ?"
             self._connection.executemany(query, rows)
-        for table, field, insert in (
-            ("session_people", "people", self._insert_people),
-            ("slips", "slips", self._insert_slips),
-        ):
-            other = [after for now, (after, _) in pairs if now[field] != after[field]]
-            for marks, ids in _in_pieces([document["id"] for document in other]):
-                query = f"DELETE FROM {table} WHERE session_id IN ({marks})"
-                self._connection.execute(query, ids)
-            insert(other)
+        self._update_people([(now, after) for now, (after, _) in pairs])
+        other = [after for now, (after, _) in pairs if now["slips"] != after["slips"]]
+        self._delete("slips", other)
+        self._insert_slips(other)
+
+    def _update_people(self, pairs: Sequence[tuple[Document, Document]]) -> None:
+        """Put somebody in the place of another; where there are more or fewer, all anew."""
+        as_many = [pair for pair in pairs if len(pair[0]["people"]) == len(pair[1]["people"])]
+        self._connection.executemany(
+            "UPDATE session_people SET person_id = ? WHERE session_id = ? AND position = ?",
+            [
+                (person, after["id"], position)
+                for now, after in as_many
+                for position, person in enumerate(after["people"])
+                if now["people"][position] != person
+            ],
+        )
+        other = [after for now, after in pairs if len(now["people"]) != len(after["people"])]
+        self._delete("session_people", other)
+        self._insert_people(other)
+
+    def _delete(self, table: str, sessions: Sequence[Document]) -> None:
+        for marks, ids in _in_pieces([document["id"] for document in sessions]):
+            self._connection.execute(f"DELETE FROM {table} WHERE session_id IN ({marks})", ids)
 
     def _insert_people(self, sessions: Sequence[Document]) -> None:
         self._connection.executemany(
@@ -105,7 +128,6 @@ class SessionWriter:
         """Make the texts of somebody's sessions anew, once they have another name."""
         query = "SELECT DISTINCT session_id FROM session_people WHERE person_id = ?"
         theirs = [each for (each,) in self._connection.execute(query, (person_id,))]
-        self._forget_texts(theirs)
         self._write_texts(theirs)
 
     def lost_texts(self) -> Iterable[str]:
@@ -120,7 +142,8 @@ class SessionWriter:
 
     def _write_texts(self, session_ids: Sequence[str]) -> None:
         for marks, values in _in_pieces(session_ids):
-            self._connection.execute(f"{_TEXTS} WHERE id IN ({marks})", values)
+            query = f"{_TEXTS} WHERE id IN ({marks}) {_OR_UPDATE}"
+            self._connection.execute(query, values)
 
     def _forget_texts(self, session_ids: Sequence[str]) -> None:
         for marks, values in _in_pieces(session_ids):
