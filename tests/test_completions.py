@@ -192,7 +192,8 @@ def _offered_by_fish(typed: str) -> set[str]:
 def _offered_by_zsh(typed: str) -> set[str]:
     command = typed.split()[1]
     text = (COMPLETIONS / "_presence").read_text()
-    branch = re.search(rf"^        {command}\)(.*?);;", text, re.DOTALL | re.MULTILINE)
+    names = rf"(?:[a-z|]+\|)?{command}(?:\|[a-z|]+)?"
+    branch = re.search(rf"^        {names}\)(.*?);;", text, re.DOTALL | re.MULTILINE)
     return _options(branch[1] if branch else "") | COMMON
 
 

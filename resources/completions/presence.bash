@@ -89,7 +89,8 @@ _presence() {
             stop) options='--at --still-going' ;;
             slip) options='--reason --for --undo' ;;
             status) options='--watch --quiet' ;;
-            week | month | year) options='--compare --hours --from --to' ;;
+            week | month | year) options='--compare --hours --from --to --html --png --pdf
+                --with-names --force' ;;
             add) options='--dry-run' ;;
             log) options='--from --to --kind --with --tag --place --text --kept --looked
                 --not-known --unconfirmed --overlapping --limit --long --history' ;;

@@ -171,7 +171,8 @@ class Lives(RuleBasedStateMachine):
     @rule(kind=KINDS, start=NIGHTS, length=LENGTHS, slips=st.none() | st.integers(0, 2))
     def enters(self, kind: str, start: timedelta, length: timedelta, slips: int | None) -> None:
         began = self.life.now - start
-        self.life.add(Entry(kind, ("Ana",), began, began + length, slips=slips))
+        looks = None if slips is None else (None,) * slips
+        self.life.add(Entry(kind, ("Ana",), began, began + length, slips=looks))
 
     @rule(data=st.data())
     def deletes(self, data: st.DataObject) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.screenshots import FOLDER, PAGES, README, draw, every_scene, week_scene
+from tests.screenshots import FOLDER, README, draw, every_scene, week_scene
+from tests.screenshots_review import PAGES
 from tests.screenshots_windows import VARIANTS, Variant
 
 ROOT = FOLDER.parent.parent
