@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from presence.core.errors import ErrorCode, PresenceError
+from presence.core.kind import BUILT_IN
 from presence.core.names.group import Group
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
@@ -79,6 +80,26 @@ def test_texts_that_name_them_go_and_others_stay(paths: Paths) -> None:
     assert (first.note, first.word, first.place, first.tags) == ("", "", "Da Enzo", ("family",))
     assert named.note == ""
     assert of_another.note == "at the tomb"
+
+
+def test_a_place_and_a_kind_called_after_them_are_in_no_byte(paths: Paths) -> None:
+    log = open_log(paths)
+    put(log, a_session(5, people=(TOM,), place="Müller's garden", tags=("muller",)))
+    log.rename_place(
+        "Müller's garden", "The garden", of_names(ChangeKind.RENAMED, "Müller's garden")
+    )
+    log.rename_tag("muller", "him", of_names(ChangeKind.RENAMED, "muller"))
+    chess = replace(BUILT_IN[0], key="chess", name="Chess with Tom Müller")
+    log.put_kind(chess, of_names(ChangeKind.KIND_CHANGED, "chess"))
+    log.put_kind(replace(chess, icon="tree"), of_names(ChangeKind.KIND_CHANGED, "chess"))
+    log.close()
+    forget(paths, Person(TOM), NOW, new_id)
+    for name in ("Müller", "muller"):
+        assert name.encode() not in bytes_of(paths), name
+    assert all_are_proved(paths)
+    log = open_log(paths)
+    assert log.kinds()["chess"].name == ""
+    log.close()
 
 
 def test_with_sessions_theirs_go_too(paths: Paths) -> None:

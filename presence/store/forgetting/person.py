@@ -46,14 +46,16 @@ class _Person:
         self._swaps.sessions(dict.fromkeys(gone))
         changed = self._swaps.rewrite(self._that_may_name_them(), self._leave_them_out)
         others = self._rewrite_things()
+        renamed = self._rename_kinds()
         steps = rewrite_rows(self._connection, lambda *row: self._step(gone, *row))
-        steps += blank_names(self._connection, lambda name: self._mentions.name_them(name, False))
+        # True: a place or tag that was renamed may have been in one of their sessions.
+        steps += blank_names(self._connection, lambda name: self._mentions.name_them(name, True))
         for person in self._ids:
             self._connection.execute("DELETE FROM people WHERE id = ?", (person,))
         return Forgotten(
             sessions_gone=len(gone),
             sessions_changed=len(changed),
-            texts_blanked=sum(_texts(row.before) != _texts(row.after) for row in changed),
+            texts_blanked=sum(_texts(row.before) != _texts(row.after) for row in changed) + renamed,
             people=1,
             others=others,
             steps=steps,
@@ -83,6 +85,13 @@ class _Person:
         row["people"] = [each for each in people if each not in self._ids]
         return dump(row) if row["people"] else None
 
+    def _kind(self, document: str) -> str:
+        """A kind that is not called after them; without a name it goes by its key."""
+        row = parse(document)
+        if self._mentions.name_them(str(row["name"]), False):
+            return dump({**row, "name": ""})
+        return document
+
     def _sessions_with_them(self) -> set[str]:
         """In the log, and those that are in its history alone."""
         gone = set(self._rows.with_people(sorted(self._ids)))
@@ -110,6 +119,16 @@ class _Person:
                 gone += rewritten is None
         return gone
 
+    def _rename_kinds(self) -> int:
+        """How many kinds had their name."""
+        renamed = 0
+        query = "SELECT key, document FROM kinds"
+        for key, document in self._connection.execute(query).fetchall():
+            if (rewritten := self._kind(document)) != document:
+                self._swaps.kind(key, rewritten)
+                renamed += 1
+        return renamed
+
     def _step(
         self, gone: set[str], entity: str, entity_id: str, before: str | None, after: str | None
     ) -> Sides | None:
@@ -119,8 +138,10 @@ class _Person:
         match entity:
             case "session":
                 return self._session(before), self._session(after)
-            case "kind" | "person":
+            case "person":
                 return before, after
+            case "kind":
+                return before and self._kind(before), after and self._kind(after)
             case _:
                 sides = before and self._thing(before), after and self._thing(after)
                 return None if sides == (None, None) else sides
