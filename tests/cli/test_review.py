@@ -51,6 +51,14 @@ def test_a_year_alone_is_a_year_and_a_month_has_a_line_a_week(filled: Terminal) 
     assert "The fullest month was Apr, with 4 h." in year
 
 
+def test_a_month_is_named_by_its_number(filled: Terminal) -> None:
+    assert filled.json("month", "2025-03") == filled.json("month", "2025-03-05")
+    compared = filled.type("month", "2025-04", "--compare", "2025-03")
+    assert compared.code == 0
+    for text in ("2025-13", "2025-3", "0000-01", "20250-3"):
+        assert filled.refused("month", text) == "2 bad_time"
+
+
 def test_any_days_may_be_reviewed(filled: Terminal) -> None:
     span = filled.json("week", "--from", "2024-12-01", "--to", "2025-03-31")
     assert (span["unit"], span["total_s"]) == ("span", 7 * 3600)

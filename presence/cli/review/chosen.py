@@ -45,8 +45,7 @@ def _named(context: Context, text: str, here: Period) -> Period:
         if text[0] in "-+" and text[1:].isascii() and text[1:].isdigit() and len(text) < 6:
             return here.shifted(int(text))
         today = here.calendar.day_of(context.now)
-        year = _year(text)
-        day = date(year, 1, 1) if year else _day(context, text, today)
+        day = _year_or_month(text) or _day(context, text, today)
         return here.calendar.period_of(here.unit, day)
     except OverflowError as fault:
         raise NotUnderstood(ErrorCode.BAD_TIME, text=text) from fault
@@ -58,7 +57,13 @@ def _day(context: Context, text: str, today: date) -> date:
     return when(context.now, context.zone, today).day(text)
 
 
-def _year(text: str) -> int:
-    """``2025`` alone is a year; 0 for what is none."""
-    is_year = len(text) == 4 and text.isascii() and text.isdigit()
-    return int(text) if is_year else 0
+def _year_or_month(text: str) -> date | None:
+    """``2025`` is a year and ``2025-03`` a month: the first day; None for what is neither."""
+    year, dash, month = text.partition("-")
+    numbers = (year, month) if dash else (year, "01")
+    if [len(number) for number in numbers] != [4, 2] or not "".join(numbers).isascii():
+        return None
+    try:
+        return date(int(numbers[0]), int(numbers[1]), 1)
+    except ValueError:
+        return None
