@@ -18,7 +18,6 @@ from presence.core.session import MAX_LENGTH, Session
 from presence.store import documents
 from presence.store.database import as_store_error, transaction
 from presence.store.history import History
-from presence.store.names.naming import Naming
 from presence.store.people import PeopleTable
 from presence.store.session_rows import TAG_SEPARATOR, SessionRows
 from presence.store.swaps import Swaps
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from presence.store.finding import Finder
     from presence.store.importing.importer import Importer
     from presence.store.importing.whole_log import StoredLog
+    from presence.store.names.naming import Naming
     from presence.store.review_rows import ReviewRows
     from presence.store.stepping.steps import Steps
 
@@ -49,7 +49,6 @@ class SessionStore:
         self._rows = SessionRows(connection, self._people)
         self._things = ThingsTable(connection)
         self._swaps = Swaps(connection, self._people, self._rows, self._things)
-        self._naming = Naming(connection, self._people, self._rows, self._things, self._swaps)
         self._history = History(connection, device, new_id)
         self._seen = -1
         self._recent: tuple[datetime, Sequence[Session]] | None = None
@@ -101,12 +100,6 @@ class SessionStore:
     def lean_between(self, start: datetime, end: datetime) -> "Sequence[Lean]":
         with self._guarded():
             return self._review_rows.between(to_ms(start), to_ms(end), with_people=True).lean()
-
-    def hours_between(
-        self, start: datetime, end: datetime
-    ) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
-        with self._guarded():
-            return self._review_rows.hours(to_ms(start), to_ms(end))
 
     def hours_between(
         self, start: datetime, end: datetime
@@ -354,6 +347,12 @@ class SessionStore:
     def _document(self, session: Session) -> str:
         person_ids = tuple(dict.fromkeys(map(self._people.id_of, session.people)))
         return documents.dump_session(session, person_ids)
+
+    @cached_property
+    def _naming(self) -> "Naming":
+        from presence.store.names.naming import Naming  # for who renames
+
+        return Naming(self._connection, self._people, self._rows, self._things, self._swaps)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
