@@ -102,6 +102,19 @@ def test_a_place_and_a_kind_called_after_them_are_in_no_byte(paths: Paths) -> No
     log.close()
 
 
+def test_a_copy_of_before_knows_them_by_another_name(paths: Paths) -> None:
+    log = open_log(paths)
+    log.rename_person(TOM, "Bo", of_names(ChangeKind.RENAMED, TOM))
+    put(log, a_session(5, people=("Tomas",)))
+    log.close()
+    told = foresee(paths, Person("Bo"))
+    assert forget(paths, Person("Bo"), NOW, new_id) == told
+    for name in ("Müller", "muller", "Thommy", "thommy", "Tommy", "tommy"):
+        assert name.encode() not in bytes_of(paths), name
+    assert len(told.rewritten) == 1
+    assert all_are_proved(paths)
+
+
 def test_with_sessions_theirs_go_too(paths: Paths) -> None:
     told = forget(paths, Person(TOM, with_sessions=True), NOW, new_id)
     assert [each.people for each in by_start(paths)] == [("Ana",), ("Ana", "Tomas")]

@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class Told:
 def foresee(paths: Paths, wish: Wish) -> Told:
     """What would go; nothing is changed. Raises StoreError."""
     log = _foreseen(paths.database, wish) if os.path.exists(paths.database) else Forgotten()
-    return Told(log, *_copies(paths, wish))
+    return Told(log, *_copies(paths, _known_by(wish, log)))
 
 
 def forget(paths: Paths, wish: Wish, now: datetime, new_id: Callable[[], str]) -> Told:
@@ -63,6 +63,7 @@ def forget(paths: Paths, wish: Wish, now: datetime, new_id: Callable[[], str]) -
         log = Forgotten()
         if os.path.exists(paths.database):
             log = _forget_in(real_path(paths.database), wish, now, new_id)
+        wish = _known_by(wish, log)
         rewritten, removed = _copies(paths, wish)
         for path in rewritten:
             _rewrite(path, wish, now, new_id)
@@ -76,6 +77,11 @@ def forget(paths: Paths, wish: Wish, now: datetime, new_id: Callable[[], str]) -
     finally:
         os.umask(mask)
     return Told(log, rewritten, removed)
+
+
+def _known_by(wish: Wish, log: Forgotten) -> Wish:
+    """The wish for the copies of a log: whoever was renamed since is meant there too."""
+    return replace(wish, ids=log.ids, names=log.names) if isinstance(wish, Person) else wish
 
 
 def _copies(paths: Paths, wish: Wish) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

@@ -1,6 +1,7 @@
 """Takes a person out of one log: sessions, groups, goals, and each step of the history."""
 
 import sqlite3
+from dataclasses import replace
 from typing import Any
 
 from presence.core.person import folded
@@ -17,10 +18,11 @@ from presence.store.things import ThingsTable
 
 def forget_person(connection: sqlite3.Connection, wish: Person) -> Forgotten:
     """Nothing names them afterwards; the caller holds the transaction."""
-    ids, names = _who(connection, wish.name)
+    ids, names = _who(connection, wish)
     if not ids:
         return Forgotten()
-    return _Person(connection, ids, Mentions(names), wish.with_sessions).forget()
+    forgotten = _Person(connection, ids, Mentions(names), wish.with_sessions).forget()
+    return replace(forgotten, ids=ids, names=names)
 
 
 class _Person:
@@ -159,7 +161,7 @@ def _texts(document: str | None) -> list[object]:
     return [row.get(name) or None for name in ("note", "place", "word", "tags")]
 
 
-def _who(connection: sqlite3.Connection, name: str) -> tuple[frozenset[str], frozenset[str]]:
+def _who(connection: sqlite3.Connection, wish: Person) -> tuple[frozenset[str], frozenset[str]]:
     """The ids and the names somebody has and had: now, before they were renamed or merged."""
     known: dict[str, set[str]] = {}
     merged: list[tuple[str, str]] = []  # who went, and the name of who stayed
@@ -173,11 +175,12 @@ def _who(connection: sqlite3.Connection, name: str) -> tuple[frozenset[str], fro
             known.setdefault(person_id, set()).add(str(parse(side)["name"]))
         if what == ChangeKind.NAMES_MERGED.value and after is None:
             merged.append((person_id, folded(stayed)))
-    wanted, ids = {folded(name)}, frozenset[str]()
+    wanted, ids = {folded(wish.name)}, frozenset[str]()
     while True:
         found = {each for each, names in known.items() if not wanted.isdisjoint(map(folded, names))}
+        found |= wish.ids.intersection(known)
         found |= {went for went, stayed in merged if stayed in wanted}
         if found == ids:
-            return ids, frozenset({name for each in ids for name in known[each]})
+            return ids, wish.names.union(*(known[each] for each in ids))
         ids = frozenset(found)
         wanted |= {folded(name) for each in ids for name in known[each]}

@@ -6,10 +6,15 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody by name; their hours stay unless ``with_sessions``."""
+    """Somebody by name; their hours stay unless ``with_sessions``.
+
+    ``ids`` and ``names`` are theirs in the log: a copy of before knows them by another name.
+    """
 
     name: str
     with_sessions: bool = False
+    ids: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Forgotten:
     """What went from one file: whole sessions, names out of sessions, texts that held a name.
 
     ``others`` counts groups, goals and breaks that went; ``steps`` rows of the history that went
-    or were changed.
+    or were changed; ``ids`` and ``names`` are those of the person who went.
     """
 
     sessions_gone: int = 0
@@ -41,6 +46,8 @@ class Forgotten:
     people: int = 0
     others: int = 0
     steps: int = 0
+    ids: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @property
     def is_nothing(self) -> bool:
