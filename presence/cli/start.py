@@ -117,7 +117,9 @@ def _said(context: Context, arguments: Namespace) -> Words:
 def _said_in_line(context: Context, words: list[str]) -> Words:
     if not words:
         return {}
-    line = " ".join(words).strip()
+    from presence.core.entry.writing import shell_line
+
+    line = shell_line(words).strip()
     if not line:  # an empty variable of a script: not what the script meant
         raise NotUnderstood(ErrorCode.UNKNOWN_KIND, text=line)
     if len(words) == 1 and line[0].isalpha() and " " not in line:

@@ -99,3 +99,19 @@ def test_a_start_takes_tags_too(terminal: Terminal) -> None:
     terminal.json("start", "dinner", "#family", "30m", "--no-spawn")
     (session,) = terminal.sessions()
     assert (session.tags, session.note) == (("family",), "")
+
+
+def test_what_a_shell_takes_the_quotes_off_is_still_one_name(terminal: Terminal) -> None:
+    words = ("yesterday", "19-21", "dinner", "@Tom Müller", "#long table", "place:Da Enzo")
+    assert terminal.type("add", *words, "note:so long, 3 of us", "@Ana").code == 0
+    assert terminal.type("start", "--no-spawn", "dinner", "@Tom Müller").code == 0
+    running, added = terminal.sessions()
+    assert (running.people, added.people) == (("Tom Müller",), ("Tom Müller", "Ana"))
+    assert (added.tags, added.place) == (("long table",), "Da Enzo")
+    assert added.note == "so long, 3 of us"
+
+
+def test_a_line_in_pieces_is_read_as_one(terminal: Terminal) -> None:
+    for words in (("yesterday 19-21", "dinner", "@Ana @Tom"), ("yesterday 9-10 walk @Ana",)):
+        assert terminal.type("add", *words).code == 0
+    assert [each.people for each in terminal.sessions()] == [("Ana", "Tom"), ("Ana",)]

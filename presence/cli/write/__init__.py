@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.core.entry import Entry, EntryContext, UnderstoodEntry, as_session, parse_add
+from presence.core.entry.writing import shell_line
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
@@ -31,7 +32,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _add(context: Context, arguments: Namespace) -> int:
     settle(context)
-    line = " ".join(arguments.line)
+    line = shell_line(arguments.line)
     read_against = log_context(context.log, context.now, context.zone, context.settings)
     understood = parse_add(line, read_against)
     entry = _only_entry(line, understood, read_against)

@@ -1,10 +1,15 @@
 """How names, texts and lengths are written so that they are read as what they are."""
 
+import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
 MILLISECOND = timedelta(milliseconds=1)
+
+# A name or tag of several words and no number ("@Ana 90m" is two things), or a field.
+_LOST_QUOTES = re.compile(r"""([@#](?=[^\d:]+$)|[^\W\d]+:)([^\s"@#][^"@#]*\s[^"@#]*)""")
 
 
 def length_word(length: timedelta) -> str:
@@ -41,3 +46,16 @@ def _escaped(letter: str) -> str:
     if letter == "\n":
         return "\\n"
     return f"\\u{ord(letter):04x}" if letter.isspace() and letter != " " else letter
+
+
+def shell_line(words: Sequence[str]) -> str:
+    """The line of a command's words; what a shell took quotes off, it puts them round again.
+
+    ``@"Tom Müller"`` arrives as one word without quotes. A whole line in one word stays as it is.
+    """
+    return words[0] if len(words) == 1 else " ".join(map(_quoted_again, words))
+
+
+def _quoted_again(word: str) -> str:
+    found = _LOST_QUOTES.fullmatch(word)
+    return found[1] + quoted(found[2]) if found else word
