@@ -19,14 +19,14 @@ SCALE = 1.4  # from the type on paper to that on a page
 _TAGS = {Role.TITLE: "h1", Role.HEADING: "h2", Role.PLAIN: "p", Role.QUIET: 'p class="quiet"'}
 _STYLE = """
 :root { color-scheme: light; }
-body { margin: 2rem auto; max-width: 45rem; padding: 0 1rem; background: #ffffff; color: #1c1d21;
-       font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+body { margin: 2rem auto; max-width: 45rem; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif;
+       overflow-wrap: anywhere; background: var(--ground); color: var(--text); }
 h1 { font-size: 1.7rem; line-height: 1.2; } h2 { font-size: 1.1rem; margin: 2rem 0 .3rem; }
-p { margin: .3rem 0; } .quiet { color: #5b5d66; font-size: .9rem; }
+p { margin: .3rem 0; } .quiet { color: var(--dim); font-size: .9rem; }
 svg { max-width: 100%; height: auto; display: block; }
 table { border-collapse: collapse; font-size: .9rem; margin: .5rem 0; width: 100%; }
-th, td { text-align: start; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid #d9dade; }
-summary { color: #2f6a8c; font-size: .9rem; cursor: pointer; }
+th, td { text-align: start; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--grid); }
+summary { color: var(--accent); font-size: .9rem; cursor: pointer; }
 section { break-inside: avoid; }
 @media print { body { margin: 0; max-width: none; } details:not([open]) { display: none; } }
 """
@@ -38,13 +38,17 @@ def web_page(blocks: Sequence[Block], style: ChartStyle) -> str:
     direction = "rtl" if is_right_to_left() else "ltr"
     language = escape(current_language().replace("_", "-"), quote=True)
     body = "\n".join(piece for block in blocks for piece in _pieces(block, style))
+    colours = " ".join(
+        f"--{name}: {getattr(style, name).name()};"
+        for name in ("ground", "text", "dim", "grid", "accent")
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<head>\n'
         '<meta charset="utf-8"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
         '<meta http-equiv="Content-Security-Policy"'
         " content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>:root {{ {colours} }}{_STYLE}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
 
