@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
 from presence.core.person import folded
-from presence.store.documents import checksum, dump, parse
+from presence.store.documents import checksum, dump, parse, rows_that_can_be
 from presence.store.history import RowChange
 from presence.store.marks import with_marks
 
@@ -81,22 +81,23 @@ class PeopleTable:
 
     def names_by_last_met(self) -> Sequence[str]:
         """Everybody in a session of the log: those met lately first, then the others by name."""
-        met: dict[str, int] = {}
-        # CROSS: each session looks its people up, instead of an index being made of everybody's;
-        # in the order of their ids, which reads each page once.
-        for person_id, started_at in self._connection.execute(
-            "SELECT person_id, started_at FROM"
-            " (SELECT id, started_at FROM"
-            "  (SELECT id, started_at FROM sessions ORDER BY started_at DESC LIMIT ?)"
-            "  ORDER BY id) AS lately"
-            " CROSS JOIN session_people ON session_id = lately.id",
-            (LATELY,),
-        ):
-            met[person_id] = max(started_at, met.get(person_id, started_at))
-        names = dict(self._connection.execute("SELECT id, name FROM people"))
-        others = self._in_a_session([each for each in names if each not in met])
-        lately = sorted((-at, names[person_id]) for person_id, at in met.items())
-        return [name for _at, name in lately] + sorted(names[each] for each in others)
+        with rows_that_can_be():
+            met: dict[str, int] = {}
+            # CROSS: each session looks its people up, instead of an index being made of everybody's;
+            # in the order of their ids, which reads each page once.
+            for person_id, started_at in self._connection.execute(
+                "SELECT person_id, started_at FROM"
+                " (SELECT id, started_at FROM"
+                "  (SELECT id, started_at FROM sessions ORDER BY started_at DESC LIMIT ?)"
+                "  ORDER BY id) AS lately"
+                " CROSS JOIN session_people ON session_id = lately.id",
+                (LATELY,),
+            ):
+                met[person_id] = max(started_at, met.get(person_id, started_at))
+            names = dict(self._connection.execute("SELECT id, name FROM people"))
+            others = self._in_a_session([each for each in names if each not in met])
+            lately = sorted((-at, names[person_id]) for person_id, at in met.items())
+            return [name for _at, name in lately] + sorted(names[each] for each in others)
 
     def _in_a_session(self, person_ids: Sequence[str]) -> Sequence[str]:
         marks, values = with_marks(person_ids)
