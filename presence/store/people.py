@@ -96,7 +96,8 @@ class PeopleTable:
                 met[person_id] = max(started_at, met.get(person_id, started_at))
             names = dict(self._connection.execute("SELECT id, name FROM people"))
             others = self._in_a_session([each for each in names if each not in met])
-            lately = sorted((-at, names[person_id]) for person_id, at in met.items())
+            # A damaged row may name nobody.
+        lately = sorted((-at, names[each]) for each, at in met.items() if each in names)
             return [name for _at, name in lately] + sorted(names[each] for each in others)
 
     def _in_a_session(self, person_ids: Sequence[str]) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -281,4 +282,14 @@ def test_people_are_listed_by_when_they_were_met_and_then_by_name(
         log.put(replace(session, ended_at=session.started_at + HOUR), because=because(session))
     log.put(because=because(session, ChangeKind.DELETED), removing=(session.id,))
     assert log.people() == ["Tom", "Éva", "Ana", "Ben", "Old", "Zoe"]
+    log.close()
+
+
+def test_people_are_listed_where_a_damaged_row_names_nobody(paths: Paths) -> None:
+    log = open_log(paths)
+    session = a_session(people=("Ana", "Tom"))
+    log.put(session, because=because(session))
+    with closing(sqlite3.connect(paths.database)) as connection, connection:
+        connection.execute("UPDATE session_people SET person_id = 'x' WHERE position = 1")
+    assert log.people() == ["Ana"]
     log.close()
