@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from build_hook import compile_catalogues
+from PySide6.QtCore import QCoreApplication
 from translations import CATALOGUES
 
 from presence.cli import fast
@@ -510,7 +511,8 @@ def test_help_and_version_are_there(terminal: Terminal) -> None:
     assert terminal.type("--version").out.startswith("presence ")
 
 
-def test_doctor_tells_nothing_of_the_person(terminal: Terminal) -> None:
+def test_doctor_tells_nothing_of_the_person(terminal: Terminal, qapp: QCoreApplication) -> None:
+    """With ``qapp``: the command would leave an application behind that has no windows."""
     terminal.type("add", 'yesterday 19-21 dinner @Ana place:"Da Enzo"')
     page = terminal.type("doctor").out
     assert re.search(r"not yet run on a real one: .*Windows", page)
