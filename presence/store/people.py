@@ -83,7 +83,7 @@ class PeopleTable:
         """Everybody in a session of the log: those met lately first, then the others by name."""
         with rows_that_can_be():
             met: dict[str, int] = {}
-            # CROSS: each session looks its people up, instead of an index being made of everybody's;
+            # CROSS: each session looks its people up, and no index is made of everybody;
             # in the order of their ids, which reads each page once.
             for person_id, started_at in self._connection.execute(
                 "SELECT person_id, started_at FROM"
