@@ -91,11 +91,15 @@ class Context:
 
     def say(self, text: str) -> None:
         """A line, or several, for the person."""
-        sys.stdout.write(text + "\n")
+        self.write(text + "\n")
 
     def say_record(self, record: object) -> None:
         """A record for a script."""
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        self.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+    def write(self, text: str) -> None:
+        """What the command has to say, as it stands."""
+        sys.stdout.write(text)
 
     def warn(self, text: str) -> None:
         """A line beside what the command has to say."""

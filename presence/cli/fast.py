@@ -1,14 +1,19 @@
-"""The command ``presence``: status, toggle, stop and slip go straight to a running app.
+"""The command ``presence``: status, toggle, stop, slip and week go straight to a running app.
 
 These are what keys and status bars call, so they load next to nothing: no argparse, no json. The
-app sends the finished text. Whatever else was said goes on to ``presence.cli.main``, and so does
-everything where no app runs, but for a status with nothing to tell.
+app sends the finished text; a week that it cannot send is read by the command. Whatever else was
+said goes on to ``presence.cli.main``, and so does everything where no app runs, but for a status
+with nothing to tell.
 """
 
 import os
 import sys
 
-_COMMANDS = ("status", "toggle", "stop", "slip")
+_COMMANDS = ("status", "toggle", "stop", "slip", "week")
+_WEEK = b'{"do":"week"'
+_LAST = ("last", "-1")
+# What the words, days and hours of a terminal depend on, besides the settings.
+_AROUND = ("PRESENCE_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LANG", "TZ")
 _RESTING = (
     '{"state": "idle", "session": null, "unconfirmed": [], "remaining_s": null, "phase": "idle",'
     ' "mute": {"state": "not_muted", "mechanism": "none", "was": "", "detail": "no_session",'
@@ -24,13 +29,18 @@ def main() -> int:
         from presence.link.client import NoAnswer, ask  # ``--help`` needs no socket
 
         request, home = asked
+        is_week = request.startswith(_WEEK)
         folders = Folders(home)
         try:
             answer = ask(folders.socket(), request) or resting_answer(request, folders)
         except NoAnswer:
-            from presence.cli.main import report_no_answer
+            if not is_week:
+                from presence.cli.main import report_no_answer
 
-            return report_no_answer(as_json=b'"json"' in request)  # and never ask a toggle twice
+                return report_no_answer(as_json=b'"json"' in request)  # never ask a toggle twice
+            answer = None
+        if is_week and answer is not None and answer[0]:
+            answer = None  # an app of before, or one that reads in another way
         if answer is not None:
             code, out, err = answer
             return code if _written(1, out) and _written(2, err) else 1
@@ -42,12 +52,14 @@ def main() -> int:
 def quick_request(words: list[str]) -> tuple[bytes, str] | None:
     """The request and the home for one of the quick commands; None for what needs a parser."""
     command = home = ""
-    as_json = quiet = False
+    as_json = quiet = is_last = False
     words = words[::-1]
     while words:
         word = words.pop()
         if word in _COMMANDS and not command:
             command = word
+        elif word in _LAST and command == "week" and not is_last:
+            is_last = True
         elif word == "--json":
             as_json = True
         elif word in ("-q", "--quiet"):
@@ -65,7 +77,30 @@ def quick_request(words: list[str]) -> tuple[bytes, str] | None:
         request += ',"json":true'
     if quiet:
         request += ',"quiet":true'
+    if command == "week":
+        around = surroundings()
+        if not (around.isascii() and around.isprintable()) or '"' in around or "\\" in around:
+            return None
+        request += f',"back":{int(is_last)},"columns":{_columns()},"from":"{around}"'
     return (request + "}").encode(), home
+
+
+def surroundings() -> str:
+    """The environment's part in how a week is told: an app with another one cannot tell it."""
+    return ";".join(os.environ.get(variable, "") for variable in _AROUND)
+
+
+def _columns() -> int:
+    """How wide the terminal is, as ``shutil.get_terminal_size`` has it; 0 for none."""
+    if not os.isatty(1):
+        return 0
+    told = os.environ.get("COLUMNS", "")
+    if told.isascii() and told.isdigit() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except OSError:
+        return 80
 
 
 class Folders:

@@ -4,11 +4,24 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 BAR = "█"
 HALF_BAR = "▌"
 JOINERS = "\u200c\u200d"  # letters of Persian and Hindi need them
+
+_told: list[int] = []
+
+
+@contextmanager
+def at_width(columns: int) -> Iterator[None]:
+    """Make rows for somebody else's terminal; 0 where nobody looks at one."""
+    _told.append(columns)
+    try:
+        yield
+    finally:
+        _told.pop()
 
 
 def plain(text: str) -> str:
@@ -47,7 +60,7 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 def wrapped(rows: Sequence[tuple[str, str]]) -> str:
     """Two columns; on a terminal the second goes on below where the line is full."""
     first = max((width_of(name) for name, _text in rows), default=0)
-    most = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    most = _columns()
     lines = []
     for name, text in rows:
         pieces = textwrap.wrap(text, max(most - first - 2, 20)) if most else [text]
@@ -58,14 +71,19 @@ def wrapped(rows: Sequence[tuple[str, str]]) -> str:
 
 def cut(line: str) -> str:
     """The line as far as the terminal is wide; whole where nobody looks at a terminal."""
-    if not sys.stdout.isatty():
-        return line
-    most = shutil.get_terminal_size().columns
-    if width_of(line) <= most:
+    most = _columns()
+    if not most or width_of(line) <= most:
         return line
     while line and width_of(line) > most - 1:
         line = line[:-1]
     return line + "…"
+
+
+def _columns() -> int:
+    """How wide the terminal is; 0 for none."""
+    if _told:
+        return _told[-1]
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def bar(share: float, width: int) -> str:

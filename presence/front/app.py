@@ -19,7 +19,7 @@ from presence.desktop.mute.worker import MuteWorker
 from presence.desktop.terminate import Termination
 from presence.desktop.zone import zone_name
 from presence.front.preferences import Preferences
-from presence.link.commands import Commands
+from presence.link.commands import Commands, Request
 from presence.link.server import Server
 from presence.paths import Paths
 from presence.store import new_id
@@ -88,6 +88,7 @@ class App(QObject):
         if tray is not None:
             self.screen = self._make_screen(tray)
         commands.surface = self.screen or NoScreen(self)
+        commands.week = self._week_for_a_terminal
         self.leases.discard_unfinished()  # before the muter writes one
         self.engine.open()
         self._settle_what_was_left()
@@ -134,6 +135,11 @@ class App(QObject):
         from presence.desktop.mute.choice import choice_of  # the mechanisms
 
         return choice_of(self.preferences.now)
+
+    def _week_for_a_terminal(self, request: Request) -> str | None:
+        from presence.front.terminal_week import week_text  # what the command line loads
+
+        return week_text(self.paths, self.log, self.preferences.now.language, self.clock, request)
 
     def _make_screen(self, tray: "Tray") -> "Screen":
         from presence.front.face import make_screen

@@ -48,6 +48,7 @@ class Commands:
         self._engine = engine
         self._pid = pid
         self.surface = surface
+        self.week: Callable[[Request], str | None] | None = None  # only an app has one
         self._waiting: list[Callable[[], None]] = []
         self._watching: list[Callable[[str], bool]] = []
         self._told = ""
@@ -143,6 +144,13 @@ class Commands:
             answer(Reply(0, _as_line(mute_record(report))))
         else:
             answer(Reply(0, mute_text(report) + "\n"))
+
+    def _week(self, request: Request, answer: Answer) -> None:
+        """The words of ``presence week``; refused where the command is to find them itself."""
+        text = None if self.week is None else self.week(request)
+        if text is None:
+            raise Refused(ErrorCode.NO_APP)
+        answer(Reply(0, text))
 
     def _show(self, request: Request, answer: Answer) -> None:
         self._only_surface().show(str(request.get("window", "session")))
@@ -252,6 +260,7 @@ _COMMANDS: Mapping[str, Callable[[Commands, Request, Answer], None]] = {
     "redo": Commands._undo,
     "status": Commands._status,
     "mute": Commands._mute,
+    "week": Commands._week,
     "show": Commands._show,
     "ask": Commands._ask,
     "quit": Commands._quit,

@@ -59,6 +59,12 @@ def _review(context: Context, arguments: Namespace) -> int:
         other = _other(context, period, arguments)
         assert other is not None
         return _beside(context, review, other)
+    say_review(context, review, arguments.unit)
+    return 0
+
+
+def say_review(context: Context, review: PeriodReview, unit: Unit) -> None:
+    """One review, the way it was asked for."""
     if context.as_json:
         from presence.words.review.records import review_record
 
@@ -66,8 +72,7 @@ def _review(context: Context, arguments: Namespace) -> int:
     else:
         from presence.cli.review.text import review_text
 
-        context.say(review_text(context, review, arguments.unit))
-    return 0
+        context.say(review_text(context, review, unit))
 
 
 def _hours(context: Context, period: Period, unit: Unit) -> int:
