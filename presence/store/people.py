@@ -97,7 +97,7 @@ class PeopleTable:
             names = dict(self._connection.execute("SELECT id, name FROM people"))
             others = self._in_a_session([each for each in names if each not in met])
             # A damaged row may name nobody.
-        lately = sorted((-at, names[each]) for each, at in met.items() if each in names)
+            lately = sorted((-at, names[each]) for each, at in met.items() if each in names)
             return [name for _at, name in lately] + sorted(names[each] for each in others)
 
     def _in_a_session(self, person_ids: Sequence[str]) -> Sequence[str]:
