@@ -83,7 +83,7 @@ class PeopleTable:
         """Everybody in a session of the log: those met lately first, then the others by name."""
         with rows_that_can_be():
             met: dict[str, int] = {}
-            # CROSS: each session looks its people up, and no index is made of everybody;
+            # CROSS: each session looks its people up; no index of everybody's is made for it;
             # in the order of their ids, which reads each page once.
             for person_id, started_at in self._connection.execute(
                 "SELECT person_id, started_at FROM"
@@ -96,8 +96,7 @@ class PeopleTable:
                 met[person_id] = max(started_at, met.get(person_id, started_at))
             names = dict(self._connection.execute("SELECT id, name FROM people"))
             others = self._in_a_session([each for each in names if each not in met])
-            # A damaged row may name nobody.
-            lately = sorted((-at, names[each]) for each, at in met.items() if each in names)
+            lately = sorted((-at, names[person_id]) for person_id, at in met.items())
             return [name for _at, name in lately] + sorted(names[each] for each in others)
 
     def _in_a_session(self, person_ids: Sequence[str]) -> Sequence[str]:
