@@ -1,6 +1,8 @@
 """Reads a week, or another period, of the log for whoever shows one."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -47,6 +49,22 @@ class Weeks:
         """
         from presence.core.review.reading import read_review
 
-        return read_review(self._log, period, now)
+        with _without_collector():
+            return read_review(self._log, period, now)
 
     period_review = review
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for cycles meanwhile: a year's rows have none.
+
+    They would set off many searches through all that the app holds: a fifth of a year's time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
