@@ -11,14 +11,13 @@ from presence.core.session import Said
 from presence.core.slip import GOOD_REASONS, SlipReason, SlipSource
 
 Counted = tuple[int, int]  # looks, and their milliseconds
-NONE: Counted = (0, 0)
 _NOT_ALL_KEPT = frozenset({Said.MOSTLY.value, Said.NO.value})
 
 
 def looks_of(parts: Within, zone: tzinfo) -> LooksReview:
     """The looks that began within the period."""
-    by_hour = [NONE] * 24
-    by_both: dict[tuple[str, str | None], Counted] = {}  # added up apart at the end
+    counts, lengths = [0] * 24, [0] * 24
+    by_both: dict[tuple[str, str | None], list[int]] = {}  # their lengths, added up at the end
     for place, slips in parts.rows.slips.items():
         first = parts.rows.started[place]
         last = max(parts.ends[place] - 1, first)
@@ -27,10 +26,11 @@ def looks_of(parts: Within, zone: tzinfo) -> LooksReview:
             at = max(min(at, last), first)
             if parts.start <= at < parts.end:
                 hour = datetime.fromtimestamp(at // 1000, zone).hour
-                by_hour[hour] = _added(by_hour[hour], (1, length))
-                both = source, reason
-                by_both[both] = _added(by_both.get(both, NONE), (1, length))
-    return _review(by_hour, by_both)
+                counts[hour] += 1
+                lengths[hour] += length
+                by_both.setdefault((source, reason), []).append(length)
+    by_hour = list(zip(counts, lengths, strict=True))
+    return _review(by_hour, {both: (len(each), sum(each)) for both, each in by_both.items()})
 
 
 def _review(
@@ -57,10 +57,6 @@ def _review(
             if reason in reasons
         },
     )
-
-
-def _added(one: Counted, other: Counted) -> Counted:
-    return one[0] + other[0], one[1] + other[1]
 
 
 def _looks(counted: Iterable[Counted]) -> Looks:
