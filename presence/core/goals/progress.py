@@ -166,7 +166,9 @@ def _outcome(
         return Outcome.BREAK
     if is_running and (is_within or goal.bound is Bound.AT_LEAST):
         return Outcome.RUNNING
-    return Outcome.NOT_KNOWN if value is None else Outcome.NOT_MET
+    if value is None or week.end <= goal.made_at:
+        return Outcome.NOT_KNOWN  # nobody had set out to do it then
+    return Outcome.NOT_MET
 
 
 def _is_within(goal: Goal, value: float) -> bool:

@@ -130,6 +130,13 @@ def test_a_week_with_nothing_in_the_log_is_not_known() -> None:
     assert week(DINNERS, [session(0, kind="walk")]).outcome is Outcome.NOT_MET
 
 
+def test_a_week_before_the_goal_was_made_is_met_or_nothing_is_said_of_it() -> None:
+    later = replace(DINNERS, made_at=WEEK.end)
+    assert week(later, [session(0)]).outcome is Outcome.NOT_KNOWN
+    assert week(later, [session(day) for day in range(3)]).is_met
+    assert week(replace(later, made_at=WITHIN), [session(0)]).outcome is Outcome.NOT_MET
+
+
 def test_a_week_with_a_break_counts_when_met_and_is_left_out_otherwise() -> None:
     met = [session(day) for day in range(3)]
     assert week(DINNERS, met, HOLIDAY).is_met
