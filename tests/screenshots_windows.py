@@ -25,6 +25,7 @@ from presence.core.settings import Settings, Theme, Weekly
 from presence.core.slip import Slip
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest, phase, share_left
+from presence.texts import _
 from presence.ui.dressing import apply_look
 from presence.ui.look import Look, make_look
 from presence.ui.window import Window
@@ -217,7 +218,7 @@ def settings(look: Look, starts_at_login: bool = False, **changes: object) -> Wi
 
 def with_more(window: Window) -> Window:
     """The settings with what few people change."""
-    next(b for b in window.findChildren(QPushButton) if b.text() == "&More").click()
+    next(b for b in window.findChildren(QPushButton) if b.text() == _("&More")).click()
     return window
 
 

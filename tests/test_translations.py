@@ -14,7 +14,8 @@ SAME_IN_GERMAN = frozenset(
     {
         *("NAME", "TEXT", "Presence", "AM", "PM"),
         *("{count} min", "{count} h", "{hours} h", "{hours} h {minutes} min"),
-        *("{kind} – Presence", "{kind}: {length} in {sessions}"),
+        *("{kind} – Presence", "{kind}: {length} in {sessions}", "{hours} in {sessions}"),
+        *("FORMAT", "Name", "5h"),
     }
 )
 SAME = {"de": SAME_IN_GERMAN}
