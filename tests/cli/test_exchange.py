@@ -137,7 +137,10 @@ def test_ctrl_c_says_that_nothing_of_it_is_in_the_log(terminal: Terminal, tmp_pa
     terminal.type("add", DINNER)
     before = terminal.sessions()
     words = [sys.executable, "-m", "presence", "--home", str(terminal.home), "import", "csv"]
+    # What runs in the background of a shell ignores Ctrl-C, and so would what it starts.
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen([*words, str(path)], stderr=subprocess.PIPE, text=True) as command:
+        signal.signal(signal.SIGINT, ours)
         while not (terminal.home / "import.db").exists():
             time.sleep(0.01)
         time.sleep(0.3)
