@@ -79,8 +79,8 @@ class PeopleTable:
             found[session_id] = (*found.get(session_id, ()), name)
         return found
 
-    def names_by_last_met(self) -> Sequence[str]:
-        """Everybody in a session of the log: those met lately first, then the others by name."""
+    def names_by_last_met(self, lately: int = LATELY) -> Sequence[str]:
+        """Everybody in a session of the log: those of the latest first, others by name."""
         with rows_that_can_be():
             met: dict[str, int] = {}
             # CROSS: each session looks its people up; no index of everybody's is made for it;
@@ -91,13 +91,13 @@ class PeopleTable:
                 "  (SELECT id, started_at FROM sessions ORDER BY started_at DESC LIMIT ?)"
                 "  ORDER BY id) AS lately"
                 " CROSS JOIN session_people ON session_id = lately.id",
-                (LATELY,),
+                (lately,),
             ):
                 met[person_id] = max(started_at, met.get(person_id, started_at))
             names = dict(self._connection.execute("SELECT id, name FROM people"))
             others = self._in_a_session([each for each in names if each not in met])
-            lately = sorted((-at, names[person_id]) for person_id, at in met.items())
-            return [name for _at, name in lately] + sorted(names[each] for each in others)
+            met_lately = sorted((-at, names[person_id]) for person_id, at in met.items())
+            return [name for _at, name in met_lately] + sorted(names[each] for each in others)
 
     def _in_a_session(self, person_ids: Sequence[str]) -> Sequence[str]:
         marks, values = with_marks(person_ids)
