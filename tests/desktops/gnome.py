@@ -41,7 +41,10 @@ class Gnome(GSettingsDesktop):
         self.screen.settled()
 
     def _start_shell(self) -> None:
-        """Now and then, on a busy machine, the shell never comes out of its start: then again."""
+        """Now and then a child of the shell hangs between fork and exec, and the shell with it.
+
+        Then again, without that child: it would keep the display and the name of the shell.
+        """
         for seconds in (20, 20, 60):
             shell = self.lab.spawn("gnome-shell", "--x11", "--unsafe-mode")
             try:
@@ -49,7 +52,7 @@ class Gnome(GSettingsDesktop):
             except LabError:
                 if seconds == 60:
                     raise
-                shell.kill()
+                shell.kill_all()
             else:
                 return
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -60,6 +61,12 @@ class Program:
         """SIGKILL, as a power cut would; nothing of it is left to clean up behind itself."""
         if self.is_running:
             self.process.kill()
+        return self.process.wait(5)
+
+    def kill_all(self) -> int:
+        """SIGKILL to it and to every child that is still in its group."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         return self.process.wait(5)
 
 
