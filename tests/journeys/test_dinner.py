@@ -60,10 +60,15 @@ def is_met_by_the_card(person: Person, laptop: LoginManager) -> None:
 
 
 def looks_at_the_screen(person: Person) -> Look:
-    """The pointer moves until the nudge is there."""
+    """The pointer moves until the nudge is there, and a second more.
+
+    Who lets go at the nudge has moved for the last time before it, and that is no look yet.
+    """
     began = person.now
     with person.moves_the_pointer():
         person.windows.find(NUDGE, GRACE + 10)
+        nudged = person.now
+        wait_until(lambda: person.now - nudged > timedelta(seconds=1), 2, "a second more")
     return Look(began, person.now - began)
 
 
