@@ -1,0 +1,1 @@
+"""What is coming: events of calendars, plans of the person's own, and what is proposed of them."""
