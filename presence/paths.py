@@ -52,6 +52,16 @@ class Paths:
         return self.data / "week-told"
 
     @property
+    def calendars(self) -> Path:
+        """The last good copies of the person's calendars."""
+        return self.state / "calendars"
+
+    @property
+    def offers_told(self) -> Path:
+        """Which coming events a notice has told of."""
+        return self.state / "offers-told"
+
+    @property
     def keyring_service(self) -> str:
         """What a keyring holds our secrets under: a home that was named has its own."""
         if self.is_the_persons_own:

@@ -7,9 +7,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from presence.core.coming.chosen import Calendars
     from presence.core.courtesy.chosen import Courtesies
 
 SETTINGS_VERSION = 1
+MOST = 999
 
 
 class Theme(Enum):
@@ -47,6 +49,7 @@ class Weekly:
 
 
 OFF = "off"
+TABLES = ("courtesy", "calendars")  # tables of their own in the file
 WEEKDAYS = tuple(start for start in WeekStart if start is not WeekStart.LOCALE)
 
 
@@ -71,7 +74,19 @@ class Settings:
     ask_afterwards: bool = False  # on the closing card: phones down, enjoyed, distracted, a word
     first_minute_done: bool = False
     login_asked: bool = False  # whether to start at login; asked once, after the first session
+    me: tuple[str, ...] = ()  # the person's own addresses: which attendee of an event they are
+    offer_notices: bool = (
+        True  # of what is coming, besides the menu; without calendars there is none
+    )
+    offer_minutes: int = 2  # before its start
+    offer_window: bool = False  # a window as well, for who misses notices
+    show_titles: bool = False  # of events, in notices and tooltips, where others could read them
+    busy_file: str = ""  # an .ics file that shows the session in progress as a busy event
+    busy_calendar: str = ""  # the id of a CalDAV calendar that does
+    toggle_key: str = ""  # "Ctrl+Alt+P": what a click does, from anywhere
+    looked_key: str = ""  # "I looked at a screen"
     courtesy: "Courtesies | None" = None  # None: there is no table of it, nobody is told anything
+    calendars: "Calendars | None" = None  # None: nothing is proposed, nothing is loaded for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,9 @@ def read_value(default: object, value: object) -> object:
     """The value in the default's type; raises ValueError where it does not fit."""
     if isinstance(default, bool):
         if isinstance(value, bool):
+            return value
+    elif isinstance(default, int):
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST:
             return value
     elif isinstance(default, Enum):
         return type(default)(value)
@@ -119,6 +137,8 @@ def allowed_values(default: object) -> str:
     """What may stand in the file for a setting with that default."""
     if isinstance(default, bool):
         return "true, false"
+    if isinstance(default, int):
+        return f"0 … {MOST}"
     if isinstance(default, Enum):
         return ", ".join(str(member.value) for member in type(default))
     if isinstance(default, time):
@@ -135,7 +155,7 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[BadValue
     good: dict[str, object] = {}
     bad: list[BadValue] = []
     for item in fields(Settings):
-        if item.name not in table or item.name == "courtesy":
+        if item.name not in table or item.name in TABLES:
             continue
         default, value = getattr(DEFAULTS, item.name), table[item.name]
         try:
@@ -147,12 +167,17 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[BadValue
 
         good["courtesy"], faults = read_courtesies(table["courtesy"])
         bad += faults
+    if "calendars" in table:
+        from presence.core.coming.chosen import read_calendars  # for those who have one
+
+        good["calendars"], faults = read_calendars(table["calendars"])
+        bad += faults
     return Settings(**good), tuple(bad)  # type: ignore[arg-type]  # checked by read_value
 
 
-def plain_value(value: object) -> str | bool | list[str]:
+def plain_value(value: object) -> str | bool | int | list[str]:
     """A setting's value as TOML holds it."""
-    if isinstance(value, bool):
+    if isinstance(value, bool | int):
         return value
     if isinstance(value, Enum):
         return str(value.value)

@@ -101,30 +101,42 @@ class SettingsFile:
 
     def change_courtesy(self, name: str, values: Mapping[str, object]) -> None:
         """Write fields of a table ``[courtesy.NAME]``, made where it is missing."""
-
-        def put(document: "TOMLDocument") -> None:
-            from tomlkit import table
-
-            if not isinstance(document.get("courtesy"), MutableMapping):
-                document["courtesy"] = table(is_super_table=True)
-            courtesy = document["courtesy"]
-            assert isinstance(courtesy, MutableMapping)
-            if not isinstance(courtesy.get(name), MutableMapping):
-                courtesy[name] = table()
-            for field, value in values.items():
-                courtesy[name][field] = plain_value(value)
-
-        self._edit(put)
+        self._change_table("courtesy", name, values)
 
     def remove_courtesy(self, name: str) -> None:
         """Take a table ``[courtesy.NAME]`` out; nothing happens where there is none."""
+        self._remove_table("courtesy", name)
 
+    def change_calendar(self, calendar_id: str, values: Mapping[str, object]) -> None:
+        """Write fields of a table ``[calendars.ID]``, made where it is missing."""
+        self._change_table("calendars", calendar_id, values)
+
+    def remove_calendar(self, calendar_id: str) -> None:
+        """Take a table ``[calendars.ID]`` out; nothing happens where there is none."""
+        self._remove_table("calendars", calendar_id)
+
+    def _change_table(self, group: str, name: str, values: Mapping[str, object]) -> None:
         def put(document: "TOMLDocument") -> None:
-            courtesy = document.get("courtesy")
-            if isinstance(courtesy, MutableMapping):
-                courtesy.pop(name, None)
-                if not courtesy:
-                    document.pop("courtesy")
+            from tomlkit import table
+
+            if not isinstance(document.get(group), MutableMapping):
+                document[group] = table(is_super_table=True)
+            tables = document[group]
+            assert isinstance(tables, MutableMapping)
+            if not isinstance(tables.get(name), MutableMapping):
+                tables[name] = table()
+            for field, value in values.items():
+                tables[name][field] = plain_value(value)
+
+        self._edit(put)
+
+    def _remove_table(self, group: str, name: str) -> None:
+        def put(document: "TOMLDocument") -> None:
+            tables = document.get(group)
+            if isinstance(tables, MutableMapping):
+                tables.pop(name, None)
+                if not tables:
+                    document.pop(group)
 
         self._edit(put)
 

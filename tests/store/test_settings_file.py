@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from presence.core.coming.chosen import ChosenCalendar, Handling, SourceKind
 from presence.core.courtesy.chosen import SlackTarget
 from presence.core.errors import ErrorCode, SettingsError
 from presence.core.settings import DEFAULTS, Theme, WeekStart
@@ -166,3 +167,34 @@ def test_what_is_no_table_tells_nobody(file: SettingsFile, text: str) -> None:
     assert read.problem is not None
     assert read.settings.courtesy is not None
     assert list(read.settings.courtesy.switched_on()) == []
+
+
+def test_a_calendar_is_written_changed_and_taken_out_and_the_rest_stays(file: SettingsFile) -> None:
+    file.path.write_text("offer_minutes = 5  # early\n")
+    work = {"source": SourceKind.CALDAV, "name": "Work", "address": "https://dav.example/ana/"}
+    file.change_calendar("work", work)
+    file.change_calendar("work", {"handling": Handling.START, "never": ("focus",)})
+    settings = file.read(EVENING).settings
+    assert settings.offer_minutes == 5
+    assert settings.calendars == {
+        "work": ChosenCalendar(
+            source=SourceKind.CALDAV,
+            name="Work",
+            address="https://dav.example/ana/",
+            handling=Handling.START,
+            never=("focus",),
+        )
+    }
+    file.remove_calendar("work")
+    assert file.read(EVENING).settings.calendars is None
+    assert "# early" in file.path.read_text()
+
+
+def test_what_cannot_be_of_a_calendar_is_named_and_the_rest_of_it_used(file: SettingsFile) -> None:
+    file.path.write_text(
+        'offer_minutes = -1\n[calendars.work]\nname = "Work"\nhandling = "shout"\n'
+    )
+    read = file.read(EVENING)
+    assert read.settings.calendars == {"work": ChosenCalendar(name="Work")}
+    assert read.settings.offer_minutes == 2
+    assert {bad.name for bad in read.bad_values} == {"offer_minutes", "calendars.work.handling"}

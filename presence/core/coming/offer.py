@@ -1,4 +1,4 @@
-"""Something that is coming and can be kept: an event that is proposed, or an occurrence of a plan."""
+"""Something that is coming and can be kept: a proposed event, or an occurrence of a plan."""
 
 from dataclasses import dataclass
 from datetime import datetime
