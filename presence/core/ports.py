@@ -17,6 +17,7 @@ from presence.core.session import Session
 
 if TYPE_CHECKING:  # nobody at start asks for them
     from presence.core.names.use import Names, NameUse
+    from presence.core.tracker import StartRequest
 
 
 class ChangeKind(Enum):
@@ -160,6 +161,16 @@ class SessionLog(Protocol):
 
     def person_names(self, ids: Sequence[str]) -> Sequence[str]:
         """The names behind ids; those of nobody are left out."""
+
+
+class Coming(Protocol):
+    """What calendars and plans have for now (``front/coming/``); asked often, never waits."""
+
+    def due(self, now: datetime) -> "StartRequest | None":
+        """What a click starts because it is due: ten minutes before its time, or after it."""
+
+    def next_change(self, now: datetime) -> datetime | None:
+        """When that may be another answer, None for never."""
 
 
 class Muter(Protocol):

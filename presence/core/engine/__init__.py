@@ -20,7 +20,7 @@ from presence.core.event import Event, EventKind, Listener
 from presence.core.kind import Kind
 from presence.core.lease import NOT_MUTED, MuteReport
 from presence.core.likely import LOOK_BACK, likely_start, usual_length
-from presence.core.ports import Alarm, Change, ChangeKind, Muter, SessionLog
+from presence.core.ports import Alarm, Change, ChangeKind, Coming, Muter, SessionLog
 from presence.core.reconcile import is_past_its_end, likely_end
 from presence.core.session import Said, Session, Watched
 from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason
@@ -108,7 +108,11 @@ class Engine:
         )
 
     def likely(self, now: datetime) -> StartRequest:
-        """What a click would start at that instant."""
+        """What a click would start at that instant: what is due, else what is usual."""
+        coming = self._course.coming
+        due = None if coming is None else coming.due(now)
+        if due is not None and due.kind in self._log.kinds():
+            return due
         recent = self._log.recent(now - LOOK_BACK)
         return likely_start(
             recent, self._log.kinds(), self._default_kind(), now, self._course.zone()
@@ -117,6 +121,16 @@ class Engine:
     def unconfirmed(self, now: datetime) -> Sequence[Session]:
         """Sessions whose end nobody has answered yet, newest first, the one over time included."""
         return self._course.unconfirmed(now)
+
+    def follow(self, coming: Coming) -> None:
+        """Have a click start what is due of calendars and plans."""
+        self._course.coming = coming
+        self.on_coming_changed()
+
+    def on_coming_changed(self) -> None:
+        """Something else is coming, or at another time."""
+        self._course.arm()
+        self._course.tell(EventKind.PHASE, self.session)
 
     def cut_last_look_with(self, cut: Callable[[Session, datetime], Session]) -> None:
         """How a session gets the look at the screen that its end cuts short (core/watch)."""

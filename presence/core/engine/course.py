@@ -13,7 +13,7 @@ from presence.core.event import Event, EventKind, Listeners
 from presence.core.kind import Around, Kind, Nature, OverTime
 from presence.core.lease import MuteWish
 from presence.core.likely import LOOK_BACK, next_likely_change
-from presence.core.ports import Alarm, Change, ChangeKind, SessionLog
+from presence.core.ports import Alarm, Change, ChangeKind, Coming, SessionLog
 from presence.core.reconcile import has_likely_end, likely_end, provisional
 from presence.core.session import Session
 from presence.core.snapshot import RING_STEPS
@@ -41,6 +41,7 @@ class Course:
         self.session: Session | None = None
         self.let_in_at: datetime | None = None
         self.goes_on = ""  # the session of which the soft end was taken back
+        self.coming: Coming | None = None
         self.listeners = Listeners()
         self.with_last_look: Callable[[Session, datetime], Session] = lambda session, _at: session
         self._clock = clock
@@ -221,6 +222,9 @@ class Course:
             at = now  # the clock was set back, see mind_the_clock
         else:
             at = tracker.next_change_at(session, self.kind_of(session), now, RING_STEPS)
+        change = None if self.coming is None else self.coming.next_change(now)
+        if change is not None:
+            at = change if at is None else min(at, change)
         if self.let_in_at is not None:
             # Half a minute from now at the latest: the clock may have been set back.
             self.let_in_at = min(self.let_in_at, now + LET_IN_AFTER)
