@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from presence.core.coming.agenda import Entry, State
+from presence.core.coming.offer import Offer, Origin
 from presence.core.kind import BUILT_IN, Kinds
 from presence.core.likely import Combination
 from presence.core.ports import Change, ChangeKind
@@ -112,7 +114,12 @@ def test_kinds_and_recent_combinations_can_be_started(desk: Desk) -> None:
 
 def test_the_log_and_what_it_names_are_one_step_away(desk: Desk) -> None:
     desk.line("Add to the log …").trigger()
-    assert desk.behind("Browse") == ["The log", "People, kinds, tags, places", "Goals"]
+    assert desk.behind("Browse") == [
+        "The log",
+        "Agenda",
+        "People, kinds, tags, places",
+        "Goals",
+    ]
     for name in desk.behind("Browse"):
         desk.line("Browse", name).trigger()
     assert desk.asked == [("open_add",), ("open_log",), ("open_names",), ("open_goals",)]
@@ -288,3 +295,49 @@ def test_the_menu_is_written_after_the_icon_is_shown(qapp: QApplication) -> None
     assert ("menu_opening",) in desk.asked
     assert desk.lines()
     desk.tray.hide()
+
+
+ROADMAP = Offer(
+    Origin.EVENT, "a", "Roadmap", NOW + 5 * MINUTE, NOW + 65 * MINUTE, "meeting", ("Ana",)
+)
+DINNER = Offer(Origin.PLAN, "b", "", NOW + 90 * MINUTE, None, "dinner", invited=12)
+LUNCH = Offer(Origin.EVENT, "c", "Lunch", NOW - 390 * MINUTE, NOW - 330 * MINUTE, "meal", ("Tom",))
+
+
+def test_what_is_coming_can_be_started_turned_down_and_said_to_have_happened(desk: Desk) -> None:
+    coming = (
+        Entry(LUNCH, State.MISSED),
+        Entry(ROADMAP, State.DUE),
+        Entry(DINNER, State.COMING),
+    )
+    desk.tray.redraw(snapshot(), replace(review(), coming=coming))
+    assert desk.lines()[2] == "Coming ▸"
+    assert desk.behind("Coming") == [
+        "19:05 Roadmap · Ana",
+        "20:30 Dinner · 12 people",
+        "Not this one: 19:05 Roadmap · Ana",
+        "It happened: 12:30–13:30 Lunch · Tom",
+        "It did not: 12:30–13:30 Lunch · Tom",
+        "Agenda",
+    ]
+    desk.line("Coming", "20:30 Dinner · 12 people").trigger()
+    desk.line("Coming", "Not this one: 19:05 Roadmap · Ana").trigger()
+    desk.line("Coming", "It happened: 12:30–13:30 Lunch · Tom").trigger()
+    desk.line("Coming", "It did not: 12:30–13:30 Lunch · Tom").trigger()
+    desk.line("Coming", "Agenda").trigger()
+    assert desk.asked[-5:] == [
+        ("offer_start_requested", DINNER),
+        ("offer_declined", ROADMAP),
+        ("offer_happened", LUNCH),
+        ("offer_declined", LUNCH),
+        ("open_agenda",),
+    ]
+
+
+def test_a_long_title_from_a_calendar_does_not_make_the_menu_wide(desk: Desk) -> None:
+    long = replace(ROADMAP, title="Quarterly &  planning\nof " + 40 * "everything ")
+    desk.tray.redraw(snapshot(), replace(review(), coming=(Entry(long, State.DUE),)))
+    line = desk.behind("Coming")[0]
+    assert line.startswith("19:05 Quarterly & planning of everything")
+    assert len(line) < 80
+    assert "\n" not in line

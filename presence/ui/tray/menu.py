@@ -6,7 +6,7 @@ menu that grows meanwhile with its longest lines cut off (seen with Xfce's).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from presence.core.slip import SlipReason
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 from presence.texts import _
+from presence.ui.tray.line import Line
 from presence.ui.tray.wishes import TrayExtras, TrayWishes
 from presence.ui.tray.words import click_words
 from presence.words.dates import hours, planned_length
@@ -29,15 +30,6 @@ if TYPE_CHECKING:
 AGO = (0, 5, 10, 30)  # minutes
 LENGTHS = (15, 30, 45, 60, 90)
 EXTENSIONS = (15, 30, 60)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a list: its text and what it asks for; without a text it is a separator."""
-
-    text: str = ""
-    ask: Callable[..., object] | None = None
-    values: tuple[object, ...] = ()
 
 
 class TrayMenu:
@@ -53,6 +45,7 @@ class TrayMenu:
         self.menu.setDefaultAction(self._click)
         self._state = self._line(wishes.open_session.emit)
         self.menu.addSeparator()
+        self._coming = self._list(_("&Coming"))
         self._start = self._list()
         self._started = self._list(_("S&tarted"))
         self._people = self._line(wishes.people_requested.emit, _("&With whom …"))
@@ -96,6 +89,8 @@ class TrayMenu:
         self._say(self._undo, undo_line(undo, zone, now, kinds) if undo else "")
         self._say(self._confirm, _to_confirm(len(snapshot.unconfirmed)))
         self._say(self._week, week_words(week) if week else "")
+        self._coming.menuAction().setVisible(bool(extras.coming))
+        self._fill(self._coming, self._coming_lines(snapshot, extras))
         self._fill(self._start, self._starts(snapshot, extras))
         self._fill(self._started, self._agos(snapshot))
         self._fill(self._length, self._lengths(snapshot))
@@ -104,6 +99,13 @@ class TrayMenu:
         self._fill(self._browse, self._places())
 
     # The lists
+
+    def _coming_lines(self, snapshot: Snapshot, extras: TrayExtras) -> list[Line]:
+        if not extras.coming:
+            return []
+        from presence.ui.tray.coming import coming_lines  # for those who have something coming
+
+        return coming_lines(snapshot, extras, self._wishes)
 
     def _starts(self, snapshot: Snapshot, extras: TrayExtras) -> list[Line]:
         switch = snapshot.session is not None
@@ -166,6 +168,7 @@ class TrayMenu:
         wishes = self._wishes
         return [
             Line(_("The log"), wishes.open_log.emit),
+            Line(_("Agenda"), wishes.open_agenda.emit),
             Line(_("People, kinds, tags, places"), wishes.open_names.emit),
             Line(_("Goals"), wishes.open_goals.emit),
         ]

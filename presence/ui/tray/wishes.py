@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:  # nothing of it is needed before the icon shows
+    from presence.core.coming.agenda import Entry
     from presence.core.likely import Combination
     from presence.core.review import WeekReview
 
@@ -17,6 +18,7 @@ class TrayExtras:
     combinations: "tuple[Combination, ...]" = ()
     week: "WeekReview | None" = None
     show_people: bool = False
+    coming: "tuple[Entry, ...]" = ()  # what is coming today, and what was missed
 
 
 class TrayWishes(QObject):
@@ -40,6 +42,10 @@ class TrayWishes(QObject):
     open_log = Signal()
     open_names = Signal()
     open_goals = Signal()
+    open_agenda = Signal()
+    offer_start_requested = Signal(object)  # Offer
+    offer_declined = Signal(object)
+    offer_happened = Signal(object)
     open_settings = Signal()
     open_help = Signal()
     quit_requested = Signal()

@@ -1,0 +1,1 @@
+"""Plans, calendars and what is offered of them, in words."""
