@@ -68,6 +68,11 @@ class ErrorCode(Enum):
     BAD_GOAL = "bad_goal"  # text, part
     NO_SUCH_GOAL = "no_such_goal"  # text
     BAD_BREAK = "bad_break"  # text
+    # plans
+    BAD_PLAN = "bad_plan"  # text, part
+    BAD_RULE = "bad_rule"  # text, part
+    NO_SUCH_PLAN = "no_such_plan"  # text
+    NOT_A_DAY_OF_PLAN = "not_a_day_of_plan"  # text
     # the app
     APP_DID_NOT_START = "app_did_not_start"  # detail
     APP_DID_NOT_ANSWER = "app_did_not_answer"
