@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 LONGEST = 20_000
+TIME_TO_UNLOCK = 60.0  # seconds in which the person types the keyring's password
 PLAIN_FILES = ("keyrings.alt.", "keyring.backends.null", "keyring.backends.fail")
 
 
@@ -56,6 +57,24 @@ class Keyring:
             self._backend.delete_password(self._service, name)
         except Exception as fault:  # as above
             raise _refused(fault) from fault
+
+
+def secret_command(service: str, action: str, name: str) -> tuple[str, ...]:
+    """This file as a program, for who must not wait: one that runs on a Qt loop."""
+    return (sys.executable, "-P", "-m", "presence.secrets", service, action, name)
+
+
+def read_secret(status: int, output: bytes) -> str | None:
+    """What the program has answered to ``get``: None where there is none; raises SecretError."""
+    if status == Exit.NO_SUCH_SECRET:
+        return None
+    if status == Exit.NO_KEYRING:
+        raise SecretError(ErrorCode.NO_KEYRING)
+    if status != Exit.DONE:
+        raise SecretError(ErrorCode.KEYRING_REFUSED, detail=str(status))
+    secret = output.decode(errors="replace").strip()
+    # A line break would end the header, or the address, that it goes into.
+    return secret if secret and secret.isprintable() else None
 
 
 def _find_backend() -> "KeyringBackend":

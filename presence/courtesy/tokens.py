@@ -1,13 +1,10 @@
 """Secrets out of the keyring and into it, by a process of its own."""
 
-import sys
 from collections.abc import Generator
 
-from presence.core.errors import CourtesyError, ErrorCode, SecretError
+from presence.core.errors import CourtesyError, ErrorCode
 from presence.courtesy.courtesy import Answer, Run, Step
-from presence.secrets import Exit
-
-TIME_TO_UNLOCK = 60.0  # seconds in which the person types the keyring's password
+from presence.secrets import TIME_TO_UNLOCK, read_secret, secret_command
 
 
 def secret_name(target: str, name: str) -> str:
@@ -21,15 +18,10 @@ def read_secrets(
     """The secrets of a target; raises CourtesyError or SecretError."""
     secrets = {}
     for name in names:
-        answer = yield Run(_command(service, "get", target, name), b"", True, TIME_TO_UNLOCK)
-        if answer.status == Exit.NO_SUCH_SECRET:
-            raise CourtesyError(ErrorCode.COURTESY_NO_TOKEN, target=target)
-        if answer.status == Exit.NO_KEYRING:
-            raise SecretError(ErrorCode.NO_KEYRING)
-        if answer.status != Exit.DONE:
-            raise SecretError(ErrorCode.KEYRING_REFUSED, detail=str(answer.status))
-        secret = answer.body.decode(errors="replace").strip()
-        if not secret or not secret.isprintable():  # a line break would end the header it goes into
+        command = secret_command(service, "get", secret_name(target, name))
+        answer = yield Run(command, b"", True, TIME_TO_UNLOCK)
+        secret = read_secret(answer.status, answer.body)
+        if secret is None:
             raise CourtesyError(ErrorCode.COURTESY_NO_TOKEN, target=target)
         secrets[name] = secret
     return secrets
@@ -37,9 +29,5 @@ def read_secrets(
 
 def writing(service: str, target: str, name: str, secret: str) -> Run:
     """Keeps a secret in the place of the one before."""
-    return Run(_command(service, "put", target, name), secret.encode(), seconds=TIME_TO_UNLOCK)
-
-
-def _command(service: str, action: str, target: str, name: str) -> tuple[str, ...]:
-    program = (sys.executable, "-P", "-m", "presence.secrets")
-    return (*program, service, action, secret_name(target, name))
+    command = secret_command(service, "put", secret_name(target, name))
+    return Run(command, secret.encode(), seconds=TIME_TO_UNLOCK)
