@@ -14,9 +14,10 @@ from presence.core.goals.progress import Outcome, WeekOfGoal
 from presence.core.kind import Kinds
 from presence.core.names.group import Group
 from presence.core.review import Calendar
-from presence.ui.goals.view import BreakRow, GoalRow, GoalsView, Square, Understood
+from presence.ui.goals.view import BreakRow, GoalRow, GoalsView, Square
 from presence.ui.goals.window import GoalsWindow
 from presence.ui.look import Look
+from presence.ui.rows.line_form import Understood
 from presence.words.goals.breaks import break_line, read_break
 from presence.words.goals.line import GoalContext, read_goal
 from presence.words.goals.said import (

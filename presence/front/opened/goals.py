@@ -15,8 +15,9 @@ from presence.drawing.review.goal_lines import GoalLine
 from presence.front.context import Context
 from presence.store import new_id
 from presence.store.goals import GoalBook
-from presence.ui.goals.view import BreakRow, GoalRow, GoalsView, Square, Understood
+from presence.ui.goals.view import BreakRow, GoalRow, GoalsView, Square
 from presence.ui.goals.window import GoalsWindow
+from presence.ui.rows.line_form import Understood
 from presence.words.errors import explain
 from presence.words.goals.breaks import break_line, read_break
 from presence.words.goals.line import GoalContext, read_goal

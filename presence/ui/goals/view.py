@@ -48,11 +48,3 @@ class GoalsView:
     goals: Sequence[GoalRow]
     breaks: Sequence[BreakRow]
     undo: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What a typed line means, or what is wrong with it."""
-
-    says: str
-    is_good: bool

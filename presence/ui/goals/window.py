@@ -1,19 +1,21 @@
 """Goals with this week and the weeks before it, and planned breaks: a line adds each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from presence.texts import _
-from presence.ui.controls import card, dressed_icon_button, line, push_button, text_label
+from presence.ui.controls import dressed_icon_button, push_button, text_label
 from presence.ui.goals.legend import Legend
-from presence.ui.goals.line_form import LineForm
-from presence.ui.goals.rows import BreakLine, GoalCard, ThingRow
-from presence.ui.goals.view import GoalsView, Understood
+from presence.ui.goals.rows import BreakLine, GoalCard
+from presence.ui.goals.view import GoalsView
 from presence.ui.look import CAPTION, HEADING, LARGE, MEDIUM, SMALL, Look, set_type
 from presence.ui.page import PageWindow
+from presence.ui.rows.card import RowsCard
+from presence.ui.rows.line_form import LineForm, Understood
+from presence.ui.rows.thing_row import ThingRow
 from presence.words.goals.said import break_rule
 
 Understand = Callable[[str], Understood]
@@ -34,8 +36,8 @@ class GoalsWindow(PageWindow):
         super().__init__(look, _("Goals"), letters=64, margin=LARGE, spacing=MEDIUM)
         self._view: GoalsView | None = None
         self._lines: dict[str, str] = {}  # what was typed, by id
-        self._goals = _Rows()
-        self._breaks = _Rows()
+        self._goals = RowsCard()
+        self._breaks = RowsCard()
         self._legend = Legend()
         self._none = text_label(
             _("A goal is for a week: hours, days or the share kept. There are no streaks."), "dim"
@@ -127,54 +129,3 @@ class GoalsWindow(PageWindow):
 
     def _change_break(self, pause_id: str) -> None:
         self._break_form.change(pause_id, self._lines.get(pause_id, ""))
-
-
-class _Rows(QFrame):
-    """Rows on a card, made anew when they are other ones; hidden where there are none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self._card, self._column = card()
-        whole.addWidget(self._card)
-        self._rows: Sequence[ThingRow] = ()
-        self._parts: list[QWidget] = []  # the rows and the lines between them
-        self._focus = 0  # the place of the row whose button had the keyboard
-        self._button = 0
-
-    def redraw(self, window: PageWindow, rows: Sequence[ThingRow]) -> bool:
-        """Show these; whether one of the former ones had the keyboard."""
-        had_focus = self._note_focus()
-        for old in self._rows:
-            window.undress(old.set_look)
-        self._clear()
-        self._rows = rows
-        for row in rows:
-            self._parts += [line(), row] if self._parts else [row]
-        for part in self._parts:
-            self._column.addWidget(part)
-        self.setVisible(bool(rows))
-        return had_focus
-
-    def focus_again(self) -> bool:
-        """Give the keyboard to the row that is where the former one was."""
-        if not self._rows:
-            return False
-        self._rows[min(self._focus, len(self._rows) - 1)].buttons[self._button].setFocus()
-        return True
-
-    def _note_focus(self) -> bool:
-        for place, row in enumerate(self._rows):
-            for number, button in enumerate(row.buttons):
-                if button.hasFocus():
-                    self._focus, self._button = place, number
-                    return True
-        return False
-
-    def _clear(self) -> None:
-        for part in self._parts:
-            part.hide()
-            self._column.removeWidget(part)
-            part.deleteLater()
-        self._parts = []

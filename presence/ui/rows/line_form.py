@@ -1,6 +1,7 @@
-"""A line to type a goal or a break into, with what was understood of it below."""
+"""A line to type something into, a goal or a plan, with what was understood of it below."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,8 +9,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 
 from presence.texts import _
 from presence.ui.controls import push_button, restyle, text_label
-from presence.ui.goals.view import Understood
 from presence.ui.look import CAPTION, HAIR, SMALL, set_type
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a typed line means, or what is wrong with it."""
+
+    says: str
+    is_good: bool
 
 
 class LineForm(QFrame):
