@@ -1,0 +1,1 @@
+"""What calendars and plans have for the person; loaded for those who have one of them."""
