@@ -1,7 +1,5 @@
 """Goals with this week and the weeks before it, and planned breaks: a line adds each."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
@@ -14,11 +12,9 @@ from presence.ui.goals.view import GoalsView
 from presence.ui.look import CAPTION, HEADING, LARGE, MEDIUM, SMALL, Look, set_type
 from presence.ui.page import PageWindow
 from presence.ui.rows.card import RowsCard
-from presence.ui.rows.line_form import LineForm, Understood
+from presence.ui.rows.line_form import LineForm, Understand
 from presence.ui.rows.thing_row import ThingRow
 from presence.words.goals.said import break_rule
-
-Understand = Callable[[str], Understood]
 
 
 class GoalsWindow(PageWindow):

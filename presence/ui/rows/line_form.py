@@ -20,6 +20,9 @@ class Understood:
     is_good: bool
 
 
+Understand = Callable[[str], Understood]
+
+
 class LineForm(QFrame):
     """Enter takes what the line says; while one is changed, Esc leaves it as it was."""
 
@@ -31,7 +34,7 @@ class LineForm(QFrame):
         add: str,
         placeholder: str,
         hint: str,
-        understand: Callable[[str], Understood],
+        understand: Understand,
     ) -> None:
         super().__init__()
         self._hint = hint
