@@ -50,6 +50,7 @@ TYPED = [
     ("presence edit 12345678 --untag fam", ["--untag", "family"]),
     ("presence log --place da", ["--place", "Da Enzo"]),
     ("presence log --tag wo", ["--tag", "work"]),
+    ("presence log --look-reason unt", ["--look-reason", "untold"]),
     ("presence merge 1 2 --kind din", ["--kind", "dinner"]),
     ("presence restore pre", ["restore", "presence-20261127T000000Z.db"]),
     ("presence verify pre", ["verify", "presence-20261127T000000Z.db"]),

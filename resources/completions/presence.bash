@@ -55,6 +55,11 @@ _presence() {
         --into) _presence_offer "$word" < <(_presence_said "$command"); return ;;
         --for | --length) _presence_offer "$word" <<<$'15m\n30m\n45m\n60m\n90m\n2h'; return ;;
         --ago) _presence_offer "$word" <<<$'5m\n10m\n30m'; return ;;
+        --look-source) _presence_offer "$word" <<<$'self\ninput\nphone'; return ;;
+        --look-reason)
+            _presence_offer "$word" <<<$'habit\nneeded\nemergency\nshowed\ncall\nuntold'
+            return
+            ;;
         --reason) _presence_offer "$word" <<<$'habit\nneeded\nemergency\nshowed\ncall'; return ;;
         --nature) _presence_offer "$word" <<<$'away\ndesk'; return ;;
         --sphere) _presence_offer "$word" <<<$'work\nprivate'; return ;;
@@ -93,7 +98,8 @@ _presence() {
                 --with-names --force' ;;
             add) options='--dry-run' ;;
             log) options='--from --to --kind --with --tag --place --text --kept --looked
-                --not-known --unconfirmed --overlapping --limit --long --history' ;;
+                --not-known --look-hour --look-reason --look-source
+                --unconfirmed --overlapping --limit --long --history' ;;
             merge) options='--kind' ;;
             edit) options='--kind --with --add --remove --tag --untag --alone --from --to --for --place --note --phones
                 --enjoyed --distracted --word --look --reason --take-back --confirm' ;;

@@ -163,6 +163,13 @@ def test_the_log_is_filtered_by_everything(terminal: Terminal, dinner: str, walk
     assert found("--kept") == ["meal"]
     assert found("--looked") == ["dinner"]
     assert found("--not-known") == ["walk"]
+    assert found("--look-reason", "untold") == found("--look-source", "self") == ["dinner"]
+    assert found("--look-reason", "habit") == found("--look-source", "phone") == []
+    assert found(dinner, "--look-reason", "untold") == ["dinner"]
+    terminal.type("edit", dinner, "--look", "20:10 needed")
+    assert found("--look-hour", "20", "--look-reason", "needed") == ["dinner"]
+    assert found("--look-hour", "5") == []
+    assert terminal.refused("log", "--look-hour", "24") == "2 bad_filter"
     assert found("--overlapping") == ["meal", "dinner"]
     assert found("--tag", "#Family") == ["dinner"]
     assert found("--place", "enzo") == ["meal"]

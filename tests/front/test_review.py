@@ -1,5 +1,7 @@
 """The review's window in the app: which span opens, what a click on it leads to, two spans."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -7,7 +9,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from presence.core.clock import SystemClock
 from presence.core.goals.goal import Goal, Measure
 from presence.core.ports import Change, ChangeKind
+from presence.core.slip import Slip, SlipReason
+from presence.store import new_id
 from presence.store.goals import GoalBook
+from presence.ui.log.filters import Chip
 from presence.ui.review.chart import ChartView
 from presence.ui.review.window import ReviewWindow
 from tests.front.conftest import RunningApp
@@ -67,6 +72,27 @@ def test_a_click_on_a_name_opens_the_sessions_with_that_person_in_the_log(
     said = " ".join(words_of(log))
     assert "1" in said
     assert "Tom" not in said
+
+
+def test_a_click_on_a_reason_opens_only_the_sessions_with_a_look_for_it(
+    running: RunningApp,
+) -> None:
+    for hours, reason in ((3, SlipReason.HABIT), (6, SlipReason.CALL)):
+        at = SystemClock().now() - timedelta(hours=hours) + timedelta(minutes=20)
+        running.enter(hours, 1, slips=(Slip(new_id(), at, reason=reason),))
+    running.open()
+    why = chart(opened(running, "week#year"), "Why")
+    call = next(spot for spot in why.spots() if spot.says.startswith("a call"))
+    why.setFocus()
+    while why.focused != call:
+        QTest.keyClick(why, Qt.Key.Key_Down)
+    QTest.keyClick(why, Qt.Key.Key_Return)
+    log = running.window("LogWindow")
+    assert any(words.startswith("1 session") for words in words_of(log)), words_of(log)
+    kept = next(chip for chip in log.findChildren(Chip) if chip.accessibleName()[:4] == "Kept")
+    assert kept.accessibleName() == "Kept: looked at a screen: a call"
+    running.press(log, "Clear")
+    assert any(words.startswith("2 sessions") for words in words_of(log))
 
 
 def test_the_week_follows_the_keys_to_the_month_and_back(running: RunningApp) -> None:

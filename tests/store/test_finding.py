@@ -6,15 +6,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from presence.core.editing.filter import EVERYTHING, Kept, LogFilter, kept_of
+from presence.core.editing.looks import AskedLooks
 from presence.core.editing.overlap import overlaps
 from presence.core.kind import BUILT_IN
 from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
+from presence.core.slip import SlipReason, SlipSource
 from presence.paths import find_paths
 from presence.store import new_id, open_log
 from presence.store.sessions import SessionStore
@@ -54,8 +57,37 @@ def a_filter(chance: Random) -> LogFilter:
         kept=chance.choice(tuple(Kept)) if now_and_then() else None,
         unconfirmed=now_and_then(),
         overlapping=now_and_then(),
+        looks=some_looks(chance) if now_and_then() else None,
         kinds_by_text=frozenset(some(chance, KINDS)) if now_and_then() else frozenset(),
     )
+
+
+def some_looks(chance: Random) -> AskedLooks:
+    """One look that has to be all of this."""
+    reasons, sources = ((None, *SlipReason), tuple(SlipSource))
+    return AskedLooks(
+        hours=frozenset(chance.sample((12, 13, 17, 18), k=chance.randint(0, 2))),
+        zone=chance.choice(("UTC", "Asia/Kolkata")),
+        reasons=frozenset(chance.sample(reasons, k=chance.choice((0, 1, 4)))),
+        sources=frozenset(chance.sample(sources, k=chance.randint(0, 2))),
+    )
+
+
+def has_look(session: Session, looks: AskedLooks, wanted: LogFilter) -> bool:
+    """Whether one of its looks is all of that."""
+    last = (session.ended_at or MUCH_LATER) - timedelta(milliseconds=1)
+    for slip in session.slips:
+        began = max(min(slip.at, last), session.started_at)
+        is_in = (wanted.start or began) <= began < (wanted.end or MUCH_LATER)
+        hour = began.astimezone(ZoneInfo(looks.zone)).hour
+        if (
+            is_in
+            and hour in (looks.hours or {hour})
+            and slip.reason in (looks.reasons or {slip.reason})
+            and slip.source in (looks.sources or {slip.source})
+        ):
+            return True
+    return False
 
 
 def passes(session: Session, wanted: LogFilter, rows: list[Session]) -> bool:
@@ -76,6 +108,7 @@ def passes(session: Session, wanted: LogFilter, rows: list[Session]) -> bool:
         (wanted.kept is not None, kept_of(session, MUCH_LATER) is wanted.kept),
         (wanted.unconfirmed, not session.confirmed and session.ended_at is not None),
         (wanted.overlapping, session.id in shares),
+        (wanted.looks is not None, has_look(session, wanted.looks or AskedLooks(), wanted)),
     )
     return all(holds for is_asked, holds in asked if is_asked)
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from presence.core.editing.filter import Kept, LogFilter
+from presence.core.editing.looks import AskedLooks
 from presence.core.sample import PEOPLE
+from presence.core.slip import SlipReason, SlipSource
 from presence.ui.review.window import ReviewWindow
 from tests.screenshots_review import CALENDAR
 from tests.ui.reviews import THIS_YEAR, WEEK, look, window
@@ -72,7 +74,17 @@ def test_a_group_opens_the_sessions_with_any_of_its_people(
 
 def test_an_hour_with_looks_opens_the_sessions_with_one(window: ReviewWindow, qtbot: QtBot) -> None:
     found = wanted_by(window, qtbot, "Looks by hour of the day", "19 to 20:", Qt.Key.Key_Return)
-    assert found.kept is Kept.LOOKED
+    assert found.looks == AskedLooks(frozenset({19}), str(CALENDAR.zone))
+    assert (found.start, found.end) == (THIS_YEAR.period.start, THIS_YEAR.period.end)
+
+
+def test_a_reason_and_who_noticed_open_only_the_sessions_with_such_a_look(
+    window: ReviewWindow, qtbot: QtBot
+) -> None:
+    found = wanted_by(window, qtbot, "Why", "habit:", Qt.Key.Key_Return)
+    assert found.looks == AskedLooks(reasons=frozenset({SlipReason.HABIT}))
+    found = wanted_by(window, qtbot, "Who noticed", "you said so:", Qt.Key.Key_Return)
+    assert found.looks == AskedLooks(sources=frozenset({SlipSource.SELF}))
 
 
 def test_every_part_of_every_chart_that_stands_for_sessions_opens_them(

@@ -19,7 +19,7 @@ def _log_arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
 
     def several(flag: str, metavar: str, help_line: str, name: str | None = None) -> None:
-        name = name or flag.removeprefix("--")
+        name = name or flag.removeprefix("--").replace("-", "_")
         add(flag, dest=name, action="append", default=[], metavar=metavar, help=help_line)
 
     add("ids", nargs="*", metavar=_("ID"), help=_("only these, with each look at a screen"))
@@ -33,6 +33,9 @@ def _log_arguments(parser: ArgumentParser) -> None:
     add("--kept", action="store_true", help=_("only those without a look at a screen"))
     add("--looked", action="store_true", help=_("only those with a look at a screen"))
     add("--not-known", action="store_true", help=_("only those of which that is not known"))
+    several("--look-hour", _("HOUR"), _("only with a look in this hour of the day, 0 to 23"))
+    several("--look-reason", _("REASON"), _('only with a look for this reason; or "untold"'))
+    several("--look-source", _("SOURCE"), _("only with a look noticed by self, input or phone"))
     add("--unconfirmed", action="store_true", help=_("only those whose end is to be confirmed"))
     add("--overlapping", action="store_true", help=_("only those at the same time as another"))
     add("--limit", metavar=_("COUNT"), help=_("at most so many"))

@@ -3,10 +3,11 @@
 from argparse import Namespace
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from presence.cli.context import Context
 from presence.cli.log.calendar import calendar_of
+from presence.cli.log.looks import asked_looks
 from presence.core.editing.filter import Kept, LogFilter
 from presence.core.entry.when import DAY
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
@@ -19,6 +20,7 @@ from presence.words.entry import when
 from presence.words.kinds import find_kind, kind_name
 
 MILLISECOND = timedelta(milliseconds=1)
+MUCH_LATER = datetime.max.replace(tzinfo=UTC)
 ALL = 1 << 40
 _KEPT = {"kept": Kept.KEPT, "looked": Kept.LOOKED, "not_known": Kept.NOT_KNOWN}
 
@@ -39,6 +41,7 @@ def filter_of(context: Context, arguments: Namespace) -> LogFilter:
         kept=_kept(arguments),
         unconfirmed=arguments.unconfirmed,
         overlapping=arguments.overlapping,
+        looks=asked_looks(arguments, str(context.zone)),
         kinds_by_text=_kinds_in(text, kinds),
     )
 
@@ -56,8 +59,10 @@ def going_on_unanswered(context: Context, wanted: LogFilter) -> list[Session]:
 
 def passes(context: Context, session: Session, wanted: LogFilter) -> bool:
     """Whether one session of the log is among those that a filter asks for."""
-    start, end = session.started_at - MILLISECOND, session.started_at + MILLISECOND
-    near = replace(wanted, start=max(wanted.start or start, start), end=min(wanted.end or end, end))
+    start, end = session.started_at - MILLISECOND, wanted.end
+    if session.ended_at is not None:
+        end = min(session.ended_at + MILLISECOND, end or MUCH_LATER)
+    near = replace(wanted, start=max(wanted.start or start, start), end=end)
     return any(row.id == session.id for row in context.log.find(near, 0, ALL))
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
+from presence.core.editing.looks import AskedLooks, look_words, with_look_word
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.session import Session
 
@@ -46,6 +47,7 @@ class LogFilter:
     kept: Kept | None = None
     unconfirmed: bool = False
     overlapping: bool = False
+    looks: AskedLooks | None = None
     kinds_by_text: frozenset[str] = frozenset()
 
 
@@ -78,6 +80,7 @@ def filter_words(wanted: LogFilter) -> str:
         at: datetime | None = getattr(wanted, field)
         words += [] if at is None else [f"{name}:{at.astimezone(UTC).isoformat()}"]
     words += [] if wanted.kept is None else [wanted.kept.value]
+    words += [] if wanted.looks is None else look_words(wanted.looks)
     words += [name for name, field in _FLAGS.items() if getattr(wanted, field)]
     return " ".join(words)
 
@@ -99,6 +102,10 @@ def _read(found: "re.Match[str]", fields: dict[str, Any]) -> bool:
     name, quoted, value = found["name"], found["quoted"], found["bare"]
     if quoted is not None:
         value = re.sub(r"\\(.)", r"\1", quoted, flags=re.DOTALL)
+    looks = with_look_word(fields.get("looks"), name, value)
+    if looks is not None:
+        fields["looks"] = looks
+        return True
     if value is None:
         if name in _KEPT:
             fields["kept"] = _KEPT[name]

@@ -9,7 +9,9 @@ from datetime import date
 from functools import partial
 
 from presence.core.editing.filter import EVERYTHING, Kept, LogFilter
+from presence.core.editing.looks import AskedLooks
 from presence.core.review import Period
+from presence.core.slip import SlipReason, SlipSource
 from presence.drawing.review.page import ReviewPage
 
 Opens = Callable[[], LogFilter] | None  # None: what is made up is not in the log
@@ -53,6 +55,22 @@ def at_place(page: ReviewPage, place: str) -> Opens:
 def with_looks(page: ReviewPage) -> Opens:
     """The sessions with a look that took something away."""
     return _opens(page, page.period, LogFilter(kept=Kept.LOOKED))
+
+
+def looked_at(page: ReviewPage, hour: int) -> Opens:
+    """The sessions with a look that began in this hour of the day."""
+    zone = str(page.period.calendar.zone)
+    return _opens(page, page.period, LogFilter(looks=AskedLooks(frozenset({hour}), zone)))
+
+
+def looked_because(page: ReviewPage, reason: SlipReason | None) -> Opens:
+    """The sessions with a look for this reason, None where nobody said why."""
+    return _opens(page, page.period, LogFilter(looks=AskedLooks(reasons=frozenset({reason}))))
+
+
+def noticed_by(page: ReviewPage, source: SlipSource) -> Opens:
+    """The sessions with a look that was noticed so."""
+    return _opens(page, page.period, LogFilter(looks=AskedLooks(sources=frozenset({source}))))
 
 
 def kept_whole(page: ReviewPage) -> Opens:

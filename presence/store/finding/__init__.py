@@ -85,7 +85,7 @@ class Finder:
     def _numbers(self, wanted: LogFilter) -> "array[int]":
         """The rows that pass; while a text is typed, what costs the most is asked only once."""
         rest = replace(wanted, text="", kinds_by_text=frozenset())
-        if rest != wanted and (rest.kept is not None or rest.overlapping):
+        if rest != wanted and (rest.kept or rest.looks or rest.overlapping):
             if self._among is None or self._among[0] != rest:
                 self._among = rest, frozenset(self._numbers(rest))
             self._connection.create_function("is_among", 1, self._among[1].__contains__)

@@ -3,9 +3,12 @@
 import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from presence.core.clock import to_ms
 from presence.core.editing.filter import Kept, LogFilter
+from presence.core.editing.looks import AskedLooks
 from presence.core.person import folded
 from presence.core.session import MAX_LENGTH, Said
 from presence.core.slip import GOOD_REASONS
@@ -28,6 +31,8 @@ _KEPT = {
     Kept.LOOKED: _IS_SPOILT,
     Kept.NOT_KNOWN: f"NOT {_IS_KNOWN}",
 }
+# Where a look began, which is within its session.
+_BEGAN = "max(min(at, coalesce(its.ended_at, 1 << 62) - 1), its.started_at)"
 # In the order of their starts a session shares time with one before it where the latest end so far
 # lies after its start, and with one behind it where the next one starts before its own end.
 _OVERLAPPING = (
@@ -97,6 +102,8 @@ def by_row(connection: sqlite3.Connection, wanted: LogFilter) -> Condition:
         condition = condition.and_("started_at < ?", to_ms(wanted.end))
     if wanted.kept is not None:
         condition = condition.and_(_KEPT[wanted.kept])
+    if wanted.looks is not None:
+        condition = _with_looks(connection, wanted, wanted.looks, condition)
     if wanted.unconfirmed:
         condition = condition.and_("confirmed = 0 AND ended_at IS NOT NULL")
     if wanted.overlapping:
@@ -135,6 +142,37 @@ def _with_names(
         _ask_python(connection, "place", lambda text: folded(text) == place)
         condition = condition.and_("place <> '' AND are_asked_place(place)")
     return condition
+
+
+def _with_looks(
+    connection: sqlite3.Connection, wanted: LogFilter, looks: AskedLooks, condition: Condition
+) -> Condition:
+    """One look that is all that is asked for, as core/review/looks.py places it."""
+    asked = Condition()
+    if wanted.start is not None:
+        earliest = to_ms(wanted.start) - MAX_LENGTH.days * 86_400_000
+        asked = asked.and_("its.started_at >= ?", earliest)
+        asked = asked.and_(f"{_BEGAN} >= ?", to_ms(wanted.start))
+    if wanted.end is not None:
+        asked = asked.and_("its.started_at < ?", to_ms(wanted.end))
+        asked = asked.and_(f"{_BEGAN} < ?", to_ms(wanted.end))
+    if looks.sources:
+        values = sorted(source.value for source in looks.sources)
+        asked = asked.and_(f"source IN ({_marks(values)})", *values)
+    if looks.reasons:
+        values = sorted("" if reason is None else reason.value for reason in looks.reasons)
+        asked = asked.and_(f"coalesce(reason, '') IN ({_marks(values)})", *values)
+    if looks.hours:
+        zone, hours = ZoneInfo(looks.zone), looks.hours
+        connection.create_function(
+            "is_asked_hour", 1, lambda ms: datetime.fromtimestamp(ms // 1000, zone).hour in hours
+        )
+        asked = asked.and_(f"is_asked_hour({_BEGAN})")
+    return condition.and_(
+        "sessions.id IN (SELECT session_id FROM slips JOIN sessions AS its ON its.id = session_id"
+        f" WHERE {asked.sql})",
+        *asked.values,
+    )
 
 
 def _ask_python(connection: sqlite3.Connection, column: str, test: Callable[[str], bool]) -> None:

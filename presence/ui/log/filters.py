@@ -19,6 +19,7 @@ from presence.ui.look import HAIR
 from presence.ui.mnemonics import with_mnemonic
 from presence.words.dates import full_date
 from presence.words.kinds import kind_name
+from presence.words.log.looks import asked_looks_line
 
 MOST_LETTERS = 26
 _A_MOMENT = timedelta(seconds=1)
@@ -89,7 +90,7 @@ class Filters(Flow):
             (self._when, [self._days_in_words(view)]),
             (self._where, [asked.place]),
             (self._tags, [f"#{tag}" for tag in sorted(asked.tags)]),
-            (self._kept, [_kept_words(asked.kept)] if asked.kept is not None else []),
+            (self._kept, [_looks_in_words(asked)]),
         ):
             said = ", ".join(filter(None, values))
             chip.say(said, bool(said))
@@ -175,18 +176,24 @@ class Filters(Flow):
     def _pick_kept(self) -> None:
         menu = QMenu(self)
         group = QActionGroup(menu)
+        asked = self._asked()
         for kept in (None, *Kept):
             action = group.addAction(_kept_words(kept))
             action.setCheckable(True)
-            action.setChecked(self._asked().kept is kept)
+            action.setChecked(asked.kept is kept and asked.looks is None)
             action.triggered.connect(lambda *_, kept=kept: self._take_kept(kept))
+            menu.addAction(action)
+        if asked.looks is not None:  # what the review asked for
+            action = group.addAction(_looks_in_words(asked))
+            action.setCheckable(True)
+            action.setChecked(True)
             menu.addAction(action)
         menu.aboutToHide.connect(menu.deleteLater)
         corner = self._kept.rect().bottomLeft()
         menu.popup(self._kept.mapToGlobal(corner + QPoint(0, HAIR)))
 
     def _take_kept(self, kept: Kept | None) -> None:
-        self.changed.emit(replace(self._asked(), kept=kept))
+        self.changed.emit(replace(self._asked(), kept=kept, looks=None))
 
     def _turn_unconfirmed(self) -> None:
         asked = self._asked()
@@ -208,6 +215,12 @@ class Filters(Flow):
             return _("{start} – {end}").format(start=first, end=_("now"))
         last = full_date((end - _A_MOMENT).astimezone(view.zone).date())
         return first if first == last else _("{start} – {end}").format(start=first, end=last)
+
+
+def _looks_in_words(asked: LogFilter) -> str:
+    words = [] if asked.kept is None else [_kept_words(asked.kept)]
+    words += [] if asked.looks is None else [asked_looks_line(asked.looks)]
+    return ", ".join(words)
 
 
 def _kept_words(kept: Kept | None) -> str:

@@ -13,11 +13,20 @@ from presence.core.editing.filter import (
     filter_words,
     read_filter_words,
 )
+from presence.core.editing.looks import AskedLooks
 from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.slip import SlipReason, SlipSource
 
 names = st.frozensets(st.text(), max_size=3)
 instants = st.none() | st.datetimes(
     datetime(1, 1, 3), datetime(9999, 12, 29), timezones=st.just(UTC)
+)
+looks = st.builds(
+    AskedLooks,
+    hours=st.frozensets(st.integers(0, 23), max_size=3),
+    zone=st.sampled_from(("UTC", "Europe/Berlin", "Etc/GMT+5", "America/Argentina/Ushuaia")),
+    reasons=st.frozensets(st.none() | st.sampled_from(SlipReason), max_size=3),
+    sources=st.frozensets(st.sampled_from(SlipSource), max_size=3),
 )
 filters = st.builds(
     LogFilter,
@@ -31,6 +40,7 @@ filters = st.builds(
     kept=st.none() | st.sampled_from(Kept),
     unconfirmed=st.booleans(),
     overlapping=st.booleans(),
+    looks=st.none() | looks,
     kinds_by_text=names,
 )
 
@@ -71,6 +81,13 @@ def test_the_words_can_be_read_by_people() -> None:
     assert filter_words(wanted) == said
 
 
+def test_looks_can_be_read_by_people() -> None:
+    looks = AskedLooks(frozenset({19}), "Europe/Berlin", frozenset({None, SlipReason.HABIT}))
+    said = 'look-hour:19 look-zone:"Europe/Berlin" look-reason:untold look-reason:habit'
+    assert filter_words(LogFilter(looks=looks)) == said
+    assert filter_words(LogFilter(looks=AskedLooks())) == "look"
+
+
 def test_no_words_show_everything() -> None:
     assert read_filter_words("") == read_filter_words("  ") == EVERYTHING
     assert filter_words(EVERYTHING) == ""
@@ -92,6 +109,14 @@ def test_an_instant_of_another_offset_is_read_as_the_same_instant() -> None:
         'with:"Tom',
         "with:a kept kept!",
         '"kept"',
+        "look-hour:24",
+        "look-hour:" + "9" * 5000,
+        "look-hour:١",
+        "look-zone:../../etc/passwd",
+        "look-zone:Nowhere",
+        "look-reason:boredom",
+        "look-source",
+        "look:yes",
         'with:"Tom"kept',
         "from:0001-01-01T00:00:00+23:00",
     ],
