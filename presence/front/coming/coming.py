@@ -65,6 +65,8 @@ class Coming(QObject):
         self._known: Sequence[Offer] = ()
         self._sessions: Sequence[Session] = ()
         self._declined: frozenset[str] = frozenset()
+        self._entries: Sequence[Entry] | None = None  # they hold until the next edge
+        self._entries_from = self._entries_until = clock.now()
         engine.listen(self._on_event)
 
     def due(self, now: datetime) -> StartRequest | None:
@@ -80,7 +82,11 @@ class Coming(QObject):
         """Everything from a week ago to tomorrow, and where it stands at that instant."""
         if self._read_at is None or not self._read_at <= now < self._read_at + RENEWED:
             self._read(now)
-        return entries(self._known, self._sessions, self._declined, now)
+        if self._entries is None or not self._entries_from <= now < self._entries_until:
+            self._entries = entries(self._known, self._sessions, self._declined, now)
+            self._entries_from = now
+            self._entries_until = next_change(self._entries, now) or now + RENEWED
+        return self._entries
 
     def shown(self, now: datetime) -> tuple[Entry, ...]:
         """What a menu shows: what is due or coming until tomorrow, and what was missed."""
@@ -100,7 +106,7 @@ class Coming(QObject):
         self.changed.emit()
 
     def _read(self, now: datetime) -> None:
-        self._read_at = now
+        self._read_at, self._entries = now, None
         try:
             self._known = self._offers.offers(now - ASKED_FOR, now + AHEAD)
             self._declined = self._offers.declined()
