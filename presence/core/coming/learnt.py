@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from presence.core.coming.words import pieces
+from presence.core.coming.judging.words import pieces
 
 MOST_PAIRS = 2000  # the newest; what somebody said years before them counts no more
 ENOUGH = 0.6  # of the words of two titles together that stand in both

@@ -10,16 +10,16 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from presence.core.coming.chosen import ChosenCalendar, Handling
-from presence.core.coming.company import Company, company_of, named_in_title
 from presence.core.coming.event import Answer, Busy, CalendarEvent, Role, Status
-from presence.core.coming.kinds_by_words import kind_of
+from presence.core.coming.judging.company import Company, company_of, named_in_title
+from presence.core.coming.judging.kinds_by_words import kind_of
+from presence.core.coming.judging.own_words import has_own_word
+from presence.core.coming.judging.place import Place, read_place
+from presence.core.coming.judging.plain import plain_line
+from presence.core.coming.judging.video_links import leads_to_video
+from presence.core.coming.judging.words import ComingWords, has_any, row
 from presence.core.coming.learnt import Learnt
 from presence.core.coming.offer import Offer, Origin
-from presence.core.coming.own_words import has_own_word
-from presence.core.coming.place import Place, read_place
-from presence.core.coming.plain import plain_line
-from presence.core.coming.video_links import leads_to_video
-from presence.core.coming.words import ComingWords, has_any, row
 from presence.core.kind import Kinds
 from presence.core.session import MAX_LENGTH
 

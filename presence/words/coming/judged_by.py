@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from presence.core.coming.words import ComingWords, pieces, row
+from presence.core.coming.judging.words import ComingWords, pieces, row
 from presence.core.kind import BUILT_IN, Kinds
 from presence.words.kinds import spellings
 

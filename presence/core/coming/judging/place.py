@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from presence.core.coming.plain import plain_line
-from presence.core.coming.video_links import (
+from presence.core.coming.judging.plain import plain_line
+from presence.core.coming.judging.video_links import (
     is_map,
     is_number_to_dial,
     is_video_address,
     without_addresses,
 )
-from presence.core.coming.words import ComingWords, pieces
+from presence.core.coming.judging.words import ComingWords, pieces
 
 LONGEST_PLACE = 1000  # of what a calendar says; a longer one is cut before it is looked at
 _BETWEEN = re.compile(

@@ -2,8 +2,8 @@
 
 from presence.core.coming.chosen import ChosenCalendar
 from presence.core.coming.event import CalendarEvent
+from presence.core.coming.judging.words import ComingWords, row
 from presence.core.coming.learnt import Learnt
-from presence.core.coming.words import ComingWords, row
 from presence.core.kind import Kinds
 
 USUAL = "meeting"  # what most events of a calendar are

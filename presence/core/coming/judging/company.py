@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from presence.core.coming.event import Answer, Attendee, CalendarEvent, Role
+from presence.core.coming.judging.plain import LONGEST_NAME, plain_line
+from presence.core.coming.judging.words import ComingWords
 from presence.core.coming.offer import MOST_NAMES
-from presence.core.coming.plain import LONGEST_NAME, plain_line
-from presence.core.coming.words import ComingWords
 from presence.core.entry.known import known
 from presence.core.person import folded
 
