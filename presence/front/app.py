@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from presence.core.clock import SystemClock
 from presence.core.engine import Engine
@@ -42,6 +42,8 @@ AFTER_THE_MUTE_MS = 100  # what others are told must not slow down what is done 
 
 class App(QObject):
     """The engine with its log, its desktop and its command channel, and a screen where one is."""
+
+    looked_again = Signal()  # the computer woke up, or its zone is another one
 
     def __init__(
         self,
@@ -118,6 +120,7 @@ class App(QObject):
     def look_again(self) -> None:
         """The computer woke up, or its zone is another one: what is due, what is shown?"""
         self._alarm.look_again()
+        self.looked_again.emit()
 
     def zone(self) -> tzinfo:
         """The zone the person is in now."""

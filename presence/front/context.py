@@ -19,6 +19,7 @@ from presence.ui.wardrobe import Wardrobe
 if TYPE_CHECKING:
     from presence.core.watch import Watch
     from presence.desktop.mute.trial import MechanismReport
+    from presence.front.coming.making import ComingParts
 
 
 class Actions(Protocol):
@@ -66,3 +67,4 @@ class Context:
     desktop: str
     data_folder: str
     actions: Actions
+    coming: "Callable[[], ComingParts]"  # made with the first calendar, plan or agenda

@@ -21,6 +21,7 @@ from presence.ui.tray import Tray
 if TYPE_CHECKING:
     from presence.core.watch import Watch
     from presence.front.at_times.weekly_review import WeeklyReview
+    from presence.front.coming.making import ComingParts
     from presence.front.windows import Windows
     from presence.ui.wardrobe import Wardrobe
 
@@ -44,7 +45,8 @@ def make_screen(app: App, tray: Tray) -> Screen:
     _tell_of_weeks(app, weeks, screen, notices, sight)
     watch = cache(lambda: _make_watch(app, sight, screen))
     _watch_sessions(app.engine, watch)
-    screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray, watch()))
+    coming = _follow_what_comes(app, screen, tray, sight)
+    screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray, watch(), coming))
     return screen
 
 
@@ -66,6 +68,34 @@ def _tell_of_weeks(
 
     screen.opened.connect(lambda: look(True))
     app.preferences.changed.connect(lambda: look(False))
+
+
+def _follow_what_comes(
+    app: App, screen: Screen, tray: Tray, sight: ScreenWatch
+) -> "Callable[[], ComingParts]":
+    """Calendars and plans, for those who have some: nothing of it is loaded before."""
+
+    @cache
+    def make() -> "ComingParts":
+        from presence.front.coming.making import make_coming
+
+        return make_coming(app, screen, tray, sight, lambda: _wardrobe(app))
+
+    def look() -> None:
+        if not make.cache_info().currsize and (
+            app.preferences.now.calendars or app.log.things("plan")
+        ):
+            make()
+
+    def on_event(event: Event) -> None:
+        if event.what is EventKind.CHANGED and not make.cache_info().currsize:
+            app.preferences.refresh()
+            look()
+
+    screen.opened.connect(look)
+    app.preferences.changed.connect(look)
+    app.engine.listen(on_event)
+    return make
 
 
 def _watch_sessions(engine: Engine, watch: "Callable[[], Watch]") -> None:
@@ -105,7 +135,14 @@ def _wardrobe(app: App) -> "Wardrobe":
     return wardrobe
 
 
-def _make_windows(app: App, weeks: Weeks, screen: Screen, tray: Tray, watch: "Watch") -> "Windows":
+def _make_windows(
+    app: App,
+    weeks: Weeks,
+    screen: Screen,
+    tray: Tray,
+    watch: "Watch",
+    coming: "Callable[[], ComingParts]",
+) -> "Windows":
     from PySide6.QtGui import QIcon
 
     from presence.desktop.desktop_name import desktop_name
@@ -131,5 +168,6 @@ def _make_windows(app: App, weeks: Weeks, screen: Screen, tray: Tray, watch: "Wa
             desktop=desktop_name(),
             data_folder=str(app.paths.data),
             actions=screen,
+            coming=coming,
         )
     )

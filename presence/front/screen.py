@@ -24,6 +24,7 @@ from presence.front.weeks import Weeks
 from presence.ui.tray import Tray, TrayExtras
 
 if TYPE_CHECKING:
+    from presence.front.coming.coming import Coming
     from presence.front.windows import Windows
 
 logger = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ class Screen(QObject):
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._show_session_where_no_tray_is)
         self._ended = ""  # the session of which is to be asked how it was
+        self._coming: Coming | None = None
         self._join_tray()
         notices.undo_requested.connect(self._undo_offered)
         engine.listen(self._on_event)
@@ -73,6 +75,10 @@ class Screen(QObject):
     def make_windows_with(self, make: "Callable[[], Windows]") -> None:
         """How the windows are made when the first one is wanted."""
         self._make_windows = make
+
+    def follow(self, coming: "Coming") -> None:
+        """Show in the menu what is coming, too."""
+        self._coming = coming
 
     def open(self) -> None:
         """Show what is so in the icon, and soon the window that is called for, if any is."""
@@ -217,6 +223,7 @@ class Screen(QObject):
             (tray.open_log, "log"),
             (tray.open_names, "names"),
             (tray.open_goals, "goals"),
+            (tray.open_agenda, "agenda"),
             (tray.open_settings, "settings"),
             (tray.open_help, "help"),
         ):
@@ -243,6 +250,7 @@ class Screen(QObject):
             combinations=recent_combinations(recent, COMBINATIONS),
             week=week,
             show_people=self._preferences.now.show_people,
+            coming=() if self._coming is None else self._coming.shown(now),
         )
 
     def _on_event(self, event: Event) -> None:

@@ -106,6 +106,12 @@ def _goals(context: Context) -> Opened:
     return GoalsOpened(context)
 
 
+def _agenda(context: Context) -> Opened:
+    from presence.front.opened.agenda import AgendaOpened
+
+    return AgendaOpened(context)
+
+
 _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "session": _session,
     "week": _week,
@@ -116,6 +122,7 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "settings": _settings,
     "help": _help,
     "goals": _goals,
+    "agenda": _agenda,
     "names": _names,
     "details": _details,
     "several": _several,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -34,11 +34,18 @@ from tests.fakes import FakeAlarm
 from tests.front.fake_screen import FakeScreen
 from tests.front.test_notices import FakeNotifier
 
+if TYPE_CHECKING:
+    from presence.front.coming.making import ComingParts
+
 ZONE = ZoneInfo("Europe/Berlin")
 DINNER = StartRequest("dinner", people=("Ana",), length=timedelta(minutes=90))
 MEETING = StartRequest("meeting", people=("Ana",), length=timedelta(minutes=60))
 
 W = TypeVar("W", bound=QWidget)
+
+
+def _nothing_is_coming() -> "ComingParts":
+    raise AssertionError("nobody here has a calendar")
 
 
 class Room:
@@ -152,4 +159,5 @@ class Room:
             desktop="GNOME",
             data_folder=str(home),
             actions=self.screen,
+            coming=_nothing_is_coming,
         )

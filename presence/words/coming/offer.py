@@ -2,9 +2,10 @@
 
 from datetime import datetime, tzinfo
 
+from presence.core.coming.agenda import Entry, State
 from presence.core.coming.offer import Offer
 from presence.core.kind import Kinds
-from presence.texts import ngettext
+from presence.texts import _, ngettext
 from presence.words.dates import clock_time, moment
 from presence.words.kinds import kind_name
 from presence.words.session import SEPARATOR, people_line
@@ -54,6 +55,21 @@ def span_line(offer: Offer, zone: tzinfo, now: datetime) -> str:
     end = offer.ends_at
     is_same_day = offer.starts_at.astimezone(zone).date() == end.astimezone(zone).date()
     return f"{start}–{clock_time(end, zone) if is_same_day else moment(end, zone, now)}"
+
+
+def state_words(entry: Entry) -> str:
+    """Where something in the agenda stands; "" where its time alone tells."""
+    match entry.state:
+        case State.COMING:
+            return _("starts by itself") if entry.offer.starts_by_itself else ""
+        case State.DUE:
+            return _("A click on the icon starts it.")
+        case State.KEPT:
+            return _("kept") if entry.session and entry.session.ended_at else _("going on")
+        case State.MISSED:
+            return _("Did it happen?")
+        case State.DECLINED:
+            return _("not this one")
 
 
 def _shortened(text: str) -> str:

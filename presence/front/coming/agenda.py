@@ -1,0 +1,110 @@
+"""Reads what is coming: the last copies of the calendars, the plans, what the log says of them."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Protocol
+
+from presence.core.coming.agenda import Entry, due_from, due_until, entries
+from presence.core.coming.chosen import ChosenCalendar
+from presence.core.coming.event import CalendarEvent
+from presence.core.coming.learnt import Learnt
+from presence.core.coming.offer import Offer, Origin
+from presence.core.coming.proposal import Judgement, judge
+from presence.core.ports import SessionLog
+from presence.core.settings import Settings
+from presence.store.coming.plans import PlanBook
+from presence.store.coming.replies import ReplyBook
+from presence.words.coming.judged_by import coming_words
+
+LEARNT_FROM = timedelta(days=60)
+NO_CALENDARS: Mapping[str, ChosenCalendar] = {}
+
+
+class Copies(Protocol):
+    """The last good copies of calendars (``calendars/shelf.py``)."""
+
+    def events(
+        self, calendar_id: str, start: datetime, end: datetime
+    ) -> Sequence[CalendarEvent]: ...
+
+
+class Agenda:
+    """One reading of everything; costs some milliseconds, so keep what it gives.
+
+    Used by the app and by the command line; raises StoreError.
+    """
+
+    def __init__(
+        self,
+        log: SessionLog,
+        copies: Copies,
+        settings: Callable[[], Settings],
+        zone: Callable[[], tzinfo],
+    ) -> None:
+        self._log = log
+        self._copies = copies
+        self._settings = settings
+        self._zone = zone
+
+    def judgements(self, start: datetime, end: datetime) -> Sequence[Judgement]:
+        """Every event in [start, end) and what became of it, in the order of time.
+
+        An event that several calendars hold is judged in each, and counts where it is proposed.
+        """
+        settings = self._settings()
+        kinds, people, words = self._log.kinds(), self._log.people(), coming_words()
+        me = [address.strip().casefold() for address in settings.me]
+        chosen = settings.calendars or NO_CALENDARS
+        learnt = self._learnt(start)
+        found: dict[str, Judgement] = {}
+        for calendar_id, calendar in chosen.items():
+            for event in self._copies.events(calendar_id, start, end):
+                judged = judge(event, calendar, me, kinds, learnt, words, people)
+                known = found.get(event.key)
+                if known is None or (judged.is_proposed and not known.is_proposed):
+                    found[event.key] = judged
+        return sorted(found.values(), key=lambda each: (each.event.starts_at, each.event.key))
+
+    def offers(self, start: datetime, end: datetime) -> Sequence[Offer]:
+        """What is proposed of calendars, and what is planned, in [start, end)."""
+        judged = [each.offer for each in self.judgements(start, end) if each.offer is not None]
+        return [*judged, *self._planned(start, end)]
+
+    def entries(self, start: datetime, end: datetime, now: datetime) -> Sequence[Entry]:
+        """The same, and where each stands."""
+        sessions = self._log.between(start, end)
+        return entries(self.offers(start, end), sessions, self.declined(), now)
+
+    def declined(self) -> frozenset[str]:
+        """The keys of what the person has said no to."""
+        return ReplyBook(self._log).declined()
+
+    def _planned(self, start: datetime, end: datetime) -> Iterator[Offer]:
+        book = PlanBook(self._log)
+        plans = book.plans()
+        if not plans:
+            return
+        from presence.calendars.recurrence import occurrences  # dateutil, for who has plans
+
+        groups = {group.id: group for group in self._log.groups()}
+        for plan in plans:
+            yield from occurrences(plan, self._zone(), start, end, groups)
+
+    def _learnt(self, until: datetime) -> Learnt:
+        """The kinds that sessions of earlier events have now, the newest first."""
+        since = until - LEARNT_FROM
+        sessions = sorted(self._log.between(since, until), key=lambda each: each.started_at)
+        begun = [session.started_at for session in sessions]
+        pairs: list[tuple[datetime, str, str]] = []
+        for calendar_id in self._settings().calendars or NO_CALENDARS:
+            for event in self._copies.events(calendar_id, since, until):
+                at = bisect_left(begun, due_from(_bare(event)))
+                if at < len(sessions) and begun[at] < due_until(_bare(event)):
+                    pairs.append((event.starts_at, event.title, sessions[at].kind))
+        return Learnt((title, kind) for _at, title, kind in sorted(pairs, reverse=True))
+
+
+def _bare(event: CalendarEvent) -> Offer:
+    """As much of an offer as says when it can be begun."""
+    return Offer(Origin.EVENT, event.key, "", event.starts_at, event.ends_at, "")

@@ -1,0 +1,121 @@
+"""What is coming, joined to the app: calendars, offers, the menu, a click."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from presence.core.coming.agenda import State
+from presence.core.coming.offer import Offer
+from presence.desktop.alarm import find_alarm
+from presence.desktop.lock.screen_watch import ScreenWatch
+from presence.desktop.notify import find_notifier
+from presence.desktop.zone import zone_name
+from presence.front.app import App
+from presence.front.coming.agenda import NO_CALENDARS, Agenda
+from presence.front.coming.coming import Coming
+from presence.front.coming.deeds import OfferDeeds
+from presence.front.coming.fetching import ShelfFetching
+from presence.front.coming.offering import Offering
+from presence.front.coming.refreshing import Refreshing
+from presence.front.coming.told import ToldOffers
+from presence.front.screen import Screen
+from presence.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from presence.calendars.shelf import Shelf
+    from presence.ui.wardrobe import Wardrobe
+
+
+@dataclass(frozen=True, slots=True)
+class ComingParts:
+    """What the agenda window asks."""
+
+    coming: Coming
+    agenda: Agenda
+    deeds: OfferDeeds
+    shelf: "Shelf"
+    refreshing: Refreshing
+
+
+def make_coming(
+    app: App,
+    screen: Screen,
+    tray: Tray,
+    sight: ScreenWatch,
+    wardrobe: "Callable[[], Wardrobe]",
+) -> ComingParts:
+    """Reads, offers and follows from now on."""
+    from presence.calendars.shelf import Shelf
+
+    shelf = Shelf(app.paths.calendars)
+    agenda = Agenda(app.log, shelf, lambda: app.preferences.now, app.zone)
+    coming = Coming(app.engine, app.log, app.clock, agenda, app)
+    deeds = OfferDeeds(app.engine, app.log, app.clock, zone_name)
+    offering = Offering(
+        app.engine,
+        coming,
+        deeds,
+        app.clock,
+        app.zone,
+        app.preferences,
+        find_notifier(app.bus),
+        sight,
+        find_alarm(app.clock, app),
+        ToldOffers(app.paths.offers_told),
+        wardrobe,
+        screen.attempt,
+        screen,
+    )
+
+    def next_start(now: datetime) -> datetime | None:
+        ahead = (
+            each.offer.starts_at
+            for each in coming.entries(now)
+            if each.state in (State.COMING, State.DUE) and each.offer.starts_at > now
+        )
+        return min(ahead, default=None)
+
+    refreshing = Refreshing(
+        lambda: app.preferences.now.calendars or NO_CALENDARS,
+        ShelfFetching(app, shelf),
+        app.clock,
+        find_alarm(app.clock, app),
+        next_start,
+        app,
+    )
+    refreshing.changed.connect(coming.read_again)
+    app.preferences.changed.connect(lambda _settings: _on_preferences(coming, refreshing))
+    app.looked_again.connect(refreshing.hurry)
+    screen.follow(coming)
+    _join_tray(tray, screen, deeds)
+
+    def close() -> None:
+        offering.close()
+        refreshing.close()
+
+    screen.closing.connect(close)
+    app.engine.follow(coming)
+    refreshing.look()
+    offering.look()
+    return ComingParts(coming, agenda, deeds, shelf, refreshing)
+
+
+def _on_preferences(coming: Coming, refreshing: Refreshing) -> None:
+    coming.read_again()
+    refreshing.look()
+
+
+def _join_tray(tray: Tray, screen: Screen, deeds: OfferDeeds) -> None:
+    def start(offer: Offer) -> None:
+        screen.attempt(lambda: deeds.start(offer))
+
+    def decline(offer: Offer) -> None:
+        screen.attempt(lambda: deeds.decline(offer))
+
+    def add(offer: Offer) -> None:
+        screen.attempt(lambda: deeds.add(offer))
+
+    tray.offer_start_requested.connect(start)
+    tray.offer_declined.connect(decline)
+    tray.offer_happened.connect(add)
