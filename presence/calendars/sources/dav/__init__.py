@@ -1,0 +1,5 @@
+"""A thin CalDAV client (RFC 4791): what an account has, what a calendar holds, one event written.
+
+Our own, since the library for it brings 18 packages and 47 MB of memory, and one of them writes
+over another project's files. Run against Radicale and Xandikos.
+"""
