@@ -46,6 +46,8 @@ class ChangeKind(Enum):
     GROUP_CHANGED = "group_changed"
     GOAL_CHANGED = "goal_changed"
     PAUSE_CHANGED = "pause_changed"
+    PLAN_CHANGED = "plan_changed"
+    REPLIED = "replied"  # not this one: to an event or a plan that was offered
     IMPORTED = "imported"
 
 
@@ -147,14 +149,21 @@ class SessionLog(Protocol):
     def remove_group(self, group_id: str, because: Change) -> None: ...
 
     def things(self, entity: str) -> Mapping[str, str]:
-        """The documents of small things ("goal", "pause") by their id; JSON texts.
+        """The documents of small things ("goal", "plan") by their id; JSON texts.
 
         People in them stand in a list ``people`` of ids (``person_ids``), so that they follow a
         merge.
         """
 
-    def put_thing(self, entity: str, thing_id: str, document: str | None, because: Change) -> None:
-        """Write such a document, or take it away (None)."""
+    def put_thing(
+        self,
+        entity: str,
+        thing_id: str,
+        document: str | None,
+        because: Change,
+        removing: Sequence[str] = (),
+    ) -> None:
+        """Write such a document, or take it away (None), and others of its sort, as one change."""
 
     def person_ids(self, names: Sequence[str]) -> Sequence[str]:
         """The ids of people, who are made where nobody has the name yet."""

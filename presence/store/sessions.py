@@ -291,9 +291,18 @@ class SessionStore:
     def remove_group(self, group_id: str, because: Change) -> None:
         self.put_thing(GROUP, group_id, None, because)
 
-    def put_thing(self, entity: str, thing_id: str, document: str | None, because: Change) -> None:
+    def put_thing(
+        self,
+        entity: str,
+        thing_id: str,
+        document: str | None,
+        because: Change,
+        removing: Sequence[str] = (),
+    ) -> None:
         with self._writing():
-            self._history.append(because, [self._swaps.thing(entity, thing_id, document)])
+            rows = [self._swaps.thing(entity, thing_id, document)]
+            rows += [self._swaps.thing(entity, each, None) for each in removing]
+            self._history.append(because, rows)
 
     def person_ids(self, names: Sequence[str]) -> Sequence[str]:
         with self._writing():

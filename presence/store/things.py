@@ -1,4 +1,4 @@
-"""Small documents of the log with a history: groups, goals, pauses."""
+"""Small documents of the log with a history: groups, goals, pauses, plans, replies."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence

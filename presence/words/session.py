@@ -107,6 +107,8 @@ _CHANGES = {
     ChangeKind.GROUP_CHANGED: lambda: _("changed the group {kind}"),
     ChangeKind.GOAL_CHANGED: lambda: _("changed the goal {kind}"),
     ChangeKind.PAUSE_CHANGED: lambda: _("changed the break {kind}"),
+    ChangeKind.PLAN_CHANGED: lambda: _("changed the plan {kind}"),
+    ChangeKind.REPLIED: lambda: _("left out {kind}"),
     ChangeKind.IMPORTED: lambda: _("imported {kind}"),
 }
 

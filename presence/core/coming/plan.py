@@ -1,7 +1,10 @@
 """A plan: a recurring appointment with people, as the person made it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+MINUTES_OF_A_DAY = 24 * 60
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +32,4 @@ class Plan:
     pauses: tuple[tuple[date, date], ...] = ()
     starts_by_itself: bool = False
     is_off: bool = False
+    made_at: datetime = LONG_AGO

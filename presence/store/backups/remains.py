@@ -50,7 +50,7 @@ def remains_of(connection: sqlite3.Connection) -> Remains:
             "things",
             "entity, id, document, crc",
             "entity, id",
-            ("group", "goal", "pause"),
+            ("group", "goal", "pause", "plan", "reply"),
         ),
         sessions=sessions,
         session_people=_by_key(

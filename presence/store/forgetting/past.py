@@ -26,14 +26,14 @@ _ALL = (
 
 
 def forget_before(connection: sqlite3.Connection, at: datetime) -> Forgotten:
-    """Sessions, breaks and people of the time before; the caller holds the transaction."""
+    """Sessions, breaks, replies and people of the time before; the caller holds the transaction."""
     before = to_ms(at)
     people_of, things = PeopleTable(connection, str), ThingsTable(connection)
     swaps = Swaps(connection, people_of, SessionRows(connection, people_of), things)
     query = "SELECT id FROM sessions WHERE ended_at <= ?"
     gone = {session_id for (session_id,) in connection.execute(query, (before,))}
     swaps.sessions(dict.fromkeys(gone))
-    others = _forget_breaks(things, at)
+    others = _forget_breaks(things, at) + _forget_replies(things, before)
     deleted = _deleted_before(connection, before)
 
     def step(entity: str, entity_id: str, was: str | None, became: str | None) -> Sides | None:
@@ -80,6 +80,18 @@ def _forget_breaks(things: ThingsTable, at: datetime) -> int:
     ]
     for pause_id in over:
         things.swap("pause", pause_id, None)
+    return len(over)
+
+
+def _forget_replies(things: ThingsTable, before: int) -> int:
+    """What was said to offers that had begun by then; how many."""
+    over = [
+        reply_id
+        for reply_id, document in things.of("reply").items()
+        if int(parse(document).get("starts_at", before)) < before
+    ]
+    for reply_id in over:
+        things.swap("reply", reply_id, None)
     return len(over)
 
 

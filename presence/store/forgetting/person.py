@@ -76,9 +76,11 @@ class _Person:
         if kept := [tag for tag in tags if not self._mentions.name_them(tag, were_there)]:
             row["tags"] = kept
 
-    def _thing(self, document: str) -> str | None:
-        """A group, goal or break without them; None where nothing is left of it."""
+    def _thing(self, entity: str, document: str) -> str | None:
+        """A group, goal, break or plan without them; None where nothing is left of it."""
         row = parse(document)
+        if entity == "plan":
+            return self._plan(row)
         if self._mentions.name_them(str(row.get("name", "")), False):
             return None
         people = row.get("people", [])
@@ -86,6 +88,18 @@ class _Person:
             return document
         row["people"] = [each for each in people if each not in self._ids]
         return dump(row) if row["people"] else None
+
+    def _plan(self, row: dict[str, Any]) -> str | None:
+        """A plan goes with the last person in it, where it is not for a group as well."""
+        were_there = not self._ids.isdisjoint(row["people"])
+        row["people"] = [each for each in row["people"] if each not in self._ids]
+        for name in ("name", "place"):
+            if self._mentions.name_them(row[name], were_there):
+                row[name] = ""
+        tags = [tag for tag in row["tags"] if not self._mentions.name_them(tag, were_there)]
+        row["tags"] = tags
+        is_left = row["people"] or row["group"] or not were_there
+        return dump(row) if is_left else None
 
     def _kind(self, document: str) -> str:
         """A kind that is not called after them; without a name it goes by its key."""
@@ -115,7 +129,7 @@ class _Person:
         gone = 0
         query = "SELECT entity, id, document FROM things"
         for entity, thing_id, document in self._connection.execute(query).fetchall():
-            rewritten = self._thing(document)
+            rewritten = self._thing(entity, document)
             if rewritten != document:
                 self._swaps.thing(entity, thing_id, rewritten)
                 gone += rewritten is None
@@ -145,7 +159,10 @@ class _Person:
             case "kind":
                 return before and self._kind(before), after and self._kind(after)
             case _:
-                sides = before and self._thing(before), after and self._thing(after)
+                sides = (
+                    before and self._thing(entity, before),
+                    after and self._thing(entity, after),
+                )
                 return None if sides == (None, None) else sides
 
     def _session(self, document: str | None) -> str | None:

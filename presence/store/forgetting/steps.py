@@ -14,6 +14,7 @@ _NAMED = (
     ChangeKind.GROUP_CHANGED,
     ChangeKind.GOAL_CHANGED,
     ChangeKind.PAUSE_CHANGED,
+    ChangeKind.PLAN_CHANGED,
     ChangeKind.IMPORTED,
 )
 

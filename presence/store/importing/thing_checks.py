@@ -1,4 +1,4 @@
-"""Whether a group, goal or pause out of a file is one that the windows can show."""
+"""Whether a group, goal, pause, plan or reply out of a file is one that can be shown."""
 
 from collections.abc import Mapping, Sequence
 from typing import cast
@@ -7,6 +7,8 @@ from presence.core.errors import StoreError
 from presence.core.exchange.arrival import Thing
 from presence.core.goals.pause import can_be
 from presence.core.ports import SessionLog
+from presence.store.coming.plans import PLAN, PlanBook
+from presence.store.coming.replies import REPLY, ReplyBook
 from presence.store.documents import parse
 from presence.store.goals import GOAL, PAUSE, GoalBook
 from presence.store.importing.present import KIND
@@ -24,14 +26,14 @@ def fault_of(thing: Thing) -> str | None:
     people = row.get("people", [])
     if not isinstance(people, list) or len(people) > _MOST or not _are_texts(people):
         return "people"
-    texts = [row.get(name, "") for name in ("name", "kind", "group", "tag")]
+    texts = [row.get(name, "") for name in ("name", "kind", "group", "tag", "place", "rule")]
     if not _are_texts(texts) or any(len(text) > _SHORT for text in texts):
         return "document"
     is_named = bool(texts[0].strip())
     match thing.entity:
         case _ if thing.entity == GROUP:
             return None if is_named and "people" in row else "document"
-        case _ if thing.entity in (GOAL, PAUSE):
+        case _ if thing.entity in (GOAL, PAUSE, PLAN, REPLY):
             return None if _can_be_read(thing) else "document"
     return "type"
 
@@ -41,10 +43,13 @@ def _are_texts(values: Sequence[object]) -> bool:
 
 
 def _can_be_read(thing: Thing) -> bool:
-    book = GoalBook(cast(SessionLog, _OneThing(thing)))  # no more of a log is asked for
+    log = cast(SessionLog, _OneThing(thing))  # no more of a log is asked for
+    book = GoalBook(log)
     try:
         pauses = book.pauses()
         book.goals()
+        PlanBook(log).plans()
+        ReplyBook(log).replies()
     except StoreError:
         return False
     return all(can_be(pause.first, pause.last) for pause in pauses)

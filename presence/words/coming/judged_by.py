@@ -1,11 +1,8 @@
 """The words by which events are judged: of every language, as invitations mix them."""
 
-from dataclasses import replace
 from functools import cache
 
 from presence.core.coming.judging.words import ComingWords, pieces, row
-from presence.core.kind import BUILT_IN, Kinds
-from presence.words.kinds import spellings
 
 # What counts more stands first: a "coffee meeting" is a coffee, a "conference dinner" a dinner.
 _WALK = "walk, hike, stroll, spaziergang, spazieren, wanderung, wandern, gassi"
@@ -90,8 +87,10 @@ _JOINING = """
 
 
 @cache
-def _fixed() -> ComingWords:
+def coming_words() -> ComingWords:
+    """The words to judge by."""
     return ComingWords(
+        kinds=tuple((each, key) for key, said in KINDS for each in _rows(said)),
         online=_words(_ONLINE),
         hollow=_words(_HOLLOW),
         calls=_rows(_CALLS),
@@ -106,19 +105,6 @@ def _fixed() -> ComingWords:
         nobody=_words(f"{_ONLINE} {_HOLLOW} hund dog musik music buch laptop obst kuchen blick"),
         no_more=_words("at in im bei beim @ am an on re about über zum zur for für - – | wegen um"),
     )
-
-
-def coming_words(kinds: Kinds) -> ComingWords:
-    """The words to judge by, those of the person's own kinds before any other."""
-    built_in = {kind.key for kind in BUILT_IN}
-    own = [kind for kind in kinds if kind.key not in built_in]
-    rows = [(row(word), kind.key) for kind in own for word in spellings(kind)]
-    return replace(_fixed(), kinds=(*rows, *_kind_rows()))
-
-
-@cache
-def _kind_rows() -> tuple[tuple[str, str], ...]:
-    return tuple((each, key) for key, said in KINDS for each in _rows(said))
 
 
 def _rows(said: str) -> tuple[str, ...]:

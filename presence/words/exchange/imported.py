@@ -46,6 +46,8 @@ def _count(entity: str, count: int) -> str:
         "group": ngettext("{count} group", "{count} groups", count),
         "goal": ngettext("{count} goal", "{count} goals", count),
         "pause": ngettext("{count} break", "{count} breaks", count),
+        "plan": ngettext("{count} plan", "{count} plans", count),
+        "reply": ngettext("{count} answer to an offer", "{count} answers to offers", count),
     }
     return texts[entity].format(count=count)
 

@@ -16,7 +16,7 @@ from presence.words.coming.judged_by import coming_words
 
 AT = datetime(2026, 11, 30, 8, tzinfo=UTC)
 KINDS = Kinds()
-WORDS = coming_words(KINDS)
+WORDS = coming_words()
 ME = ("mia@example.org",)
 CHOSEN = ChosenCalendar(always=("*a*b*c*",), never=("x*?*y",))
 

@@ -53,7 +53,7 @@ def judged(
     learnt: Learnt = NOTHING,
     kinds: Kinds = KINDS,
 ) -> Judgement:
-    return judge(event, chosen, me, kinds, learnt, coming_words(kinds), people)
+    return judge(event, chosen, me, kinds, learnt, coming_words(), people)
 
 
 def reasons(event: CalendarEvent, chosen: ChosenCalendar = WORK) -> set[str]:
