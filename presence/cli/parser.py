@@ -37,6 +37,7 @@ FILES: Mapping[str, str] = {
     "tags": "names.labels",
     "places": "names.labels",
     "goals": "goals",
+    "calendar": "coming.calendar",
     "mute": "mute",
     "courtesy": "courtesy",
     "export": "exchange.export_log",

@@ -132,6 +132,13 @@ class ErrorCode(Enum):
     COURTESY_ANSWERED = "courtesy_answered"  # target, detail
     COURTESY_NO_PROGRAM = "courtesy_no_program"  # target, path
     COURTESY_PROGRAM_FAILED = "courtesy_program_failed"  # target, detail
+    # calendars
+    CALENDAR_TROUBLE = "calendar_trouble"  # text
+    NO_CALENDAR = "no_calendar"
+    NO_SUCH_CALENDAR = "no_such_calendar"  # text, candidates
+    WHICH_CALENDAR = "which_calendar"  # candidates
+    NO_SUCH_EVENT = "no_such_event"  # text
+    AMBIGUOUS_EVENT = "ambiguous_event"  # text, candidates
     # the keyring
     NO_KEYRING = "no_keyring"
     KEYRING_REFUSED = "keyring_refused"  # detail

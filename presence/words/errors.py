@@ -37,6 +37,10 @@ def explain(
         from presence.words.coming.plan_trouble import PLAN_WORDS, PLAN_WORDS_WITH
 
         known, known_with = PLAN_WORDS, PLAN_WORDS_WITH
+    if error.code not in known:
+        from presence.words.coming.calendar_trouble import CALENDAR_WORDS
+
+        known, known_with = CALENDAR_WORDS, {}
     if error.code not in known:  # who tells nobody needs no words for it
         from presence.words.courtesy import COURTESY_WORDS, COURTESY_WORDS_WITH
 

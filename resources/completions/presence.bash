@@ -97,7 +97,7 @@ _presence() {
             week | month | year) options='--compare --hours --from --to --html --png --pdf
                 --with-names --force' ;;
             add) options='--dry-run' ;;
-            log) options='--from --to --kind --with --tag --place --text --kept --looked
+            log) options='--from --to --kind --with --with-all --tag --place --text --kept --looked
                 --not-known --look-hour --look-reason --look-source
                 --unconfirmed --overlapping --limit --long --history' ;;
             merge) options='--kind' ;;
@@ -109,6 +109,7 @@ _presence() {
                 --bound-after-plan --watch --nudge --sleep --around' ;;
             mute) options='--look-only' ;;
             courtesy) options='--token-stdin' ;;
+            calendar) options='--name --user --password-stdin --not-secret --all --days' ;;
             restore) options='--salvage --dry-run --yes' ;;
             export) options='--from --to --kind --with --tag --force --without-names' ;;
             import) options='--dry-run --update' ;;
@@ -125,6 +126,7 @@ _presence() {
         extend) _presence_offer "$word" <<<$'15m\n30m\n60m' ;;
         kinds | people | tags | places | groups) _presence_names "$command" "$before" "$word" ;;
         goals) [[ $before != goals ]] || _presence_offer "$word" <<<$'list\nadd\nedit\nremove\nbreak' ;;
+        calendar) [[ $before != calendar ]] || _presence_offer "$word" <<<$'list\nadd\nremove\nupcoming\nwhy\nrefresh' ;;
         mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor\nsetup' ;;
         restore | verify) _presence_offer "$word" < <(_presence_said backups) ;;
         export | import)

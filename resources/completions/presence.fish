@@ -65,6 +65,7 @@ complete -c presence -n '__presence_in log' -l from -x -d 'from then on'
 complete -c presence -n '__presence_in log' -l to -x -d 'up to then'
 complete -c presence -n '__presence_in log' -l kind -x -a '(__presence_said kinds)' -d 'only this kind'
 complete -c presence -n '__presence_in log' -l with -x -a '(__presence_said people)' -d 'only with them'
+complete -c presence -n '__presence_in log' -l with-all -x -a '(__presence_said people)' -d 'only with all of them'
 complete -c presence -n '__presence_in log' -l tag -x -a '(__presence_said tags)' -d 'only with it'
 complete -c presence -n '__presence_in log' -l place -x -a '(__presence_said places)' -d 'only there'
 complete -c presence -n '__presence_in log' -l kept -d 'only those without a look'
@@ -102,6 +103,16 @@ complete -c presence -n '__presence_in edit' -l reason -x -d 'why you looked' \
 complete -c presence -n '__presence_in edit' -l take-back -x -d 'it was no look'
 complete -c presence -n '__presence_in edit' -l confirm -d 'it ended as the log says'
 complete -c presence -n '__presence_in goals' -a 'list add edit remove break'
+complete -c presence -n '__presence_in calendar; and __presence_after calendar' \
+    -a 'list add remove upcoming why refresh'
+complete -c presence -n '__presence_in calendar' -l name -x -d 'what it is called here'
+complete -c presence -n '__presence_in calendar' -l user -x -d 'the name that the server asks for'
+complete -c presence -n '__presence_in calendar' -l password-stdin \
+    -d 'read the password from standard input'
+complete -c presence -n '__presence_in calendar' -l not-secret \
+    -d 'keep the address in the settings file'
+complete -c presence -n '__presence_in calendar' -l all -d 'all calendars of the account; all events'
+complete -c presence -n '__presence_in calendar' -l days -x -d 'how far to look ahead'
 for names in people tags places groups kinds
     complete -c presence -n "__presence_in $names; and __presence_after $names" \
         -a "(__presence_said $names)"

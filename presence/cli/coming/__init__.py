@@ -1,0 +1,1 @@
+"""``calendar`` and ``plans``: what is coming."""
