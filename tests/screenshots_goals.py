@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit
 
 from presence.core.errors import NotUnderstood
+from presence.core.goals.behind import sessions_behind
 from presence.core.goals.goal import Bound, Goal, Measure
 from presence.core.goals.pause import Pause
 from presence.core.goals.progress import Outcome, WeekOfGoal
@@ -66,7 +67,15 @@ def goal_row(goal: Goal, value: float | None) -> GoalRow:
         id=goal.id,
         title=goal_title(goal, CONTEXT.kinds, GROUPS),
         says=week_line(weeks[-1]),
-        weeks=[Square(w.outcome, w.share or 0.0, week_name(w, TODAY)) for w in weeks],
+        weeks=[
+            Square(
+                week.outcome,
+                week.share or 0.0,
+                week_name(week, TODAY),
+                sessions_behind(goal, week.week, CONTEXT.kinds, GROUPS),
+            )
+            for week in weeks
+        ],
         line=goal_line(goal, CONTEXT),
         how=how_it_is_counted(goal),
         gone=gone_line(goal, CONTEXT.kinds, GROUPS),

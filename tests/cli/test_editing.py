@@ -175,6 +175,8 @@ def test_the_log_is_filtered_by_everything(terminal: Terminal, dinner: str, walk
     assert found("--place", "enzo") == ["meal"]
     assert found("--kind", "walk", "--kind", "coffee") == ["walk", "meal"]
     assert found("--with", "ana", "--with", "@tom") == ["walk", "meal", "dinner"]
+    assert found("--with-all", "ana") == ["meal", "dinner"]
+    assert found("--with-all", "ana", "--with-all", "tom") == []
     assert found("--text", "stars") == ["walk"]
     assert found("--text", "dinn") == ["dinner"]
     assert found("--text", "dinn", "--kept") == []

@@ -1,10 +1,12 @@
 """The window of goals joined to a log: each line is one change, and undo takes it back."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -13,7 +15,10 @@ from presence.core.names.group import Group
 from presence.core.ports import Change, ChangeKind
 from presence.front.opened.goals import goal_lines
 from presence.store.goals import GoalBook
+from presence.ui.goals.squares import WeekSquares
 from presence.ui.goals.window import GoalsWindow
+from presence.ui.log.filters import Chip
+from presence.ui.log.window import LogWindow
 from tests.core.conftest import Desk, desk
 from tests.fakes import EVENING
 from tests.front.room import DINNER, Room
@@ -87,6 +92,45 @@ def test_breaks_are_typed_and_the_week_is_left_out(room: Room) -> None:
     assert "0 of 2 days · on a break" in room.words(GoalsWindow)
     room.press(GoalsWindow, "Remove: ill")
     assert "2 days to go" in room.words(GoalsWindow)
+
+
+def log_filter(room: Room) -> list[str]:
+    """What the log window says that it asks for, and how many it shows."""
+    window = room.shown(LogWindow)
+    chips = [chip.accessibleName() for chip in window.findChildren(Chip) if chip.isChecked()]
+    return [*chips, *re.findall(r"\d+ session", room.words(LogWindow))]
+
+
+def test_a_goal_leads_to_the_sessions_behind_it(room: Room) -> None:
+    for people in (("Ana",), ("Tom",), ("Ana", "Tom")):
+        room.engine.start(replace(DINNER, people=people))
+        room.clock.advance(minutes=60)
+        room.engine.stop()
+    room.screen.redraw_windows()
+    type_into(room, "New goal", "dinner with Ana Tom on 2 days")
+    room.press(GoalsWindow, "Sessions of this week: Dinner with Ana and Tom")
+    asked = log_filter(room)
+    assert "With whom: Ana + Tom" in asked
+    assert "What: Dinner" in asked
+    assert asked[-1] == "1 session"
+
+
+def test_a_week_of_a_goal_leads_to_its_sessions_with_a_key_and_a_click(room: Room) -> None:
+    room.engine.start(DINNER)
+    room.clock.advance(minutes=60)
+    room.engine.stop()
+    type_into(room, "New goal", "dinner on 2 days")
+    (squares,) = room.shown(GoalsWindow).findChildren(WeekSquares)
+    squares.setFocus()
+    QTest.keyClick(squares, Qt.Key.Key_Return)
+    assert log_filter(room)[-1] == "1 session"
+    QTest.keyClick(squares, Qt.Key.Key_Left)
+    QTest.keyClick(squares, Qt.Key.Key_Space)
+    assert not re.search(r"\b1 session", room.words(LogWindow))
+    last = squares.sizeHint().width() - 8
+    place = QPoint(last, squares.height() // 2)
+    QTest.mouseClick(squares, Qt.MouseButton.LeftButton, pos=place)
+    assert log_filter(room)[-1] == "1 session"
 
 
 def test_what_was_understood_stands_below_the_line(room: Room) -> None:

@@ -154,7 +154,11 @@ def test_the_goals_of_the_week_stand_in_its_review_and_not_in_the_year(
     window = opened(running, "week")
     goals = chart(window, "Goals")
     assert goals.isVisible()
-    assert len(goals.spots()) == 1
+    (goal,) = goals.spots()
+    goals.opened.emit(goal.opens)
+    log = running.window("LogWindow")
+    assert any(words.startswith("1 session") for words in words_of(log))
+    log.close()
     QTest.keyClick(window, Qt.Key.Key_3, CONTROL)
     window.draw_the_rest()
     assert not goals.isVisible()

@@ -1,6 +1,6 @@
 """Finding sessions: SQL says what core says, and a page is a piece of the whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -50,6 +50,7 @@ def a_filter(chance: Random) -> LogFilter:
         text=chance.choice(texts) if now_and_then() else "",
         kinds=frozenset(some(chance, KINDS)) if now_and_then() else frozenset(),
         people=frozenset(some(chance, PEOPLE)) if now_and_then() else frozenset(),
+        everybody=frozenset(some(chance, PEOPLE)) if now_and_then() else frozenset(),
         tags=frozenset(some(chance, TAGS)) if now_and_then() else frozenset(),
         place=chance.choice(PLACES) if now_and_then() else "",
         start=NOON + minutes(chance, -10, 70) if now_and_then() else None,
@@ -101,6 +102,7 @@ def passes(session: Session, wanted: LogFilter, rows: list[Session]) -> bool:
         (bool(text), text in words or session.kind in wanted.kinds_by_text),
         (bool(wanted.kinds), session.kind in wanted.kinds),
         (bool(wanted.people), _meet(session.people, wanted.people)),
+        (bool(wanted.everybody), all(_meet(session.people, {n}) for n in wanted.everybody)),
         (bool(wanted.tags), _meet(session.tags, wanted.tags)),
         (bool(wanted.place), folded(session.place) == folded(wanted.place)),
         (wanted.start is not None, end > (wanted.start or end)),
@@ -113,7 +115,7 @@ def passes(session: Session, wanted: LogFilter, rows: list[Session]) -> bool:
     return all(holds for is_asked, holds in asked if is_asked)
 
 
-def _meet(names: tuple[str, ...], wanted: frozenset[str]) -> bool:
+def _meet(names: tuple[str, ...], wanted: Iterable[str]) -> bool:
     return not set(map(folded, names)).isdisjoint(map(folded, wanted))
 
 

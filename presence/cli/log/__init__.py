@@ -27,6 +27,7 @@ def _log_arguments(parser: ArgumentParser) -> None:
     add("--to", dest="end", metavar=_("TIME"), help=_("up to this day, or this time"))
     several("--kind", _("KIND"), _("only this kind; more than one may be named"))
     several("--with", _("NAME"), _("only with this person, or somebody of this group"), "people")
+    several("--with-all", _("NAME"), _("only with this person and all others named so"))
     several("--tag", _("TAG"), _("only with this tag"))
     add("--place", metavar=_("PLACE"), help=_("only at this place"))
     add("--text", metavar=_("TEXT"), help=_("only where a name, note, place or tag holds this"))

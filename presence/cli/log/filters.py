@@ -34,6 +34,7 @@ def filter_of(context: Context, arguments: Namespace) -> LogFilter:
         text=text,
         kinds=frozenset(find_kind(word, kinds).key for word in arguments.kind),
         people=_people(context, arguments.people),
+        everybody=frozenset(_person(context, text) for text in arguments.with_all),
         tags=_tags(context, arguments.tag),
         place=_place(context, arguments.place),
         start=start,
@@ -97,6 +98,12 @@ def _people(context: Context, texts: Collection[str]) -> frozenset[str]:
             raise Refused(ErrorCode.NO_SUCH_PERSON, text=name, suggestion=near)
         found.update(named)
     return frozenset(found)
+
+
+def _person(context: Context, text: str) -> str:
+    people, name = context.log.people(), text.removeprefix("@").strip()
+    begun = _begun(name, people)
+    return begun[0] if len(begun) == 1 else known_name(name, people, ErrorCode.NO_SUCH_PERSON)
 
 
 def _begun(text: str, names: Collection[str]) -> list[str]:

@@ -31,15 +31,16 @@ def kept_of(session: Session, now: datetime) -> Kept:
 class LogFilter:
     """What the sessions to show have in common; what is empty asks for nothing.
 
-    One of the ``kinds`` (keys), of the ``people`` and of the ``tags`` must be there, names spelt in
-    whatever way. ``text`` stands in the names, the place, the note, the tags or the word, or its
-    kind is one of ``kinds_by_text``: those whose name in the person's language holds it. From
-    ``start`` to ``end`` is as in ``SessionLog.between``.
+    One of the ``kinds`` (keys), of the ``people`` and of the ``tags`` must be there, and all of
+    ``everybody``, names spelt in whatever way. ``text`` stands in the names, the place, the note,
+    the tags or the word, or its kind is one of ``kinds_by_text``: those whose name in the person's
+    language holds it. From ``start`` to ``end`` is as in ``SessionLog.between``.
     """
 
     text: str = ""
     kinds: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    everybody: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     place: str = ""
     start: datetime | None = None
@@ -54,7 +55,13 @@ class LogFilter:
 EVERYTHING = LogFilter()
 
 # The word of each field; those with many values may come many times.
-_MANY = {"kind": "kinds", "with": "people", "tag": "tags", "kind-in-text": "kinds_by_text"}
+_MANY = {
+    "kind": "kinds",
+    "with": "people",
+    "with-all": "everybody",
+    "tag": "tags",
+    "kind-in-text": "kinds_by_text",
+}
 _TEXTS = {"text": "text", "place": "place"}
 _INSTANTS = {"from": "start", "to": "end"}
 _FLAGS = {"unconfirmed": "unconfirmed", "overlapping": "overlapping"}

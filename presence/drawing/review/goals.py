@@ -13,7 +13,8 @@ WORDS = 0.62  # of the width: a goal is a sentence
 def goal_bars(page: ReviewPage) -> RowBars:
     """Each goal with its share."""
     rows = [
-        Row(goal.text, min(1.0, goal.share or 0.0), _so_far(goal), goal.says) for goal in page.goals
+        Row(goal.text, min(1.0, goal.share or 0.0), _so_far(goal), goal.says, opens=goal.opens)
+        for goal in page.goals
     ]
     return RowBars(rows, whole=1.0, label_share=WORDS)
 

@@ -1,7 +1,9 @@
 """The goals of a week as the review shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from presence.core.editing.filter import LogFilter
+from presence.core.goals.behind import sessions_behind
 from presence.core.goals.reading import GoalWeeks
 from presence.drawing.review.goal_lines import GoalLine
 from presence.words.goals.line import GoalContext
@@ -21,6 +23,11 @@ def goal_lines(goals: Sequence[GoalWeeks], context: GoalContext) -> Sequence[Goa
                 share=week.share,
                 is_met=week.is_met,
                 says=f"{title}. {how_it_is_counted(each.goal)}",
+                opens=_opens(sessions_behind(each.goal, week.week, context.kinds, context.groups)),
             )
         )
     return lines
+
+
+def _opens(wanted: LogFilter | None) -> Callable[[], LogFilter] | None:
+    return None if wanted is None else lambda: wanted

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from presence.core.editing.filter import LogFilter, filter_words
 from presence.core.errors import PresenceError
+from presence.core.goals.behind import sessions_behind
 from presence.core.goals.goal import Goal
 from presence.core.goals.pause import Pause
 from presence.core.goals.progress import WeekOfGoal
@@ -49,6 +51,7 @@ class GoalsOpened:
         window.break_entered.connect(self._put_break)
         window.break_removed.connect(self._remove_break)
         window.undo_requested.connect(self._undo)
+        window.sessions_requested.connect(self._show_sessions)
         window.help_requested.connect(lambda heading: context.actions.show(f"help#{heading}"))
 
     def open(self, wanted: str) -> None:
@@ -139,6 +142,9 @@ class GoalsOpened:
             self._context.actions.undo()
             self.redraw()
 
+    def _show_sessions(self, wanted: LogFilter) -> None:
+        self._context.actions.show(f"log#{filter_words(wanted)}")
+
     def _goal(self, goal_id: str) -> Goal | None:
         return next((goal for goal in self._book.goals() if goal.id == goal_id), None)
 
@@ -192,12 +198,13 @@ def _goal_row(each: GoalWeeks, against: GoalContext, today: date) -> GoalRow:
         id=goal.id,
         title=goal_title(goal, kinds, groups),
         says=week_line(each.this),
-        weeks=[_square(week, today) for week in each.weeks],
+        weeks=[_square(week, against, today) for week in each.weeks],
         line=goal_line(goal, against),
         how=how_it_is_counted(goal),
         gone=gone_line(goal, kinds, groups),
     )
 
 
-def _square(week: WeekOfGoal, today: date) -> Square:
-    return Square(week.outcome, week.share or 0.0, week_name(week, today))
+def _square(week: WeekOfGoal, against: GoalContext, today: date) -> Square:
+    opens = sessions_behind(week.goal, week.week, against.kinds, against.groups)
+    return Square(week.outcome, week.share or 0.0, week_name(week, today), opens)

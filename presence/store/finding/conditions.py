@@ -122,12 +122,14 @@ def _with_names(
     connection: sqlite3.Connection, wanted: LogFilter, condition: Condition
 ) -> Condition:
     """People, tags and place, however they are spelt."""
-    if wanted.people:
-        people = sorted(set(map(folded, wanted.people)))
+    each_alone = [{name} for name in sorted(set(map(folded, wanted.everybody)))]
+    for people in (*each_alone, set(map(folded, wanted.people))):
+        if not people:
+            continue
         condition = condition.and_(
             "sessions.id IN (SELECT session_id FROM session_people WHERE person_id IN"
             f" (SELECT id FROM people WHERE folded IN ({_marks(people)})))",
-            *people,
+            *sorted(people),
         )
     if wanted.tags:
         tags = set(map(folded, wanted.tags))

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from presence.core.goals.progress import Outcome
@@ -19,11 +28,14 @@ WIDTH = 1.6  # of a line
 class WeekSquares(QWidget):
     """The arrow keys go from week to week; ``pointed`` has the words of the one that they are on.
 
+    Enter, Space or a click on a week opens its sessions.
+
     Met is full with a tick, running has a dotted edge and is as full as it is, not met is empty, a
     break is a dash, and of what is not known there is a dot.
     """
 
     pointed = Signal(str)
+    opened = Signal(object)  # LogFilter
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -57,14 +69,33 @@ class WeekSquares(QWidget):
             Qt.Key.Key_Home.value: -len(self._squares),
             Qt.Key.Key_End.value: len(self._squares),
         }
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open()
+            return
         step = steps.get(event.key())
         if step is None or not self._squares:
             super().keyPressEvent(event)
             return
-        self._at = min(max(self._at + step, 0), len(self._squares) - 1)
+        self._go_to(min(max(self._at + step, 0), len(self._squares) - 1))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        for index, (place, _square) in enumerate(self._places()):
+            if place.contains(event.position()):
+                self._go_to(index)
+                self._open()
+
+    def _go_to(self, index: int) -> None:
+        self._at = index
         self._speak()
-        self.pointed.emit(self._squares[self._at].says)
+        self.pointed.emit(self._squares[index].says)
         self.update()
+
+    def _open(self) -> None:
+        opens = self._squares[self._at].opens if self._squares else None
+        if opens is not None:
+            self.opened.emit(opens)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

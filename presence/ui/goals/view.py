@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from presence.core.editing.filter import LogFilter
 from presence.core.goals.progress import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """A week: what is to be said of it, how full it is from 0 to 1, and its words."""
+    """A week: what is to be said of it, how full it is from 0 to 1, its words and its sessions."""
 
     outcome: Outcome
     share: float
     says: str
+    opens: LogFilter | None = None
 
 
 @dataclass(frozen=True, slots=True)

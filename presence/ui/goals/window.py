@@ -13,7 +13,6 @@ from presence.ui.look import CAPTION, HEADING, LARGE, MEDIUM, SMALL, Look, set_t
 from presence.ui.page import PageWindow
 from presence.ui.rows.card import RowsCard
 from presence.ui.rows.line_form import LineForm, Understand
-from presence.ui.rows.thing_row import ThingRow
 from presence.words.goals.said import break_rule
 
 
@@ -25,6 +24,7 @@ class GoalsWindow(PageWindow):
     break_entered = Signal(str, str)
     break_removed = Signal(str)
     undo_requested = Signal()
+    sessions_requested = Signal(object)  # LogFilter: of a week of a goal
     help_heading = "goals"
     keeps_its_size = True
 
@@ -91,14 +91,15 @@ class GoalsWindow(PageWindow):
         self._view = view
         self._lines = {goal.id: goal.line for goal in view.goals}
         self._lines.update((pause.id, pause.line) for pause in view.breaks)
-        goals: list[ThingRow] = [GoalCard(self, goal) for goal in view.goals]
-        breaks: list[ThingRow] = [BreakLine(self, pause) for pause in view.breaks]
-        for row in goals:
-            row.changing.connect(self._change_goal)
-            row.removed.connect(self.goal_removed)
-        for row in breaks:
-            row.changing.connect(self._change_break)
-            row.removed.connect(self.break_removed)
+        goals = [GoalCard(self, goal) for goal in view.goals]
+        breaks = [BreakLine(self, pause) for pause in view.breaks]
+        for card in goals:
+            card.changing.connect(self._change_goal)
+            card.removed.connect(self.goal_removed)
+            card.opened.connect(self.sessions_requested)
+        for each in breaks:
+            each.changing.connect(self._change_break)
+            each.removed.connect(self.break_removed)
         for rows, form, new in (
             (self._goals, self._goal_form, goals),
             (self._breaks, self._break_form, breaks),

@@ -85,7 +85,7 @@ class Filters(Flow):
         asked = view.filter
         kinds = [kind_name(view.kinds[key]) for key in sorted(asked.kinds)]
         for chip, values in (
-            (self._who, sorted(asked.people)),
+            (self._who, _who_in_words(asked)),
             (self._what, kinds),
             (self._when, [self._days_in_words(view)]),
             (self._where, [asked.place]),
@@ -125,8 +125,9 @@ class Filters(Flow):
         return EVERYTHING if self._view is None else self._view.filter
 
     def _pick_people(self) -> None:
+        asked = self._asked()
         names = [(name, name) for name in self._source.people()]
-        self._pick("people", self._who, _("People"), names, self._asked().people)
+        self._pick("people", self._who, _("People"), names, asked.people | asked.everybody)
 
     def _pick_kinds(self) -> None:
         assert self._view is not None
@@ -160,7 +161,10 @@ class Filters(Flow):
 
     def _take(self, part: str, keys: frozenset[str]) -> None:
         value: object = next(iter(keys), "") if part == "place" else keys
-        self.changed.emit(replace(self._asked(), **{part: value}))  # type: ignore[arg-type]  # of that part
+        asked = self._asked()
+        if part == "people":  # one of those that are picked
+            asked = replace(asked, everybody=frozenset())
+        self.changed.emit(replace(asked, **{part: value}))  # type: ignore[arg-type]  # of that part
 
     def _pick_days(self) -> None:
         assert self._view is not None
@@ -215,6 +219,12 @@ class Filters(Flow):
             return _("{start} – {end}").format(start=first, end=_("now"))
         last = full_date((end - _A_MOMENT).astimezone(view.zone).date())
         return first if first == last else _("{start} – {end}").format(start=first, end=last)
+
+
+def _who_in_words(asked: LogFilter) -> list[str]:
+    """One of these, and all of those: ``Ana + Tom``."""
+    together = " + ".join(sorted(asked.everybody))
+    return [*sorted(asked.people), *filter(None, [together])]
 
 
 def _looks_in_words(asked: LogFilter) -> str:

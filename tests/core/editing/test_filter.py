@@ -33,6 +33,7 @@ filters = st.builds(
     text=st.text(),
     kinds=names,
     people=names,
+    everybody=names,
     tags=names,
     place=st.text(),
     start=instants,
