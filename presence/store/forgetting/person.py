@@ -81,6 +81,8 @@ class _Person:
         row = parse(document)
         if entity == "plan":
             return self._plan(row)
+        if entity == "reply":  # its key is a calendar's, and may be made of a name
+            return None if self._mentions.name_them(str(row["key"]), False) else document
         if self._mentions.name_them(str(row.get("name", "")), False):
             return None
         people = row.get("people", [])
