@@ -25,6 +25,7 @@ FILES: Mapping[str, str] = {
     "edit": "write.edit",
     "split": "write.split",
     "merge": "write.split",
+    "overlaps": "write.overlaps",
     "delete": "write",
     "undo": "steer",
     "redo": "steer",

@@ -53,6 +53,8 @@ class ErrorCode(Enum):
     JOIN_OVER_GAP = "join_over_gap"  # ended_at, started_at
     JOIN_NEEDS_TWO = "join_needs_two"
     STILL_GOES_ON = "still_goes_on"  # session, kinds
+    NO_OVERLAP = "no_overlap"
+    WHICH_OVERLAP = "which_overlap"  # count
     OVERLAPS_ITSELF = "overlaps_itself"  # started_at, ended_at
     SESSION_IS_GONE = "session_is_gone"
     KIND_IS_GONE = "kind_is_gone"  # text

@@ -100,6 +100,7 @@ _presence() {
             log) options='--from --to --kind --with --with-all --tag --place --text --kept --looked
                 --not-known --look-hour --look-reason --look-source
                 --unconfirmed --overlapping --limit --long --history' ;;
+            overlaps) options='--end-first --begin-second --merge' ;;
             merge) options='--kind' ;;
             edit) options='--kind --with --add --remove --tag --untag --alone --from --to --for --place --note --phones
                 --enjoyed --distracted --word --look --reason --take-back --confirm' ;;

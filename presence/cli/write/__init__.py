@@ -133,9 +133,13 @@ def find_sessions(context: Context, texts: Sequence[str]) -> list[Session]:
 
 def written(context: Context, session: Session, what: ChangeKind) -> int:
     """Write a session, and say what the log has of it now."""
+    from presence.cli.write.overlaps import say_beside
     from presence.cli.write.put import put, say
 
-    return say(context, put(context, [session], what), what, as_list=False)
+    sessions = put(context, [session], what)
+    code = say(context, sessions, what, as_list=False)
+    say_beside(context, (), sessions)
+    return code
 
 
 def settle(context: Context) -> None:

@@ -8,8 +8,9 @@ from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.write import find_sessions, settle
 from presence.cli.write.amended import NOTHING, amended, persons, tags_in
+from presence.cli.write.overlaps import say_beside
 from presence.cli.write.put import put, say
-from presence.core.editing.check import check
+from presence.core.editing.check import check, check_together, on_top_of
 from presence.core.entry.look import only_within
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.person import folded
@@ -80,9 +81,14 @@ def _edit(context: Context, arguments: Namespace) -> int:
     pairs = [pair for pair in zip(sessions, edited, strict=True) if pair[0] != pair[1]]
     if not pairs:
         raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=_("nothing to change was named"))
+    check_together(sessions, edited)
     what = _change_of(*pairs[0])
-    written = put(context, [after for _before, after in pairs], what)
-    return say(context, written, what, as_list=len(sessions) > 1)
+    # What the app has noticed meanwhile stays.
+    changed = [on_top_of(base, after, context.log.get(base.id)) for base, after in pairs]
+    written = put(context, changed, what)
+    code = say(context, written, what, as_list=len(sessions) > 1)
+    say_beside(context, sessions, written)
+    return code
 
 
 def _refuse_conflicts(arguments: Namespace, count: int) -> None:

@@ -28,6 +28,14 @@ EDIT_WORDS: Mapping[ErrorCode, Words] = {
         _("Two of these sessions would lie over one another ({started_at} to {ended_at})."),
         _("Change their times one at a time."),
     ),
+    ErrorCode.NO_OVERLAP: lambda: (
+        _("These were not at the same time."),
+        _("“presence overlaps” lists those that were."),
+    ),
+    ErrorCode.WHICH_OVERLAP: lambda: (
+        _("There are {count} pairs at the same time, and one way cannot be right for all."),
+        _("Name two sessions: “presence overlaps ID ID --merge”."),
+    ),
     ErrorCode.SESSION_IS_GONE: lambda: (
         _("This session was taken out of the log meanwhile."),
         _("“Undo” brings it back; then change it again."),
