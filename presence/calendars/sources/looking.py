@@ -155,10 +155,12 @@ def _read(path: str, longest: int) -> bytes:
 
 
 def _stat(path: str) -> os.stat_result | None:
+    """None for what is gone, out of reach, or no ordinary file."""
     try:
-        return os.stat(path)
+        found = os.stat(path)
     except OSError:
         return None
+    return found if stat.S_ISREG(found.st_mode) else None
 
 
 def _mark(path: str, found: os.stat_result | None) -> str:

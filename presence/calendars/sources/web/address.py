@@ -39,18 +39,22 @@ def read_address(text: str) -> Address | Failure:
     text = text.strip()
     if not text or len(text) > LONGEST or not text.isprintable():
         return Failure(Trouble.NOT_ALLOWED, "not an address")
-    url = QUrl(text if "://" in text else f"https://{text}", QUrl.ParsingMode.TolerantMode)
-    return _checked(url)
+    return _checked(_parsed(text if "://" in text else f"https://{text}"))
 
 
 def next_address(url: QUrl, link: str) -> Address | Failure:
     """Where a link or a redirect leads that was found at ``url``; never from https to http."""
     if not link or len(link) > LONGEST or not link.isprintable():
         return Failure(Trouble.SERVER, "a link that is none")
-    resolved = url.resolved(QUrl(link, QUrl.ParsingMode.TolerantMode))
+    resolved = url.resolved(_parsed(link))
     if url.scheme() == "https" and resolved.scheme() == "http":
         return Failure(Trouble.NOT_ALLOWED, "from https to http")
     return _checked(resolved)
+
+
+def _parsed(text: str) -> QUrl:
+    """Strictly: Qt's tolerance makes a host of "javascript:alert(1)"."""
+    return QUrl(text.replace(" ", "%20"), QUrl.ParsingMode.StrictMode)
 
 
 def _checked(url: QUrl) -> Address | Failure:

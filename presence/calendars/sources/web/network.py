@@ -6,7 +6,6 @@ thread go: between two refreshes nothing of it runs.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxyFactory, QNetworkRequest
@@ -16,8 +15,6 @@ from presence.calendars.sources.web.address import Login
 from presence.calendars.sources.web.body import Sink
 from presence.core.clock import Clock, SystemClock
 from presence.core.coming.fetched import Failure
-
-NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Request:
 
     url: QUrl = field(repr=False)
     method: str = "GET"
-    headers: Mapping[str, str] = NO_HEADERS
+    headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = field(default=b"", repr=False)
     login: Login | None = field(default=None, repr=False)
     sink: Sink | None = field(default=None, repr=False)

@@ -37,8 +37,6 @@ BY_HAND = QNetworkRequest.LoadControl.Manual
 FIXED_SETTINGS = (
     (SETTINGS.CookieLoadControlAttribute, BY_HAND),
     (SETTINGS.CookieSaveControlAttribute, BY_HAND),
-    (SETTINGS.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork),
-    (SETTINGS.CacheSaveControlAttribute, False),
     (SETTINGS.Http2AllowedAttribute, False),  # gains nothing for one question an hour
 )
 
@@ -105,6 +103,7 @@ class Sending(Sent):
             prepared.setAttribute(setting, fixed)
         login = self._login
         if login is not None and self._takes_digest:
+            self._has_tried_digest = True
             manager = self._network.manager
             manager.authenticationRequired.connect(self._on_authentication_required)
         elif login is not None:
@@ -186,7 +185,6 @@ class Sending(Sent):
         if status in REDIRECTS and (link := _header(reply, "Location")):
             return self._follow(status, link)
         if status == 401 and self._can_try_digest(reply):
-            self._has_tried_digest = True
             self._network.digest_places.add(self._place)
             self._again()
             return None
