@@ -18,7 +18,13 @@ from presence.drawing.review.page import ReviewPage
 from presence.ui.look import Look
 from presence.ui.review.window import ReviewWindow
 from presence.ui.window import Window
-from tests import screenshots_asking, screenshots_entering, screenshots_log, screenshots_windows
+from tests import (
+    screenshots_agenda,
+    screenshots_asking,
+    screenshots_entering,
+    screenshots_log,
+    screenshots_windows,
+)
 from tests.screenshots_review import PAGES
 from tests.screenshots_windows import VARIANTS, Scene, Variant, dressed
 
@@ -61,6 +67,7 @@ def every_scene() -> dict[str, Scene]:
         **screenshots_asking.SCENES,
         **screenshots_log.SCENES,
         **screenshots_entering.SCENES,
+        **screenshots_agenda.SCENES,
     }
 
 

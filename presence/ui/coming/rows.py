@@ -1,17 +1,15 @@
 """The rows of the agenda: something on a day, a plan, a calendar."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from presence.texts import _
 from presence.ui.coming.view import AgendaRow, Ask, CalendarRow, PlanRow
 from presence.ui.controls import push_button, text_label
-from presence.ui.look import CAPTION, HAIR, MEDIUM, SMALL, set_type
+from presence.ui.look import CAPTION, HAIR, SMALL, set_type
 from presence.ui.rows.card import Row
 from presence.ui.rows.thing_row import ThingRow
 from presence.ui.window import Window
-
-LETTERS_OF_TIME = 14
 
 
 class EventRow(Row):
@@ -22,36 +20,30 @@ class EventRow(Row):
     def __init__(self, row: AgendaRow) -> None:
         super().__init__()
         self.setAccessibleName(" · ".join(filter(None, (row.time, row.title, row.says))))
-        part = "dim" if row.is_quiet else ""
-        time = text_label(row.time, "dim")
-        time.setFixedWidth(LETTERS_OF_TIME * time.fontMetrics().averageCharWidth())
-        words = QVBoxLayout()
+        words = QVBoxLayout(self)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(HAIR)
+        self.buttons = tuple(self._button(row, ask) for ask in row.asks)
+        head = QHBoxLayout()
+        head.setSpacing(SMALL)
+        head.addWidget(text_label(row.time, "dim"), 1)
+        for button in self.buttons:
+            head.addWidget(button)
+        words.addLayout(head)
+        part = "dim" if row.is_quiet else ""
         words.addWidget(text_label(row.title, part, bold=not row.is_quiet))
         for text in (row.details, row.says, row.why):
             if text:
                 label = text_label(text, "dim")
                 set_type(label, CAPTION)
                 words.addWidget(label)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(HAIR)
-        made = []
-        for position, ask in enumerate(row.asks):
-            button = push_button(ask_words(ask), "" if position else "primary")
-            button.setAccessibleName(
-                _("{action}: {what}").format(action=ask_words(ask), what=row.title)
-            )
-            button.clicked.connect(lambda _on=False, ask=ask: self.asked.emit(ask, row.key))
-            buttons.addWidget(button)
-            made.append(button)
-        buttons.addStretch(1)
-        self.buttons = tuple(made)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(MEDIUM)
-        line.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
-        line.addLayout(buttons)
+
+    def _button(self, row: AgendaRow, ask: Ask) -> QPushButton:
+        said = ask_words(ask)
+        button = push_button(said, "primary" if ask in (Ask.START, Ask.HAPPENED) else "")
+        button.setAccessibleName(_("{action}: {what}").format(action=said, what=row.title))
+        button.clicked.connect(lambda: self.asked.emit(ask, row.key))
+        return button
 
 
 def ask_words(ask: Ask) -> str:
@@ -87,12 +79,9 @@ class CalendarLine(Row):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(HAIR)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL)
-        row.addWidget(text_label(calendar.name), 1)
-        says = text_label(calendar.says, "dim", wraps=False)
+        column.addWidget(text_label(calendar.name))
+        says = text_label(calendar.says, "dim")
         set_type(says, CAPTION)
-        row.addWidget(says)
-        column.addLayout(row)
+        column.addWidget(says)
         if calendar.trouble:
             column.addWidget(text_label(calendar.trouble, "warn"))
