@@ -46,6 +46,15 @@ def test_a_dry_run_for_a_script_says_what_would_go(terminal: Terminal) -> None:
     assert len(people(terminal)) == 2
 
 
+def test_somebody_who_is_there_just_now_stays_until_it_is_over(terminal: Terminal) -> None:
+    terminal.type("start", "dinner", "--with", "Tom", "--no-spawn")
+    words = ("forget", "--person", "tom", "--with-sessions", "--yes")
+    assert terminal.refused(*words) == "1 already_running"
+    assert terminal.type("forget", "--person", "tom", "--yes").code == 0
+    assert terminal.json("status")["session"]["people"] == []
+    assert terminal.type(*words).code == 1
+
+
 def test_the_time_before_a_day_goes(terminal: Terminal) -> None:
     record = terminal.json("forget", "--before", "yesterday", "--yes")
     assert (record["forgotten"], record["sessions_gone"], record["people"]) == (True, 1, 1)

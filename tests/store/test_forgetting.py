@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from presence.core.errors import ErrorCode, PresenceError
+from presence.core.goals.goal import Goal, Measure
 from presence.core.kind import BUILT_IN
 from presence.core.names.group import Group
 from presence.core.ports import Change, ChangeKind
@@ -15,6 +16,7 @@ from presence.store import backup, new_id, open_log
 from presence.store.forgetting.files import foresee, forget
 from presence.store.forgetting.mentions import Mentions
 from presence.store.forgetting.wish import Before, Everything, Person
+from presence.store.goals import GoalBook
 from presence.store.importing.staging import staging
 from presence.store.verify import verify
 from tests.fakes import EVENING
@@ -100,6 +102,65 @@ def test_a_place_and_a_kind_called_after_them_are_in_no_byte(paths: Paths) -> No
     log = open_log(paths)
     assert log.kinds()["chess"].name == ""
     log.close()
+
+
+def test_a_kind_whose_key_is_their_name_gets_another_in_every_entry(paths: Paths) -> None:
+    log = open_log(paths)
+    tennis = replace(BUILT_IN[0], key="tom-muller", name="Tennis")
+    log.put_kind(tennis, of_names(ChangeKind.KIND_CHANGED, "tom-muller"))
+    put(log, a_session(5, kind="tom-muller"), a_session(6, kind="tom-muller"))
+    made = Change(ChangeKind.GOAL_CHANGED, "", "tennis 3h", EVENING)
+    GoalBook(log).put_goal(Goal("g1", Measure.TIME, 180, kind="tom-muller"), made)
+    log.undo()
+    log.redo()
+    log.close()
+    backup.write(paths.database, paths.backups, EVENING + DAY)
+    forget(paths, Person(TOM), NOW, new_id)
+    assert b"muller" not in bytes_of(paths)
+    assert all_are_proved(paths)
+    assert [each.kind for each in by_start(paths)][-2:] == ["kind", "kind"]
+    log = open_log(paths)
+    assert log.kinds()["kind"].name == "Tennis"
+    assert [goal.kind for goal in GoalBook(log).goals()] == ["kind"]
+    log.close()
+
+
+@pytest.mark.parametrize("copies_done", [0, 1])
+def test_what_was_cut_short_finds_them_by_their_former_names_again(
+    paths: Paths, copies_done: int
+) -> None:
+    log = open_log(paths)
+    log.rename_person(TOM, "Bo", of_names(ChangeKind.RENAMED, TOM))
+    log.close()
+    other = paths.backups / "presence-20200101T000000Z.db"
+    other.write_bytes(next(paths.backups.glob("*.db")).read_bytes())
+
+    made = 0
+
+    def cut_short() -> str:
+        """Each file that is written anew has a line in its history of a new id."""
+        nonlocal made
+        made += 1
+        if made > copies_done:
+            raise KeyboardInterrupt
+        return new_id()
+
+    with pytest.raises(KeyboardInterrupt):
+        forget(paths, Person("Bo"), NOW, cut_short)
+    forget(paths, Person("Bo"), NOW, new_id)
+    for name in ("Müller", "muller", "Thommy", "thommy", "Tommy", "tommy"):
+        assert name.encode() not in bytes_of(paths), name
+    assert all_are_proved(paths)
+
+
+def test_what_is_copied_while_it_is_done_is_found_too(paths: Paths) -> None:
+    def copying_meanwhile() -> str:
+        backup.write(paths.database, paths.backups, EVENING + DAY)
+        return new_id()
+
+    told = forget(paths, Person(TOM), NOW, copying_meanwhile)
+    assert len(told.rewritten) == 2
+    assert "Müller".encode() not in bytes_of(paths)
 
 
 def test_a_copy_of_before_knows_them_by_another_name(paths: Paths) -> None:

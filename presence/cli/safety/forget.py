@@ -9,6 +9,8 @@ from presence.cli.log import calendar_of
 from presence.cli.safety.consent import ask_for_yes
 from presence.cli.table import plain
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
+from presence.core.person import folded
+from presence.core.session import Session
 from presence.store import new_id
 from presence.store.forgetting.files import Told, foresee, forget
 from presence.store.forgetting.wish import Before, Everything, Person, Wish
@@ -32,8 +34,7 @@ def _forget(context: Context, arguments: Namespace) -> int:
 
     wish, flag = _wish(context, arguments)
     settle_leftover(context)
-    if isinstance(wish, Everything):
-        _refuse_while_one_runs(context)
+    _refuse_while_one_would_go(context, wish)
     told = foresee(context.paths, wish)
     if told.is_nothing:
         _say_nothing(context, wish)
@@ -90,9 +91,20 @@ def _wish(context: Context, arguments: Namespace) -> tuple[Wish, str]:
     return Everything(), "--everything"
 
 
-def _refuse_while_one_runs(context: Context) -> None:
-    if context.paths.database.exists() and (session := context.log.open_session()) is not None:
+def _refuse_while_one_would_go(context: Context, wish: Wish) -> None:
+    """What is in progress cannot be taken away from under the app."""
+    is_all = isinstance(wish, Everything)
+    if not (is_all or (isinstance(wish, Person) and wish.with_sessions)):
+        return
+    session = context.log.open_session() if context.paths.database.exists() else None
+    if session is None:
+        return
+    if is_all or (isinstance(wish, Person) and _is_in(wish, session)):
         raise Refused(ErrorCode.ALREADY_RUNNING, session=session, kinds=context.log.kinds())
+
+
+def _is_in(wish: Person, session: Session) -> bool:
+    return folded(wish.name) in map(folded, session.people)
 
 
 def _say_nothing(context: Context, wish: Wish) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +23,8 @@ from presence.store.history import FORGOTTEN
 from presence.store.importing.staging import is_at_work, sweep
 from presence.store.seal import seal
 from presence.store.verify import verify
+
+_State = tuple[Path, int, int]  # when it was written last, and its size
 
 FORGETTING = ".forgetting"  # ends the name of a copy that is being written anew
 
@@ -52,24 +54,25 @@ def foresee(paths: Paths, wish: Wish) -> Told:
 def forget(paths: Paths, wish: Wish, now: datetime, new_id: Callable[[], str]) -> Told:
     """Do it; what is cut short is done by the same wish again. Raises StoreError.
 
-    The log first: what is copied from then on has nothing of it. Refused(IMPORT_RUNNING) while
-    somebody who is being forgotten may be coming in.
+    The copies first: until the last of them is done the log knows by which names somebody went, and
+    a wish that was cut short finds them again. Then the log, and what was copied of it meanwhile.
+    Refused(IMPORT_RUNNING) while somebody who is being forgotten may be coming in.
     """
     if is_at_work(paths.data):
         raise Refused(ErrorCode.IMPORT_RUNNING)
     sweep(paths.data)
     mask = os.umask(0o077)
     try:
+        has_log = os.path.exists(paths.database)
+        if has_log and isinstance(wish, Person):
+            wish = _known_by(wish, _foreseen(paths.database, wish))
+        rewritten, removed = _forget_in_copies(paths, wish, now, new_id)
+        done = _states(paths)
         log = Forgotten()
-        if os.path.exists(paths.database):
+        if has_log:
             log = _forget_in(real_path(paths.database), wish, now, new_id)
-        wish = _known_by(wish, log)
-        rewritten, removed = _copies(paths, wish)
-        for path in rewritten:
-            _rewrite(path, wish, now, new_id)
-        for path in removed:
-            for end in BESIDE:
-                Path(f"{path}{end}").unlink(missing_ok=True)
+        late = _forget_in_copies(paths, wish, now, new_id, done)
+        rewritten, removed = (*rewritten, *late[0]), (*removed, *late[1])
         if isinstance(wish, Everything):
             paths.week_told.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as fault:
@@ -84,9 +87,37 @@ def _known_by(wish: Wish, log: Forgotten) -> Wish:
     return replace(wish, ids=log.ids, names=log.names) if isinstance(wish, Person) else wish
 
 
-def _copies(paths: Paths, wish: Wish) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+def _forget_in_copies(
+    paths: Paths,
+    wish: Wish,
+    now: datetime,
+    new_id: Callable[[], str],
+    done: Collection[_State] = (),
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Which were written anew and which went; not again those that are in a state of ``done``."""
+    rewritten, removed = _copies(paths, wish, done)
+    for path in rewritten:
+        _rewrite(path, wish, now, new_id)
+    for path in removed:
+        for end in BESIDE:
+            Path(f"{path}{end}").unlink(missing_ok=True)
+    return rewritten, removed
+
+
+def _states(paths: Paths) -> frozenset[_State]:
+    return frozenset(_state(kept.path) for kept in everything(paths))
+
+
+def _state(path: Path) -> _State:
+    found = path.stat()
+    return path, found.st_mtime_ns, found.st_size
+
+
+def _copies(
+    paths: Paths, wish: Wish, done: Collection[_State] = ()
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """The copies of the log to write anew, and those that go as a whole."""
-    copies = [kept.path for kept in everything(paths)]
+    copies = [kept.path for kept in everything(paths) if _state(kept.path) not in done]
     if isinstance(wish, Everything):
         return (), tuple(copies)
     rewritten, removed = [], []

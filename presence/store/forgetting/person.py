@@ -7,6 +7,7 @@ from typing import Any
 from presence.core.person import folded
 from presence.core.ports import ChangeKind
 from presence.store.documents import dump, parse
+from presence.store.forgetting.kind_keys import replace_keys
 from presence.store.forgetting.mentions import Mentions
 from presence.store.forgetting.steps import Sides, blank_names, rewrite_rows
 from presence.store.forgetting.wish import Forgotten, Person
@@ -44,11 +45,14 @@ class _Person:
         self._swaps = Swaps(connection, people, self._rows, ThingsTable(connection))
 
     def forget(self) -> Forgotten:
+        renamed = replace_keys(
+            self._connection, self._swaps, lambda key: self._mentions.name_them(key, False)
+        )
         gone = self._sessions_with_them() if self._with_sessions else set[str]()
         self._swaps.sessions(dict.fromkeys(gone))
         changed = self._swaps.rewrite(self._that_may_name_them(), self._leave_them_out)
         others = self._rewrite_things()
-        renamed = self._rename_kinds()
+        renamed += self._rename_kinds()
         steps = rewrite_rows(self._connection, lambda *row: self._step(gone, *row))
         # True: a place or tag that was renamed may have been in one of their sessions.
         steps += blank_names(self._connection, lambda name: self._mentions.name_them(name, True))
