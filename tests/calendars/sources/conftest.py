@@ -68,6 +68,7 @@ class Loop:
         """What is told at last."""
         results: list[Result] = []
         asked = ask(results.append)
+        assert not results  # never at once
         self.qtbot.waitUntil(lambda: bool(results), timeout=20_000)
         del asked
         return results[0]

@@ -16,7 +16,8 @@ CALENDAR_SERVER = "http://calendarserver.org/ns/ "
 APPLE = "http://apple.com/ns/ical/ "
 
 DEEPEST = 40
-MOST_ELEMENTS = 1_000_000  # 100,000 events have about six each; one takes some 400 bytes
+MOST_IN_ONE = 5_000  # elements said of one address; a calendar has some fifty, an event six
+MOST_ITEMS = 100_000
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class Multistatus:
     def __init__(self) -> None:
         self._items: list[Item] = []
         self._open: list[Element] = []
-        self._count = 0
+        self._count = 0  # elements of the response that is open
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._on_start
@@ -100,8 +101,9 @@ class Multistatus:
     def _on_start(self, tag: str, attributes: dict[str, str]) -> None:
         if not self._open and tag != f"{DAV}multistatus":
             raise _not_dav("a web page" if tag.lower().endswith("html") else "other XML")
-        self._count += 1
-        if self._count > MOST_ELEMENTS or len(self._open) > DEEPEST:
+        self._count = self._count + 1 if len(self._open) > 1 else 0
+        is_too_much = self._count > MOST_IN_ONE or len(self._items) >= MOST_ITEMS
+        if is_too_much or len(self._open) > DEEPEST:
             raise Unusable(Failure(Trouble.TOO_LARGE))
         self._open.append(Element(tag, attributes))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 
 from presence.calendars.sources.dav.multistatus import Item, Multistatus
 from presence.calendars.sources.web.address import Login
@@ -44,7 +44,7 @@ class Conversation(Generic[Result]):
         self._steps = steps
         self._told: Callable[[Result | Failure], None] | None = told
         self._sent: Sent | None = None
-        self._go_on(None)
+        QTimer.singleShot(0, network, lambda: self._go_on(None))
 
     def close(self) -> None:
         """Ask no more, and tell nobody."""
@@ -55,6 +55,8 @@ class Conversation(Generic[Result]):
 
     def _go_on(self, answer: Response | Failure | None) -> None:
         self._sent = None
+        if self._told is None:  # closed before it began
+            return
         result: Result | Failure
         try:
             request = next(self._steps) if answer is None else self._steps.send(answer)
