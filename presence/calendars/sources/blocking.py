@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
@@ -36,22 +37,17 @@ class Here:
         self, source: Source, state: str, start: datetime, end: datetime
     ) -> Fetched | Failure:
         """What the source brings."""
-
-        def ask(brought: Callable[[Fetched | Failure], None]) -> None:
-            source.fetch(state, start, end, brought)
-
         try:
-            return self.wait(ask)
+            brought: Fetched | Failure = self.wait(partial(source.fetch, state, start, end))
         finally:
             source.close()
+        return brought
 
     def discover(self, address: str, user: str, password: str) -> Account | Failure:
         """The calendars of an account."""
-
-        def ask(told: Callable[[Account | Failure], None]) -> object:
-            return discover(self.network, address, user, password, told)
-
-        return self.wait(ask)
+        asked = partial(discover, self.network, address, user, password)
+        found: Account | Failure = self.wait(asked)
+        return found
 
     def wait(self, ask: Callable[[Callable[[Result], None]], object]) -> Result:
         """What ``ask`` has told at last."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -125,7 +126,8 @@ def find(
     loop: Loop, server: DavServer, address: str, password: str | None = None
 ) -> Account | Failure:
     user, word = server.user, server.password if password is None else password
-    return loop.wait(lambda told: discover(loop.network, address, user, word, told))
+    found: Account | Failure = loop.wait(partial(discover, loop.network, address, user, word))
+    return found
 
 
 @pytest.mark.parametrize("path", ["", "/", "/kim/", "/.well-known/caldav", "CALENDAR"])
@@ -181,10 +183,13 @@ class Writing:
         self.href = self.writer.href("presence-1")
 
     def put(self, text: bytes, etag: str | None) -> Outcome:
-        return self._loop.wait(lambda told: self.writer.put_event(self.href, text, etag, told))
+        put = partial(self.writer.put_event, self.href, text, etag)
+        outcome: Outcome = self._loop.wait(put)
+        return outcome
 
     def delete(self, etag: str | None) -> Outcome:
-        return self._loop.wait(lambda told: self.writer.delete_event(self.href, etag, told))
+        outcome: Outcome = self._loop.wait(partial(self.writer.delete_event, self.href, etag))
+        return outcome
 
 
 def test_an_event_of_ours_is_written_moved_and_taken_out(
@@ -228,5 +233,5 @@ def test_nothing_is_written_outside_the_calendar(
     loop: Loop, server: DavServer, made: str, href: str
 ) -> None:
     writer = Writing(loop, server, made).writer
-    outcome: Outcome = loop.wait(lambda told: writer.put_event(href, BUSY, NEW, told))
+    outcome: Outcome = loop.wait(partial(writer.put_event, href, BUSY, NEW))
     assert isinstance(outcome, Failure)

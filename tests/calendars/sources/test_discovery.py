@@ -1,5 +1,7 @@
 """Finding the calendars of an account on servers that answer in their own ways."""
 
+from functools import partial
+
 import pytest
 
 from presence.calendars.sources.dav.discovery import Account, FoundCalendar, discover
@@ -80,7 +82,8 @@ class LikeNextcloud(FarSide):
 
 
 def find(loop: Loop, address: str) -> Account | Failure:
-    return loop.wait(lambda told: discover(loop.network, address, "kim", "hunter2", told))
+    found: Account | Failure = loop.wait(partial(discover, loop.network, address, "kim", "hunter2"))
+    return found
 
 
 def test_names_colours_rights_and_own_addresses_are_found(loop: Loop) -> None:
