@@ -25,13 +25,14 @@ from presence.ui.page import PageWindow
 from presence.ui.painted import Choice, Switch
 from presence.ui.time_edit import TimeEdit
 from presence.ui.weekly_edit import A_MONDAY, WeeklyEdit
-from presence.words.dates import long_day_name
+from presence.words.dates import long_day_name, planned_length
 from presence.words.gets_through import gets_through
 from presence.words.kinds import kind_name
 from presence.words.mute import mechanism_name
 
 # Not of the settings file: whether the app starts at login is what the desktop's own entry says.
 LOGIN = "starts_at_login"
+MINUTES_BEFORE = (0, 1, 2, 5, 10, 15, 30)
 LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
 
 
@@ -129,8 +130,28 @@ class SettingsWindow(PageWindow):
                 _("Tell me of the week &on"),
                 _("One notice; “Open the week” shows the rest."),
             ),
+            (
+                "offer_notices",
+                _("Off&er what is coming"),
+                _("Of your plans and calendars; the menu does so anyway."),
+            ),
+            ("offer_minutes", _("That long &before it"), ""),
+            (
+                "offer_window",
+                _("&In a window of its own"),
+                _("For who misses notices; it stays until it is answered."),
+            ),
+            (
+                "show_titles",
+                _("S&how titles and places in notices"),
+                _("Others may read them, on a projector too."),
+            ),
             into=self._rest,
         )
+        minutes = self._fields["offer_minutes"]
+        assert isinstance(minutes, Choice)
+        for count in MINUTES_BEFORE:
+            minutes.addItem(planned_length(timedelta(minutes=count)), count)
         if self._view is not None:
             self.redraw(self._view)
         self.page.order_tabs()
