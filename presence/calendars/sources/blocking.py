@@ -5,10 +5,11 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 
 from presence.calendars.sources.dav.discovery import Account, discover
-from presence.calendars.sources.web.network import Limits, Network
+from presence.calendars.sources.make import SharedNetwork
+from presence.calendars.sources.web.network import Limits
 from presence.core.coming.fetched import Failure, Fetched, Source
 
 LOOK_MS = 100  # how soon Ctrl-C is heard
@@ -22,15 +23,13 @@ class Here:
     def __init__(self, limits: Limits | None = None) -> None:
         # Where there is one already it is that of a test.
         self._application = QCoreApplication.instance() or QCoreApplication(["presence"])
-        self._parent = QObject()
-        self.network = Network(self._parent, limits)
+        self.network = SharedNetwork(limits=limits)
 
     def __enter__(self) -> "Here":
         return self
 
     def __exit__(self, *_fault: object) -> None:
         self.network.close()
-        self._parent.deleteLater()
         self._application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def fetch(
@@ -45,7 +44,7 @@ class Here:
 
     def discover(self, address: str, user: str, password: str) -> Account | Failure:
         """The calendars of an account."""
-        asked = partial(discover, self.network, address, user, password)
+        asked = partial(discover, self.network(), address, user, password)
         found: Account | Failure = self.wait(asked)
         return found
 

@@ -1,12 +1,42 @@
 """The source for a calendar that a person has chosen; each is loaded when it is wanted."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from presence.core.clock import Clock
 from presence.core.coming.chosen import ChosenCalendar, SourceKind
 from presence.core.coming.fetched import Failure, Source, Trouble
 
 if TYPE_CHECKING:
-    from presence.calendars.sources.web.network import Network
+    from presence.calendars.sources.web.network import Limits, Network
+
+
+class SharedNetwork:
+    """The one network of all calendars, made when first asked for: it takes 12 MB."""
+
+    def __init__(self, clock: Clock | None = None, limits: "Limits | None" = None) -> None:
+        self._clock = clock
+        self._limits = limits
+        self._network: Network | None = None
+
+    def __call__(self) -> "Network":
+        if self._network is None:
+            from presence.calendars.sources.web.network import Network
+
+            self._network = Network(self._limits, self._clock)
+        return self._network
+
+    def close(self) -> None:
+        """Send nothing more, and answer nobody any more."""
+        network, self._network = self._network, None
+        if network is not None:
+            network.close()
+            network.deleteLater()
+
+
+def secret_name(calendar_id: str) -> str:
+    """The name under which the keyring holds a calendar's secret: ``calendar work``."""
+    return f"calendar {calendar_id}"
 
 
 def needs_secret(chosen: ChosenCalendar) -> bool:
@@ -20,8 +50,10 @@ def needs_secret(chosen: ChosenCalendar) -> bool:
             return False
 
 
-def make_source(chosen: ChosenCalendar, secret: str | None, network: "Network") -> Source:
-    """``secret`` is what the keyring holds, None for nothing; those of the desktop are not here."""
+def make_source(
+    chosen: ChosenCalendar, secret: str | None, network: "Callable[[], Network]"
+) -> Source:
+    """``secret`` is what the keyring holds, None for nothing; the desktop's own are not here."""
     from presence.calendars.sources.refused import Refused
 
     if chosen.source is SourceKind.FILE:
@@ -40,11 +72,11 @@ def make_source(chosen: ChosenCalendar, secret: str | None, network: "Network") 
         address = read_address(chosen.address or secret or "")
         if isinstance(address, Failure):
             return Refused(address)
-        return Subscription(network, address)
+        return Subscription(network(), address)
     from presence.calendars.sources.dav.source import DavSource
 
     address = read_address(chosen.address)
     if isinstance(address, Failure):
         return Refused(address)
     login = Login(chosen.user, secret or "") if chosen.user else address.login
-    return DavSource(network, address.url, login)
+    return DavSource(network(), address.url, login)

@@ -2,15 +2,11 @@
 
 from collections.abc import Callable
 
+from presence.calendars.sources.make import secret_name
 from presence.calendars.sources.program import Ended, Program
 from presence.core.coming.fetched import Failure, Trouble
 from presence.core.errors import SecretError
 from presence.secrets import LONGEST, TIME_TO_UNLOCK, read_secret, secret_command
-
-
-def secret_name(calendar_id: str) -> str:
-    """The name under which the keyring holds it: ``calendar work``."""
-    return f"calendar {calendar_id}"
 
 
 class SecretAsked:

@@ -5,16 +5,17 @@ import ssl
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtNetwork import QSslCertificate, QSslConfiguration
 from pytestqt.qtbot import QtBot
 
+from presence.calendars.sources.make import SharedNetwork
 from presence.calendars.sources.web.network import Limits, Network
 from presence.core.coming.fetched import Failure, Fetched, Source
 from tests.calendars.sources.far_side import FarSide, serving
@@ -36,8 +37,11 @@ class Loop:
     """The Qt loop of a test, with a network of its own."""
 
     qtbot: QtBot
-    network: Network
-    seen: list[object] = field(default_factory=list)
+    shared: SharedNetwork
+
+    @property
+    def network(self) -> Network:
+        return self.shared()
 
     def fetch(
         self, source: Source, state: str = "", start: datetime = START, end: datetime = END
@@ -81,11 +85,9 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def loop(qtbot: QtBot, qapp: QCoreApplication, clock: FakeClock) -> Iterator[Loop]:
-    parent = QObject()
-    network = Network(parent, LIMITS, clock)
-    yield Loop(qtbot, network)
-    network.close()
-    parent.deleteLater()
+    shared = SharedNetwork(clock, LIMITS)
+    yield Loop(qtbot, shared)
+    shared.close()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -42,7 +42,7 @@ def made(server: DavServer, request: pytest.FixtureRequest) -> Iterator[str]:
 
 def source_of(loop: Loop, server: DavServer, path: str) -> Source:
     chosen = ChosenCalendar(SourceKind.CALDAV, "Work", f"{server.url}{path}", server.user)
-    return make_source(chosen, server.password, loop.network)
+    return make_source(chosen, server.password, loop.shared)
 
 
 class OnAServer:
@@ -148,7 +148,7 @@ def test_the_calendars_are_found_from_whatever_address_people_know(
     assert work.can_write
     assert account.user == "kim"
     chosen = ChosenCalendar(SourceKind.CALDAV, work.name, work.address, server.user)
-    source = make_source(chosen, server.password, loop.network)
+    source = make_source(chosen, server.password, loop.shared)
     assert titles(loop.brought(source)) == {"Review"}
 
 
@@ -164,10 +164,10 @@ def test_a_wrong_password_is_said(loop: Loop, server: DavServer, made: str) -> N
     account = find(loop, server, server.url, "hunter2")
     assert account == Failure(Trouble.WRONG_PASSWORD, "401")
     chosen = ChosenCalendar(SourceKind.CALDAV, "Work", server.url + made, "kim")
-    wrong = make_source(chosen, "hunter2", loop.network)
+    wrong = make_source(chosen, "hunter2", loop.shared)
     assert loop.failure(wrong) == Failure(Trouble.WRONG_PASSWORD, "401")
-    assert loop.failure(make_source(chosen, None, loop.network)).trouble is Trouble.NO_PASSWORD
-    nobody = make_source(replace(chosen, user=""), None, loop.network)
+    assert loop.failure(make_source(chosen, None, loop.shared)).trouble is Trouble.NO_PASSWORD
+    nobody = make_source(replace(chosen, user=""), None, loop.shared)
     assert loop.failure(nobody).trouble is Trouble.WRONG_PASSWORD
 
 

@@ -153,7 +153,7 @@ def test_a_server_that_cannot_list_so_much_is_said(loop: Loop, side: FarSide) ->
     full = "<d:response><d:href>/cal/</d:href><d:status>HTTP/1.1 507 No</d:status></d:response>"
     side.script = [multistatus(item("/cal/", "")), multistatus(full)]
     chosen = ChosenCalendar(SourceKind.CALDAV, "Work", f"{side.url}/cal/", "kim")
-    failure = loop.failure(make_source(chosen, "hunter2", loop.network))
+    failure = loop.failure(make_source(chosen, "hunter2", loop.shared))
     assert failure == Failure(Trouble.TOO_LARGE, "507")
 
 
@@ -162,7 +162,7 @@ def test_a_server_without_tokens_is_compared_by_what_it_holds(loop: Loop, side: 
     answers = [multistatus(item("/cal/", "")), multistatus(item("/cal/a.ics", data))]
     side.script = answers * 2
     chosen = ChosenCalendar(SourceKind.CALDAV, "Work", f"{side.url}/cal/", "kim")
-    source = make_source(chosen, "hunter2", loop.network)
+    source = make_source(chosen, "hunter2", loop.shared)
     first = loop.brought(source)
     assert first.parts is not None
     assert loop.brought(source, first.state).parts is None
@@ -170,7 +170,7 @@ def test_a_server_without_tokens_is_compared_by_what_it_holds(loop: Loop, side: 
 
 def test_a_page_in_place_of_an_answer_is_no_calendar(loop: Loop, side: FarSide) -> None:
     chosen = ChosenCalendar(SourceKind.CALDAV, "Work", f"{side.url}/cal/", "kim")
-    source = make_source(chosen, "hunter2", loop.network)
+    source = make_source(chosen, "hunter2", loop.shared)
     for reply in (Reply(200, b"<html></html>"), Reply(204), Reply(207, b"<?xml"), Reply(200)):
         side.script = [reply]
         assert loop.failure(source).trouble is Trouble.NOT_A_CALENDAR

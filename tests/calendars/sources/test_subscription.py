@@ -22,7 +22,7 @@ SUBSCRIBED = ChosenCalendar(SourceKind.SUBSCRIPTION, "Work")
 
 def source_at(loop: Loop, address: str) -> Source:
     """A subscription whose whole address is a secret."""
-    return make_source(SUBSCRIBED, address, loop.network)
+    return make_source(SUBSCRIBED, address, loop.shared)
 
 
 class AtAnAddress:

@@ -63,13 +63,8 @@ class Sent(QObject):
 class Network(QObject):
     """Sends for everybody; ``answered`` is called once, and never before ``send`` returns."""
 
-    def __init__(
-        self,
-        parent: QObject | None = None,
-        limits: Limits | None = None,
-        clock: Clock | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, limits: Limits | None = None, clock: Clock | None = None) -> None:
+        super().__init__()
         self.limits = limits or Limits()
         self.clock = clock or SystemClock()
         self.digest_places: set[str] = set()  # servers that take no other login
