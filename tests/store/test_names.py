@@ -9,6 +9,7 @@ import pytest
 
 from presence.core.errors import ErrorCode, PresenceError
 from presence.core.names.group import Group
+from presence.core.names.use import Names, NameUse
 from presence.core.ports import Change, ChangeKind
 from presence.paths import Paths, find_paths
 from presence.store import open_log
@@ -95,6 +96,16 @@ def test_merged_people_are_one_everywhere_and_two_again_after_undo(
     log.redo()
     assert set(log.people()) == {"Ana", "王思远"}
     assert verify(paths.database).is_ok
+
+
+def test_who_is_in_a_group_alone_is_a_name_like_others(log: SessionStore) -> None:
+    team = Group("g2", "Team", ("Ana", "Bo"))
+    log.put_group(team, because(ChangeKind.GROUP_CHANGED, "Team"))
+    found = {use.name: use for use in log.name_uses(Names.PEOPLE, EVENING, EVENING)}
+    assert found["Bo"] == NameUse("Bo")
+    assert found["Ana"].sessions
+    log.rename_person("bo", "Boris", because(ChangeKind.RENAMED, "Bo"))
+    assert log.groups() == [Group("g2", "Team", ("Ana", "Boris"))]
 
 
 def test_a_group_that_is_removed_comes_back(log: SessionStore) -> None:

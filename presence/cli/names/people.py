@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.log import BEGINNING, shown
-from presence.cli.names.changing import change, only, say_result, to_merge
+from presence.cli.names.changing import change, only, say_result, to_merge, uses
 from presence.cli.table import plain, table
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.names.nearest import known_name
@@ -48,7 +48,9 @@ def _people(context: Context, arguments: Namespace) -> int:
 
 
 def _known(context: Context, name: str) -> str:
-    return known_name(name, context.log.people(), ErrorCode.NO_SUCH_PERSON)
+    """The name as the log spells it, also of who is in a group alone."""
+    names = [use.name for use in uses(context, Names.PEOPLE)]
+    return known_name(name, names, ErrorCode.NO_SUCH_PERSON)
 
 
 def _rename(context: Context, arguments: Namespace) -> int:

@@ -8,6 +8,8 @@ from presence.core.clock import from_ms, to_ms
 from presence.core.names.use import Names, NameUse
 from presence.core.person import folded
 from presence.core.session import MAX_LENGTH
+from presence.store.documents import parse
+from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 from presence.store.session_rows import TAG_SEPARATOR
 from presence.store.things import GROUP, ThingsTable, read_group
@@ -48,12 +50,16 @@ class NameUses:
         self._people = people
 
     def of(self, names: Names, since: datetime, now: datetime) -> Sequence[NameUse]:
-        """Every name of a sort that a session has, and every group; most time lately first."""
+        """Every name of a sort that a session has, every group, and who only groups, goals or plans
+        name; most time lately first.
+        """
         between = {"since": to_ms(since), "now": to_ms(now)}
         if names is Names.GROUPS:
             rows = self._of_groups(between)
         else:
             rows = self._connection.execute(_QUERIES[names], between).fetchall()
+        if names is Names.PEOPLE:
+            rows += self._in_no_session()
         if names is Names.TAGS:
             rows = [
                 (tag, count, lately, last)
@@ -64,6 +70,17 @@ class NameUses:
             rows = _united(rows)
         found = [_use(row) for row in rows]
         return sorted(found, key=lambda use: (-use.lately, folded(use.name)))
+
+    def _in_no_session(self) -> list[Sums]:
+        """Who is in a group, a goal or a plan alone."""
+        documents = self._connection.execute("SELECT document FROM things")
+        ids = {each for (document,) in documents for each in parse(document).get("people", ())}
+        marks, values = with_marks(sorted(map(str, ids)))
+        query = (
+            f"SELECT name FROM people WHERE id IN ({marks})"
+            " AND NOT EXISTS (SELECT 1 FROM session_people WHERE person_id = people.id)"
+        )
+        return [(name, 0, 0, None) for (name,) in self._connection.execute(query, values)]
 
     def _of_groups(self, between: dict[str, int]) -> list[Sums]:
         documents = ThingsTable(self._connection).of(GROUP)

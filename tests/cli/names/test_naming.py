@@ -27,6 +27,13 @@ def test_somebody_is_renamed_in_every_session_and_back(filled: Terminal) -> None
     assert people(filled) == ["Ana", "Tom", "Tom Müller", "Zoë"]
 
 
+def test_who_is_in_a_group_alone_is_renamed_too(filled: Terminal) -> None:
+    filled.json("groups", "add", "Team", "--with", "Ana", "--with", "Bo")
+    assert filled.json("people", "rename", "bo", "Boris") == {"name": "Boris", "sessions": 0}
+    assert filled.json("groups")[0]["people"] == ["Ana", "Boris"]
+    assert filled.refused("people", "rename", "Nobody", "X") == "1 no_such_person"
+
+
 def test_two_people_are_one(filled: Terminal) -> None:
     said = filled.type("people", "merge", "Tom", "--into", "tom muller").out
     assert said == "2 sessions say Tom Müller now.\n"
