@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from getpass import getpass
 
-from presence.calendars.sources.secret import secret_name
+from presence.calendars.sources.make import secret_name
 from presence.cli.coming.reading import read_one, shelf_of
 from presence.cli.context import Context
 from presence.cli.table import plain, table

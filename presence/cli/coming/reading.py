@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from presence.calendars.reading.reader import read_now
 from presence.calendars.shelf import Shelf
-from presence.calendars.sources.make import make_source, needs_secret
-from presence.calendars.sources.secret import secret_name
+from presence.calendars.sources.make import make_source, needs_secret, secret_name
 from presence.cli.context import Context
 from presence.core.coming.chosen import ChosenCalendar, SourceKind
 from presence.core.coming.fetched import Failure, Fetched, Trouble

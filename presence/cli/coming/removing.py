@@ -1,6 +1,6 @@
 """``calendar remove``: the calendar, its copy and its secret go."""
 
-from presence.calendars.sources.secret import secret_name
+from presence.calendars.sources.make import secret_name
 from presence.cli.coming.reading import shelf_of
 from presence.cli.context import Context
 from presence.core.errors import ErrorCode, Refused, SecretError
