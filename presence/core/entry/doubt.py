@@ -23,6 +23,7 @@ class Doubt(Enum):
     PERSON = "person"  # "an": Ana, or Anna
     GROUP = "group"  # "@Family": a group, or somebody of that name
     KIND = "kind"  # "me": a meeting, or a meal
+    EVERY = "every"  # "every second tuesday": each fortnight, or the second of a month
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ def question(doubt: Doubt) -> str:
             return _("Who?")
         case Doubt.KIND:
             return _("What was it?")
+        case Doubt.EVERY:
+            return _("How often?")
 
 
 def ambiguous(text: str, understood: UnderstoodEntry, context: EntryContext) -> NotUnderstood:

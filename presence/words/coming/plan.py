@@ -1,0 +1,61 @@
+"""Plans as they are typed and as people read them, in the language in use."""
+
+from collections.abc import Sequence
+
+from presence.core.coming.plan import Plan
+from presence.core.coming.plan_line import PlanContext, PlanReading
+from presence.core.coming.plan_writing import bound_words, except_words, often_words, plan_line
+from presence.core.entry.context import EntryContext
+from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.names.group import Group
+from presence.texts import _, current_language
+from presence.words.coming.plan_grammar import plan_patterns, plan_writing
+from presence.words.dates import planned_length
+from presence.words.kinds import kind_name
+from presence.words.session import SEPARATOR
+
+__all__ = ["ambiguous", "plan_context", "plan_line", "plan_name", "plan_when"]
+
+
+def plan_context(entry: EntryContext, groups: Sequence[Group]) -> PlanContext:
+    """What ``parse_plan`` and ``plan_line`` need."""
+    language = current_language()
+    return PlanContext(entry, plan_patterns(language), plan_writing(language), groups)
+
+
+def plan_name(plan: Plan, context: PlanContext) -> str:
+    """``Dinner · Ana, Family``, or the name that somebody gave it."""
+    group = next((each.name for each in context.groups if each.id == plan.group), "")
+    if plan.group and not group:
+        group = _("a group that is gone")
+    what = plan.name or kind_name(context.entry.kinds[plan.kind])
+    who = ", ".join(filter(None, [*plan.people, group]))
+    return SEPARATOR.join(filter(None, [what, who]))
+
+
+def plan_when(plan: Plan, context: PlanContext) -> str:
+    """``weekdays 19:00 · 90 min · not in August · Home``."""
+    often = often_words(plan, context) or plan.rule
+    is_counted = "COUNT" in plan.rule or "UNTIL" in plan.rule
+    hour, minute = divmod(plan.at_minute, 60)
+    said = [
+        _("{often} {time}").format(often=often, time=f"{hour:02}:{minute:02}"),
+        _("open") if plan.length is None else planned_length(plan.length),
+        *(bound_words(plan, context) if plan.first > context.today or is_counted else ()),
+        *except_words(plan, context.writing),
+        plan.place,
+        *(f"#{tag}" for tag in plan.tags),
+        _("starts by itself") if plan.starts_by_itself else "",
+        _("switched off") if plan.is_off else "",
+    ]
+    return SEPARATOR.join(filter(None, said))
+
+
+def ambiguous(text: str, readings: Sequence[PlanReading], context: PlanContext) -> NotUnderstood:
+    """The error for a line that nobody can be asked about."""
+    return NotUnderstood(
+        ErrorCode.AMBIGUOUS_ENTRY,
+        text=text,
+        readings=tuple(plan_when(reading.plan, context) for reading in readings),
+        lines=[_("“{line}”").format(line=reading.line) for reading in readings],
+    )
