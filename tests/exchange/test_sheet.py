@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from presence.core.errors import Refused
+from presence.core.errors import ErrorCode, Refused
+from presence.core.exchange.arrival import Why
 from presence.core.session import Origin
 from presence.exchange.formats import Format
 from presence.exchange.lines import LONGEST
@@ -29,6 +30,36 @@ def test_times_and_a_length_are_enough(tmp_path: Path) -> None:
     assert (first.kind, first.zone, first.origin) == ("meeting", "Europe/Berlin", Origin.ADDED)
     assert second.duration(second.started_at) == timedelta(seconds=90)
     assert imported(home, data.encode(), Format.CSV).sessions.unchanged == 2
+
+
+@pytest.mark.parametrize("first", ["", "sep=;\r\n", '"sep=;"\n'])
+def test_what_excel_writes_in_germany_is_read(tmp_path: Path, first: str) -> None:
+    home = a_home(tmp_path)
+    data = f"\ufeff{first}Kind;Started at;Ended at;duration;note\r\n"
+    data += 'dinner;20.11.2026 19:00;20.11.2026 20:30:15;;"a; b, c"\r\n'
+    data += "dinner;1.2.2026, 9:05;;90,5;\r\n"
+    assert imported(home, data.encode(), Format.CSV).left_out == ()
+    dinner, early = sessions_of(home)
+    assert dinner.started_at.isoformat() == "2026-11-20T18:00:00+00:00"
+    assert dinner.duration(dinner.started_at) == timedelta(minutes=90, seconds=15)
+    assert dinner.note == "a; b, c"
+    assert early.started_at.isoformat() == "2026-02-01T08:05:00+00:00"
+    assert early.duration(early.started_at) == timedelta(seconds=90.5)
+
+
+@pytest.mark.parametrize(
+    "told", ["31.2.2026 19:00", "20.11.26 19:00", "20.11.2026", "٢٠.١١.2026 9:00"]
+)
+def test_a_day_that_there_is_not_is_named_as_it_was_written(tmp_path: Path, told: str) -> None:
+    data = f"started_at;duration\n{told};90\n".encode()
+    done = imported(a_home(tmp_path), data, Format.CSV)
+    assert [(each.why, each.value) for each in done.left_out] == [(Why.BAD_VALUE, told)]
+
+
+def test_a_separator_and_nothing_more_is_no_file_of_times(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        imported(a_home(tmp_path), b"sep=;\n", Format.CSV)
+    assert refused.value.code is ErrorCode.NO_TIMES_IN_FILE
 
 
 def test_a_file_of_another_program_names_kinds_and_people_as_people_do(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import BinaryIO
@@ -22,8 +23,14 @@ from presence.exchange.sheet.slip_cell import read_slips
 
 _WAYS = ("ended_at", "duration_s", "duration")  # to say when it ended
 _TRUTHS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_DELIMITERS = ",;\t"
+_SAID_SO = re.compile(r'"?sep=([,;\t])"?\s*', re.IGNORECASE)  # the first line, for Excel
+# As Excel writes a time in Germany and its neighbours: the day comes first.
+_WITH_DOTS = re.compile(
+    r"(\d{1,2})\.(\d{1,2})\.(\d{4}),?[ T](\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII
+)
 _CLOCK = re.compile(r"(\d{1,3}):(\d\d)(?::(\d\d))?")
-_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
+_NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,15 @@ def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | Left
     first = next((line for line in lines if not line.is_blank), None)
     if first is None or first.fault is not None:
         raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
-    delimiter = max(",;\t", key=first.text.count)
-    rows = iter(Rows(_with(first, lines), delimiter))
-    columns = _columns(next(rows).cells)
+    said_so = _SAID_SO.fullmatch(first.text)
+    if said_so is None:
+        lines = _with(first, lines)
+        delimiter = max(_DELIMITERS, key=first.text.count)
+    else:
+        delimiter = said_so[1]
+    rows = iter(Rows(lines, delimiter))
+    head = next(rows, None)
+    columns = _columns(() if head is None else head.cells)
     if "started_at" not in columns or not set(_WAYS).intersection(columns):
         raise Refused(ErrorCode.NO_TIMES_IN_FILE, path=path)
     for row in rows:
@@ -155,11 +168,15 @@ def _length(name: str, told: str) -> timedelta:
         return checks.length(name, hours * 3600 + minutes * 60 + seconds)
     if not _NUMBER.fullmatch(told):
         raise BadRowError(Why.BAD_VALUE, name, told)
-    return checks.length(name, float(told))
+    return checks.length(name, float(told.replace(",", ".")))
 
 
 def _time(cells: Mapping[str, str], name: str, zone: ZoneInfo, latest: datetime) -> datetime | None:
     told = cells.get(name, "").strip()
+    if found := _WITH_DOTS.fullmatch(told):
+        day, month, year, *clock = (int(each or 0) for each in found.groups())
+        with suppress(ValueError):  # no such day: refused below, as it was written
+            told = datetime(year, month, day, *clock).isoformat()
     return checks.local(name, told, zone, latest) if told else None
 
 
