@@ -44,6 +44,32 @@ def test_what_is_exported_here_is_there_after_an_import(
     assert other.sessions() == terminal.sessions()
 
 
+@pytest.mark.parametrize("wanted", ["jsonl", "csv"])
+def test_what_goes_on_at_another_computer_starts_nothing_here(
+    terminal: Terminal, other: Terminal, tmp_path: Path, wanted: str
+) -> None:
+    terminal.type("start", "dinner", "--ago", "3h", "--for", "4h", "--no-spawn")
+    path = str(tmp_path / f"log.{wanted}")
+    terminal.json("export", wanted, path)
+    done = other.json("import", wanted, path)
+    assert (done["added"], done["without_end"], done["left_out"]) == (3, 1, [])
+    status = other.json("status")
+    assert status["state"] == "idle"
+    (waiting,) = status["unconfirmed"]
+    assert waiting["duration_s"] // 60 in (180, 181)
+    again = other.json("import", wanted, path)
+    assert (again["added"], again["unchanged"], again["left_out"]) == (0, 3, [])
+    here = terminal.json("import", wanted, path)
+    assert (here["unchanged"], here["without_end"], here["left_out"]) == (3, 0, [])
+    assert terminal.json("status")["state"] == "running"
+
+
+def test_without_an_end_is_said_in_a_line(other: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("id,started_at,ended_at\nmine,2026-03-02T19:00Z,\n", encoding="utf-8")
+    assert "had no end: it is taken to be over" in other.type("import", "csv", str(path)).out
+
+
 def test_a_file_that_is_there_is_left_as_it_is(terminal: Terminal, tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     path.write_text("mine", encoding="utf-8")

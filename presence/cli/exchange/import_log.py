@@ -15,13 +15,19 @@ from presence.cli.exchange.progress import ProgressLine
 from presence.cli.table import cut, plain
 from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Imported
+from presence.core.exchange.unfinished import Unfinished
 from presence.core.ports import Change, ChangeKind
 from presence.exchange.formats import read
 from presence.exchange.sheet.reading import Untold
 from presence.store import new_id
 from presence.store.importing.importer import Wish
 from presence.texts import _
-from presence.words.exchange.imported import imported_lines, imported_record, left_out_line
+from presence.words.exchange.imported import (
+    imported_lines,
+    imported_record,
+    left_out_line,
+    unfinished_line,
+)
 from presence.words.kinds import spellings
 
 SHOWN = 20  # lines that were left out; --json has all of them
@@ -50,15 +56,17 @@ def _import(context: Context, arguments: Namespace) -> int:
             dry_run=arguments.dry_run,
             told=lambda done, count: line.say(_how_far(done, count)),
         )
-        importer = context.log.importer()
+        log = context.log
+        importer, unfinished = log.importer(), Unfinished(log.kinds(), log.get, context.now)
+        arrivals = read(stream, path, wanted, _untold(context))
         try:
-            imported = importer.run(read(stream, path, wanted, _untold(context)), wish)
+            imported = importer.run(unfinished.ended(arrivals), wish)
         except KeyboardInterrupt:
             context.warn(_("The import was stopped; nothing of it is in the log."))
             raise
     if not arguments.dry_run:
         context.tell_app()
-    _say(context, imported, arguments.dry_run)
+    _say(context, imported, arguments.dry_run, unfinished.count)
     return 0
 
 
@@ -89,12 +97,14 @@ def _opened(path: str) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _say(context: Context, imported: Imported, is_dry: bool) -> None:
+def _say(context: Context, imported: Imported, is_dry: bool, unfinished: int) -> None:
     if context.as_json:
-        context.say_record(imported_record(imported))
+        context.say_record({**imported_record(imported), "without_end": unfinished})
         return
     for line in imported_lines(imported, is_dry):
         context.say(line)
+    if unfinished:
+        context.say(unfinished_line(unfinished))
     for left_out in imported.left_out[:SHOWN]:
         context.say(cut("  " + plain(left_out_line(left_out))))
     more = len(imported.left_out) + imported.unnamed - SHOWN

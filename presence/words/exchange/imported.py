@@ -52,6 +52,16 @@ def _count(entity: str, count: int) -> str:
     return texts[entity].format(count=count)
 
 
+def unfinished_line(count: int) -> str:
+    """What was in progress when the file was written starts nothing here."""
+    text = ngettext(
+        "{count} session had no end: it is taken to be over, and to be confirmed.",
+        "{count} sessions had no end: they are taken to be over, and to be confirmed.",
+        count,
+    )
+    return text.format(count=count)
+
+
 def left_out_line(left_out: LeftOut) -> str:
     """``line 12: it ends before it starts``."""
     return _("line {line}: {reason}").format(line=left_out.line, reason=reason_line(left_out))
