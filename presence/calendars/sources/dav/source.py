@@ -66,7 +66,7 @@ class DavSource:
             "token": token,
             "from": first.isoformat(),
             "to": last.isoformat(),
-            "sum": _sum(parts),
+            "sum": _sum(items),
         }
         is_same = fresh["sum"] == known.get("sum")
         return Fetched(None if is_same else parts, _state(fresh))
@@ -81,9 +81,13 @@ def _token(said: list[Item]) -> str:
     return ""
 
 
-def _sum(parts: tuple[bytes, ...]) -> str:
+def _sum(items: list[Item]) -> str:
     """The same for the same objects in whatever order."""
-    return sha256("".join(sorted(sha256(part).hexdigest() for part in parts)).encode()).hexdigest()
+    tags = [item.text(f"{DAV}getetag") for item in items]
+    if not all(tags):
+        tags = [item.text(f"{CALDAV}calendar-data") for item in items]
+    marks = sorted(f"{item.href}\n{tag}\n" for item, tag in zip(items, tags, strict=True))
+    return sha256("".join(marks).encode()).hexdigest()
 
 
 def _covers(known: dict[str, str], start: datetime, end: datetime) -> bool:

@@ -5,7 +5,7 @@ forgiven, no cookie and no page kept, no address told to another server.
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtNetwork import (
@@ -57,8 +57,9 @@ class Sending(Sent):
         self._has_tried_digest = self._has_said_digest = False
         self._body: Body | None = None
         self._reply: QNetworkReply | None = None
-        self._idle = self._timer()
-        self._whole = self._timer()
+        self._idle = self._timer(self._on_time_over)
+        self._whole = self._timer(self._on_time_over)
+        self._taking = self._timer(self._take_some)
         self._whole.start(network.limits.whole_ms)
         QTimer.singleShot(0, self, self._ask)
 
@@ -67,10 +68,10 @@ class Sending(Sent):
         self._failure = Failure(Trouble.UNREACHABLE, "given up")
         self._end(self._failure)
 
-    def _timer(self) -> QTimer:
+    def _timer(self, rung: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
-        timer.timeout.connect(self._on_time_over)
+        timer.timeout.connect(rung)
         return timer
 
     def _ask(self) -> None:
@@ -121,31 +122,40 @@ class Sending(Sent):
         return f"{self._url.scheme()}://{self._url.authority()}"
 
     def _on_ready_read(self) -> None:
-        assert self._reply is not None
         self._idle.start()
-        if self._failure is not None:
+        if not self._taking.isActive():
+            self._taking.start(0)
+
+    def _take_some(self) -> None:
+        """A piece at each turn of the loop, so that a quick server holds up nothing else."""
+        reply = self._reply
+        if reply is None or self._failure is not None:
             return
         try:
-            self._read(self._reply)
+            self._read(reply)
         except Unusable as fault:
             self._give_up(fault.failure)
+            return
+        if reply.bytesAvailable():
+            self._taking.start(0)
+        elif reply.isFinished():
+            self._on_finished()
 
     def _read(self, reply: QNetworkReply) -> None:
-        """What has come so far; only a good answer is given to the sink."""
+        """Some of what has come; only a good answer is given to the sink."""
         if self._body is None:
             is_good = 200 <= _status(reply) < 300
             sink = self._request.sink if is_good else _nobody
             limit = self._network.limits.longest
             encoding = _header(reply, "Content-Encoding").strip().lower()
             self._body = Body(encoding if is_good else "", limit, sink)
-        came = bytes(reply.readAll().data())
+        came = bytes(reply.read(AT_A_TIME).data())
         if came:
             self._body.take(came)
 
     def _give_up(self, failure: Failure) -> None:
         self._failure = failure
-        if self._reply is not None and self._reply.isRunning():
-            self._reply.abort()  # which brings _on_finished
+        self._end(failure)
 
     def _on_time_over(self) -> None:
         self._give_up(Failure(Trouble.UNREACHABLE, "took too long"))
@@ -156,13 +166,14 @@ class Sending(Sent):
         self._certificate = said
 
     def _on_finished(self) -> None:
-        reply, self._reply = self._reply, None
+        reply = self._reply
         if reply is None:
             return
         self._idle.stop()
-        if self._failure is not None:
-            self._end(self._failure)
+        if reply.bytesAvailable():
+            self._taking.start(0)
             return
+        self._reply = None
         try:
             answer = self._result(reply)
         except Unusable as fault:
@@ -232,8 +243,8 @@ class Sending(Sent):
             authenticator.setPassword(self._login.password)
 
     def _end(self, answer: Response | Failure) -> None:
-        self._idle.stop()
-        self._whole.stop()
+        for timer in (self._idle, self._whole, self._taking):
+            timer.stop()
         reply, self._reply = self._reply, None
         if reply is not None:
             reply.abort()
