@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
 from uuid import NAMESPACE_OID, uuid5
 from zoneinfo import ZoneInfo
@@ -174,9 +174,10 @@ def _length(name: str, told: str) -> timedelta:
 def _time(cells: Mapping[str, str], name: str, zone: ZoneInfo, latest: datetime) -> datetime | None:
     told = cells.get(name, "").strip()
     if found := _WITH_DOTS.fullmatch(told):
-        day, month, year, *clock = (int(each or 0) for each in found.groups())
+        day, month, year, hour, minute, second = (int(each or 0) for each in found.groups())
         with suppress(ValueError):  # no such day: refused below, as it was written
-            told = datetime(year, month, day, *clock).isoformat()
+            at = datetime.combine(date(year, month, day), time(hour, minute, second))
+            told = at.isoformat()
     return checks.local(name, told, zone, latest) if told else None
 
 
