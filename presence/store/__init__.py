@@ -43,10 +43,10 @@ def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
         raise
     try:
         device = database.device_of(connection, new_id)
-        if database.has_unfinished_import(connection):
-            from presence.store.importing.taking_out import take_out_what_crashed
+        if database.has_unfinished_work(connection):
+            from presence.store.stepping.crashed import settle_what_crashed
 
-            take_out_what_crashed(connection, paths.data)
+            settle_what_crashed(connection, paths.data, path, device)
     except sqlite3.Error as fault:
         connection.close()
         raise database.as_store_error(fault, path) from fault

@@ -15,6 +15,7 @@ APPLICATION_ID = 0x50525345  # "PRSE"; bytes 68..71 of the file (SQLite file for
 SCHEMA_VERSION = 3
 SCHEMA_CRC = 0x47797D26  # of what the migrations make; a test says when it is another
 BUSY_SECONDS = 5
+UNFINISHED = "'importing', 'undo', 'redo'"  # names of the table meta while a long work goes on
 _ROOM_FOR_INDEX = 1 << 17  # bytes: two pieces of -shm and a little more
 # What SQLite says of tables that are not as we made them.
 _NOT_OUR_SCHEMA = ("no such table", "no such column", "no such index", "malformed database schema")
@@ -276,7 +277,7 @@ def device_of(connection: sqlite3.Connection, new_id: Callable[[], str]) -> str:
     return str(found[0])
 
 
-def has_unfinished_import(connection: sqlite3.Connection) -> bool:
+def has_unfinished_work(connection: sqlite3.Connection) -> bool:
     """Whether an import is at work, or was when its process ended (importing/taking_out.py)."""
-    query = "SELECT 1 FROM meta WHERE name = 'importing'"
+    query = f"SELECT 1 FROM meta WHERE name IN ({UNFINISHED})"
     return connection.execute(query).fetchone() is not None

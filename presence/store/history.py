@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from presence.core.clock import from_ms, to_ms
 from presence.core.errors import ErrorCode, Refused
+from presence.core.frozen import dataclass
 from presence.core.ports import Change, ChangeKind
 from presence.store.documents import rows_that_can_be
 from presence.store.seal import seal
@@ -17,6 +17,9 @@ FORGOTTEN = "forgotten"  # something was taken out for good; written by forgetti
 BY_THEMSELVES = frozenset(
     {ChangeKind.CLOSED.value, ChangeKind.CLOCK_SET.value, RESTORED, FORGOTTEN}
 )
+# Written in many pieces where they are long: ``session_id`` is then an id of the change's own.
+IN_PIECES = frozenset({ChangeKind.IMPORTED, ChangeKind.RENAMED, ChangeKind.NAMES_MERGED})
+_IN_PIECES = ", ".join(sorted(f"'{each.value}'" for each in IN_PIECES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,8 @@ class History:
         found = self._connection.execute(
             "SELECT counter, what, session_id, kind, at FROM changes"
             " WHERE what NOT IN ('undo', 'redo', 'watched') AND undone_by IS NULL"
-            # an import that is at work, or is to be taken out at the next opening
-            " AND (what <> 'imported'"
-            " OR session_id NOT IN (SELECT value FROM meta WHERE name = 'importing'))"
+            # one that is at work, or is to be taken out at the next opening
+            " AND session_id NOT IN (SELECT value FROM meta WHERE name = 'importing')"
             " ORDER BY counter DESC LIMIT 1"
         ).fetchone()
         if found is None or found[1] in BY_THEMSELVES:
@@ -121,19 +123,27 @@ class History:
         ]
 
     def pieces_of(self, counter: int, change: Change) -> list[int]:
-        """The counters of a change, the last one first: an import is written in many pieces.
+        """The counters of a change, the last one first: a long one is written in many pieces.
 
-        Of the same import those that are undone, or not, as this one is.
+        Of the same change those that are undone, or not, as this one is.
         """
-        if change.what is not ChangeKind.IMPORTED:
+        if change.what not in IN_PIECES or not change.session_id:
             return [counter]
+        return self.pieces_named(change.session_id, self.is_undone(counter))
+
+    def pieces_named(self, work_id: str, are_undone: bool) -> list[int]:
+        """The same, by the id that all pieces have."""
         found = self._connection.execute(
-            "SELECT counter FROM changes WHERE what = 'imported' AND session_id = ?"
-            " AND (undone_by IS NULL) = (SELECT undone_by IS NULL FROM changes WHERE counter = ?)"
-            " ORDER BY counter DESC",
-            (change.session_id, counter),
+            f"SELECT counter FROM changes WHERE what IN ({_IN_PIECES}) AND session_id = ?"
+            " AND (undone_by IS NOT NULL) = ? ORDER BY counter DESC",
+            (work_id, are_undone),
         )
         return [piece for (piece,) in found]
+
+    def change_of(self, counter: int) -> Change:
+        """What a change was."""
+        query = "SELECT counter, what, session_id, kind, at FROM changes WHERE counter = ?"
+        return _change(self._connection.execute(query, (counter,)).fetchone())
 
     def mark(self, counter: int, undone_by: int | None) -> None:
         """Say that a change is undone by another, or in force again."""

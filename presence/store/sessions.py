@@ -20,12 +20,14 @@ from presence.store.database import as_store_error, transaction
 from presence.store.history import History
 from presence.store.people import PeopleTable
 from presence.store.session_rows import TAG_SEPARATOR, SessionRows
+from presence.store.stepping.finishing import finish
 from presence.store.swaps import Swaps
 from presence.store.things import GROUP, ThingsTable, group_document, read_group
 
 if TYPE_CHECKING:
     from presence.core.editing.filter import LogFilter
     from presence.core.editing.history import EntryChange
+    from presence.core.editing.in_pieces import InPieces
     from presence.core.names.use import Names, NameUse
     from presence.core.review.lean import Lean
     from presence.core.review.rows import Company, Rows
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from presence.store.importing.importer import Importer
     from presence.store.importing.whole_log import StoredLog
     from presence.store.names.naming import Naming
+    from presence.store.names.rewriting import Rewriting
     from presence.store.review_rows import ReviewRows
     from presence.store.stepping.steps import Steps
 
@@ -251,36 +254,36 @@ class SessionStore:
             self._history.append(because, [self._swaps.kind(key, None)])
 
     def rename_person(self, name: str, new_name: str, because: Change) -> None:
-        with self._writing():
-            self._history.append(because, self._naming.rename_person(name, new_name))
+        finish(self.renaming(lambda all_: all_.rename_person(name, new_name), because))
 
     def merge_people(self, names: Sequence[str], into: str, because: Change) -> None:
-        with self._writing():
-            self._history.append(because, self._naming.merge_people(names, into))
+        finish(self.renaming(lambda all_: all_.merge_people(names, into), because))
 
     def rename_tag(self, name: str, new_name: str, because: Change) -> None:
-        with self._writing():
-            self._history.append(because, self._naming.rename_tag(name, new_name))
+        finish(self.renaming(lambda all_: all_.rename_tag(name, new_name), because))
 
     def merge_tags(self, names: Sequence[str], into: str, because: Change) -> None:
-        with self._writing():
-            self._history.append(because, self._naming.merge_tags(names, into))
+        finish(self.renaming(lambda all_: all_.merge_tags(names, into), because))
 
     def remove_tag(self, name: str, because: Change) -> None:
-        with self._writing():
-            self._history.append(because, self._naming.remove_tag(name))
+        finish(self.renaming(lambda all_: all_.remove_tag(name), because))
 
     def rename_place(self, name: str, new_name: str, because: Change) -> None:
-        with self._writing():
-            self._history.append(because, self._naming.rename_place(name, new_name))
+        finish(self.renaming(lambda all_: all_.rename_place(name, new_name), because))
 
     def merge_places(self, names: Sequence[str], into: str, because: Change) -> None:
-        with self._writing():
-            self._history.append(because, self._naming.merge_places(names, into))
+        finish(self.renaming(lambda all_: all_.merge_places(names, into), because))
 
     def merge_kinds(self, keys: Sequence[str], into: str, because: Change) -> None:
-        with self._writing():
-            self._history.append(because, self._naming.merge_kinds(keys, into))
+        finish(self.renaming(lambda all_: all_.merge_kinds(keys, into), because))
+
+    def renaming(self, plan: "Callable[[Naming], Rewriting]", because: Change) -> "InPieces[None]":
+        """The same in pieces, for who has other things to do between them."""
+        from presence.store.stepping.renaming import Renamer  # for who renames
+
+        self._recent = self._kinds = None
+        renamer = Renamer(self._connection, self._path, self._history, self._swaps)
+        return renamer.run(lambda: plan(self._naming), because)
 
     def put_group(self, group: Group, because: Change) -> None:
         with self._writing():
@@ -309,14 +312,23 @@ class SessionStore:
             return list(dict.fromkeys(map(self._people.id_of, names)))
 
     def undo(self) -> Change:
-        with self._guarded():
-            self._recent = self._kinds = None
-            return self._steps.undo()
+        return finish(self.undoing())
 
     def redo(self) -> Change:
+        return finish(self.redoing())
+
+    def undoing(self) -> "InPieces[Change]":
+        return self._stepwise(self._steps.undoing())
+
+    def redoing(self) -> "InPieces[Change]":
+        return self._stepwise(self._steps.redoing())
+
+    def _stepwise(self, steps: "InPieces[Change]") -> "InPieces[Change]":
         with self._guarded():
             self._recent = self._kinds = None
-            return self._steps.redo()
+            change = yield from steps
+            self._recent = self._kinds = None
+            return change
 
     # In and out
 
@@ -339,7 +351,7 @@ class SessionStore:
     def _steps(self) -> "Steps":
         from presence.store.stepping.steps import Steps  # nobody at start takes anything back
 
-        return Steps(self._connection, self._swaps, self._history)
+        return Steps(self._connection, self._path, self._swaps, self._history)
 
     @cached_property
     def _finder(self) -> "Finder":

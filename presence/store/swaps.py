@@ -8,6 +8,7 @@ from typing import Any
 from presence.core.errors import ErrorCode, Refused
 from presence.store import documents
 from presence.store.history import RowChange
+from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
 from presence.store.session_writer import SessionWriter, Spelt
@@ -36,7 +37,8 @@ class Swaps:
 
     def spelt_sessions(self, wanted: Mapping[str, Spelt]) -> list[RowChange]:
         """The same, of documents that come parsed as well."""
-        return self._write(self._rows.documents_of(wanted), wanted)
+        there = self.checksums(tuple(wanted))
+        return self._write(self._rows.documents_of(there), wanted)
 
     def rewrite(
         self, session_ids: Sequence[str], change: Callable[[dict[str, Any]], None]
@@ -105,17 +107,24 @@ class Swaps:
         if len({row.entity_id for row in rows}) < len(rows):
             return [swapped for row in rows for swapped in self._sessions_back([row])]
         now = self._rows.documents_of([row.entity_id for row in rows])
-
-        def watched(row: RowChange, document: str | None) -> str | None:
-            if documents.have_other_watched(row.before, row.after):
-                return document  # the change itself said what was watched
-            return documents.watched_as(now.get(row.entity_id), document)
-
-        swapped = self._sessions(now, {row.entity_id: watched(row, row.before) for row in rows})
+        wanted = {row.entity_id: _watched(now, row, row.before) for row in rows}
+        swapped = self._sessions(now, wanted)
         return [
-            _as_expected(each, watched(row, row.after))
+            _as_expected(each, _watched(now, row, row.after))
             for each, row in zip(swapped, rows, strict=True)
         ]
+
+    def checksums(self, session_ids: Sequence[str]) -> Mapping[str, int]:
+        """What the CRC of each session is now."""
+        marks, values = with_marks(session_ids)
+        query = f"SELECT id, crc FROM sessions WHERE id IN ({marks})"
+        return dict(self._connection.execute(query, values))
+
+    def is_as_left(self, row: RowChange) -> bool:
+        """Whether ``back`` would find the session as the change left it."""
+        now = self._rows.documents_of([row.entity_id])
+        document = documents.dump(now[row.entity_id]) if now else None
+        return document == _watched(now, row, row.after)
 
     def _sessions(
         self, now: Mapping[str, dict[str, Any]], wanted: Mapping[str, str | None]
@@ -139,6 +148,13 @@ class Swaps:
             )
             for each, spelt in wanted.items()
         ]
+
+
+def _watched(now: Mapping[str, Any], row: RowChange, document: str | None) -> str | None:
+    """A state of a session, but watched by what it is watched by now."""
+    if documents.have_other_watched(row.before, row.after):
+        return document  # the change itself said what was watched
+    return documents.watched_as(now.get(row.entity_id), document)
 
 
 def _as_expected(swapped: RowChange, expected: str | None) -> RowChange:

@@ -16,7 +16,13 @@ from presence.store.importing.matching import Matching
 from presence.store.importing.pace import Pace
 from presence.store.importing.plan import Piece, Plan
 from presence.store.importing.staging import Staging, staging
-from presence.store.importing.taking_out import mark, take_out, unfinished, unmark
+from presence.store.importing.taking_out import (
+    mark,
+    taking_out,
+    taking_out_leftover,
+    unfinished,
+    unmark,
+)
 from presence.store.importing.tally import Tally
 from presence.store.people import PeopleTable
 from presence.store.swaps import Swaps
@@ -106,6 +112,8 @@ class Importer:
         import_id = wish.because.session_id
         try:
             with self._guarded():
+                for _step in taking_out_leftover(self._connection):
+                    pass
                 for piece in self._pieces(plan, wish):
                     self._write(piece, wish.because)
                 if unfinished(self._connection) is not None:
@@ -114,8 +122,8 @@ class Importer:
         except BaseException:
             staged.release()  # on a full disk what follows needs the room
             with self._guarded():
-                if unfinished(self._connection) == import_id:
-                    take_out(self._connection, import_id)
+                for _step in taking_out(self._connection, import_id):
+                    pass
             raise
 
     @contextmanager

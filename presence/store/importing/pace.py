@@ -3,16 +3,18 @@
 LONGEST = 0.050  # seconds that the log may be held; presence start has to get in between
 AIM = 0.030
 FIRST = 10  # rows
-MOST = 400
+MOST = 100
 
 
 class Pace:
     """Finds the number of rows that this disk takes in time."""
 
-    def __init__(self) -> None:
+    def __init__(self, aim: float = AIM, most: int = MOST) -> None:
         self.rows = FIRST
+        self._aim = aim
+        self._most = most
 
     def took(self, seconds: float) -> None:
         """So long was the log held for the last piece."""
-        grown = self.rows * min(max(AIM / max(seconds, 1e-4), 0.3), 1.5)
-        self.rows = min(max(int(grown), 1), MOST)
+        grown = self.rows * min(max(self._aim / max(seconds, 1e-4), 0.3), 1.5)
+        self.rows = min(max(int(grown), 1), self._most)

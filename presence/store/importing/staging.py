@@ -22,6 +22,7 @@ from presence.store.importing.present import KIND
 
 BY_NAME = "name:"  # begins what stands for somebody of whom the file has no id
 _NAME = "import.db"
+_CACHE = -32_000  # KiB
 _TABLES = """
 CREATE TABLE people (
     ref TEXT PRIMARY KEY, line INTEGER, name TEXT, ours TEXT
@@ -60,6 +61,16 @@ def sweep(folder: Path) -> None:
 @contextmanager
 def staging(folder: Path) -> Iterator["Staging"]:
     """An empty one, gone afterwards; Refused(IMPORT_RUNNING) while another is at work."""
+    with at_work(folder) as connection:
+        connection.execute(f"PRAGMA cache_size = {_CACHE}")
+        for statement in _TABLES.split(";"):
+            connection.execute(statement)
+        yield Staging(connection, folder / _NAME)
+
+
+@contextmanager
+def at_work(folder: Path) -> Iterator[sqlite3.Connection]:
+    """Be the one who is, also where nothing has to be sorted out: a long renaming, or undo."""
     if is_at_work(folder):
         raise Refused(ErrorCode.IMPORT_RUNNING)
     sweep(folder)
@@ -75,9 +86,8 @@ def staging(folder: Path) -> Iterator["Staging"]:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.executescript(_TABLES)
             connection.execute("BEGIN EXCLUSIVE")
-            yield Staging(connection, path)
+            yield connection
         except sqlite3.Error as fault:
             raise as_store_error(fault, str(path)) from fault
         finally:

@@ -1,78 +1,84 @@
-"""Takes out of the log what an import has put in that did not come to its end.
+"""Takes out of the log what an import, or a long renaming, has put in before it was cut short.
 
-The log itself says so, from the first piece to the last: a row ``importing`` of its table ``meta``.
+The log itself says so, from the first piece to the last: a row ``importing`` of its table ``meta``,
+or ``undo`` and ``redo`` for a long step, which is brought to its end instead.
 """
 
 import sqlite3
 from collections.abc import Sequence
-from pathlib import Path
 
-from presence.core.ports import ChangeKind
-from presence.store.database import transaction
+from presence.core.editing.in_pieces import InPieces
+from presence.store.database import UNFINISHED, transaction
 from presence.store.documents import checksum, dump
-from presence.store.history import RowChange
+from presence.store.history import REDO, UNDO, RowChange
 from presence.store.importing.present import present
-from presence.store.importing.staging import is_at_work, sweep
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
 from presence.store.swaps import Swaps
 from presence.store.things import ThingsTable
 
-_MARK = "importing"
+IMPORTING = "importing"
 
 
-def mark(connection: sqlite3.Connection, import_id: str) -> None:
-    """From now on the import is unfinished; the caller holds the transaction."""
-    row = (_MARK, import_id, checksum(_MARK + import_id))
+def mark(connection: sqlite3.Connection, work_id: str, what: str = IMPORTING) -> None:
+    """From now on the work is unfinished; the caller holds the transaction."""
+    row = (what, work_id, checksum(what + work_id))
     connection.execute("INSERT INTO meta (name, value, crc) VALUES (?,?,?)", row)
 
 
 def unmark(connection: sqlite3.Connection) -> None:
     """It came to its end."""
-    connection.execute("DELETE FROM meta WHERE name = ?", (_MARK,))
+    connection.execute(f"DELETE FROM meta WHERE name IN ({UNFINISHED})")
 
 
 def unfinished(connection: sqlite3.Connection) -> str | None:
-    """The import that is at work, or was when its process ended."""
-    found = connection.execute("SELECT value FROM meta WHERE name = ?", (_MARK,)).fetchone()
+    """The import or renaming that is at work, or was when its process ended."""
+    found = connection.execute("SELECT value FROM meta WHERE name = ?", (IMPORTING,)).fetchone()
     return found and str(found[0])
 
 
-def take_out_what_crashed(connection: sqlite3.Connection, folder: Path) -> None:
-    """Called when the log is opened: an import whose process is gone leaves nothing."""
-    import_id = unfinished(connection)
-    if import_id is not None and not is_at_work(folder):
-        take_out(connection, import_id)
-        sweep(folder)
+def stepping(connection: sqlite3.Connection) -> tuple[str, str] | None:
+    """The long step that is: "undo" or "redo", and the id of the change."""
+    query = "SELECT name, value FROM meta WHERE name IN (?, ?)"
+    found: tuple[str, str] | None = connection.execute(query, (UNDO, REDO)).fetchone()
+    return found
 
 
-def take_out(connection: sqlite3.Connection, import_id: str) -> None:
+def taking_out(connection: sqlite3.Connection, work_id: str) -> InPieces[None]:
     """Remove what it has put in, piece by piece, the last one first, and that it ever was.
 
     What somebody has changed since is theirs, and stays.
     """
+    if unfinished(connection) != work_id:
+        return  # it had not begun to write
     people = PeopleTable(connection, str)
     rows = SessionRows(connection, people)
     swaps = Swaps(connection, people, rows, ThingsTable(connection))
-    pieces = _pieces(connection, import_id)
+    pieces = _pieces(connection, work_id)
     made: list[str] = []
-    for counter in pieces:
+    for number, counter in enumerate(pieces, 1):
         with transaction(connection):
             changes = _rows_of(connection, counter)
             made += [row.entity_id for row in changes if row.makes_somebody]
             _put_back(connection, rows, swaps, changes)
             connection.execute("DELETE FROM change_rows WHERE counter = ?", (counter,))
             connection.execute("DELETE FROM changes WHERE counter = ?", (counter,))
+        yield len(pieces) - number, len(pieces)
     with transaction(connection):
         for person_id in made:
             _forget_if_unnamed(connection, person_id, pieces[-1])
         unmark(connection)
 
 
+def taking_out_leftover(connection: sqlite3.Connection) -> InPieces[None]:
+    """The same of one that crashed while the log was open; the caller is the one at work."""
+    if (work_id := unfinished(connection)) is not None:
+        yield from taking_out(connection, work_id)
+
+
 def _pieces(connection: sqlite3.Connection, import_id: str) -> list[int]:
-    query = "SELECT counter FROM changes WHERE what = ? AND session_id = ? ORDER BY counter DESC"
-    found = connection.execute(query, (ChangeKind.IMPORTED.value, import_id))
-    return [counter for (counter,) in found]
+    query = "SELECT counter FROM changes WHERE session_id = ? ORDER BY counter DESC"
+    return [counter for (counter,) in connection.execute(query, (import_id,))]
 
 
 def _rows_of(connection: sqlite3.Connection, counter: int) -> list[RowChange]:

@@ -1,10 +1,10 @@
 """Other names for people, tags, places and kinds, in every entry and every small document.
 
-Each method gives the rows of one change; the caller holds the transaction and keeps the history.
+Each method says what is to be rewritten; who writes it holds the transaction and keeps the history.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
@@ -13,6 +13,7 @@ from presence.core.names.spelling import tidy, tidy_tag
 from presence.core.person import folded
 from presence.store.history import RowChange
 from presence.store.marks import with_marks
+from presence.store.names.rewriting import Rewriting
 from presence.store.people import PeopleTable, person_document
 from presence.store.session_rows import TAG_SEPARATOR, SessionRows
 from presence.store.swaps import Swaps
@@ -40,14 +41,15 @@ class Naming:
 
     # People
 
-    def rename_person(self, name: str, new_name: str) -> list[RowChange]:
+    def rename_person(self, name: str, new_name: str) -> Rewriting:
         new_name = _needed(tidy(new_name))
         person = self._person(name)
         if self._people.find(new_name) not in (None, person):
             raise Refused(ErrorCode.NAME_TAKEN, text=new_name)
-        return [self._swaps.person(person, person_document(person, new_name))]
+        document = person_document(person, new_name)
+        return _no_session(lambda: [self._swaps.person(person, document)])
 
-    def merge_people(self, names: Sequence[str], into: str) -> list[RowChange]:
+    def merge_people(self, names: Sequence[str], into: str) -> Rewriting:
         person = self._person(into)
         others = {self._person(name) for name in names} - {person}
 
@@ -55,9 +57,11 @@ class Naming:
             people = [person if each in others else each for each in row["people"]]
             row["people"] = list(dict.fromkeys(people))
 
-        rows = self._swaps.rewrite(self._rows.with_people(sorted(others)), hand_over)
-        rows += self._things.with_person_in_place_of(others, person)
-        return rows + [self._swaps.person(each, None) for each in sorted(others)]
+        def at_last() -> list[RowChange]:
+            rows = self._things.with_person_in_place_of(others, person)
+            return rows + [self._swaps.person(each, None) for each in sorted(others)]
+
+        return Rewriting(lambda: self._rows.with_people(sorted(others)), hand_over, at_last)
 
     def _person(self, name: str) -> str:
         person = self._people.find(name)
@@ -67,19 +71,19 @@ class Naming:
 
     # Tags
 
-    def rename_tag(self, name: str, new_name: str) -> list[RowChange]:
+    def rename_tag(self, name: str, new_name: str) -> Rewriting:
         new_name = _needed(tidy_tag(new_name))
         if _is_taken(new_name, name, self._tag_lists({folded(new_name)})):
             raise Refused(ErrorCode.NAME_TAKEN, text=new_name, what="tag")
         return self._rewrite_tags([name], new_name)
 
-    def merge_tags(self, names: Sequence[str], into: str) -> list[RowChange]:
+    def merge_tags(self, names: Sequence[str], into: str) -> Rewriting:
         return self._rewrite_tags(names, _needed(tidy_tag(into)))
 
-    def remove_tag(self, name: str) -> list[RowChange]:
+    def remove_tag(self, name: str) -> Rewriting:
         return self._rewrite_tags([name], None)
 
-    def _rewrite_tags(self, names: Sequence[str], new_name: str | None) -> list[RowChange]:
+    def _rewrite_tags(self, names: Sequence[str], new_name: str | None) -> Rewriting:
         """Have ``new_name`` stand where one of the names does; None: nothing stands there."""
         for name in names:
             if not self._tag_lists({folded(name)}):
@@ -92,11 +96,23 @@ class Naming:
             if tags:
                 row["tags"] = tags
 
+        def at_last() -> list[RowChange]:
+            if new_name is None:
+                return []
+            return self._things.with_name_in_place_of("tag", old, new_name)
+
+        return Rewriting(
+            lambda: self._ids_with("tags", self._lists_to_rewrite(old, new_name)), rewrite, at_last
+        )
+
+    def _lists_to_rewrite(self, old: Collection[str], new_name: str | None) -> list[str]:
+        """Those that are not yet as they shall be."""
         lists = self._tag_lists(old)
-        rows = self._swaps.rewrite(self._ids_with("tags", lists), rewrite)
-        if new_name is None:
-            return rows
-        return rows + self._things.with_name_in_place_of("tag", old, new_name)
+        return [
+            tags
+            for tags in lists
+            if _with_name(tags.split(TAG_SEPARATOR), old, new_name) != tags.split(TAG_SEPARATOR)
+        ]
 
     def _tag_lists(self, wanted: Collection[str]) -> list[str]:
         """The different lists of tags, as a row holds them, with one of these folded names."""
@@ -109,13 +125,13 @@ class Naming:
 
     # Places
 
-    def rename_place(self, name: str, new_name: str) -> list[RowChange]:
+    def rename_place(self, name: str, new_name: str) -> Rewriting:
         new_name = _needed(tidy(new_name))
         if _is_taken(new_name, name, self._places([new_name])):
             raise Refused(ErrorCode.NAME_TAKEN, text=new_name, what="place")
         return self.merge_places([name], new_name)
 
-    def merge_places(self, names: Sequence[str], into: str) -> list[RowChange]:
+    def merge_places(self, names: Sequence[str], into: str) -> Rewriting:
         new_name = _needed(tidy(into))
         for name in names:
             if not self._places([name]):
@@ -124,9 +140,15 @@ class Naming:
         def rewrite(row: dict[str, Any]) -> None:
             row["place"] = new_name
 
-        rows = self._swaps.rewrite(self._ids_with("place", self._places(names)), rewrite)
+        def find() -> list[str]:
+            return self._ids_with(
+                "place", [each for each in self._places(names) if each != new_name]
+            )
+
         old = {folded(name) for name in names}
-        return rows + self._things.with_name_in_place_of("place", old, new_name)
+        return Rewriting(
+            find, rewrite, lambda: self._things.with_name_in_place_of("place", old, new_name)
+        )
 
     def _places(self, names: Iterable[str]) -> list[str]:
         """The spellings of these places in the log."""
@@ -136,7 +158,7 @@ class Naming:
 
     # Kinds
 
-    def merge_kinds(self, keys: Sequence[str], into: str) -> list[RowChange]:
+    def merge_kinds(self, keys: Sequence[str], into: str) -> Rewriting:
         built_in = {kind.key for kind in BUILT_IN}
         own = {key for (key,) in self._connection.execute("SELECT key FROM kinds")}
         for key in (*keys, into):
@@ -147,9 +169,12 @@ class Naming:
         def rewrite(row: dict[str, Any]) -> None:
             row["kind"] = into
 
-        rows = self._swaps.rewrite(self._ids_with("kind", sorted(others)), rewrite)
-        rows += self._things.with_name_in_place_of("kind", {folded(key) for key in others}, into)
-        return rows + [self._swaps.kind(key, None) for key in sorted(others - built_in)]
+        def at_last() -> list[RowChange]:
+            old = {folded(key) for key in others}
+            rows = self._things.with_name_in_place_of("kind", old, into)
+            return rows + [self._swaps.kind(key, None) for key in sorted(others - built_in)]
+
+        return Rewriting(lambda: self._ids_with("kind", sorted(others)), rewrite, at_last)
 
     def _ids_with(self, column: str, texts: Sequence[str]) -> list[str]:
         """The sessions with one of these texts in a column, the latest first."""
@@ -159,6 +184,10 @@ class Naming:
             query = f"SELECT started_at, id FROM sessions WHERE {column} IN ({marks})"
             found += self._connection.execute(query, values)
         return [session_id for _started, session_id in sorted(found, reverse=True)]
+
+
+def _no_session(at_last: Callable[[], list[RowChange]]) -> Rewriting:
+    return Rewriting(lambda: (), lambda _row: None, at_last)
 
 
 def _needed(name: str) -> str:

@@ -1,47 +1,65 @@
-"""Undo and redo: the last change taken back, and done again; an import is many pieces at once."""
+"""Undo and redo: the last change taken back, and done again; a long one is many pieces."""
 
 import sqlite3
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from presence.core.errors import ErrorCode
+from presence.core.editing.in_pieces import InPieces
+from presence.core.errors import ErrorCode, Refused
 from presence.core.ports import Change
 from presence.store.database import transaction
 from presence.store.documents import checksum
 from presence.store.history import REDO, UNDO, History, RowChange, nothing_to
+from presence.store.importing.staging import at_work
+from presence.store.importing.taking_out import mark, unmark
 from presence.store.swaps import Swaps
-
-AT_ONCE = 40  # pieces of an import; more would hold the log for some seconds
 
 
 class Steps:
-    """Each step is one transaction, but that of a large import, which goes piece by piece.
+    """Each piece is one transaction; of a change that is one piece, so is the step.
 
-    Where it is cut short, the pieces that are left are the next undo or redo.
+    A long step whose process ends goes on at the next opening.
     """
 
-    def __init__(self, connection: sqlite3.Connection, swaps: Swaps, history: History) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: str, swaps: Swaps, history: History
+    ) -> None:
         self._connection = connection
+        self._path = path
         self._swaps = swaps
         self._history = history
+        self._back = _Way(UNDO, self._rows_to_undo, self._take_back, is_undone=False)
+        self._forth = _Way(REDO, self._rows_to_redo, self._do_again, is_undone=True)
 
-    def undo(self) -> Change:
-        return self._step(_Way(self._last, self._rows_to_undo, self._take_back, is_undone=False))
+    def undoing(self) -> InPieces[Change]:
+        return self._step(self._back, self._last)
 
-    def redo(self) -> Change:
-        return self._step(_Way(self._last_undone, self._rows_to_redo, self._do_again, True))
+    def redoing(self) -> InPieces[Change]:
+        return self._step(self._forth, self._last_undone)
 
-    def _step(self, way: "_Way") -> Change:
-        pieces, change = way.find()
-        if len(pieces) > AT_ONCE and self._are_as_left(pieces, way):
-            self._piece_by_piece(pieces, change, way)
-            return change
+    def go_on(self, what: str, work_id: str) -> None:
+        """Bring a long step to its end whose process is gone."""
+        way = self._forth if what == REDO else self._back
+        pieces = self._history.pieces_named(work_id, way.is_undone)
+        if pieces:
+            change = self._history.change_of(pieces[0])
+            for _done in self._piece_by_piece(way.in_order(pieces), change, way):
+                pass
+
+    def _step(self, way: "_Way", find: "Callable[[], _Found]") -> InPieces[Change]:
         with transaction(self._connection):
-            pieces, change = way.find()
+            pieces, change = find()
+            if len(pieces) == 1:
+                way.step(pieces[0], change)
+                return change
+        pieces = way.in_order(pieces)
+        with at_work(Path(self._path).parent):
             for piece in pieces:
-                way.step(piece, change)
-            return change
+                self._look(way.rows_of(piece))
+                yield 0, len(pieces)
+            yield from self._piece_by_piece(pieces, change, way)
+        return change
 
     def _last(self) -> "_Found":
         counter, change = nothing_to(ErrorCode.NOTHING_TO_UNDO, self._history.last())
@@ -49,7 +67,7 @@ class Steps:
 
     def _last_undone(self) -> "_Found":
         counter, change = nothing_to(ErrorCode.NOTHING_TO_REDO, self._history.last_undone())
-        return self._history.pieces_of(counter, change)[::-1], change
+        return self._history.pieces_of(counter, change), change
 
     def _take_back(self, piece: int, change: Change) -> None:
         swapped = self._swaps.back(self._rows_to_undo(piece))
@@ -67,29 +85,28 @@ class Steps:
         """As it was when it was undone, with what had been noticed since it was done."""
         return self._history.rows_of(self._history.undo_of(piece))
 
-    # Large imports
+    # Long ones
 
-    def _are_as_left(self, pieces: Sequence[int], way: "_Way") -> bool:
-        """Whether no piece will be refused once others are done; looked at without a lock."""
-        return all(self._is_as_left(way.rows_of(piece)) for piece in pieces)
+    def _look(self, rows: Sequence[RowChange]) -> None:
+        """Refuse before anything is done where a piece would be; looked at without a lock."""
+        sessions = [row for row in rows if row.entity == "session"]  # others are few, and come last
+        crcs = self._swaps.checksums([row.entity_id for row in sessions])
+        for row in sessions:
+            expected = None if row.after is None else checksum(row.after)
+            if crcs.get(row.entity_id) != expected and not self._swaps.is_as_left(row):
+                raise Refused(ErrorCode.CHANGED_SINCE)
 
-    def _is_as_left(self, rows: Sequence[RowChange]) -> bool:
-        query = "SELECT crc FROM sessions WHERE id = ?"
-        for row in rows:
-            if row.entity != "session":
-                continue  # few, and in the piece that comes last
-            found = self._connection.execute(query, (row.entity_id,)).fetchone()
-            if (found and found[0]) != (None if row.after is None else checksum(row.after)):
-                return False
-        return True
-
-    def _piece_by_piece(self, pieces: Sequence[int], change: Change, way: "_Way") -> None:
-        for piece in pieces:
-            began = time.monotonic()
+    def _piece_by_piece(self, pieces: Sequence[int], change: Change, way: "_Way") -> InPieces[None]:
+        for number, piece in enumerate(pieces, 1):
             with transaction(self._connection):
                 if self._history.is_undone(piece) is way.is_undone:  # nobody else was quicker
                     way.step(piece, change)
-            time.sleep(min(time.monotonic() - began, 0.05))  # as in importing/importer.py
+                if number == 1:
+                    unmark(self._connection)  # what a step that crashed since has left
+                    mark(self._connection, change.session_id, way.what)
+                if number == len(pieces):
+                    unmark(self._connection)
+            yield number, len(pieces)
 
 
 _Found = tuple[list[int], Change]
@@ -97,9 +114,13 @@ _Found = tuple[list[int], Change]
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Back, or forth again: what to find, what its rows will be put back from, and the step."""
+    """Back, or forth again: what its rows will be put back from, and the step of a piece."""
 
-    find: Callable[[], _Found]
+    what: str
     rows_of: Callable[[int], list[RowChange]]
     step: Callable[[int, Change], None]
     is_undone: bool
+
+    def in_order(self, pieces: list[int]) -> list[int]:
+        """Backwards the last one first."""
+        return sorted(pieces, reverse=not self.is_undone)

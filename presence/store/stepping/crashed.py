@@ -1,0 +1,38 @@
+"""What a long work leaves whose process ended in the middle: nothing, or, of a long undo, all."""
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from presence.core.errors import Refused
+from presence.store import new_id
+from presence.store.database import transaction
+from presence.store.history import History
+from presence.store.importing.staging import is_at_work, sweep
+from presence.store.importing.taking_out import stepping, taking_out, unfinished, unmark
+from presence.store.people import PeopleTable
+from presence.store.session_rows import SessionRows
+from presence.store.stepping.steps import Steps
+from presence.store.swaps import Swaps
+from presence.store.things import ThingsTable
+
+
+def settle_what_crashed(
+    connection: sqlite3.Connection, folder: Path, path: str, device: str
+) -> None:
+    """Called when the log is opened; nothing is done while the process is still at work."""
+    if is_at_work(folder):
+        return
+    import_id, step = unfinished(connection), stepping(connection)
+    if import_id is not None:
+        for _done in taking_out(connection, import_id):
+            pass
+    elif step is not None:
+        people = PeopleTable(connection, new_id)
+        swaps = Swaps(connection, people, SessionRows(connection, people), ThingsTable(connection))
+        # Refused where somebody has changed an entry since: the rest is the next undo.
+        with suppress(Refused):
+            Steps(connection, path, swaps, History(connection, device, new_id)).go_on(*step)
+        with transaction(connection):
+            unmark(connection)
+    sweep(folder)

@@ -1,0 +1,23 @@
+"""Goes through work that is cut into pieces, for who has nothing else to do meanwhile."""
+
+import time
+from typing import TypeVar
+
+from presence.core.editing.in_pieces import InPieces
+
+_LONGEST_REST = 0.05  # seconds
+
+Result = TypeVar("Result")
+
+
+def finish(steps: InPieces[Result]) -> Result:
+    """Do all of it; what it gives."""
+    while True:
+        began = time.monotonic()
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        # SQLite wakes nobody who waits for the log: they ask again every few milliseconds.
+        time.sleep(min(time.monotonic() - began, _LONGEST_REST))

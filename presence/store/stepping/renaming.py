@@ -1,0 +1,101 @@
+"""Renames and merges in every entry: at once where they are few, else in pieces under one id."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from presence.core.editing.in_pieces import InPieces
+from presence.core.ports import Change
+from presence.store import new_id
+from presence.store.database import as_store_error, transaction
+from presence.store.history import History, RowChange
+from presence.store.importing.pace import Pace
+from presence.store.importing.staging import at_work
+from presence.store.importing.taking_out import (
+    mark,
+    taking_out,
+    taking_out_leftover,
+    unfinished,
+    unmark,
+)
+from presence.store.names.rewriting import Rewriting
+from presence.store.swaps import Swaps
+
+AT_ONCE = 30  # entries: nobody sees how long it takes
+_AIM, _MOST = 0.006, 60  # seconds of a piece, half a picture on the screen; undo takes longer
+
+
+class Renamer:
+    """One change and one undo; cut short in whatever way, it leaves nothing."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: str, history: History, swaps: Swaps
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._history = history
+        self._swaps = swaps
+
+    def run(self, planned: Callable[[], Rewriting], because: Change) -> InPieces[None]:
+        """Rewrite; ``planned`` raises Refused where it cannot be."""
+        with self._guarded():
+            with transaction(self._connection):
+                plan = planned()
+                ids = plan.find()
+                if len(ids) <= AT_ONCE:
+                    rows = self._swaps.rewrite(ids, plan.change)
+                    self._history.append(because, rows + plan.at_last())
+                    return
+            yield 0, len(ids)
+            with at_work(Path(self._path).parent):
+                yield from taking_out_leftover(self._connection)
+                yield from self._in_pieces(plan, list(ids), replace(because, session_id=new_id()))
+
+    def _in_pieces(self, plan: Rewriting, ids: list[str], because: Change) -> InPieces[None]:
+        try:
+            done, pace = 0, Pace(aim=_AIM, most=_MOST)
+            while ids:
+                some = ids[done : done + pace.rows]
+                began = time.monotonic()
+                self._write(plan, some, because)
+                pace.took(time.monotonic() - began)
+                done += len(some)
+                if done >= len(ids):
+                    with transaction(self._connection):
+                        ids += (more := plan.find())  # who began one meanwhile, by the old name
+                        if len(more) <= AT_ONCE:
+                            self._finish(plan, more, because)
+                            return
+                yield done, len(ids)
+        except GeneratorExit:
+            raise  # as if the process had ended: the next opening takes it out
+        except Exception:
+            yield from taking_out(self._connection, because.session_id)
+            raise
+        except BaseException:  # Ctrl-C, and nobody who asks for the next piece
+            for _step in taking_out(self._connection, because.session_id):
+                pass
+            raise
+
+    def _write(self, plan: Rewriting, ids: Sequence[str], because: Change) -> None:
+        with transaction(self._connection):
+            rows = self._swaps.rewrite(ids, plan.change)
+            if rows:
+                if unfinished(self._connection) is None:
+                    mark(self._connection, because.session_id)
+                self._history.append(because, rows)
+
+    def _finish(self, plan: Rewriting, ids: Sequence[str], because: Change) -> None:
+        rows: list[RowChange] = self._swaps.rewrite(ids, plan.change)
+        self._history.append(because, rows + plan.at_last())
+        unmark(self._connection)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as fault:
+            raise as_store_error(fault, self._path) from fault
