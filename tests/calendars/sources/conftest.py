@@ -15,8 +15,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtNetwork import QSslCertificate, QSslConfiguration
 from pytestqt.qtbot import QtBot
 
-from presence.calendars.sources.make import SharedNetwork
+from presence.calendars.sources.make import SharedNetwork, make_source
 from presence.calendars.sources.web.network import Limits, Network
+from presence.core.coming.chosen import ChosenCalendar, SourceKind
 from presence.core.coming.fetched import Failure, Fetched, Source
 from tests.calendars.sources.far_side import FarSide, serving
 from tests.fakes import FakeClock
@@ -27,6 +28,7 @@ for name in [each for each in os.environ if each.lower().endswith("_proxy")]:
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 START, END = NOW, NOW + timedelta(days=14)
 SECRETS = ("hunter2", "pa:55 wörd")
+SUBSCRIBED = ChosenCalendar(SourceKind.SUBSCRIPTION, "Work")
 LIMITS = Limits(idle_ms=700, whole_ms=2_500, longest=2_000_000)
 
 Result = TypeVar("Result")
@@ -76,6 +78,11 @@ class Loop:
         self.qtbot.waitUntil(lambda: bool(results), timeout=20_000)
         del asked
         return results[0]
+
+
+def source_at(loop: Loop, address: str) -> Source:
+    """A subscription whose whole address is a secret."""
+    return make_source(SUBSCRIBED, address, loop.shared)
 
 
 @pytest.fixture

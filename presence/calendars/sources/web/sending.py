@@ -24,13 +24,13 @@ from presence.calendars.sources.web.address import (
     next_address,
 )
 from presence.calendars.sources.web.body import Body, Unusable
+from presence.calendars.sources.web.headers import header_of, headers_of, status_of
 from presence.calendars.sources.web.network import Answered, Network, Request, Response, Sent
 from presence.core.coming.fetched import Failure, Trouble
 
 AT_A_TIME = 16_384  # bytes, packed, that are taken between two looks at the rest of the loop
 LAST_OF_NETWORK = 199  # of Qt's numbers for errors: up to here nobody has answered
 REDIRECTS = (301, 302, 303, 307, 308)
-LONGEST_HEADER = 2000
 FAULTS = QNetworkReply.NetworkError
 SETTINGS = QNetworkRequest.Attribute
 BY_HAND = QNetworkRequest.LoadControl.Manual
@@ -144,10 +144,10 @@ class Sending(Sent):
     def _read(self, reply: QNetworkReply) -> None:
         """Some of what has come; only a good answer is given to the sink."""
         if self._body is None:
-            is_good = 200 <= _status(reply) < 300
+            is_good = 200 <= status_of(reply) < 300
             sink = self._request.sink if is_good else _nobody
             limit = self._network.limits.longest
-            encoding = _header(reply, "Content-Encoding").strip().lower()
+            encoding = header_of(reply, "Content-Encoding").strip().lower()
             self._body = Body(encoding if is_good else "", limit, sink)
         came = bytes(reply.read(AT_A_TIME).data())
         if came:
@@ -183,7 +183,7 @@ class Sending(Sent):
 
     def _result(self, reply: QNetworkReply) -> Response | Failure | None:
         """The answer; None where it is asked once more, elsewhere or otherwise."""
-        fault, status = reply.error(), _status(reply)
+        fault, status = reply.error(), status_of(reply)
         if fault is FAULTS.SslHandshakeFailedError:
             if self._certificate:
                 return Failure(Trouble.CERTIFICATE, self._certificate)
@@ -193,7 +193,7 @@ class Sending(Sent):
             return Failure(trouble, "cut off" if status else fault.name)
         if not status:
             return Failure(Trouble.SERVER, "no HTTP")
-        if status in REDIRECTS and (link := _header(reply, "Location")):
+        if status in REDIRECTS and (link := header_of(reply, "Location")):
             return self._follow(status, link)
         if status == 401 and self._can_try_digest(reply):
             self._network.digest_places.add(self._place)
@@ -201,7 +201,7 @@ class Sending(Sent):
             return None
         self._read(reply)
         assert self._body is not None
-        return Response(status, _headers(reply), self._body.end(), self._url)
+        return Response(status, headers_of(reply), self._body.end(), self._url)
 
     def _follow(self, status: int, link: str) -> Failure | None:
         self._redirects += 1
@@ -226,7 +226,7 @@ class Sending(Sent):
         return self._login if may_know_password(self._request.url, to.url) else None
 
     def _can_try_digest(self, reply: QNetworkReply) -> bool:
-        offered = _header(reply, "WWW-Authenticate").lower()
+        offered = header_of(reply, "WWW-Authenticate").lower()
         is_only_one = "digest" in offered and "basic" not in offered
         return self._login is not None and is_only_one and not self._has_tried_digest
 
@@ -256,23 +256,3 @@ class Sending(Sent):
 
 def _nobody(_answer: object) -> None:
     """Is told of what nobody waits for any more."""
-
-
-def _status(reply: QNetworkReply) -> int:
-    status = reply.attribute(SETTINGS.HttpStatusCodeAttribute)
-    return status if isinstance(status, int) else 0
-
-
-def _header(reply: QNetworkReply, name: str) -> str:
-    value = bytes(reply.rawHeader(name).data())
-    return value.decode(errors="replace") if len(value) <= LONGEST_HEADER else ""
-
-
-def _headers(reply: QNetworkReply) -> dict[str, str]:
-    """Those that a later question may repeat: short, and of one line."""
-    headers = {}
-    for name, value in reply.rawHeaderPairs():
-        text = bytes(value.data()).decode(errors="replace")
-        if len(text) <= LONGEST_HEADER and text.isprintable():
-            headers[bytes(name.data()).decode(errors="replace").lower()] = text
-    return headers
