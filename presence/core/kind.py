@@ -1,10 +1,11 @@
 """Kinds of session: what a meeting, a dinner, a walk is like."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
+
+from presence.core.frozen import dataclass
 
 
 class Nature(Enum):

@@ -1,7 +1,8 @@
 """A person with whom time is spent."""
 
 import unicodedata
-from dataclasses import dataclass
+
+from presence.core.frozen import dataclass
 
 FIRST_MARK = "\u0300"  # no letter before it is a mark on another
 

@@ -5,18 +5,18 @@ back on the same thread. Nothing here may block for longer than a local disk tak
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from presence.core.kind import Kind, Kinds
-from presence.core.lease import Lease, MuteReport, MuteWish
-from presence.core.names.group import Group
-from presence.core.session import Session
+from presence.core.frozen import dataclass
 
 if TYPE_CHECKING:  # nobody at start asks for them
+    from presence.core.kind import Kind, Kinds
+    from presence.core.lease import Lease, MuteReport, MuteWish
+    from presence.core.names.group import Group
     from presence.core.names.use import Names, NameUse
+    from presence.core.session import Session
     from presence.core.tracker import StartRequest
 
 
@@ -71,21 +71,21 @@ class SessionLog(Protocol):
     one change and one undo.
     """
 
-    def open_session(self) -> Session | None:
+    def open_session(self) -> "Session | None":
         """The session in progress, if there is one."""
 
-    def get(self, session_id: str) -> Session | None: ...
+    def get(self, session_id: str) -> "Session | None": ...
 
-    def between(self, start: datetime, end: datetime) -> Sequence[Session]:
+    def between(self, start: datetime, end: datetime) -> "Sequence[Session]":
         """Sessions that overlap [start, end), newest first; one in progress counts as endless."""
 
-    def recent(self, since: datetime) -> Sequence[Session]:
+    def recent(self, since: datetime) -> "Sequence[Session]":
         """Sessions that started at or after ``since``, newest first."""
 
-    def unconfirmed(self) -> Sequence[Session]:
+    def unconfirmed(self) -> "Sequence[Session]":
         """Ended sessions whose end nobody has answered yet, newest first."""
 
-    def put(self, *sessions: Session, because: Change, removing: Sequence[str] = ()) -> None:
+    def put(self, *sessions: "Session", because: Change, removing: Sequence[str] = ()) -> None:
         """Write (insert or replace) these rows and remove those, as one change."""
 
     def last_change(self) -> Change | None:
@@ -97,9 +97,9 @@ class SessionLog(Protocol):
     def redo(self) -> Change:
         """Do again what was undone last; Refused(NOTHING_TO_REDO)."""
 
-    def kinds(self) -> Kinds: ...
+    def kinds(self) -> "Kinds": ...
 
-    def put_kind(self, kind: Kind, because: Change) -> None:
+    def put_kind(self, kind: "Kind", because: Change) -> None:
         """Write a kind of the person's own, or their change to a built-in one."""
 
     def remove_kind(self, key: str, because: Change) -> None:
@@ -141,10 +141,10 @@ class SessionLog(Protocol):
     def places(self) -> Sequence[tuple[str, int]]:
         """Every place and how many sessions were there, the most used first."""
 
-    def groups(self) -> Sequence[Group]:
+    def groups(self) -> "Sequence[Group]":
         """The groups of people, by name."""
 
-    def put_group(self, group: Group, because: Change) -> None: ...
+    def put_group(self, group: "Group", because: Change) -> None: ...
 
     def remove_group(self, group_id: str, because: Change) -> None: ...
 
@@ -186,10 +186,10 @@ class Muter(Protocol):
     """Keeps the desktop quiet under a lease (``desktop/mute/``)."""
 
     @property
-    def report(self) -> MuteReport:
+    def report(self) -> "MuteReport":
         """What is known now; never asks the desktop."""
 
-    def take(self, wish: MuteWish, settled: Callable[[], None]) -> None:
+    def take(self, wish: "MuteWish", settled: Callable[[], None]) -> None:
         """Mute until released; returns at once, ``settled`` is called when ``report`` is final.
 
         Taken again while held, the lease goes over to the new session without a gap.
@@ -215,10 +215,10 @@ class LeaseStore(Protocol):
     @property
     def path(self) -> str: ...
 
-    def read(self) -> Lease | None:
+    def read(self) -> "Lease | None":
         """The lease, None where there is none; MuteError(LEASE_BROKEN) where it cannot be read."""
 
-    def write(self, lease: Lease) -> None:
+    def write(self, lease: "Lease") -> None:
         """On disk (fsync of file and folder) when it returns; MuteError where it cannot be."""
 
     def delete(self) -> None: ...

@@ -1,8 +1,8 @@
 """Coming back late: what an unanswered end most likely was."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from presence.core.frozen import replace
 from presence.core.kind import Kind, OverTime
 from presence.core.session import MAX_LENGTH, Session
 from presence.core.slip import slips_until

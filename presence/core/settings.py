@@ -1,10 +1,11 @@
 """The settings a person can choose, and what each may hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import time
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from presence.core.frozen import dataclass
 
 if TYPE_CHECKING:
     from presence.core.coming.chosen import Calendars
@@ -154,14 +155,14 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[BadValue
     """Settings from a parsed file; unknown names are left alone, unusable values reported."""
     good: dict[str, object] = {}
     bad: list[BadValue] = []
-    for item in fields(Settings):
-        if item.name not in table or item.name in TABLES:
+    for name in Settings.__match_args__:
+        if name not in table or name in TABLES:
             continue
-        default, value = getattr(DEFAULTS, item.name), table[item.name]
+        default, value = getattr(DEFAULTS, name), table[name]
         try:
-            good[item.name] = read_value(default, value)
+            good[name] = read_value(default, value)
         except ValueError:
-            bad.append(BadValue(item.name, value, allowed_values(default)))
+            bad.append(BadValue(name, value, allowed_values(default)))
     if "courtesy" in table:
         from presence.core.courtesy.chosen import read_courtesies  # for those who tell somebody
 

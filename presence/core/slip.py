@@ -1,9 +1,10 @@
 """A slip: the person turned to a screen during a session."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
+
+from presence.core.frozen import dataclass, replace
 
 UNTOLD_LENGTH = timedelta(minutes=1)
 

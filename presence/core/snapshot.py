@@ -1,9 +1,9 @@
 """Everything that a tray, a window or ``status`` shows, at one instant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from presence.core.frozen import dataclass
 from presence.core.kind import Kind, Kinds
 from presence.core.lease import MuteReport
 from presence.core.ports import Change

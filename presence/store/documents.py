@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import timedelta
 from enum import Enum
 from functools import lru_cache
@@ -144,13 +143,13 @@ def parse(document: str) -> dict[str, Any]:
 def dump_kind(kind: Kind) -> str:
     """A kind in one fixed spelling; lengths in milliseconds."""
     row: dict[str, object] = {}
-    for item in fields(Kind):
-        value = getattr(kind, item.name)
+    for name in Kind.__match_args__:
+        value = getattr(kind, name)
         if isinstance(value, timedelta):
             value = value // _MILLISECOND
         if isinstance(value, frozenset):
             value = sorted(member.value for member in value)
-        row[item.name] = value.value if isinstance(value, Enum) else value
+        row[name] = value.value if isinstance(value, Enum) else value
     return dump(row)
 
 

@@ -1,6 +1,7 @@
 """The session in progress in one line, and what a click or an undo would do."""
 
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.kind import Kinds
@@ -8,16 +9,18 @@ from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.core.slip import SlipReason, SlipSource
-from presence.core.snapshot import Snapshot
-from presence.core.tracker import StartRequest
 from presence.texts import _, pgettext
 from presence.words.dates import moment, planned_length, time_gone, time_left
 from presence.words.kinds import kind_name
 
+if TYPE_CHECKING:  # the app has them, a command that reads the log has none
+    from presence.core.snapshot import Snapshot
+    from presence.core.tracker import StartRequest
+
 SEPARATOR = " · "
 
 
-def state_line(snapshot: Snapshot) -> str:
+def state_line(snapshot: "Snapshot") -> str:
     """``Dinner · 42 min left``, ``Dinner · 12 min over``, ``Family · since 18:05``, ``Ready``."""
     session, kind = snapshot.session, snapshot.kind
     if session is None or kind is None:
@@ -35,7 +38,7 @@ def progress_line(session: Session, now: datetime, zone: tzinfo) -> str:
     return _("{length} over").format(length=time_gone(now - planned))
 
 
-def click_line(snapshot: Snapshot) -> str:
+def click_line(snapshot: "Snapshot") -> str:
     """Exactly what a click does: ``Start Meeting · 60 min`` or ``End Dinner``."""
     if snapshot.kind is not None:
         return _("End {kind}").format(kind=kind_name(snapshot.kind))
@@ -43,7 +46,7 @@ def click_line(snapshot: Snapshot) -> str:
     return _("Start {what}").format(what=what)
 
 
-def request_line(request: StartRequest, kinds: Kinds, with_people: bool) -> str:
+def request_line(request: "StartRequest", kinds: Kinds, with_people: bool) -> str:
     """``Dinner · Ana, Tom · 90 min``."""
     kind = kinds[request.kind]
     parts = [kind_name(kind)]

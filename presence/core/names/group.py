@@ -1,6 +1,6 @@
 """A group: people who are thought of together, as a family or a team."""
 
-from dataclasses import dataclass
+from presence.core.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

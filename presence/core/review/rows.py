@@ -1,8 +1,8 @@
 """Sessions as columns: what sums are made of, when a year has ten thousand of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from presence.core.frozen import dataclass
 from presence.core.review.lean import Lean, LeanSlip
 from presence.core.session import Said, Watched
 

@@ -1,9 +1,9 @@
 """The review of a period as values: everything that windows, pages and the terminal show of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from presence.core.frozen import dataclass
 from presence.core.kind import Sphere
 from presence.core.review.period import Period
 from presence.core.session import Basis, Session

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
 
+from presence.core.frozen import dataclass
 from presence.core.kept import basis_from, share_from
 from presence.core.review.lean import LeanSlip, length_of, spoilt
 from presence.core.review.rows import Rows

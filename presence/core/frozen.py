@@ -1,0 +1,138 @@
+"""``dataclass`` and ``replace`` for values, as ``dataclasses`` has them, for a tenth of the time.
+
+The library writes, compiles and runs six functions for each class when its file is loaded, and
+loads ``inspect`` for it: a quarter of what a command took. Here a class gets its ``__init__`` when
+its first value is made. For frozen classes with slots that inherit no fields and whose defaults
+are values; what asks ``dataclasses`` for their fields gets the library's own.
+"""
+
+from operator import attrgetter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # for a type checker they are the library's; ``typing`` costs as much
+    from collections.abc import Callable
+    from dataclasses import dataclass, replace
+    from typing import Any
+else:
+
+    def dataclass(*, frozen, slots):
+        """Make a class of values; both have to be true, and are there to be read."""
+        assert frozen
+        assert slots
+        return _with_fields
+
+    def replace(value, /, **changes):
+        """A value that is the same but for what is named; of a class from here."""
+        cls = type(value)
+        kept = {name: getattr(value, name) for name in cls.__match_args__ if name not in changes}
+        return cls(**kept, **changes)
+
+
+__all__ = ["dataclass", "replace"]
+
+
+def _with_fields(cls: type) -> type:
+    """The same class with slots, and with what a value needs; slots can only be given anew."""
+    if any(hasattr(base, "__match_args__") for base in cls.__bases__):
+        raise TypeError(f"{cls.__name__}: fields are not inherited here")
+    body = dict(cls.__dict__)
+    hints = body.get("__annotations__", {})
+    names = tuple(hints)
+    defaults = {name: body.pop(name) for name in names if name in body}
+    for own in ("__dict__", "__weakref__"):
+        body.pop(own, None)
+    made = {
+        "__slots__": names,
+        "__match_args__": names,
+        "__qualname__": cls.__qualname__,
+        "__init__": _Init(hints, defaults),
+        "__dataclass_fields__": _Library("__dataclass_fields__", hints, defaults),
+        "__dataclass_params__": _Library("__dataclass_params__", hints, defaults),
+        "__setattr__": _refuse_to_set,
+        "__delattr__": _refuse_to_delete,
+        "__reduce__": _reduced,
+    }
+    values = _values_getter(names)
+    if "__eq__" not in body:
+        made["__eq__"] = _equality(values)
+        made["__hash__"] = lambda self: hash(values(self))
+    if "__repr__" not in body:
+        made["__repr__"] = _repr
+    return type(cls)(cls.__name__, cls.__bases__, body | made)
+
+
+class _Init:
+    """Stands where ``__init__`` will be, and is gone when it is first asked for."""
+
+    def __init__(self, hints: dict[str, object], defaults: dict[str, object]) -> None:
+        self._hints, self._defaults = hints, defaults
+
+    def __get__(self, value: object, cls: type) -> "Any":
+        places: dict[str, Any] = {f"_set_{n}": getattr(cls, n).__set__ for n in self._hints}
+        places |= {f"_default_{name}": default for name, default in self._defaults.items()}
+        asked = [f"{n}=_default_{n}" if n in self._defaults else n for n in self._hints]
+        lines = [f"_set_{name}(self, {name})" for name in self._hints]
+        if hasattr(cls, "__post_init__"):
+            lines.append("self.__post_init__()")
+        body = "\n    ".join(lines or ["pass"])
+        exec(f"def __init__(self, {', '.join(asked)}):\n    {body}", places)  # noqa: S102  # our own names
+        init = places["__init__"]
+        init.__annotations__ = {**self._hints, "return": None}
+        init.__qualname__ = f"{cls.__qualname__}.__init__"
+        setattr(cls, "__init__", init)  # noqa: B010  # mypy
+        return init if value is None else init.__get__(value, cls)
+
+
+class _Library:
+    """What ``dataclasses`` knows of a class, when somebody asks it: of one made in its way."""
+
+    def __init__(self, name: str, hints: dict[str, object], defaults: dict[str, object]) -> None:
+        self._name, self._hints, self._defaults = name, hints, defaults
+
+    def __get__(self, value: object, cls: type) -> object:
+        from dataclasses import dataclass as library
+
+        pattern = type(cls.__name__, (), {"__annotations__": self._hints, **self._defaults})
+        found = getattr(library(frozen=True)(pattern), self._name)
+        setattr(cls, self._name, found)
+        return found
+
+
+def _values_getter(names: tuple[str, ...]) -> "Callable[[object], tuple[object, ...]]":
+    if len(names) == 1:
+        (only,) = map(attrgetter, names)
+        return lambda self: (only(self),)
+    return attrgetter(*names) if names else lambda _self: ()
+
+
+def _equality(
+    values: "Callable[[object], tuple[object, ...]]",
+) -> "Callable[[object, object], bool]":
+    def equals(self: object, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return bool(values(self) == values(other))
+
+    return equals
+
+
+def _repr(self: "Any") -> str:
+    fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
+    return f"{type(self).__qualname__}({fields})"
+
+
+def _reduced(self: "Any") -> tuple[object, ...]:
+    """For copies and pickles."""
+    return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
+def _refuse_to_set(self: object, name: str, value: object) -> None:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(self: object, name: str) -> None:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
