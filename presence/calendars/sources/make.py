@@ -8,6 +8,10 @@ from presence.core.coming.chosen import ChosenCalendar, SourceKind
 from presence.core.coming.fetched import Failure, Source, Trouble
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+
+    from presence.calendars.sources.dav.writing import DavWriter
+    from presence.calendars.sources.web.address import Login
     from presence.calendars.sources.web.network import Limits, Network
 
 
@@ -64,10 +68,9 @@ def make_source(
         raise ValueError(chosen.source)
     if needs_secret(chosen) and secret is None:
         return Refused(Failure(Trouble.NO_PASSWORD))
-    from presence.calendars.sources.web.address import Login, read_address
-
     if chosen.source is SourceKind.SUBSCRIPTION:
         from presence.calendars.sources.subscription import Subscription
+        from presence.calendars.sources.web.address import read_address
 
         address = read_address(chosen.address or secret or "")
         if isinstance(address, Failure):
@@ -75,8 +78,27 @@ def make_source(
         return Subscription(network(), address)
     from presence.calendars.sources.dav.source import DavSource
 
+    place = _account(chosen, secret)
+    return Refused(place) if isinstance(place, Failure) else DavSource(network(), *place)
+
+
+def make_writer(
+    chosen: ChosenCalendar, secret: str | None, network: "Callable[[], Network]"
+) -> "DavWriter | Failure":
+    """Who writes an event of ours into a CalDAV calendar, or why nobody can."""
+    from presence.calendars.sources.dav.writing import DavWriter
+
+    if needs_secret(chosen) and secret is None:
+        return Failure(Trouble.NO_PASSWORD)
+    place = _account(chosen, secret)
+    return place if isinstance(place, Failure) else DavWriter(network(), *place)
+
+
+def _account(chosen: ChosenCalendar, secret: str | None) -> "tuple[QUrl, Login | None] | Failure":
+    """Where a CalDAV calendar lies, and as whom it is asked."""
+    from presence.calendars.sources.web.address import Login, read_address
+
     address = read_address(chosen.address)
     if isinstance(address, Failure):
-        return Refused(address)
-    login = Login(chosen.user, secret or "") if chosen.user else address.login
-    return DavSource(network(), address.url, login)
+        return address
+    return address.url, Login(chosen.user, secret or "") if chosen.user else address.login

@@ -1,10 +1,10 @@
 """A calendar at an address: fetched whole, and only where it has changed."""
 
-import json
 from datetime import datetime
 from hashlib import sha256
 
 from presence.calendars.sources.ics import is_calendar, is_whole
+from presence.calendars.sources.state import read_state, write_state
 from presence.calendars.sources.web.address import Address
 from presence.calendars.sources.web.network import Network, Request, Response, Sent
 from presence.calendars.sources.web.verdict import failure_of
@@ -46,7 +46,7 @@ class Subscription:
     def fetch(self, state: str, start: datetime, end: datetime, brought: Brought) -> None:
         """All of it, whatever the span: a subscription cannot be asked for a part."""
         self.close()
-        known, text = _read_state(state), _Text()
+        known, text = read_state(self._address.url, state), _Text()
 
         def answered(answer: Response | Failure) -> None:
             self._sent = None
@@ -66,7 +66,7 @@ class Subscription:
         self, response: Response, came: _Text, known: dict[str, str]
     ) -> Fetched | Failure:
         if response.status == NOT_MODIFIED and known:
-            return Fetched(None, _state(known))
+            return Fetched(None, write_state(self._address.url, known))
         failure = failure_of(response, self._network.clock.now())
         if failure is not None:
             return failure
@@ -82,7 +82,7 @@ class Subscription:
                 fresh[name] = value
         # Many servers know no tags; most of them send the same bytes as long as nothing changed.
         is_same = fresh["sum"] == known.get("sum")
-        return Fetched(None if is_same else (text,), _state(fresh))
+        return Fetched(None if is_same else (text,), write_state(self._address.url, fresh))
 
 
 def _request(address: Address, known: dict[str, str], text: _Text) -> Request:
@@ -97,22 +97,3 @@ def _request(address: Address, known: dict[str, str], text: _Text) -> Request:
 def _what_it_is(text: bytes, response: Response) -> str:
     is_page = b"<html" in text[:2000].lower()
     return "a web page" if is_page or "html" in response.headers.get("content-type", "") else ""
-
-
-def _state(known: dict[str, str]) -> str:
-    return json.dumps(known, separators=(",", ":"))
-
-
-def _read_state(state: str) -> dict[str, str]:
-    """What was kept of the last answer; nothing where it cannot be used."""
-    try:
-        table = json.loads(state or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(table, dict):
-        return {}
-    return {
-        name: value
-        for name in ("tag", "modified", "sum")
-        if isinstance(value := table.get(name), str) and value.isprintable() and value.isascii()
-    }

@@ -13,7 +13,7 @@ import pytest
 from presence.calendars.sources.files import COMMAND, FileSource
 from presence.calendars.sources.ics import LONGEST
 from presence.core.coming.fetched import Trouble
-from tests.calendars.sources.conftest import Loop
+from tests.calendars.sources.conftest import END, START, Loop
 from tests.calendars.sources.contract import SourceContract, titles
 from tests.calendars.sources.far_side import calendar
 from tests.desktops.lab import ROOT, SOMEBODY_ELSE
@@ -242,6 +242,21 @@ def test_a_folder_with_five_thousand_files_never_holds_up_the_loop(loop: Loop, f
     again = loop.brought(source, first.state)
     assert again.parts is None
     assert time.process_time() - began < 0.2  # this process only waits
+
+
+def test_who_gives_up_leaves_no_program_behind(loop: Loop, tmp_path: Path) -> None:
+    write(tmp_path / "torn.ics", calendar("Review")[:-20], time.time())  # which is waited for
+    source = FileSource(str(tmp_path / "torn.ics"))
+    before = children()
+    source.fetch("", START, END, lambda _result: None)
+    loop.qtbot.waitUntil(lambda: children() != before)
+    source.close()
+    loop.qtbot.waitUntil(lambda: children() == before)
+
+
+def children() -> set[str]:
+    tasks = Path("/proc/self/task").glob("*/children")
+    return {pid for task in tasks for pid in task.read_text().split()}
 
 
 def test_a_disk_that_hangs_is_given_up(loop: Loop, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 
 from presence.calendars.sources.blocking import Here
 from presence.calendars.sources.dav.discovery import Account
-from presence.calendars.sources.make import SharedNetwork, make_source, secret_name
+from presence.calendars.sources.dav.writing import DavWriter
+from presence.calendars.sources.make import SharedNetwork, make_source, make_writer, secret_name
 from presence.calendars.sources.secret import SecretAsked
 from presence.core.coming.chosen import ChosenCalendar, SourceKind
 from presence.core.coming.fetched import Failure, Fetched, Trouble
@@ -92,6 +94,14 @@ def test_the_desktops_own_calendars_are_made_elsewhere(loop: Loop) -> None:
     for kind in (SourceKind.DESKTOP, SourceKind.AKONADI):
         with pytest.raises(ValueError, match="SourceKind"):
             make_source(ChosenCalendar(kind), None, loop.shared)
+
+
+def test_what_cannot_be_written_to_is_said(loop: Loop) -> None:
+    chosen = ChosenCalendar(SourceKind.CALDAV, "Work", "https://example.org/cal/", "kim")
+    assert make_writer(chosen, None, loop.shared) == Failure(Trouble.NO_PASSWORD)
+    assert isinstance(make_writer(chosen, "hunter2", loop.shared), DavWriter)
+    nowhere = make_writer(replace(chosen, address=""), "hunter2", loop.shared)
+    assert nowhere == Failure(Trouble.NOT_ALLOWED, "not an address")
 
 
 def test_an_address_that_is_no_secret_may_stand_in_the_settings(loop: Loop, side: FarSide) -> None:

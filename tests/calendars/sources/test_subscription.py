@@ -61,6 +61,16 @@ def test_the_server_is_asked_whether_anything_is_new(loop: Loop, side: FarSide) 
     assert second["If-Modified-Since"] == side.modified
 
 
+def test_what_was_remembered_of_one_address_is_not_said_to_another(
+    loop: Loop, side: FarSide
+) -> None:
+    """Else an older calendar would count as not modified."""
+    side.modified = "Sat, 28 Nov 2026 08:00:00 GMT"
+    first = loop.brought(source_at(loop, side.address))
+    assert loop.brought(source_at(loop, f"{side.address}?other"), first.state).parts
+    assert "If-Modified-Since" not in side.received[1].headers
+
+
 def test_a_server_learns_nothing_but_what_it_must(loop: Loop, side: FarSide) -> None:
     side.script = [Reply(200, side.text, {"Set-Cookie": "who=kim; Path=/"})]
     source = source_at(loop, side.address)

@@ -1,6 +1,5 @@
 """A calendar on a CalDAV server: what it holds around a span, and only where it has changed."""
 
-import json
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -14,6 +13,7 @@ from presence.calendars.sources.dav.questions import (
     events,
     properties,
 )
+from presence.calendars.sources.state import read_state, write_state
 from presence.calendars.sources.web.address import Login
 from presence.calendars.sources.web.body import Unusable
 from presence.calendars.sources.web.network import Network
@@ -41,7 +41,7 @@ class DavSource:
             self._conversation = None
             brought(result)
 
-        steps = self._steps(_read_state(state), start, end)
+        steps = self._steps(read_state(self._url, state), start, end)
         self._conversation = Conversation(self._network, steps, told)
 
     def close(self) -> None:
@@ -54,7 +54,7 @@ class DavSource:
         _url, said = yield from properties(self._url, self._login, 0, HAS_IT_CHANGED, clock)
         token = _token(said)
         if token and token == known.get("token") and _covers(known, start, end):
-            return Fetched(None, _state(known))
+            return Fetched(None, write_state(self._url, known))
         first, last = start - BEFORE, end + AFTER
         _url, items = yield from events(self._url, self._login, first, last, clock)
         if any(item.status == TOO_MANY_TO_LIST for item in items):
@@ -69,7 +69,7 @@ class DavSource:
             "sum": _sum(items),
         }
         is_same = fresh["sum"] == known.get("sum")
-        return Fetched(None if is_same else parts, _state(fresh))
+        return Fetched(None if is_same else parts, write_state(self._url, fresh))
 
 
 def _token(said: list[Item]) -> str:
@@ -97,19 +97,3 @@ def _covers(known: dict[str, str], start: datetime, end: datetime) -> bool:
         return first <= start and end <= last
     except (KeyError, ValueError, TypeError):
         return False
-
-
-def _state(known: dict[str, str]) -> str:
-    return json.dumps(known, separators=(",", ":"))
-
-
-def _read_state(state: str) -> dict[str, str]:
-    """What was kept of the last answer; nothing where it cannot be used."""
-    try:
-        table = json.loads(state or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(table, dict):
-        return {}
-    names = ("token", "from", "to", "sum")
-    return {name: value for name in names if isinstance(value := table.get(name), str)}
