@@ -52,6 +52,7 @@ TYPED = [
     ("presence log --tag wo", ["--tag", "work"]),
     ("presence log --look-reason unt", ["--look-reason", "untold"]),
     ("presence merge 1 2 --kind din", ["--kind", "dinner"]),
+    ("presence plans sk", ["plans", "skip"]),
     ("presence calendar up", ["calendar", "upcoming"]),
     ("presence calendar add --not", ["calendar", "add", "--not-secret"]),
     ("presence restore pre", ["restore", "presence-20261127T000000Z.db"]),

@@ -1,6 +1,6 @@
 """When a plan takes place: local time and the zone afterwards, so that 19:00 stays 19:00."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from presence.core.coming.offer import Offer, Origin
@@ -34,16 +34,34 @@ def occurrences(
 
 
 def next_occurrence(
-    plan: Plan, zone: tzinfo, now: datetime, groups: Mapping[str, Group] = NO_GROUPS
+    plan: Plan,
+    zone: tzinfo,
+    now: datetime,
+    groups: Mapping[str, Group] = NO_GROUPS,
+    declined: Collection[str] = (),
 ) -> Offer | None:
-    """The next that begins after an instant, within five years; also of a plan that is off."""
+    """The next that begins after an instant, within five years; also of a plan that is off.
+
+    ``declined`` are the keys of those that are left out.
+    """
     today = now.astimezone(zone).date()
     last = today + LONGEST_LOOK
     for day in plan_days(plan, today - DAY, last, lambda day: _is_there(plan, day, zone)):
         offer = _offer(plan, day, zone, groups)
-        if offer.starts_at > now:
+        if offer.starts_at > now and offer.key not in declined:
             return offer
     return None
+
+
+def occurrence_on(plan: Plan, day: date, zone: tzinfo) -> Offer | None:
+    """That of one day, None where the plan has nothing then."""
+    found = plan_days(plan, day, day + DAY, lambda each: _is_there(plan, each, zone))
+    return next((_offer(plan, each, zone, NO_GROUPS) for each in found), None)
+
+
+def day_of(key: str) -> date:
+    """The day that the key of a plan's occurrence names."""
+    return date.fromisoformat(key.rpartition("\n")[2])
 
 
 def key_of(plan_id: str, day: date) -> str:

@@ -39,6 +39,7 @@ FILES: Mapping[str, str] = {
     "places": "names.labels",
     "goals": "goals",
     "calendar": "coming.calendar",
+    "plans": "coming.plans",
     "mute": "mute",
     "courtesy": "courtesy",
     "export": "exchange.export_log",

@@ -127,6 +127,7 @@ _presence() {
         extend) _presence_offer "$word" <<<$'15m\n30m\n60m' ;;
         kinds | people | tags | places | groups) _presence_names "$command" "$before" "$word" ;;
         goals) [[ $before != goals ]] || _presence_offer "$word" <<<$'list\nadd\nedit\nremove\nbreak' ;;
+        plans) [[ $before != plans ]] || _presence_offer "$word" <<<$'list\nadd\nedit\nremove\nskip\npause\non\noff' ;;
         calendar) [[ $before != calendar ]] || _presence_offer "$word" <<<$'list\nadd\nremove\nupcoming\nwhy\nrefresh' ;;
         mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor\nsetup' ;;
         restore | verify) _presence_offer "$word" < <(_presence_said backups) ;;

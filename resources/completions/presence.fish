@@ -106,6 +106,8 @@ complete -c presence -n '__presence_in edit' -l reason -x -d 'why you looked' \
 complete -c presence -n '__presence_in edit' -l take-back -x -d 'it was no look'
 complete -c presence -n '__presence_in edit' -l confirm -d 'it ended as the log says'
 complete -c presence -n '__presence_in goals' -a 'list add edit remove break'
+complete -c presence -n '__presence_in plans; and not __presence_after plans' \
+    -a 'list add edit remove skip pause on off'
 complete -c presence -n '__presence_in calendar; and not __presence_after calendar' \
     -a 'list add remove upcoming why refresh'
 complete -c presence -n '__presence_in calendar' -l name -x -d 'what it is called here'

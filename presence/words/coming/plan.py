@@ -1,11 +1,15 @@
 """Plans as they are typed and as people read them, in the language in use."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from presence.core.coming.plan import Plan
+from presence.core.coming.plan_days import DAY, DAYS_OF_A_WEEK
 from presence.core.coming.plan_line import PlanContext, PlanReading
+from presence.core.coming.plan_scan import PlanScan
 from presence.core.coming.plan_writing import bound_words, except_words, often_words, plan_line
 from presence.core.entry.context import EntryContext
+from presence.core.entry.line import Line
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.names.group import Group
 from presence.texts import _, current_language
@@ -14,13 +18,45 @@ from presence.words.dates import planned_length
 from presence.words.kinds import kind_name
 from presence.words.session import SEPARATOR
 
-__all__ = ["ambiguous", "plan_context", "plan_line", "plan_name", "plan_when"]
+__all__ = ["ambiguous", "plan_context", "plan_line", "plan_name", "plan_when", "read_days"]
+
+_TODAY, _TOMORROW = ("today", "heute"), ("tomorrow", "morgen")
 
 
 def plan_context(entry: EntryContext, groups: Sequence[Group]) -> PlanContext:
     """What ``parse_plan`` and ``plan_line`` need."""
     language = current_language()
     return PlanContext(entry, plan_patterns(language), plan_writing(language), groups)
+
+
+def read_days(text: str, context: PlanContext) -> tuple[date, date]:
+    """A day, or the first and the last of several; raises NotUnderstood."""
+    line = Line(text.strip())
+    scan = PlanScan(context.patterns, context.today)
+    first = _next_day(line, scan, context)
+    at, last = line.at, first
+    if first is not None and line.at < len(line.plain):
+        if not line.take(context.patterns.to):
+            line.skip()
+        last = scan.day(line, first)
+        line.at = at if last is None else line.at
+    if first is None or last is None or line.at != len(line.plain) or last < first:
+        raise NotUnderstood(ErrorCode.BAD_TIME, text=text)
+    return first, last
+
+
+def _next_day(line: Line, scan: PlanScan, context: PlanContext) -> date | None:
+    """A date, ``today``, ``tomorrow``, or the next such weekday, today's included."""
+    day = scan.day(line)
+    if day is not None:
+        return day
+    for ahead, words in enumerate((_TODAY, _TOMORROW)):
+        if line.take(context.patterns.entry.word(words)):
+            return context.today + DAY * ahead
+    weekdays = scan.weekdays(line)
+    if len(weekdays) != 1:
+        return None
+    return context.today + DAY * ((weekdays[0] - context.today.weekday()) % DAYS_OF_A_WEEK)
 
 
 def plan_name(plan: Plan, context: PlanContext) -> str:
