@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from presence.core.names.group import Group
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Said, Session
 from presence.ui.log.forms.several import SeveralWindow
@@ -338,6 +339,16 @@ class TestTheForm:
         opened(room, session)
         press(Key.Key_Return, ALT)
         return room.shown(DetailsWindow)
+
+    def test_a_group_that_is_named_is_all_of_its_people(self, room: Room) -> None:
+        because = Change(ChangeKind.GROUP_CHANGED, "", "Team", EVENING)
+        room.desk.log.put_group(Group("g", "Team", ("Ana", "Bo")), because)
+        form = self.form(room, COFFEE)
+        field(form, "With whom").setText("Tom, team")
+        room.press(DetailsWindow, "Save")
+        saved = room.desk.log.get(COFFEE.id)
+        assert saved is not None
+        assert saved.people == ("Tom", "Ana", "Bo")
 
     def test_it_holds_everything_and_saves_it_as_one_change(self, room: Room) -> None:
         form = self.form(room, DINNER_THEN)

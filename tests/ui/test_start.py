@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from presence.core.entry.completion import Completion, complete
 from presence.core.kind import Kinds
+from presence.core.names.group import Group
 from presence.core.tracker import StartRequest
 from presence.ui.painted import Choice
 from presence.ui.people_edit import PeopleEdit
@@ -130,6 +131,19 @@ def test_names_are_completed_one_after_the_other(qtbot: QtBot, window: StartWind
     QTest.keyClicks(people, "Ana, to")
     completer = people.completer()
     assert completer.currentCompletion() == "Ana, Tom"
+
+
+def test_a_group_is_completed_to_its_people_and_stands_for_them(window: StartWindow) -> None:
+    people = next(e for e in window.findChildren(PeopleEdit))
+    people.offer(("Ana", "Tom"), [Group("g", "Family", ("Ana", "Zoë")), Group("h", "Tom", ("Bo",))])
+    people.clear()
+    QTest.keyClicks(people, "Tom, Ana, fam")
+    completer = people.completer()
+    assert completer.completionModel().index(0, 0).data() == "Family: Ana, Zoë"
+    assert completer.currentCompletion() == "Tom, Ana, Zoë"
+    assert people.people == ("Tom", "Ana", "fam")  # somebody new, as the grammar has it
+    people.setText("tom, family")
+    assert people.people == ("tom", "Ana", "Zoë")
 
 
 def test_the_line_is_completed_from_the_log(qtbot: QtBot) -> None:

@@ -60,6 +60,7 @@ class DetailsOpened:
             session_id=session.id,
             title=_title(session, context.log.kinds(), there, now),
             known_people=context.log.people(),
+            groups=context.log.groups(),
             people=session.people,
             known_tags=[tag for tag, _count in context.log.tags()],
             tags=session.tags,

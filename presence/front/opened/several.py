@@ -40,6 +40,7 @@ class SeveralOpened:
             title=title.format(count=count),
             kinds=log.kinds(),
             known_people=log.people(),
+            groups=log.groups(),
             people=_distinct(name for session in sessions for name in session.people),
             known_tags=[tag for tag, _count in log.tags()],
             tags=_distinct(tag for session in sessions for tag in session.tags),

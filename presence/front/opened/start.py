@@ -43,6 +43,7 @@ class StartOpened:
                 zone=snapshot.zone,
                 kinds=snapshot.kinds,
                 people=read_against.people,
+                groups=context.log.groups(),
                 preset=snapshot.likely,
                 usual_lengths=lengths,
                 running="" if snapshot.kind is None else kind_name(snapshot.kind),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from presence.core.kind import Kinds
+from presence.core.names.group import Group
 from presence.core.session import Said
 from presence.core.slip import Slip, SlipReason
 from presence.texts import _
@@ -44,6 +45,7 @@ class DetailsView:
     known: str = ""  # on what that rests
     zone: tzinfo = UTC
     zone_words: str = ""  # where the times are those of, if it is not here
+    groups: Sequence[Group] = ()
     known_tags: Sequence[str] = ()
     tags: Sequence[str] = ()
     kinds: Kinds | None = None
@@ -121,7 +123,7 @@ class DetailsWindow(PageWindow):
         self._title.setText(view.title)
         self._zone.setText(view.zone_words)
         self._zone.setVisible(bool(view.zone_words))
-        self._people.offer(view.known_people)
+        self._people.offer(view.known_people, view.groups)
         self._people.show_people(view.people)
         self._tags.offer(view.known_tags)
         self._tags.show_people(view.tags)

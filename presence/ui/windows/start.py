@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 from presence.core.entry import UnderstoodStart
 from presence.core.entry.completion import Completion
 from presence.core.kind import Kind, Kinds
+from presence.core.names.group import Group
 from presence.core.tracker import StartRequest
 from presence.texts import _
 from presence.ui.controls import (
@@ -45,6 +46,7 @@ class StartView:
     preset: StartRequest
     usual_lengths: Mapping[str, timedelta | None] = field(default_factory=dict)
     running: str = ""
+    groups: Sequence[Group] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class StartWindow(PageWindow):
     def redraw(self, view: StartView) -> None:
         """Offer these, with nothing typed; the likely start stands in the fields."""
         self._view = view
-        self._people.offer(view.people)
+        self._people.offer(view.people, view.groups)
         with QSignalBlocker(self._kind):
             self._kind.clear()
             for kind in view.kinds:

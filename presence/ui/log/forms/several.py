@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from presence.core.kind import Kinds
+from presence.core.names.group import Group
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.log.forms.fields import TagsEdit
@@ -26,6 +27,7 @@ class SeveralView:
     title: str
     kinds: Kinds = field(default_factory=Kinds)
     known_people: Sequence[str] = ()
+    groups: Sequence[Group] = ()
     people: Sequence[str] = ()
     known_tags: Sequence[str] = ()
     tags: Sequence[str] = ()
@@ -80,7 +82,7 @@ class SeveralWindow(PageWindow):
             self._kind.addItem(picture, kind_name(kind), kind.key)
         for edit in (self._with, self._without, self._tags, self._without_tags, self._place):
             edit.clear()
-        self._with.offer(view.known_people)
+        self._with.offer(view.known_people, view.groups)
         self._without.offer(view.people)
         self._tags.offer(view.known_tags)
         self._without_tags.offer(view.tags)
