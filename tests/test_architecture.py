@@ -88,7 +88,6 @@ HOMES: Mapping[str, frozenset[str]] = MappingProxyType(
         "jeepney": frozenset({"desktop"}),
         "icalendar": frozenset({"calendars.reading"}),
         "recurring_ical_events": frozenset({"calendars.reading"}),
-        "dateutil": frozenset({"calendars"}),
         "tzlocal": frozenset({"desktop.zone"}),
         "tomlkit": frozenset({"store"}),
         "tomllib": frozenset({"store"}),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from getpass import getpass
 
+from presence.calendars.agenda import NO_CALENDARS
 from presence.calendars.sources.make import secret_name
 from presence.cli.coming.reading import read_one, shelf_of
 from presence.cli.context import Context
@@ -17,7 +18,6 @@ from presence.core.coming.fetched import Failure, Trouble
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.person import folded
 from presence.core.settings import plain_value
-from presence.front.coming.agenda import NO_CALENDARS
 from presence.secrets import LONGEST, Keyring
 from presence.store.settings_file import SettingsFile
 from presence.texts import _

@@ -1,11 +1,11 @@
 """``calendar list`` and ``calendar refresh``: the calendars, their age and their trouble."""
 
+from presence.calendars.agenda import NO_CALENDARS
 from presence.cli.coming.reading import read_all, shelf_of
 from presence.cli.context import Context
 from presence.cli.table import plain, table
 from presence.core.coming.chosen import ChosenCalendar, Handling, SourceKind
 from presence.core.errors import ErrorCode, Refused
-from presence.front.coming.agenda import NO_CALENDARS
 from presence.texts import _
 from presence.words.coming.trouble import age_line, trouble_line
 

@@ -1,10 +1,10 @@
 """``calendar remove``: the calendar, its copy and its secret go."""
 
+from presence.calendars.agenda import NO_CALENDARS
 from presence.calendars.sources.make import secret_name
 from presence.cli.coming.reading import shelf_of
 from presence.cli.context import Context
 from presence.core.errors import ErrorCode, Refused, SecretError
-from presence.front.coming.agenda import NO_CALENDARS
 from presence.texts import _
 
 

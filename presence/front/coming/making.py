@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from presence.calendars.agenda import NO_CALENDARS, Agenda
 from presence.core.coming.agenda import State
 from presence.core.coming.offer import Offer
 from presence.desktop.alarm import find_alarm
@@ -12,7 +13,6 @@ from presence.desktop.lock.screen_watch import ScreenWatch
 from presence.desktop.notify import find_notifier
 from presence.desktop.zone import zone_name
 from presence.front.app import App
-from presence.front.coming.agenda import NO_CALENDARS, Agenda
 from presence.front.coming.coming import Coming
 from presence.front.coming.deeds import OfferDeeds
 from presence.front.coming.fetching import ShelfFetching
@@ -20,6 +20,8 @@ from presence.front.coming.offering import Offering
 from presence.front.coming.refreshing import Refreshing
 from presence.front.coming.told import ToldOffers
 from presence.front.screen import Screen
+from presence.store.coming.plans import PlanBook
+from presence.store.coming.replies import ReplyBook
 from presence.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -49,7 +51,15 @@ def make_coming(
     from presence.calendars.shelf import Shelf
 
     shelf = Shelf(app.paths.calendars)
-    agenda = Agenda(app.log, shelf, lambda: app.preferences.now, app.zone)
+    path = str(app.paths.database)
+    agenda = Agenda(
+        app.log,
+        shelf,
+        lambda: app.preferences.now,
+        app.zone,
+        PlanBook(app.log, path),
+        ReplyBook(app.log, path),
+    )
     coming = Coming(app.engine, app.log, app.clock, agenda, app)
     deeds = OfferDeeds(app.engine, app.log, app.clock, zone_name)
     offering = Offering(

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
+from presence.calendars.agenda import NO_CALENDARS
 from presence.core.coming.agenda import ASKED_FOR, Entry, State
 from presence.core.coming.offer import Offer
 from presence.core.coming.proposal import Judgement
 from presence.core.ports import ChangeKind
-from presence.front.coming.agenda import NO_CALENDARS
 from presence.front.coming.plans import PlanDeeds
 from presence.front.context import Context
 from presence.texts import _
@@ -51,6 +51,7 @@ class AgendaOpened:
         self.window.present()
 
     def redraw(self) -> None:
+        self._plans.forget_context()
         context, now = self._context, self._context.clock.now()
         calendar = context.weeks.calendar
         today = calendar.day_of(now)

@@ -10,11 +10,10 @@ from presence.core.coming.chosen import ChosenCalendar
 from presence.core.coming.event import CalendarEvent
 from presence.core.coming.learnt import Learnt
 from presence.core.coming.offer import Offer, Origin
+from presence.core.coming.plan import Plan
 from presence.core.coming.proposal import Judgement, judge
 from presence.core.ports import SessionLog
 from presence.core.settings import Settings
-from presence.store.coming.plans import PlanBook
-from presence.store.coming.replies import ReplyBook
 from presence.words.coming.judged_by import coming_words
 
 LEARNT_FROM = timedelta(days=60)
@@ -29,6 +28,18 @@ class Copies(Protocol):
     ) -> Sequence[CalendarEvent]: ...
 
 
+class Plans(Protocol):
+    """The person's plans (``store/coming/plans.py``)."""
+
+    def plans(self) -> Sequence[Plan]: ...
+
+
+class Replies(Protocol):
+    """What the person has said to offers (``store/coming/replies.py``)."""
+
+    def declined(self) -> frozenset[str]: ...
+
+
 class Agenda:
     """One reading of everything; costs some milliseconds, so keep what it gives.
 
@@ -41,8 +52,12 @@ class Agenda:
         copies: Copies,
         settings: Callable[[], Settings],
         zone: Callable[[], tzinfo],
+        plans: Plans,
+        replies: Replies,
     ) -> None:
         self._log = log
+        self._plans = plans
+        self._replies = replies
         self._copies = copies
         self._settings = settings
         self._zone = zone
@@ -78,14 +93,13 @@ class Agenda:
 
     def declined(self) -> frozenset[str]:
         """The keys of what the person has said no to."""
-        return ReplyBook(self._log).declined()
+        return self._replies.declined()
 
     def _planned(self, start: datetime, end: datetime) -> Iterator[Offer]:
-        book = PlanBook(self._log)
-        plans = book.plans()
+        plans = self._plans.plans()
         if not plans:
             return
-        from presence.calendars.recurrence import occurrences  # dateutil, for who has plans
+        from presence.calendars.recurrence import occurrences  # for who has plans
 
         groups = {group.id: group for group in self._log.groups()}
         for plan in plans:
