@@ -5,15 +5,14 @@ settings and state go where the system wants them.
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 HOME_VARIABLE = "PRESENCE_HOME"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The folders of one person's Presence; nothing is made until something is written."""
 
     data: Path

@@ -62,7 +62,7 @@ def is_right_to_left() -> bool:
 
 def _(message: str) -> str:
     """The text in the person's language."""
-    return _loaded().gettext(message)
+    return (_catalogue or _loaded()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:

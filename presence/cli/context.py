@@ -1,6 +1,5 @@
 """What a command works with: the home, the log, the settings, the running app, the terminal."""
 
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -95,6 +94,8 @@ class Context:
 
     def say_record(self, record: object) -> None:
         """A record for a script."""
+        import json  # the log as people read it needs none
+
         self.write(json.dumps(record, ensure_ascii=False) + "\n")
 
     def write(self, text: str) -> None:

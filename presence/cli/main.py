@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from presence.cli.context import Context
 from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused, StoreError
 
+_REVIEWS = ("week", "month", "year")
 _INTERRUPTED = 130  # as a shell says it of a command ended with Ctrl-C
 
 
@@ -57,9 +58,16 @@ def _run(words: list[str]) -> int:
             from presence.cli.steer import steer
 
             return steer(context, {"do": words[0]})
+        context.use_language()
+        if words and words[0] in _REVIEWS:
+            from presence.cli.review import COMMANDS
+            from presence.cli.review.asked import plainly_asked
+
+            asked = plainly_asked(words)
+            if asked is not None:
+                return COMMANDS[words[0]].run(context, asked)
         from presence.cli.parser import parse
 
-        context.use_language()
         command, arguments = parse(words)
         return command.run(context, arguments)
     except StoreError as error:

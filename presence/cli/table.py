@@ -1,11 +1,10 @@
 """Rows in a terminal: columns that line up, cut at its edge, with nothing that could steer it."""
 
-import shutil
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 
 BAR = "█"
 HALF_BAR = "▌"
@@ -26,6 +25,8 @@ def at_width(columns: int) -> Iterator[None]:
 
 def plain(text: str) -> str:
     """Text that came from outside, with everything that is no letter to see taken out."""
+    if text.isprintable():  # as nearly all is, and there is no such letter in it
+        return text.strip()
     kept = ("".join(" " if c in "\t\n\r" else c for c in text) if text else text).strip()
     return "".join(c for c in kept if unicodedata.category(c)[0] != "C" or c in JOINERS)
 
@@ -34,25 +35,31 @@ def width_of(text: str) -> int:
     """The columns that a text takes: wide letters take two, marks on others none."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    return sum(map(_width_of_letter, text))
+
+
+@cache
+def _width_of_letter(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def padded(text: str, width: int) -> str:
     """The text filled up to so many columns."""
-    return text + " " * max(width - width_of(text), 0)
+    return text + " " * (width - width_of(text))  # none where it is wider
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Rows with their columns lined up; on a terminal the last one is cut at the edge."""
     if not rows:
         return ""
-    widths = [max(width_of(row[i]) for row in rows) for i in range(len(rows[0]))]
+    widths = [[width_of(cell) for cell in row] for row in rows]
+    most = [max(column) for column in zip(*widths, strict=True)]
     lines = []
-    for row in rows:
-        cells = [padded(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for row, taken in zip(rows, widths, strict=True):
+        gaps = (" " * (all_ - own) for all_, own in zip(most, taken, strict=True))
+        cells = (cell + gap for cell, gap in zip(row, gaps, strict=True))
         lines.append(cut("  ".join(cells).rstrip()))
     return "\n".join(lines)
 
@@ -63,10 +70,16 @@ def wrapped(rows: Sequence[tuple[str, str]]) -> str:
     most = _columns()
     lines = []
     for name, text in rows:
-        pieces = textwrap.wrap(text, max(most - first - 2, 20)) if most else [text]
+        pieces = _broken(text, max(most - first - 2, 20)) if most else [text]
         for i, piece in enumerate(pieces or [""]):
             lines.append(f"{padded(name if i == 0 else '', first)}  {piece}".rstrip())
     return "\n".join(lines)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    import textwrap  # for a terminal; what goes into a file is not broken
+
+    return textwrap.wrap(text, width)
 
 
 def cut(line: str) -> str:
@@ -83,7 +96,11 @@ def _columns() -> int:
     """How wide the terminal is; 0 for none."""
     if _told:
         return _told[-1]
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    if not sys.stdout.isatty():
+        return 0
+    import shutil  # as above
+
+    return shutil.get_terminal_size().columns
 
 
 def bar(share: float, width: int) -> str:

@@ -107,11 +107,11 @@ def _values_getter(names: tuple[str, ...]) -> "Callable[[object], tuple[object, 
 
 def _equality(
     values: "Callable[[object], tuple[object, ...]]",
-) -> "Callable[[object, object], bool]":
-    def equals(self: object, other: object) -> bool:
+) -> "Callable[[object, object], object]":
+    def equals(self: object, other: object) -> object:
         if other.__class__ is not self.__class__:
             return NotImplemented
-        return bool(values(self) == values(other))
+        return values(self) == values(other)
 
     return equals
 

@@ -1,7 +1,5 @@
 """``log``: the sessions, newest first, filtered."""
 
-from argparse import ArgumentParser, Namespace
-
 from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.log.calendar import BEGINNING, calendar_of, shown
@@ -10,12 +8,16 @@ from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.session import Session
 from presence.texts import _, ngettext
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 __all__ = ["BEGINNING", "calendar_of", "long_table", "session_table", "shown"]
 
 SHOWN_IN_A_TERMINAL = 25
 
 
-def _log_arguments(parser: ArgumentParser) -> None:
+def _log_arguments(parser: "ArgumentParser") -> None:
     add = parser.add_argument
 
     def several(flag: str, metavar: str, help_line: str, name: str | None = None) -> None:
@@ -44,7 +46,7 @@ def _log_arguments(parser: ArgumentParser) -> None:
     add("--history", action="store_true", help=_("with an ID: what became of it, and when"))
 
 
-def _log(context: Context, arguments: Namespace) -> int:
+def _log(context: Context, arguments: "Namespace") -> int:
     from presence.cli.leftover import settle_leftover
 
     settle_leftover(context)
@@ -73,7 +75,7 @@ def _log(context: Context, arguments: Namespace) -> int:
     return 0
 
 
-def _history(context: Context, arguments: Namespace) -> int:
+def _history(context: Context, arguments: "Namespace") -> int:
     from presence.cli.log.history import say_history
 
     if not arguments.ids:
@@ -89,7 +91,9 @@ def _limit(text: str | None) -> int | None:
     return int(text)
 
 
-def _found(context: Context, arguments: Namespace, limit: int | None) -> tuple[list[Session], int]:
+def _found(
+    context: Context, arguments: "Namespace", limit: int | None
+) -> tuple[list[Session], int]:
     """The sessions that pass, newest first, and how many more there are."""
     from presence.cli.log.filters import ALL, filter_of, going_on_unanswered, passes
 
@@ -105,7 +109,7 @@ def _found(context: Context, arguments: Namespace, limit: int | None) -> tuple[l
     return shown(context, rows, kinds), missing
 
 
-def _named(context: Context, arguments: Namespace) -> list[Session]:
+def _named(context: Context, arguments: "Namespace") -> list[Session]:
     from presence.cli.write import find_sessions
 
     for name, said in (("--from", arguments.start), ("--to", arguments.end)):

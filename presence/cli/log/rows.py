@@ -7,7 +7,7 @@ from presence.cli.table import cut, plain, table, wrapped
 from presence.core.kind import Kinds
 from presence.core.session import Session
 from presence.texts import _, ngettext
-from presence.words.dates import clock_time, day_label, time_gone
+from presence.words.dates import clock_time, day_label, time_gone, uses_12_hours
 from presence.words.kept import basis_line, kept_words, look_cells
 from presence.words.kinds import kind_name
 from presence.words.session import people_line
@@ -16,7 +16,8 @@ from presence.words.zones import with_place, zone_of
 
 def session_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
     """Sessions, a line each, as a terminal shows them."""
-    return table([_row(context, session, kinds) for session in sessions])
+    twelve_hours = uses_12_hours()
+    return table([_row(context, session, kinds, twelve_hours) for session in sessions])
 
 
 def long_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
@@ -52,12 +53,12 @@ def _how_it_was(session: Session) -> str:
     return " · ".join(said)
 
 
-def _row(context: Context, session: Session, kinds: Kinds) -> list[str]:
+def _row(context: Context, session: Session, kinds: Kinds, twelve_hours: bool) -> list[str]:
     zone = zone_of(session, context.zone)
     day, today = (at.astimezone(zone).date() for at in (session.started_at, context.now))
-    span = clock_time(session.started_at, zone) + "–"
+    span = clock_time(session.started_at, zone, twelve_hours) + "–"
     if session.ended_at is not None:
-        span += clock_time(session.ended_at, zone)
+        span += clock_time(session.ended_at, zone, twelve_hours)
     return [
         plain(session.id[:8]),
         day_label(day, today),

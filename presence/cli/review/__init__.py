@@ -1,6 +1,5 @@
 """``week``, ``month``, ``year``: where the hours with people went, the same facts as in JSON."""
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from presence.cli.command import Command
@@ -13,9 +12,13 @@ from presence.core.review.period import Period
 from presence.core.review.reading import read_hours, read_review
 from presence.texts import _
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
-def _arguments(unit: Unit) -> Callable[[ArgumentParser], None]:
-    def add_arguments(parser: ArgumentParser) -> None:
+
+def _arguments(unit: Unit) -> "Callable[[ArgumentParser], None]":
+    def add_arguments(parser: "ArgumentParser") -> None:
         add = parser.add_argument
         add(
             "date",
@@ -40,7 +43,7 @@ def _arguments(unit: Unit) -> Callable[[ArgumentParser], None]:
     return add_arguments
 
 
-def _review(context: Context, arguments: Namespace) -> int:
+def _review(context: Context, arguments: "Namespace") -> int:
     from presence.cli.leftover import settle_leftover
 
     settle_leftover(context)
@@ -88,7 +91,7 @@ def _hours(context: Context, period: Period, unit: Unit) -> int:
     return 0
 
 
-def _other(context: Context, period: Period, arguments: Namespace) -> PeriodReview | None:
+def _other(context: Context, period: Period, arguments: "Namespace") -> PeriodReview | None:
     """What stands beside it, where that was asked for."""
     if arguments.compare is None:
         return None

@@ -1,6 +1,5 @@
 """The period that was asked for, read the way people write days."""
 
-from argparse import Namespace
 from datetime import date
 
 from presence.cli.context import Context
@@ -8,8 +7,12 @@ from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.person import folded
 from presence.core.review.period import Calendar, Period
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def chosen_period(context: Context, calendar: Calendar, arguments: Namespace) -> Period:
+
+def chosen_period(context: Context, calendar: Calendar, arguments: "Namespace") -> Period:
     """The week, month or year that was named, or the days from one to another."""
     text, first, last = " ".join(arguments.date), arguments.first, arguments.last
     today = calendar.day_of(context.now)
@@ -29,7 +32,7 @@ def chosen_period(context: Context, calendar: Calendar, arguments: Namespace) ->
     return calendar.span(start, end)
 
 
-def compared_period(context: Context, period: Period, arguments: Namespace) -> Period:
+def compared_period(context: Context, period: Period, arguments: "Namespace") -> Period:
     """The one to stand beside it: “last” is the one before it, a day the one that holds it."""
     return _named(context, arguments.compare, period)
 

@@ -1,0 +1,48 @@
+"""A review that is asked for plainly is read as the parser reads it."""
+
+import pytest
+
+from presence.cli.parser import parse
+from presence.cli.review.asked import plainly_asked
+
+PLAIN = (
+    "week",
+    "month",
+    "year",
+    "week last",
+    "week 3 November",
+    "year 2025",
+    "month 2025-03",
+    "week --from 2025-01-01 --to 2025-02-01",
+    "week --to 2025-02-01 --from 2025-01-01",
+    "month --to yesterday",
+    "week monday --from 2025-01-01",
+)
+FOR_THE_PARSER = (
+    "",
+    "log",
+    "week -1",
+    "week --from -1",
+    "week --from",
+    "week --from 2025 --from 2026",
+    "week --compare last",
+    "week --hours",
+    "week --html a.html",
+    "week --from=2025",
+    "week --fro 2025",
+    "week -- last",
+    "week --help",
+)
+
+
+@pytest.mark.parametrize("said", PLAIN)
+def test_plain_words_mean_what_the_parser_makes_of_them(said: str) -> None:
+    asked = plainly_asked(said.split())
+    _command, arguments = parse(said.split())
+    assert asked is not None
+    assert vars(asked) == vars(arguments)
+
+
+@pytest.mark.parametrize("said", FOR_THE_PARSER)
+def test_all_else_is_left_to_the_parser(said: str) -> None:
+    assert plainly_asked(said.split()) is None
