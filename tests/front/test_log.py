@@ -333,6 +333,20 @@ class TestSeveralAtOnce:
         room.engine.undo()
         assert room.desk.log.get(WALK.id) == WALK
 
+    def test_more_than_can_be_changed_at_once_are_counted_and_left(self, room: Room) -> None:
+        opened(room, *(ago(1 + number / 10, 0.05) for number in range(2001)))
+        press(Key.Key_A, CTRL)
+        press(Key.Key_Delete)
+        said = room.words(LogWindow)
+        assert "2\u202f001 are chosen. Presence changes at most 2\u202f000 at once" in said
+        assert len(room.desk.log.newest(3000)) == 2001
+        press(Key.Key_Home)
+        press(Key.Key_Down)
+        press(Key.Key_End, SHIFT)
+        press(Key.Key_Delete)
+        assert "Deleted 2000 sessions." in room.words(LogWindow)
+        assert len(room.desk.log.newest(3000)) == 1
+
 
 class TestTheForm:
     def form(self, room: Room, session: Session) -> DetailsWindow:

@@ -23,7 +23,7 @@ from presence.ui.log.place import Place
 from presence.ui.log.row_editor import RowEditor
 from presence.ui.log.table import LogTable
 from presence.ui.log.view import LogSource, LogView
-from presence.ui.log.words import Speaker, count_line
+from presence.ui.log.words import Speaker, count_line, too_many_line
 from presence.ui.look import HAIR, LARGE, MEDIUM, SMALL, Look, icon
 from presence.ui.page import screen_room
 from presence.ui.window import Window
@@ -240,13 +240,13 @@ class LogWindow(Window):
     # Doing
 
     def _do(self, what: str) -> None:
-        sessions = self.chosen()
-        if len(sessions) > MOST_AT_ONCE:
-            most = _("At most {count} at once: choose fewer, or narrow the list.")
-            self.say(most.format(count=MOST_AT_ONCE))
-        if not sessions or len(sessions) > MOST_AT_ONCE:
+        count = self.table.chosen_count()
+        if count > MOST_AT_ONCE:
+            self.say(too_many_line(count, MOST_AT_ONCE))
             return
-        ids = [session.id for session in sessions]
+        ids = [session.id for session in self.chosen()]
+        if not ids:
+            return
         if what in FOR_SEVERAL:
             getattr(self, f"{what}_wanted").emit(ids)
         else:

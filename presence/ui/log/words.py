@@ -162,6 +162,14 @@ def count_line(view: LogView, chosen_count: int, chosen: Sequence[Session]) -> s
     return said + SEPARATOR + more
 
 
+def too_many_line(count: int, most: int) -> str:
+    """Why nothing is done with so many chosen sessions, and what to do."""
+    return _(
+        "{count} are chosen. Presence changes at most {most} at once, so that nothing else has to"
+        " wait: choose fewer and do it again with the rest, or narrow the list."
+    ).format(count=grouped(count), most=grouped(most))
+
+
 def grouped(number: int) -> str:
     """A number with a narrow space between its thousands, which every language reads."""
     return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
