@@ -14,6 +14,7 @@ from presence.core.coming.offer import Offer
 from presence.core.coming.plan import Plan
 from presence.core.coming.plan_line import PlanContext, UnderstoodPlan, parse_plan
 from presence.core.coming.plan_writing import plan_line
+from presence.core.entry.writing import shell_line
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.ports import Change, ChangeKind
 from presence.store import new_id
@@ -56,9 +57,9 @@ def _plans(context: Context, arguments: Namespace) -> int:
         raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=f"plans {arguments.action} …")
     match arguments.action:
         case "add":
-            return plans.add(" ".join(words))
+            return plans.add(shell_line(words))
         case "edit":
-            return plans.edit(words[0], " ".join(words[1:]))
+            return plans.edit(words[0], shell_line(words[1:]))
         case "remove":
             return plans.remove(words)
         case "skip":

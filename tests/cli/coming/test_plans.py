@@ -1,10 +1,12 @@
 """Plans on the command line."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 
 from presence.core.clock import SystemClock
+from presence.texts import use_language
 from tests.cli.conftest import Terminal
 
 DINNER = "daily 23:59 dinner 90m @Ana not in august"
@@ -25,6 +27,14 @@ def lines(terminal: Terminal) -> list[str]:
 @pytest.fixture(autouse=True)
 def in_no_other_zone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "UTC")  # the test reckons days as the program does
+
+
+@pytest.fixture
+def in_german(terminal: Terminal) -> Iterator[Terminal]:
+    terminal.home.mkdir()
+    (terminal.home / "settings.toml").write_text('language = "de"\n')
+    yield terminal
+    use_language()
 
 
 def test_without_plans_it_says_how_to_have_one(terminal: Terminal) -> None:
@@ -147,3 +157,22 @@ def test_a_plan_without_a_time_to_come_says_so(terminal: Terminal) -> None:
     said = terminal.type("plans", "add", "on 2020-01-01 19:00 dinner").out
     assert "no time to come" in said
     assert terminal.refused("plans", "skip", "1") == "1 not_a_day_of_plan"
+
+
+def test_a_name_of_two_words_that_a_shell_took_the_quotes_off_is_one_name(
+    terminal: Terminal,
+) -> None:
+    terminal.type("plans", "add", "daily", "19:00", "dinner", "@Tom Müller", "place:Da Enzo")
+    (plan,) = terminal.json("plans")
+    assert (plan["people"], plan["place"]) == (["Tom Müller"], "Da Enzo")
+    terminal.type("plans", "edit", "1", "daily", "20:00", "dinner", "@Ana Silva")
+    assert terminal.json("plans")[0]["people"] == ["Ana Silva"]
+
+
+def test_a_plan_is_said_in_german_too(in_german: Terminal) -> None:
+    in_german.type("plans", "add", "wochentags 19 Uhr Abendessen 90 min @Ana nicht im August")
+    assert lines(in_german) == ["wochentags 19:00 abendessen @Ana 90m nicht im August"]
+    assert in_german.json("plans", "edit", "1", "mo und mi 20 uhr kaffee")["rule"] == (
+        "FREQ=WEEKLY;BYDAY=MO,WE"
+    )
+    assert in_german.json("plans", "skip", "1", "mittwoch")["skipped"]
