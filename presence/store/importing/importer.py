@@ -25,10 +25,12 @@ from presence.store.importing.taking_out import (
 )
 from presence.store.importing.tally import Tally
 from presence.store.people import PeopleTable
+from presence.store.stepping.checkpoints import checkpoints_every
 from presence.store.swaps import Swaps
 
 _LOOKS_UP_EVERY = 500  # lines
 _CACHE = -64_000  # KiB
+_CHECKPOINT = 8000  # pages: each is carried over once for many pieces that have written to it
 _LONGEST_REST = 0.05  # seconds
 
 
@@ -132,7 +134,8 @@ class Importer:
         (before,) = self._connection.execute("PRAGMA cache_size").fetchone()
         self._connection.execute(f"PRAGMA cache_size = {_CACHE}")
         try:
-            yield
+            with checkpoints_every(self._connection, _CHECKPOINT):
+                yield
         finally:
             self._connection.execute(f"PRAGMA cache_size = {before}")
 

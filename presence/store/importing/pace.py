@@ -11,10 +11,12 @@ class Pace:
 
     def __init__(self, aim: float = AIM, most: int = MOST) -> None:
         self.rows = FIRST
+        self._exact = float(FIRST)  # with less than a row at a time it would never grow again
         self._aim = aim
         self._most = most
 
     def took(self, seconds: float) -> None:
         """So long was the log held for the last piece."""
-        grown = self.rows * min(max(self._aim / max(seconds, 1e-4), 0.3), 1.5)
-        self.rows = min(max(int(grown), 1), self._most)
+        grown = self._exact * min(max(self._aim / max(seconds, 1e-4), 0.5), 1.5)
+        self._exact = min(max(grown, 1.0), float(self._most))
+        self.rows = int(self._exact)

@@ -4,7 +4,7 @@ Each method says what is to be rewritten; who writes it holds the transaction an
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
@@ -12,14 +12,13 @@ from presence.core.kind import BUILT_IN
 from presence.core.names.spelling import tidy, tidy_tag
 from presence.core.person import folded
 from presence.store.history import RowChange
-from presence.store.marks import with_marks
 from presence.store.names.rewriting import Rewriting
 from presence.store.people import PeopleTable, person_document
 from presence.store.session_rows import TAG_SEPARATOR, SessionRows
 from presence.store.swaps import Swaps
 from presence.store.things import ThingsTable
 
-_AT_ONCE = 500  # values in one query, as in session_rows
+_AT_ONCE = 500  # sessions in one query, as in session_rows
 
 
 class Naming:
@@ -140,7 +139,7 @@ class Naming:
         def rewrite(row: dict[str, Any]) -> None:
             row["place"] = new_name
 
-        def find() -> list[str]:
+        def find() -> Iterator[str]:
             return self._ids_with(
                 "place", [each for each in self._places(names) if each != new_name]
             )
@@ -176,14 +175,17 @@ class Naming:
 
         return Rewriting(lambda: self._ids_with("kind", sorted(others)), rewrite, at_last)
 
-    def _ids_with(self, column: str, texts: Sequence[str]) -> list[str]:
-        """The sessions with one of these texts in a column, the latest first."""
-        found: list[tuple[int, str]] = []
-        for first in range(0, len(texts), _AT_ONCE):
-            marks, values = with_marks(texts[first : first + _AT_ONCE])
-            query = f"SELECT started_at, id FROM sessions WHERE {column} IN ({marks})"
-            found += self._connection.execute(query, values)
-        return [session_id for _started, session_id in sorted(found, reverse=True)]
+    def _ids_with(self, column: str, texts: Iterable[str]) -> Iterator[str]:
+        """The sessions with one of these texts in a column, read little by little."""
+        query = (
+            f"SELECT rowid, id FROM sessions WHERE {column} = ? AND {column} <> '' AND rowid > ?"
+            f" ORDER BY rowid LIMIT {_AT_ONCE}"
+        )
+        for text in texts:
+            last = 0
+            while rows := self._connection.execute(query, (text, last)).fetchall():
+                yield from (session_id for _rowid, session_id in rows)
+                last = rows[-1][0]
 
 
 def _no_session(at_last: Callable[[], list[RowChange]]) -> Rewriting:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from presence.core.editing.in_pieces import InPieces
@@ -22,10 +23,11 @@ from presence.store.importing.taking_out import (
     unmark,
 )
 from presence.store.names.rewriting import Rewriting
+from presence.store.stepping.checkpoints import small_checkpoints
 from presence.store.swaps import Swaps
 
 AT_ONCE = 30  # entries: nobody sees how long it takes
-_AIM, _MOST = 0.006, 60  # seconds of a piece, half a picture on the screen; undo takes longer
+_AIM, _MOST = 0.006, 40  # seconds of a piece, half a picture on the screen; undo takes longer
 
 
 class Renamer:
@@ -44,15 +46,25 @@ class Renamer:
         with self._guarded():
             with transaction(self._connection):
                 plan = planned()
-                ids = plan.find()
-                if len(ids) <= AT_ONCE:
-                    rows = self._swaps.rewrite(ids, plan.change)
-                    self._history.append(because, rows + plan.at_last())
+                some = list(islice(plan.find(), AT_ONCE + 1))
+                if len(some) <= AT_ONCE:
+                    self._write_all(plan, some, because)
                     return
-            yield 0, len(ids)
-            with at_work(Path(self._path).parent):
+            yield 0, len(some)
+            ids = yield from self._found(plan)
+            with at_work(Path(self._path).parent), small_checkpoints(self._connection):
                 yield from taking_out_leftover(self._connection)
-                yield from self._in_pieces(plan, list(ids), replace(because, session_id=new_id()))
+                yield from self._in_pieces(plan, ids, replace(because, session_id=new_id()))
+
+    def _found(self, plan: Rewriting) -> InPieces[list[str]]:
+        ids: list[str] = []
+        began = time.monotonic()
+        for each in plan.find():
+            ids.append(each)
+            if time.monotonic() - began > _AIM:
+                yield 0, len(ids)
+                began = time.monotonic()
+        return ids
 
     def _in_pieces(self, plan: Rewriting, ids: list[str], because: Change) -> InPieces[None]:
         try:
@@ -65,9 +77,12 @@ class Renamer:
                 done += len(some)
                 if done >= len(ids):
                     with transaction(self._connection):
-                        ids += (more := plan.find())  # who began one meanwhile, by the old name
+                        ids += (
+                            more := list(plan.find())
+                        )  # who began one meanwhile, by the old name
                         if len(more) <= AT_ONCE:
-                            self._finish(plan, more, because)
+                            self._write_all(plan, more, because)
+                            unmark(self._connection)
                             return
                 yield done, len(ids)
         except GeneratorExit:
@@ -88,10 +103,9 @@ class Renamer:
                     mark(self._connection, because.session_id)
                 self._history.append(because, rows)
 
-    def _finish(self, plan: Rewriting, ids: Sequence[str], because: Change) -> None:
+    def _write_all(self, plan: Rewriting, ids: Sequence[str], because: Change) -> None:
         rows: list[RowChange] = self._swaps.rewrite(ids, plan.change)
         self._history.append(because, rows + plan.at_last())
-        unmark(self._connection)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
