@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from presence.core.editing.filter import LogFilter
 from presence.core.kind import Kinds
 from presence.core.review import Unit, review_sessions
+from presence.core.review.deeper import WhenLookedAt
 from presence.drawing.review.goal_lines import GoalLine
 from presence.drawing.review.page import ReviewPage
 from presence.ui.painted import Choice
@@ -105,7 +106,8 @@ def test_what_nobody_entered_has_no_card(window: ReviewWindow) -> None:
     assert chart(window, "Groups").isVisible()
     assert chart(window, "Your answers and what was kept").isVisible()
     none = replace(THIS_YEAR.review.enjoyed, count=0)
-    bare = replace(THIS_YEAR.review, by_group=(), enjoyed=none, distracted=none)
+    deeper = replace(THIS_YEAR.review.deeper.look(), distracted=none)
+    bare = replace(THIS_YEAR.review, by_group=(), enjoyed=none, deeper=WhenLookedAt(lambda: deeper))
     show(window, replace(THIS_YEAR, review=bare))
     assert not chart(window, "Groups").isVisible()
     assert not chart(window, "Your answers and what was kept").isVisible()

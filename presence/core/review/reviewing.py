@@ -1,11 +1,13 @@
 """The review of a period, computed; nothing of it is ever stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from functools import partial
 
 from presence.core.clock import to_ms
 from presence.core.kind import Kinds, Sphere
 from presence.core.review.answers import answers_of
+from presence.core.review.deeper import Deeper, WhenLookedAt
 from presence.core.review.hours import days_of, stretches_of
 from presence.core.review.lean import lean_of, length_of
 from presence.core.review.looks import longest_of, looks_of
@@ -14,7 +16,7 @@ from presence.core.review.period import Period, Unit
 from presence.core.review.planned import planned_of
 from presence.core.review.rows import NOBODY, Company, Rows, rows_of
 from presence.core.review.values import KindReview, PeriodReview
-from presence.core.review.within import kept_share_of, kinds_of, within
+from presence.core.review.within import Within, kept_share_of, kinds_of, within
 from presence.core.session import Session
 
 ALONE = "alone"  # the one kind whose hours are not with people
@@ -66,15 +68,21 @@ def review_period(
         by_basis=parts.by_basis,
         by_person=people_of(parts, company.by_person),
         by_group=groups_of(parts, groups, company.by_group) if groups else (),
-        by_tag=tags_of(parts),
-        by_place=places_of(parts),
-        looks=looks_of(parts, period.calendar.zone),
-        planned=planned_of(parts),
         longest=longest_of(parts),
         enjoyed=answers_of(parts, rows.enjoyed),
-        distracted=answers_of(parts, rows.distracted),
         unconfirmed=_unconfirmed(rows),
         sessions=tuple(sessions),
+        deeper=WhenLookedAt(partial(_deeper, parts, period.calendar.zone)),
+    )
+
+
+def _deeper(parts: Within, zone: tzinfo) -> Deeper:
+    return Deeper(
+        by_tag=tags_of(parts),
+        by_place=places_of(parts),
+        looks=looks_of(parts, zone),
+        planned=planned_of(parts),
+        distracted=answers_of(parts, parts.rows.distracted),
     )
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from presence.core.frozen import dataclass
 from presence.core.kind import Sphere
 from presence.core.review.period import Period
 from presence.core.session import Basis, Session
 from presence.core.slip import SlipReason, SlipSource
+
+if TYPE_CHECKING:
+    from presence.core.review.deeper import WhenLookedAt
 
 Hours = Sequence[tuple[str, timedelta]]  # names with their time, longest first
 
@@ -144,7 +148,8 @@ class PeriodReview:
     (``kept_known`` of them), None where nothing is; ``by_basis`` counts what it rests on.
     ``by_person``, ``by_group`` and ``by_tag`` overlap where several were there; within a group an
     hour counts once. ``with_people`` is the total without the time alone on purpose. ``days`` has
-    every day of the period, ``weeks`` and ``months`` every one that it touches.
+    every day of the period, ``weeks`` and ``months`` every one that it touches. ``deeper`` is what
+    takes its time only when it is looked at.
     """
 
     period: Period
@@ -163,20 +168,36 @@ class PeriodReview:
     by_basis: Mapping[Basis, int]
     by_person: Hours
     by_group: Hours
-    by_tag: Hours
-    by_place: Hours
-    looks: LooksReview
-    planned: PlannedReview
     longest: Stretch | None
     enjoyed: AnswerReview
-    distracted: AnswerReview
     unconfirmed: Sequence[str]
     sessions: Sequence[Session]
+    deeper: "WhenLookedAt"
 
     @property
     def week(self) -> Period:
         """The period, by the name it has where it is a week."""
         return self.period
+
+    @property
+    def by_tag(self) -> Hours:
+        return self.deeper.look().by_tag
+
+    @property
+    def by_place(self) -> Hours:
+        return self.deeper.look().by_place
+
+    @property
+    def looks(self) -> LooksReview:
+        return self.deeper.look().looks
+
+    @property
+    def planned(self) -> PlannedReview:
+        return self.deeper.look().planned
+
+    @property
+    def distracted(self) -> AnswerReview:
+        return self.deeper.look().distracted
 
     @property
     def alone(self) -> timedelta:
