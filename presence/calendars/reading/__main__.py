@@ -3,103 +3,81 @@
 Before each series it says its number, so that whoever started it knows which one ended it.
 """
 
-import json
-import os
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from presence.calendars.reading import limits
-from presence.calendars.reading.cutting import Series, cut
-from presence.calendars.reading.protocol import Task, dump_event, dump_skipped, load_task
+from presence.calendars.reading.cutting import Cutting, Series
+from presence.calendars.reading.output import Output
+from presence.calendars.reading.protocol import Task, dump_event, load_task
+from presence.calendars.reading.time_limit import TooLong, cpu_limit
 from presence.core.coming.event import Skipped
-
-PIECE = 64_000  # bytes that are said at once, where nothing hangs on it
-
-
-class Output:
-    """What is said; a pipe that nobody reads any more ends the worker."""
-
-    def __init__(self) -> None:
-        self._waiting = bytearray()
-        self._events = self._skipped = 0
-
-    def say(self, record: Mapping[str, Any]) -> None:
-        self._waiting += json.dumps(record, separators=(",", ":")).encode() + b"\n"
-        if len(self._waiting) > PIECE:
-            self.flush()
-
-    def skip(self, skipped: Skipped) -> None:
-        self._skipped += 1
-        if self._skipped <= limits.MOST_SKIPPED:
-            self.say({"skipped": dump_skipped(skipped)})
-
-    def flush(self) -> None:
-        waiting, self._waiting = memoryview(bytes(self._waiting)), bytearray()
-        while waiting:
-            waiting = waiting[os.write(1, waiting) :]
+from presence.core.coming.fetched import Trouble
 
 
 def main() -> int:
+    """Answer one question."""
     _limit()
     stdin = sys.stdin.buffer
     task = load_task(stdin.readline())
-    parts = [stdin.read(size) for size in task.sizes]
     output = Output()
-    found = cut(parts)
-    del parts
+    cutting = Cutting(task.start, task.end)
+    for size in task.sizes:
+        cutting.add(stdin.read(size))
+    found = cutting.end()
     if not found.is_calendar and task.sizes:
-        output.say({"trouble": "not_a_calendar"})
+        output.say({"trouble": Trouble.NOT_A_CALENDAR.value})
         output.flush()
         return 0
     for skipped in found.skipped:
         output.skip(skipped)
-    _read_all(task, found.series, output)
-    output.say({"done": True})
+    trouble = _read_all(task, found.series, output)
+    output.say({"done": True} if trouble is None else {"trouble": trouble.value})
     output.flush()
     return 0
 
 
-def _read_all(task: Task, all_series: list[Series], output: Output) -> None:
-    from presence.calendars.reading.series import Unreadable, expand, is_outside
-    from presence.calendars.reading.values import event_of
+def _read_all(task: Task, all_series: list[Series], output: Output) -> Trouble | None:
+    from presence.calendars.reading.occurrences import occurrences  # the libraries
 
-    zone, events = ZoneInfo(task.zone), 0
+    zone = _zone(task.zone)
     without = frozenset(task.without)
+    told = slow = 0
     for number, series in enumerate(all_series):
-        line = series.events[0].line
+        uid, line = series.uid, series.events[0].line
         if number in without:
-            output.skip(Skipped("ended the reader", series.uid[:200], line))
-            continue
-        if is_outside(series, task.start, task.end):
+            output.skip(Skipped("ended the reader", uid, line))
             continue
         output.say({"at": number})
         output.flush()
+        seconds = limits.SERIES_SECONDS if slow < limits.SLOW_SERIES else limits.LESS_SECONDS
         try:
-            components = expand(series, task.start, task.end)
-            is_recurring = len(series.events) > 1 or any(
-                each.values(name)
-                for each in series.events
-                for name in ("RRULE", "RDATE", "RECURRENCE-ID")
-            )
-            found = [
-                event_of(each, series.uid, is_recurring, task.calendar, zone) for each in components
-            ]
-        except Unreadable as fault:
-            output.skip(Skipped(str(fault), series.uid[:200], line))
+            with cpu_limit(seconds):
+                events, skipped = occurrences(series, task, zone)
+        except TooLong:
+            slow += 1
+            output.skip(Skipped("takes too long", uid, line))
             continue
-        except Exception as fault:  # noqa: BLE001  # the libraries raise whatever Python does
-            why = f"broken ({type(fault).__name__})"
-            output.skip(Skipped(why, series.uid[:200], line))
+        except Exception as fault:  # noqa: BLE001  # whatever it is, it is this series'
+            output.skip(Skipped(str(fault) or type(fault).__name__, uid, line))
             continue
-        for event in found:
-            events += 1
-            if events > limits.MOST_EVENTS:
-                output.skip(Skipped("more events than can be taken"))
-                return
+        for each in skipped:
+            output.skip(each)
+        for event in events:
             output.say({"event": dump_event(event)})
+        told += len(events)
+        if told > limits.MOST_EVENTS:
+            return Trouble.TOO_LARGE
+        all_series[number] = Series(uid)  # its memory is free
+    return None
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return ZoneInfo("UTC")
 
 
 def _limit() -> None:

@@ -1,46 +1,65 @@
-"""Cuts iCalendar texts into series, without a look at what they say.
+"""Cuts iCalendar texts into series, hardly looking at what they say.
 
-Only lines, BEGIN and END matter here, so that whatever is broken stays within its own VEVENT.
+Only BEGIN and END, the UID and a plain DTSTART matter here, so that whatever is broken stays within
+its own VEVENT, and what lies outside the span is dropped before it costs anything.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 
-from presence.calendars.reading.limits import LONGEST_EVENT, LONGEST_LINE
+from presence.calendars.reading.limits import LONGEST_EVENT, LONGEST_UID, LONGEST_ZONE, MOST_ZONES
+from presence.calendars.reading.mending import lines_of
+from presence.calendars.reading.span import lies_outside
+from presence.calendars.reading.text import decode, plain, unfold
 from presence.core.coming.event import Skipped
 
-FOLD = re.compile(rb"\r?\n[ \t]")
-NAME = re.compile(r"[A-Za-z0-9-]+")
-TZID = re.compile(r';TZID=("[^"]*"|[^:;]*)', re.IGNORECASE)
-# What no rule asks for and may be huge.
-LEFT_OUT = frozenset({"ATTACH", "X-ALT-DESC", "X-MICROSOFT-LATESTUPDATE", "IMAGE"})
-BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+MARK = re.compile(
+    rb"^(?:(BEGIN|END):(VCALENDAR|VEVENT|VTIMEZONE)[ \t]*$|X-WR-TIMEZONE[^\n]*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+BEGINS = re.compile(rb"(?:^|(?<=[\r\n]))BEGIN:VEVENT", re.IGNORECASE)
+TZID = re.compile(rb'TZID=("[^"\n]*"|[^:;\n]*)', re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Raw:
-    """One VEVENT as lines, and where it began in its text."""
+    """One VEVENT without its first and last line; ``line`` is where it begins, 0 for unknown."""
 
-    lines: list[str] = field(default_factory=list)
+    body: bytes
     line: int = 0
-    size: int = 0
+
+    @cached_property
+    def lines(self) -> list[tuple[bytes, str]]:
+        """Its properties: the name in capitals, and the whole line."""
+        return lines_of(self.body)
 
     def values(self, name: str) -> list[str]:
-        """The lines of a property, whole: ``DTSTART;TZID=Europe/Berlin:2026…``."""
-        upper = name.upper()
-        return [line for line in self.lines if _name_of(line) == upper]
+        """The values of a property."""
+        wanted = name.encode()
+        return [value_of(line) for own, line in self.lines if own == wanted]
 
     @property
     def uid(self) -> str:
-        found = self.values("UID")
-        if found:
-            return found[0].partition(":")[2].strip()
-        # Without one it is known by what it says.
-        return (
-            f"no-uid-{sha256(chr(10).join(self.lines).encode('utf-8', 'replace')).hexdigest()[:24]}"
-        )
+        """What it is known by; without a UID by what it says."""
+        said = next((uid.strip() for uid in self.values("UID") if uid.strip()), "")
+        if said and len(said) <= LONGEST_UID:
+            return said
+        rest = said or "\n".join(line for name, line in self.lines if name != b"SEQUENCE")
+        return f"presence-{sha256(rest.encode('utf-8', 'replace')).hexdigest()[:24]}"
+
+    @property
+    def sequence(self) -> int:
+        said = next(iter(self.values("SEQUENCE")), "0").strip()
+        return int(said) if said.isdecimal() and len(said) < 10 else 0
+
+    @property
+    def is_override(self) -> bool:
+        """Whether it stands for one occurrence of a series."""
+        return bool(self.values("RECURRENCE-ID"))
 
 
 @dataclass(slots=True)
@@ -49,17 +68,15 @@ class Series:
 
     uid: str
     events: list[Raw] = field(default_factory=list)
-    zones: dict[str, list[str]] = field(default_factory=dict)
+    zones: dict[str, bytes] = field(default_factory=dict)
     zone_line: str = ""  # X-WR-TIMEZONE
 
-    def zone_names(self) -> set[str]:
+    def zone_names(self) -> list[str]:
         """The zones that its events name."""
-        return {
-            match.strip('"')
-            for event in self.events
-            for line in event.lines
-            for match in TZID.findall(line.partition(":")[0] + ":")
+        found = {
+            decode(name).strip('" ') for event in self.events for name in TZID.findall(event.body)
         }
+        return sorted(found)
 
 
 @dataclass(slots=True)
@@ -71,108 +88,115 @@ class Cut:
     is_calendar: bool = False
 
 
-def cut(parts: Sequence[bytes]) -> Cut:
-    """The series of all parts, in the order in which they come; the same UID is one series."""
-    found = Cut()
-    by_uid: dict[str, Series] = {}
-    for part in parts:
-        _cut_part(part, found, by_uid)
-    found.series = list(by_uid.values())
-    return found
+class Cutting:
+    """Takes one text after the other; the same UID is one series, wherever it stands."""
 
+    def __init__(self, start: datetime, end: datetime) -> None:
+        self._start = start
+        self._end = end
+        self._found = Cut()
+        self._by_uid: dict[str, Series] = {}
+        self._gone: dict[str, int] = {}  # the SEQUENCE of what was moved out of the span
 
-def _cut_part(part: bytes, found: Cut, by_uid: dict[str, Series]) -> None:
-    zones: dict[str, list[str]] = {}
-    zone_line = ""
-    event: Raw | None = None
-    zone: list[str] | None = None
-    inner = 0  # the depth within what is left out: alarms and what nobody knows
-    for number, line in enumerate(_lines(part), 1):
-        upper = line[:40].upper().strip()
-        if upper == "BEGIN:VCALENDAR":
-            found.is_calendar = True
-            zones, zone_line, zone, inner = {}, "", None, 0
-        elif upper == "BEGIN:VEVENT":
-            if event is not None:
-                found.skipped.append(Skipped("not ended", event.uid, event.line))
-            event, inner, zone = Raw(line=number), 0, None
-        elif upper == "END:VEVENT":
-            if event is not None:
-                _take(event, zones, zone_line, found, by_uid)
-            event, inner = None, 0
-        elif event is not None:
-            inner = _within_event(event, line, upper, inner)
-        elif upper == "BEGIN:VTIMEZONE":
-            zone = [line]
-        elif zone is not None:
-            zone.append(line)
-            if upper == "END:VTIMEZONE":
-                names = [
-                    each.partition(":")[2].strip() for each in zone if _name_of(each) == "TZID"
+    def add(self, part: bytes) -> None:
+        """One text."""
+        whole = plain(part)
+        lines = [*_line_numbers(whole), 0]
+        text = unfold(whole)
+        zones: dict[str, bytes] = {}
+        zone_line = ""
+        begun: int | None = None  # of the event or the zone that is open
+        number = -1
+        is_event = False
+        for match in MARK.finditer(text):
+            edge, what = (match.group(1) or b"").upper(), (match.group(2) or b"").upper()
+            if what == b"VCALENDAR":
+                self._found.is_calendar = True
+                zones, zone_line = ({}, "") if edge == b"BEGIN" else (zones, zone_line)
+            elif not what:
+                zone_line = decode(match.group())
+            elif edge == b"BEGIN":
+                if begun is not None and is_event:
+                    self._skip("not ended", Raw(text[begun : match.start()], lines[number]))
+                is_event = what == b"VEVENT"
+                number += is_event
+                begun = match.end()
+            elif begun is not None and is_event is (what == b"VEVENT"):
+                body = text[begun : match.start()]
+                if is_event:
+                    self._take(Raw(body, lines[number]), zones, zone_line)
+                else:
+                    _keep_zone(zones, body)
+                begun = None
+        if begun is not None and is_event:
+            self._skip("cut short", Raw(text[begun:], lines[number]))
+
+    def end(self) -> Cut:
+        """What was found, in the order in which it came."""
+        for uid, sequence in self._gone.items():
+            series = self._by_uid.get(uid)
+            if series is not None:
+                series.events = [
+                    each for each in series.events if each.is_override or each.sequence >= sequence
                 ]
-                if names:
-                    zones[names[0]] = zone
-                zone = None
-        elif upper.startswith("X-WR-TIMEZONE"):
-            zone_line = line
-    if event is not None:
-        found.skipped.append(Skipped("cut short", event.uid, event.line))
+        self._found.series = [each for each in self._by_uid.values() if each.events]
+        return self._found
+
+    def _take(self, event: Raw, zones: dict[str, bytes], zone_line: str) -> None:
+        if len(event.body) <= LONGEST_EVENT and lies_outside(event.body, self._start, self._end):
+            if b"SEQUENCE:" in event.body and (sequence := event.sequence):
+                self._gone[event.uid] = max(self._gone.get(event.uid, 0), sequence)
+            return
+        size = sum(len(line) for _name, line in event.lines)
+        if size > LONGEST_EVENT:
+            self._skip("too large", event)
+        elif not event.values("DTSTART"):
+            self._skip("no start", event)
+        else:
+            uid = event.uid
+            series = self._by_uid.get(uid)
+            if series is None:
+                self._by_uid[uid] = series = Series(uid, zones=zones, zone_line=zone_line)
+            elif series.zones is not zones:
+                series.zones = {**zones, **series.zones}
+            series.events.append(event)
+
+    def _skip(self, why: str, event: Raw) -> None:
+        said = event if len(event.body) <= LONGEST_EVENT else Raw(event.body[:LONGEST_EVENT])
+        uid = next(iter(said.values("UID")), "").strip()[:LONGEST_UID]
+        self._found.skipped.append(Skipped(why, uid, event.line))
 
 
-def _within_event(event: Raw, line: str, upper: str, inner: int) -> int:
-    if upper.startswith("BEGIN:"):
-        return inner + 1
-    if upper.startswith("END:"):
-        return max(inner - 1, 0)
-    if not inner and _name_of(line) not in LEFT_OUT:
-        kept = line[:LONGEST_LINE] if _may_be_cut(line) else line
-        event.size += len(kept)
-        if event.size <= LONGEST_EVENT:
-            event.lines.append(kept)
-    return inner
+def cut(parts: Sequence[bytes], start: datetime, end: datetime) -> Cut:
+    """The series of all parts that may have something in [start, end)."""
+    cutting = Cutting(start, end)
+    for part in parts:
+        cutting.add(part)
+    return cutting.end()
 
 
-def _may_be_cut(line: str) -> bool:
-    """A text loses nothing that matters; half a list of dates would be another rule."""
-    return _name_of(line) in ("DESCRIPTION", "SUMMARY", "LOCATION", "COMMENT", "CONTACT", "URL")
+def value_of(line: str) -> str:
+    """What follows the name and its parameters, in which a colon may stand within quotes."""
+    is_quoted = False
+    for at, letter in enumerate(line):
+        if letter == '"':
+            is_quoted = not is_quoted
+        elif letter == ":" and not is_quoted:
+            return line[at + 1 :]
+    return line.partition(":")[2]
 
 
-def _take(
-    event: Raw,
-    zones: dict[str, list[str]],
-    zone_line: str,
-    found: Cut,
-    by_uid: dict[str, Series],
-) -> None:
-    uid = event.uid
-    if event.size > LONGEST_EVENT:
-        found.skipped.append(Skipped("too large", uid[:200], event.line))
-    elif not event.values("DTSTART"):
-        found.skipped.append(Skipped("no start", uid[:200], event.line))
-    else:
-        series = by_uid.setdefault(uid, Series(uid, zones=zones, zone_line=zone_line))
-        series.events.append(event)
+def _keep_zone(zones: dict[str, bytes], body: bytes) -> None:
+    names = re.findall(rb"^TZID[^:\n]*:([^\n]*)$", body, re.IGNORECASE | re.MULTILINE)
+    if names and len(body) <= LONGEST_ZONE and len(zones) < MOST_ZONES:
+        zones[decode(names[0]).strip('" ')] = body
 
 
-def _lines(part: bytes) -> Iterator[str]:
-    """Whole lines, whatever the encoding: unfolded as bytes, for a fold may split a letter."""
-    for bom, encoding in BOMS:
-        if part.startswith(bom):
-            part = part[len(bom) :].decode(encoding, "replace").encode("utf-8", "replace")
-            break
-    else:
-        if part[1:40:2].count(0) > 10:
-            part = part.decode("utf-16-le", "replace").encode("utf-8", "replace")
-    part = FOLD.sub(b"", part.replace(b"\0", b""))
-    try:
-        text = part.decode("utf-8")
-    except UnicodeDecodeError:
-        text = part.decode("cp1252", "replace")
-    for line in re.split(r"\r\n|\n|\r", text):
-        if line.strip():
-            yield line
-
-
-def _name_of(line: str) -> str:
-    match = NAME.match(line)
-    return match.group().upper() if match else ""
+def _line_numbers(text: bytes) -> list[int]:
+    """In which line each VEVENT begins; folds count here."""
+    found, line, at = [], 1, 0
+    for match in BEGINS.finditer(text):
+        line += text.count(b"\n", at, match.start())
+        at = match.start()
+        found.append(line)
+    return found

@@ -4,12 +4,12 @@ import json
 import sys
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from presence.calendars.reading.limits import RESTARTS
+from presence.calendars.reading.limits import LONGEST_CALENDAR, RESTARTS
 from presence.calendars.reading.protocol import (
     Reading,
     Task,
@@ -21,6 +21,8 @@ from presence.core.coming.event import CalendarEvent, Skipped
 from presence.core.coming.fetched import Failure, Trouble
 
 COMMAND = (sys.executable, "-P", "-m", "presence.calendars.reading")
+LONGEST_ANSWER = 2_000_000  # bytes of one line; a worker says no longer ones
+PIECE = 500_000  # bytes that it is given at a time
 
 
 class Intake:
@@ -41,15 +43,28 @@ class Intake:
         self._said = _Said()
 
     @property
-    def input(self) -> bytes:
-        """What the worker gets on stdin."""
-        return b"".join((dump_task(self._task), *self._parts))
+    def is_too_large(self) -> bool:
+        """Whether no worker is to be started for it at all."""
+        return sum(self._task.sizes) > LONGEST_CALENDAR
+
+    def input(self) -> Iterator[bytes]:
+        """What the worker gets on stdin, in pieces."""
+        piece = bytearray(dump_task(self._task))
+        for part in self._parts:
+            for at in range(0, len(part), PIECE):
+                piece += part[at : at + PIECE]
+                if len(piece) >= PIECE:
+                    yield bytes(piece)
+                    piece.clear()
+        yield bytes(piece)
 
     def feed(self, output: bytes) -> None:
         """Bytes that the worker has said."""
         said = self._said
         *lines, said.rest = (said.rest + output).split(b"\n")
         said.lines.extend(lines)
+        if len(said.rest) > LONGEST_ANSWER:
+            said.rest = b""
 
     def step(self, seconds: float) -> bool:
         """Understand some of it; whether there is more that could be understood now."""
@@ -66,7 +81,7 @@ class Intake:
         if said.trouble is not None:
             return Failure(said.trouble)
         if said.is_done:
-            return Reading(tuple(said.events), tuple(said.skipped))
+            return Reading(tuple(said.events), tuple(said.skipped), b"".join(said.record))
         self._restarts += 1
         if said.at is None or self._restarts > RESTARTS:
             return Failure(Trouble.TOO_LARGE, "the reader was ended")
@@ -81,6 +96,7 @@ class Intake:
             record: dict[str, Any] = json.loads(line)
             if "event" in record:
                 said.events.append(load_event(record["event"], self._task.calendar))
+                said.record.append(line + b"\n")
             elif "at" in record:
                 said.at = int(record["at"])
             elif "skipped" in record:
@@ -100,6 +116,7 @@ class _Said:
     lines: deque[bytes] = field(default_factory=deque)
     rest: bytes = b""
     events: list[CalendarEvent] = field(default_factory=list)
+    record: list[bytes] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     at: int | None = None
     is_done: bool = False

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,10 +20,14 @@ from presence.core.coming.event import (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a calendar holds in a span, and what of it could not be read."""
+    """What a calendar holds in a span, and what of it could not be read.
+
+    ``record`` are the events as the worker said them, which a shelf keeps; "" where nobody did.
+    """
 
     events: tuple[CalendarEvent, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    record: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Task:
 
 def dump_task(task: Task) -> bytes:
     """The first line that the worker gets; the texts follow it, one after the other."""
-    return _line(
+    return dump_line(
         {
             "calendar": task.calendar,
             "start": to_ms(task.start),
@@ -125,7 +129,8 @@ def load_skipped(record: Mapping[str, Any]) -> Skipped:
     return Skipped(_text(record["why"]), _text(record["uid"]), _number(record["line"]))
 
 
-def _line(record: Mapping[str, Any]) -> bytes:
+def dump_line(record: Mapping[str, Any]) -> bytes:
+    """A record as one line."""
     return json.dumps(record, separators=(",", ":")).encode() + b"\n"
 
 

@@ -1,14 +1,14 @@
 """Reads calendars on the Qt loop, which goes on meanwhile."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 
 from presence.calendars.reading.intake import COMMAND, Intake
-from presence.calendars.reading.limits import WORKER_SECONDS
+from presence.calendars.reading.limits import SILENT_SECONDS, WORKER_SECONDS
 from presence.calendars.reading.protocol import Reading
-from presence.core.coming.fetched import Failure
+from presence.core.coming.fetched import Failure, Trouble
 
 Done = Callable[[Reading | Failure], None]
 PIECE_SECONDS = 0.005  # of the loop at a time
@@ -19,8 +19,12 @@ KILL_MS = 2000
 class Reader(QObject):
     """One calendar at a time, in the order in which they are asked for."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, silent_seconds: float = SILENT_SECONDS
+    ) -> None:
+        """A worker that says nothing for ``silent_seconds`` is killed."""
         super().__init__(parent)
+        self._silent_ms = round(silent_seconds * 1000)
         self._waiting: list[tuple[Intake, Done]] = []
         self._present: _Run | None = None
 
@@ -47,7 +51,9 @@ class Reader(QObject):
     def _go_on(self) -> None:
         if self._present is None and self._waiting:
             intake, done = self._waiting.pop(0)
-            self._present = _Run(intake, lambda result: self._on_done(result, done), self)
+            self._present = _Run(
+                intake, lambda result: self._on_done(result, done), self._silent_ms, self
+            )
 
     def _on_done(self, result: Reading | Failure, done: Done) -> None:
         if self._present is not None:
@@ -60,7 +66,7 @@ class Reader(QObject):
 class _Run(QObject):
     """A worker, or several one after the other, for one calendar."""
 
-    def __init__(self, intake: Intake, done: Done, parent: QObject) -> None:
+    def __init__(self, intake: Intake, done: Done, silent_ms: int, parent: QObject) -> None:
         super().__init__(parent)
         self._intake = intake
         self._done = done
@@ -71,12 +77,17 @@ class _Run(QObject):
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.timeout.connect(self._kill)
-        self._start()
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.setInterval(silent_ms)
+        self._silence.timeout.connect(self._kill)
+        self._input: Iterator[bytes] = iter(())
+        QTimer.singleShot(0, self, self._start)
 
     def stop(self) -> None:
         """Nobody wants to know any more."""
         self._pieces.stop()
-        self._limit.stop()
+        self._stop_limits()
         if self._process is not None:
             self._process.blockSignals(True)
             self._process.kill()
@@ -84,6 +95,9 @@ class _Run(QObject):
         self.deleteLater()
 
     def _start(self) -> None:
+        if self._intake.is_too_large:
+            self._done(Failure(Trouble.TOO_LARGE))
+            return
         self._has_ended = False
         if self._process is not None:
             self._process.deleteLater()
@@ -92,13 +106,26 @@ class _Run(QObject):
         self._process.readyReadStandardOutput.connect(self._on_output)
         self._process.finished.connect(self._on_ended)
         self._process.errorOccurred.connect(self._on_error)
+        self._process.started.connect(self._write)
+        self._process.bytesWritten.connect(self._write)
         self._limit.start(WORKER_SECONDS * 1000)
+        self._silence.start()
+        self._input = self._intake.input()
         self._process.start(COMMAND[0], list(COMMAND[1:]))
-        self._process.write(self._intake.input)
-        self._process.closeWriteChannel()
+
+    def _write(self) -> None:
+        """The next piece, once the last one is gone."""
+        if self._process is None or self._process.bytesToWrite():
+            return
+        piece = next(self._input, None)
+        if piece is None:
+            self._process.closeWriteChannel()
+        else:
+            self._process.write(piece)
 
     def _on_output(self) -> None:
         assert self._process is not None
+        self._silence.start()
         self._intake.feed(bytes(self._process.readAllStandardOutput().data()))
         if not self._pieces.isActive():
             self._pieces.start(PAUSE_MS)
@@ -108,7 +135,7 @@ class _Run(QObject):
             self._on_ended()
 
     def _on_ended(self) -> None:
-        self._limit.stop()
+        self._stop_limits()
         if self._process is not None:
             self._intake.feed(bytes(self._process.readAllStandardOutput().data()))
         self._has_ended = True
@@ -126,6 +153,10 @@ class _Run(QObject):
             self._start()
         else:
             self._done(result)
+
+    def _stop_limits(self) -> None:
+        self._limit.stop()
+        self._silence.stop()
 
     def _kill(self) -> None:
         if self._process is not None:

@@ -1,161 +1,148 @@
 """When a series takes place in a span: the field's libraries, each within its limits."""
 
 import re
-import signal
 import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from types import FrameType
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import icalendar
 import recurring_ical_events
-from icalendar.timezone import tzp
 
 from presence.calendars.reading.cutting import Raw, Series
-from presence.calendars.reading.limits import (
-    FINE_COUNT,
-    FINE_DAYS,
-    MOST_OCCURRENCES,
-    SERIES_SECONDS,
-)
+from presence.calendars.reading.limits import FINE_COUNT, FINE_DAYS, MOST_OCCURRENCES
+from presence.calendars.reading.span import A_DAY, day_of
+from presence.calendars.reading.time_limit import TooLong
+from presence.calendars.reading.zones import is_known
 
-A_DAY = timedelta(days=1)
-DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
-FINE = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
+RECURS = ("RRULE", "RDATE", "EXRULE", "RECURRENCE-ID")
+FINE = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600}
+DAY_SECONDS = 86_400
 
 
 class Unreadable(Exception):
     """A series that gives nothing; its words are the reason."""
 
 
-@contextmanager
-def within_seconds(seconds: float) -> Iterator[None]:
-    """Raises Unreadable in what takes longer."""
+def expand(
+    series: Series, start: datetime, end: datetime
+) -> tuple[Sequence[Any], Sequence[tuple[Raw, str]]]:
+    """What may be in [start, end), as the library's components, and what cannot be read of it.
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise Unreadable("takes too long")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def is_outside(series: Series, start: datetime, end: datetime) -> bool:
-    """Whether a single event lies clearly outside: most of a calendar, which is never parsed."""
-    if len(series.events) != 1:
-        return False
-    event = series.events[0]
-    if any(event.values(name) for name in ("RRULE", "RDATE", "RECURRENCE-ID", "DURATION")):
-        return False
-    begins = _date_of(event, "DTSTART")
-    ends = _date_of(event, "DTEND") or begins
-    if begins is None or ends is None:
-        return False
-    return ends < start - 2 * A_DAY or begins > end + 2 * A_DAY
-
-
-def expand(series: Series, start: datetime, end: datetime) -> Sequence[Any]:
-    """The occurrences in [start, end), as the library's components; raises Unreadable.
-
-    Where the whole cannot be read, the series without what was moved can, and each of the rest.
+    Where the whole cannot be read, the rule without what was moved may, and each of that. What
+    floats is meant somewhere: so a day more is looked at on both sides.
     """
-    for event in series.events:
-        _check_rule(event)
+    bad = [(event, why) for event in series.events if (why := _what_is_endless(event))]
+    good = [event for event in series.events if all(event is not each for each, _why in bad)]
+    if not good:
+        return (), bad
     try:
-        return _between(series, series.events, start, end)
-    except Unreadable:
+        return _between(series, good, start - A_DAY, end + A_DAY), bad
+    except (Unreadable, TooLong, MemoryError):
         raise
-    except Exception as fault:  # the libraries raise whatever Python does on broken texts
-        if len(series.events) == 1:
-            raise Unreadable(f"broken ({type(fault).__name__})") from fault
-    found: list[Any] = []
-    rest: list[Exception] = []
-    for event in series.events:
+    except Exception as fault:  # noqa: BLE001  # the libraries raise whatever Python does on broken texts
+        if len(good) == 1:
+            return (), [*bad, (good[0], _reason(fault))]
+    readable = []
+    for event in good:
         try:
-            found += _between(series, [event], start, end)
-        except Unreadable:
+            _between(series, [event], start - A_DAY, end + A_DAY)
+        except (Unreadable, TooLong, MemoryError):
             raise
         except Exception as fault:  # noqa: BLE001  # as above
-            rest.append(fault)
-    if not found and rest:
-        raise Unreadable(f"broken ({type(rest[0]).__name__})") from rest[0]
-    return found
+            bad.append((event, _reason(fault)))
+        else:
+            readable.append(event)
+    try:
+        return (_between(series, readable, start - A_DAY, end + A_DAY) if readable else ()), bad
+    except (Unreadable, TooLong, MemoryError):
+        raise
+    except Exception as fault:  # as above: each can be read, and all together cannot
+        raise Unreadable(_reason(fault)) from fault
+
+
+def _reason(fault: Exception) -> str:
+    return f"broken ({type(fault).__name__})"
 
 
 def _between(
     series: Series, events: Sequence[Raw], start: datetime, end: datetime
 ) -> Sequence[Any]:
-    with within_seconds(SERIES_SECONDS), warnings.catch_warnings():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         calendar = icalendar.Calendar.from_ical(_text(series, events))
-        query = recurring_ical_events.of(calendar)
-        found = []
-        for component in query.between(start, end):
-            found.append(component)
-            if len(found) > MOST_OCCURRENCES:
-                raise Unreadable("too many occurrences")
-        return found
+        _refuse_what_was_dropped(calendar)
+        if len(events) == 1 and not series.zone_line and not _recurs(events[0]):
+            return _alone(calendar)
+        found: Sequence[Any] = recurring_ical_events.of(calendar).between(start, end)
+    if len(found) > MOST_OCCURRENCES:
+        raise Unreadable("too many occurrences")
+    return found
+
+
+def _recurs(event: Raw) -> bool:
+    return any(event.values(name) for name in RECURS)
+
+
+def _alone(calendar: Any) -> Sequence[Any]:
+    """An event that takes place once, which needs no look at rules."""
+    (event,) = calendar.walk("VEVENT")
+    if "DTEND" not in event:
+        event.add("DTEND", event.end)  # by its DURATION, or what is usual (RFC 5545, 3.6.1)
+    return (event,)
+
+
+def _refuse_what_was_dropped(calendar: Any) -> None:
+    """A line that the library cannot read it leaves out: of the times that is another event."""
+    for event in calendar.walk("VEVENT"):
+        for name, _fault in event.errors:
+            if str(name).upper() in ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID"):
+                raise ValueError(name)
 
 
 def _text(series: Series, events: Sequence[Raw]) -> bytes:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//presence//reading//EN"]
     if series.zone_line:
         lines.append(series.zone_line)
-    for name in series.zone_names():
-        if name in series.zones and not _is_known(name):
-            lines += series.zones[name]
+    named = [name for name in series.zone_names() if name in series.zones and not is_known(name)]
+    for name in named:
+        body = series.zones[name].decode("utf-8", "replace").strip("\n")
+        lines += ["BEGIN:VTIMEZONE", *body.split("\n"), "END:VTIMEZONE"]
     for event in events:
-        lines += ["BEGIN:VEVENT", *event.lines]
-        if not event.values("UID"):
-            lines.append(f"UID:{series.uid}")
-        lines.append("END:VEVENT")
+        own = [line for name, line in event.lines if name != b"UID"]
+        lines += ["BEGIN:VEVENT", f"UID:{series.uid}", *own, "END:VEVENT"]
     lines.append("END:VCALENDAR")
     return "\r\n".join(lines).encode("utf-8", "replace") + b"\r\n"
 
 
-def _is_known(name: str) -> bool:
-    """Whether a zone's name says which it is, without the definition beside it."""
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return tzp.timezone(name) is not None
-    return True
+def _what_is_endless(event: Raw) -> str:
+    """Why a rule would give thousands of meetings, "" for one that does not.
 
-
-def _check_rule(event: Raw) -> None:
-    """A rule finer than a day without an end would give thousands of meetings, for years."""
-    for line in event.values("RRULE"):
-        rule = line.partition(":")[2].upper()
-        if not FINE.search(rule):
+    One that is finer than a day is read where it is soon over.
+    """
+    for rule in event.values("RRULE"):
+        parts = dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
+        period = FINE.get(parts.get("FREQ", "").strip(), DAY_SECONDS)
+        interval = _number(parts.get("INTERVAL", "1")) or 1
+        if period * interval >= DAY_SECONDS:
             continue
-        count = re.search(r"COUNT=(\d+)", rule)
-        until = re.search(r"UNTIL=(\d{4})(\d{2})(\d{2})", rule)
-        begins = _date_of(event, "DTSTART")
-        if count and int(count.group(1)) <= FINE_COUNT:
+        count = _number(parts.get("COUNT", ""))
+        if count is not None and count <= FINE_COUNT and not _has_filters(parts):
             continue
-        if until and begins is not None and _date(until) is not None:
-            last = _date(until)
-            if last is not None and last - begins <= FINE_DAYS * A_DAY:
-                continue
-        raise Unreadable("a rule finer than a day")
+        last = day_of(parts.get("UNTIL", ""))
+        first = next((day_of(value) for value in event.values("DTSTART")), None)
+        is_short = first and last and last - first <= timedelta(days=FINE_DAYS)
+        if is_short and period >= FINE["HOURLY"]:
+            continue
+        return "a rule finer than a day"
+    return ""
 
 
-def _date_of(event: Raw, name: str) -> datetime | None:
-    values = event.values(name)
-    match = DATE.match(values[0].rpartition(":")[2].strip()) if values else None
-    return _date(match) if match else None
+def _has_filters(parts: dict[str, str]) -> bool:
+    """Whether it may have to look far for its next one."""
+    return any(name.startswith("BY") for name in parts)
 
 
-def _date(match: re.Match[str]) -> datetime | None:
-    year, month, day = (int(part) for part in match.groups()[:3])
-    try:
-        return datetime(year, month, day, tzinfo=UTC)
-    except ValueError:
-        return None
+def _number(text: str) -> int | None:
+    text = text.strip()
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None

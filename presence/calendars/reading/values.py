@@ -9,8 +9,10 @@ from presence.calendars.reading.limits import (
     LONGEST_TEXT,
     LONGEST_TITLE,
     MOST_ATTENDEES,
+    MOST_CATEGORIES,
     MOST_LINKS,
 )
+from presence.calendars.reading.zones import is_iana
 from presence.core.coming.event import Answer, Attendee, Busy, CalendarEvent, Role, Status
 from presence.core.wall import first_showing
 
@@ -86,7 +88,8 @@ def _occurrence(component: Mapping[str, Any], begins: date | datetime) -> str:
 def _zone_name(value: date | datetime) -> str:
     if not isinstance(value, datetime) or value.tzinfo is None:
         return ""
-    return str(getattr(value.tzinfo, "key", "") or "")
+    name = str(getattr(value.tzinfo, "key", "") or "")
+    return name if is_iana(name) else ""  # a calendar's own definition may be called anything
 
 
 def _text(component: Mapping[str, Any], name: str, most: int) -> str:
@@ -152,4 +155,4 @@ def _categories(component: Mapping[str, Any]) -> tuple[str, ...]:
     found: list[str] = []
     for each in _all(component.get("CATEGORIES")):
         found += [str(word)[:100] for word in getattr(each, "cats", [each])]
-    return tuple(found[:50])
+    return tuple(found[:MOST_CATEGORIES])
