@@ -2,8 +2,8 @@
 
 A search by its text alone goes through one narrow table, cut into stretches of time whose counts
 are kept, so that a page is found from the stretch that it lies in. Every other filter is answered
-once with a list of row numbers, eight bytes each, of which a page is a slice. What was found last
-is kept until the log is changed.
+once with the numbers of the rows that pass, which are put in order as far as pages are asked for.
+What was found last is kept until the log is changed.
 """
 
 import sqlite3
@@ -18,6 +18,7 @@ from presence.core.clock import to_ms
 from presence.core.editing.filter import LogFilter
 from presence.core.session import Session
 from presence.store.finding.conditions import Condition, by_row, by_text, needs_only_text
+from presence.store.finding.listed import Listed
 from presence.store.session_rows import SessionRows
 
 _STRETCH = 2048  # sessions that a page's search may have to walk over, a millisecond or less
@@ -39,7 +40,7 @@ class Finder:
         self._rows = rows
         self._state: _State | None = None
         self._stretches: Sequence[int] = ()
-        self._last: tuple[LogFilter, _Stretched | _Listed] | None = None
+        self._last: tuple[LogFilter, _Stretched | Listed] | None = None
         self._among: tuple[LogFilter, frozenset[int]] | None = None
 
     def count(self, wanted: LogFilter) -> int:
@@ -52,7 +53,7 @@ class Finder:
         What is within that count can be found before the rest is counted.
         """
         found = self._found(wanted)
-        if isinstance(found, _Listed):
+        if isinstance(found, Listed):
             yield found.count
         else:
             yield from found.go_on()
@@ -61,25 +62,38 @@ class Finder:
     def find(self, wanted: LogFilter, offset: int, limit: int) -> Sequence[Session]:
         """A page of them."""
         offset, limit = max(offset, 0), max(limit, 0)
-        return self._found(wanted).page(self._rows, offset, limit)
+        found = self._found(wanted)
+        if isinstance(found, Listed):
+            return _in_pieces(self._rows, "rowid", found.numbers(offset, limit))
+        return found.page(self._rows, offset, limit)
 
     def lengths(self, wanted: LogFilter, now: datetime) -> Iterator[timedelta]:
         """The time that they took, to ``now`` where one goes on: pieces of a few milliseconds.
 
         To be added up by who waits for nothing else: of a hundred thousand it takes a while.
         """
-        for milliseconds in self._found(wanted).lengths(self._connection, to_ms(now)):
+        found = self._found(wanted)
+        if isinstance(found, Listed):
+            spent = self._lengths_of(found, to_ms(now))
+        else:
+            spent = found.lengths(self._connection, to_ms(now))
+        for milliseconds in spent:
             yield timedelta(milliseconds=milliseconds)
 
-    def _found(self, wanted: LogFilter) -> "_Stretched | _Listed":
+    def _lengths_of(self, found: Listed, now: int) -> Iterator[int]:
+        for piece in found.pieces(_STRETCH):
+            query = f"SELECT {_SPENT} FROM sessions WHERE rowid IN ({','.join('?' * len(piece))})"
+            yield self._connection.execute(query, (now, *piece)).fetchone()[0]
+
+    def _found(self, wanted: LogFilter) -> "_Stretched | Listed":
         self._forget_if_changed()
         if self._last is None or self._last[0] != wanted:
             self._last = wanted, self._look_for(wanted)
         return self._last[1]
 
-    def _look_for(self, wanted: LogFilter) -> "_Stretched | _Listed":
+    def _look_for(self, wanted: LogFilter) -> "_Stretched | Listed":
         if not needs_only_text(wanted):
-            return _Listed(self._numbers(wanted))
+            return Listed(self._connection, self._numbers(wanted), self._edges())
         return _Stretched(self._connection, by_text(wanted), self._edges(), [])
 
     def _numbers(self, wanted: LogFilter) -> "array[int]":
@@ -94,8 +108,7 @@ class Finder:
         else:
             condition = by_row(self._connection, wanted)
         found = self._connection.execute(
-            f"SELECT sessions.rowid FROM {condition.tables} WHERE {condition.sql}"
-            " ORDER BY sessions.started_at DESC, id",
+            f"SELECT sessions.rowid FROM {condition.tables} WHERE {condition.sql}",
             condition.values,
         )
         return array("q", [row for (row,) in found])
@@ -119,26 +132,6 @@ class Finder:
         if state != self._state:
             self._state, self._stretches = state, ()
             self._last = self._among = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """The row numbers of what was found."""
-
-    numbers: "array[int]"
-
-    @property
-    def count(self) -> int:
-        return len(self.numbers)
-
-    def page(self, rows: SessionRows, offset: int, limit: int) -> Sequence[Session]:
-        return _in_pieces(rows, "rowid", self.numbers[offset : offset + limit])
-
-    def lengths(self, connection: sqlite3.Connection, now: int) -> Iterator[int]:
-        for first in range(0, len(self.numbers), _STRETCH):
-            piece = self.numbers[first : first + _STRETCH]
-            query = f"SELECT {_SPENT} FROM sessions WHERE rowid IN ({','.join('?' * len(piece))})"
-            yield connection.execute(query, (now, *piece)).fetchone()[0]
 
 
 @dataclass(slots=True)

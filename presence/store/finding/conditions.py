@@ -15,6 +15,7 @@ from presence.core.slip import GOOD_REASONS
 from presence.store.session_rows import TAG_SEPARATOR
 
 _ENDLESS = 1 << 62
+_MOST_TEXTS = 5000  # of a column, in one query; SQLite takes 32,766
 _LONGEST_PATTERN = 1000  # SQLite takes 50,000 bytes
 _END = f"coalesce(ended_at, {_ENDLESS})"  # of a session in progress, as in between()
 _IS_KNOWN = "(watched <> '' OR said IS NOT NULL OR sessions.id IN (SELECT session_id FROM slips))"
@@ -133,16 +134,18 @@ def _with_names(
         )
     if wanted.tags:
         tags = set(map(folded, wanted.tags))
-        _ask_python(
-            connection,
-            "tags",
-            lambda text: not tags.isdisjoint(map(folded, text.split(TAG_SEPARATOR))),
+        condition = condition.and_(
+            *_as_asked(
+                connection,
+                "tags",
+                lambda text: not tags.isdisjoint(map(folded, text.split(TAG_SEPARATOR))),
+            )
         )
-        condition = condition.and_("tags <> '' AND are_asked_tags(tags)")
     if wanted.place:
         place = folded(wanted.place)
-        _ask_python(connection, "place", lambda text: folded(text) == place)
-        condition = condition.and_("place <> '' AND are_asked_place(place)")
+        condition = condition.and_(
+            *_as_asked(connection, "place", lambda text: folded(text) == place)
+        )
     return condition
 
 
@@ -177,11 +180,16 @@ def _with_looks(
     )
 
 
-def _ask_python(connection: sqlite3.Connection, column: str, test: Callable[[str], bool]) -> None:
-    """Have SQL call ``are_asked_…``, which knows the answer for each text of the column."""
+def _as_asked(
+    connection: sqlite3.Connection, column: str, test: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """That a column holds a text that passes: each is tested once, then its index has the rows."""
     query = f"SELECT DISTINCT {column} FROM sessions WHERE {column} <> ''"
-    asked = {text for (text,) in connection.execute(query) if test(text)}
-    connection.create_function(f"are_asked_{column}", 1, asked.__contains__)
+    asked = sorted(text for (text,) in connection.execute(query) if test(text))
+    if len(asked) <= _MOST_TEXTS:
+        return f"{column} <> '' AND {column} IN ({_marks(asked)})", *asked
+    connection.create_function(f"are_asked_{column}", 1, frozenset(asked).__contains__)
+    return (f"{column} <> '' AND are_asked_{column}({column})",)
 
 
 def _marks(values: Collection[str]) -> str:
