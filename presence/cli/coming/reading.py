@@ -43,7 +43,7 @@ def read_one(
 
             source = EdsSource(QtBus(), chosen.address)
         else:
-            source = make_source(chosen, secret, lambda: here.network)
+            source = make_source(chosen, secret, here.network)
         brought = here.fetch(source, shelf.state(calendar_id), start, end)
     if isinstance(brought, Failure):
         shelf.note_failure(calendar_id, brought, context.now)

@@ -31,7 +31,7 @@ class OfferDeeds:
 
     def decline(self, offer: Offer) -> None:
         """Not this one: it is neither offered again nor asked for."""
-        ReplyBook(self._log).decline(offer, self._change(ChangeKind.REPLIED, offer, offer.key))
+        ReplyBook(self._log).decline(offer, self._change(ChangeKind.REPLIED, offer, ""))
         self._engine.on_log_changed()
 
     def add(self, offer: Offer) -> Session:

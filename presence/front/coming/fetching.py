@@ -1,0 +1,121 @@
+"""Fetches a calendar, has it understood and keeps the copy, on a loop that goes on meanwhile."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from presence.calendars.reading.protocol import Reading
+from presence.calendars.reading.qt_reader import Reader
+from presence.calendars.shelf import Shelf
+from presence.calendars.sources.make import SharedNetwork, make_source, needs_secret
+from presence.core.coming.chosen import ChosenCalendar, SourceKind
+from presence.core.coming.fetched import Failure, Fetched, Source
+from presence.desktop.zone import zone_name
+from presence.front.app import App
+from presence.front.coming.refreshing import Done
+
+if TYPE_CHECKING:
+    from presence.calendars.sources.secret import SecretAsked
+
+logger = logging.getLogger(__name__)
+
+BEHIND, AHEAD = timedelta(days=60), timedelta(days=60)
+STILL_ENOUGH = timedelta(days=14)  # what is known reaches so far at least
+
+
+class ShelfFetching:
+    """Implements ``refreshing.Fetching`` for an app."""
+
+    def __init__(self, app: App, shelf: Shelf) -> None:
+        self._app = app
+        self._shelf = shelf
+        self._reader = Reader(app)
+        self._network = SharedNetwork(app.clock)
+        self._under_way: dict[str, Source | SecretAsked] = {}
+
+    def fetch(self, calendar_id: str, chosen: ChosenCalendar, done: Done) -> None:
+        if not needs_secret(chosen):
+            self._ask(calendar_id, chosen, None, done)
+            return
+        from presence.calendars.sources.secret import SecretAsked
+
+        def told(secret: str | Failure) -> None:
+            if isinstance(secret, Failure):
+                self._fail(calendar_id, secret, done)
+            else:
+                self._ask(calendar_id, chosen, secret, done)
+
+        service = self._app.paths.keyring_service
+        self._under_way[calendar_id] = SecretAsked(service, calendar_id, told)
+
+    def close(self) -> None:
+        """Nobody is asked any more, no worker is left."""
+        for each in self._under_way.values():
+            each.close()
+        self._under_way.clear()
+        self._reader.close()
+        self._network.close()
+
+    def _ask(
+        self, calendar_id: str, chosen: ChosenCalendar, secret: str | None, done: Done
+    ) -> None:
+        source = self._source(chosen, secret)
+        self._under_way[calendar_id] = source
+        now = self._app.clock.now()
+
+        def brought(what: Fetched | Failure) -> None:
+            source.close()
+            self._under_way.pop(calendar_id, None)
+            if isinstance(what, Failure):
+                self._fail(calendar_id, what, done)
+            else:
+                self._understand(calendar_id, what, now, done)
+
+        source.fetch(self._shelf.state(calendar_id), now - BEHIND, now + AHEAD, brought)
+
+    def _source(self, chosen: ChosenCalendar, secret: str | None) -> Source:
+        if chosen.source is SourceKind.DESKTOP:
+            from presence.desktop.calendars.eds import EdsSource
+
+            return EdsSource(self._app.bus(), chosen.address)
+        return make_source(chosen, secret, self._network)
+
+    def _understand(self, calendar_id: str, fetched: Fetched, now: datetime, done: Done) -> None:
+        copy = self._shelf.copy(calendar_id)
+        reaches = copy.end is not None and copy.end > now + STILL_ENOUGH
+        if fetched.parts is None and reaches:
+            was_failing = copy.failure is not None
+            self._keep(lambda: self._shelf.note_read(calendar_id, fetched.state, now))
+            done(None, was_failing)
+            return
+        parts = self._shelf.parts(calendar_id) if fetched.parts is None else fetched.parts
+        start, end = now - BEHIND, now + AHEAD
+
+        def understood(result: Reading | Failure) -> None:
+            if isinstance(result, Failure):
+                self._fail(calendar_id, result, done)
+                return
+            is_new = self._keep(
+                lambda: self._shelf.keep(calendar_id, fetched, result, start, end, now)
+            )
+            for skipped in result.skipped[:10]:
+                logger.info("a part of a calendar was not read: %s", skipped.why)
+            done(None, is_new is not False)
+
+        self._reader.read(calendar_id, parts, start, end, zone_name(), understood)
+
+    def _fail(self, calendar_id: str, failure: Failure, done: Done) -> None:
+        before = self._shelf.failure(calendar_id)
+        now = self._app.clock.now()
+        self._keep(lambda: self._shelf.note_failure(calendar_id, failure, now))
+        is_new = before is None or before.trouble is not failure.trouble
+        done(failure, is_new)
+
+    def _keep(self, write: Callable[[], bool | None]) -> bool | None:
+        """A copy that cannot be written is read again: nothing else is lost with it."""
+        try:
+            return write()
+        except OSError as fault:
+            logger.warning("the copy of a calendar is not written: %s", fault.strerror)
+            return None
