@@ -20,6 +20,7 @@ TYPES: dict[str, tuple[Any, list[Any]]] = {
     "xcb_flush": (ctypes.c_int, [ctypes.c_void_p]),
     "xcb_generate_id": (ctypes.c_uint32, [ctypes.c_void_p]),
     "xcb_get_file_descriptor": (ctypes.c_int, [ctypes.c_void_p]),
+    "xcb_get_setup": (ctypes.c_void_p, [ctypes.c_void_p]),
     "xcb_poll_for_event": (ctypes.c_void_p, [ctypes.c_void_p]),
     "xcb_send_request": (ctypes.c_uint, [ctypes.c_void_p, ctypes.c_int] + 2 * [ctypes.c_void_p]),
     "xcb_wait_for_reply": (ctypes.c_void_p, [ctypes.c_void_p, ctypes.c_uint, ctypes.c_void_p]),
@@ -74,6 +75,13 @@ class XConnection:
         """A number for something that is to be made."""
         self._check()
         return int(self._xcb.xcb_generate_id(self._handle))
+
+    def setup(self) -> bytes:
+        """What the server said of itself when it let us in (X11 Protocol, chapter 8)."""
+        self._check()
+        found = self._xcb.xcb_get_setup(self._handle)
+        (words,) = struct.unpack_from("=H", ctypes.string_at(found, 8), 6)
+        return ctypes.string_at(found, 8 + 4 * words)
 
     def extension(self, name: str) -> tuple[int, int]:
         """The number of an extension's requests, and that of its first event."""

@@ -1,0 +1,180 @@
+"""Keys that the desktop's portal holds (org.freedesktop.portal.GlobalShortcuts), for Wayland.
+
+The key is only a proposal: the desktop asks the person, who may choose another one there. On a
+connection of our own, for the portal looks once who somebody on the bus is: since 1.21 a program
+that no sandbox names has to say so before it asks for anything else (xdg-desktop-portal #1817).
+"""
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message
+
+from presence.core.keys.hotkey import HotkeyAction, HotkeyTrouble
+from presence.core.keys.key import Key, Modifier
+from presence.desktop.dbus import BusError, method_call
+from presence.desktop.dbus_qt import QtBus, Subscription
+from presence.desktop.hotkey.hotkeys import Told
+from presence.desktop.hotkey.key_symbols import symbol_name
+
+logger = logging.getLogger(__name__)
+
+NAME = "org.freedesktop.portal.Desktop"
+PATH = "/org/freedesktop/portal/desktop"
+SHORTCUTS = DBusAddress(PATH, bus_name=NAME, interface="org.freedesktop.portal.GlobalShortcuts")
+REGISTRY = DBusAddress(PATH, bus_name=NAME, interface="org.freedesktop.host.portal.Registry")
+REQUEST, SESSION = "org.freedesktop.portal.Request", "org.freedesktop.portal.Session"
+APP = "presence"  # presence.desktop
+TIME_LIMIT_MS = 10_000  # the portal may have to be started
+# The "shortcuts" specification of freedesktop.org
+HELD = {
+    Modifier.CTRL: "CTRL",
+    Modifier.ALT: "ALT",
+    Modifier.SHIFT: "SHIFT",
+    Modifier.SUPER: "LOGO",
+}
+
+Results = Mapping[str, tuple[str, Any]]
+
+
+class PortalHolder:
+    """A ``Holder``; ``describe`` gives the words that the person is asked with."""
+
+    name = "portal"
+
+    def __init__(self, describe: Callable[[HotkeyAction], str], address: str | None = None) -> None:
+        self._describe = describe
+        self._address = address
+        self._bus: QtBus | None = None
+        self._told: Told | None = None
+        self._wanted: dict[HotkeyAction, Key] = {}
+        self._session = ""
+
+    def hold(self, wanted: Mapping[HotkeyAction, Key], told: Told) -> None:
+        self._told, self._wanted = told, dict(wanted)
+        self._bus = QtBus(address=self._address)
+        self._bus.lost.connect(self._on_lost)
+        message = method_call(REGISTRY, "Register", "sa{sv}", (APP, {}), auto_start=True)
+        self._bus.call(message, self._on_registered, TIME_LIMIT_MS)
+
+    def let_go(self) -> None:
+        self._told = None
+        self._session = ""
+        if self._bus is not None:
+            self._bus.close()  # and the session goes with it
+            self._bus.deleteLater()
+            self._bus = None
+
+    def _on_registered(self, _answer: tuple[Any, ...], error: BusError | None) -> None:
+        if error is not None:  # a portal of before 1.21 does not ask for it
+            logger.info("the portal does not register: %s", error)
+        token = _token()
+        options = {"session_handle_token": ("s", token)}
+        self._request("CreateSession", "a{sv}", (), options, self._on_session)
+
+    def _on_session(self, results: Results) -> None:
+        _type, session = results.get("session_handle", ("", ""))
+        if self._bus is None or not isinstance(session, str) or not session.startswith("/"):
+            self._fail("a session without a name")
+            return
+        self._session = session
+        for interface, member, heard in (
+            (SHORTCUTS.interface, "Activated", self._on_activated),
+            (SESSION, "Closed", self._on_closed),
+        ):
+            rule = MatchRule(type="signal", sender=NAME, interface=interface, member=member)
+            self._bus.subscribe(rule, heard)
+        shortcuts = [
+            (
+                action.value,
+                {
+                    "description": ("s", self._describe(action)),
+                    "preferred_trigger": ("s", trigger(key)),
+                },
+            )
+            for action, key in self._wanted.items()
+        ]
+        values = (session, shortcuts, "")
+        self._request("BindShortcuts", "oa(sa{sv})sa{sv}", values, {}, self._on_bound)
+
+    def _on_bound(self, results: Results) -> None:
+        _type, bound = results.get("shortcuts", ("", []))
+        names = {each[0] for each in bound if each} if isinstance(bound, list) else set()
+        missing = [action for action in self._wanted if action.value not in names]
+        if self._told is not None:
+            self._told.troubled(dict.fromkeys(missing, HotkeyTrouble.REFUSED))
+
+    def _request(
+        self,
+        member: str,
+        signature: str,
+        values: tuple[object, ...],
+        options: dict[str, tuple[str, str]],
+        taken: Callable[[Results], None],
+    ) -> None:
+        """Ask for something that the person may have to say yes to; no limit for that."""
+        bus = self._bus
+        if bus is None or not bus.is_open:
+            self._fail("no bus")
+            return
+        token = _token()
+        sender = bus.unique_name.removeprefix(":").replace(".", "_")
+        rule = MatchRule(
+            type="signal",
+            sender=NAME,
+            interface=REQUEST,
+            member="Response",
+            path=f"{PATH}/request/{sender}/{token}",
+        )
+        subscriptions: list[Subscription] = []
+
+        def on_response(message: Message) -> None:
+            bus.unsubscribe(subscriptions[0])
+            code, results = message.body
+            if code == 0:
+                taken(results)
+            elif self._told is not None:
+                refused = dict.fromkeys(self._wanted, HotkeyTrouble.REFUSED)
+                self._told.troubled(refused)
+
+        def on_asked(_answer: tuple[Any, ...], error: BusError | None) -> None:
+            if error is not None:
+                bus.unsubscribe(subscriptions[0])
+                self._fail(str(error))
+
+        subscriptions.append(bus.subscribe(rule, on_response))
+        body = (*values, {**options, "handle_token": ("s", token)})
+        message = method_call(SHORTCUTS, member, signature, body, auto_start=True)
+        bus.call(message, on_asked, TIME_LIMIT_MS)
+
+    def _on_activated(self, message: Message) -> None:
+        session, name, *_rest = message.body
+        for action in self._wanted:
+            if action.value == name and session == self._session and self._told is not None:
+                self._told.pressed(action)
+
+    def _on_closed(self, message: Message) -> None:
+        if self._session and self._is_ours(message):
+            self._fail("the portal closed the session")
+
+    def _is_ours(self, message: Message) -> bool:
+        return bool(message.header.fields.get(HeaderFields.path) == self._session)
+
+    def _on_lost(self) -> None:
+        self._fail("the bus is gone")
+
+    def _fail(self, why: str) -> None:
+        if self._told is not None:
+            self._told.fails(why)
+
+
+def trigger(key: Key) -> str:
+    """``CTRL+ALT+p``, as the portal writes a key."""
+    held = [HELD[modifier] for modifier in Modifier if modifier in key.modifiers]
+    return "+".join([*held, symbol_name(key)])
+
+
+def _token() -> str:
+    return f"presence{secrets.token_hex(8)}"

@@ -1,0 +1,1 @@
+"""Words about keys that reach Presence from everywhere."""

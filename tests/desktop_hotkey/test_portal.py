@@ -1,0 +1,102 @@
+"""Keys through the portal, against one that behaves; not yet run on a real one."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from presence.core.keys.hotkey import HotkeyAction, HotkeyTrouble
+from presence.core.keys.key import read_key
+from presence.desktop.hotkey.portal import PortalHolder, trigger
+from tests.desktop_hotkey.conftest import Person
+from tests.desktop_hotkey.fake_portal import FakePortal
+
+TOGGLE, LOOKED = HotkeyAction.TOGGLE, HotkeyAction.LOOKED
+Portals = Callable[..., FakePortal]
+
+
+@pytest.fixture
+def portals(bus: str) -> Iterator[Portals]:
+    made: list[FakePortal] = []
+
+    def start(response: int = 0, is_old: bool = False) -> FakePortal:
+        made.append(FakePortal(bus, response, is_old))
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.stop()
+
+
+def person(people: list[Person], bus: str) -> Person:
+    made = Person(PortalHolder(lambda action: f"It does {action.value}", bus))
+    people.append(made)
+    made.hotkeys.want(TOGGLE, "Ctrl+Alt+P")
+    made.hotkeys.want(LOOKED, "Super+PageUp")
+    return made
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_what_the_portal_tells_is_heard(
+    portals: Portals, people: list[Person], bus: str, qtbot: QtBot, is_old: bool
+) -> None:
+    portal = portals(is_old=is_old)
+    someone = person(people, bus)
+    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
+    assert portal.registered == ("" if is_old else "presence")
+    assert portal.bound["toggle"] == {
+        "description": ("s", "It does toggle"),
+        "preferred_trigger": ("s", "CTRL+ALT+p"),
+    }
+    qtbot.wait(50)
+    portal.press("toggle")
+    portal.press("unknown")
+    portal.press("toggle", "/session/of/somebody/else")
+    portal.press("looked")
+    qtbot.waitUntil(lambda: len(someone.pressed) == 2, timeout=5000)
+    assert someone.pressed == [TOGGLE, LOOKED]
+    assert someone.hotkeys.trouble(TOGGLE) is None
+
+
+def test_who_says_no_is_heeded(
+    portals: Portals, people: list[Person], bus: str, qtbot: QtBot
+) -> None:
+    portals(response=1)
+    someone = person(people, bus)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is not None, timeout=5000)
+    assert someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.REFUSED
+    assert someone.hotkeys.trouble(LOOKED) is HotkeyTrouble.REFUSED
+
+
+def test_one_of_two_may_be_refused(
+    portals: Portals, people: list[Person], bus: str, qtbot: QtBot
+) -> None:
+    portals().left_out = {"looked"}
+    someone = person(people, bus)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(LOOKED) is not None, timeout=5000)
+    assert someone.hotkeys.trouble(LOOKED) is HotkeyTrouble.REFUSED
+    assert someone.hotkeys.trouble(TOGGLE) is None
+
+
+def test_without_such_a_portal_there_is_no_way(
+    people: list[Person], bus: str, qtbot: QtBot
+) -> None:
+    someone = person(people, bus)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=5000)
+
+
+def test_a_session_that_the_portal_closes_is_no_way_any_more(
+    portals: Portals, people: list[Person], bus: str, qtbot: QtBot
+) -> None:
+    portal = portals()
+    someone = person(people, bus)
+    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
+    qtbot.wait(50)
+    portal.close_session()
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=5000)
+
+
+def test_a_key_is_written_as_the_portal_reads_it() -> None:
+    key = read_key("Super+Shift+Enter")
+    assert key is not None
+    assert trigger(key) == "SHIFT+LOGO+Return"
