@@ -59,7 +59,9 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that raises what it does not understand."""
 
     def error(self, message: str) -> NoReturn:
-        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=message)
+        from presence.cli.reading.complaints import complaint  # only for who mistypes
+
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=complaint(message))
 
 
 class Formatter(argparse.HelpFormatter):

@@ -13,6 +13,7 @@ from presence.store.verify import Verdict, verify, verify_file
 from presence.texts import _, ngettext
 from presence.words.dates import full_date
 from presence.words.records import iso
+from presence.words.safety.verified import problem_line
 
 
 def _verify_arguments(parser: ArgumentParser) -> None:
@@ -72,7 +73,7 @@ def _text(verdict: Verdict, context: Context) -> str:
     if verdict.is_ok:
         lines.append(_("Every row is as it was written."))
         return "\n".join(lines)
-    lines += [f"{each.what}: {each.detail}" for each in verdict.problems]
+    lines += [problem_line(each.what, each.detail) for each in verdict.problems]
     newest = backup.newest(context.paths.backups)
     if newest is not None:
         lines.append(_("The newest backup is {path}.").format(path=newest))
