@@ -58,7 +58,7 @@ def _goals(context: Context, arguments: Namespace) -> int:
     match arguments.action:
         case "add":
             goal = read_goal(" ".join(words), _read_against(context), new_id())
-            return _put(context, replace(goal, made_at=context.now), _("Added:"))
+            return _put(context, replace(goal, made_at=context.now), _("New goal:"))
         case "edit":
             return _edit(context, words[0], " ".join(words[1:]))
         case "remove":

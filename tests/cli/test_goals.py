@@ -23,7 +23,7 @@ def test_its_help_says_what_can_be_typed(terminal: Terminal) -> None:
 
 def test_goals_are_added_listed_changed_and_removed(terminal: Terminal) -> None:
     said = terminal.type("goals", "add", "3h a week with Ana").out
-    assert said == "Added: With Ana: 3 h a week\nAna is in no session yet.\n"
+    assert said == "New goal: With Ana: 3 h a week\nAna is in no session yet.\n"
     terminal.type("goals", "add", "at", "most", "10h", "meeting")
     assert titles(terminal) == ["With Ana: 3 h a week", "Meeting: at most 10 h a week"]
     terminal.type("goals", "edit", "1", "dinner with Ana on 5 days")
