@@ -8,7 +8,7 @@ from presence.calendars.shelf import Shelf
 from presence.calendars.sources.make import make_source, needs_secret, secret_name
 from presence.cli.context import Context
 from presence.core.coming.chosen import ChosenCalendar, SourceKind
-from presence.core.coming.fetched import Failure, Fetched, Trouble
+from presence.core.coming.fetched import Failure, Fetched, Source
 from presence.core.errors import SecretError
 
 BEHIND, AHEAD = timedelta(days=60), timedelta(days=60)
@@ -41,7 +41,7 @@ def read_one(
             from presence.desktop.calendars.eds import EdsSource
             from presence.desktop.dbus_qt import QtBus
 
-            source = EdsSource(QtBus(), chosen.address)
+            source: Source = EdsSource(QtBus(), chosen.address)
         else:
             source = make_source(chosen, secret, here.network)
         brought = here.fetch(source, shelf.state(calendar_id), start, end)
@@ -69,6 +69,3 @@ def _kept_secret(context: Context, calendar_id: str) -> str | None:
         return Keyring(context.paths.keyring_service).get(secret_name(calendar_id))
     except SecretError:
         return None
-
-
-__all__ = ["Trouble", "read_all", "read_one", "shelf_of"]

@@ -139,11 +139,11 @@ def _allowed(standard: object) -> str:
     return "" if isinstance(standard, str | tuple) else allowed_values(standard)
 
 
-def _typed(value: str | bool | list[str]) -> str:
+def _typed(value: str | bool | int | list[str]) -> str:
     """A value as one types it."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return ",".join(value) if isinstance(value, list) else value
+    return ",".join(value) if isinstance(value, list) else str(value)
 
 
 def _remove(context: Context, name: str) -> int:

@@ -37,7 +37,9 @@ def blanked_line(count: int) -> str:
 
 def others_line(count: int) -> str:
     return ngettext(
-        "{count} group, goal or break goes.", "{count} groups, goals or breaks go.", count
+        "{count} group, goal, break or plan goes.",
+        "{count} groups, goals, breaks or plans go.",
+        count,
     ).format(count=count)
 
 
