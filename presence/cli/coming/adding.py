@@ -13,6 +13,7 @@ from presence.calendars.sources.make import secret_name
 from presence.cli.coming.reading import read_one, shelf_of
 from presence.cli.context import Context
 from presence.cli.table import plain, table
+from presence.core.coming.adding import is_account, named, new_calendar_id, written
 from presence.core.coming.chosen import ChosenCalendar, SourceKind, read_calendars
 from presence.core.coming.fetched import Failure, Trouble
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
@@ -42,13 +43,13 @@ def add(context: Context, words: Sequence[str], arguments: Namespace) -> int:
         return _change(context, where, values)
     if where.startswith(DESKTOP):
         chosen = ChosenCalendar(SourceKind.DESKTOP, address=where.removeprefix(DESKTOP))
-        return _take(context, [_named(chosen, _desktop_name(chosen.address))], values)
+        return _take(context, [named(chosen, _desktop_name(chosen.address))], values)
     if _is_path(where):
         path = os.path.abspath(os.path.expanduser(where))
         chosen = ChosenCalendar(SourceKind.FILE, address=path)
         name = os.path.splitext(os.path.basename(path.rstrip("/")))[0]
-        return _take(context, [_named(chosen, name)], values)
-    if arguments.user or "@" in where.partition("://")[0] or "://" not in where:
+        return _take(context, [named(chosen, name)], values)
+    if is_account(where, arguments.user or ""):
         return _add_account(context, where, wanted, arguments, values)
     return _add_subscription(context, where, arguments, values)
 
@@ -63,7 +64,7 @@ def _add_subscription(
     address = where if arguments.not_secret else ""
     chosen = ChosenCalendar(SourceKind.SUBSCRIPTION, address=address)
     secret = None if arguments.not_secret else where
-    return _take(context, [_named(chosen, host)], values, secret)
+    return _take(context, [named(chosen, host)], values, secret)
 
 
 def _add_account(
@@ -94,7 +95,7 @@ def _add_account(
     elif len(found) > 1 and not arguments.all:
         raise NotUnderstood(ErrorCode.WHICH_CALENDAR, candidates=[plain(name) for name in names])
     chosen = [
-        _named(
+        named(
             ChosenCalendar(SourceKind.CALDAV, address=each.address, user=account.user or user),
             each.name,
         )
@@ -122,7 +123,7 @@ def _take(
     taken: dict[str, ChosenCalendar] = {}
     for calendar in calendars:
         chosen = replace(calendar, **values)  # type: ignore[arg-type]  # by _values
-        calendar_id = _new_id(chosen.name, {*known, *taken})
+        calendar_id = new_calendar_id(chosen.name, {*known, *taken})
         failure = read_one(context, calendar_id, chosen, secret)
         if failure is not None:
             shelf_of(context).forget(calendar_id)
@@ -133,7 +134,7 @@ def _take(
         if secret is not None:
             keyring = Keyring(context.paths.keyring_service)
             keyring.put(secret_name(calendar_id), secret)
-        file.change_calendar(calendar_id, _written(chosen))
+        file.change_calendar(calendar_id, written(chosen))
     context.tell_app()
     return _say_taken(context, taken)
 
@@ -215,29 +216,6 @@ def _parsed(standard: object, text: str) -> object:
     if isinstance(standard, tuple):
         return [word.strip() for word in text.split(",") if word.strip()]
     return text
-
-
-def _written(chosen: ChosenCalendar) -> dict[str, object]:
-    standard = ChosenCalendar()
-    values = {item.name: getattr(chosen, item.name) for item in fields(chosen)}
-    return {
-        name: value
-        for name, value in values.items()
-        if name == "source" or value != getattr(standard, name)
-    }
-
-
-def _named(chosen: ChosenCalendar, name: str) -> ChosenCalendar:
-    return replace(chosen, name=" ".join(name.split())[:80])
-
-
-def _new_id(name: str, taken: set[str]) -> str:
-    """``work``, ``work-2``: what one types to change or remove it."""
-    short = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:24] or "calendar"
-    number = 1
-    while (found := short if number == 1 else f"{short}-{number}") in taken:
-        number += 1
-    return found
 
 
 def _is_path(where: str) -> bool:
