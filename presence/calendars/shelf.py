@@ -1,48 +1,49 @@
 """The last good copy of each calendar: its texts, and what they said of the weeks around now.
 
-Two files each, 0600 in a folder of their own. Nothing that lies there is trusted: a torn or foreign
-file is no copy. Titles and names are in them, as in the log; ``forget`` takes them away.
+Three files each, 0600 in a folder of their own: ``.parts`` are the texts as they came, ``.events``
+the lines that the reader said of them, ``.json`` the rest, with a sum of the events. Nothing that
+lies there is trusted: what is torn or foreign is no copy. Titles and names are in them, as in the
+log; ``forget`` takes them away. After a start the events are there without a worker.
 """
 
 import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
-from presence.calendars.reading.protocol import (
-    Reading,
-    dump_event,
-    dump_skipped,
-    load_event,
-    load_skipped,
-)
+from presence.calendars.copies import KeptEvents, record_of
+from presence.calendars.reading.protocol import Reading, dump_skipped, load_skipped
 from presence.core.clock import from_ms, to_ms
 from presence.core.coming.event import CalendarEvent, Skipped
 from presence.core.coming.fetched import Failure, Fetched, Trouble
 
-VERSION = 1
+VERSION = 2
 LARGEST = 200_000_000  # bytes; a file that is larger is none of ours
+ENDINGS = ("json", "events", "parts")
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What is known of a calendar without a question to anybody."""
+    """What is known of a calendar without a question to anybody; ``sum`` is of its events."""
 
     state: str = ""
     read_at: datetime | None = None
     start: datetime | None = None
     end: datetime | None = None
-    events: tuple[CalendarEvent, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     failure: Failure | None = None
+    sum: int = 0
 
 
 NONE = Copy()
+Stamp = tuple[int, int, int]
+NO_FILE: Stamp = (0, 0, 0)
 
 
 class Shelf:
@@ -50,30 +51,19 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._known: dict[str, tuple[tuple[int, int], Copy]] = {}
+        self._known: dict[str, tuple[Stamp, Copy, KeptEvents]] = {}
 
     def copy(self, calendar_id: str) -> Copy:
         """The copy of a calendar, an empty one where there is none."""
-        path = self._path(calendar_id, "json")
-        stamp = _stamp(path)
-        known = self._known.get(calendar_id)
-        if known is None or known[0] != stamp:
-            known = (stamp, _load(path, calendar_id))
-            self._known[calendar_id] = known
-        return known[1]
+        return self._look(calendar_id)[1]
 
     def events(self, calendar_id: str, start: datetime, end: datetime) -> Sequence[CalendarEvent]:
         """The events of the copy that touch [start, end)."""
-        copy = self.copy(calendar_id)
-        return [
-            each
-            for each in copy.events
-            if each.starts_at < end and (each.ends_at > start or each.starts_at >= start)
-        ]
+        return self._look(calendar_id)[2].between(start, end)
 
     def state(self, calendar_id: str) -> str:
         """What the source gave for its next question; "" where the texts are gone."""
-        has_texts = _stamp(self._path(calendar_id, "parts")) != (0, 0)
+        has_texts = _stamp(self._path(calendar_id, "parts")) != NO_FILE
         return self.copy(calendar_id).state if has_texts else ""
 
     def read_at(self, calendar_id: str) -> datetime | None:
@@ -86,14 +76,11 @@ class Shelf:
 
     def parts(self, calendar_id: str) -> tuple[bytes, ...]:
         """The texts, as they came; empty where there are none."""
-        path = self._path(calendar_id, "parts")
+        held = _read(self._path(calendar_id, "parts"))
+        header, _newline, rest = (held or b"").partition(b"\n")
         try:
-            if path.stat().st_size > LARGEST:
-                return ()
-            held = path.read_bytes()
-            header, _newline, rest = held.partition(b"\n")
             sizes = [int(size) for size in header.split()]
-        except (OSError, ValueError):
+        except ValueError:
             return ()
         if sum(sizes) != len(rest) or any(size < 0 for size in sizes):
             return ()
@@ -111,48 +98,73 @@ class Shelf:
         start: datetime,
         end: datetime,
         at: datetime,
-    ) -> None:
-        """The new copy; texts that have not changed (None) stay as they are. Raises OSError."""
+    ) -> bool:
+        """The new copy; texts that have not changed (None) stay as they are. Raises OSError.
+
+        Tells whether the events are others than before, or the last question had failed.
+        """
+        before, record = self.copy(calendar_id), record_of(reading)
         if fetched.parts is not None:
             sizes = b" ".join(b"%d" % len(part) for part in fetched.parts)
-            self._write(calendar_id, "parts", b"\n".join((sizes, b"".join(fetched.parts))))
-        copy = Copy(fetched.state, at, start, end, reading.events, reading.skipped)
-        self._put(calendar_id, copy)
+            self._write(calendar_id, "parts", (sizes, b"\n", *fetched.parts))
+        self._write(calendar_id, "events", (record,))
+        copy = Copy(fetched.state, at, start, end, reading.skipped, None, crc32(record))
+        self._put(calendar_id, copy, KeptEvents(record, calendar_id))
+        return before.read_at is None or before.sum != copy.sum or before.failure is not None
 
     def note_read(self, calendar_id: str, state: str, at: datetime) -> None:
         """It was asked, and nothing has changed. Raises OSError."""
-        copy = self.copy(calendar_id)
-        self._put(calendar_id, Copy(state, at, copy.start, copy.end, copy.events, copy.skipped))
+        _stamp, copy, events = self._look(calendar_id)
+        self._put(calendar_id, replace(copy, state=state, read_at=at, failure=None), events)
 
     def note_failure(self, calendar_id: str, failure: Failure, at: datetime) -> None:
         """It could not be read; the last good copy stays. Raises OSError."""
-        copy = self.copy(calendar_id)
+        _stamp, copy, events = self._look(calendar_id)
         kept = Failure(failure.trouble, failure.detail)
-        self._put(
-            calendar_id,
-            Copy(copy.state, copy.read_at, copy.start, copy.end, copy.events, copy.skipped, kept),
-        )
+        self._put(calendar_id, replace(copy, failure=kept), events)
 
     def forget(self, calendar_id: str) -> None:
         """Nothing of that calendar is left."""
         self._known.pop(calendar_id, None)
-        for ending in ("json", "parts"):
-            with suppress(OSError):
-                self._path(calendar_id, ending).unlink()
+        for ending in ENDINGS:
+            path = self._path(calendar_id, ending)
+            for each in (path, _part(path)):
+                with suppress(OSError):
+                    each.unlink()
 
-    def _put(self, calendar_id: str, copy: Copy) -> None:
+    def _look(self, calendar_id: str) -> tuple[Stamp, Copy, KeptEvents]:
+        path = self._path(calendar_id, "json")
+        stamp = _stamp(path)
+        known = self._known.get(calendar_id)
+        if known is None or known[0] != stamp:
+            copy = _load(path)
+            record = _read(self._path(calendar_id, "events")) if copy.read_at else b""
+            if record is None or crc32(record) != copy.sum:
+                copy, record = Copy(failure=copy.failure), b""  # torn: as if it had never been read
+            known = (stamp, copy, KeptEvents(record, calendar_id))
+            self._known[calendar_id] = known
+        return known
+
+    def _put(self, calendar_id: str, copy: Copy, events: KeptEvents) -> None:
         record = json.dumps(_record(copy), separators=(",", ":")).encode()
-        self._write(calendar_id, "json", record)
-        self._known[calendar_id] = (_stamp(self._path(calendar_id, "json")), copy)
+        self._write(calendar_id, "json", (record,))
+        self._known[calendar_id] = (_stamp(self._path(calendar_id, "json")), copy, events)
 
-    def _write(self, calendar_id: str, ending: str, content: bytes) -> None:
+    def _write(self, calendar_id: str, ending: str, pieces: Sequence[bytes]) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._path(calendar_id, ending)
-        part = path.with_name(f"{path.name}.part")
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        part.replace(path)
+        part = _part(path)
+        with suppress(FileNotFoundError):
+            part.unlink()  # of a writer that was killed, or a link that somebody put there
+        try:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            with os.fdopen(os.open(part, flags, 0o600), "wb") as file:
+                file.writelines(pieces)
+            part.replace(path)
+        except OSError:
+            with suppress(OSError):
+                part.unlink()
+            raise
 
     def _path(self, calendar_id: str, ending: str) -> Path:
         """An id may hold any letters; a file's name not."""
@@ -160,42 +172,50 @@ class Shelf:
         return self._folder / f"{name}.{ending}"
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _part(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")
+
+
+def _stamp(path: Path) -> Stamp:
     try:
         found = path.stat()
     except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+        return NO_FILE
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _load(path: Path, calendar_id: str) -> Copy:
+def _read(path: Path) -> bytes | None:
+    """None where there is nothing that could be ours."""
     try:
-        if path.stat().st_size > LARGEST:
-            return NONE
-        record = json.loads(path.read_bytes())
-        return _copy(record, calendar_id)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return path.read_bytes() if path.stat().st_size <= LARGEST else None
+    except (OSError, MemoryError):
+        return None
+
+
+def _load(path: Path) -> Copy:
+    try:
+        return _copy(json.loads(_read(path) or b""))
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
         return NONE
     except (OverflowError, RecursionError, MemoryError):
         return NONE
 
 
 def _record(copy: Copy) -> Mapping[str, Any]:
+    failure = copy.failure
     return {
         "version": VERSION,
         "state": copy.state,
         "read_at": _ms(copy.read_at),
         "start": _ms(copy.start),
         "end": _ms(copy.end),
-        "failure": None
-        if copy.failure is None
-        else [copy.failure.trouble.value, copy.failure.detail],
+        "failure": None if failure is None else [failure.trouble.value, failure.detail],
         "skipped": [dump_skipped(each) for each in copy.skipped],
-        "events": [dump_event(each) for each in copy.events],
+        "sum": copy.sum,
     }
 
 
-def _copy(record: Mapping[str, Any], calendar_id: str) -> Copy:
+def _copy(record: Mapping[str, Any]) -> Copy:
     if record["version"] != VERSION:
         return NONE
     failure = record["failure"]
@@ -204,9 +224,9 @@ def _copy(record: Mapping[str, Any], calendar_id: str) -> Copy:
         read_at=_instant(record["read_at"]),
         start=_instant(record["start"]),
         end=_instant(record["end"]),
-        events=tuple(load_event(each, calendar_id) for each in record["events"]),
         skipped=tuple(load_skipped(each) for each in record["skipped"]),
         failure=None if failure is None else Failure(Trouble(failure[0]), str(failure[1])),
+        sum=int(record["sum"]),
     )
 
 
