@@ -12,6 +12,8 @@ from presence.core.review.values import KindReview
 from presence.core.session import Basis, Said, Watched
 from presence.core.slip import SlipSource
 
+_Known = tuple[Basis, float | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Within:
@@ -44,33 +46,29 @@ def within(rows: Rows, start: int, end: int, now: int) -> Within:
 
 def _known(rows: Rows, ends: Sequence[int]) -> tuple[list[float | None], Mapping[Basis, int]]:
     """The shares and what they rest on: found once for all of which the same is known."""
-    watched, said = rows.watched, rows.said
-    known = {
-        each: {answer: _at_most(each, answer) for answer in set(said)} for each in set(watched)
-    }
-    found = [known[each][answer] for each, answer in zip(watched, said, strict=True)]
-    with_looks: dict[tuple[str, str | None, str], tuple[Basis, float | None]] = {}
+    watched, said, started = rows.watched, rows.said, rows.started
+    without = {pair: _at_most(*pair) for pair in set(zip(watched, said, strict=True))}
+    found = [without[pair] for pair in zip(watched, said, strict=True)]
+    shares = [most for _basis, most in found]
+    with_looks: dict[tuple[str, str | None, str], _Known] = {}
     for place, slips in rows.slips.items():
         source = slips[0].source
         if len(slips) > 1:
             source = " ".join(sorted({slip.source for slip in slips}))
         key = watched[place], said[place], source
-        if key not in with_looks:
-            with_looks[key] = _at_most(watched[place], said[place], slips)
-        found[place] = with_looks[key]
-    alike = {id(each): each for each in found}  # by identity: an Enum takes long to hash
+        known = with_looks.get(key)
+        if known is None:
+            known = with_looks[key] = _at_most(watched[place], said[place], slips)
+        found[place] = known
+        shares[place] = _share(known[1], slips, started[place], ends[place])
+    alike = {id(each): each for each in (*without.values(), *with_looks.values())}
     by_basis: Counter[Basis] = Counter()
-    for each, count in Counter(map(id, found)).items():
+    for each, count in Counter(map(id, found)).items():  # by identity: an Enum takes long to hash
         by_basis[alike[each][0]] += count
-    shares = [most for _basis, most in found]
-    for place, slips in rows.slips.items():
-        shares[place] = _share(shares[place], slips, rows.started[place], ends[place])
     return shares, by_basis
 
 
-def _at_most(
-    watched: str, said: str | None, slips: Sequence[LeanSlip] = ()
-) -> tuple[Basis, float | None]:
+def _at_most(watched: str, said: str | None, slips: Sequence[LeanSlip] = ()) -> _Known:
     """The basis, and the share that is kept where no look takes any time away."""
     answer = None if said is None else Said(said)
     sources = frozenset(SlipSource(slip.source) for slip in slips)
@@ -81,7 +79,8 @@ def _at_most(
 def _share(most: float | None, slips: Sequence[LeanSlip], start: int, end: int) -> float | None:
     if most is None or start == end:
         return most
-    return min(most, 1.0 - spoilt(slips, start, end) / (end - start))
+    share = 1.0 - spoilt(slips, start, end) / (end - start)
+    return share if share < most else most
 
 
 def kept_share_of(
