@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from presence.core.frozen import dataclass
 
 if TYPE_CHECKING:  # nobody at start asks for them
+    from presence.core.editing.in_pieces import InPieces
     from presence.core.kind import Kind, Kinds
     from presence.core.lease import Lease, MuteReport, MuteWish
     from presence.core.names.group import Group
@@ -96,6 +97,12 @@ class SessionLog(Protocol):
 
     def redo(self) -> Change:
         """Do again what was undone last; Refused(NOTHING_TO_REDO)."""
+
+    def undoing(self) -> "InPieces[Change]":
+        """``undo`` in pieces, where the change is a long one."""
+
+    def redoing(self) -> "InPieces[Change]":
+        """``redo`` in pieces."""
 
     def kinds(self) -> "Kinds": ...
 

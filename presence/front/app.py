@@ -28,11 +28,16 @@ from presence.store.lease_file import LeaseFile
 from presence.store.sessions import SessionStore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from presence.core.editing.in_pieces import InPieces
+    from presence.core.errors import PresenceError
     from presence.desktop.dbus_qt import QtBus
     from presence.desktop.mute.choice import Choice
     from presence.front.courtesies import Courtesies
     from presence.front.screen import Screen
     from presence.front.upkeep import Upkeep
+    from presence.front.working.work import Work
     from presence.ui.tray import Tray
 
 logger = logging.getLogger(__name__)
@@ -81,6 +86,7 @@ class App(QObject):
         self._upkeep: Upkeep | None = None
         self._server: Server | None = None
         self.screen: Screen | None = None
+        self._work: Work | None = None
 
     def open(self, tray: "Tray | None") -> None:
         """Take up what an earlier run left, then let commands in; ``tray`` None: no screen."""
@@ -91,6 +97,7 @@ class App(QObject):
             self.screen = self._make_screen(tray)
         commands.surface = self.screen or NoScreen(self)
         commands.week = self._week_for_a_terminal
+        commands.work = self._work_on_log
         self.leases.discard_unfinished()  # before the muter writes one
         self.engine.open()
         self._settle_what_was_left()
@@ -105,6 +112,8 @@ class App(QObject):
             self._server.close()
         if self.screen is not None:
             self.screen.close()
+        if self._work is not None:
+            self._work.close()
         self._alarm.arm(None)
         self.muter.close()
         if self._courtesies is not None:
@@ -121,6 +130,19 @@ class App(QObject):
         """The computer woke up, or its zone is another one: what is due, what is shown?"""
         self._alarm.look_again()
         self.looked_again.emit()
+
+    def _work_on_log(
+        self, steps: "InPieces[None]", failed: "Callable[[PresenceError], None]"
+    ) -> None:
+        """What a command asks for that may take long; one at a time, with what windows ask for."""
+        if self.screen is not None:
+            self.screen.go_through(steps, failed)
+            return
+        if self._work is None:
+            from presence.front.working.work import Work  # with the first undo
+
+            self._work = Work(self)
+        self._work.run(steps, failed)
 
     def zone(self) -> tzinfo:
         """The zone the person is in now."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from presence.core.clock import Clock
 from presence.core.engine import Engine
@@ -17,9 +17,12 @@ from presence.front.weeks import Weeks
 from presence.ui.wardrobe import Wardrobe
 
 if TYPE_CHECKING:
+    from presence.core.editing.in_pieces import InPieces
     from presence.core.watch import Watch
     from presence.desktop.mute.trial import MechanismReport
     from presence.front.coming.making import ComingParts
+
+Result = TypeVar("Result")
 
 
 class Actions(Protocol):
@@ -37,6 +40,14 @@ class Actions(Protocol):
     def show(self, window: str) -> None: ...
     def attempt(self, action: Callable[[], object]) -> None: ...
     def problem_with(self, action: Callable[[], object]) -> str: ...
+    def work(
+        self,
+        begin: "Callable[[], InPieces[Result]]",
+        done: Callable[[Result], None],
+        failed: Callable[[str], None],
+        told: Callable[[int, int], None] | None = None,
+    ) -> None: ...
+    def stop_work(self) -> None: ...
 
 
 class TrialMuter(Muter, Protocol):

@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,10 +25,14 @@ from presence.front.weeks import Weeks
 from presence.ui.tray import Tray, TrayExtras
 
 if TYPE_CHECKING:
+    from presence.core.editing.in_pieces import InPieces
     from presence.front.coming.coming import Coming
     from presence.front.windows import Windows
+    from presence.front.working.work import Work
 
 logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
 
 COMBINATIONS = 5
 MEET = "card#by-itself"
@@ -87,6 +92,8 @@ class Screen(QObject):
 
     def close(self) -> None:
         """Take away what would outlive the app."""
+        if "_work" in self.__dict__:
+            self._work.close()
         self._patience.stop()
         self.closing.emit()
         self._notices.close()
@@ -147,10 +154,10 @@ class Screen(QObject):
         self.attempt(self._engine.take_slip_back)
 
     def undo(self) -> None:
-        self.attempt(self._engine.undo)
+        self.work(self._engine.undoing, _to_nobody, self._notices.say)
 
     def _undo_offered(self, change: Change) -> None:
-        self.attempt(lambda: self._engine.undo(change))
+        self.work(lambda: self._engine.undoing(change), _to_nobody, self._notices.say)
 
     def ask_afterwards(self, session: Session) -> None:
         """Ask how it was, of those who want to be asked, once the desktop is put back."""
@@ -272,6 +279,39 @@ class Screen(QObject):
             ended, self._ended = self._ended, ""
             self.show(f"closing#{ended}")
 
+    def work(
+        self,
+        begin: "Callable[[], InPieces[Result]]",
+        done: "Callable[[Result], None]",
+        failed: Callable[[str], None],
+        told: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Do what was asked in pieces: one of them, at once; more, between the app's events."""
+
+        def steps() -> "InPieces[None]":
+            done((yield from begin()))
+
+        self.go_through(steps(), lambda error: failed(_explained(error)), told)
+
+    def go_through(
+        self,
+        steps: "InPieces[None]",
+        failed: Callable[[PresenceError], None],
+        told: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """The same of what is made already, for who words what could not be done."""
+        self._work.run(steps, failed, told)
+
+    def stop_work(self) -> None:
+        """Take back what is done so far of long work."""
+        self._work.stop()
+
+    @cached_property
+    def _work(self) -> "Work":
+        from presence.front.working.work import Work  # with the first undo
+
+        return Work(self)
+
     def attempt(self, action: Callable[[], object]) -> None:
         """Do what was asked; what cannot be done is said in one line."""
         problem = self.problem_with(action)
@@ -283,11 +323,19 @@ class Screen(QObject):
         try:
             action()
         except PresenceError as error:
-            logger.info("not done: %s", error.code.value)
-            from presence.words.errors import explain  # a word for every trouble there is
-
-            return " ".join(part for part in explain(error) if part)
+            return _explained(error)
         return ""
+
+
+def _explained(error: PresenceError) -> str:
+    logger.info("not done: %s", error.code.value)
+    from presence.words.errors import explain  # a word for every trouble there is
+
+    return " ".join(part for part in explain(error) if part)
+
+
+def _to_nobody(_done: object) -> None:
+    """The engine has told everybody already."""
 
 
 def _opening(show: Callable[[str], None], name: str) -> Callable[[], None]:

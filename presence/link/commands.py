@@ -6,7 +6,7 @@ The same commands run inside the command line's own process when no app runs (``
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from presence.core.engine import Engine
 from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
@@ -15,6 +15,9 @@ from presence.core.ports import Change
 from presence.core.session import Session
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
+
+if TYPE_CHECKING:
+    from presence.core.editing.in_pieces import InPieces
 
 Request = Mapping[str, object]
 
@@ -29,6 +32,7 @@ class Reply:
 
 
 Answer = Callable[[Reply], None]
+Work = Callable[["InPieces[None]", Callable[[PresenceError], None]], None]
 
 
 class Surface(Protocol):
@@ -48,6 +52,7 @@ class Commands:
         self._engine = engine
         self._pid = pid
         self.surface = surface
+        self.work: Work | None = None  # in an app: piece by piece, while it goes on
         self.week: Callable[[Request], str | None] | None = None  # only an app has one
         self._waiting: list[Callable[[], None]] = []
         self._watching: list[Callable[[str], bool]] = []
@@ -113,7 +118,19 @@ class Commands:
         answer(self._after(session, request, "slipped"))
 
     def _undo(self, request: Request, answer: Answer) -> None:
-        change = self._engine.undo() if request["do"] == "undo" else self._engine.redo()
+        engine, is_undo = self._engine, request["do"] == "undo"
+        if self.work is None:
+            self._undone(engine.undo() if is_undo else engine.redo(), request, answer)
+            return
+
+        def steps() -> "InPieces[None]":
+            change = yield from (engine.undoing() if is_undo else engine.redoing())
+            self._undone(change, request, answer)
+
+        as_json = request.get("json") is True
+        self.work(steps(), lambda error: answer(_failure(error, as_json)))
+
+    def _undone(self, change: Change, request: Request, answer: Answer) -> None:
         self._when_quiet(lambda: answer(self._after_change(change, request)))
 
     def _status(self, request: Request, answer: Answer) -> None:

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from presence.core import tracker
 from presence.core.clock import Clock
@@ -26,6 +27,9 @@ from presence.core.session import Said, Session, Watched
 from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import Phase, StartRequest
+
+if TYPE_CHECKING:
+    from presence.core.editing.in_pieces import InPieces
 
 logger = logging.getLogger(__name__)
 
@@ -457,6 +461,37 @@ class Engine:
             self._course.go_on(self.session)
         self._course.tell(EventKind.CHANGED, self.session)
         return change
+
+    def undoing(self, offered: Change | None = None) -> "InPieces[Change]":
+        """The same in pieces, for who has other things to do between them."""
+        if offered is not None and self._log.last_change() != offered:
+            raise Refused(ErrorCode.CHANGED_SINCE)
+        return self._stepping(self._log.undoing(), is_undo=True)
+
+    def redoing(self) -> "InPieces[Change]":
+        """``redo`` in pieces."""
+        return self._stepping(self._log.redoing(), is_undo=False)
+
+    def renaming(self, steps: "InPieces[None]") -> "InPieces[None]":
+        """A change of many entries in pieces, which follow one another while the app goes on."""
+        from presence.core.engine.following import followed  # for who renames
+
+        yield from followed(steps, self._look_at_log)
+        self.on_log_changed()
+
+    def _stepping(self, steps: "InPieces[Change]", is_undo: bool) -> "InPieces[Change]":
+        from presence.core.engine.following import followed  # as above
+
+        change = yield from followed(steps, self._look_at_log)
+        self._course.take_over_from_log()
+        if is_undo and self.session is not None and self.phase is Phase.OVER_TIME:
+            self._course.go_on(self.session)
+        self._course.tell(EventKind.CHANGED, self.session)
+        return change
+
+    def _look_at_log(self) -> None:
+        if self._log.open_session() != self.session:
+            self.on_log_changed()
 
     def redo(self) -> Change:
         """Do again what was undone."""

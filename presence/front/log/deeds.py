@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from presence.core.editing.in_pieces import InPieces
 from presence.core.entry import Entry
 from presence.core.entry.rows import edited, entry_of, to_the_minute
 from presence.core.entry.written import check_span
@@ -21,6 +22,7 @@ from presence.front.log.questions import (
 )
 from presence.front.log.source import LogRows
 from presence.front.log.steps import history_of
+from presence.front.working.words import progress_line
 from presence.store import new_id
 from presence.texts import _, ngettext
 from presence.ui.log.window import LogWindow
@@ -160,20 +162,19 @@ class Deeds:
             Exporting(self._context, self._window, self._window.say).ask(self._source.wanted)
 
     def _undo(self) -> None:
-        self._step(self._context.engine.undo, _("Undone: {change}"))
+        self._step(self._context.engine.undoing, _("Undone: {change}"))
 
     def _redo(self) -> None:
-        self._step(self._context.engine.redo, _("Done again: {change}"))
+        self._step(self._context.engine.redoing, _("Done again: {change}"))
 
-    def _step(self, take: Callable[[], Change], words: str) -> None:
-        context = self._context
-        done: list[Change] = []
-        problem = context.actions.problem_with(lambda: done.append(take()))
-        if not problem:
+    def _step(self, begin: Callable[[], InPieces[Change]], words: str) -> None:
+        context, say = self._context, self._window.say
+
+        def done(change: Change) -> None:
             now, kinds = context.clock.now(), context.log.kinds()
-            said = change_line(done[0], context.zone(), now, kinds)
-            problem = words.format(change=said)
-        self._window.say(problem)
+            say(words.format(change=change_line(change, context.zone(), now, kinds)))
+
+        context.actions.work(begin, done, say, lambda *how_far: say(progress_line(*how_far)))
 
 
 def _times(entry: Entry) -> tuple[object, object]:

@@ -1,15 +1,20 @@
 """What the log window asks of the log beyond what every window does."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from presence.core.editing.filter import LogFilter
 from presence.core.editing.history import EntryChange
+from presence.core.editing.in_pieces import InPieces
 from presence.core.exchange.whole_log import WholeLog
 from presence.core.ports import Change, SessionLog
 from presence.core.session import Session
+
+if TYPE_CHECKING:
+    from presence.store.names.naming import Naming
+    from presence.store.names.rewriting import Rewriting
 
 
 class SearchedLog(SessionLog, Protocol):
@@ -42,6 +47,9 @@ class SearchedLog(SessionLog, Protocol):
 
     def history_of(self, session_id: str) -> Sequence[EntryChange]:
         """What became of a session, the first change first."""
+
+    def renaming(self, plan: "Callable[[Naming], Rewriting]", because: Change) -> InPieces[None]:
+        """Another name in every entry, in pieces: one change, one undo."""
 
     def last_undone(self) -> Change | None:
         """What ``redo`` would do again."""

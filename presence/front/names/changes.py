@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from presence.core.editing.in_pieces import InPieces
 from presence.core.names.grouping import made_group
 from presence.core.names.use import Names
 from presence.core.ports import Change, ChangeKind
 from presence.front.context import Context
+from presence.front.log.searched import searched
 from presence.front.names.kinds import changed, renamed
 from presence.store import new_id
 from presence.ui.names.view import GroupWish, KindWish
@@ -14,21 +16,25 @@ from presence.words.kinds import kind_name
 
 
 class NameChanges:
-    """Each method is one change and one undo; where it says so it gives the key of what is new."""
+    """Each method is one change and one undo; where it says so it gives the key of what is new.
+
+    Those that go through many entries do it in pieces, which are gone through by who calls.
+    """
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def rename(self, names: Names, key: str, name: str) -> None:
+    def rename(self, names: Names, key: str, name: str) -> InPieces[None]:
         """Another name, in every session."""
-        log = self._context.log
+        log = searched(self._context.log)
+        because = self._because(ChangeKind.RENAMED, key)
         match names:
             case Names.PEOPLE:
-                log.rename_person(key, name, self._because(ChangeKind.RENAMED, key))
+                yield from log.renaming(lambda all_: all_.rename_person(key, name), because)
             case Names.TAGS:
-                log.rename_tag(key, name, self._because(ChangeKind.RENAMED, key))
+                yield from log.renaming(lambda all_: all_.rename_tag(key, name), because)
             case Names.PLACES:
-                log.rename_place(key, name, self._because(ChangeKind.RENAMED, key))
+                yield from log.renaming(lambda all_: all_.rename_place(key, name), because)
             case Names.KINDS:
                 kind = renamed(log.kinds(), key, name)
                 log.put_kind(kind, self._because(ChangeKind.KIND_CHANGED, key))
@@ -36,31 +42,32 @@ class NameChanges:
                 people = next((each.people for each in log.groups() if each.id == key), ())
                 self.put_group(GroupWish(key, name, people))
 
-    def merge(self, names: Names, keys: Sequence[str], into: str) -> None:
+    def merge(self, names: Names, keys: Sequence[str], into: str) -> InPieces[None]:
         """One name in place of several."""
-        log, preferences = self._context.log, self._context.preferences
+        log, preferences = searched(self._context.log), self._context.preferences
         stays = kind_name(log.kinds()[into]) if names is Names.KINDS else into
         because = self._because(ChangeKind.NAMES_MERGED, stays)
         match names:
             case Names.PEOPLE:
-                log.merge_people(keys, into, because)
+                yield from log.renaming(lambda all_: all_.merge_people(keys, into), because)
             case Names.TAGS:
-                log.merge_tags(keys, into, because)
+                yield from log.renaming(lambda all_: all_.merge_tags(keys, into), because)
             case Names.PLACES:
-                log.merge_places(keys, into, because)
+                yield from log.renaming(lambda all_: all_.merge_places(keys, into), because)
             case Names.KINDS:
-                log.merge_kinds(keys, into, because)
+                yield from log.renaming(lambda all_: all_.merge_kinds(keys, into), because)
                 if preferences.now.default_kind in keys:
                     preferences.change("default_kind", into)
             case Names.GROUPS:
                 raise NotImplementedError  # the window does not offer it
 
-    def remove(self, names: Names, key: str, name: str) -> None:
+    def remove(self, names: Names, key: str, name: str) -> InPieces[None]:
         """Take a tag out of every session, or a kind or group away."""
-        log = self._context.log
+        log = searched(self._context.log)
         match names:
             case Names.TAGS:
-                log.remove_tag(key, self._because(ChangeKind.RENAMED, name))
+                because = self._because(ChangeKind.RENAMED, name)
+                yield from log.renaming(lambda all_: all_.remove_tag(key), because)
             case Names.GROUPS:
                 log.remove_group(key, self._because(ChangeKind.GROUP_CHANGED, name))
             case Names.KINDS:

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
-
 from presence.core.editing.filter import LogFilter, filter_words
+from presence.core.editing.in_pieces import InPieces
 from presence.core.names.spelling import tidy, tidy_tag
 from presence.core.names.use import Names
 from presence.core.ports import Change
@@ -13,13 +12,11 @@ from presence.front.log.searched import searched
 from presence.front.names.changes import NameChanges
 from presence.front.names.kinds import form_of, new_form
 from presence.front.names.rows import NameRows
+from presence.front.working.words import progress_line
 from presence.texts import _, ngettext
 from presence.ui.names.view import GroupWish, KindWish, NameRow, NamesView
 from presence.ui.names.window import NamesWindow
 from presence.words.session import change_line, undo_line
-
-LONG = 2000  # sessions: to write so many takes long enough to be told before
-PAINTS_FIRST_MS = 50
 
 
 class NamesOpened:
@@ -44,8 +41,9 @@ class NamesOpened:
         window.edit_wanted.connect(self._edit)
         window.group_saved.connect(self._save_group)
         window.kind_saved.connect(self._save_kind)
-        window.undo_wanted.connect(lambda: self._step(engine.undo, _("Undone: {change}.")))
-        window.redo_wanted.connect(lambda: self._step(engine.redo, _("Done again: {change}.")))
+        window.undo_wanted.connect(lambda: self._step(engine.undoing, _("Undone: {change}.")))
+        window.redo_wanted.connect(lambda: self._step(engine.redoing, _("Done again: {change}.")))
+        window.stop_wanted.connect(context.actions.stop_work)
         window.help_requested.connect(lambda heading: show(f"help#{heading}"))
 
     def open(self, wanted: str) -> None:
@@ -120,24 +118,18 @@ class NamesOpened:
         names, row = self._names, self._shown[key]
         name = tidy_tag(name) if names is Names.TAGS else tidy(name)
 
-        def rename() -> None:
-            if self._attempt(lambda: self._changes.rename(names, key, name)):
-                self.window.choose(name if key == row.name else key)
-                self._tell(_("Renamed {old} to {name}.").format(old=row.name, name=name))
+        def done() -> None:
+            self.window.choose(name if key == row.name else key)
+            self._tell(_("Renamed {old} to {name}.").format(old=row.name, name=name))
 
-        # Sessions name kinds and groups by their keys, and people by theirs.
-        is_rewritten = names in {Names.TAGS, Names.PLACES}
-        self._in_time(row.sessions if is_rewritten else 0, rename)
+        self._change(self._changes.rename(names, key, name), done)
 
     def _merge(self, keys: Sequence[str], into: str) -> None:
-        names = self._names
+        def done() -> None:
+            self.window.choose(into)
+            self._tell_merged(into)
 
-        def merge() -> None:
-            if self._attempt(lambda: self._changes.merge(names, keys, into)):
-                self.window.choose(into)
-                self._tell_merged(into)
-
-        self._in_time(sum(self._shown[key].sessions for key in keys), merge)
+        self._change(self._changes.merge(self._names, keys, into), done)
 
     def _tell_merged(self, into: str) -> None:
         row = self._shown.get(into)
@@ -149,8 +141,8 @@ class NamesOpened:
 
     def _remove(self, key: str) -> None:
         names, row = self._names, self._shown[key]
-        if self._attempt(lambda: self._changes.remove(names, key, row.name)):
-            self._tell(_("Removed {name}.").format(name=row.name))
+        said = _("Removed {name}.").format(name=row.name)
+        self._change(self._changes.remove(names, key, row.name), lambda: self._tell(said))
 
     def _new(self) -> None:
         if self._names is Names.GROUPS:
@@ -185,37 +177,35 @@ class NamesOpened:
 
     # Inside
 
-    def _in_time(self, sessions: int, change: Callable[[], None]) -> None:
-        """Do it at once; where it takes longer, say so and let that be painted first."""
-        if sessions < LONG:
-            change()
-            return
-        said = ngettext("Renaming in {count} session…", "Renaming in {count} sessions…", sessions)
-        self.window.say(said.format(count=sessions))
-        QTimer.singleShot(PAINTS_FIRST_MS, self.window, change)
+    def _change(self, steps: InPieces[None], then: Callable[[], None]) -> None:
+        """Change the log; the engine may hold a session that is another then."""
+        context = self._context
 
-    def _attempt(self, change: Callable[[], None]) -> bool:
-        """Change the log, and tell the engine, which may hold a session that is another now."""
-        problem = self._context.actions.problem_with(change)
-        if problem:
-            self.window.say(problem)
-            return False
-        self._context.engine.on_log_changed()
-        self.redraw()
-        return True
+        def done(_nothing: None) -> None:
+            self.redraw()
+            then()
+
+        context.actions.work(
+            lambda: context.engine.renaming(steps),
+            done,
+            self.window.say,
+            lambda *how_far: self.window.say(progress_line(*how_far), with_stop=True),
+        )
 
     def _tell(self, line: str) -> None:
         """Say what was done, with its undo beside it."""
         self._told = self._context.log.last_change()
         self.window.say(line, with_undo=True)
 
-    def _step(self, step: Callable[[], Change], words: str) -> None:
-        context, done = self._context, list[Change]()
-        problem = context.actions.problem_with(lambda: done.append(step()))
-        self.redraw()
-        if problem:
-            self.window.say(problem)
-            return
-        now, zone, kinds = context.clock.now(), context.zone(), context.log.kinds()
-        self._told = context.log.last_change()
-        self.window.say(words.format(change=change_line(done[0], zone, now, kinds)))
+    def _step(self, begin: Callable[[], InPieces[Change]], words: str) -> None:
+        context = self._context
+
+        def done(change: Change) -> None:
+            self.redraw()
+            now, zone, kinds = context.clock.now(), context.zone(), context.log.kinds()
+            self._told = context.log.last_change()
+            self.window.say(words.format(change=change_line(change, zone, now, kinds)))
+
+        context.actions.work(
+            begin, done, self.window.say, lambda *how_far: self.window.say(progress_line(*how_far))
+        )

@@ -42,6 +42,7 @@ class LogWindow(Window):
     new_wanted = Signal()
     export_wanted = Signal()
     undo_wanted = Signal()
+    stop_wanted = Signal()
     redo_wanted = Signal()
     edit_wanted = Signal(str)
     entered = Signal(str, object)  # the session's id, core.entry.Entry
@@ -129,9 +130,9 @@ class LogWindow(Window):
             self.table.scrollTo(self._model.index(row, 0))
             self.editor.open(session.id, row, text, context)
 
-    def say(self, line: str, with_undo: bool = False) -> None:
-        """A line below the list, of what was done or could not be."""
-        self._notice.say(line, with_undo)
+    def say(self, line: str, with_undo: bool = False, with_stop: bool = False) -> None:
+        """A line below the list, of what is done, was done or could not be."""
+        self._notice.say(line, with_undo, with_stop)
 
     def chosen(self) -> Sequence[Session]:
         """The chosen sessions, newest first."""
@@ -206,6 +207,7 @@ class LogWindow(Window):
         self._empty.new_wanted.connect(self.new_wanted.emit)
         self._empty.clear_wanted.connect(self._head.filters.show_everything)
         self._notice.undo_wanted.connect(self.undo_wanted.emit)
+        self._notice.stop_wanted.connect(self.stop_wanted.emit)
         self.editor.entered.connect(self.entered.emit)
         for part in (self.editor, self.asking, self.history):
             part.opened.connect(self._give_room)

@@ -43,6 +43,7 @@ class NamesWindow(Window):
     group_saved = Signal(object)  # GroupWish
     kind_saved = Signal(object)  # KindWish
     undo_wanted = Signal()
+    stop_wanted = Signal()
     redo_wanted = Signal()
     help_heading = "names"
     keeps_its_size = True
@@ -109,9 +110,9 @@ class NamesWindow(Window):
         """Search, as if it had been typed."""
         self._search.setText(text)
 
-    def say(self, line: str, with_undo: bool = False) -> None:
-        """A line below the list, of what was done or could not be."""
-        self._notice.say(line, with_undo)
+    def say(self, line: str, with_undo: bool = False, with_stop: bool = False) -> None:
+        """A line below the list, of what is done, was done or could not be."""
+        self._notice.say(line, with_undo, with_stop)
 
     def leave_forms(self) -> None:
         """Close what is open beside the list."""
@@ -190,6 +191,7 @@ class NamesWindow(Window):
         self.body.form_left.connect(self._back_to_list)
         self._merging.left.connect(self._back_to_list)
         self._notice.undo_wanted.connect(self.undo_wanted.emit)
+        self._notice.stop_wanted.connect(self.stop_wanted.emit)
         self._key("Ctrl+F", self._to_search)
         self._key("Ctrl+N", self._on_new)
         for number, names in enumerate(Names, 1):

@@ -45,11 +45,11 @@ FILE_WORDS: Mapping[ErrorCode, Words] = {
         _("It needs the columns started_at and ended_at, or started_at and duration_s."),
     ),
     ErrorCode.IMPORT_RUNNING: lambda: (
-        _("Another import is at work."),
-        _("Wait for it, or end it with Ctrl-C."),
+        _("Other long work on the log goes on: an import, a renaming or an undo."),
+        _("Wait for it, or stop it where it was begun."),
     ),
     ErrorCode.IMPORT_STOPPED: lambda: (
-        _("The import was stopped; nothing of it is in the log."),
+        _("It was stopped; nothing of it is in the log."),
         "",
     ),
 }

@@ -1,0 +1,1 @@
+"""Long work on the log, done between the events of the app."""
