@@ -51,8 +51,9 @@ FILES: Mapping[str, str] = {
     "doctor": "doctor",
     "quit": "app",
     "complete": "complete",
+    "open-link": "coming.link",
 }
-HIDDEN = frozenset({"complete"})
+HIDDEN = frozenset({"complete", "open-link"})
 
 
 class Parser(argparse.ArgumentParser):

@@ -1,0 +1,26 @@
+"""Why a link that asks to start is refused."""
+
+from presence.core.entry.link import KEYS, BadLink, LinkProblem
+from presence.texts import _
+
+
+def bad_link_words(error: BadLink) -> str:
+    """What of the link is at fault, to stand after a colon."""
+    match error.problem:
+        case LinkProblem.NOT_OURS:
+            said = _("a link of Presence begins with presence://start")
+        case LinkProblem.TOO_LONG:
+            said = _("the link is too long")
+            if error.part:
+                said = _("“{part}” in the link is too long")
+        case LinkProblem.UNKNOWN_VERB:
+            said = _("a link can only “start”, not “{part}”")
+        case LinkProblem.UNKNOWN_KEY:
+            said = _("“{part}” in the link, which knows only {known}")
+        case LinkProblem.TWICE:
+            said = _("“{part}” stands twice in the link")
+        case LinkProblem.BAD_TEXT:
+            said = _("what the link says for “{part}” is no text")
+        case LinkProblem.BAD_LENGTH:
+            said = _("“{part}” in the link is no length such as 90m")
+    return said.format(part=error.part, known=", ".join(KEYS))
