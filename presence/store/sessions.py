@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from presence.core.clock import to_ms
 from presence.core.errors import ErrorCode, Refused
@@ -20,7 +20,6 @@ from presence.store.database import as_store_error, transaction
 from presence.store.history import History
 from presence.store.people import PeopleTable
 from presence.store.session_rows import TAG_SEPARATOR, SessionRows
-from presence.store.stepping.finishing import finish
 from presence.store.swaps import Swaps
 from presence.store.things import GROUP, ThingsTable, group_document, read_group
 
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
     from presence.store.names.rewriting import Rewriting
     from presence.store.review_rows import ReviewRows
     from presence.store.stepping.steps import Steps
+
+Result = TypeVar("Result")
 
 
 class SessionStore:
@@ -254,28 +255,28 @@ class SessionStore:
             self._history.append(because, [self._swaps.kind(key, None)])
 
     def rename_person(self, name: str, new_name: str, because: Change) -> None:
-        finish(self.renaming(lambda all_: all_.rename_person(name, new_name), because))
+        _finish(self.renaming(lambda all_: all_.rename_person(name, new_name), because))
 
     def merge_people(self, names: Sequence[str], into: str, because: Change) -> None:
-        finish(self.renaming(lambda all_: all_.merge_people(names, into), because))
+        _finish(self.renaming(lambda all_: all_.merge_people(names, into), because))
 
     def rename_tag(self, name: str, new_name: str, because: Change) -> None:
-        finish(self.renaming(lambda all_: all_.rename_tag(name, new_name), because))
+        _finish(self.renaming(lambda all_: all_.rename_tag(name, new_name), because))
 
     def merge_tags(self, names: Sequence[str], into: str, because: Change) -> None:
-        finish(self.renaming(lambda all_: all_.merge_tags(names, into), because))
+        _finish(self.renaming(lambda all_: all_.merge_tags(names, into), because))
 
     def remove_tag(self, name: str, because: Change) -> None:
-        finish(self.renaming(lambda all_: all_.remove_tag(name), because))
+        _finish(self.renaming(lambda all_: all_.remove_tag(name), because))
 
     def rename_place(self, name: str, new_name: str, because: Change) -> None:
-        finish(self.renaming(lambda all_: all_.rename_place(name, new_name), because))
+        _finish(self.renaming(lambda all_: all_.rename_place(name, new_name), because))
 
     def merge_places(self, names: Sequence[str], into: str, because: Change) -> None:
-        finish(self.renaming(lambda all_: all_.merge_places(names, into), because))
+        _finish(self.renaming(lambda all_: all_.merge_places(names, into), because))
 
     def merge_kinds(self, keys: Sequence[str], into: str, because: Change) -> None:
-        finish(self.renaming(lambda all_: all_.merge_kinds(keys, into), because))
+        _finish(self.renaming(lambda all_: all_.merge_kinds(keys, into), because))
 
     def renaming(self, plan: "Callable[[Naming], Rewriting]", because: Change) -> "InPieces[None]":
         """The same in pieces, for who has other things to do between them."""
@@ -312,10 +313,10 @@ class SessionStore:
             return list(dict.fromkeys(map(self._people.id_of, names)))
 
     def undo(self) -> Change:
-        return finish(self.undoing())
+        return _finish(self.undoing())
 
     def redo(self) -> Change:
-        return finish(self.redoing())
+        return _finish(self.redoing())
 
     def undoing(self) -> "InPieces[Change]":
         return self._stepwise(self._steps.undoing())
@@ -393,3 +394,9 @@ class SessionStore:
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         if version != self._seen:
             self._seen, self._recent, self._kinds = version, None, None
+
+
+def _finish(steps: "InPieces[Result]") -> "Result":
+    from presence.store.stepping.finishing import finish  # nobody at start does long work
+
+    return finish(steps)
