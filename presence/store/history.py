@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 
-from presence.core.clock import from_ms, to_ms
+from presence.core.clock import Clock, SystemClock, from_ms, to_ms
 from presence.core.errors import ErrorCode, Refused
 from presence.core.frozen import dataclass
 from presence.core.ports import Change, ChangeKind
@@ -17,6 +17,7 @@ FORGOTTEN = "forgotten"  # something was taken out for good; written by forgetti
 BY_THEMSELVES = frozenset(
     {ChangeKind.CLOSED.value, ChangeKind.CLOCK_SET.value, RESTORED, FORGOTTEN}
 )
+NOT_UNDONE = BY_THEMSELVES | {ChangeKind.WATCHED.value}
 # Written in many pieces where they are long: ``session_id`` is then an id of the change's own.
 IN_PIECES = frozenset({ChangeKind.IMPORTED, ChangeKind.RENAMED, ChangeKind.NAMES_MERGED})
 _IN_PIECES = ", ".join(sorted(f"'{each.value}'" for each in IN_PIECES))
@@ -41,20 +42,26 @@ class History:
     """Appends changes and walks them back and forth; the caller holds the transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, device: str, new_id: Callable[[], str]
+        self,
+        connection: sqlite3.Connection,
+        device: str,
+        new_id: Callable[[], str],
+        clock: Clock | None = None,
     ) -> None:
         self._connection = connection
+        self._clock = clock or SystemClock()
         self._device = device
         self._new_id = new_id
 
     def append(self, change: Change, rows: list[RowChange], what: str = "") -> int:
-        """Keep a change; its counter."""
+        """Keep a change; its counter. Of an undo or redo it is kept when that was itself."""
+        at = self._clock.now() if what in (UNDO, REDO) else change.at
         cursor = self._connection.execute(
             "INSERT INTO changes (id, device, at, what, session_id, kind) VALUES (?,?,?,?,?,?)",
             (
                 self._new_id(),
                 self._device,
-                to_ms(change.at),
+                to_ms(at),
                 what or change.what.value,
                 change.session_id,
                 change.kind,

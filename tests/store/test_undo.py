@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from presence.core.clock import SystemClock
 from presence.core.editing.cut import split
 from presence.core.editing.filter import EVERYTHING, LogFilter
 from presence.core.editing.join import join
@@ -256,6 +257,26 @@ def test_the_history_of_an_entry_goes_from_state_to_state(seed: int) -> None:
         for earlier, later in pairwise(steps):
             assert earlier.after == later.before
         assert steps[-1].after == states[-1]
+
+
+def test_the_history_says_when_something_was_taken_back_and_done_again() -> None:
+    with a_log() as (log, _paths):
+        person = Person(log, Random(1))
+        person.add()
+        session = log.find(EVERYTHING)[0]
+        other = replace(session, place="elsewhere")
+        log.put(other, because=person.change(ChangeKind.EDITED, session))
+        before = SystemClock().now().replace(microsecond=0)
+        log.undo()
+        log.redo()
+        log.undo()
+        added, edited, *steps = log.history_of(session.id)
+        assert (added.change.what, edited.change.what) == (ChangeKind.ADDED, ChangeKind.EDITED)
+        assert [(step.is_undo, step.is_redo) for step in steps] == [
+            (True, False), (False, True), (True, False),
+        ]  # fmt: skip
+        assert all(step.change.what is ChangeKind.EDITED for step in steps)
+        assert all(before <= step.change.at <= SystemClock().now() for step in steps)
 
 
 def undone(log: SessionStore) -> None:

@@ -9,7 +9,7 @@ from presence.core.editing.history import EntryChange
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.store.documents import parse, read_slip, rows_that_can_be
-from presence.store.history import REDO, UNDO
+from presence.store.history import NOT_UNDONE, REDO, UNDO
 from presence.store.people import PeopleTable
 from presence.store.session_rows import TAG_SEPARATOR, session_of
 
@@ -35,19 +35,24 @@ class EntryHistory:
         ]
         names = self._names(document for pair in documents for document in pair)
         found: list[EntryChange] = []
-        done: dict[tuple[object, ...], ChangeKind] = {}
+        done: list[str] = []  # what undo would take back, the last one last
+        undone: list[str] = []
         with rows_that_can_be():
-            for (what, *change, _before, _after), pair in zip(rows, documents, strict=True):
-                # What was taken back stands before it, of the same instant and session.
-                if what not in (UNDO, REDO):
-                    done[tuple(change)] = ChangeKind(what)
-                elif tuple(change) not in done:
-                    continue  # what it took back was forgotten
-                at, whose, kind = change
+            for (what, at, whose, kind, _before, _after), pair in zip(rows, documents, strict=True):
+                # Undo and redo go back and forth in the order of the steps.
+                meant = what
+                if what in (UNDO, REDO):
+                    taken, given = (done, undone) if what == UNDO else (undone, done)
+                    if not taken:
+                        continue  # what it took back was forgotten
+                    meant = taken.pop()
+                    given.append(meant)
+                elif what not in NOT_UNDONE:
+                    done.append(what)
                 before, after = (_session(document, names) for document in pair)
                 found.append(
                     EntryChange(
-                        Change(done[tuple(change)], whose, kind, from_ms(at)),
+                        Change(ChangeKind(meant), whose, kind, from_ms(at)),
                         before,
                         after,
                         is_undo=what == UNDO,
