@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from presence.core.watch import Watch
     from presence.front.at_times.weekly_review import WeeklyReview
     from presence.front.coming.making import ComingParts
+    from presence.front.keys.keys import Keys
     from presence.front.windows import Windows
     from presence.ui.wardrobe import Wardrobe
 
@@ -46,6 +47,7 @@ def make_screen(app: App, tray: Tray) -> Screen:
     watch = cache(lambda: _make_watch(app, sight, screen))
     _watch_sessions(app.engine, watch)
     coming = _follow_what_comes(app, screen, tray, sight)
+    _hold_keys(app, screen)
     screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray, watch(), coming))
     return screen
 
@@ -96,6 +98,24 @@ def _follow_what_comes(
     app.preferences.changed.connect(look)
     app.engine.listen(on_event)
     return make
+
+
+def _hold_keys(app: App, screen: Screen) -> None:
+    """Keys from everywhere, for those who chose one: nothing of it is loaded before."""
+
+    @cache
+    def make() -> "Keys":
+        from presence.front.keys.keys import Keys
+
+        return Keys(screen, parent=app)
+
+    def look() -> None:
+        settings = app.preferences.now
+        if make.cache_info().currsize or settings.toggle_key or settings.looked_key:
+            make().look(settings)
+
+    screen.opened.connect(look)
+    app.preferences.changed.connect(lambda _settings: look())
 
 
 def _watch_sessions(engine: Engine, watch: "Callable[[], Watch]") -> None:

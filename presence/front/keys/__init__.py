@@ -1,0 +1,1 @@
+"""Keys from everywhere, joined to the app."""
