@@ -21,6 +21,7 @@ from presence.ui.window import Window
 from tests import (
     screenshots_agenda,
     screenshots_asking,
+    screenshots_calendars,
     screenshots_entering,
     screenshots_log,
     screenshots_windows,
@@ -68,6 +69,7 @@ def every_scene() -> dict[str, Scene]:
         **screenshots_log.SCENES,
         **screenshots_entering.SCENES,
         **screenshots_agenda.SCENES,
+        **screenshots_calendars.SCENES,
     }
 
 

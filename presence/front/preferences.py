@@ -1,6 +1,7 @@
 """The settings in force, changed one at a time or by another program, with effect at once."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -52,6 +53,16 @@ class Preferences(QObject):
         self.changed.emit(self.now)
         self._file.change(name, value)
         self._stamp = self._file.stamp
+
+    def change_calendar(self, calendar_id: str, values: Mapping[str, object]) -> None:
+        """Write fields of a calendar, a new one where there is none; raises SettingsError."""
+        self._file.change_calendar(calendar_id, values)
+        self.refresh()
+
+    def remove_calendar(self, calendar_id: str) -> None:
+        """Take a calendar out; raises SettingsError where it cannot be written."""
+        self._file.remove_calendar(calendar_id)
+        self.refresh()
 
     def make_file(self) -> None:
         """Have a file that can be opened; raises SettingsError."""

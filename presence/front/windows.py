@@ -112,6 +112,12 @@ def _agenda(context: Context) -> Opened:
     return AgendaOpened(context)
 
 
+def _calendars(context: Context) -> Opened:
+    from presence.front.opened.calendars import CalendarsOpened
+
+    return CalendarsOpened(context)
+
+
 _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "session": _session,
     "week": _week,
@@ -123,6 +129,7 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "help": _help,
     "goals": _goals,
     "agenda": _agenda,
+    "calendars": _calendars,
     "names": _names,
     "details": _details,
     "several": _several,

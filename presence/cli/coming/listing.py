@@ -4,9 +4,10 @@ from presence.calendars.agenda import NO_CALENDARS
 from presence.cli.coming.reading import read_all, shelf_of
 from presence.cli.context import Context
 from presence.cli.table import plain, table
-from presence.core.coming.chosen import ChosenCalendar, Handling, SourceKind
+from presence.core.coming.chosen import ChosenCalendar, Handling
 from presence.core.errors import ErrorCode, Refused
 from presence.texts import _
+from presence.words.coming.source import source_words
 from presence.words.coming.trouble import age_line, trouble_line
 
 
@@ -42,19 +43,6 @@ def warn_of_trouble(context: Context) -> None:
         failure = shelf.failure(calendar_id)
         if failure is not None:
             context.warn(f"{calendar_id}: {trouble_line(failure)}")
-
-
-def source_words(source: SourceKind) -> str:
-    """Where a calendar comes from."""
-    match source:
-        case SourceKind.FILE:
-            return _("file")
-        case SourceKind.SUBSCRIPTION:
-            return _("subscription")
-        case SourceKind.CALDAV:
-            return "CalDAV"
-        case SourceKind.DESKTOP | SourceKind.AKONADI:
-            return _("this desktop")
 
 
 def handling_words(handling: Handling) -> str:

@@ -33,6 +33,25 @@ class ShelfFetching:
         self._reader = Reader(app)
         self._network = SharedNetwork(app.clock)
         self._under_way: dict[str, Source | SecretAsked] = {}
+        self._given_up: set[str] = set()  # removed while a worker still reads what came
+
+    @property
+    def network(self) -> SharedNetwork:
+        """The one network, for who looks for the calendars of an account."""
+        return self._network
+
+    def fetch_with(
+        self, calendar_id: str, chosen: ChosenCalendar, secret: str | None, done: Done
+    ) -> None:
+        """The same as ``fetch`` with a secret that the keyring does not hold yet."""
+        self._ask(calendar_id, chosen, secret, done)
+
+    def give_up(self, calendar_id: str) -> None:
+        """It is removed: what is under way for it is neither kept nor told."""
+        under_way = self._under_way.pop(calendar_id, None)
+        if under_way is not None:
+            under_way.close()
+        self._given_up.add(calendar_id)
 
     def fetch(self, calendar_id: str, chosen: ChosenCalendar, done: Done) -> None:
         if not needs_secret(chosen):
@@ -62,6 +81,7 @@ class ShelfFetching:
     ) -> None:
         source = self._source(chosen, secret)
         self._under_way[calendar_id] = source
+        self._given_up.discard(calendar_id)
         now = self._app.clock.now()
 
         def brought(what: Fetched | Failure) -> None:
@@ -93,6 +113,8 @@ class ShelfFetching:
         start, end = now - BEHIND, now + AHEAD
 
         def understood(result: Reading | Failure) -> None:
+            if calendar_id in self._given_up:
+                return
             if isinstance(result, Failure):
                 self._fail(calendar_id, result, done)
                 return

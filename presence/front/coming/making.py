@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from presence.calendars.agenda import NO_CALENDARS, Agenda
 from presence.core.coming.agenda import State
 from presence.core.coming.offer import Offer
 from presence.desktop.alarm import find_alarm
+from presence.desktop.calendars import Listed, list_calendars
 from presence.desktop.lock.screen_watch import ScreenWatch
 from presence.desktop.notify import find_notifier
 from presence.desktop.zone import zone_name
@@ -22,10 +24,12 @@ from presence.front.coming.told import ToldOffers
 from presence.front.screen import Screen
 from presence.store.coming.plans import PlanBook
 from presence.store.coming.replies import ReplyBook
+from presence.texts import current_language
 from presence.ui.tray import Tray
 
 if TYPE_CHECKING:
     from presence.calendars.shelf import Shelf
+    from presence.front.coming.adding import Adding
     from presence.ui.wardrobe import Wardrobe
 
 
@@ -38,6 +42,8 @@ class ComingParts:
     deeds: OfferDeeds
     shelf: "Shelf"
     refreshing: Refreshing
+    adding: "Callable[[], Adding]"  # made when first asked for
+    list_held: Callable[[Listed], None]  # those of this desktop, which is asked only then
 
 
 def make_coming(
@@ -86,9 +92,17 @@ def make_coming(
         )
         return min(ahead, default=None)
 
+    fetching = ShelfFetching(app, shelf)
+
+    @cache
+    def adding() -> "Adding":
+        from presence.front.coming.adding import Adding  # the network, 12 MB
+
+        return Adding(fetching, shelf, app.preferences, app.paths.keyring_service)
+
     refreshing = Refreshing(
         lambda: app.preferences.now.calendars or NO_CALENDARS,
-        ShelfFetching(app, shelf),
+        fetching,
         app.clock,
         find_alarm(app.clock, app),
         next_start,
@@ -100,15 +114,20 @@ def make_coming(
     screen.follow(coming)
     _join_tray(tray, screen, deeds)
 
+    def list_held(listed: Listed) -> None:
+        list_calendars(app.bus, current_language(), listed)
+
     def close() -> None:
         offering.close()
+        if adding.cache_info().currsize:
+            adding().close()
         refreshing.close()
 
     screen.closing.connect(close)
     app.engine.follow(coming)
     refreshing.look()
     offering.look()
-    return ComingParts(coming, agenda, deeds, shelf, refreshing)
+    return ComingParts(coming, agenda, deeds, shelf, refreshing, adding, list_held)
 
 
 def _on_preferences(coming: Coming, refreshing: Refreshing) -> None:

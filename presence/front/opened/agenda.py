@@ -42,6 +42,7 @@ class AgendaOpened:
         window.plan_entered.connect(self._put_plan)
         window.plan_removed.connect(self._remove_plan)
         window.refresh_requested.connect(self._parts.refreshing.ask_all)
+        window.calendars_requested.connect(lambda: context.actions.show("calendars"))
         window.undo_requested.connect(self._undo)
         window.help_requested.connect(lambda heading: context.actions.show(f"help#{heading}"))
         self._parts.coming.changed.connect(self._on_changed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -24,6 +24,7 @@ class AgendaWindow(PageWindow):
     plan_entered = Signal(str, str)
     plan_removed = Signal(str)
     refresh_requested = Signal()
+    calendars_requested = Signal()
     undo_requested = Signal()
     help_heading = "agenda"
     keeps_its_size = True
@@ -60,14 +61,14 @@ class AgendaWindow(PageWindow):
         column.addWidget(self._plan_form)
         column.addWidget(text_label(_("Calendars"), factor=HEADING, bold=True))
         self._no_calendar = text_label(
-            _(
-                "No calendar yet. Add one in a terminal: presence calendar add, and then a file, "
-                "an address, or nothing to see what this desktop has."
-            ),
+            _("No calendar yet. With one, meetings in person are proposed before they begin."),
             "dim",
         )
         column.addWidget(self._no_calendar)
         column.addWidget(self._calendars)
+        self._choose = push_button(_("Add and change &calendars…"))
+        self._choose.clicked.connect(self.calendars_requested)
+        column.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
         column.addLayout(self._make_foot())
 
