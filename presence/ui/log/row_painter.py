@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 DIM = frozenset({LENGTH, KEPT, REST})
 MOST_ELIDED = 4000
 INSET = HAIR + 2
+# Put together once: in Python that takes as long as drawing a word.
+_FLAGS = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_ON_THE_LEFT = int(_FLAGS | Qt.AlignmentFlag.AlignLeft)
+_ON_THE_RIGHT = int(_FLAGS | Qt.AlignmentFlag.AlignRight)
+_SELECTED = QStyle.StateFlag.State_Selected
 
 
 class RowPainter(QStyledItemDelegate):
@@ -55,7 +60,7 @@ class RowPainter(QStyledItemDelegate):
         if self._is_native:
             super().paint(painter, option, index)
         else:
-            is_chosen = QStyle.StateFlag.State_Selected in option.state
+            is_chosen = _SELECTED in option.state
             if is_chosen:
                 painter.fillRect(place, self._accent)
             self._write(painter, place, self._log.words(row), column, is_chosen, row)
@@ -89,9 +94,8 @@ class RowPainter(QStyledItemDelegate):
             painter.setPen(self._dim)
         else:
             painter.setPen(self._text)
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, flags | Qt.TextFlag.TextSingleLine, self._fitted(text, room.width()))
+        flags = _ON_THE_RIGHT if is_mirrored else _ON_THE_LEFT
+        painter.drawText(room, flags, self._fitted(text, room.width()))
 
     def _draw_icon(
         self, painter: QPainter, room: QRect, said: RowWords, is_chosen: bool, is_mirrored: bool
