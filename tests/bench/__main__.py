@@ -9,6 +9,7 @@ import platform
 
 import PySide6
 
+from tests.bench.calendars import measure_calendars
 from tests.bench.commands import measure_click, measure_commands
 from tests.bench.exchange import measure_exchange
 from tests.bench.finding import measure_finding
@@ -21,7 +22,18 @@ from tests.bench.tray import APP, Tray, measure_rest, measure_start
 from tests.bench.week import measure_week
 from tests.desktops.lab import NOTIFICATIONS, Lab
 
-PARTS = ("tray", "commands", "mute", "week", "review", "log", "finding", "exchange", "others")
+PARTS = (
+    "tray",
+    "commands",
+    "mute",
+    "week",
+    "review",
+    "log",
+    "finding",
+    "exchange",
+    "others",
+    "calendars",
+)
 
 
 def main() -> None:
@@ -65,6 +77,8 @@ def main() -> None:
         measure_exchange(table, rounds=3 if asked.quick else 7)
     if "others" in parts:
         measure_others(table, rounds=3 if asked.quick else 7)
+    if "calendars" in parts:
+        measure_calendars(table, rounds=2 if asked.quick else 7)
     if not table.is_kept():
         print("Over a limit on this machine, in this minute: see above.")
 

@@ -1,6 +1,7 @@
 """The events of a series in a span, as our own values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from presence.calendars.reading.cutting import Series
@@ -28,5 +29,7 @@ def occurrences(
         if event.starts_at < task.end and (
             event.ends_at > task.start or event.starts_at >= task.start
         ):
+            if event.occurrence in events:  # "this and future" has one name for all that follow
+                event = replace(event, occurrence=event.starts_at.isoformat())
             events.setdefault(event.occurrence, event)
     return [*events.values()], skipped
