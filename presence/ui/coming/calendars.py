@@ -1,7 +1,7 @@
 """The calendars that are read: added, treated otherwise and removed, by mouse and keyboard."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from presence.texts import _
 from presence.ui.coming.choosing.address_form import AddressForm
@@ -42,15 +42,15 @@ class CalendarsWindow(PageWindow):
         self._me.setPlaceholderText("you@example.org, you@work.example")
         self._me.editingFinished.connect(self._tell_me)
         self._said = text_label("")
-        self._said.setAccessibleName("")
+        self._below = QFrame()  # the page, wherever it is scrolled to: what was done is below it
         self._none = text_label(_("None yet. What is added here is read on this computer."), "dim")
         self._held_says = text_label("", "dim")
         self._lay_out()
+        self._file.setFocus()  # not on what removes the first of them
 
     def _lay_out(self) -> None:
         column = self.column
         self._head(_("Calendars that are read"))
-        column.addWidget(self._said)
         column.addWidget(self._none)
         column.addWidget(self._chosen)
         self._head(_("From this desktop"))
@@ -82,6 +82,12 @@ class CalendarsWindow(PageWindow):
         foot.addWidget(help_button)
         foot.addStretch(1)
         column.addLayout(foot)
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(LARGE, SMALL, LARGE, SMALL)
+        below.addWidget(self._said)
+        whole = self.layout()
+        assert whole is not None
+        whole.addWidget(self._below)
 
     def _head(self, words: str) -> None:
         self.column.addWidget(text_label(words, factor=HEADING, bold=True))
@@ -92,7 +98,7 @@ class CalendarsWindow(PageWindow):
         if view == before:
             return
         self._said.setText(view.said)
-        self._said.setVisible(bool(view.said))
+        self._below.setVisible(bool(view.said))
         restyle(self._said, "warn" if view.is_trouble else "")
         if before is None or view.chosen != before.chosen:
             self._redraw_chosen(view)

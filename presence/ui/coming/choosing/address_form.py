@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from presence.texts import _
@@ -36,7 +36,7 @@ class AddressForm(QFrame):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(SMALL)
         self._list.addWidget(text_label(_("Which of its calendars?"), bold=True))
-        self._list.addWidget(self._add)
+        self._list.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
         self._lay_out()
 
     def redraw(self, offered: Sequence[OfferedRow], is_busy: bool) -> None:
@@ -97,7 +97,7 @@ class AddressForm(QFrame):
         )
         set_type(hint, CAPTION)
         column.addWidget(hint)
-        column.addWidget(self._look)
+        column.addWidget(self._look, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._found)
 
     def _enter(self) -> None:
