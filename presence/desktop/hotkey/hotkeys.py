@@ -83,8 +83,10 @@ class Hotkeys(QObject):
         if self._holder is not None:
             self._holder.let_go()
             self._holder = None
-        self._held = dict(self._wanted)
-        self._take_troubles({})
+        before, self._held = self._held, dict(self._wanted)
+        # What is known of a key that stays is told again only once it is something else.
+        stay = [action for action, key in self._held.items() if before.get(action) == key]
+        self._take_troubles({each: self._troubles[each] for each in stay if each in self._troubles})
         if not self._held:
             return
         holder = self._holder = self._find_holder()
