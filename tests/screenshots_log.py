@@ -183,7 +183,14 @@ def editing(look: Look) -> Window:
 def several(look: Look) -> Window:
     window = SeveralWindow(look)
     window.redraw(
-        SeveralView(("s1", "s2"), "3 sessions", Kinds(), ("Ana", LONG_NAME), ("Ana",), ("work",))
+        SeveralView(
+            ("s1", "s2"),
+            "3 sessions",
+            Kinds(),
+            known_people=("Ana", LONG_NAME),
+            people=("Ana",),
+            known_tags=("work",),
+        )
     )
     return window
 

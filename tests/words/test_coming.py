@@ -22,9 +22,10 @@ def test_every_trouble_has_its_line(trouble: Trouble) -> None:
 
 
 def test_the_age_of_a_copy_is_told_ever_more_roughly() -> None:
-    ages = [None, timedelta(seconds=5), timedelta(minutes=5), timedelta(hours=30)]
-    said = [age_line(age and EVENING - age, BERLIN, EVENING) for age in ages]
-    assert said == ["not read yet", "read just now", "read 5 min ago", "read yesterday 13:00"]
+    ages = [timedelta(seconds=5), timedelta(minutes=5), timedelta(hours=30)]
+    said = [age_line(EVENING - age, BERLIN, EVENING) for age in ages]
+    assert said == ["read just now", "read 5 min ago", "read yesterday 13:00"]
+    assert age_line(None, BERLIN, EVENING) == "not read yet"
 
 
 def test_title_and_names_are_there_only_where_they_may_be_seen() -> None:

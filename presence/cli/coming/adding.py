@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from functools import partial
 from getpass import getpass
 
 from presence.calendars.agenda import NO_CALENDARS
@@ -16,12 +17,13 @@ from presence.cli.table import plain, table
 from presence.core.coming.adding import is_account, named, new_calendar_id, written
 from presence.core.coming.chosen import ChosenCalendar, SourceKind, read_calendars
 from presence.core.coming.fetched import Failure, Trouble
+from presence.core.coming.held import HeldCalendar
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.person import folded
 from presence.core.settings import plain_value
 from presence.secrets import LONGEST, Keyring
 from presence.store.settings_file import SettingsFile
-from presence.texts import _
+from presence.texts import _, current_language
 from presence.words.coming.trouble import trouble_line
 
 FIELD = re.compile(r"[a-z_]+=")
@@ -169,14 +171,17 @@ def _change(context: Context, calendar_id: str, values: dict[str, object]) -> in
 
 
 def _offer_desktops(context: Context) -> int:
-    from presence.desktop.calendars import calendars_of_desktop
-
-    found = calendars_of_desktop()
+    found = _held()
+    if isinstance(found, Failure):
+        found = ()
     if context.as_json:
         context.say_record([{"add": DESKTOP + each.id, "name": each.name} for each in found])
     elif found:
         context.say(_("This desktop has these calendars; none is read before you add it:"))
-        rows = [[plain(each.name), f"presence calendar add {DESKTOP}{each.id}"] for each in found]
+        rows = [
+            [plain(each.name), plain(each.account), f"presence calendar add {DESKTOP}{each.id}"]
+            for each in found
+        ]
         context.say(table(rows))
     else:
         context.say(_("This desktop has no calendars that can be read."))
@@ -184,13 +189,29 @@ def _offer_desktops(context: Context) -> int:
     return 0
 
 
-def _desktop_name(calendar_id: str) -> str:
-    from presence.desktop.calendars import calendars_of_desktop
-
-    for each in calendars_of_desktop():
+def _held_one(calendar_id: str) -> HeldCalendar:
+    found = _held()
+    if isinstance(found, Failure):
+        raise _trouble(found)
+    for each in found:
         if each.id == calendar_id:
-            return each.name
+            return each
     raise _trouble(Failure(Trouble.GONE_SOURCE))
+
+
+def _held() -> tuple[HeldCalendar, ...] | Failure:
+    """The calendars that the desktop holds, asked without a question to any server."""
+    from presence.calendars.sources.blocking import Here  # Qt
+    from presence.desktop.calendars import list_calendars
+    from presence.desktop.dbus_qt import QtBus
+    from presence.logs import keep_silent
+
+    keep_silent()
+    bus = QtBus()
+    ask = partial(list_calendars, lambda: bus, current_language())
+    with Here() as here:
+        found: tuple[HeldCalendar, ...] | Failure = here.wait(ask)
+    return found
 
 
 def _values(words: Sequence[str]) -> dict[str, object]:

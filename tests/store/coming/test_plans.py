@@ -227,5 +227,5 @@ def test_a_broken_log_still_gives_them_up(paths: Paths) -> None:
     connection = connect(str(full(paths).database))
     things = remains_of(connection).things
     connection.close()
-    assert sorted({row[0] for row in things}) == ["group", "plan", "reply"]
+    assert sorted({str(row[0]) for row in things}) == ["group", "plan", "reply"]
     assert len(things) == 6
