@@ -44,8 +44,10 @@ def add(context: Context, words: Sequence[str], arguments: Namespace) -> int:
     if where in (context.settings.calendars or NO_CALENDARS):
         return _change(context, where, values)
     if where.startswith(DESKTOP):
-        chosen = ChosenCalendar(SourceKind.DESKTOP, address=where.removeprefix(DESKTOP))
-        return _take(context, [named(chosen, _desktop_name(chosen.address))], values)
+        held = _held_one(where.removeprefix(DESKTOP))
+        _learn_who_i_am(context, held.addresses)
+        chosen = ChosenCalendar(SourceKind.DESKTOP, address=held.id)
+        return _take(context, [named(chosen, held.name)], values)
     if _is_path(where):
         path = os.path.abspath(os.path.expanduser(where))
         chosen = ChosenCalendar(SourceKind.FILE, address=path)
