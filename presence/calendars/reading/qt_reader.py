@@ -56,9 +56,9 @@ class Reader(QObject):
             )
 
     def _on_done(self, result: Reading | Failure, done: Done) -> None:
-        if self._present is not None:
-            self._present.deleteLater()
-            self._present = None
+        over, self._present = self._present, None
+        if over is not None:
+            over.end()
         self._go_on()
         done(result)
 
@@ -92,6 +92,12 @@ class _Run(QObject):
             self._process.blockSignals(True)
             self._process.kill()
             self._process.waitForFinished(KILL_MS)
+        self.deleteLater()
+
+    def end(self) -> None:
+        """It has told; what it held goes once the loop has turned."""
+        self._pieces.stop()
+        self._stop_limits()
         self.deleteLater()
 
     def _start(self) -> None:
