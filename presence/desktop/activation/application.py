@@ -17,7 +17,7 @@ ACTIONS = ("toggle", "ask")  # as the entry in the menu has them
 MOST_LINKS = 1  # one window asks about one
 
 
-@ClassInfo({"D-Bus Interface": INTERFACE})
+@ClassInfo({"D-Bus Interface": INTERFACE})  # type: ignore[call-arg,operator]  # the stubs lack it
 class Application(QObject):
     """Tells what was asked; a slot here never raises, for that would be answered as success."""
 
