@@ -17,8 +17,8 @@ ACTIONS = ("toggle", "ask")  # as the entry in the menu has them
 MOST_LINKS = 1  # one window asks about one
 
 
-@ClassInfo({"D-Bus Interface": INTERFACE})  # type: ignore[call-arg,operator]  # the stubs lack it
-class Application(QObject):
+@ClassInfo({"D-Bus Interface": INTERFACE})  # type: ignore[call-arg]  # the stubs lack it
+class Application(QObject):  # type: ignore[operator]  # as above
     """Tells what was asked; a slot here never raises, for that would be answered as success."""
 
     activated = Signal()
