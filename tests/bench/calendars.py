@@ -96,8 +96,10 @@ def _calendar(count: int, words: int = 12) -> bytes:
         rule = "RRULE:FREQ=WEEKLY;COUNT=10\r\n" if number % 10 == 0 else ""
         events.append(
             f"BEGIN:VEVENT\r\nUID:{number}@example.org\r\n"
-            f"DTSTART;TZID=Europe/Berlin:{at:%Y%m%dT%H%M%S}\r\nDURATION:PT1H\r\n{rule}"
-            f"SUMMARY:Meeting {number}\r\nLOCATION:Room {number % 9}\r\nDESCRIPTION:{TEXT * words}\r\n"
+            f"DTSTART;TZID=Europe/Berlin:{at:%Y%m%dT%H%M%S}\r\n"
+            f"DURATION:PT1H\r\n{rule}"
+            f"SUMMARY:Meeting {number}\r\nLOCATION:Room {number % 9}\r\n"
+            f"DESCRIPTION:{TEXT * words}\r\n"
             "ATTENDEE;CN=Ana;PARTSTAT=ACCEPTED:mailto:ana@example.org\r\nEND:VEVENT\r\n"
         )
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(events)}END:VCALENDAR\r\n".encode()
