@@ -92,12 +92,17 @@ class _Run(QObject):
             self._process.blockSignals(True)
             self._process.kill()
             self._process.waitForFinished(KILL_MS)
+        self._done = _nobody
         self.deleteLater()
 
     def end(self) -> None:
-        """It has told; what it held goes once the loop has turned."""
+        """It has told; what it held goes once the loop has turned.
+
+        It names its reader no more: a collector that finds both in a circle crashes PySide6.
+        """
         self._pieces.stop()
         self._stop_limits()
+        self._done = _nobody
         self.deleteLater()
 
     def _start(self) -> None:
@@ -167,3 +172,7 @@ class _Run(QObject):
     def _kill(self) -> None:
         if self._process is not None:
             self._process.kill()
+
+
+def _nobody(_result: Reading | Failure) -> None:
+    """Nobody waits for it any more."""
