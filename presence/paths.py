@@ -61,6 +61,11 @@ class Paths(NamedTuple):
         return self.state / "offers-told"
 
     @property
+    def busy(self) -> Path:
+        """Where the session in progress is shown as a busy event."""
+        return self.state / "busy-event.json"
+
+    @property
     def keyring_service(self) -> str:
         """What a keyring holds our secrets under: a home that was named has its own."""
         if self.is_the_persons_own:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from presence.core.errors import PresenceError
     from presence.desktop.dbus_qt import QtBus
     from presence.desktop.mute.choice import Choice
+    from presence.front.coming.out import Out
     from presence.front.courtesies import Courtesies
     from presence.front.screen import Screen
     from presence.front.upkeep import Upkeep
@@ -83,6 +84,7 @@ class App(QObject):
         self.engine.listen(self._on_event)
         self.engine.listen(self._on_news)
         self._courtesies: Courtesies | None = None
+        self._out: Out | None = None
         self._upkeep: Upkeep | None = None
         self._server: Server | None = None
         self.screen: Screen | None = None
@@ -118,6 +120,8 @@ class App(QObject):
         self.muter.close()
         if self._courtesies is not None:
             self._courtesies.close()
+        if self._out is not None:
+            self._out.close()
         if self._upkeep is not None:
             self._upkeep.close()
         self.log.close()
@@ -204,6 +208,8 @@ class App(QObject):
         self.muter.warm_up()
         if self.paths.courtesies.exists():
             self._tell_others()
+        if self.paths.busy.exists():
+            self._show_as_busy()
 
     def _on_event(self, event: Event) -> None:
         if event.what in (EventKind.ENDED, EventKind.ENDED_SOFTLY, EventKind.CLOSED_AT_BOUND):
@@ -217,6 +223,25 @@ class App(QObject):
         chosen = self.preferences.now.courtesy
         if self._courtesies is not None or (chosen is not None and any(chosen.switched_on())):
             QTimer.singleShot(AFTER_THE_MUTE_MS, self, self._tell_others)
+        settings = self.preferences.now
+        if self._out is not None or settings.busy_file or settings.busy_calendar:
+            QTimer.singleShot(AFTER_THE_MUTE_MS, self, self._show_as_busy)
+
+    def _show_as_busy(self) -> None:
+        if self._out is None:
+            from presence.front.coming.out import Out
+
+            self._out = Out(
+                self.engine,
+                self.log,
+                self.clock,
+                self.preferences,
+                self.paths,
+                self._say_what_failed,
+                self,
+            )
+            self.looked_again.connect(self._out.look)
+        self._out.look()
 
     def _tell_others(self) -> None:
         if self._courtesies is None:

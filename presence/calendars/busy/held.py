@@ -1,0 +1,116 @@
+"""What is shown and where, on disk while it is: what a crash leaves is put right later."""
+
+import json
+import logging
+import os
+from datetime import datetime
+from pathlib import Path
+
+from presence.calendars.busy.event import BusyEvent
+from presence.core.clock import from_ms, to_ms
+from presence.core.frozen import dataclass
+
+logger = logging.getLogger(__name__)
+
+LARGEST = 100_000  # bytes; ours has some hundred
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBusy:
+    """``place`` is the file, or the calendar's id; ``etag`` None where the version is not known.
+
+    ``event`` is held before it is asked for, and ``is_there`` once that was answered: what may be
+    there is never lost.
+    """
+
+    session_id: str
+    place: str
+    event: BusyEvent
+    etag: str | None = None
+    is_there: bool = False
+
+
+class BusyHeld:
+    """Up to one for the file and one for the calendar; the file goes when there is none."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held = _read(path)
+
+    def get(self, way: str) -> HeldBusy | None:
+        """What is held there; ``way`` is "file" or "calendar"."""
+        return self._held.get(way)
+
+    def put(self, way: str, held: HeldBusy | None) -> None:
+        """Hold this from now on, None for nothing."""
+        if self._held.get(way) == held:
+            return
+        self._held.pop(way, None)
+        if held is not None:
+            self._held[way] = held
+        self._write()
+
+    def _write(self) -> None:
+        try:
+            if not self._held:
+                self._path.unlink(missing_ok=True)
+                return
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            part = self._path.with_name(f"{self._path.name}.part")
+            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                json.dump({way: _record(held) for way, held in self._held.items()}, file)
+            part.replace(self._path)
+        except OSError as fault:
+            logger.warning("what is shown as busy is not kept: %s", fault.strerror)
+
+
+def _record(held: HeldBusy) -> dict[str, object]:
+    event = held.event
+    return {
+        "session": held.session_id,
+        "place": held.place,
+        "etag": held.etag,
+        "is_there": held.is_there,
+        "uid": event.uid,
+        "title": event.title,
+        "starts_at": to_ms(event.starts_at),
+        "ends_at": to_ms(event.ends_at),
+        "at": event.place,
+    }
+
+
+def _read(path: Path) -> dict[str, HeldBusy]:
+    try:
+        if path.stat().st_size > LARGEST:
+            return {}
+        found = json.loads(path.read_bytes())
+        return {str(way): _held(record) for way, record in found.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        logger.warning("what was shown as busy cannot be read")
+        return {}
+
+
+def _held(record: dict[str, object]) -> HeldBusy:
+    etag = record["etag"]
+    return HeldBusy(
+        str(record["session"]),
+        str(record["place"]),
+        BusyEvent(
+            str(record["uid"]),
+            str(record["title"]),
+            _instant(record["starts_at"]),
+            _instant(record["ends_at"]),
+            str(record["at"]),
+        ),
+        None if etag is None else str(etag),
+        record["is_there"] is True,
+    )
+
+
+def _instant(value: object) -> datetime:
+    if type(value) is not int:
+        raise TypeError(type(value))
+    return from_ms(value)
