@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from presence.core.coming.chosen import Handling, SourceKind
 from presence.ui.coming.calendars import CalendarsWindow
 from tests.calendars.sources.dav_servers import Radicale
+from tests.calendars.sources.far_side import FarSide, serving
 from tests.courtesy.fake_keyring import LOCKED, use_fake_keyring
+from tests.desktops.lab import Lab
 from tests.front.conftest import RunningApp
 
 TEAM = b"""BEGIN:VCALENDAR\r
@@ -178,3 +180,31 @@ def test_a_keyring_that_refuses_leaves_nothing_behind(
         assert tables(tmp_path) == {}
         assert copies(tmp_path) == []
         assert "hunter2" not in words(window)
+
+
+def test_the_address_of_one_calendar_is_a_secret_of_the_keyrings(
+    running: RunningApp, tmp_path: Path, keyring_file: Path
+) -> None:
+    with serving(FarSide()) as side:
+        window = opened(running)
+        address = f"{side.url}/private-key/basic.ics"
+        window.address_entered.emit(address, "", "")
+        wait_for(running, window, "is read from now on.")
+        assert "private-key" not in (tmp_path / "settings.toml").read_text()
+        assert [*json.loads(keyring_file.read_text()).values()] == [address]
+        (table,) = tables(tmp_path).values()
+        assert table["source"] == "subscription"
+
+
+def test_what_a_real_desktop_holds_is_offered_by_name_and_added(
+    running: RunningApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Lab("calendars") as lab:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", lab.env["DBUS_SESSION_BUS_ADDRESS"])
+        window = opened(running)
+        running.qtbot.waitUntil(lambda: "On This Computer" in words(window), timeout=30_000)
+        running.press(window, "Add: Personal")
+        wait_for(running, window, "Personal is read from now on.")
+        (table,) = tables(tmp_path).values()
+        assert table["source"] == "desktop"
+        assert "All calendars of this desktop are read already." in words(window)
