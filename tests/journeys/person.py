@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -69,7 +69,7 @@ class Person:
     def now(self) -> datetime:
         """The time by the person's clock."""
         moved = self._clock.moved if self._clock else timedelta()
-        return datetime.now(ZoneInfo(ZONE)) + moved
+        return (datetime.now(UTC) + moved).astimezone(ZoneInfo(ZONE))
 
     @property
     def status(self) -> Any:

@@ -10,6 +10,7 @@ import sys
 import time
 from datetime import timedelta
 from functools import partial
+from threading import Lock, Thread
 
 from presence import app
 from presence.core import engine
@@ -17,6 +18,7 @@ from presence.core.engine import course
 from presence.core.watch import attention
 from presence.desktop import idle
 from presence.desktop.alarm.timerfd import KernelTimer
+from presence.front.coming import refreshing
 
 
 def use(spans: dict[str, float]) -> None:
@@ -33,6 +35,14 @@ def use(spans: dict[str, float]) -> None:
                 attention.GRACE = attention.JOLT = span
             case "moment":
                 attention.A_MOMENT = span
+            case "last_look":
+                refreshing.BEFORE = span
+            case "fresh":
+                refreshing.FRESH = span
+            case "retry":
+                refreshing.FIRST_WAIT = refreshing.LONGEST_WAIT = span
+            case "alarms":
+                arm_again_every(seconds)
             case _:
                 raise ValueError(name)
 
@@ -56,8 +66,33 @@ def get_along_with_faketime() -> None:
     KernelTimer.set = set_timer  # type: ignore[assignment]  # for this process
 
 
+def arm_again_every(seconds: float) -> None:
+    """The kernel rings an alarm whose instant has passed in sleep; libfaketime only one armed anew.
+
+    An idle Presence has nothing else that tells it.
+    """
+    set_once, lock = KernelTimer.set, Lock()
+    armed: dict[KernelTimer, int] = {}
+
+    def set_timer(timer: KernelTimer, milliseconds: int) -> None:
+        with lock:
+            armed[timer] = milliseconds
+            set_once(timer, milliseconds)
+
+    def arm_again() -> None:
+        while True:
+            time.sleep(seconds)
+            with lock:
+                for timer, milliseconds in armed.items():
+                    if milliseconds:
+                        set_once(timer, milliseconds)
+
+    KernelTimer.set = set_timer  # type: ignore[assignment]  # for this process
+    Thread(target=arm_again, daemon=True).start()
+
+
 if __name__ == "__main__":
-    use(json.loads(sys.argv.pop(1)))
     if "FAKETIME_TIMESTAMP_FILE" in os.environ:
         get_along_with_faketime()
+    use(json.loads(sys.argv.pop(1)))
     sys.exit(app.main())

@@ -42,8 +42,16 @@ def entries(
 ) -> Sequence[Entry]:
     """Every offer with where it stands, in the order of time; ``declined`` are keys."""
     found = []
-    for offer in sorted(offers, key=lambda each: (each.starts_at, each.title, each.key)):
-        session = next((each for each in sessions if is_of(each, offer, now)), None)
+    ordered = sorted(offers, key=lambda each: (each.starts_at, each.title, each.key))
+    for offer in ordered:
+        session = next(
+            (
+                each
+                for each in sessions
+                if is_of(each, offer, now) and not _is_rather_another(each, offer, ordered)
+            ),
+            None,
+        )
         found.append(Entry(offer, _state(offer, session, declined, now), session))
     return found
 
@@ -66,12 +74,35 @@ def is_of(session: Session, offer: Offer, now: datetime) -> bool:
     Derived and nowhere written: so an undo, a split or another time of the session is right here
     too. An earlier meeting that goes on into the offer's first minutes is not it.
     """
-    end = offer.ends_at or offer.starts_at + AN_HOUR
+    end = _end_of(offer)
     if due_from(offer) <= session.started_at < max(due_until(offer), end):
         return True
     together = min(session.ended_at or now, end) - max(session.started_at, offer.starts_at)
     shorter = min(end - offer.starts_at, session.duration(now))
     return together > timedelta() and together >= shorter / 2
+
+
+def _is_rather_another(session: Session, offer: Offer, offers: Sequence[Offer]) -> bool:
+    """Whether a session before an offer is the one before it: back to back, both can be due."""
+    if session.started_at >= offer.starts_at:
+        return False
+    mine = _planned_together(session, offer)
+    return any(
+        due_from(other) <= session.started_at < due_until(other)
+        and _end_of(other) <= offer.starts_at
+        and _planned_together(session, other) > mine
+        for other in offers
+    )
+
+
+def _planned_together(session: Session, offer: Offer) -> timedelta:
+    """How much of an offer a session takes up, as far as is known."""
+    end = session.ended_at or session.planned_end_at or _end_of(offer)
+    return min(end, _end_of(offer)) - max(session.started_at, offer.starts_at)
+
+
+def _end_of(offer: Offer) -> datetime:
+    return offer.ends_at or offer.starts_at + AN_HOUR
 
 
 def due_from(offer: Offer) -> datetime:

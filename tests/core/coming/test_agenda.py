@@ -77,3 +77,14 @@ def test_the_session_of_an_offer_ends_when_the_event_does_and_has_its_people_and
     assert not request.is_open
     endless = request_for(replace(MEETING, ends_at=None), EVENING)
     assert endless.is_open
+
+
+def test_back_to_back_a_session_of_the_first_is_not_the_second_though_both_were_due() -> None:
+    second = replace(MEETING, key="b", starts_at=EVENING + HOUR, ends_at=EVENING + 2 * HOUR)
+    late = replace(session(51 * MINUTE, None), planned_end_at=MEETING.ends_at)
+    states = [each.state for each in entries([MEETING, second], [late], (), EVENING + 52 * MINUTE)]
+    assert states == [State.KEPT, State.DUE]
+
+    early = replace(late, planned_end_at=second.ends_at)
+    states = [each.state for each in entries([MEETING, second], [early], (), EVENING + 56 * MINUTE)]
+    assert states[1] is State.KEPT, "the second was begun early"
