@@ -113,7 +113,8 @@ def test_an_open_one_has_no_end_and_one_that_is_off_no_occurrence() -> None:
     off = a_plan(is_off=True)
     assert occurrences(off, BERLIN, start, start + DAY) == ()
     found = next_occurrence(off, BERLIN, start)
-    assert found is not None and found.starts_at == datetime(2026, 11, 28, 18, tzinfo=UTC)
+    assert found is not None
+    assert found.starts_at == datetime(2026, 11, 28, 18, tzinfo=UTC)
 
 
 def test_the_stretch_begins_with_its_first_instant_and_ends_before_its_last() -> None:
