@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
-from presence.core.coming.agenda import Entry, due_from, due_until, entries
+from presence.core.coming.agenda import DUE_BEFORE, Entry, due_from, due_until, entries
 from presence.core.coming.chosen import ChosenCalendar
 from presence.core.coming.event import CalendarEvent
 from presence.core.coming.learnt import Learnt
@@ -109,6 +109,11 @@ class Agenda:
         """The kinds that sessions of earlier events have now, the newest first."""
         since = until - LEARNT_FROM
         sessions = sorted(self._log.between(since, until), key=lambda each: each.started_at)
+        if not sessions:
+            return Learnt()  # none of two months of events need be made
+        # Of those around the sessions alone: making events costs more than asking the log.
+        since = sessions[0].started_at
+        until = min(until, sessions[-1].started_at + DUE_BEFORE)
         begun = [session.started_at for session in sessions]
         pairs: list[tuple[datetime, str, str]] = []
         for calendar_id in self._settings().calendars or NO_CALENDARS:
