@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from presence.calendars.agenda import NO_CALENDARS, Agenda
 from presence.core.coming.agenda import State
 from presence.core.coming.offer import Offer
@@ -108,7 +110,7 @@ def make_coming(
         next_start,
         app,
     )
-    refreshing.changed.connect(coming.read_again)
+    refreshing.changed.connect(lambda: _read_in_turns(app, shelf, coming))
     app.preferences.changed.connect(lambda _settings: _on_preferences(coming, refreshing))
     app.looked_again.connect(refreshing.hurry)
     screen.follow(coming)
@@ -128,6 +130,14 @@ def make_coming(
     refreshing.look()
     offering.look()
     return ComingParts(coming, agenda, deeds, shelf, refreshing, adding, list_held)
+
+
+def _read_in_turns(app: App, shelf: "Shelf", coming: Coming) -> None:
+    """First find the events in the new copies, then judge them: the loop goes on in between."""
+    now = app.clock.now()
+    for calendar_id in app.preferences.now.calendars or NO_CALENDARS:
+        shelf.events(calendar_id, now, now)
+    QTimer.singleShot(0, coming, coming.read_again)
 
 
 def _on_preferences(coming: Coming, refreshing: Refreshing) -> None:
