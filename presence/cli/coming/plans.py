@@ -91,7 +91,7 @@ class _Plans:
     def add(self, line: str) -> int:
         understood, plan = self._understood(line)
         plan = replace(plan, id=new_id(), made_at=self._context.now)
-        return self._put(plan, _("Added:"), understood)
+        return self._put(plan, _("New plan:"), understood)
 
     def edit(self, which: str, line: str) -> int:
         before = self._find(which)
