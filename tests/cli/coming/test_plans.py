@@ -45,7 +45,9 @@ def test_without_plans_it_says_how_to_have_one(terminal: Terminal) -> None:
 
 def test_plans_are_added_listed_changed_and_removed(terminal: Terminal) -> None:
     said = terminal.type("plans", "add", "weekdays 19:00 dinner 90m @Ana not in august").out
-    assert said.startswith("New plan: Dinner · Ana · weekdays 19:00 · 90 min · not in August\nnext: ")
+    assert said.startswith(
+        "New plan: Dinner · Ana · weekdays 19:00 · 90 min · not in August\nnext: "
+    )
     assert said.endswith("Ana is in no session yet.\n")
     terminal.type("plans", "add", "last", "friday", "of", "the", "month", "18:00", "networking")
     assert lines(terminal) == [
