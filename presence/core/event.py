@@ -56,6 +56,10 @@ class Listeners:
         """Tell this one too from now on."""
         self._listeners.append(listener)
 
+    def add_first(self, listener: Listener) -> None:
+        """Tell this one before all others: they show what it knows."""
+        self._listeners.insert(0, listener)
+
     def tell(self, event: Event) -> None:
         """Tell everybody; one that throws does not stop the rest."""
         for listener in self._listeners:

@@ -13,6 +13,7 @@ from presence.core.frozen import dataclass
 
 if TYPE_CHECKING:  # nobody at start asks for them
     from presence.core.editing.in_pieces import InPieces
+    from presence.core.event import Event
     from presence.core.kind import Kind, Kinds
     from presence.core.lease import Lease, MuteReport, MuteWish
     from presence.core.names.group import Group
@@ -187,6 +188,9 @@ class Coming(Protocol):
 
     def next_change(self, now: datetime) -> datetime | None:
         """When that may be another answer, None for never."""
+
+    def on_event(self, event: "Event") -> None:
+        """Something happened to the session or the log; told before anybody else."""
 
 
 class Muter(Protocol):

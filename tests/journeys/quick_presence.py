@@ -36,7 +36,7 @@ def use(spans: dict[str, float]) -> None:
             case "moment":
                 attention.A_MOMENT = span
             case "last_look":
-                refreshing.BEFORE = span
+                refreshing.BEFORE = (span,)
             case "fresh":
                 refreshing.FRESH = span
             case "retry":

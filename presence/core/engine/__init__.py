@@ -129,6 +129,7 @@ class Engine:
     def follow(self, coming: Coming) -> None:
         """Have a click start what is due of calendars and plans."""
         self._course.coming = coming
+        self._course.listeners.add_first(coming.on_event)
         self.on_coming_changed()
 
     def on_coming_changed(self) -> None:

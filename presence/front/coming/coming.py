@@ -67,7 +67,6 @@ class Coming(QObject):
         self._declined: frozenset[str] = frozenset()
         self._entries: Sequence[Entry] | None = None  # they hold until the next edge
         self._entries_from = self._entries_until = clock.now()
-        engine.listen(self._on_event)
 
     def due(self, now: datetime) -> StartRequest | None:
         offer = due_now(self.entries(now), now)
@@ -87,6 +86,11 @@ class Coming(QObject):
             self._entries_from = now
             self._entries_until = next_change(self._entries, now) or now + RENEWED
         return self._entries
+
+    def on_event(self, event: Event) -> None:
+        if event.what not in QUIET_EVENTS:
+            self._read_at = None
+            self.changed.emit()
 
     def shown(self, now: datetime) -> tuple[Entry, ...]:
         """What a menu shows: what is due or coming until tomorrow, and what was missed."""
@@ -114,9 +118,3 @@ class Coming(QObject):
         except PresenceError as error:  # what is usual can be started all the same
             logger.warning("what is coming was not read: %s", error.code.value)
             self._known = ()
-
-    def _on_event(self, event: Event) -> None:
-        if event.what in QUIET_EVENTS:
-            return
-        self._read_at = None
-        self.changed.emit()

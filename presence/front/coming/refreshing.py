@@ -25,7 +25,8 @@ EVERY: Mapping[SourceKind, timedelta] = {
     SourceKind.CALDAV: timedelta(minutes=30),
     SourceKind.SUBSCRIPTION: timedelta(hours=1),
 }
-BEFORE = timedelta(minutes=5)  # a last look before something begins: it may have been moved
+# Last looks before something begins, for it may have been moved: before it is offered, and then.
+BEFORE = (timedelta(minutes=5), timedelta(minutes=1))
 FRESH = timedelta(minutes=4)  # younger than that, nobody asks again
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=2)
 LONGEST_REQUEST = timedelta(hours=12)  # a server that asks for more is asked again all the same
@@ -139,10 +140,9 @@ class Refreshing(QObject):
         start = self._next_start(now)
         if start is None or turn.failures or turn.asked_at is None:
             return turn.due_at
-        before = start - BEFORE
-        if before - turn.asked_at < FRESH:
-            return turn.due_at
-        return min(turn.due_at, before)
+        looks = [start - before for before in BEFORE]
+        ahead = [look for look in looks if look - turn.asked_at >= FRESH]
+        return min([turn.due_at, *ahead])
 
     def _arm(self, now: datetime) -> None:
         instants = [self._due_at(t, now) for t in self._turns.values() if not t.is_asking]

@@ -103,7 +103,16 @@ def test_shortly_before_something_begins_it_is_read_once_more(server: Server) ->
     server.next_start = EVENING + timedelta(minutes=50)
     server.refreshing.look()
     server.clock.advance(minutes=52)
-    assert server.fetching.minutes() == [0, 30, 45]
+    assert server.fetching.minutes() == [0, 30, 45, 49]
+
+
+def test_what_was_read_a_moment_before_that_is_read_shortly_before_the_start(
+    server: Server,
+) -> None:
+    server.next_start = EVENING + timedelta(minutes=37)
+    server.refreshing.look()
+    server.clock.advance(minutes=38)
+    assert server.fetching.minutes() == [0, 30, 36]
 
 
 def test_on_waking_it_is_read_again_once_the_network_may_be_there(server: Server) -> None:
