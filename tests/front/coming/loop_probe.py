@@ -9,7 +9,7 @@ class LoopProbe:
     """A timer that wants to ring every millisecond; what comes between two rings is standstill.
 
     ``cpu`` is the standstill by the processor time that our own thread used in it, in seconds: what
-    other programs take of a busy machine is none of ours. ``wall`` is by the clock, ``turns`` counts
+    other programs take of a busy machine is none of ours. ``wall`` is by the clock, ``turns`` are
     the rings.
     """
 
