@@ -9,6 +9,7 @@ from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 
 from presence import __version__
+from presence.cli.coming.facts import calendar_facts, key_facts
 from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.mute.doctor import others_line, way_row, ways_here, who_notifies
@@ -59,6 +60,8 @@ def _facts(context: Context) -> dict[str, str]:
         "input": _input(),
         "app": _app(context),
         "log": _log(context),
+        **calendar_facts(context),
+        **key_facts(context, environment.get("XDG_SESSION_TYPE", "")),
         "language": current_language(),
         "terminal": sys.stdout.encoding or "unknown",
     }

@@ -8,7 +8,8 @@ from presence.core.coming.chosen import ChosenCalendar, Handling
 from presence.core.errors import ErrorCode, Refused
 from presence.texts import _
 from presence.words.coming.source import source_words
-from presence.words.coming.trouble import age_line, trouble_line
+from presence.words.coming.trouble import age_line, skipped_line, trouble_line
+from presence.words.session import SEPARATOR
 
 
 def show(context: Context) -> int:
@@ -57,13 +58,14 @@ def handling_words(handling: Handling) -> str:
 
 
 def _row(context: Context, calendar_id: str, chosen: ChosenCalendar) -> list[str]:
-    read_at = shelf_of(context).read_at(calendar_id)
+    shelf = shelf_of(context)
+    read_at, skipped = shelf.read_at(calendar_id), skipped_line(shelf.copy(calendar_id).skipped)
     return [
         calendar_id,
         plain(chosen.name),
         source_words(chosen.source),
         handling_words(chosen.handling),
-        age_line(read_at, context.zone, context.now),
+        SEPARATOR.join(filter(None, (age_line(read_at, context.zone, context.now), skipped))),
     ]
 
 
@@ -77,4 +79,8 @@ def _record(context: Context, calendar_id: str, chosen: ChosenCalendar) -> dict[
         "handling": chosen.handling.value,
         "read_at": None if read_at is None else read_at.astimezone(context.zone).isoformat(),
         "trouble": None if failure is None else failure.trouble.value,
+        "skipped": [
+            {"uid": each.uid, "why": each.why, "line": each.line}
+            for each in shelf.copy(calendar_id).skipped
+        ],
     }

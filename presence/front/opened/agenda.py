@@ -14,7 +14,7 @@ from presence.texts import _
 from presence.ui.coming.agenda import AgendaWindow
 from presence.ui.coming.view import AgendaDay, AgendaRow, AgendaView, Ask, CalendarRow
 from presence.words.coming.offer import offer_name, span_line, state_words, who_line
-from presence.words.coming.trouble import age_line, trouble_line
+from presence.words.coming.trouble import age_line, skipped_line, trouble_line
 from presence.words.coming.why import why_line
 from presence.words.dates import clock_time, day_label
 from presence.words.kinds import kind_name
@@ -121,11 +121,13 @@ class AgendaOpened:
         rows = []
         for calendar_id, calendar in chosen.items():
             failure = shelf.failure(calendar_id)
+            age = age_line(shelf.read_at(calendar_id), zone, now)
+            skipped = skipped_line(shelf.copy(calendar_id).skipped)
             rows.append(
                 CalendarRow(
                     calendar_id,
                     calendar.name or calendar_id,
-                    age_line(shelf.read_at(calendar_id), zone, now),
+                    SEPARATOR.join(filter(None, (age, skipped))),
                     "" if failure is None else trouble_line(failure),
                 )
             )

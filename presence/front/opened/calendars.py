@@ -18,7 +18,7 @@ from presence.texts import _, ngettext
 from presence.ui.coming.calendars import CalendarsWindow
 from presence.ui.coming.choosing.view import CalendarsView, ChosenRow, OfferedRow
 from presence.words.coming.source import source_words
-from presence.words.coming.trouble import age_line, trouble_line
+from presence.words.coming.trouble import age_line, skipped_line, trouble_line
 from presence.words.session import SEPARATOR
 
 if TYPE_CHECKING:  # the network, 12 MB
@@ -96,10 +96,11 @@ class CalendarsOpened:
         shelf, now = self._parts.shelf, self._context.clock.now()
         failure = shelf.failure(calendar_id)
         age = age_line(shelf.read_at(calendar_id), self._context.zone(), now)
+        skipped = skipped_line(shelf.copy(calendar_id).skipped)
         return ChosenRow(
             id=calendar_id,
             name=calendar.name or calendar_id,
-            says=SEPARATOR.join((source_words(calendar.source), age)),
+            says=SEPARATOR.join(filter(None, (source_words(calendar.source), age, skipped))),
             goes=_goes(calendar),
             handling=calendar.handling,
             trouble="" if failure is None else trouble_line(failure),

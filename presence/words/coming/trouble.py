@@ -1,10 +1,11 @@
 """Why a calendar could not be read, and how old the copy in use is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
+from presence.core.coming.event import Skipped
 from presence.core.coming.fetched import Failure, Trouble
-from presence.texts import _
+from presence.texts import _, ngettext
 from presence.words.dates import moment, time_gone
 
 A_DAY = timedelta(days=1)
@@ -26,6 +27,15 @@ def age_line(read_at: datetime | None, zone: tzinfo, now: datetime) -> str:
     if age < A_DAY:
         return _("read {length} ago").format(length=time_gone(age))
     return _("read {time}").format(time=moment(read_at, zone, now))
+
+
+def skipped_line(skipped: Sequence[Skipped]) -> str:
+    """``2 events could not be read``; "" for none."""
+    if not skipped:
+        return ""
+    return ngettext(
+        "{count} event could not be read", "{count} events could not be read", len(skipped)
+    ).format(count=len(skipped))
 
 
 _WORDS: Mapping[Trouble, Callable[[], str]] = {
