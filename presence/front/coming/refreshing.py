@@ -26,7 +26,7 @@ EVERY: Mapping[SourceKind, timedelta] = {
     SourceKind.SUBSCRIPTION: timedelta(hours=1),
 }
 # Last looks before something begins, for it may have been moved: before it is offered, and then.
-BEFORE = (timedelta(minutes=5), timedelta(minutes=1))
+BEFORE: tuple[timedelta, ...] = (timedelta(minutes=5), timedelta(minutes=1))
 FRESH = timedelta(minutes=4)  # younger than that, nobody asks again
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=2)
 LONGEST_REQUEST = timedelta(hours=12)  # a server that asks for more is asked again all the same
