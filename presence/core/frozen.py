@@ -79,7 +79,7 @@ class _Init:
         init = places["__init__"]
         init.__annotations__ = {**self._hints, "return": None}
         init.__qualname__ = f"{cls.__qualname__}.__init__"
-        setattr(cls, "__init__", init)  # noqa: B010  # mypy
+        setattr(cls, "__init__", init)  # noqa: B010  # mypy refuses to assign to a method
         return init if value is None else init.__get__(value, cls)
 
 

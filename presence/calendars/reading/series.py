@@ -49,7 +49,7 @@ def expand(
             _between(series, [event], start - A_DAY, end + A_DAY)
         except (Unreadable, TooLong, MemoryError):
             raise
-        except Exception as fault:  # noqa: BLE001  # as above
+        except Exception as fault:  # noqa: BLE001  # a broken text again, of one event
             bad.append((event, _reason(fault)))
         else:
             readable.append(event)

@@ -87,7 +87,7 @@ class Renamer:
                 yield done, len(ids)
         except GeneratorExit:
             raise  # as if the process had ended: the next opening takes it out
-        except Exception:
+        except Exception:  # whatever it was, nothing of the renaming stays; it is raised again
             yield from taking_out(self._connection, because.session_id)
             raise
         except BaseException:  # Ctrl-C, and nobody who asks for the next piece

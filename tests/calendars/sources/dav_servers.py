@@ -32,7 +32,7 @@ class DavServer:
         return f"http://{HOST}:{self.port}"
 
     def command(self) -> tuple[str, ...]:
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: each server has its own
 
     def __enter__(self) -> "DavServer":
         self.start()

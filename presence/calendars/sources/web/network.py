@@ -57,7 +57,7 @@ class Sent(QObject):
 
     def stop(self) -> None:
         """Give it up; nobody is told any more."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: a QObject's metaclass leaves no room for ABC
 
 
 class Network(QObject):
