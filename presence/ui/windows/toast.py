@@ -1,4 +1,4 @@
-"""A word for two seconds when a session starts: notices of the desktop are muted by then."""
+"""A word in passing, when a session starts: notices of the desktop are muted by then."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication
@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from presence.ui.controls import text_label
 from presence.ui.look import LARGE, MEDIUM, SMALL
 
-SECONDS = 2.0
+SECONDS = 2.0  # for the few words at a start
+READING_SECONDS = 0.07  # for each character: slow readers read fourteen in a second
+WIDEST = 60  # characters in a line
 CLEAR_OF_TOOLTIPS = 96  # pixels: a panel shows its own words right beside the pointer
 
 
@@ -38,14 +40,18 @@ class Toast(QFrame):
 
     def say(self, line: str, hint: str = "") -> None:
         """Show these words; said again, the time begins anew."""
-        self._line.setText(line)
-        self._hint.setText(hint)
+        for label, words in ((self._line, line), (self._hint, hint)):
+            label.setText(words)
+            is_long = len(words) > WIDEST
+            label.setWordWrap(is_long)
+            label.setMinimumWidth(label.fontMetrics().averageCharWidth() * WIDEST * is_long)
         self._hint.setVisible(bool(hint))
         self.setAccessibleName(line)
         self.adjustSize()
         self.move(_beside(QCursor.pos(), self))
         self.show()
-        self._timer.start(round(SECONDS * 1000))
+        seconds = max(SECONDS, READING_SECONDS * len(line + hint))
+        self._timer.start(round(seconds * 1000))
 
 
 def _beside(pointer: QPoint, widget: QWidget) -> QPoint:
