@@ -46,9 +46,21 @@ for _ in range(30):
     if ours():
         break
     time.sleep(0.1)
-for program in ours():
-    walk(program, 0)
-print(json.dumps(found))
+
+def read_all():
+    found.clear()
+    for program in ours():
+        walk(program, 0)
+    return list(found)
+
+nodes = read_all()
+# A click needs controls that stand still: one that comes or goes moves those below it.
+while sys.argv[2] == "still":
+    time.sleep(0.15)
+    before, nodes = nodes, read_all()
+    if nodes == before:
+        break
+print(json.dumps(nodes))
 """
 
 
@@ -76,19 +88,22 @@ class Accessible:
         # Qt speaks to screen readers only where it believes that there is one.
         lab.env["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
 
-    def controls(self) -> list[Control]:
-        """Every control that shows now, in the order of the tree."""
-        done = self._lab.run("/usr/bin/python3", "-c", READER, self._program)
+    def controls(self, *, still: bool = False) -> list[Control]:
+        """Every control that shows now, in the order of the tree; ``still``: once none moves."""
+        how = "still" if still else "now"
+        done = self._lab.run("/usr/bin/python3", "-c", READER, self._program, how)
         nodes = [
             Control(box=Box(*node.pop("box")), **node) for node in json.loads(done.stdout or "[]")
         ]
         return [node for node in nodes if node.is_showing]
 
-    def find(self, name: str, seconds: float = 10.0, role: str = "") -> Control:
-        """The first control whose name has ``name`` in it."""
+    def find(
+        self, name: str, seconds: float = 10.0, role: str = "", *, still: bool = False
+    ) -> Control:
+        """The first control whose name has ``name`` in it; ``still``: once no control moves."""
 
         def found() -> Control | None:
-            for control in self.controls():
+            for control in self.controls(still=still):
                 if name in control.name.replace("&", "") and role in control.role:
                     return control
             return None
@@ -106,7 +121,7 @@ class Accessible:
 
     def press(self, name: str, role: str = "button") -> Control:
         """Click the button of that name with the pointer."""
-        control = self.find(name, role=role)
+        control = self.find(name, role=role, still=True)
         self._screen.click(*control.box.centre)
         return control
 
