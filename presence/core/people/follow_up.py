@@ -1,0 +1,28 @@
+"""What is to follow a meeting: connect, write, book the next one."""
+
+from datetime import date, datetime
+from enum import Enum
+
+from presence.core.frozen import dataclass
+
+
+class Deed(Enum):
+    """What one means to do. The value is what files and the command line call it."""
+
+    CONNECT = "connect"
+    WRITE = "write"
+    BOOK = "book"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Something to do with somebody by a day; ``session`` is the id of the meeting it came from."""
+
+    id: str
+    person: str  # the name
+    deed: Deed
+    due_on: date
+    about: str = ""
+    session: str = ""
+    made_at: datetime | None = None
+    done_at: datetime | None = None
