@@ -100,6 +100,7 @@ class ErrorCode(Enum):
     FILE_NOT_READABLE = "file_not_readable"  # path, detail
     FILE_NOT_UTF8 = "file_not_utf8"  # path
     FILE_NOT_OURS = "file_not_ours"  # path
+    FILE_IS_ANOTHER = "file_is_another"  # path, wanted, found, name
     FILE_IS_NEWER = "file_is_newer"  # path, found, known
     NO_TIMES_IN_FILE = "no_times_in_file"  # path
     IMPORT_RUNNING = "import_running"

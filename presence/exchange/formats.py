@@ -1,41 +1,117 @@
-"""The formats there are, and handing a file to the one that reads or writes it."""
+"""The formats there are, and handing a file to the one that reads or writes it.
+
+A format is a file or a folder in this room and a line in the table below. Its module has
+
+- ``looks_like(head)``: whether the first bytes of a file (up to ``HEAD``) are of that format, for
+  who chose another one; it claims no file that may as well be of another format;
+- ``read(stream, path, untold)``, where it reads: arrivals and what was left out, one by one, in
+  bounded memory; raises Refused where the file as a whole is none of that format;
+- ``written(log, now, chosen, without_names, told)``, where it writes: the text, piece by piece.
+
+It loads what is heavy only within ``read`` and ``written``.
+"""
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
-from enum import Enum
-from typing import BinaryIO
+from enum import Enum, Flag, auto
+from importlib import import_module
+from typing import BinaryIO, Protocol, cast
 
-from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.exchange.arrival import Arrival, LeftOut
 from presence.core.exchange.whole_log import WholeLog
 from presence.exchange.output_file import write_file
-from presence.exchange.sheet.reading import Untold
+from presence.exchange.untold import Untold
+from presence.texts import _
+
+HEAD = 4096  # bytes that tell formats from each other
+
+
+class Way(Flag):
+    """Which way a format goes."""
+
+    IN = auto()
+    OUT = auto()
+    BOTH = IN | OUT
 
 
 class Format(Enum):
-    """A format that the log is exchanged in; the value is its name on the command line."""
+    """A format that the log is exchanged in; the value is its name on the command line.
 
-    JSONL = "jsonl"
-    CSV = "csv"
+    ``title`` is what people call it; ``ends`` are those of its files' names, the usual one first.
+    """
+
+    _value_: str
+    title: Callable[[], str]
+    ends: tuple[str, ...]
+    way: Way
+    module: str
+
+    def __new__(
+        cls, name: str, title: Callable[[], str], ends: tuple[str, ...], way: Way, module: str
+    ) -> "Format":
+        made = object.__new__(cls)
+        made._value_ = name
+        made.title, made.ends, made.way, made.module = title, ends, way, module
+        return made
+
+    JSONL = ("jsonl", lambda: _("Presence, everything"), (".jsonl", ".ndjson"), Way.BOTH, "jsonl")
+    CSV = ("csv", lambda: _("Table for a spreadsheet"), (".csv", ".tsv"), Way.BOTH, "sheet")
+
+    @property
+    def reads(self) -> bool:
+        return Way.IN in self.way
+
+    @property
+    def writes(self) -> bool:
+        return Way.OUT in self.way
+
+    def load(self) -> "Room":
+        """The module that knows the format."""
+        return cast(Room, import_module(f"presence.exchange.{self.module}"))
 
 
-_ENDS = {".jsonl": Format.JSONL, ".ndjson": Format.JSONL, ".csv": Format.CSV, ".tsv": Format.CSV}
+class Room(Protocol):
+    """What the module of a format owes; one that only goes one way lacks the other."""
+
+    def looks_like(self, head: bytes) -> bool: ...
+
+    def read(self, stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]: ...
+
+    def written(
+        self,
+        log: WholeLog,
+        now: datetime,
+        chosen: Collection[str] | None,
+        without_names: bool,
+        told: Callable[[int], None] | None,
+    ) -> Iterator[str]: ...
+
+
+def formats(way: Way) -> Sequence[Format]:
+    """Those that go that way, in the order in which they are offered."""
+    return [each for each in Format if way in each.way]
 
 
 def format_of(path: str) -> Format | None:
-    """The format that a file's name ends in."""
-    return _ENDS.get(os.path.splitext(path)[1].lower())
+    """The format that we write and that a file's name ends in."""
+    end = os.path.splitext(path)[1].lower()
+    return next((each for each in formats(Way.OUT) if end in each.ends), None)
 
 
-def find_format(text: str) -> Format:
-    """The format of that name."""
-    try:
-        return Format(text.lower())
-    except ValueError as fault:
-        raise NotUnderstood(
-            ErrorCode.UNKNOWN_FORMAT, text=text, candidates=[each.value for each in Format]
-        ) from fault
+def find_format(text: str, way: Way = Way.IN) -> Format:
+    """The format of that name that goes that way."""
+    known = {each.value: each for each in formats(way)}
+    if text.lower() not in known:
+        raise NotUnderstood(ErrorCode.UNKNOWN_FORMAT, text=text, candidates=list(known))
+    return known[text.lower()]
+
+
+def recognised(head: bytes) -> Format | None:
+    """The format that a file seems to be of that begins so; None where it may be any."""
+    return next((each for each in formats(Way.IN) if each.load().looks_like(head)), None)
 
 
 def written(
@@ -50,13 +126,7 @@ def written(
 
     ``told`` is called with how many sessions there are so far.
     """
-    if wanted is Format.JSONL:
-        from presence.exchange.jsonl import writing
-
-        return writing.written(log, now, chosen, without_names, told)
-    from presence.exchange.sheet import writing as sheet
-
-    return sheet.written(log, chosen, without_names, told)
+    return wanted.load().written(log, now, chosen, without_names, told)
 
 
 def export_sessions(
@@ -80,11 +150,30 @@ def export_sessions(
 def read(
     stream: BinaryIO, path: str, wanted: Format, untold: Untold
 ) -> Iterator[Arrival | LeftOut]:
-    """What a file holds, line by line; raises Refused where it is none of that format."""
-    if wanted is Format.JSONL:
-        from presence.exchange.jsonl import reading
+    """What a file holds, one by one; raises Refused where it is none of that format.
 
-        return reading.read(stream, path, untold.now)
-    from presence.exchange.sheet import reading as sheet
+    Where it looks like one of another format the error says which: Refused(FILE_IS_ANOTHER).
+    """
+    head = head_of(stream)
+    room = wanted.load()
+    if head and not room.looks_like(head) and (found := recognised(head)):
+        raise Refused(
+            ErrorCode.FILE_IS_ANOTHER,
+            path=path,
+            wanted=wanted.title(),
+            found=found.title(),
+            name=found.value,
+        )
+    return room.read(stream, path, untold)
 
-    return sheet.read(stream, path, untold)
+
+def head_of(stream: BinaryIO) -> bytes:
+    """How a stream begins, which it still does afterwards; b"" where it cannot be looked at."""
+    with suppress(AttributeError, OSError, ValueError):
+        if hasattr(stream, "peek"):
+            return bytes(stream.peek(HEAD)[:HEAD])
+        at = stream.tell()
+        head = stream.read(HEAD)
+        stream.seek(at)
+        return head
+    return b""

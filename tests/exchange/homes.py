@@ -10,7 +10,7 @@ from presence.core.person import Person
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.exchange.formats import Format, read, written
-from presence.exchange.sheet.reading import Untold
+from presence.exchange.untold import Untold
 from presence.paths import Paths, find_paths
 from presence.store import new_id, open_log
 from presence.store.importing.importer import Wish
@@ -19,6 +19,8 @@ from tests.store.logs import DAY, a_log
 
 NOW = EVENING + 100 * DAY
 UNTOLD = Untold(NOW, "Europe/Berlin", "meeting", {"dinner": "dinner", "abendessen": "dinner"})
+
+LOSSLESS = (Format.JSONL, Format.CSV)
 
 Everything = tuple[list[Session], list[Person], list[Kind], list[Thing]]
 

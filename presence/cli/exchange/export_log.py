@@ -9,12 +9,12 @@ from presence.cli.context import Context
 from presence.cli.exchange.chosen import add_filters, chosen
 from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
 from presence.cli.exchange.progress import ProgressLine
-from presence.exchange.formats import Format, export_sessions, written
+from presence.exchange.formats import Format, Way, export_sessions, written
 from presence.texts import _, ngettext
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
-    add_words(parser)
+    add_words(parser, Way.OUT)
     add_filters(parser)
     add = parser.add_argument
     add("--force", action="store_true", help=_("overwrite the file if it is there"))
@@ -26,7 +26,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
 
 
 def _export(context: Context, arguments: Namespace) -> int:
-    wanted, path = format_and_file(arguments)
+    wanted, path = format_and_file(arguments, Way.OUT)
     ids = chosen(context, arguments)
     with ProgressLine() as line, context.log.whole() as log:
         count = log.count() if ids is None else len(ids)

@@ -17,8 +17,8 @@ from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Imported
 from presence.core.exchange.unfinished import Unfinished
 from presence.core.ports import Change, ChangeKind
-from presence.exchange.formats import read
-from presence.exchange.sheet.reading import Untold
+from presence.exchange.formats import Way, read
+from presence.exchange.untold import Untold
 from presence.store import new_id
 from presence.store.importing.importer import Wish
 from presence.texts import _
@@ -34,7 +34,7 @@ SHOWN = 20  # lines that were left out; --json has all of them
 
 
 def _import_arguments(parser: ArgumentParser) -> None:
-    add_words(parser)
+    add_words(parser, Way.IN)
     add = parser.add_argument
     add("--dry-run", action="store_true", help=_("only show what it would do"))
     add(
@@ -47,7 +47,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
 def _import(context: Context, arguments: Namespace) -> int:
     from presence.cli.leftover import settle_leftover
 
-    wanted, path = format_and_file(arguments)
+    wanted, path = format_and_file(arguments, Way.IN)
     settle_leftover(context)
     with _opened(path) as stream, ProgressLine() as line:
         wish = Wish(

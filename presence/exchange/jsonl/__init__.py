@@ -7,7 +7,41 @@ zone, lengths seconds. A reader takes keys and lines of a later 1.x that it does
 of its business, and refuses 2.
 """
 
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from typing import BinaryIO
+
+from presence.core.exchange.arrival import Arrival, LeftOut
+from presence.core.exchange.whole_log import WholeLog
+from presence.exchange.untold import Untold
+
 FORMAT = "presence-log"
 MAJOR, MINOR = 1, 1  # 1.1 has plans and replies
 SCHEMA = f"{FORMAT}/{MAJOR}.{MINOR}"
 THINGS = ("group", "goal", "pause", "plan", "reply")
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether the first line names this format, of whatever version."""
+    first = head.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
+    return first.startswith(b"{") and f"{FORMAT}/".encode() in first
+
+
+def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
+    """What the lines hold."""
+    from presence.exchange.jsonl import reading
+
+    return reading.read(stream, path, untold.now)
+
+
+def written(
+    log: WholeLog,
+    now: datetime,
+    chosen: Collection[str] | None = None,
+    without_names: bool = False,
+    told: Callable[[int], None] | None = None,
+) -> Iterator[str]:
+    """The lines of a file."""
+    from presence.exchange.jsonl import writing
+
+    return writing.written(log, now, chosen, without_names, told)

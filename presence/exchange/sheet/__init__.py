@@ -5,6 +5,14 @@ Columns are found by their names, whatever their order; of other programs' files
 written with an apostrophe before it, which is taken off again when it is read.
 """
 
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from typing import BinaryIO
+
+from presence.core.exchange.arrival import Arrival, LeftOut
+from presence.core.exchange.whole_log import WholeLog
+from presence.exchange.untold import Untold
+
 COLUMNS = (
     "id",
     "kind",
@@ -26,3 +34,29 @@ COLUMNS = (
     "origin",
     "watched",
 )
+
+
+def looks_like(head: bytes) -> bool:
+    """Whether the first line names the start of a session as we do."""
+    first = head.lstrip(b"\xef\xbb\xbf\r\n").split(b"\n", 1)[0].lower()
+    return b"started_at" in first and b"{" not in first
+
+
+def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
+    """A session for each row."""
+    from presence.exchange.sheet import reading
+
+    return reading.read(stream, path, untold)
+
+
+def written(
+    log: WholeLog,
+    _now: datetime,
+    chosen: Collection[str] | None = None,
+    without_names: bool = False,
+    told: Callable[[int], None] | None = None,
+) -> Iterator[str]:
+    """The text of a file, piece by piece."""
+    from presence.exchange.sheet import writing
+
+    return writing.written(log, chosen, without_names, told)

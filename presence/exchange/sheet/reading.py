@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
 from uuid import NAMESPACE_OID, uuid5
@@ -20,6 +20,7 @@ from presence.exchange.lines import Line, lines_of
 from presence.exchange.sheet.cells import as_it_was, split
 from presence.exchange.sheet.records import Row, Rows
 from presence.exchange.sheet.slip_cell import read_slips
+from presence.exchange.untold import Untold
 
 _WAYS = ("ended_at", "duration_s", "duration")  # to say when it ended
 _TRUTHS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -31,16 +32,6 @@ _WITH_DOTS = re.compile(
 )
 _CLOCK = re.compile(r"(\d{1,3}):(\d\d)(?::(\d\d))?")
 _NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,6})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Untold:
-    """What holds where a file says nothing: the person's zone, their kind, the words for kinds."""
-
-    now: datetime
-    zone: str
-    kind: str
-    kinds_by_word: Mapping[str, str]
 
 
 def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:

@@ -36,6 +36,10 @@ FILE_WORDS: Mapping[ErrorCode, Words] = {
         _("{path} is no file of this format; nothing was changed."),
         _("Its first line should say so: for JSON Lines the schema, for CSV the columns."),
     ),
+    ErrorCode.FILE_IS_ANOTHER: lambda: (
+        _("{path} is no file of {wanted}: it looks like one of {found}; nothing was changed."),
+        _("Choose {name} as the format."),
+    ),
     ErrorCode.FILE_IS_NEWER: lambda: (
         _("{path} was written by a newer Presence ({found}; this one reads {known})."),
         _("Update Presence; nothing was changed."),
