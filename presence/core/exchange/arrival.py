@@ -22,6 +22,8 @@ class Why(Enum):
     UNKNOWN_TYPE = "unknown_type"  # value
     OPEN_QUOTE = "open_quote"
     TOO_MANY_CELLS = "too_many_cells"
+    NO_CARD = "no_card"
+    TOO_LARGE = "too_large"
     # what it says
     MISSING = "missing"  # field
     BAD_VALUE = "bad_value"  # field, value
@@ -29,6 +31,7 @@ class Why(Enum):
     END_BEFORE_START = "end_before_start"
     TOO_LONG = "too_long"
     OUT_OF_TIME = "out_of_time"  # field, value
+    NO_NAME = "no_name"
     # how it fits to the rest of the file, and to the log
     TWICE = "twice"  # value: the line it is in already
     NO_SUCH_PERSON = "no_such_person"  # value
