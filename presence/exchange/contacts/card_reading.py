@@ -1,0 +1,127 @@
+"""What a vCard says of somebody, of versions 2.1 (vCard, 1996), 3 (RFC 2426) and 4 (RFC 6350)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from presence.core.exchange.arrival import LeftOut, Why
+from presence.core.people.details import Birthday, Details
+from presence.exchange.checks import LONGEST_NAME
+from presence.exchange.contacts.birthdays import birthday_of
+from presence.exchange.contacts.card_lines import ContentLine, content_lines
+from presence.exchange.contacts.cards import Card, cards_of
+from presence.exchange.contacts.contact import Contact
+from presence.exchange.contacts.relations import relation_of
+
+LINKS = ("URL", "X-SOCIALPROFILE")
+MOST_LINKS, MOST_CIRCLES = 20, 50
+LONGEST_NOTE = 100_000
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_PARTS = {sign: re.compile(rf"((?:[^{sign}\\]|\\.?)*)({sign}|$)", re.DOTALL) for sign in ";,"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]|[\ud800-\udfff]")
+
+
+def read(stream: BinaryIO, path: str) -> Iterator[Contact | LeftOut]:
+    """Everybody in a file, and each card that names nobody; raises Refused for a file that is none.
+
+    What is read is a part of the card; all of it is in ``Contact.card``.
+    """
+    for card in cards_of(stream, path):
+        if isinstance(card, LeftOut):
+            yield card
+        else:
+            yield contact_of(card)
+
+
+def contact_of(card: Card) -> Contact | LeftOut:
+    """The contact of one card; an inner card (AGENT) is somebody else's."""
+    lines = list(_outer(card.data))
+    name = _name(lines)
+    if not name:
+        return LeftOut(card.line, Why.NO_NAME)
+    circles = tuple(dict.fromkeys(_each(lines, "CATEGORIES")))[:MOST_CIRCLES]
+    organisation = _parts(_first(lines, "ORG"), ";")
+    nicks = _each(lines, "NICKNAME")
+    return Contact(
+        line=card.line,
+        key=_line(_first(lines, "UID")) or name,
+        details=Details(
+            name=name,
+            nick=nicks[0] if nicks and nicks[0] != name else "",
+            relation=next(filter(None, map(relation_of, circles)), None),
+            links=tuple(links_of(lines))[:MOST_LINKS],
+            birthday=_birthday(lines),
+            notes="\n\n".join(_notes(lines))[:LONGEST_NOTE],
+        ),
+        circles=circles,
+        organisation=organisation[0] if organisation else "",
+        card=card.data,
+    )
+
+
+def links_of(lines: Sequence[ContentLine]) -> Iterator[str]:
+    """The addresses of their pages, each once."""
+    seen = set()
+    for line in lines:
+        if line.name in LINKS and (link := _line(unescaped(line.text))) and link not in seen:
+            seen.add(link)
+            yield link
+
+
+def unescaped(text: str) -> str:
+    """A value without its backslashes; nothing in it that a log cannot hold."""
+    plain = _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
+    return _CONTROL.sub("", plain.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _outer(data: bytes) -> Iterator[ContentLine]:
+    depth = 0
+    for line in content_lines(data):
+        depth += (line.name == "BEGIN") - (line.name == "END")
+        if depth == 1 and line.name not in ("BEGIN", "END"):
+            yield line
+
+
+def _name(lines: Sequence[ContentLine]) -> str:
+    """The first of: the name as it is written, its parts, a nick, an organisation, an address."""
+    family, given, middle, *_rest = [*_parts(_first(lines, "N"), ";"), "", "", ""]
+    composed = " ".join(part for part in (given, middle, family) if part)
+    written = _line(unescaped(_first(lines, "FN")))
+    nicks = _each(lines, "NICKNAME")
+    organisation = [part for part in _parts(_first(lines, "ORG"), ";") if part]
+    candidates = (written, composed, *nicks, *organisation, unescaped(_first(lines, "EMAIL")))
+    return next((name for each in candidates if (name := _line(each))), "")
+
+
+def _birthday(lines: Sequence[ContentLine]) -> Birthday | None:
+    for line in lines:
+        if line.name == "BDAY":
+            return birthday_of(unescaped(line.text), line.parameters.get("X-APPLE-OMIT-YEAR", ""))
+    return None
+
+
+def _notes(lines: Sequence[ContentLine]) -> Iterator[str]:
+    for line in lines:
+        if line.name == "NOTE" and (note := unescaped(line.text)):
+            yield note
+
+
+def _first(lines: Sequence[ContentLine], name: str) -> str:
+    """The first value of that name that says something; its escapes are still in it."""
+    return next((line.text for line in lines if line.name == name and line.text.strip()), "")
+
+
+def _each(lines: Sequence[ContentLine], name: str) -> list[str]:
+    """The values of a property that is a list, of all its lines."""
+    texts = [line.text for line in lines if line.name == name]
+    return [part for text in texts for part in _parts(text, ",") if part]
+
+
+def _parts(text: str, sign: str) -> list[str]:
+    """The parts of a value, cut at each sign that no backslash stands before."""
+    found = [_line(unescaped(part)) for part, _sign in _PARTS[sign].findall(text)]
+    return found[:-1] if text and not text.endswith(sign) else found
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:LONGEST_NAME]

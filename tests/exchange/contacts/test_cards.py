@@ -1,0 +1,230 @@
+"""vCards: what is read of them, and that nothing of them is lost."""
+
+import io
+import random
+from dataclasses import replace
+
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presence.core.exchange.arrival import LeftOut, Why
+from presence.core.people.details import Birthday, Details
+from presence.core.people.relation import Relation
+from presence.exchange.contacts.card_lines import content_lines
+from presence.exchange.contacts.card_reading import contact_of, read
+from presence.exchange.contacts.card_writing import written
+from presence.exchange.contacts.cards import Card
+from presence.exchange.contacts.contact import Contact
+
+PHONE = b"""BEGIN:VCARD\r
+VERSION:2.1\r
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;Tom;;;\r
+FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Tom=20=\r
+M=C3=BCller\r
+TEL;HOME;VOICE:+49 30 1\r
+BDAY:19800412\r
+NOTE;ENCODING=QUOTED-PRINTABLE:met at the=0D=0A=\r
+choir\r
+PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRgABAQAAAQABAAD\r
+ /2wBDAAMCAgMCAgMDAwMEAwMEBQg=\r
+\r
+END:VCARD\r
+"""
+MAC = b"""BEGIN:VCARD
+VERSION:3.0
+PRODID:-//Apple Inc.//macOS 14//EN
+N:Silva;Ana;;;
+FN:Ana Silva
+NICKNAME:Anita
+ORG:ACME\\, Inc.;Sales
+item1.EMAIL;type=INTERNET;type=pref:ana@example.org
+item1.X-ABLabel:_$!<Work>!$_
+item2.URL;type=pref:https://example.org/ana
+item2.X-ABLabel:_$!<HomePage>!$_
+BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12
+CATEGORIES:Friends,Choir
+X-FROM-ELSEWHERE;X-ODD="a:b;c":kept as it
+  is
+UID:5b1c8a0e
+END:VCARD
+"""
+FOUR = b"""BEGIN:VCARD\r
+VERSION:4.0\r
+FN:\r
+N:;;;;\r
+NICKNAME:Bo,Bobby\r
+BDAY:--0229\r
+NOTE:a\\, b\\; c\\nd\r
+END:VCARD\r
+"""
+
+
+def only(data: bytes) -> Contact:
+    (found,) = read(io.BytesIO(data), "cards.vcf")
+    assert isinstance(found, Contact)
+    return found
+
+
+def test_a_card_of_an_old_phone_is_read() -> None:
+    details = only(PHONE).details
+    assert details.name == "Tom Müller"
+    assert details.birthday == Birthday(4, 12, 1980)
+    assert details.notes == "met at the\nchoir"
+
+
+def test_a_card_of_a_mac_is_read() -> None:
+    contact = only(MAC)
+    assert contact.key == "5b1c8a0e"
+    assert contact.details.name == "Ana Silva"
+    assert contact.details.nick == "Anita"
+    assert contact.details.links == ("https://example.org/ana",)
+    assert contact.details.birthday == Birthday(4, 12)
+    assert contact.circles == ("Friends", "Choir")
+    assert contact.details.relation is Relation.FRIEND
+    assert contact.organisation == "ACME, Inc."
+
+
+def test_a_card_with_a_nickname_alone_is_somebody() -> None:
+    details = only(FOUR).details
+    assert (details.name, details.nick) == ("Bo", "")
+    assert details.birthday == Birthday(2, 29)
+    assert details.notes == "a, b; c\nd"
+
+
+def test_a_card_that_names_nobody_is_left_out_with_its_line() -> None:
+    data = MAC + b"BEGIN:VCARD\nVERSION:3.0\nFN:\nN:;;;;\nTEL:1\nEND:VCARD\n"
+    found = list(read(io.BytesIO(data), "cards.vcf"))
+    assert found[1] == LeftOut(MAC.count(b"\n") + 1, Why.NO_NAME)
+
+
+def test_a_broken_begin_costs_that_card_and_no_other() -> None:
+    broken = PHONE.replace(b"BEGIN:VCARD", b"BEGIN:VCAR")
+    found = list(read(io.BytesIO(MAC + broken + FOUR), "cards.vcf"))
+    assert [type(each) for each in found] == [Contact, LeftOut, Contact]
+    assert found[1] == LeftOut(MAC.count(b"\n") + 1, Why.NO_CARD)
+
+
+def test_a_card_cut_short_costs_itself_and_no_other() -> None:
+    found = list(read(io.BytesIO(MAC[:-10] + PHONE + FOUR[:-20]), "cards.vcf"))
+    assert [type(each) for each in found] == [LeftOut, Contact, LeftOut]
+    assert [each.why for each in found if isinstance(each, LeftOut)] == [Why.CUT_SHORT] * 2
+
+
+def test_the_card_of_an_agent_is_part_of_the_card_around_it() -> None:
+    inner = b"AGENT:\r\n" + FOUR
+    data = PHONE.replace(b"END:VCARD", inner + b"END:VCARD")
+    assert only(data).details.name == "Tom Müller"
+    assert only(data).card == data
+
+
+def test_an_old_card_that_names_no_charset_is_read_as_latin_1() -> None:
+    assert only(b"BEGIN:VCARD\nFN:J\xf6rg\nEND:VCARD\n").details.name == "Jörg"
+
+
+def test_a_year_and_a_month_are_no_birthday_and_stay_in_the_card() -> None:
+    contact = only(MAC.replace(b"BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12", b"BDAY:1980-04"))
+    assert contact.details.birthday is None
+    assert b"BDAY:1980-04\n" in written(contact.details, contact.circles, "", contact.card)
+
+
+@pytest.mark.parametrize("card", [PHONE, MAC, FOUR], ids=["2.1", "3", "4"])
+def test_a_card_that_nobody_changed_comes_out_as_it_came_in(card: bytes) -> None:
+    contact = only(card)
+    assert written(contact.details, contact.circles, "unused", contact.card) == card
+
+
+@pytest.mark.parametrize("card", [PHONE, MAC, FOUR], ids=["2.1", "3", "4"])
+def test_what_was_changed_is_read_again_and_every_other_line_is_as_it_was(card: bytes) -> None:
+    contact = only(card)
+    changed = replace(
+        contact.details, nick="Zoë", birthday=Birthday(12, 24), notes="says: hi; it's\nfine, yes"
+    )
+    again = only(written(changed, contact.circles, "", contact.card))
+    assert again.details == changed
+    named_by_nick = ("FN",) if card is FOUR else ()  # which is written now: the nick has changed
+    touched = ("NICKNAME", "BDAY", "NOTE", *named_by_nick)
+    others = [line.raw for line in content_lines(card) if line.name not in touched]
+    kept = [line.raw for line in content_lines(again.card) if line.name not in touched]
+    assert kept == others
+
+
+def test_a_label_of_a_group_stays_with_the_line_that_it_labels() -> None:
+    contact = only(MAC)
+    more = replace(contact.details, links=("https://example.org/ana", "https://example.org/new"))
+    after = written(more, contact.circles, "", contact.card)
+    assert b"item2.URL;type=pref:https://example.org/ana\nitem2.X-ABLabel" in after
+    assert only(after).details.links == more.links
+
+
+def test_links_that_were_taken_away_are_gone_from_the_card() -> None:
+    contact = only(MAC)
+    after = written(replace(contact.details, links=()), contact.circles, "", contact.card)
+    assert b"example.org/ana" not in after
+
+
+DETAILS = Details(
+    name="Ana Lúcia Müller-Schäfer; von, Ort",
+    nick="Anna",
+    birthday=Birthday(4, 12, 1980),
+    links=("https://example.org/" + "a" * 200,),
+    notes="über " * 60 + "\nzwei; drei, vier\\fünf",
+)
+
+
+def test_a_new_card_is_read_by_an_independent_library() -> None:
+    card = vobject.readOne(written(DETAILS, ("Chor", "a, b"), "presence-1", b"").decode())
+    assert card.fn.value == DETAILS.name
+    assert card.n.value.family == "Ort"
+    assert card.nickname.value == "Anna"
+    assert card.bday.value == "1980-04-12"
+    assert card.note.value == DETAILS.notes
+    assert card.url.value == DETAILS.links[0]
+    assert card.categories.value == ["Chor", "a, b"]
+    assert card.uid.value == "presence-1"
+
+
+def test_no_line_of_a_new_card_is_longer_than_75_octets() -> None:
+    card = written(DETAILS, (), "presence-1", b"")
+    assert max(len(line) for line in card.split(b"\r\n")) <= 75
+    assert card.decode()
+
+
+@given(st.lists(st.binary(max_size=40), max_size=20))
+def test_the_lines_of_any_card_put_together_are_the_card(pieces: list[bytes]) -> None:
+    data = b"\n".join(pieces)
+    assert b"".join(line.raw for line in content_lines(data)) == data
+
+
+def test_three_thousand_damaged_files_lose_no_card_silently() -> None:
+    whole = PHONE + MAC + FOUR
+    chance = random.Random(7)
+    for _ in range(3000):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 8)):
+            at = chance.randrange(len(data))
+            match chance.randrange(3):
+                case 0:
+                    data[at] = chance.randrange(256)
+                case 1:
+                    del data[at : at + chance.randint(1, 60)]
+                case _:
+                    data[at:at] = chance.choice([b"\r", b"\n", b"\0", b"=", b";", b"BEGIN:VCARD\n"])
+        found = list(read(io.BytesIO(bytes(data)), "cards.vcf"))
+        begun = sum(line.strip().upper() == b"BEGIN:VCARD" for line in bytes(data).split(b"\n"))
+        assert len(found) >= begun
+        for each in found:
+            if isinstance(each, Contact):
+                assert written(each.details, each.circles, "", each.card) == each.card
+
+
+TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=200)  # what a log can hold
+
+
+@given(TEXT, TEXT)
+def test_any_name_and_note_is_read_as_it_was_written(name: str, note: str) -> None:
+    plain = only(written(Details(name="x", notes=note), (), "1", b""))
+    card = written(plain.details, (), "1", b"")
+    assert contact_of(Card(1, card)) == Contact(1, "1", plain.details, card=card)
+    assert len(list(read(io.BytesIO(written(Details(name=name), (), "1", b"")), ""))) == 1
