@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLockFile
 
+from presence import APPLICATION_ID
 from presence.core.errors import ErrorCode, StoreError
 from presence.desktop.screen import has_screen
 from presence.link.instance import try_lock
@@ -86,7 +87,7 @@ def _make_application() -> QCoreApplication:
 
         with without_desktop_theme():
             application = QApplication(sys.argv[:1])
-        QApplication.setDesktopFileName("presence")
+        QApplication.setDesktopFileName(APPLICATION_ID)
         QApplication.setQuitOnLastWindowClosed(False)
     else:
         application = QCoreApplication(sys.argv[:1])

@@ -183,7 +183,7 @@ def _wrong_imports(module: str, room: str, imports: list[Import]) -> Iterator[tu
 
 def _wrong_room(room: str, each: Import) -> Iterator[tuple[int, str]]:
     known = each.name.split(".")[1]
-    if known in {"__version__", room}:
+    if known in {"__version__", "APPLICATION_ID", room}:
         return
     if known not in MAY_KNOW:
         yield each.line, f"imports presence.{known}, which the table does not name"

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from presence import APPLICATION_ID
+
 RESOURCES = Path(__file__).parent.parent / "resources"
 COMPLETIONS = RESOURCES / "completions"
 LIMIT_S = 15.0
@@ -217,7 +219,7 @@ def test_every_option_of_every_command_is_offered_and_no_other(
 
 
 def test_the_entry_in_the_menu_is_one_that_desktops_read() -> None:
-    entry = RESOURCES / "linux" / "presence.desktop"
+    entry = RESOURCES / "linux" / f"{APPLICATION_ID}.desktop"
     done = subprocess.run(
         ["desktop-file-validate", str(entry)], capture_output=True, text=True, check=False
     )

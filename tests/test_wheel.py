@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from presence import __version__
+from presence import APPLICATION_ID, __version__
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,7 +34,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]
         "presence/resources/icons/hicolor/scalable/apps/presence.svg",
         "presence/resources/icons/kinds/dinner.svg",
         "presence/resources/completions/presence.bash",
-        "presence/resources/linux/presence.desktop",
+        f"presence/resources/linux/{APPLICATION_ID}.desktop",
     ],
 )
 def test_the_wheel_holds_what_the_program_reads(wheel: zipfile.ZipFile, name: str) -> None:

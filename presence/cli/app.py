@@ -1,4 +1,7 @@
-"""The app itself: ``presence`` alone brings it up or raises it, ``quit`` ends it."""
+"""The app itself: ``presence`` alone brings it up or raises it, ``quit`` ends it.
+
+``open-window`` is what the entry in the menu calls where it cannot ask the app itself.
+"""
 
 from argparse import ArgumentParser, Namespace
 
@@ -27,6 +30,18 @@ def _open(context: Context, arguments: Namespace) -> int:
     return 0
 
 
+def _window_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("window", choices=("session", "week", "start", "log", "settings"))
+
+
+def _open_window(context: Context, arguments: Namespace) -> int:
+    from presence.cli.launch import ask_or_bring_up
+
+    return context.print_answer(
+        ask_or_bring_up(context, {"do": "show", "window": arguments.window})
+    )
+
+
 def _quit(context: Context, _arguments: Namespace) -> int:
     answer = context.ask_app({"do": "quit"})
     if answer is None:
@@ -38,4 +53,7 @@ def _quit(context: Context, _arguments: Namespace) -> int:
 
 
 OPEN = Command(lambda: _("start the tray app, or raise it"), _open_arguments, _open)
-COMMANDS = {"quit": Command(lambda: _("end the running app"), no_arguments, _quit)}
+COMMANDS = {
+    "quit": Command(lambda: _("end the running app"), no_arguments, _quit),
+    "open-window": Command(lambda: _("open a window"), _window_arguments, _open_window),
+}

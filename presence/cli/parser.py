@@ -52,8 +52,10 @@ FILES: Mapping[str, str] = {
     "quit": "app",
     "complete": "complete",
     "open-link": "coming.link",
+    "open-window": "app",
 }
-HIDDEN = frozenset({"complete", "open-link"})
+HIDDEN = frozenset({"complete", "open-link", "open-window"})
+LINK = "presence:"  # as the entry in the menu hands one on
 
 
 class Parser(argparse.ArgumentParser):
@@ -110,6 +112,8 @@ def _name_of(words: Sequence[str]) -> tuple[str, list[str]]:
     if not words:
         return "", []
     first, rest = words[0], list(words[1:])
+    if first.startswith(LINK):
+        return "open-link", list(words)
     if first == "--version":
         sys.stdout.write(f"presence {__version__}\n")
         raise SystemExit(0)

@@ -1,4 +1,4 @@
-"""The message bus on the Qt loop: calls that never block, signals, file descriptors."""
+"""The message bus on the Qt loop: calls that never block, signals, file descriptors, serving."""
 
 import logging
 import socket
@@ -7,7 +7,15 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from jeepney import HeaderFields, MatchRule, Message, MessageType, Parser
+from jeepney import (
+    HeaderFields,
+    MatchRule,
+    Message,
+    MessageFlag,
+    MessageType,
+    Parser,
+    new_error,
+)
 from jeepney.fds import FileDescriptor, fds_buf_size
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
@@ -30,6 +38,10 @@ READ_SIZE = 65536
 
 Answered = Callable[[tuple[Any, ...], BusError | None], None]
 Heard = Callable[[Message], None]
+Served = Callable[[Message], Message]
+
+UNKNOWN_METHOD = "org.freedesktop.DBus.Error.UnknownMethod"
+FAILED = "org.freedesktop.DBus.Error.Failed"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +79,7 @@ class QtBus(QObject):
         self._serial = 0
         self._pending: dict[int, _Pending] = {}
         self._subscriptions: list[Subscription] = []
+        self._served: Served = _refused
         self._notifier: QSocketNotifier | None = None
         self._socket: socket.socket | None = None
         self.unique_name = ""
@@ -94,12 +107,8 @@ class QtBus(QObject):
         if self._socket is None:
             self._answer_later(answered, NoBus("no bus"))
             return
-        self._serial += 1
-        serial = self._serial
         try:
-            data = message.serialise(serial=serial)
-            # The bus reads without delay and the kernel's buffer is far larger than any of ours.
-            self._socket.sendall(data)
+            serial = self._send(self._socket, message)
         except OSError as exc:
             self._answer_later(answered, NoBus(str(exc)))
             self._lose(str(exc))
@@ -129,9 +138,20 @@ class QtBus(QObject):
         if self.is_open:
             self.call(method_call(BUS, "RemoveMatch", "s", (subscription.rule.serialise(),)))
 
+    def serve(self, served: Served) -> None:
+        """Have ``served`` give the answer to every call from now on; it is to take no time."""
+        self._served = served
+
     def close(self) -> None:
         """Leave the bus; calls that wait are answered with NoBus."""
         self._lose("closed", tell=False)
+
+    def _send(self, to: socket.socket, message: Message) -> int:
+        """Its serial number; raises OSError."""
+        self._serial += 1
+        # The bus reads without delay and the kernel's buffer is far larger than any of ours.
+        to.sendall(message.serialise(serial=self._serial))
+        return self._serial
 
     def _on_hello(self, body: tuple[Any, ...], error: BusError | None) -> None:
         if error is not None:
@@ -166,11 +186,27 @@ class QtBus(QObject):
                 error = failure(message)
                 self._tell(waiting.answered, () if error else tuple(message.body), error)
             else:
-                _close_files(message)
+                _close_files(message.body)
+        elif kind is MessageType.method_call:
+            self._answer_call(message)
         elif kind is MessageType.signal:
             for subscription in tuple(self._subscriptions):
                 if subscription.here.matches(message):
                     self._hear(subscription, message)
+
+    def _answer_call(self, message: Message) -> None:
+        try:
+            answer = self._served(message)
+        except Exception:  # as of a listener; who called gets to know
+            logger.exception("a call from the bus was not taken")
+            answer = new_error(message, FAILED, "s", ("it was not done",))
+        _close_files(message.body)
+        if message.header.flags & MessageFlag.no_reply_expected or self._socket is None:
+            return
+        try:
+            self._send(self._socket, answer)
+        except OSError as exc:
+            self._lose(str(exc))
 
     def _take_pending(self, serial: int | None) -> _Pending | None:
         waiting = self._pending.pop(serial, None) if serial is not None else None
@@ -218,8 +254,16 @@ class QtBus(QObject):
             self.lost.emit()
 
 
-def _close_files(late: Message) -> None:
-    """What an answer holds that nobody waits for any longer, such as an inhibitor."""
-    for each in late.body:
-        if isinstance(each, FileDescriptor):
-            each.close()
+def _refused(call: Message) -> Message:
+    return new_error(call, UNKNOWN_METHOD, "s", ("nothing is served here",))
+
+
+def _close_files(value: object) -> None:
+    """What comes with a message and nobody takes, such as an inhibitor in a late answer."""
+    if isinstance(value, FileDescriptor):
+        value.close()
+    elif isinstance(value, dict):
+        _close_files(tuple(value.values()))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            _close_files(each)

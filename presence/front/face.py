@@ -48,6 +48,8 @@ def make_screen(app: App, tray: Tray) -> Screen:
     _watch_sessions(app.engine, watch)
     coming = _follow_what_comes(app, screen, tray, sight)
     _hold_keys(app, screen)
+    if app.paths.is_the_persons_own:  # the desktop's menu knows no other home
+        screen.opened.connect(lambda: _serve_desktop(app, screen))
     screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray, watch(), coming))
     return screen
 
@@ -116,6 +118,17 @@ def _hold_keys(app: App, screen: Screen) -> None:
 
     screen.opened.connect(look)
     app.preferences.changed.connect(lambda _settings: look())
+
+
+def _serve_desktop(app: App, screen: Screen) -> None:
+    """Let the desktop ask: its menu and its links, where it asks by the bus."""
+    from presence.desktop.activation import serve_desktop
+
+    application = serve_desktop(app.bus, app)
+    if application is not None:
+        from presence.front.activation.activation import Activation
+
+        Activation(application, screen, app.engine, app.clock, app.preferences, app)
 
 
 def _watch_sessions(engine: Engine, watch: "Callable[[], Watch]") -> None:

@@ -17,6 +17,19 @@ def test_a_link_without_a_kind_proposes_the_usual_one(terminal: Terminal, app: F
     assert app.asked == [{"do": "ask", "text": "meeting 30m"}]
 
 
+def test_the_entry_in_the_menu_hands_a_link_on_as_the_only_word(
+    terminal: Terminal, app: FakeApp
+) -> None:
+    terminal.type("presence:start?kind=coffee")
+    assert app.asked == [{"do": "ask", "text": "coffee"}]
+
+
+def test_the_entry_in_the_menu_opens_a_window(terminal: Terminal, app: FakeApp) -> None:
+    assert terminal.type("open-window", "week").code == 0
+    assert app.asked == [{"do": "show", "window": "week"}]
+    assert terminal.refused("open-window", "cellar") == "2 bad_request"
+
+
 @pytest.mark.parametrize(
     ("link", "code", "said"),
     [

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from pytestqt.qtbot import QtBot
 
+from presence import APPLICATION_ID
 from presence.desktop.dbus_qt import QtBus
 from presence.desktop.notify import Action, LateNotifier, find_notifier
 from presence.desktop.notify.freedesktop import FreedesktopNotifier
@@ -47,7 +48,7 @@ def test_a_notice_is_shown_with_its_button(
     assert (notice.title, notice.body) == ("Dinner ended 21:30", "1 h 30 min")
     assert notice.actions == ("undo", "Undo")
     assert notice.limit == 10_000
-    assert notice.hints["desktop-entry"] == ("s", "presence")
+    assert notice.hints["desktop-entry"] == ("s", APPLICATION_ID)
 
 
 def test_a_notice_is_never_critical(person: Person, server: NoticeServer, qtbot: QtBot) -> None:

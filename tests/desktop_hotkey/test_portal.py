@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from presence import APPLICATION_ID
 from presence.core.keys.hotkey import HotkeyAction, HotkeyTrouble
 from presence.core.keys.key import read_key
 from presence.desktop.hotkey.portal import PortalHolder, trigger
@@ -43,7 +44,7 @@ def test_what_the_portal_tells_is_heard(
     portal = portals(is_old=is_old)
     someone = person(people, bus)
     qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
-    assert portal.registered == ("" if is_old else "presence")
+    assert portal.registered == ("" if is_old else APPLICATION_ID)
     assert portal.bound["toggle"] == {
         "description": ("s", "It does toggle"),
         "preferred_trigger": ("s", "CTRL+ALT+p"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message
 
+from presence import APPLICATION_ID
 from presence.core.keys.hotkey import HotkeyAction, HotkeyTrouble
 from presence.core.keys.key import Key, Modifier
 from presence.desktop.dbus import BusError, method_call
@@ -26,7 +27,6 @@ PATH = "/org/freedesktop/portal/desktop"
 SHORTCUTS = DBusAddress(PATH, bus_name=NAME, interface="org.freedesktop.portal.GlobalShortcuts")
 REGISTRY = DBusAddress(PATH, bus_name=NAME, interface="org.freedesktop.host.portal.Registry")
 REQUEST, SESSION = "org.freedesktop.portal.Request", "org.freedesktop.portal.Session"
-APP = "presence"  # presence.desktop
 TIME_LIMIT_MS = 10_000  # the portal may have to be started
 # The "shortcuts" specification of freedesktop.org
 HELD = {
@@ -56,7 +56,7 @@ class PortalHolder:
         self._told, self._wanted = told, dict(wanted)
         self._bus = QtBus(address=self._address)
         self._bus.lost.connect(self._on_lost)
-        message = method_call(REGISTRY, "Register", "sa{sv}", (APP, {}), auto_start=True)
+        message = method_call(REGISTRY, "Register", "sa{sv}", (APPLICATION_ID, {}), auto_start=True)
         self._bus.call(message, self._on_registered, TIME_LIMIT_MS)
 
     def let_go(self) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from jeepney import DBusAddress, MatchRule, Message
 from PySide6.QtCore import QTimer
 
+from presence import APPLICATION_ID
 from presence.core.ports import NoticeAction
 from presence.desktop.dbus import BUS, BusError, method_call
 from presence.desktop.dbus_qt import QtBus
@@ -22,7 +23,6 @@ logger = logging.getLogger(__name__)
 NAME = "org.freedesktop.Notifications"
 SERVER = DBusAddress("/org/freedesktop/Notifications", bus_name=NAME, interface=NAME)
 APP = "Presence"
-DESKTOP_ENTRY = "presence"
 NORMAL = 1  # never 2, critical: that would pierce the mute
 SERVER_DECIDES = -1
 TIME_LIMIT_MS = 10_000  # the bus may have to start the server first
@@ -99,7 +99,7 @@ class FreedesktopNotifier:
                 buttons += [action.key, action.label]
         hints = {
             "urgency": ("y", NORMAL),
-            "desktop-entry": ("s", DESKTOP_ENTRY),
+            "desktop-entry": ("s", APPLICATION_ID),
             "suppress-sound": ("b", True),
         }
         icon = resources_dir() / "icons" / "hicolor" / "scalable" / "apps" / "presence.svg"

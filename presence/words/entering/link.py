@@ -1,7 +1,19 @@
-"""Why a link that asks to start is refused."""
+"""What a link that asks to start proposes, as a line; why one is refused."""
 
-from presence.core.entry.link import KEYS, BadLink, LinkProblem
+from datetime import datetime
+
+from presence.core.entry.link import KEYS, BadLink, LinkProblem, read_link
+from presence.core.kind import Kinds
 from presence.texts import _
+from presence.words.entry import start_line_in_words
+from presence.words.kinds import find_kind
+
+
+def linked_line(link: str, usual_kind: str, kinds: Kinds, now: datetime) -> str:
+    """What the start window is filled in with; raises BadLink, or NotUnderstood for the kind."""
+    linked = read_link(link)
+    kind = find_kind(linked.kind or usual_kind, kinds).key
+    return start_line_in_words(linked.request(kind), kinds, now)
 
 
 def bad_link_words(error: BadLink) -> str:

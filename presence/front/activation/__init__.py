@@ -1,0 +1,1 @@
+"""What the desktop asks of the app: of its entry in the menu, and of links."""
