@@ -4,7 +4,7 @@ Everything here is called on the thread that owns the engine (in the app: the Qt
 back on the same thread. Nothing here may block for longer than a local disk takes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # nobody at start asks for them
     from presence.core.lease import Lease, MuteReport, MuteWish
     from presence.core.names.group import Group
     from presence.core.names.use import Names, NameUse
+    from presence.core.people.last_met import LastMet
     from presence.core.session import Session
     from presence.core.tracker import StartRequest
 
@@ -49,6 +50,10 @@ class ChangeKind(Enum):
     GOAL_CHANGED = "goal_changed"
     PAUSE_CHANGED = "pause_changed"
     PLAN_CHANGED = "plan_changed"
+    PERSON_CHANGED = "person_changed"  # what is known of somebody
+    FOLLOW_UP_CHANGED = "follow_up_changed"
+    CADENCE_CHANGED = "cadence_changed"  # how often one wants to see a relation or group
+    MET = "met"  # whom, at a session that is over
     REPLIED = "replied"  # not this one: to an event or a plan that was offered
     IMPORTED = "imported"
 
@@ -114,7 +119,13 @@ class SessionLog(Protocol):
         """Take a kind of the person's own away; Refused(KIND_IN_USE) while sessions have it."""
 
     def people(self) -> Sequence[str]:
-        """Names, those met most recently first."""
+        """Names, those met most recently first; after them those known and not met."""
+
+    def everybody(self) -> Mapping[str, str]:
+        """The names of all whom a session or a document names by their ids, in the same order."""
+
+    def last_met(self, ids: Collection[str]) -> "Mapping[str, LastMet]":
+        """The last session of each, by the id; whom one never met is left out."""
 
     def rename_person(self, name: str, new_name: str, because: Change) -> None:
         """Give somebody another name; Refused(NO_SUCH_PERSON), Refused(NAME_TAKEN)."""
@@ -173,11 +184,22 @@ class SessionLog(Protocol):
     ) -> None:
         """Write such a document, or take it away (None), and others of its sort, as one change."""
 
+    def put_things(
+        self,
+        things: Mapping[tuple[str, str], str | None],
+        because: Change,
+        *sessions: "Session",
+    ) -> None:
+        """Write documents by what they are and their id, and sessions with them, as one change."""
+
     def person_ids(self, names: Sequence[str]) -> Sequence[str]:
         """The ids of people, who are made where nobody has the name yet."""
 
     def person_names(self, ids: Sequence[str]) -> Sequence[str]:
         """The names behind ids; those of nobody are left out."""
+
+    def names_of(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """The same by their ids."""
 
 
 class Coming(Protocol):

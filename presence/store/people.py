@@ -80,7 +80,11 @@ class PeopleTable:
         return found
 
     def names_by_last_met(self, lately: int = LATELY) -> Sequence[str]:
-        """Everybody in a session of the log: those of the latest first, others by name."""
+        """Whoever was met or is known: those of the latest sessions first."""
+        return list(self.by_last_met(lately).values())
+
+    def by_last_met(self, lately: int = LATELY) -> dict[str, str]:
+        """Names by ids: who was met lately, then others who were, then who is only written of."""
         with rows_that_can_be():
             met: dict[str, int] = {}
             # CROSS: each session looks its people up; no index of everybody's is made for it;
@@ -96,8 +100,23 @@ class PeopleTable:
                 met[person_id] = max(started_at, met.get(person_id, started_at))
             names = dict(self._connection.execute("SELECT id, name FROM people"))
             others = self._in_a_session([each for each in names if each not in met])
-            met_lately = sorted((-at, names[person_id]) for person_id, at in met.items())
-            return [name for _at, name in met_lately] + sorted(names[each] for each in others)
+            met_lately = sorted((-at, names[each], each) for each, at in met.items())
+            ids = [each for _at, _name, each in met_lately]
+            ids += sorted(others, key=lambda each: names[each])
+            unmet = self._in_documents().difference(ids).intersection(names)
+            ids += sorted(unmet, key=lambda each: names[each])
+            return {each: names[each] for each in ids}
+
+    def _in_documents(self) -> set[str]:
+        """The ids of those of whom something is noted, and who are in a group, goal or plan."""
+        known = self._connection.execute("SELECT id FROM things WHERE entity = 'details'")
+        ids = {person_id for (person_id,) in known}
+        others = self._connection.execute(
+            "SELECT document FROM things WHERE entity IN ('follow_up', 'goal', 'group', 'plan')"
+        )
+        for (document,) in others:
+            ids.update(parse(document).get("people", ()))
+        return ids
 
     def _in_a_session(self, person_ids: Sequence[str]) -> Sequence[str]:
         marks, values = with_marks(person_ids)

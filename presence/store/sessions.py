@@ -1,7 +1,7 @@
 """The log of sessions in SQLite; implements ``core.ports.SessionLog``."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from presence.core.editing.history import EntryChange
     from presence.core.editing.in_pieces import InPieces
     from presence.core.names.use import Names, NameUse
+    from presence.core.people.last_met import LastMet
     from presence.core.review.lean import Lean
     from presence.core.review.rows import Company, Rows
     from presence.store.finding import Finder
@@ -195,6 +196,16 @@ class SessionStore:
         with self._guarded():
             return self._people.names_by_last_met()
 
+    def everybody(self) -> Mapping[str, str]:
+        with self._guarded():
+            return self._people.by_last_met()
+
+    def last_met(self, ids: Collection[str]) -> "Mapping[str, LastMet]":
+        from presence.store.known.last_met import last_met  # for who asks about people
+
+        with self._guarded():
+            return last_met(self._connection, ids)
+
     def tags(self) -> Sequence[tuple[str, int]]:
         with self._guarded():
             query = "SELECT tags, count(*) FROM sessions WHERE tags <> '' GROUP BY tags"
@@ -226,6 +237,10 @@ class SessionStore:
         with self._guarded():
             names = self._people.names_of(ids) if ids else {}
             return [names[each] for each in ids if each in names]
+
+    def names_of(self, ids: Sequence[str]) -> Mapping[str, str]:
+        with self._guarded():
+            return self._people.names_of(ids) if ids else {}
 
     def damaged(self) -> Sequence[str]:
         """The ids of sessions whose CRC does not fit what the row holds."""
@@ -307,6 +322,17 @@ class SessionStore:
             rows = [self._swaps.thing(entity, thing_id, document)]
             rows += [self._swaps.thing(entity, each, None) for each in removing]
             self._history.append(because, rows)
+
+    def put_things(
+        self,
+        things: Mapping[tuple[str, str], str | None],
+        because: Change,
+        *sessions: Session,
+    ) -> None:
+        with self._writing():
+            rows = [self._swaps.thing(*each, document) for each, document in things.items()]
+            wanted = {session.id: self._document(session) for session in sessions}
+            self._history.append(because, rows + self._swaps.sessions(wanted))
 
     def person_ids(self, names: Sequence[str]) -> Sequence[str]:
         with self._writing():

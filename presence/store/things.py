@@ -1,4 +1,4 @@
-"""Small documents of the log with a history: groups, goals, pauses, plans, replies."""
+"""Small documents of the log with a history: groups, goals, pauses, plans, replies, people."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,6 +13,7 @@ from presence.store.documents import (
     with_person_in_place_of,
 )
 from presence.store.history import RowChange
+from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 
 GROUP = "group"
@@ -28,6 +29,12 @@ class ThingsTable:
         """The documents of one sort by their id."""
         query = "SELECT id, document FROM things WHERE entity = ? ORDER BY id"
         return dict(self._connection.execute(query, (entity,)))
+
+    def some(self, entity: str, ids: Sequence[str]) -> Mapping[str, str]:
+        """Those of these ids that are there."""
+        marks, values = with_marks(ids)
+        query = f"SELECT id, document FROM things WHERE entity = ? AND id IN ({marks})"
+        return dict(self._connection.execute(query, (entity, *values)))
 
     def swap(self, entity: str, thing_id: str, document: str | None) -> RowChange:
         """Write a document, or take it away (None)."""

@@ -111,6 +111,10 @@ _CHANGES = {
     ChangeKind.GOAL_CHANGED: lambda: _("changed the goal {kind}"),
     ChangeKind.PAUSE_CHANGED: lambda: _("changed the break {kind}"),
     ChangeKind.PLAN_CHANGED: lambda: _("changed the plan {kind}"),
+    ChangeKind.PERSON_CHANGED: lambda: _("changed what is known of {kind}"),
+    ChangeKind.FOLLOW_UP_CHANGED: lambda: _("changed what is to follow with {kind}"),
+    ChangeKind.CADENCE_CHANGED: lambda: _("changed how often to see {kind}"),
+    ChangeKind.MET: lambda: _("noted whom you met, {kind}"),
     ChangeKind.REPLIED: lambda: _("left out {kind}"),
     ChangeKind.IMPORTED: lambda: _("imported {kind}"),
 }

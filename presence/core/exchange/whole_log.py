@@ -22,7 +22,7 @@ class WholeLog(Protocol):
         """The kinds of the person's own, and their changes to built-in ones."""
 
     def things(self) -> Iterator[Thing]:
-        """Groups, goals and pauses."""
+        """Groups, goals, pauses, plans, what is known of people …"""
 
     def sessions(
         self, chosen: Collection[str] | None = None

@@ -26,6 +26,23 @@ class Cadence:
     at_most: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Those for whole relations, and for groups by their id."""
+
+    by_relation: "Mapping[Relation, Cadence]"
+    by_group: Mapping[str, Cadence]
+
+
+LONGEST = 3660  # days
+
+
+def can_be(cadence: Cadence) -> bool:
+    """Whether a wish can be so: at least a day, and the outer bound no sooner than the wish."""
+    latest = cadence.days if cadence.at_most is None else cadence.at_most
+    return 1 <= cadence.days <= latest <= LONGEST
+
+
 class Reach(Enum):
     """How far a wish and the last time are apart."""
 
@@ -45,19 +62,17 @@ class Due:
     last_met: date | None
 
 
-def wish_for(
-    who: "Details",
-    groups: Sequence[str],
-    by_relation: "Mapping[Relation, Cadence]",
-    by_group: Mapping[str, Cadence],
-) -> Cadence | None:
-    """Their own wish; else the most frequent one of their groups; else that of their relation."""
+def wish_for(who: "Details", groups: Iterable[str], wishes: Wishes) -> Cadence | None:
+    """Their own wish; else the most frequent one of their groups; else that of their relation.
+
+    ``groups`` are the ids of those they are in.
+    """
     if who.cadence is not None:
         return who.cadence
-    of_groups = [by_group[group] for group in groups if group in by_group]
+    of_groups = [wishes.by_group[group] for group in groups if group in wishes.by_group]
     if of_groups:
         return min(of_groups, key=lambda cadence: cadence.days)
-    return None if who.relation is None else by_relation.get(who.relation)
+    return None if who.relation is None else wishes.by_relation.get(who.relation)
 
 
 def not_seen_for_a_while(
@@ -82,8 +97,8 @@ def not_seen_for_a_while(
 
 
 def _due(who: "Details", cadence: Cadence, last: date | None, today: date) -> Due | None:
-    wrote = None if who.wrote_at is None else who.wrote_at.date()
-    touched = wrote is not None and today < wrote + timedelta(days=-(-cadence.days // TOUCH_LASTS))
+    half = timedelta(days=-(-cadence.days // TOUCH_LASTS))
+    touched = who.wrote_on is not None and today < who.wrote_on + half
     if last is None:
         return None if touched else Due(who, Reach.NEVER_MET, cadence, None, None)
     days = (today - last).days

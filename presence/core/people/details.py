@@ -1,7 +1,9 @@
 """What is known of somebody beyond the name."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from enum import Enum
+from types import MappingProxyType
 
 from presence.core.frozen import dataclass
 from presence.core.people.cadence import Cadence
@@ -28,8 +30,8 @@ class Birthday:
 class Details:
     """What the person has noted of somebody; everything may be left out.
 
-    ``cadence`` is a wish of their own, before that of a relation or a group. ``wrote_at`` is when
-    the last lighter touch was: a line written, a call. Until ``quiet_until`` nobody is reminded.
+    ``cadence`` is a wish of their own, before that of a relation or a group. ``wrote_on`` is the
+    day of the last lighter touch: a line written, a call. Until ``quiet_until`` nobody is reminded.
     """
 
     name: str
@@ -42,7 +44,37 @@ class Details:
     birthday: Birthday | None = None
     notes: str = ""
     cadence: Cadence | None = None
-    wrote_at: datetime | None = None
+    wrote_on: date | None = None
     quiet_until: date | None = None
     is_archived: bool = False
     id: str = ""  # of the person in the log; "" until it is written
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is known of them but the name."""
+        return self == Details(self.name, id=self.id)
+
+
+# How long each may be, so that a page of a person stays one; and how many links there are.
+LONGEST: Mapping[str, int] = MappingProxyType(
+    {"nick": 200, "met_at": 1000, "links": 2000, "notes": 100_000}
+)
+MOST_LINKS = 100
+LEAP_YEAR = 2000  # a birthday without its year may be the 29th of February
+
+
+def can_be(details: Details) -> bool:
+    """Whether such details can be written down."""
+    texts = {"nick": details.nick, "met_at": details.met_at, "notes": details.notes}
+    are_short = all(len(text) <= LONGEST[name] for name, text in texts.items())
+    are_links = all(0 < len(link) <= LONGEST["links"] for link in details.links)
+    return are_short and are_links and len(details.links) <= MOST_LINKS
+
+
+def birthday_can_be(birthday: Birthday) -> bool:
+    """Whether there is such a day, in its year if that is known."""
+    try:
+        date(birthday.year or LEAP_YEAR, birthday.month, birthday.day)
+    except ValueError:
+        return False
+    return birthday.year is None or birthday.year > 0

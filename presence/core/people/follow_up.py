@@ -22,7 +22,15 @@ class FollowUp:
     person: str  # the name
     deed: Deed
     due_on: date
+    made_at: datetime
     about: str = ""
     session: str = ""
-    made_at: datetime | None = None
     done_at: datetime | None = None
+
+
+LONGEST_ABOUT = 1000  # letters
+
+
+def can_be(follow_up: FollowUp) -> bool:
+    """Whether such a follow-up can be written down."""
+    return len(follow_up.about) <= LONGEST_ABOUT

@@ -1,8 +1,9 @@
 """JSON Lines: everything that a log holds, a line for each; reading it again gives the same log.
 
-The first line names the format and its version, ``{"schema": "presence-log/1.1", …}``; the last
+The first line names the format and its version, ``{"schema": "presence-log/1.2", …}``; the last
 one says that nothing is missing. Between them a ``person``, ``kind``, ``group``, ``goal``,
-``pause``, ``plan``, ``reply`` or ``session`` each. Instants are ISO 8601 with the offset of their
+``pause``, ``plan``, ``reply``, ``details`` (of a person), ``follow_up``, ``cadence`` or
+``session`` each. Instants are ISO 8601 with the offset of their
 zone, lengths seconds. A reader takes keys and lines of a later 1.x that it does not know for none
 of its business, and refuses 2.
 """
@@ -16,9 +17,9 @@ from presence.core.exchange.whole_log import WholeLog
 from presence.exchange.untold import Untold
 
 FORMAT = "presence-log"
-MAJOR, MINOR = 1, 1  # 1.1 has plans and replies
+MAJOR, MINOR = 1, 2  # 1.1 has plans and replies, 1.2 what is known of people
 SCHEMA = f"{FORMAT}/{MAJOR}.{MINOR}"
-THINGS = ("group", "goal", "pause", "plan", "reply")
+THINGS = ("group", "goal", "pause", "plan", "reply", "details", "follow_up", "cadence")
 
 
 def looks_like(head: bytes) -> bool:

@@ -8,6 +8,7 @@ from presence.core.person import folded
 from presence.core.ports import ChangeKind
 from presence.store.documents import dump, parse
 from presence.store.forgetting.kind_keys import replace_keys
+from presence.store.forgetting.known import KNOWN, of_others
 from presence.store.forgetting.mentions import Mentions
 from presence.store.forgetting.steps import Sides, blank_names, rewrite_rows
 from presence.store.forgetting.wish import Forgotten, Person
@@ -91,7 +92,7 @@ class _Person:
             return None
         people = row.get("people", [])
         if self._ids.isdisjoint(people):
-            return document
+            return of_others(row, self._mentions) if entity in KNOWN else document
         row["people"] = [each for each in people if each not in self._ids]
         return dump(row) if row["people"] else None
 

@@ -15,6 +15,10 @@ _NAMED = (
     ChangeKind.GOAL_CHANGED,
     ChangeKind.PAUSE_CHANGED,
     ChangeKind.PLAN_CHANGED,
+    ChangeKind.PERSON_CHANGED,
+    ChangeKind.FOLLOW_UP_CHANGED,
+    ChangeKind.CADENCE_CHANGED,
+    ChangeKind.MET,
     ChangeKind.IMPORTED,
 )
 

@@ -9,6 +9,7 @@ from presence.core.person import Person, folded
 from presence.store.documents import checksum, dump, load_kind, parse
 from presence.store.importing.present import KIND, present
 from presence.store.importing.staging import BY_NAME, Staging
+from presence.store.known.people import DETAILS
 from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 from presence.store.session_rows import AT_ONCE
@@ -74,14 +75,20 @@ class Matching:
     # Kinds and things
 
     def entry(self, thing: Thing) -> Thing:
-        """It with the log's ids of people; who is gone from the file stays as gone."""
+        """It with the log's ids of people; who is gone from the file stays as gone.
+
+        What is known of somebody goes by the id of that person.
+        """
         row = parse(thing.document)
         if not isinstance(people := row.get("people"), list):
             return thing
         mapped = [self._our_id(str(ref)) or ref for ref in people]
         if mapped == people:
             return thing
-        return Thing(thing.entity, thing.id, dump({**row, "people": mapped}))
+        thing_id = thing.id
+        if thing.entity == DETAILS and people == [thing.id]:
+            (thing_id,) = mapped
+        return Thing(thing.entity, thing_id, dump({**row, "people": mapped}))
 
     def ours(self, thing: Thing) -> str | None:
         """The document of that id in the log."""

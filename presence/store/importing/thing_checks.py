@@ -1,4 +1,4 @@
-"""Whether a group, goal, pause, plan or reply out of a file is one that can be shown."""
+"""Whether a group, goal, plan, person … out of a file is one that can be shown."""
 
 from collections.abc import Mapping, Sequence
 from typing import cast
@@ -6,12 +6,16 @@ from typing import cast
 from presence.core.errors import StoreError
 from presence.core.exchange.arrival import Thing
 from presence.core.goals.pause import can_be
+from presence.core.people.details import can_be as details_can_be
 from presence.core.ports import SessionLog
 from presence.store.coming.plans import PLAN, PlanBook
 from presence.store.coming.replies import REPLY, ReplyBook
 from presence.store.documents import parse
 from presence.store.goals import GOAL, PAUSE, GoalBook
 from presence.store.importing.present import KIND
+from presence.store.known.cadences import CADENCE, CadenceBook
+from presence.store.known.follow_ups import FOLLOW_UP, FollowUpBook
+from presence.store.known.people import DETAILS, PersonBook
 from presence.store.things import GROUP
 
 _SHORT = 1000  # characters of a name
@@ -33,7 +37,7 @@ def fault_of(thing: Thing) -> str | None:
     match thing.entity:
         case _ if thing.entity == GROUP:
             return None if is_named and "people" in row else "document"
-        case _ if thing.entity in (GOAL, PAUSE, PLAN, REPLY):
+        case _ if thing.entity in (GOAL, PAUSE, PLAN, REPLY, DETAILS, FOLLOW_UP, CADENCE):
             return None if _can_be_read(thing) else "document"
     return "type"
 
@@ -50,9 +54,14 @@ def _can_be_read(thing: Thing) -> bool:
         book.goals()
         PlanBook(log).plans()
         ReplyBook(log).replies()
+        people = PersonBook(log).known()
+        FollowUpBook(log).all()
+        CadenceBook(log).wishes()
     except StoreError:
         return False
-    return all(can_be(pause.first, pause.last) for pause in pauses)
+    return all(can_be(pause.first, pause.last) for pause in pauses) and all(
+        details_can_be(who) for who in people
+    )
 
 
 class _OneThing:
@@ -66,3 +75,6 @@ class _OneThing:
 
     def person_names(self, ids: Sequence[str]) -> Sequence[str]:
         return ids
+
+    def names_of(self, ids: Sequence[str]) -> Mapping[str, str]:
+        return dict(zip(ids, ids, strict=True))

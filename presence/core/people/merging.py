@@ -1,0 +1,65 @@
+"""Two people who turn out to be one: what is known of both becomes what is known of that one."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from presence.core.frozen import replace
+from presence.core.people.details import Birthday, Details
+from presence.core.person import folded
+
+
+def merged(stays: Details, goes: Details) -> Details:
+    """What one lacks is taken from the other; what only one can have is kept in the notes.
+
+    One first met on the earlier day, and wrote on the later one.
+    """
+    birthday = _birthday(stays.birthday, goes.birthday)
+    return replace(
+        stays,
+        nick=", ".join(_once([stays.nick, goes.nick])),
+        relation=stays.relation or goes.relation,
+        met=stays.met or goes.met,
+        met_on=min(_days(stays.met_on, goes.met_on), default=None),
+        met_at=" · ".join(_once([stays.met_at, goes.met_at])),
+        links=tuple(_once([*stays.links, *goes.links])),
+        birthday=birthday,
+        notes="\n\n".join(_once([stays.notes, goes.notes, _left_over(stays, goes, birthday)])),
+        cadence=stays.cadence or goes.cadence,
+        wrote_on=max(_days(stays.wrote_on, goes.wrote_on), default=None),
+        quiet_until=max(_days(stays.quiet_until, goes.quiet_until), default=None),
+        is_archived=stays.is_archived and goes.is_archived,
+    )
+
+
+def _birthday(one: Birthday | None, other: Birthday | None) -> Birthday | None:
+    """The one with its year where they are the same day."""
+    if one is None or other is None:
+        return one or other
+    is_same_day = (one.month, one.day) == (other.month, other.day)
+    return other if is_same_day and one.year is None else one
+
+
+def _left_over(stays: Details, goes: Details, birthday: Birthday | None) -> str:
+    """What of the one who goes stands nowhere else, in a line with the name."""
+    values = []
+    if goes.relation is not None and stays.relation not in (None, goes.relation):
+        values.append(goes.relation.value)
+    born = goes.birthday
+    if born is not None and birthday is not None and born != birthday:
+        if born != replace(birthday, year=None):  # else the other says the same and more
+            values.append(
+                "-".join(f"{part:02}" for part in (born.year, born.month, born.day) if part)
+            )
+    return f"{goes.name}: {', '.join(values)}" if values else ""
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    """Each that says something, once, however it is spelt."""
+    kept: dict[str, str] = {}
+    for text in filter(None, texts):
+        kept.setdefault(folded(text), text)
+    return list(kept.values())
+
+
+def _days(*days: date | None) -> list[date]:
+    return [day for day in days if day is not None]
