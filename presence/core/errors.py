@@ -57,6 +57,7 @@ class ErrorCode(Enum):
     WHICH_OVERLAP = "which_overlap"  # count
     OVERLAPS_ITSELF = "overlaps_itself"  # started_at, ended_at
     SESSION_IS_GONE = "session_is_gone"
+    LIST_MOVED = "list_moved"
     KIND_IS_GONE = "kind_is_gone"  # text
     NOT_IN_SESSION = "not_in_session"  # text, what: "tag"
     # names
@@ -102,6 +103,7 @@ class ErrorCode(Enum):
     FILE_NOT_OURS = "file_not_ours"  # path
     FILE_IS_ANOTHER = "file_is_another"  # path, wanted, found, name
     FILE_IS_NEWER = "file_is_newer"  # path, found, known
+    COLUMNS_MISSING = "columns_missing"  # path, columns
     NO_TIMES_IN_FILE = "no_times_in_file"  # path
     IMPORT_RUNNING = "import_running"
     IMPORT_STOPPED = "import_stopped"

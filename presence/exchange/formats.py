@@ -6,7 +6,8 @@ A format is a file or a folder in this room and a line in the table below. Its m
   who chose another one; it claims no file that may as well be of another format;
 - ``read(stream, path, untold)``, where it reads: arrivals and what was left out, one by one, in
   bounded memory; raises Refused where the file as a whole is none of that format;
-- ``written(log, now, chosen, without_names, told)``, where it writes: the text, piece by piece.
+- ``written(log, now, chosen, without_names, told)``, where it writes: the text, piece by piece;
+  ``now`` is in the person's zone, for formats that have no word for zones.
 
 It loads what is heavy only within ``read`` and ``written``.
 """
@@ -35,6 +36,7 @@ class Way(Flag):
     IN = auto()
     OUT = auto()
     BOTH = IN | OUT
+    FOLDER = auto()  # in, from a folder as well
 
 
 class Format(Enum):
@@ -58,6 +60,14 @@ class Format(Enum):
         return made
 
     JSONL = ("jsonl", lambda: _("Presence, everything"), (".jsonl", ".ndjson"), Way.BOTH, "jsonl")
+    TOGGL = ("toggl", lambda: "Toggl Track", (".csv",), Way.BOTH, "toggl")
+    TIMEWARRIOR = (
+        "timewarrior",
+        lambda: "Timewarrior",
+        (".json", ".data"),
+        Way.BOTH | Way.FOLDER,
+        "timewarrior",
+    )
     CSV = ("csv", lambda: _("Table for a spreadsheet"), (".csv", ".tsv"), Way.BOTH, "sheet")
 
     @property

@@ -141,8 +141,8 @@ def test_what_cannot_be_read_is_refused_in_one_line(terminal: Terminal, tmp_path
     assert terminal.refused("import", "csv", str(tmp_path)) == "1 file_not_readable"
     path.write_text('{"schema":"presence-log/2.0"}\n', encoding="utf-8")
     assert terminal.refused("import", "jsonl", str(path)) == "1 file_is_newer"
-    assert terminal.refused("import", "csv", str(path)) == "1 no_times_in_file"
-    assert terminal.refused("import", "ics", str(path)) == "2 unknown_format"
+    assert terminal.refused("import", "csv", str(path)) == "1 file_is_another"
+    assert terminal.refused("import", "moon", str(path)) == "2 unknown_format"
     assert terminal.refused("import", str(path)) == "2 bad_request"
     assert terminal.sessions() == []
 

@@ -35,12 +35,11 @@ def _export(context: Context, arguments: Namespace) -> int:
             if not done % 500:
                 line.say(_("{done} of {count} sessions written").format(done=done, count=count))
 
+        now = context.now.astimezone(context.zone)
         if path == TERMINAL:
-            _write_out(written(log, wanted, context.now, ids, arguments.without_names, told))
+            _write_out(written(log, wanted, now, ids, arguments.without_names, told))
             return 0
-        export_sessions(
-            log, path, wanted, context.now, ids, arguments.without_names, arguments.force, told
-        )
+        export_sessions(log, path, wanted, now, ids, arguments.without_names, arguments.force, told)
     _say(context, wanted, path, ids, count)
     return 0
 

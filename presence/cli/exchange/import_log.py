@@ -1,7 +1,6 @@
 """``import``: what a file holds into the log; each line that is left out is named."""
 
 import os
-import stat
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -13,11 +12,11 @@ from presence.cli.context import Context
 from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
 from presence.cli.exchange.progress import ProgressLine
 from presence.cli.table import cut, plain
-from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Imported
 from presence.core.exchange.unfinished import Unfinished
 from presence.core.ports import Change, ChangeKind
-from presence.exchange.formats import Way, read
+from presence.exchange.formats import Format, Way, read
+from presence.exchange.opening import opened
 from presence.exchange.untold import Untold
 from presence.store import new_id
 from presence.store.importing.importer import Wish
@@ -49,9 +48,10 @@ def _import(context: Context, arguments: Namespace) -> int:
 
     wanted, path = format_and_file(arguments, Way.IN)
     settle_leftover(context)
-    with _opened(path) as stream, ProgressLine() as line:
+    name = os.path.basename(os.path.abspath(path))
+    with _opened(path, wanted) as stream, ProgressLine() as line:
         wish = Wish(
-            Change(ChangeKind.IMPORTED, new_id(), os.path.basename(path), context.now),
+            Change(ChangeKind.IMPORTED, new_id(), name, context.now),
             update=arguments.update,
             dry_run=arguments.dry_run,
             told=lambda done, count: line.say(_how_far(done, count)),
@@ -83,17 +83,11 @@ def _untold(context: Context) -> Untold:
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
+def _opened(path: str, wanted: Format) -> Iterator[BinaryIO]:
     if path == TERMINAL:
         yield sys.stdin.buffer
         return
-    try:
-        stream = open(os.path.expanduser(path), "rb")  # noqa: SIM115  # closed below
-    except OSError as fault:
-        raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=fault.strerror) from fault
-    with stream:
-        if stat.S_ISDIR(os.fstat(stream.fileno()).st_mode):
-            raise Refused(ErrorCode.NOT_A_FILE, path=path)
+    with opened(path, wanted) as stream:
         yield stream
 
 

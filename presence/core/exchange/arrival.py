@@ -31,6 +31,18 @@ class Why(Enum):
     END_BEFORE_START = "end_before_start"
     TOO_LONG = "too_long"
     OUT_OF_TIME = "out_of_time"  # field, value
+    NO_LENGTH = "no_length"
+    STILL_RUNNING = "still_running"
+    NO_SUCH_TIME = "no_such_time"  # field, value
+    # what is no time that one has spent with people
+    DAY_BEGAN = "day_began"
+    NOT_COUNTED = "not_counted"  # value
+    NOT_WITH_PEOPLE = "not_with_people"  # field: what it is of, value: how many
+    PHONE_UNLOCKED = "phone_unlocked"  # field: what it is of, value: how many
+    CANCELLED = "cancelled"
+    TURNED_DOWN = "turned_down"
+    FREE = "free"
+    ALL_DAY = "all_day"
     NO_NAME = "no_name"
     # how it fits to the rest of the file, and to the log
     TWICE = "twice"  # value: the line it is in already
@@ -42,12 +54,16 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A line of a file that does not go in; ``field`` and ``value`` say what of it is wrong."""
+    """A line of a file that does not go in; ``field`` and ``value`` say what of it is wrong.
+
+    ``file`` is the name of the file within the folder, where it is a folder that was read.
+    """
 
     line: int
     why: Why
     field: str = ""
     value: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

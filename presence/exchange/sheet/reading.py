@@ -1,7 +1,7 @@
 """Reads CSV: our own, or any that says when something was and how long it took."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -16,15 +16,15 @@ from presence.core.session import MAX_LENGTH, Origin, Said, Session, Watched
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
 from presence.exchange.jsonl.spelling import slips_in_order, tag
-from presence.exchange.lines import Line, lines_of
-from presence.exchange.sheet.cells import as_it_was, split
-from presence.exchange.sheet.records import Row, Rows
+from presence.exchange.lines import lines_of
+from presence.exchange.sheet.cells import split
+from presence.exchange.sheet.columns import DELIMITERS, columns_of, named, with_first
+from presence.exchange.sheet.records import Rows
 from presence.exchange.sheet.slip_cell import read_slips
 from presence.exchange.untold import Untold
 
 _WAYS = ("ended_at", "duration_s", "duration")  # to say when it ended
 _TRUTHS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-_DELIMITERS = ",;\t"
 _SAID_SO = re.compile(r'"?sep=([,;\t])"?\s*', re.IGNORECASE)  # the first line, for Excel
 # As Excel writes a time in Germany and its neighbours: the day comes first.
 _WITH_DOTS = re.compile(
@@ -42,40 +42,20 @@ def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | Left
         raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
     said_so = _SAID_SO.fullmatch(first.text)
     if said_so is None:
-        lines = _with(first, lines)
-        delimiter = max(_DELIMITERS, key=first.text.count)
+        lines = with_first(first, lines)
+        delimiter = max(DELIMITERS, key=first.text.count)
     else:
         delimiter = said_so[1]
     rows = iter(Rows(lines, delimiter))
     head = next(rows, None)
-    columns = _columns(() if head is None else head.cells)
+    columns = columns_of(() if head is None else head.cells)
     if "started_at" not in columns or not set(_WAYS).intersection(columns):
         raise Refused(ErrorCode.NO_TIMES_IN_FILE, path=path)
     for row in rows:
         try:
-            if row.fault is not None:
-                raise BadRowError(row.fault)
-            yield Arrival(row.number, Visit(_session(_named(columns, row), untold), by_id=False))
+            yield Arrival(row.number, Visit(_session(named(columns, row), untold), by_id=False))
         except BadRowError as fault:
             yield LeftOut(row.number, fault.why, fault.field, fault.value)
-
-
-def _with(first: Line, lines: Iterator[Line]) -> Iterator[Line]:
-    yield first
-    yield from lines
-
-
-def _columns(cells: Sequence[str]) -> list[str]:
-    return ["_".join(folded(cell).split()) for cell in cells]
-
-
-def _named(columns: Sequence[str], row: Row) -> dict[str, str]:
-    if any(row.cells[len(columns) :]):
-        raise BadRowError(Why.TOO_MANY_CELLS)
-    if row.may_be_cut and len(row.cells) < len(columns):
-        raise BadRowError(Why.CUT_SHORT)
-    cells = map(as_it_was, row.cells)
-    return dict(zip(columns, cells, strict=False))
 
 
 def _session(cells: Mapping[str, str], untold: Untold) -> Session:

@@ -64,6 +64,10 @@ def unfinished_line(count: int) -> str:
 
 def left_out_line(left_out: LeftOut) -> str:
     """``line 12: it ends before it starts``."""
+    if left_out.file:
+        return _("{file}, line {line}: {reason}").format(
+            file=left_out.file, line=left_out.line, reason=reason_line(left_out)
+        )
     return _("line {line}: {reason}").format(line=left_out.line, reason=reason_line(left_out))
 
 
@@ -75,7 +79,12 @@ def imported_record(imported: Imported) -> dict[str, object]:
         "updated": imported.sessions.changed,
         "unchanged": imported.sessions.unchanged,
         "left_out": [
-            {"line": each.line, "code": each.why.value, "reason": reason_line(each)}
+            {
+                "line": each.line,
+                "code": each.why.value,
+                "reason": reason_line(each),
+                **({"file": each.file} if each.file else {}),
+            }
             for each in imported.left_out
         ],
         "left_out_unnamed": imported.unnamed,

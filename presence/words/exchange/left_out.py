@@ -25,6 +25,23 @@ _REASONS: Mapping[Why, Callable[[], str]] = {
     Why.TOO_LONG: lambda: _("it is longer than seven days"),
     Why.OUT_OF_TIME: lambda: _("{field} is still to come, or too long ago: {value}"),
     Why.NO_NAME: lambda: _("it names nobody"),
+    Why.NO_LENGTH: lambda: _("it ends when it starts"),
+    Why.STILL_RUNNING: lambda: _("it has no end: it was in progress when the file was written"),
+    Why.NO_SUCH_TIME: lambda: _(
+        "{field} is a time that no clock showed, being set forward for the summer: {value}"
+    ),
+    Why.DAY_BEGAN: lambda: _("it only says when the day began"),
+    Why.NOT_COUNTED: lambda: _("the other program does not count it either: {value}"),
+    Why.NOT_WITH_PEOPLE: lambda: _(
+        "{field}: what was on a screen is no time with people ({value} entries)"
+    ),
+    Why.PHONE_UNLOCKED: lambda: _(
+        "{field}: looks at a phone are no time with people ({value} entries)"
+    ),
+    Why.CANCELLED: lambda: _("it was cancelled"),
+    Why.TURNED_DOWN: lambda: _("you turned it down"),
+    Why.FREE: lambda: _("it says that you were free"),
+    Why.ALL_DAY: lambda: _("it lasts whole days, and says no time"),
     Why.TWICE: lambda: _("line {value} has the same id"),
     Why.NO_SUCH_PERSON: lambda: _("it names a person who is not in the file: {value}"),
     Why.OURS_KEPT: lambda: _(

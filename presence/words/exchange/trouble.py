@@ -44,6 +44,10 @@ FILE_WORDS: Mapping[ErrorCode, Words] = {
         _("{path} was written by a newer Presence ({found}; this one reads {known})."),
         _("Update Presence; nothing was changed."),
     ),
+    ErrorCode.COLUMNS_MISSING: lambda: (
+        _("{path} lacks the columns {columns}; nothing was changed."),
+        _("Export it again with all its columns."),
+    ),
     ErrorCode.NO_TIMES_IN_FILE: lambda: (
         _("{path} does not say when sessions were; nothing was changed."),
         _("It needs the columns started_at and ended_at, or started_at and duration_s."),

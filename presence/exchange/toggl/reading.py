@@ -1,0 +1,53 @@
+"""Reads the detailed report of Toggl Track."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+from typing import BinaryIO
+
+from presence.core.exchange.arrival import Arrival, LeftOut, Why
+from presence.core.session import Session
+from presence.exchange import checks
+from presence.exchange.checks import BadRowError
+from presence.exchange.tabled import Cells, first_of, sessions_in
+from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.untold import Untold
+from presence.exchange.wall_times import span_of
+from presence.exchange.written_times import day_of, length_of, time_of
+
+_NEEDED = ("start_date", "start_time", "duration")
+
+
+def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
+    """A session for each row; raises Refused where columns are missing."""
+    zone = checks.find_zone(checks.zone(untold.zone))
+    assert zone is not None
+    return sessions_in(stream, path, _NEEDED, lambda cells: _session(cells, zone, untold))
+
+
+def _session(cells: Cells, zone: tzinfo, untold: Untold) -> Session:
+    start = _wall("start", cells["start_date"], cells["start_time"])
+    length = length_of(cells["duration"])
+    start_at, end_at = span_of(start, _end(cells, start, length), zone, untold.now, length)
+    words = (first_of(cells, "task"), first_of(cells, "project"), first_of(cells, "client"))
+    tags = cells.get("tags", "").split(",")
+    tracked = Tracked(
+        start_at,
+        end_at,
+        words=tuple(filter(None, (*words, *map(str.strip, tags)))),
+        note=cells.get("description", "").strip(),
+        key=(first_of(cells, "email", "user", "member"),),
+    )
+    return session_of("toggl", tracked, untold)
+
+
+def _wall(field: str, day: str, time: str) -> datetime:
+    return datetime.combine(day_of(f"{field} date", day), time_of(f"{field} time", time))
+
+
+def _end(cells: Cells, start: datetime, length: timedelta | None) -> datetime:
+    day, time = (first_of(cells, f"end_{each}", f"stop_{each}") for each in ("date", "time"))
+    if day and time:
+        return _wall("end", day, time)
+    if length:
+        return start + length
+    raise BadRowError(Why.STILL_RUNNING)
