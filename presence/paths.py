@@ -5,63 +5,92 @@ settings and state go where the system wants them.
 """
 
 import os
-from pathlib import Path
-from typing import NamedTuple
 from zlib import crc32
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # pathlib costs a command that only asks whether a file is there 5 ms
+    from pathlib import Path
+
 HOME_VARIABLE = "PRESENCE_HOME"
+DATABASE = "presence.db"
 
 
-class Paths(NamedTuple):
+class Paths:
     """The folders of one person's Presence; nothing is made until something is written."""
 
-    data: Path
-    config: Path
-    state: Path
+    __slots__ = ("_config", "_data", "_state")
+
+    def __init__(self, data: str, config: str, state: str) -> None:
+        self._data, self._config, self._state = data, config, state
+
+    @property
+    def data(self) -> "Path":
+        return _path(self._data)
+
+    @property
+    def config(self) -> "Path":
+        return _path(self._config)
+
+    @property
+    def state(self) -> "Path":
+        return _path(self._state)
 
     @property
     def is_the_persons_own(self) -> bool:
         """Whether these are the system's usual folders, and no home was named."""
-        return self.data != self.config
+        return self._data != self._config
 
     @property
-    def database(self) -> Path:
-        return self.data / "presence.db"
+    def database(self) -> "Path":
+        return _path(self.database_name)
 
     @property
-    def backups(self) -> Path:
+    def database_name(self) -> str:
+        """The same, and the others so called, for the commands that are to be quick."""
+        return os.path.join(self._data, DATABASE)
+
+    @property
+    def backups(self) -> "Path":
         return self.data / "backups"
 
     @property
-    def settings(self) -> Path:
-        return self.config / "settings.toml"
+    def settings(self) -> "Path":
+        return _path(self.settings_name)
 
     @property
-    def lease(self) -> Path:
-        return self.data / "mute-lease.json"
+    def settings_name(self) -> str:
+        return os.path.join(self._config, "settings.toml")
 
     @property
-    def courtesies(self) -> Path:
+    def lease(self) -> "Path":
+        return _path(self.lease_name)
+
+    @property
+    def lease_name(self) -> str:
+        return os.path.join(self._data, "mute-lease.json")
+
+    @property
+    def courtesies(self) -> "Path":
         """What is set at others for the session in progress."""
         return self.data / "courtesies.json"
 
     @property
-    def week_told(self) -> Path:
+    def week_told(self) -> "Path":
         """Which week a notice has told of last."""
         return self.data / "week-told"
 
     @property
-    def calendars(self) -> Path:
+    def calendars(self) -> "Path":
         """The last good copies of the person's calendars."""
         return self.state / "calendars"
 
     @property
-    def offers_told(self) -> Path:
+    def offers_told(self) -> "Path":
         """Which coming events a notice has told of."""
         return self.state / "offers-told"
 
     @property
-    def busy(self) -> Path:
+    def busy(self) -> "Path":
         """Where the session in progress is shown as a busy event."""
         return self.state / "busy-event.json"
 
@@ -70,21 +99,21 @@ class Paths(NamedTuple):
         """What a keyring holds our secrets under: a home that was named has its own."""
         if self.is_the_persons_own:
             return "presence"
-        return f"presence-{crc32(os.fsencode(self.data)):08x}"
+        return f"presence-{crc32(os.fsencode(self._data)):08x}"
 
     @property
-    def instance_lock(self) -> Path:
+    def instance_lock(self) -> "Path":
         return self.data / "presence.lock"
 
     @property
-    def log_file(self) -> Path:
+    def log_file(self) -> "Path":
         return self.state / "presence.log"
 
     @property
     def socket(self) -> str:
         """Where a command finds the running app."""
         short = self.own_socket
-        beside = str(self.link)
+        beside = self.link_name
         return beside if not os.path.exists(short) and os.path.exists(beside) else short
 
     @property
@@ -95,32 +124,57 @@ class Paths(NamedTuple):
         """
         runtime = os.environ.get("XDG_RUNTIME_DIR")
         if not runtime:
-            return str(self.link)
-        return os.path.join(runtime, f"presence-{crc32(os.fsencode(self.data)):08x}")
+            return self.link_name
+        return os.path.join(runtime, f"presence-{crc32(os.fsencode(self._data)):08x}")
 
     @property
-    def link(self) -> Path:
+    def link(self) -> "Path":
         """Leads to the running app where XDG_RUNTIME_DIR is not set, or was not: cron, ssh."""
-        return self.data / "link"
+        return _path(self.link_name)
+
+    @property
+    def link_name(self) -> str:
+        return os.path.join(self._data, "link")
 
 
 def find_paths(home: str | None = None) -> Paths:
     """The folders for a given home, for PRESENCE_HOME, or those of the system."""
     home = home or os.environ.get(HOME_VARIABLE)
     if home:
-        root = Path(os.path.abspath(os.path.expanduser(home)))
+        root = os.path.abspath(os.path.expanduser(home))
         return Paths(data=root, config=root, state=root)
-    from platformdirs import PlatformDirs  # not for a home that was named: see the fast path
+    paths = _on_linux()
+    if os.path.exists(paths.database_name):
+        return paths
+    from platformdirs import PlatformDirs  # costs a command more than reading a week
 
     dirs = PlatformDirs("presence", appauthor=False)
+    return Paths(data=dirs.user_data_dir, config=dirs.user_config_dir, state=dirs.user_state_dir)
+
+
+def _on_linux() -> Paths:
+    """What platformdirs finds on Linux; no log lies there on another system."""
     return Paths(
-        data=Path(dirs.user_data_dir),
-        config=Path(dirs.user_config_dir),
-        state=Path(dirs.user_state_dir),
+        data=_shared("XDG_DATA_HOME", "~/.local/share"),
+        config=_shared("XDG_CONFIG_HOME", "~/.config"),
+        state=_shared("XDG_STATE_HOME", "~/.local/state"),
     )
 
 
-def resources_dir() -> Path:
+def _shared(variable: str, otherwise: str) -> str:
+    folder = os.environ.get(variable, "")
+    if not folder.startswith("/"):  # XDG Base Directory Specification: others are ignored
+        folder = os.path.expanduser(otherwise)
+    return os.path.join(folder, "presence")
+
+
+def resources_dir() -> "Path":
     """The resources beside the package (installed) or in the checkout."""
-    inside = Path(__file__).with_name("resources")
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
+    inside = _path(__file__).with_name("resources")
+    return inside if inside.is_dir() else _path(__file__).parent.parent / "resources"
+
+
+def _path(name: str) -> "Path":
+    from pathlib import Path
+
+    return Path(name)

@@ -1,11 +1,11 @@
 """A command: its one-line help, the words it takes, and what it does."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from presence.cli.context import Context
 from presence.core.frozen import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # not loaded with the commands that need no parser
     from argparse import ArgumentParser, Namespace
 

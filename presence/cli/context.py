@@ -48,7 +48,7 @@ class Context:
     @cached_property
     def settings(self) -> Settings:
         """The settings; what is wrong with the file is said once."""
-        if not os.path.exists(self.paths.settings):
+        if not os.path.exists(self.paths.settings_name):
             return DEFAULTS
         from presence.store.settings_file import SettingsFile  # tomllib, for those who have a file
 

@@ -9,7 +9,7 @@ from presence.texts import _
 
 def settle_leftover(context: Context) -> None:
     """Settle a lease whose holder is dead, and say so; without a lease this costs one stat()."""
-    if not os.path.exists(context.paths.lease):
+    if not os.path.exists(context.paths.lease_name):
         return
     from presence.desktop.lease.settle import Outcome, settle_leftover
     from presence.logs import keep_silent

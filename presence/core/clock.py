@@ -2,7 +2,8 @@
 
 import time
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+
+from presence.core.frozen import Protocol
 
 
 class Clock(Protocol):

@@ -3,10 +3,10 @@
 from collections.abc import Set
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from presence.core.slip import SlipSource, spoilt_time
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presence.core.session import Session
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import time
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from presence.core.frozen import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presence.core.coming.chosen import Calendars
     from presence.core.courtesy.chosen import Courtesies

@@ -29,7 +29,7 @@ def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
     from presence.store import database
     from presence.store.sessions import SessionStore
 
-    path = str(paths.database)
+    path = paths.database_name
     try:
         if not os.path.lexists(path) or (os.path.isfile(path) and not os.path.getsize(path)):
             refuse_to_begin_anew(paths)
@@ -59,7 +59,7 @@ def refuse_to_begin_anew(paths: "Paths") -> None:
     from presence.store.backups.shelf import everything
 
     if everything(paths):
-        raise StoreError(ErrorCode.LOG_IS_GONE, path=str(paths.database))
+        raise StoreError(ErrorCode.LOG_IS_GONE, path=paths.database_name)
 
 
 def _keep_as_it_is(paths: "Paths") -> None:

@@ -6,15 +6,16 @@ from contextlib import contextmanager
 from datetime import timedelta
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from presence.core.clock import from_ms, to_ms
+from presence.core.frozen import Any
 from presence.core.kind import Around, Kind, Nature, OverTime, Sphere
 from presence.core.person import folded
 from presence.core.session import Session
 from presence.core.slip import Slip, SlipReason, SlipSource
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from json import JSONEncoder
 

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
+from presence.core.frozen import Any
 from presence.core.review.lean import LeanSlip
 from presence.core.review.rows import Company, Rows
 from presence.core.session import MAX_LENGTH, Said, Watched

@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
 
 from presence.core.clock import from_ms
+from presence.core.frozen import Any
 from presence.core.session import Origin, Said, Session, Watched
 from presence.core.slip import Slip, SlipReason, SlipSource
 from presence.store import documents

@@ -1,7 +1,6 @@
 """What is known of looks at a screen, and on what that rests; the same everywhere it is said."""
 
 from datetime import datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
 
 from presence.core.session import Basis, Said, Session, Watched
 from presence.core.slip import Slip, SlipSource
@@ -9,6 +8,7 @@ from presence.texts import _, ngettext
 from presence.words.dates import clock_time, length, percent
 from presence.words.session import SEPARATOR, reason_name, source_name
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presence.core.review import WeekReview
 

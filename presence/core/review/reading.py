@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from presence.core.clock import to_ms
+from presence.core.frozen import Protocol
 from presence.core.kind import Kinds
 from presence.core.names.group import Group
 from presence.core.reconcile import as_the_log_shows_it

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from presence.core.frozen import dataclass
 from presence.core.kind import Sphere
@@ -10,6 +9,7 @@ from presence.core.review.period import Period
 from presence.core.session import Basis, Session
 from presence.core.slip import SlipReason, SlipSource
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presence.core.review.deeper import WhenLookedAt
 

@@ -1,11 +1,11 @@
 """The figures of a review, each in a line."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from presence.texts import _, ngettext
 from presence.words.dates import hours, percent
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # ``status`` says what is to be confirmed, and needs no review for it
     from presence.core.review import PeriodReview
 

@@ -6,7 +6,6 @@ kind of which nothing was kept is counted, and the share says the rest.
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from presence.core.kind import Kinds, Nature
 from presence.texts import _, ngettext
@@ -15,6 +14,7 @@ from presence.words.kinds import kind_name
 from presence.words.review.kinds import count_words, kept_words
 from presence.words.review.lines import change_line, total_words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presence.core.review import PartReview, PeriodReview
 

@@ -1,11 +1,11 @@
 """What a period is called."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from presence.texts import _
 from presence.words.dates import full_date, long_day_name, month_name, short_date
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # ``status`` says what is to be confirmed, and needs no review for it
     from presence.core.review import Period
 
