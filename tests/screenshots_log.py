@@ -184,7 +184,6 @@ def several(look: Look) -> Window:
     window = SeveralWindow(look)
     window.redraw(
         SeveralView(
-            ("s1", "s2"),
             "3 sessions",
             Kinds(),
             known_people=("Ana", LONG_NAME),

@@ -37,6 +37,8 @@ class ChangeKind(Enum):
     ADDED = "added"
     EDITED = "edited"
     DELETED = "deleted"
+    SEVERAL_EDITED = "several_edited"  # in the same way; ``kind`` is how many
+    SEVERAL_DELETED = "several_deleted"  # as above
     CONFIRMED = "confirmed"
     REOPENED = "reopened"
     WATCHED = "watched"  # the person has left the computer, which is watched from now on

@@ -19,7 +19,15 @@ BY_THEMSELVES = frozenset(
 )
 NOT_UNDONE = BY_THEMSELVES | {ChangeKind.WATCHED.value}
 # Written in many pieces where they are long: ``session_id`` is then an id of the change's own.
-IN_PIECES = frozenset({ChangeKind.IMPORTED, ChangeKind.RENAMED, ChangeKind.NAMES_MERGED})
+IN_PIECES = frozenset(
+    {
+        ChangeKind.IMPORTED,
+        ChangeKind.RENAMED,
+        ChangeKind.NAMES_MERGED,
+        ChangeKind.SEVERAL_EDITED,
+        ChangeKind.SEVERAL_DELETED,
+    }
+)
 _IN_PIECES = ", ".join(sorted(f"'{each.value}'" for each in IN_PIECES))
 
 

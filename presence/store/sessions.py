@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from presence.store.names.naming import Naming
     from presence.store.names.rewriting import Rewriting
     from presence.store.review_rows import ReviewRows
+    from presence.store.stepping.several import Several
     from presence.store.stepping.steps import Steps
 
 Result = TypeVar("Result")
@@ -300,6 +301,21 @@ class SessionStore:
         self._recent = self._kinds = None
         renamer = Renamer(self._connection, self._path, self._history, self._swaps)
         return renamer.run(lambda: plan(self._naming), because)
+
+    def changing(self, plan: "Callable[[Several], Rewriting]", because: Change) -> "InPieces[None]":
+        """Many sessions edited or deleted in pieces: one change, one undo."""
+        from presence.store.stepping.renaming import Renamer  # for who does so
+        from presence.store.stepping.several import Several
+
+        self._recent = self._kinds = None
+        several = Several(self._connection, self._people, self._swaps)
+        renamer = Renamer(self._connection, self._path, self._history, self._swaps)
+        return renamer.run(lambda: plan(several), because)
+
+    def ids_of(self, wanted: "LogFilter", offset: int, limit: int) -> Sequence[str]:
+        """The ids of a page of ``find``."""
+        with self._guarded():
+            return self._finder.ids(wanted, offset, limit)
 
     def put_group(self, group: Group, because: Change) -> None:
         with self._writing():

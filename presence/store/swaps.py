@@ -59,6 +59,12 @@ class Swaps:
             for each, (_, text) in changed.items()
         ]
 
+    def remove(self, session_ids: Sequence[str]) -> list[RowChange]:
+        """Take these sessions away, where they are there and over."""
+        now = self._rows.documents_of(session_ids)
+        over = [each for each, document in now.items() if document["ended_at"] is not None]
+        return self._write(now, dict.fromkeys(over))
+
     def kind(self, key: str, document: str | None) -> RowChange:
         """Write a kind of the person's own, or take it away (None)."""
         query = "SELECT document FROM kinds WHERE key = ?"

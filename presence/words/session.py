@@ -9,7 +9,7 @@ from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.core.slip import SlipReason, SlipSource
-from presence.texts import _, pgettext
+from presence.texts import _, ngettext, pgettext
 from presence.words.dates import moment, planned_length, time_gone, time_left
 from presence.words.kinds import kind_name
 
@@ -82,10 +82,22 @@ def undo_line(change: Change, zone: tzinfo, now: datetime, kinds: Kinds | None =
 def change_line(change: Change, zone: tzinfo, now: datetime, kinds: Kinds | None = None) -> str:
     """``ended Dinner 20:10``; own kinds are named where ``kinds`` is given."""
     kind = kind_name((kinds or Kinds())[change.kind])
-    what = _CHANGES[change.what]().format(kind=kind)
+    if change.what in _OF_SEVERAL:
+        text = _OF_SEVERAL[change.what](int(change.kind) if change.kind.isdecimal() else 2)
+    else:
+        text = _CHANGES[change.what]()
+    what = text.format(kind=kind)
     return _("{change} {time}").format(change=what, time=moment(change.at, zone, now))
 
 
+_OF_SEVERAL = {  # ``kind`` is how many
+    ChangeKind.SEVERAL_EDITED: lambda count: ngettext(
+        "changed {kind} session", "changed {kind} sessions", count
+    ),
+    ChangeKind.SEVERAL_DELETED: lambda count: ngettext(
+        "deleted {kind} session", "deleted {kind} sessions", count
+    ),
+}
 _CHANGES = {
     ChangeKind.STARTED: lambda: _("started {kind}"),
     ChangeKind.ENDED: lambda: _("ended {kind}"),

@@ -1,6 +1,6 @@
 """The log window over a real log: found, edited, split, merged, deleted, and taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -333,19 +333,58 @@ class TestSeveralAtOnce:
         room.engine.undo()
         assert room.desk.log.get(WALK.id) == WALK
 
-    def test_more_than_can_be_changed_at_once_are_counted_and_left(self, room: Room) -> None:
+    def test_thousands_are_deleted_and_brought_back_while_the_app_goes_on(self, room: Room) -> None:
         opened(room, *(ago(1 + number / 10, 0.05) for number in range(2001)))
-        press(Key.Key_A, CTRL)
-        press(Key.Key_Delete)
-        said = room.words(LogWindow)
-        assert "2\u202f001 are chosen. Presence changes at most 2\u202f000 at once" in said
-        assert len(room.desk.log.newest(3000)) == 2001
         press(Key.Key_Home)
         press(Key.Key_Down)
         press(Key.Key_End, SHIFT)
         press(Key.Key_Delete)
-        assert "Deleted 2000 sessions." in room.words(LogWindow)
+        wait_for(room, "Deleted 2000 sessions.")
         assert len(room.desk.log.newest(3000)) == 1
+        press(Key.Key_Z, CTRL)
+        wait_for(room, "Undone: deleted 2000 sessions")
+        assert len(room.desk.log.newest(3000)) == 2001
+
+    def test_thousands_that_are_deleted_can_be_stopped_and_are_all_there(self, room: Room) -> None:
+        opened(room, *(ago(1 + number / 10, 0.05) for number in range(3000)))
+        press(Key.Key_A, CTRL)
+        press(Key.Key_Delete)
+        wait_for(room, "Still at work")
+        room.press(LogWindow, "Stop")
+        wait_for(room, "It was stopped")
+        assert len(room.desk.log.newest(3001)) == 3000
+
+    def test_thousands_get_a_place_from_the_form_which_says_how_far_it_is(self, room: Room) -> None:
+        opened(room, *(ago(1 + number / 10, 0.05) for number in range(2500)))
+        press(Key.Key_A, CTRL)
+        press(Key.Key_Return, ALT)
+        until(lambda: room.find(SeveralWindow) is not None)
+        form = room.shown(SeveralWindow)
+        QTest.keyClicks(field(form, "Place"), "Roma")
+        QTest.keyClick(field(form, "Place"), Key.Key_Return)
+        until(lambda: "Still at work" in room.words(SeveralWindow))
+        until(lambda: room.find(SeveralWindow) is None)
+        assert {each.place for each in room.desk.log.newest(3000)} == {"Roma"}
+        room.engine.undo()
+        assert {each.place for each in room.desk.log.newest(3000)} == {""}
+
+    def test_of_thousands_no_one_session_is_made(self, room: Room) -> None:
+        opened(room, *(ago(1 + number / 10, 0.05) for number in range(501)))
+        press(Key.Key_A, CTRL)
+        press(Key.Key_M, CTRL)
+        assert "501 are chosen. Presence changes at most 500 at once" in room.words(LogWindow)
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    for _turn in range(3000):
+        if is_so():
+            return
+        QTest.qWait(10)
+    raise AssertionError
+
+
+def wait_for(room: Room, words: str) -> None:
+    until(lambda: words in room.words(LogWindow))
 
 
 class TestTheForm:

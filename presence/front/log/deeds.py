@@ -12,6 +12,7 @@ from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.front.context import Context
 from presence.front.log.amending import write
+from presence.front.log.many import deleting, ids_of
 from presence.front.log.questions import (
     Asked,
     BesideAsked,
@@ -51,6 +52,8 @@ class Deeds:
         window.beside_wanted.connect(self._beside)
         window.history_wanted.connect(self._show_history)
         window.delete_wanted.connect(self._delete)
+        window.many_wanted.connect(self._on_many)
+        window.stop_wanted.connect(context.actions.stop_work)
         window.asking.typed.connect(self._on_typed)
         window.asking.answered.connect(self._on_answered)
 
@@ -141,19 +144,45 @@ class Deeds:
         context = self._context
         found = [session for session in map(context.log.get, ids) if session is not None]
         over = [session for session in found if session.ended_at is not None]
+        if len(over) > 1:
+            self._go(lambda: deleting(context, self._source, [each.id for each in found]))
+            return
         if over:
             first = over[0]
             now = context.clock.now()
             because = Change(ChangeKind.DELETED, first.id, first.kind, now)
-            removing = [session.id for session in over]
             problem = context.actions.problem_with(
-                lambda: context.log.put(because=because, removing=removing)
+                lambda: context.log.put(because=because, removing=[first.id])
             )
             if problem:
                 self._window.say(problem)
                 return
             context.engine.on_log_changed()
-        self._window.say(_deleted_words(len(over), len(found) - len(over)), with_undo=bool(over))
+        self._say_deleted((len(over), len(found) - len(over)))
+
+    def _on_many(self, what: str, rows: Sequence[range]) -> None:
+        """Very many: who they are takes a moment as well."""
+        context, source = self._context, self._source
+
+        def steps() -> InPieces[tuple[int, int]]:
+            ids = yield from ids_of(source, rows)
+            return (yield from deleting(context, source, ids))
+
+        if what == "delete":
+            self._go(steps)
+        else:
+            context.actions.work(
+                lambda: ids_of(source, rows), self._on_details, self._window.say, self._tell
+            )
+
+    def _go(self, begin: Callable[[], InPieces[tuple[int, int]]]) -> None:
+        self._context.actions.work(begin, self._say_deleted, self._window.say, self._tell)
+
+    def _tell(self, done: int, of: int) -> None:
+        self._window.say(progress_line(done, of), with_stop=True)
+
+    def _say_deleted(self, counts: tuple[int, int]) -> None:
+        self._window.say(_deleted_words(*counts), with_undo=bool(counts[0]))
 
     def _export(self) -> None:
         from presence.front.log.exporting import Exporting  # file dialogs, and the formats
@@ -174,7 +203,7 @@ class Deeds:
             now, kinds = context.clock.now(), context.log.kinds()
             say(words.format(change=change_line(change, context.zone(), now, kinds)))
 
-        context.actions.work(begin, done, say, lambda *how_far: say(progress_line(*how_far)))
+        context.actions.work(begin, done, say, self._tell)
 
 
 def _times(entry: Entry) -> tuple[object, object]:

@@ -15,6 +15,7 @@ from presence.core.session import Session
 if TYPE_CHECKING:
     from presence.store.names.naming import Naming
     from presence.store.names.rewriting import Rewriting
+    from presence.store.stepping.several import Several
 
 
 class SearchedLog(SessionLog, Protocol):
@@ -50,6 +51,12 @@ class SearchedLog(SessionLog, Protocol):
 
     def renaming(self, plan: "Callable[[Naming], Rewriting]", because: Change) -> InPieces[None]:
         """Another name in every entry, in pieces: one change, one undo."""
+
+    def changing(self, plan: "Callable[[Several], Rewriting]", because: Change) -> InPieces[None]:
+        """Many sessions edited or deleted, in pieces: one change, one undo."""
+
+    def ids_of(self, wanted: LogFilter, offset: int, limit: int) -> Sequence[str]:
+        """The ids of a page of ``find``."""
 
     def last_undone(self) -> Change | None:
         """What ``redo`` would do again."""

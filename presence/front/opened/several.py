@@ -1,16 +1,20 @@
 """Several sessions changed at once, joined: one change of the log, and one undo."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from presence.core.errors import ErrorCode, PresenceError, Refused
+from presence.core.editing.common import Common
+from presence.core.editing.in_pieces import InPieces
 from presence.core.person import folded
+from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.front.context import Context
-from presence.front.log.amending import write
-from presence.front.log.questions import in_one_line
+from presence.front.log.searched import searched
+from presence.front.working.words import progress_line
 from presence.texts import ngettext
-from presence.ui.log.forms.several import Common, SeveralView, SeveralWindow
+from presence.ui.log.forms.several import SeveralView, SeveralWindow
+from presence.ui.log.words import grouped
+
+LOOKED_AT = 500  # sessions; of more, everybody and every tag of the log can be taken off
 
 
 class SeveralOpened:
@@ -18,14 +22,26 @@ class SeveralOpened:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._ids: Sequence[str] = ()
         self.window = SeveralWindow(context.wardrobe.look)
         self.window.saved.connect(self._save)
+        self.window.stop_wanted.connect(context.actions.stop_work)
         self.window.help_requested.connect(lambda heading: context.actions.show(f"help#{heading}"))
 
     def open(self, wanted: str) -> None:
-        found = [self._context.log.get(each) for each in wanted.split()]
+        if self.window.is_at_work:
+            self.window.present()
+            return
+        ids = wanted.split()
+        if len(ids) > LOOKED_AT:
+            self._ids = ids
+            self.window.redraw(self._view(()))
+            self.window.present()
+            return
+        found = [self._context.log.get(each) for each in ids]
         sessions = [session for session in found if session is not None]
         if sessions:
+            self._ids = [session.id for session in sessions]
             self.window.redraw(self._view(sessions))
             self.window.present()
 
@@ -33,47 +49,44 @@ class SeveralOpened:
         """Somebody is typing: nothing changes under their hands."""
 
     def _view(self, sessions: Sequence[Session]) -> SeveralView:
-        log, count = self._context.log, len(sessions)
+        log, count = self._context.log, len(self._ids)
         title = ngettext("{count} session", "{count} sessions", count)
+        known_people, known_tags = log.people(), [tag for tag, _count in log.tags()]
+        people: Sequence[str] = _distinct(name for session in sessions for name in session.people)
+        tags: Sequence[str] = _distinct(tag for session in sessions for tag in session.tags)
         return SeveralView(
-            ids=[session.id for session in sessions],
-            title=title.format(count=count),
+            title=title.format(count=grouped(count)),
             kinds=log.kinds(),
-            known_people=log.people(),
+            known_people=known_people,
             groups=log.groups(),
-            people=_distinct(name for session in sessions for name in session.people),
-            known_tags=[tag for tag, _count in log.tags()],
-            tags=_distinct(tag for session in sessions for tag in session.tags),
+            people=people if sessions else known_people,
+            known_tags=known_tags,
+            tags=tags if sessions else known_tags,
         )
 
     def _save(self, common: Common) -> None:
-        try:
-            write(self._context, [self._changed(each, common) for each in common.ids])
-        except PresenceError as error:
-            self.window.show_problem(in_one_line(error))
-        else:
-            self.window.close()
+        context, ids, window = self._context, self._ids, self.window
+        log, count = searched(context.log), str(len(ids))
+        because = Change(ChangeKind.SEVERAL_EDITED, "", count, context.clock.now())
 
-    def _changed(self, session_id: str, common: Common) -> Session:
-        session = self._context.log.get(session_id)
-        if session is None:
-            raise Refused(ErrorCode.SESSION_IS_GONE)
-        is_over = session.ended_at is not None
-        return replace(
-            session,
-            # of the one in progress the kind decides how long it is quiet: it stays
-            kind=common.kind if common.kind and is_over else session.kind,
-            people=_changed_names(session.people, common.with_people, common.without_people),
-            tags=_changed_names(session.tags, common.with_tags, common.without_tags),
-            place=session.place if common.place is None else common.place,
+        def steps() -> InPieces[None]:
+            yield from log.changing(lambda all_: all_.edit(ids, common), because)
+
+        window.is_at_work = True
+        context.actions.work(
+            lambda: context.engine.renaming(steps()),
+            self._on_saved,
+            self._on_problem,
+            lambda *how_far: window.say(progress_line(*how_far)),
         )
 
+    def _on_saved(self, _nothing: None) -> None:
+        self.window.is_at_work = False
+        self.window.close()
 
-def _changed_names(
-    names: Sequence[str], more: Sequence[str], less: Sequence[str]
-) -> tuple[str, ...]:
-    gone = set(map(folded, less))
-    return tuple(name for name in _distinct([*names, *more]) if folded(name) not in gone)
+    def _on_problem(self, problem: str) -> None:
+        self.window.is_at_work = False
+        self.window.show_problem(problem)
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -67,6 +67,24 @@ class Finder:
             return _in_pieces(self._rows, "rowid", found.numbers(offset, limit))
         return found.page(self._rows, offset, limit)
 
+    def ids(self, wanted: LogFilter, offset: int, limit: int) -> Sequence[str]:
+        """The same, only who they are."""
+        offset, limit = max(offset, 0), max(limit, 0)
+        found = self._found(wanted)
+        if isinstance(found, Listed):
+            return self._ids_of(found.numbers(offset, limit))
+        return found.ids(offset, limit)
+
+    def _ids_of(self, numbers: Sequence[int]) -> Sequence[str]:
+        ids: list[str] = []
+        for first in range(0, len(numbers), _AT_ONCE):
+            piece = numbers[first : first + _AT_ONCE]
+            marks = ",".join("?" * len(piece))
+            query = f"SELECT rowid, id FROM sessions WHERE rowid IN ({marks})"
+            by_number = dict(self._connection.execute(query, tuple(piece)))
+            ids += [by_number[number] for number in piece if number in by_number]
+        return ids
+
     def lengths(self, wanted: LogFilter, now: datetime) -> Iterator[timedelta]:
         """The time that they took, to ``now`` where one goes on: pieces of a few milliseconds.
 
@@ -161,6 +179,9 @@ class _Stretched:
             yield self.up_to[-1]
 
     def page(self, rows: SessionRows, offset: int, limit: int) -> Sequence[Session]:
+        return _in_pieces(rows, "id", self.ids(offset, limit))
+
+    def ids(self, offset: int, limit: int) -> Sequence[str]:
         known = self.up_to[-1] if self.up_to else 0
         counted = self.go_on()
         while known < offset + limit and (more := next(counted, None)) is not None:
@@ -175,7 +196,7 @@ class _Stretched:
             " ORDER BY started_at DESC, session_id LIMIT ? OFFSET ?",
             (self.edges[stretch], *self.condition.values, limit, offset - before),
         )
-        return _in_pieces(rows, "id", [session_id for (session_id,) in found])
+        return [session_id for (session_id,) in found]
 
     def lengths(self, connection: sqlite3.Connection, now: int) -> Iterator[int]:
         narrow = "sessions" if self.condition.sql == "1" else _WITH_TEXTS

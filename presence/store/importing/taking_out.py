@@ -93,9 +93,9 @@ def _put_back(
     connection: sqlite3.Connection, rows: SessionRows, swaps: Swaps, changes: Sequence[RowChange]
 ) -> None:
     sessions = {row.entity_id: row for row in changes if row.entity == "session"}
-    now = rows.documents_of(sessions)
+    now = {each: dump(document) for each, document in rows.documents_of(sessions).items()}
     swaps.sessions(
-        {each: sessions[each].before for each in now if dump(now[each]) == sessions[each].after}
+        {each: row.before for each, row in sessions.items() if now.get(each) == row.after}
     )
     for row in changes:
         if row.entity == "session" or row.makes_somebody:

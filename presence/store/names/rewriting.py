@@ -1,4 +1,4 @@
-"""What a renaming does: the sessions it goes through, what becomes of each, and what else."""
+"""What a change of many does: the sessions it goes through, what becomes of each, what else."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,9 +11,12 @@ from presence.store.history import RowChange
 class Rewriting:
     """``find`` gives the ids of those that say the old name by now, read little by little.
 
-    ``at_last`` writes what is not a session, once none of them says it any more.
+    ``change`` None takes each of them away, but for one in progress. ``at_first`` writes what they
+    are to name, with the first of them; ``at_last`` what is not a session, once none of them says
+    the old name any more.
     """
 
     find: Callable[[], Iterable[str]]
-    change: Callable[[dict[str, Any]], None]
+    change: Callable[[dict[str, Any]], None] | None
     at_last: Callable[[], list[RowChange]]
+    at_first: Callable[[], list[RowChange]] = list

@@ -1,4 +1,4 @@
-"""Renames and merges in every entry: at once where they are few, else in pieces under one id."""
+"""Changes many entries in the same way: at once where they are few, else in pieces under one id."""
 
 import sqlite3
 import time
@@ -48,7 +48,7 @@ class Renamer:
                 plan = planned()
                 some = list(islice(plan.find(), AT_ONCE + 1))
                 if len(some) <= AT_ONCE:
-                    self._write_all(plan, some, because)
+                    self._write_all(plan, some, because, plan.at_first())
                     return
             yield 0, len(some)
             ids = yield from self._found(plan)
@@ -72,7 +72,7 @@ class Renamer:
             while ids:
                 some = ids[done : done + pace.rows]
                 began = time.monotonic()
-                self._write(plan, some, because)
+                self._write(plan, some, because, is_first=not done)
                 pace.took(time.monotonic() - began)
                 done += len(some)
                 if done >= len(ids):
@@ -95,17 +95,30 @@ class Renamer:
                 pass
             raise
 
-    def _write(self, plan: Rewriting, ids: Sequence[str], because: Change) -> None:
+    def _write(self, plan: Rewriting, ids: Sequence[str], because: Change, is_first: bool) -> None:
         with transaction(self._connection):
-            rows = self._swaps.rewrite(ids, plan.change)
+            rows = plan.at_first() if is_first else []
+            rows += self._changed(plan, ids)
             if rows:
                 if unfinished(self._connection) is None:
                     mark(self._connection, because.session_id)
                 self._history.append(because, rows)
 
-    def _write_all(self, plan: Rewriting, ids: Sequence[str], because: Change) -> None:
-        rows: list[RowChange] = self._swaps.rewrite(ids, plan.change)
-        self._history.append(because, rows + plan.at_last())
+    def _write_all(
+        self,
+        plan: Rewriting,
+        ids: Sequence[str],
+        because: Change,
+        before: Sequence[RowChange] = (),
+    ) -> None:
+        rows = [*before, *self._changed(plan, ids), *plan.at_last()]
+        if rows:
+            self._history.append(because, rows)
+
+    def _changed(self, plan: Rewriting, ids: Sequence[str]) -> list[RowChange]:
+        if plan.change is None:
+            return self._swaps.remove(ids)
+        return self._swaps.rewrite(ids, plan.change)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

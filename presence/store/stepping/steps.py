@@ -45,7 +45,7 @@ class Steps:
         pieces = self._history.pieces_named(work_id, way.is_undone)
         if pieces:
             change = self._history.change_of(pieces[0])
-            for _done in self._piece_by_piece(way.in_order(pieces), change, way):
+            for _done in self._piece_by_piece(way.in_order(pieces), change, way, []):
                 pass
 
     def _step(self, way: "_Way", find: "Callable[[], _Found]") -> InPieces[Change]:
@@ -59,7 +59,12 @@ class Steps:
             for piece in pieces:
                 self._look(way.rows_of(piece))
                 yield 0, len(pieces)
-            yield from self._piece_by_piece(pieces, change, way)
+            done: list[int] = []
+            try:
+                yield from self._piece_by_piece(pieces, change, way, done)
+            except Exception:  # stopped, or an entry was changed since: all of it, or nothing
+                yield from self._go_back(done, change, way)
+                raise
         return change
 
     def _last(self) -> "_Found":
@@ -97,7 +102,9 @@ class Steps:
             if crcs.get(row.entity_id) != expected and not self._swaps.is_as_left(row):
                 raise Refused(ErrorCode.CHANGED_SINCE)
 
-    def _piece_by_piece(self, pieces: Sequence[int], change: Change, way: "_Way") -> InPieces[None]:
+    def _piece_by_piece(
+        self, pieces: Sequence[int], change: Change, way: "_Way", done: list[int]
+    ) -> InPieces[None]:
         for number, piece in enumerate(pieces, 1):
             with transaction(self._connection):
                 if self._history.is_undone(piece) is way.is_undone:  # nobody else was quicker
@@ -107,7 +114,23 @@ class Steps:
                     mark(self._connection, change.session_id, way.what)
                 if number == len(pieces):
                     unmark(self._connection)
+            done.append(piece)
             yield number, len(pieces)
+
+    def _go_back(self, done: Sequence[int], change: Change, way: "_Way") -> InPieces[None]:
+        """The other way; where its process ends, the next opening goes on with that."""
+        other = self._forth if way is self._back else self._back
+        if done:
+            with transaction(self._connection):
+                unmark(self._connection)
+                mark(self._connection, change.session_id, other.what)
+        for number, piece in enumerate(reversed(done), 1):
+            with transaction(self._connection):
+                if self._history.is_undone(piece) is other.is_undone:
+                    other.step(piece, change)
+                if number == len(done):
+                    unmark(self._connection)
+            yield len(done) - number, len(done)
 
 
 _Found = tuple[list[int], Change]

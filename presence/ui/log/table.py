@@ -92,6 +92,11 @@ class LogTable(QTableView):
             numbers += range(each.top(), min(each.bottom(), each.top() + most) + 1)
         return sorted(set(numbers))[:most]
 
+    def chosen_ranges(self) -> list[range]:
+        """The same in stretches, from the top."""
+        chosen = self.selectionModel().selection().toList()
+        return sorted((range(each.top(), each.bottom() + 1) for each in chosen), key=_first)
+
     def choose(self, row: int) -> None:
         """Choose this one, with the keyboard on it, whatever keys are held (not ``selectRow``)."""
         self.make_current(row)
@@ -194,6 +199,10 @@ class LogTable(QTableView):
         """Qt would look through every row there is: the search line does that better."""
         if search.strip():
             self.typed.emit(search)
+
+
+def _first(rows: range) -> int:
+    return rows.start
 
 
 def _head_style(look: Look) -> str:

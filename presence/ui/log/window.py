@@ -30,8 +30,8 @@ from presence.ui.window import Window
 
 LETTERS = 130
 ROWS = 16
-MOST_AT_ONCE = 2000  # sessions that something is done with
 FOR_SEVERAL = {"details", "merge", "delete"}  # what is told with all ids
+FOR_MANY = {"details", "delete"}  # what is done piece by piece where that takes long
 MOST_REMEMBERED = 500  # chosen rows that are found again when the log changed
 
 
@@ -52,6 +52,7 @@ class LogWindow(Window):
     beside_wanted = Signal(str)
     history_wanted = Signal(str)
     delete_wanted = Signal(object)  # ids
+    many_wanted = Signal(str, object)  # details or delete, ranges of rows
     help_heading = "log"
     keeps_its_size = True
 
@@ -136,7 +137,7 @@ class LogWindow(Window):
 
     def chosen(self) -> Sequence[Session]:
         """The chosen sessions, newest first."""
-        rows = self.table.chosen_rows(MOST_AT_ONCE + 1)
+        rows = self.table.chosen_rows(MOST_REMEMBERED)
         return [self._model.row(row).session for row in rows]
 
     def _show_another(self, count: int, speaker: Speaker) -> None:
@@ -243,8 +244,11 @@ class LogWindow(Window):
 
     def _do(self, what: str) -> None:
         count = self.table.chosen_count()
-        if count > MOST_AT_ONCE:
-            self.say(too_many_line(count, MOST_AT_ONCE))
+        if count > MOST_REMEMBERED and what in FOR_MANY:
+            self.many_wanted.emit(what, self.table.chosen_ranges())
+            return
+        if count > MOST_REMEMBERED and what in FOR_SEVERAL:
+            self.say(too_many_line(count, MOST_REMEMBERED))
             return
         ids = [session.id for session in self.chosen()]
         if not ids:

@@ -40,6 +40,10 @@ EDIT_WORDS: Mapping[ErrorCode, Words] = {
         _("This session was taken out of the log meanwhile."),
         _("“Undo” brings it back; then change it again."),
     ),
+    ErrorCode.LIST_MOVED: lambda: (
+        _("The log was changed meanwhile; nothing was done."),
+        _("Choose the sessions again."),
+    ),
     ErrorCode.KIND_IS_GONE: lambda: (
         _("There is no kind “{text}” any more."),
         _("Choose another kind."),

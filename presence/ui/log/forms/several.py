@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
+from presence.core.editing.common import Common
 from presence.core.kind import Kinds
 from presence.core.names.group import Group
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.log.forms.fields import TagsEdit
+from presence.ui.log.notice import Notice
 from presence.ui.look import HEADING, MEDIUM, SMALL, Look, icon
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import PageWindow
@@ -23,7 +25,6 @@ from presence.words.kinds import kind_name
 class SeveralView:
     """The sessions in a few words; who and which tags are in any of them."""
 
-    ids: Sequence[str]
     title: str
     kinds: Kinds = field(default_factory=Kinds)
     known_people: Sequence[str] = ()
@@ -34,46 +35,36 @@ class SeveralView:
     places: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What was written; "" and None leave what there is."""
-
-    ids: Sequence[str]
-    kind: str = ""
-    with_people: tuple[str, ...] = ()
-    without_people: tuple[str, ...] = ()
-    with_tags: tuple[str, ...] = ()
-    without_tags: tuple[str, ...] = ()
-    place: str | None = None
-
-
 class SeveralWindow(PageWindow):
     """Enter saves from any field, Esc leaves all as it was."""
 
     saved = Signal(object)  # Common
+    stop_wanted = Signal()
     help_heading = "log"
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Several sessions"), letters=56, spacing=MEDIUM)
-        self._view: SeveralView | None = None
         self._taken: set[str] = set()
+        self.is_at_work = False
         self._title = text_label(factor=HEADING, bold=True)
         self.column.addWidget(self._title)
         self.column.addWidget(text_label(_("What is left empty stays as it is."), "dim"))
         self.column.addLayout(self._make_fields())
         self._problem = text_label(part="warn")
         self.column.addWidget(self._problem)
+        self._notice = Notice(self._taken)
+        self._notice.stop_wanted.connect(self.stop_wanted.emit)
+        self.column.addWidget(self._notice)
         self.column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
-        save = push_button(with_mnemonic(_("Save"), self._taken), "primary")
-        save.clicked.connect(self._save)
-        row.addWidget(save)
+        self._button = push_button(with_mnemonic(_("Save"), self._taken), "primary")
+        self._button.clicked.connect(self._save)
+        row.addWidget(self._button)
         self.column.addLayout(row)
 
     def redraw(self, view: SeveralView) -> None:
         """Ask of these, with nothing written."""
-        self._view = view
         self._title.setText(view.title)
         self._kind.clear()
         self._kind.addItem(_("as they are"), "")
@@ -90,8 +81,16 @@ class SeveralWindow(PageWindow):
         self.show_problem("")
         self._kind.setFocus()
 
+    def say(self, how_far: str) -> None:
+        """Say how far it is with very many, and let it be stopped."""
+        self._notice.say(how_far, with_stop=True)
+        self._button.setEnabled(False)
+        self.grow()
+
     def show_problem(self, text: str) -> None:
-        """Say why it could not be saved."""
+        """Say why it could not be saved; nothing is at work any more."""
+        self._notice.say("")
+        self._button.setEnabled(True)
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         self.grow()
@@ -132,11 +131,11 @@ class SeveralWindow(PageWindow):
         return grid
 
     def _save(self) -> None:
-        assert self._view is not None
+        if self.is_at_work:
+            return
         place = self._place.text().strip()
         self.saved.emit(
             Common(
-                self._view.ids,
                 str(self._kind.currentData()),
                 self._with.people,
                 self._without.people,
