@@ -67,6 +67,18 @@ class ErrorCode(Enum):
     NO_SUCH_GROUP = "no_such_group"  # text, suggestion
     NAME_TAKEN = "name_taken"  # text, what: "tag", "place", "group", "kind"
     NO_NAME = "no_name"
+    # people
+    AMBIGUOUS_PERSON = "ambiguous_person"  # text, candidates
+    PERSON_EXISTS = "person_exists"  # text
+    BAD_RELATION = "bad_relation"  # text, candidates
+    BAD_DAYS = "bad_days"  # text
+    BOUND_TOO_SOON = "bound_too_soon"  # days, at_most
+    BAD_DAY = "bad_day"  # text
+    BAD_BIRTHDAY = "bad_birthday"  # text
+    BAD_DEED = "bad_deed"  # text, candidates
+    TEXT_TOO_LONG = "text_too_long"  # field, limit
+    NO_SUCH_FOLLOW_UP = "no_such_follow_up"  # text
+    NO_FREE_EVENING = "no_free_evening"  # days
     # goals
     BAD_GOAL = "bad_goal"  # text, part
     NO_SUCH_GOAL = "no_such_goal"  # text

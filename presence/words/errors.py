@@ -41,6 +41,10 @@ def explain(
         from presence.words.coming.calendar_trouble import CALENDAR_WORDS
 
         known, known_with = CALENDAR_WORDS, {}
+    if error.code not in known:
+        from presence.words.people.trouble import PEOPLE_WORDS
+
+        known, known_with = PEOPLE_WORDS, {}
     if error.code not in known:  # who tells nobody needs no words for it
         from presence.words.courtesy import COURTESY_WORDS, COURTESY_WORDS_WITH
 
