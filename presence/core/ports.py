@@ -129,6 +129,9 @@ class SessionLog(Protocol):
     def last_met(self, ids: Collection[str]) -> "Mapping[str, LastMet]":
         """The last session of each, by the id; whom one never met is left out."""
 
+    def spans_with(self, person_id: str) -> "Sequence[tuple[int, int | None]]":
+        """Start and end of all sessions with somebody, oldest first, in whole milliseconds."""
+
     def rename_person(self, name: str, new_name: str, because: Change) -> None:
         """Give somebody another name; Refused(NO_SUCH_PERSON), Refused(NAME_TAKEN)."""
 

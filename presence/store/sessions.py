@@ -202,10 +202,16 @@ class SessionStore:
             return self._people.by_last_met()
 
     def last_met(self, ids: Collection[str]) -> "Mapping[str, LastMet]":
-        from presence.store.known.last_met import last_met  # for who asks about people
+        from presence.store.known.meetings import last_met  # for who asks about people
 
         with self._guarded():
             return last_met(self._connection, ids)
+
+    def spans_with(self, person_id: str) -> Sequence[tuple[int, int | None]]:
+        from presence.store.known.meetings import spans_with  # as above
+
+        with self._guarded():
+            return spans_with(self._connection, person_id)
 
     def tags(self) -> Sequence[tuple[str, int]]:
         with self._guarded():

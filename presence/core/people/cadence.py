@@ -7,9 +7,11 @@ night. A line written is a lighter touch with a clock of its own, which puts it 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
 
-from presence.core.frozen import dataclass
+from presence.core.frozen import dataclass, replace
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from presence.core.people.details import Details
@@ -53,13 +55,17 @@ class Reach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Somebody not seen for a while; ``days`` since the last session, None where there is none."""
+    """Somebody not seen for a while; ``days`` since the last session, None where there is none.
+
+    ``session`` is its id.
+    """
 
     who: "Details"
     reach: Reach
     cadence: Cadence
     days: int | None
     last_met: date | None
+    session: str = ""
 
 
 def wish_for(who: "Details", groups: Iterable[str], wishes: Wishes) -> Cadence | None:
@@ -80,10 +86,12 @@ def not_seen_for_a_while(
     last_met: Mapping[str, date],
     next_planned: Mapping[str, date],
     today: date,
+    sessions: Mapping[str, str] = MappingProxyType({}),
 ) -> Sequence[Due]:
-    """Those who are due, whom one misses most first; ``last_met`` and the next by a person's id.
+    """Those who are due, whom one misses most first; the mappings are by a person's id.
 
-    Left out are the archived, those paused, and those whom one is going to see anyway.
+    ``sessions`` are those in which one met them last, to be named with them. Left out are the
+    archived, those paused, and those whom one is going to see anyway.
     """
     found = []
     for who, cadence in people:
@@ -92,7 +100,7 @@ def not_seen_for_a_while(
             continue
         due = _due(who, cadence, last_met.get(who.id), today)
         if due is not None:
-            found.append(due)
+            found.append(replace(due, session=sessions.get(who.id, "")))
     return sorted(found, key=_missed)
 
 

@@ -45,11 +45,9 @@ def _left_over(stays: Details, goes: Details, birthday: Birthday | None) -> str:
     if goes.relation is not None and stays.relation not in (None, goes.relation):
         values.append(goes.relation.value)
     born = goes.birthday
-    if born is not None and birthday is not None and born != birthday:
-        if born != replace(birthday, year=None):  # else the other says the same and more
-            values.append(
-                "-".join(f"{part:02}" for part in (born.year, born.month, born.day) if part)
-            )
+    if born is not None and birthday is not None:
+        is_said = born in (birthday, replace(birthday, year=None))
+        values += [] if is_said else ["-".join(f"{part:02}" for part in _parts(born))]
     return f"{goes.name}: {', '.join(values)}" if values else ""
 
 
@@ -63,3 +61,7 @@ def _once(texts: Iterable[str]) -> list[str]:
 
 def _days(*days: date | None) -> list[date]:
     return [day for day in days if day is not None]
+
+
+def _parts(born: Birthday) -> list[int]:
+    return [part for part in (born.year, born.month, born.day) if part is not None]
