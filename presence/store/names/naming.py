@@ -12,7 +12,7 @@ from presence.core.kind import BUILT_IN
 from presence.core.names.spelling import tidy, tidy_tag
 from presence.core.person import folded
 from presence.store.history import RowChange
-from presence.store.known.merging import join_details
+from presence.store.known.merging import join_known
 from presence.store.names.rewriting import Rewriting
 from presence.store.people import PeopleTable, person_document
 from presence.store.session_rows import TAG_SEPARATOR, SessionRows
@@ -58,7 +58,7 @@ class Naming:
             row["people"] = list(dict.fromkeys(people))
 
         def at_last() -> list[RowChange]:
-            rows = join_details(self._connection, person, sorted(others))
+            rows = join_known(self._connection, person, sorted(others))
             rows += self._things.with_person_in_place_of(others, person)
             return rows + [self._swaps.person(each, None) for each in sorted(others)]
 
