@@ -6,6 +6,7 @@ for ever (plasma-workspace, libnotificationmanager/server_p.cpp).
 """
 
 from presence.core.lease import Recipe
+from presence import APPLICATION_ID
 from presence.desktop.dbus import Connection, SessionBus, method_call
 from presence.desktop.mute.mechanism import (
     NOTIFICATIONS,
@@ -17,7 +18,6 @@ from presence.desktop.mute.mechanism import (
 )
 from presence.texts import _
 
-APPLICATION = "presence"
 REASON = "In company"
 
 
@@ -56,7 +56,7 @@ class Freedesktop(Mechanism):
         self.let_go()
         held = self._bus.private()
         try:
-            message = method_call(NOTIFICATIONS, "Inhibit", "ssa{sv}", (APPLICATION, REASON, {}))
+            message = method_call(NOTIFICATIONS, "Inhibit", "ssa{sv}", (APPLICATION_ID, REASON, {}))
             held.call(message, self._bus.time_left)
         except BaseException:
             held.close()
