@@ -5,8 +5,8 @@ up to 6 it drops the only watch on the connection, and what else that connection
 for ever (plasma-workspace, libnotificationmanager/server_p.cpp).
 """
 
-from presence.core.lease import Recipe
 from presence import APPLICATION_ID
+from presence.core.lease import Recipe
 from presence.desktop.dbus import Connection, SessionBus, method_call
 from presence.desktop.mute.mechanism import (
     NOTIFICATIONS,
