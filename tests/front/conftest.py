@@ -36,13 +36,15 @@ class RunningApp:
         paths = find_paths(str(self.home))
         self.preferences = Preferences(SettingsFile(paths.settings), SystemClock())
         self.log = open_log(paths, check=True)
-        self.is_open = True
         application = cast(QApplication, QApplication.instance())
         self.app = App(application, paths, self.log, self.preferences)
         self.tray = Tray(TrayHost(), ACCENT)
+        self.is_open = True
         self.app.open(self.tray)
 
     def close(self) -> None:
+        if not self.is_open:
+            return  # the test never came to it
         self.tray.hide()
         self.app.close()
         for window in QApplication.topLevelWidgets():

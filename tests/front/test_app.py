@@ -315,3 +315,7 @@ def _texts(window: object) -> list[str]:
         for row in range(model.rowCount()):
             texts += [str(model.index(row, c).data()) for c in range(model.columnCount())]
     return texts
+
+
+def test_an_app_that_was_never_opened_can_be_closed(running: RunningApp) -> None:
+    running.close()

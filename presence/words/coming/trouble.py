@@ -44,7 +44,8 @@ _WORDS: Mapping[Trouble, Callable[[], str]] = {
         "The server does not take the name and password. Many need an app password."
     ),
     Trouble.NO_PASSWORD: lambda: _(
-        "The keyring has no password for it. Give it again: presence calendar add"
+        "The keyring has no password for it. "
+        "Give it again in the window “Calendars”, or with “presence calendar add”."
     ),
     Trouble.UNREACHABLE: lambda: _("It cannot be reached now; it is tried again by itself."),
     Trouble.CERTIFICATE: lambda: _(
