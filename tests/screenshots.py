@@ -24,6 +24,7 @@ from tests import (
     screenshots_calendars,
     screenshots_entering,
     screenshots_log,
+    screenshots_settings,
     screenshots_windows,
 )
 from tests.screenshots_review import PAGES
@@ -70,6 +71,7 @@ def every_scene() -> dict[str, Scene]:
         **screenshots_entering.SCENES,
         **screenshots_agenda.SCENES,
         **screenshots_calendars.SCENES,
+        **screenshots_settings.SCENES,
     }
 
 

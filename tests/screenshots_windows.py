@@ -7,25 +7,24 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from presence.core.entry import UnderstoodStart, parse_start
 from presence.core.kind import Kinds
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
-from presence.core.settings import Settings, Theme, Weekly
+from presence.core.settings import Theme
 from presence.core.slip import Slip
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest, phase, share_left
-from presence.texts import _
 from presence.ui.dressing import apply_look
 from presence.ui.look import Look, make_look
 from presence.ui.window import Window
@@ -33,7 +32,6 @@ from presence.ui.windows.card import CardView, ReturnCard
 from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
 from presence.ui.windows.help import HelpWindow
 from presence.ui.windows.session import SessionView, SessionWindow
-from presence.ui.windows.settings import SettingsView, SettingsWindow
 from presence.ui.windows.start import StartView, StartWindow
 from presence.words.entry import entry_context, start_line_in_words
 
@@ -200,28 +198,6 @@ def card(look: Look, running: Session | None = None, *waiting: Session) -> Windo
     return window
 
 
-def settings(look: Look, starts_at_login: bool = False, **changes: object) -> Window:
-    window = SettingsWindow(look)
-    window.redraw(
-        SettingsView(
-            settings=replace(Settings(), **changes),  # type: ignore[arg-type]  # its own fields
-            kinds=Kinds(),
-            languages=("en", "de"),
-            mechanisms=("gnome", "freedesktop", "dunst"),
-            found_mechanism="gnome",
-            path="/home/ana/.config/presence/settings.toml",
-            starts_at_login=starts_at_login,
-        )
-    )
-    return window
-
-
-def with_more(window: Window) -> Window:
-    """The settings with what few people change."""
-    next(b for b in window.findChildren(QPushButton) if b.text() == _("&More")).click()
-    return window
-
-
 def help_at(look: Look, heading: str, searched: str = "") -> Window:
     window = HelpWindow(look)
     window.fit()
@@ -238,16 +214,6 @@ SCENES: dict[str, Scene] = {
     "help": lambda look: help_at(look, "first-minute"),
     "help-quiet": lambda look: help_at(look, "quiet"),
     "help-searched": lambda look: help_at(look, "", "dunst"),
-    "settings": settings,
-    "settings-changed": lambda look: settings(
-        look,
-        theme=Theme.DARK,
-        show_people=True,
-        mechanism="my own",
-        day_starts_at=time(4, 0),
-        default_kind="dinner",
-    ),
-    "settings-more": lambda look: with_more(settings(look, weekly_review=Weekly(6, time(19, 0)))),
     "card-before-the-end": lambda look: card(look, session()),
     "card-past-the-end": lambda look: card(look, None, ONE_OVER),
     "card-several": lambda look: card(look, None, *SEVERAL_OVER),

@@ -205,6 +205,7 @@ class App(QObject):
             if not icons_are_installed():
                 install_icons()  # a panel that finds them by name recolours them
         self._look_after_the_log()
+        self.preferences.follow()
         self.muter.warm_up()
         if self.paths.courtesies.exists():
             self._tell_others()

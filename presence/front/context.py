@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from presence.core.watch import Watch
     from presence.desktop.mute.trial import MechanismReport
     from presence.front.coming.making import ComingParts
+    from presence.front.keys.keys import Keys
 
 Result = TypeVar("Result")
 
@@ -79,3 +80,4 @@ class Context:
     data_folder: str
     actions: Actions
     coming: "Callable[[], ComingParts]"  # made with the first calendar, plan or agenda
+    keys: "Callable[[], Keys]"  # made with the first key, or where one can be chosen

@@ -47,10 +47,10 @@ def make_screen(app: App, tray: Tray) -> Screen:
     watch = cache(lambda: _make_watch(app, sight, screen))
     _watch_sessions(app.engine, watch)
     coming = _follow_what_comes(app, screen, tray, sight)
-    _hold_keys(app, screen)
+    keys = _hold_keys(app, screen)
     if app.paths.is_the_persons_own:  # the desktop's menu knows no other home
         screen.opened.connect(lambda: _serve_desktop(app, screen))
-    screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray, watch(), coming))
+    screen.make_windows_with(lambda: _make_windows(app, weeks, screen, tray, watch(), coming, keys))
     return screen
 
 
@@ -102,7 +102,7 @@ def _follow_what_comes(
     return make
 
 
-def _hold_keys(app: App, screen: Screen) -> None:
+def _hold_keys(app: App, screen: Screen) -> "Callable[[], Keys]":
     """Keys from everywhere, for those who chose one: nothing of it is loaded before."""
 
     @cache
@@ -118,6 +118,7 @@ def _hold_keys(app: App, screen: Screen) -> None:
 
     screen.opened.connect(look)
     app.preferences.changed.connect(lambda _settings: look())
+    return make
 
 
 def _serve_desktop(app: App, screen: Screen) -> None:
@@ -175,6 +176,7 @@ def _make_windows(
     tray: Tray,
     watch: "Watch",
     coming: "Callable[[], ComingParts]",
+    keys: "Callable[[], Keys]",
 ) -> "Windows":
     from PySide6.QtGui import QIcon
 
@@ -202,5 +204,6 @@ def _make_windows(
             data_folder=str(app.paths.data),
             actions=screen,
             coming=coming,
+            keys=keys,
         )
     )

@@ -76,6 +76,7 @@ class Screen(QObject):
         engine.listen(self._on_event)
         self._language = preferences.now.language
         preferences.changed.connect(self._on_preferences_changed)
+        preferences.troubled.connect(notices.tell_problem)
 
     def make_windows_with(self, make: "Callable[[], Windows]") -> None:
         """How the windows are made when the first one is wanted."""

@@ -53,7 +53,7 @@ def _closing(context: Context) -> Opened:
 
 
 def _settings(context: Context) -> Opened:
-    from presence.front.opened.settings import SettingsOpened
+    from presence.front.opened.settings.settings import SettingsOpened
 
     return SettingsOpened(context)
 

@@ -22,6 +22,7 @@ from presence.core.settings import (
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
+NO_FILE = (0, 0, 0)  # its stamp
 _HEAD = """\
 # Presence's settings. Every line may be changed or taken out; what is not here has its default.
 # Your own comments stay.
@@ -48,13 +49,13 @@ class SettingsFile:
         return self._path
 
     @property
-    def stamp(self) -> tuple[int, int]:
-        """Another value once somebody has written the file."""
+    def stamp(self) -> tuple[int, int, int]:
+        """Another value once somebody has written the file, or put another one in its place."""
         try:
             found = self._path.stat()
         except OSError:
-            return 0, 0
-        return found.st_mtime_ns, found.st_size
+            return NO_FILE
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
     def read(self, now: datetime, sets_aside: bool = True) -> ReadSettings:
         """The settings; a file that cannot be read is kept aside and the defaults are used.
@@ -197,17 +198,19 @@ class SettingsFile:
         )
 
     def _broken(self, now: datetime | None, line: int, detail: str) -> ReadSettings:
-        kept = self._path
+        kept = ""
         if now is not None:
             aside = self._path.with_name(f"settings-broken-{now:%Y%m%dT%H%M%S}.toml")
+            kept = str(self._path)
             with suppress(OSError):  # a read-only folder: it stays where it is
-                kept = self._path.replace(aside)
+                kept = str(self._path.replace(aside))
         problem = SettingsError(
             ErrorCode.SETTINGS_BROKEN,
             path=str(self._path),
             line=line,
             detail=detail,
-            kept=str(kept),
+            kept=kept,
+            as_before=now is None,
         )
         return ReadSettings(DEFAULTS, problem=problem)
 

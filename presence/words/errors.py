@@ -379,4 +379,8 @@ _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
         _("{path}, line {line}: {detail}."),
         _("It was kept as {kept}; the defaults are used."),
     ),
+    (ErrorCode.SETTINGS_BROKEN, "as_before"): lambda: (
+        _("{path}, line {line}: {detail}."),
+        _("Until it is put right, all stays as it was set before."),
+    ),
 }

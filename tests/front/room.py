@@ -12,9 +12,12 @@ from presence.core.session import Session
 from presence.core.tracker import StartRequest
 from presence.core.watch import Watch
 from presence.desktop.appearance.unknown import UnknownAppearance
+from presence.desktop.hotkey.hotkeys import Hotkeys
+from presence.desktop.hotkey.null import NullHolder
 from presence.desktop.mute.worker import MuteWorker
 from presence.desktop.tray_host.host import TrayHost
 from presence.front.context import Context
+from presence.front.keys.keys import Keys
 from presence.front.login import Login
 from presence.front.notices import Notices
 from presence.front.nudging import Nudging
@@ -89,6 +92,7 @@ class Room:
             self.screen.attempt,
         )
         self.screen.closing.connect(self.nudging.close)
+        self.keys = Keys(self.screen, Hotkeys(NullHolder))
         self.screen.make_windows_with(lambda: Windows(self._context(home, login, weeks)))
 
     def find(self, kind: type[W]) -> W | None:
@@ -160,4 +164,5 @@ class Room:
             data_folder=str(home),
             actions=self.screen,
             coming=_nothing_is_coming,
+            keys=lambda: self.keys,
         )

@@ -15,12 +15,19 @@ from presence.core.kind import Kinds
 from presence.core.settings import Theme
 from presence.ui.log.window import LogWindow
 from presence.ui.page import PageWindow
+from presence.ui.settings.window import SettingsWindow
 from presence.ui.time_edit import TimeEdit
 from presence.ui.window import Window
 from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
 from presence.ui.windows.help import HelpWindow
 from presence.ui.windows.session import SessionView, SessionWindow
-from tests import screenshots_asking, screenshots_entering, screenshots_log, screenshots_windows
+from tests import (
+    screenshots_asking,
+    screenshots_entering,
+    screenshots_log,
+    screenshots_settings,
+    screenshots_windows,
+)
 from tests.screenshots_windows import (
     QUIET,
     STARTS,
@@ -43,6 +50,7 @@ SCENES = {
     **screenshots_asking.SCENES,
     **screenshots_entering.SCENES,
     **screenshots_log.SCENES,
+    **screenshots_settings.SCENES,
 }
 
 every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
@@ -100,7 +108,7 @@ def test_escape_closes(qtbot: QtBot, undressed: QApplication, scene: Scene) -> N
     window = shown(qtbot, undressed, scene)
     QTest.keyClick(window, Qt.Key.Key_Escape)
     # The first one empties the search, or closes what is asked above the log.
-    if isinstance(window, HelpWindow | LogWindow) and window.isVisible():
+    if isinstance(window, HelpWindow | LogWindow | SettingsWindow) and window.isVisible():
         QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
 

@@ -1,7 +1,7 @@
 """Writes the busy event into a file: ``python -m presence.calendars.busy.file PATH``.
 
 The text comes by stdin. A program of its own, as a disk may hang. A file that is not ours is
-never written over.
+never written over. With ``--check`` before the path nothing is written: could it be?
 """
 
 import os
@@ -12,6 +12,7 @@ from enum import IntEnum
 
 from presence.calendars.busy.event import OURS
 
+CHECK = "--check"
 LONGEST = 100_000  # bytes; ours has some hundred
 
 
@@ -27,6 +28,24 @@ class Exit(IntEnum):
 def busy_file_command(path: str) -> tuple[str, ...]:
     """This file as a program."""
     return (sys.executable, "-P", "-m", "presence.calendars.busy.file", path)
+
+
+def check_command(path: str) -> tuple[str, ...]:
+    """The same, which only looks."""
+    return (*busy_file_command(path)[:-1], CHECK, path)
+
+
+def check_busy_file(path: str) -> Exit:
+    """Whether it could be written."""
+    path = os.path.realpath(os.path.expanduser(path))
+    try:
+        if os.path.lexists(path) and not _is_ours(path):
+            return Exit.NOT_OURS
+    except OSError:
+        return Exit.NOT_WRITTEN
+    folder = os.path.dirname(path)
+    can_be = os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)
+    return Exit.DONE if can_be else Exit.NOT_WRITTEN
 
 
 def write_busy_file(path: str, text: bytes) -> Exit:
@@ -63,7 +82,9 @@ def _is_ours(path: str) -> bool:
 
 
 def main(words: list[str]) -> int:
-    """Write what comes in."""
+    """Write what comes in, or look."""
+    if len(words) == 2 and words[0] == CHECK:
+        return check_busy_file(words[1])
     if len(words) != 1:
         return Exit.NOT_UNDERSTOOD
     return write_busy_file(words[0], sys.stdin.buffer.read(LONGEST))

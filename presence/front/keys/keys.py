@@ -1,5 +1,7 @@
 """What the keys of the settings do, and what is said where one does nothing."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from presence.core.keys.hotkey import HotkeyAction, HotkeyTrouble
@@ -9,6 +11,8 @@ from presence.desktop.hotkey import find_hotkeys
 from presence.desktop.hotkey.hotkeys import Hotkeys
 from presence.front.screen import Screen
 from presence.words.keys.trouble import action_words, bad_key_words, trouble_words
+
+Take = Callable[[str], None]
 
 
 class Keys(QObject):
@@ -21,6 +25,8 @@ class Keys(QObject):
         self._screen = screen
         self._keys: dict[HotkeyAction, str] = {}
         self._told: dict[HotkeyAction, tuple[str, HotkeyTrouble]] = {}
+        self._take: Take | None = None
+        self._is_seen = _never
         self.hotkeys = hotkeys or find_hotkeys(action_words, self)
         self.hotkeys.pressed.connect(self._on_pressed)
         self.hotkeys.changed.connect(self._tell_trouble)
@@ -42,8 +48,18 @@ class Keys(QObject):
                 self.hotkeys.want(action, "")
                 self._screen.say(bad_key_words(error), "")
 
+    def hand_to(self, take: Take | None) -> None:
+        """While a key is chosen, one that is held already is handed over and does nothing."""
+        self._take = take
+
+    def seen_in(self, is_seen: Callable[[], bool]) -> None:
+        """Where a fault is seen beside its key, no other word of it is needed."""
+        self._is_seen = is_seen
+
     def _on_pressed(self, action: HotkeyAction) -> None:
-        if action is HotkeyAction.TOGGLE:
+        if self._take is not None:
+            self._take(self._keys[action])
+        elif action is HotkeyAction.TOGGLE:
             self._screen.click()
         else:
             self._screen.slip(None)
@@ -55,4 +71,9 @@ class Keys(QObject):
                 self._told.pop(action, None)
             elif self._told.get(action) != (key, trouble):
                 self._told[action] = (key, trouble)
-                self._screen.say(*trouble_words(trouble, key))
+                if not self._is_seen():
+                    self._screen.say(*trouble_words(trouble, key))
+
+
+def _never() -> bool:
+    return False

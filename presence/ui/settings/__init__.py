@@ -1,0 +1,1 @@
+"""The settings: a first page of a dozen things, and more behind a button."""
