@@ -37,6 +37,7 @@ class Way(Flag):
     OUT = auto()
     BOTH = IN | OUT
     FOLDER = auto()  # in, from a folder as well
+    PEOPLE = auto()  # of people, not of sessions
 
 
 class Format(Enum):
@@ -70,9 +71,42 @@ class Format(Enum):
     )
     CSV = ("csv", lambda: _("Table for a spreadsheet"), (".csv", ".tsv"), Way.BOTH, "sheet")
 
+    VCARD = (
+        "vcard",
+        lambda: _("vCard, people"),
+        (".vcf", ".vcard"),
+        Way.BOTH | Way.PEOPLE,
+        "contacts.vcard",
+    )
+    LINKEDIN = (
+        "linkedin",
+        lambda: _("LinkedIn, connections"),
+        (".csv",),
+        Way.IN | Way.PEOPLE,
+        "contacts.linkedin",
+    )
+    GOOGLE = (
+        "google",
+        lambda: _("Google, contacts"),
+        (".csv",),
+        Way.IN | Way.PEOPLE,
+        "contacts.google",
+    )
+    OUTLOOK = (
+        "outlook",
+        lambda: _("Outlook, contacts"),
+        (".csv",),
+        Way.IN | Way.PEOPLE,
+        "contacts.outlook",
+    )
+
     @property
     def reads(self) -> bool:
         return Way.IN in self.way
+
+    @property
+    def is_of_people(self) -> bool:
+        return Way.PEOPLE in self.way
 
     @property
     def writes(self) -> bool:
@@ -97,7 +131,7 @@ class Room(Protocol):
         chosen: Collection[str] | None,
         without_names: bool,
         told: Callable[[int], None] | None,
-    ) -> Iterator[str]: ...
+    ) -> Iterator[str | bytes]: ...
 
 
 def formats(way: Way) -> Sequence[Format]:
@@ -131,7 +165,7 @@ def written(
     chosen: Collection[str] | None = None,
     without_names: bool = False,
     told: Callable[[int], None] | None = None,
-) -> Iterator[str]:
+) -> Iterator[str | bytes]:
     """The text of a log, or of its ``chosen`` sessions (ids), piece by piece.
 
     ``told`` is called with how many sessions there are so far.

@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from presence.core.person import folded
 from presence.store.documents import checksum, dump, parse, rows_that_can_be
-from presence.store.history import RowChange
 from presence.store.marks import with_marks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presence.store.history import RowChange
 
 LATELY = 2000  # sessions; more would make a long log slow
 
@@ -36,8 +39,10 @@ class PeopleTable:
         ).fetchone()
         return found and str(found[0])
 
-    def swap(self, person_id: str, document: str | None) -> RowChange:
+    def swap(self, person_id: str, document: str | None) -> "RowChange":
         """Give a person the name of a document, or take the person away (None)."""
+        from presence.store.history import RowChange  # who reads people changes nothing
+
         found = self._connection.execute(
             "SELECT name FROM people WHERE id = ?", (person_id,)
         ).fetchone()
@@ -109,7 +114,8 @@ class PeopleTable:
 
     def _in_documents(self) -> set[str]:
         """The ids of those of whom something is noted, and who are in a group, goal or plan."""
-        known = self._connection.execute("SELECT id FROM things WHERE entity = 'details'")
+        query = "SELECT id FROM things WHERE entity IN ('card', 'details')"
+        known = self._connection.execute(query)
         ids = {person_id for (person_id,) in known}
         others = self._connection.execute(
             "SELECT document FROM things WHERE entity IN ('follow_up', 'goal', 'group', 'plan')"

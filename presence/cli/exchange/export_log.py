@@ -29,10 +29,13 @@ def _export(context: Context, arguments: Namespace) -> int:
     wanted, path = format_and_file(arguments, Way.OUT)
     ids = chosen(context, arguments)
     with ProgressLine() as line, context.log.whole() as log:
-        count = log.count() if ids is None else len(ids)
+        count = 0 if wanted.is_of_people else log.count() if ids is None else len(ids)
 
         def told(done: int) -> None:
-            if not done % 500:
+            nonlocal count
+            if wanted.is_of_people:
+                count = done
+            elif not done % 500:
                 line.say(_("{done} of {count} sessions written").format(done=done, count=count))
 
         now = context.now.astimezone(context.zone)
@@ -48,24 +51,29 @@ def _say(
     context: Context, wanted: Format, path: str, ids: Collection[str] | None, count: int
 ) -> None:
     if context.as_json:
-        context.say_record({"format": wanted.value, "path": path, "sessions": count})
+        what = "people" if wanted.is_of_people else "sessions"
+        context.say_record({"format": wanted.value, "path": path, what: count})
         return
-    sessions = ngettext("{count} session", "{count} sessions", count).format(count=count)
-    context.say(_("{sessions} written to {path}.").format(sessions=sessions, path=path))
+    what = ngettext("{count} session", "{count} sessions", count)
+    if wanted.is_of_people:
+        what = ngettext("{count} person", "{count} people", count)
+    written_to = _("{sessions} written to {path}.")
+    context.say(written_to.format(sessions=what.format(count=count), path=path))
     if wanted is Format.CSV and ids is None:
         context.say(
             _("Groups, goals and kinds of your own are in no CSV; “export jsonl” has everything.")
         )
 
 
-def _write_out(pieces: Iterable[str]) -> None:
+def _write_out(pieces: Iterable[str | bytes]) -> None:
     """UTF-8 whatever the terminal's encoding is: a file may be made of it."""
     binary = getattr(sys.stdout, "buffer", None)
     for piece in pieces:
+        data = piece.encode() if isinstance(piece, str) else piece
         if binary is None:
-            sys.stdout.write(piece)
+            sys.stdout.write(data.decode(errors="replace"))
         else:
-            binary.write(piece.encode())
+            binary.write(data)
 
 
 COMMANDS = {

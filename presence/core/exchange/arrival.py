@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from presence.core.exchange.contact import Contact
 from presence.core.kind import Kind
 from presence.core.person import Person
 from presence.core.session import Session
@@ -47,6 +48,7 @@ class Why(Enum):
     # how it fits to the rest of the file, and to the log
     TWICE = "twice"  # value: the line it is in already
     NO_SUCH_PERSON = "no_such_person"  # value
+    NAME_OF_A_PERSON = "name_of_a_person"  # value
     OURS_KEPT = "ours_kept"
     LOOK_ELSEWHERE = "look_elsewhere"
     ANOTHER_RUNS = "another_runs"
@@ -68,11 +70,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A group, goal or pause: its document as the log keeps it, with the ids of people."""
+    """A group, goal or pause: its document as the log keeps it, with the ids of people.
+
+    One that ``adds`` holds all that the log has of it, and more: it takes its place unasked.
+    """
 
     entity: str
     id: str
     document: str
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Arrival:
     """Something that a line of a file holds."""
 
     line: int
-    what: Person | Kind | Thing | Visit
+    what: Person | Kind | Thing | Visit | Contact
 
 
 @dataclass(frozen=True, slots=True)

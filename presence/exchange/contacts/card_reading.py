@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import BinaryIO
 
-from presence.core.exchange.arrival import LeftOut, Why
+from presence.core.exchange.arrival import Arrival, LeftOut, Why
+from presence.core.exchange.contact import Contact
 from presence.core.people.details import Birthday, Details
 from presence.exchange.checks import LONGEST_NAME
 from presence.exchange.contacts.birthdays import birthday_of
 from presence.exchange.contacts.card_lines import ContentLine, content_lines
 from presence.exchange.contacts.cards import Card, cards_of
-from presence.exchange.contacts.contact import Contact
 from presence.exchange.contacts.relations import relation_of
 
 LINKS = ("URL", "X-SOCIALPROFILE")
@@ -21,7 +22,7 @@ _PARTS = {sign: re.compile(rf"((?:[^{sign}\\]|\\.?)*)({sign}|$)", re.DOTALL) for
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]|[\ud800-\udfff]")
 
 
-def read(stream: BinaryIO, path: str) -> Iterator[Contact | LeftOut]:
+def read(stream: BinaryIO, path: str) -> Iterator[Arrival | LeftOut]:
     """Everybody in a file, and each card that names nobody; raises Refused for a file that is none.
 
     What is read is a part of the card; all of it is in ``Contact.card``.
@@ -30,21 +31,25 @@ def read(stream: BinaryIO, path: str) -> Iterator[Contact | LeftOut]:
         if isinstance(card, LeftOut):
             yield card
         else:
-            yield contact_of(card)
+            yield arrival_of(card)
 
 
-def contact_of(card: Card) -> Contact | LeftOut:
-    """The contact of one card; an inner card (AGENT) is somebody else's."""
-    lines = list(_outer(card.data))
+def arrival_of(card: Card) -> Arrival | LeftOut:
+    contact = contact_of(card.data)
+    return LeftOut(card.line, Why.NO_NAME) if contact is None else Arrival(card.line, contact)
+
+
+def contact_of(data: bytes) -> Contact | None:
+    """The contact of one card, None where it names nobody; an inner card (AGENT) is not theirs."""
+    lines = list(_outer(data))
     name = _name(lines)
     if not name:
-        return LeftOut(card.line, Why.NO_NAME)
+        return None
     circles = tuple(dict.fromkeys(_each(lines, "CATEGORIES")))[:MOST_CIRCLES]
     organisation = _parts(_first(lines, "ORG"), ";")
     nicks = _each(lines, "NICKNAME")
     return Contact(
-        line=card.line,
-        key=_line(_first(lines, "UID")) or name,
+        key=_line(_first(lines, "UID")) or f"vcard:{sha256(data).hexdigest()}",
         details=Details(
             name=name,
             nick=nicks[0] if nicks and nicks[0] != name else "",
@@ -55,7 +60,7 @@ def contact_of(card: Card) -> Contact | LeftOut:
         ),
         circles=circles,
         organisation=organisation[0] if organisation else "",
-        card=card.data,
+        card=data,
     )
 
 

@@ -8,12 +8,12 @@ import quopri
 import re
 from collections.abc import Iterator, Sequence
 
-from presence.core.exchange.arrival import LeftOut
+from presence.core.exchange.contact import is_named_for
+from presence.core.frozen import replace
 from presence.core.people.details import Details
 from presence.exchange.contacts.birthdays import birthday_text
 from presence.exchange.contacts.card_lines import ContentLine, content_lines
 from presence.exchange.contacts.card_reading import LINKS, contact_of, links_of
-from presence.exchange.contacts.cards import Card
 
 OCTETS = 75  # of a line without its end (RFC 2426 section 2.6)
 _ESCAPED = re.compile(r"\\(.)")
@@ -24,9 +24,11 @@ def written(details: Details, circles: Sequence[str], uid: str, card: bytes = b"
     """The card of somebody; ``card`` is the one that they came with, ``uid`` that of a new one."""
     if not card:
         return _new(details, circles, uid)
-    before = contact_of(Card(0, card))
-    if isinstance(before, LeftOut):  # of a log that somebody else has written
+    before = contact_of(card)
+    if before is None:  # of a log that somebody else has written
         return _new(details, circles, uid)
+    if is_named_for(details.name, before):
+        details = replace(details, name=before.details.name)
     changed = dict(_changes(before.details, details))
     if tuple(circles) != before.circles:
         changed["CATEGORIES"] = [",".join(map(_escaped, circles))] if circles else []

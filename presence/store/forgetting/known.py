@@ -4,10 +4,11 @@ from typing import Any
 
 from presence.store.documents import dump
 from presence.store.forgetting.mentions import Mentions
+from presence.store.known.cards import CARD
 from presence.store.known.follow_ups import FOLLOW_UP
 from presence.store.known.people import DETAILS
 
-KNOWN = (DETAILS, FOLLOW_UP)
+KNOWN = (CARD, DETAILS, FOLLOW_UP)
 _TEXTS = ("nick", "met_at", "notes", "about")
 
 

@@ -12,6 +12,7 @@ from presence.core.exchange.arrival import Arrival, Imported, LeftOut, Visit
 from presence.core.ports import Change
 from presence.store.database import as_store_error, transaction
 from presence.store.history import History, RowChange
+from presence.store.importing.acquainting import Acquainting
 from presence.store.importing.matching import Matching
 from presence.store.importing.pace import Pace
 from presence.store.importing.plan import Piece, Plan
@@ -80,9 +81,11 @@ class Importer:
 
     def run(self, arrivals: Iterable[Arrival | LeftOut], wish: Wish) -> Imported:
         """Import what comes out of a file; raises what reading it raises, and StoreError."""
-        tally = Tally()
+        tally, acquainting = Tally(), Acquainting(self._connection, self._people)
+        arrivals = acquainting.arrivals(arrivals)
         with staging(Path(self._path).parent) as staged, self._with_room():
             self._gather(arrivals, staged, tally, wish)
+            tally.read += acquainting.count
             matching = Matching(self._connection, self._people, staged)
             plan = Plan(staged, matching, self._swaps, tally, wish.update)
             if wish.dry_run:

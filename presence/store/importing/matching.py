@@ -9,6 +9,7 @@ from presence.core.person import Person, folded
 from presence.store.documents import checksum, dump, load_kind, parse
 from presence.store.importing.present import KIND, present
 from presence.store.importing.staging import BY_NAME, Staging
+from presence.store.known.cards import CARD
 from presence.store.known.people import DETAILS
 from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
@@ -86,7 +87,7 @@ class Matching:
         if mapped == people:
             return thing
         thing_id = thing.id
-        if thing.entity == DETAILS and people == [thing.id]:
+        if thing.entity in (DETAILS, CARD) and people == [thing.id]:
             (thing_id,) = mapped
         return Thing(thing.entity, thing_id, dump({**row, "people": mapped}))
 

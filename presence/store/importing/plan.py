@@ -61,7 +61,8 @@ class Plan:
                 continue
             ours = self._matching.ours(thing)
             is_same = ours is not None and self._matching.is_same(thing, ours)
-            if self._is_wanted(thing.entity, line, ours is not None, is_same):
+            adds = (staged.entity, staged.id) in self._staging.adding
+            if self._is_wanted(thing.entity, line, ours is not None, is_same, adds):
                 yield partial(self._swap, thing)
 
     def _swap(self, thing: Thing) -> RowChange:
@@ -97,17 +98,20 @@ class Plan:
         self._tally.leave_out(LeftOut(line, Why.ANOTHER_RUNS))
         return False
 
-    def _is_wanted(self, entity: str, line: int, is_there: bool, is_same: bool | None) -> bool:
+    def _is_wanted(
+        self, entity: str, line: int, is_there: bool, is_same: bool | None, adds: bool = False
+    ) -> bool:
         """Whether it is to be written; counts it either way."""
+        takes = self._update or adds
         if not is_there:
             self._tally.note(entity, ADDED)
         elif is_same:
             self._tally.note(entity, UNCHANGED)
-        elif self._update:
+        elif takes:
             self._tally.note(entity, CHANGED)
         else:
             self._tally.leave_out(LeftOut(line, Why.OURS_KEPT))
-        return not is_there or (self._update and not is_same)
+        return not is_there or (takes and not is_same)
 
 
 def _all_of(swaps: list[Callable[[], RowChange]]) -> list[RowChange]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, LeftOut, Thing, Visit, Why
+from presence.core.exchange.contact import Contact
 from presence.core.kind import Kind
 from presence.core.person import Person, folded
 from presence.core.session import Session
@@ -105,6 +106,7 @@ class Staging:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self.adding: set[tuple[str, str]] = set()  # entity and id of what adds to the log's
 
     def release(self) -> None:
         """Let go of the room on the disk."""
@@ -121,9 +123,13 @@ class Staging:
             case Kind():
                 return self._add_entry(line, KIND, what.key, dump_kind(what))
             case Thing():
+                if what.adds:
+                    self.adding.add((what.entity, what.id))
                 return self._add_entry(line, what.entity, what.id, what.document)
             case Visit():
                 return self._add_session(line, what)
+            case Contact():
+                raise TypeError(what)  # Acquainting has made a person and more of it
 
     def _add_person(self, line: int, person: Person) -> LeftOut | None:
         row = (person.id, line, person.name)

@@ -1,5 +1,6 @@
 """Whether a group, goal, plan, person … out of a file is one that can be shown."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import cast
 
@@ -10,10 +11,11 @@ from presence.core.people.details import can_be as details_can_be
 from presence.core.ports import SessionLog
 from presence.store.coming.plans import PLAN, PlanBook
 from presence.store.coming.replies import REPLY, ReplyBook
-from presence.store.documents import parse
+from presence.store.documents import parse, rows_that_can_be
 from presence.store.goals import GOAL, PAUSE, GoalBook
 from presence.store.importing.present import KIND
 from presence.store.known.cadences import CADENCE, CadenceBook
+from presence.store.known.cards import CARD, read_origins
 from presence.store.known.follow_ups import FOLLOW_UP, FollowUpBook
 from presence.store.known.people import DETAILS, PersonBook
 from presence.store.things import GROUP
@@ -39,7 +41,18 @@ def fault_of(thing: Thing) -> str | None:
             return None if is_named and "people" in row else "document"
         case _ if thing.entity in (GOAL, PAUSE, PLAN, REPLY, DETAILS, FOLLOW_UP, CADENCE):
             return None if _can_be_read(thing) else "document"
+        case _ if thing.entity == CARD:
+            return None if people == [thing.id] and _is_card(thing.document) else "document"
     return "type"
+
+
+def _is_card(document: str) -> bool:
+    try:
+        with rows_that_can_be():
+            read_origins(document)
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def _are_texts(values: Sequence[object]) -> bool:

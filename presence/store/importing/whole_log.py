@@ -4,13 +4,19 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 
 from presence.core.exchange.arrival import Thing
+from presence.core.exchange.whole_log import Acquaintance
 from presence.core.kind import Kind
+from presence.core.people.details import Details
 from presence.core.person import Person
 from presence.core.session import Session
 from presence.store.database import as_store_error
 from presence.store.documents import load_kind, parse
+from presence.store.known.cards import CARD, read_origins
+from presence.store.known.damage import damage_named
+from presence.store.known.people import DETAILS, read_details
 from presence.store.marks import with_marks
 from presence.store.session_rows import AT_ONCE, SessionRows
+from presence.store.things import GROUP, ThingsTable
 
 _ALL = "SELECT started_at, id FROM sessions ORDER BY started_at, id"
 
@@ -44,6 +50,21 @@ class StoredLog:
         for person_id, name in self._read("SELECT id, name FROM people ORDER BY rowid"):
             if person_id in named or person_id in in_sessions:
                 yield Person(person_id, name)
+
+    def acquaintances(self) -> Iterator[Acquaintance]:
+        things = ThingsTable(self._connection)
+        details, cards = things.of(DETAILS), things.of(CARD)
+        groups = [parse(document) for document in things.of(GROUP).values()]
+        with damage_named(self._path):
+            for person_id, name in self._read("SELECT id, name FROM people ORDER BY rowid"):
+                if person_id not in details and person_id not in cards:
+                    continue
+                who = Details(name, id=person_id)
+                if (document := details.get(person_id)) is not None:
+                    who = read_details(person_id, name, document)
+                came = read_origins(cards[person_id]) if person_id in cards else {}
+                circles = [str(row["name"]) for row in groups if person_id in row["people"]]
+                yield Acquaintance(who, tuple(circles), tuple(filter(None, came.values())))
 
     def kinds(self) -> Iterator[Kind]:
         for (document,) in self._read("SELECT document FROM kinds ORDER BY rowid"):

@@ -4,6 +4,8 @@ from presence.core.exchange.arrival import Counts, Imported, LeftOut
 from presence.texts import _, ngettext
 from presence.words.exchange.left_out import reason_line
 
+_OF_A_PERSON = ("details", "card")
+
 
 def imported_lines(imported: Imported, is_dry: bool) -> list[str]:
     """``Added 312 sessions, 20 people. 4 sessions were there already.``"""
@@ -31,6 +33,8 @@ def imported_lines(imported: Imported, is_dry: bool) -> list[str]:
 
 def _added_line(imported: Imported, is_dry: bool) -> str:
     counts = {"session": imported.sessions, **imported.others}
+    if counts.get("person", Counts()).added:  # whose they are
+        counts = {entity: each for entity, each in counts.items() if entity not in _OF_A_PERSON}
     added = [_count(entity, each.added) for entity, each in counts.items() if each.added]
     if not added:
         return _("Nothing new would be added.") if is_dry else _("Nothing new was added.")
@@ -47,6 +51,16 @@ def _count(entity: str, count: int) -> str:
         "goal": ngettext("{count} goal", "{count} goals", count),
         "pause": ngettext("{count} break", "{count} breaks", count),
         "plan": ngettext("{count} plan", "{count} plans", count),
+        "details": ngettext(
+            "what is known of {count} person", "what is known of {count} people", count
+        ),
+        "card": ngettext("{count} card", "{count} cards", count),
+        "follow_up": ngettext("{count} thing to do", "{count} things to do", count),
+        "cadence": ngettext(
+            "{count} wish how often to see somebody",
+            "{count} wishes how often to see somebody",
+            count,
+        ),
         "reply": ngettext("{count} answer to an offer", "{count} answers to offers", count),
     }
     return texts[entity].format(count=count)

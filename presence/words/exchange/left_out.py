@@ -44,6 +44,7 @@ _REASONS: Mapping[Why, Callable[[], str]] = {
     Why.ALL_DAY: lambda: _("it lasts whole days, and says no time"),
     Why.TWICE: lambda: _("line {value} has the same id"),
     Why.NO_SUCH_PERSON: lambda: _("it names a person who is not in the file: {value}"),
+    Why.NAME_OF_A_PERSON: lambda: _("“{value}” is no group: a person has that name"),
     Why.OURS_KEPT: lambda: _(
         "the log has it with other content, which was kept; --update takes the file's"
     ),

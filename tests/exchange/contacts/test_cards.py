@@ -9,14 +9,13 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presence.core.exchange.arrival import LeftOut, Why
+from presence.core.exchange.arrival import Arrival, LeftOut, Why
+from presence.core.exchange.contact import Contact
 from presence.core.people.details import Birthday, Details
 from presence.core.people.relation import Relation
 from presence.exchange.contacts.card_lines import content_lines
 from presence.exchange.contacts.card_reading import contact_of, read
 from presence.exchange.contacts.card_writing import written
-from presence.exchange.contacts.cards import Card
-from presence.exchange.contacts.contact import Contact
 
 PHONE = b"""BEGIN:VCARD\r
 VERSION:2.1\r
@@ -63,8 +62,9 @@ END:VCARD\r
 
 def only(data: bytes) -> Contact:
     (found,) = read(io.BytesIO(data), "cards.vcf")
-    assert isinstance(found, Contact)
-    return found
+    assert isinstance(found, Arrival)
+    assert isinstance(found.what, Contact)
+    return found.what
 
 
 def test_a_card_of_an_old_phone_is_read() -> None:
@@ -102,13 +102,13 @@ def test_a_card_that_names_nobody_is_left_out_with_its_line() -> None:
 def test_a_broken_begin_costs_that_card_and_no_other() -> None:
     broken = PHONE.replace(b"BEGIN:VCARD", b"BEGIN:VCAR")
     found = list(read(io.BytesIO(MAC + broken + FOUR), "cards.vcf"))
-    assert [type(each) for each in found] == [Contact, LeftOut, Contact]
+    assert [type(each) for each in found] == [Arrival, LeftOut, Arrival]
     assert found[1] == LeftOut(MAC.count(b"\n") + 1, Why.NO_CARD)
 
 
 def test_a_card_cut_short_costs_itself_and_no_other() -> None:
     found = list(read(io.BytesIO(MAC[:-10] + PHONE + FOUR[:-20]), "cards.vcf"))
-    assert [type(each) for each in found] == [LeftOut, Contact, LeftOut]
+    assert [type(each) for each in found] == [LeftOut, Arrival, LeftOut]
     assert [each.why for each in found if isinstance(each, LeftOut)] == [Why.CUT_SHORT] * 2
 
 
@@ -215,8 +215,10 @@ def test_three_thousand_damaged_files_lose_no_card_silently() -> None:
         begun = sum(line.strip().upper() == b"BEGIN:VCARD" for line in bytes(data).split(b"\n"))
         assert len(found) >= begun
         for each in found:
-            if isinstance(each, Contact):
-                assert written(each.details, each.circles, "", each.card) == each.card
+            if isinstance(each, Arrival):
+                who = each.what
+                assert isinstance(who, Contact)
+                assert written(who.details, who.circles, "", who.card) == who.card
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=200)  # what a log can hold
@@ -226,5 +228,5 @@ TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=200)  # 
 def test_any_name_and_note_is_read_as_it_was_written(name: str, note: str) -> None:
     plain = only(written(Details(name="x", notes=note), (), "1", b""))
     card = written(plain.details, (), "1", b"")
-    assert contact_of(Card(1, card)) == Contact(1, "1", plain.details, card=card)
+    assert contact_of(card) == Contact("1", plain.details, card=card)
     assert len(list(read(io.BytesIO(written(Details(name=name), (), "1", b"")), ""))) == 1

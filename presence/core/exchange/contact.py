@@ -1,0 +1,42 @@
+"""Somebody out of an address book, in the shape that all its formats are read into."""
+
+from collections.abc import Iterator
+
+from presence.core.frozen import dataclass
+from presence.core.people.details import Details
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """``key`` is what the format knows them by, for a second import; ``card`` their whole vCard.
+
+    ``circles`` are categories, labels or lists of the other program: they become groups.
+    ``organisation`` tells two people of one name apart.
+    """
+
+    key: str
+    details: Details
+    circles: tuple[str, ...] = ()
+    organisation: str = ""
+    card: bytes = b""
+
+
+def names_for(contact: Contact) -> Iterator[str]:
+    """What they may be called where somebody else has the name: the organisation tells them."""
+    name = contact.details.name
+    yield name
+    if contact.organisation:
+        yield f"{name} ({contact.organisation})"
+    number = 2
+    while True:
+        yield f"{name} ({number})"
+        number += 1
+
+
+def is_named_for(name: str, contact: Contact) -> bool:
+    """Whether a name is the one of the contact, with or without a word that tells two apart."""
+    before, bracket, word = name.removesuffix(")").partition(" (")
+    if not bracket or not name.endswith(")"):
+        return name == contact.details.name
+    is_told = word == contact.organisation or word.isdecimal()
+    return name == contact.details.name or (before == contact.details.name and is_told)
