@@ -59,6 +59,10 @@ def _run(words: list[str]) -> int:
 
             return steer(context, {"do": words[0]})
         context.use_language()
+        if words == ["people", "due"]:  # as above
+            from presence.cli.people.due import say_due
+
+            return say_due(context)
         if words and words[0] in _REVIEWS:
             from presence.cli.review import COMMANDS
             from presence.cli.review.asked import plainly_asked

@@ -33,7 +33,7 @@ FILES: Mapping[str, str] = {
     "month": "review",
     "year": "review",
     "kinds": "names.kinds",
-    "people": "names.people",
+    "people": "people.command",
     "groups": "names.groups",
     "tags": "names.labels",
     "places": "names.labels",

@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from presence.core.people.details import Details
+    from presence.core.people.last_met import LastMet
     from presence.core.people.relation import Relation
 
 TOUCH_LASTS = 2  # a line written puts it off by a half of the wish
@@ -55,17 +56,14 @@ class Reach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Somebody not seen for a while; ``days`` since the last session, None where there is none.
-
-    ``session`` is its id.
-    """
+    """Somebody not seen for a while; ``days`` since the last session, None where there is none."""
 
     who: "Details"
     reach: Reach
     cadence: Cadence
     days: int | None
     last_met: date | None
-    session: str = ""
+    last: "LastMet | None" = None
 
 
 def wish_for(who: "Details", groups: Iterable[str], wishes: Wishes) -> Cadence | None:
@@ -86,12 +84,12 @@ def not_seen_for_a_while(
     last_met: Mapping[str, date],
     next_planned: Mapping[str, date],
     today: date,
-    sessions: Mapping[str, str] = MappingProxyType({}),
+    times: "Mapping[str, LastMet]" = MappingProxyType({}),
 ) -> Sequence[Due]:
     """Those who are due, whom one misses most first; the mappings are by a person's id.
 
-    ``sessions`` are those in which one met them last, to be named with them. Left out are the
-    archived, those paused, and those whom one is going to see anyway.
+    ``times`` are those when one met them last, to be named with them. Left out are the archived,
+    those paused, and those whom one is going to see anyway.
     """
     found = []
     for who, cadence in people:
@@ -100,7 +98,7 @@ def not_seen_for_a_while(
             continue
         due = _due(who, cadence, last_met.get(who.id), today)
         if due is not None:
-            found.append(replace(due, session=sessions.get(who.id, "")))
+            found.append(replace(due, last=times.get(who.id)))
     return sorted(found, key=_missed)
 
 

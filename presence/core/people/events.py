@@ -6,7 +6,7 @@ from datetime import date, datetime
 from presence.core.frozen import dataclass
 from presence.core.kind import Kind
 from presence.core.people.details import Details
-from presence.core.people.follow_up import FollowUp
+from presence.core.people.follow_up import Deed, FollowUp
 from presence.core.person import folded
 from presence.core.session import Session
 
@@ -29,7 +29,8 @@ class MetThere:
 
     @property
     def is_connected(self) -> bool:
-        return bool(self.who.links)
+        has_done_so = any(each.deed is Deed.CONNECT for each in self.done)
+        return bool(self.who.links) or has_done_so
 
 
 @dataclass(frozen=True, slots=True)

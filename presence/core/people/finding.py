@@ -21,25 +21,18 @@ def find_people(text: str, people: Iterable[Details]) -> Sequence[Details]:
 
     Where nobody is, the letters may stand anywhere: not every script has spaces.
     """
+    everybody = list(people)
     wanted = _plain(text)
     if not wanted:
-        return list(people)
-    words = _words(wanted)
-    begun: list[tuple[int, int, Details]] = []
-    within: list[Details] = []
-    for place, who in enumerate(people):
-        name, nick = _plain(who.name), _plain(who.nick)
-        if wanted in (name, nick):
-            begun.append((0, place, who))
-        elif words and all(_begins_one(word, f"{name} {nick}") for word in words):
-            begun.append((1 if name.startswith(wanted) else 2, place, who))
-        elif wanted in name or wanted in nick:
-            within.append(who)
-    return [who for _rank, _place, who in sorted(begun, key=lambda found: found[:2])] or within
+        return everybody
+    found = _begun(wanted, everybody)
+    return found or [
+        who for who in everybody if wanted in f"{_plain(who.name)}\n{_plain(who.nick)}"
+    ]
 
 
 def the_one(text: str, people: Sequence[Details]) -> Details:
-    """Who is meant: of that name, else of that nick, else the only one found by it.
+    """Who is meant: of that name, else of that nick, else the only one whose name begins so.
 
     Raises Refused(NO_SUCH_PERSON) and NotUnderstood(AMBIGUOUS_PERSON).
     """
@@ -48,7 +41,7 @@ def the_one(text: str, people: Sequence[Details]) -> Details:
         called = [who for who in people if wanted and wanted in names_of(who)]
         if len(called) == 1 or (called and names_of is _own_name):
             return called[0]
-    found = find_people(text, people) if wanted else []
+    found = _begun(_plain(text), people) if wanted else []
     if len(found) == 1:
         return found[0]
     if found:
@@ -56,6 +49,18 @@ def the_one(text: str, people: Sequence[Details]) -> Details:
         raise NotUnderstood(ErrorCode.AMBIGUOUS_PERSON, text=text, candidates=names)
     near = nearest_name(text, [who.name for who in people])
     raise Refused(ErrorCode.NO_SUCH_PERSON, text=text, suggestion=near)
+
+
+def _begun(wanted: str, people: Iterable[Details]) -> Sequence[Details]:
+    words = _words(wanted)
+    found: list[tuple[int, int, Details]] = []
+    for place, who in enumerate(people):
+        name, nick = _plain(who.name), _plain(who.nick)
+        if wanted in (name, nick):
+            found.append((0, place, who))
+        elif words and all(_begins_one(word, f"{name} {nick}") for word in words):
+            found.append((1 if name.startswith(wanted) else 2, place, who))
+    return [who for _rank, _place, who in sorted(found, key=lambda each: each[:2])]
 
 
 def _own_name(who: Details) -> Sequence[str]:

@@ -7,7 +7,9 @@ from presence.core.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LastMet:
-    """The session in which somebody was last: when it began, and its id."""
+    """The session in which somebody was last: when it began, its id, and what is said of it."""
 
     at: datetime
     session: str
+    kind: str = ""
+    place: str = ""

@@ -43,5 +43,4 @@ def read_due(
     looked_for = [each for each in wanted if not each[0].is_archived]
     last = log.last_met([who.id for who, _wish in looked_for])
     days = {person: calendar.day_of(met.at) for person, met in last.items()}
-    sessions = {person: met.session for person, met in last.items()}
-    return not_seen_for_a_while(looked_for, days, next_planned, today, sessions)
+    return not_seen_for_a_while(looked_for, days, next_planned, today, last)

@@ -5,7 +5,9 @@ from enum import Enum
 
 from presence.core.frozen import dataclass
 from presence.core.people.details import Details, Encounter
+from presence.core.people.follow_up import Deed, FollowUp
 from presence.core.people.relation import Relation
+from presence.core.person import folded
 
 _IN_TOUCH_ANYWAY = frozenset(
     {Relation.PARTNER, Relation.CHILD, Relation.PARENT, Relation.SIBLING, Relation.FAMILY}
@@ -19,6 +21,9 @@ class Hint(Enum):
     CONNECT = "connect"  # met in person, and no link to find them by
 
 
+_DEEDS = {Hint.MEET: Deed.BOOK, Hint.CONNECT: Deed.CONNECT}
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """Somebody, and what might follow."""
@@ -27,18 +32,26 @@ class Suggestion:
     hint: Hint
 
 
-def suggestions(people: Iterable[Details], met: Collection[str]) -> Sequence[Suggestion]:
-    """For those of whom something is noted; ``met`` are the ids of those in a session."""
+def suggestions(
+    people: Iterable[Details], met: Collection[str], follow_ups: Iterable[FollowUp] = ()
+) -> Sequence[Suggestion]:
+    """For those of whom something is noted; ``met`` are the ids of those in a session.
+
+    What is to follow already, or was done, is not brought up once more.
+    """
+    meant = {(folded(each.person), each.deed) for each in follow_ups}
     found = []
     for who in people:
-        if who.is_archived:
-            continue
-        if who.met is Encounter.ONLINE and who.id not in met:
-            found.append(Suggestion(who, Hint.MEET))
-        elif who.met is Encounter.IN_PERSON and not who.links and _is_to_connect(who):
-            found.append(Suggestion(who, Hint.CONNECT))
+        hint = _hint(who, met)
+        if hint is not None and (folded(who.name), _DEEDS[hint]) not in meant:
+            found.append(Suggestion(who, hint))
     return found
 
 
-def _is_to_connect(who: Details) -> bool:
-    return who.relation not in _IN_TOUCH_ANYWAY
+def _hint(who: Details, met: Collection[str]) -> Hint | None:
+    if who.is_archived:
+        return None
+    if who.met is Encounter.ONLINE and who.id not in met:
+        return Hint.MEET
+    is_to_connect = not who.links and who.relation not in _IN_TOUCH_ANYWAY
+    return Hint.CONNECT if who.met is Encounter.IN_PERSON and is_to_connect else None

@@ -1,0 +1,93 @@
+"""``people due``: whom one has not seen for a while, and why it is said.
+
+It is asked by status bars and at every start of a shell, so it loads next to nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from presence.cli.context import Context
+from presence.cli.log.calendar import calendar_of
+from presence.cli.table import plain, table
+from presence.core.people.cadence import Due
+from presence.core.people.reading import read_due, with_wishes
+from presence.core.review.period import Calendar
+from presence.store.known.wished import with_a_wish
+from presence.texts import _, ngettext
+from presence.words.people.said import due_reason, last_time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+MOST = 20  # lines
+
+
+def show_due(context: Context, arguments: "Namespace") -> int:
+    """Those one misses most first."""
+    if arguments.words:
+        from presence.cli.people.found import no_words
+
+        no_words(arguments.words, "people due")
+    return say_due(context)
+
+
+def say_due(context: Context) -> int:
+    """The same, read by nobody's parser."""
+    from presence.cli.leftover import settle_leftover
+
+    settle_leftover(context)
+    due, has_wishes = find_due(context)
+    if context.as_json:
+        from presence.words.people.records import due_record
+
+        context.say_record([due_record(each, context.zone) for each in due])
+    elif due:
+        context.say(_text(context, due))
+    elif has_wishes:
+        context.say(_("You have seen everybody lately whom you want to see."))
+    else:
+        context.say(_("You have not said yet how often you want to see whom."))
+        context.say(_("Say it: presence people cadence friend 3w"))
+    return 0
+
+
+def find_due(context: Context) -> tuple[Sequence[Due], bool]:
+    """Who is due, and whether anybody is wanted to be seen so often at all."""
+    wished, wishes, groups = with_a_wish(context.log, str(context.paths.database))
+    wanted = with_wishes(wished, groups, wishes)
+    if not wanted:
+        return [], False
+    calendar = calendar_of(context)
+    today = calendar.day_of(context.now)
+    due = read_due(context.log, wanted, calendar, today, {})
+    if due and _has_something_coming(context):
+        planned = _next_planned(context, due, calendar)
+        due = [each for each in due if planned.get(each.who.id, date.min) < today]
+    return due, True
+
+
+def _has_something_coming(context: Context) -> bool:
+    return bool(context.settings.calendars or context.log.things("plan"))
+
+
+def _next_planned(context: Context, due: Sequence[Due], calendar: Calendar) -> Mapping[str, date]:
+    from presence.cli.people.coming import coming_offers
+    from presence.core.people.planned import next_planned
+
+    names = {each.who.id: each.who.name for each in due}
+    return next_planned(coming_offers(context), names, calendar, context.now)
+
+
+def _text(context: Context, due: Sequence[Due]) -> str:
+    kinds = context.log.kinds()
+    shown = due[:MOST]
+    rows = [
+        [plain(each.who.name), due_reason(each), plain(last_time(each.last, kinds))]
+        for each in shown
+    ]
+    lines = [table(rows)]
+    if more := len(due) - len(shown):
+        said = ngettext("and {count} more person", "and {count} more people", more)
+        lines.append(said.format(count=more))
+    return "\n".join(lines)

@@ -1,0 +1,57 @@
+"""Days and birthdays as people write them."""
+
+import re
+from datetime import date, datetime, timedelta, tzinfo
+
+from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.people.details import Birthday, birthday_can_be
+from presence.core.people.spans import read_days
+from presence.core.person import folded
+from presence.words.entry import when
+
+TOMORROW = ("tomorrow", "morgen")
+_BIRTHDAY = re.compile(r"(?:(\d{4})-|--|-)?(\d{1,2})-(\d{1,2})")
+
+
+def read_past_day(text: str, now: datetime, zone: tzinfo, today: date) -> date:
+    """``2019-05-03``, ``yesterday``, ``3 may``: the latest such day."""
+    try:
+        return when(now, zone, today).day(text)
+    except (NotUnderstood, OverflowError) as fault:
+        raise NotUnderstood(ErrorCode.BAD_DAY, text=text) from fault
+
+
+def read_coming_day(text: str, now: datetime, zone: tzinfo, today: date) -> date:
+    """``tomorrow``, ``fri``, ``20 dec``, ``3d``, ``2w``: the next such day."""
+    if folded(text) in TOMORROW:
+        return today + timedelta(days=1)
+    try:
+        day = when(now, zone, today).day(text)
+    except (NotUnderstood, OverflowError):
+        try:
+            return today + timedelta(days=read_days(text))
+        except NotUnderstood as fault:
+            raise NotUnderstood(ErrorCode.BAD_DAY, text=text) from fault
+    if day < today and not re.search(r"\d", text):
+        return day + timedelta(days=7)  # a weekday
+    if day < today and not re.search(r"\d{4}", text):
+        return _a_year_later(day)
+    return day
+
+
+def read_birthday(text: str) -> Birthday:
+    """``1984-04-12``, ``04-12``, ``--04-12``; raises NotUnderstood."""
+    found = _BIRTHDAY.fullmatch(text.strip())
+    if found is not None:
+        year = None if found[1] is None else int(found[1])
+        birthday = Birthday(int(found[2]), int(found[3]), year)
+        if birthday_can_be(birthday):
+            return birthday
+    raise NotUnderstood(ErrorCode.BAD_BIRTHDAY, text=text)
+
+
+def _a_year_later(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year + 1, day=28)
