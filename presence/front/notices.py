@@ -120,14 +120,16 @@ class Notices(QObject):
             self._toast.close()
 
     def say(self, line: str, hint: str = "") -> None:
-        """A word in a panel of our own, which no mute holds back."""
+        """A word in a panel of our own, which no mute holds back, as long as reading it takes."""
+        self._say(line, hint, in_passing=False)
 
+    def _say(self, line: str, hint: str, *, in_passing: bool) -> None:
         def show() -> None:
             if self._toast is None:
                 from presence.ui.windows.toast import Toast  # with the first word
 
                 self._toast = Toast()
-            self._toast.say(line, hint)
+            self._toast.say(line, hint, in_passing=in_passing)
 
         self._wardrobe().when_ready(show)
 
@@ -176,7 +178,7 @@ class Notices(QObject):
         hint = ""
         if quiet and self._preferences.now.phone_reminder:
             hint = _("This computer is quiet. Your phone is not: put it down.")
-        self.say(line, hint)
+        self._say(line, hint, in_passing=True)
 
     def _tell_end(self, session: Session, engine: Engine) -> None:
         snapshot = engine.snapshot()

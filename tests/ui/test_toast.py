@@ -18,8 +18,8 @@ def toast(qtbot: QtBot) -> Toast:
     return made
 
 
-def test_the_few_words_at_a_start_go_after_two_seconds(toast: Toast, qtbot: QtBot) -> None:
-    toast.say("Dinner · 90 min · quiet (checked)")
+def test_the_words_at_a_start_go_after_two_seconds(toast: Toast, qtbot: QtBot) -> None:
+    toast.say("Dinner · 90 min · quiet (checked)", LONG, in_passing=True)
     qtbot.waitUntil(lambda: not toast.isVisible(), timeout=4000)
 
 

@@ -1,4 +1,4 @@
-"""A word in passing, when a session starts: notices of the desktop are muted by then."""
+"""A word for two seconds when a session starts: notices of the desktop are muted by then."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from presence.ui.controls import text_label
 from presence.ui.look import LARGE, MEDIUM, SMALL
 
-SECONDS = 2.0  # for the few words at a start
+SECONDS = 2.0  # at a start: one goes, and nothing moves any more
 READING_SECONDS = 0.07  # for each character: slow readers read fourteen in a second
 WIDEST = 60  # characters in a line
 CLEAR_OF_TOOLTIPS = 96  # pixels: a panel shows its own words right beside the pointer
@@ -38,8 +38,11 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.close)
 
-    def say(self, line: str, hint: str = "") -> None:
-        """Show these words; said again, the time begins anew."""
+    def say(self, line: str, hint: str = "", *, in_passing: bool = False) -> None:
+        """Show these words, ``in_passing`` for two seconds, else as long as reading them takes.
+
+        Said again, the time begins anew.
+        """
         for label, words in ((self._line, line), (self._hint, hint)):
             label.setText(words)
             is_long = len(words) > WIDEST
@@ -50,7 +53,8 @@ class Toast(QFrame):
         self.adjustSize()
         self.move(_beside(QCursor.pos(), self))
         self.show()
-        seconds = max(SECONDS, READING_SECONDS * len(line + hint))
+        to_read = 0.0 if in_passing else READING_SECONDS * len(line + hint)
+        seconds = max(SECONDS, to_read)
         self._timer.start(round(seconds * 1000))
 
 
