@@ -101,6 +101,27 @@ def test_a_text_that_is_no_key_is_told_and_holds_nothing(room: Room, qtbot: QtBo
     assert holder.held == {}
 
 
+def test_while_a_key_is_chosen_one_that_is_held_is_handed_over(room: Room, qtbot: QtBot) -> None:
+    holder = FakeHolder()
+    made = keys(room, holder, qtbot, toggle_key="Ctrl+Alt+P")
+    taken: list[str] = []
+    made.hand_to(taken.append)
+    holder.press("Ctrl+Alt+P")
+    assert taken == ["Ctrl+Alt+P"]
+    assert room.engine.session is None
+    made.hand_to(None)
+    holder.press("Ctrl+Alt+P")
+    assert room.engine.session is not None
+
+
+def test_a_fault_that_is_seen_beside_its_key_is_told_nowhere_else(room: Room, qtbot: QtBot) -> None:
+    made = Keys(room.screen, Hotkeys(lambda: FakeHolder("Ctrl+Alt+P")))
+    made.seen_in(lambda: True)
+    change(room, made, qtbot, toggle_key="Ctrl+Alt+P")
+    assert made.hotkeys.trouble(HotkeyAction.TOGGLE) is HotkeyTrouble.TAKEN
+    assert room.find(Toast) is None
+
+
 def test_with_the_screen_the_keys_go(room: Room, qtbot: QtBot) -> None:
     holder = FakeHolder()
     made = keys(room, holder, qtbot, toggle_key="Ctrl+Alt+P")

@@ -136,7 +136,7 @@ def test_only_what_was_changed_can_be_put_back(qtbot: QtBot) -> None:
 def test_what_few_people_change_can_be_put_back_too(
     qtbot: QtBot, setting: str, changed: object, word: str
 ) -> None:
-    window = made(qtbot, **{setting: changed})
+    window = made(qtbot, False, **{setting: changed})
     window.show_second_page()
     with qtbot.waitSignal(window.changed) as told:
         button(window, f"Put back: {word}").click()
