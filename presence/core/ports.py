@@ -18,6 +18,8 @@ if TYPE_CHECKING:  # nobody at start asks for them
     from presence.core.lease import Lease, MuteReport, MuteWish
     from presence.core.names.group import Group
     from presence.core.names.use import Names, NameUse
+    from presence.core.people.cadence import Cadence
+    from presence.core.people.details import Details
     from presence.core.people.last_met import LastMet
     from presence.core.session import Session
     from presence.core.tracker import StartRequest
@@ -128,6 +130,9 @@ class SessionLog(Protocol):
 
     def last_met(self, ids: Collection[str]) -> "Mapping[str, LastMet]":
         """The last session of each, by the id; whom one never met is left out."""
+
+    def with_a_wish(self) -> "Sequence[tuple[Details, Cadence]]":
+        """Whom one wants to see how often: those not archived, with no more than that needs."""
 
     def spans_with(self, person_id: str) -> "Sequence[tuple[int, int | None]]":
         """Start and end of all sessions with somebody, oldest first, in whole milliseconds."""

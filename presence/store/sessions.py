@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from presence.core.editing.history import EntryChange
     from presence.core.editing.in_pieces import InPieces
     from presence.core.names.use import Names, NameUse
+    from presence.core.people.cadence import Cadence
+    from presence.core.people.details import Details
     from presence.core.people.last_met import LastMet
     from presence.core.review.lean import Lean
     from presence.core.review.rows import Company, Rows
@@ -206,6 +208,12 @@ class SessionStore:
 
         with self._guarded():
             return last_met(self._connection, ids)
+
+    def with_a_wish(self) -> "Sequence[tuple[Details, Cadence]]":
+        from presence.store.known.wished import with_a_wish  # as above
+
+        with self._guarded():
+            return with_a_wish(self._connection)
 
     def spans_with(self, person_id: str) -> Sequence[tuple[int, int | None]]:
         from presence.store.known.meetings import spans_with  # as above

@@ -3,16 +3,13 @@
 It is asked by status bars and at every start of a shell, so it loads next to nothing.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
 
 from presence.cli.context import Context
-from presence.cli.log.calendar import calendar_of
 from presence.cli.table import plain, table
 from presence.core.people.cadence import Due
-from presence.core.people.reading import read_due, with_wishes
-from presence.core.review.period import Calendar
-from presence.store.known.wished import with_a_wish
+from presence.core.people.reading import read_due
 from presence.texts import _, ngettext
 from presence.words.people.said import due_reason, last_time
 
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 MOST = 20  # lines
+MIDNIGHT = time()
 
 
 def show_due(context: Context, arguments: "Namespace") -> int:
@@ -54,29 +52,40 @@ def say_due(context: Context) -> int:
 
 def find_due(context: Context) -> tuple[Sequence[Due], bool]:
     """Who is due, and whether anybody is wanted to be seen so often at all."""
-    wished, wishes, groups = with_a_wish(context.log, str(context.paths.database))
-    wanted = with_wishes(wished, groups, wishes)
+    wanted = context.log.with_a_wish()
     if not wanted:
         return [], False
-    calendar = calendar_of(context)
-    today = calendar.day_of(context.now)
-    due = read_due(context.log, wanted, calendar, today, {})
+    day_of = _days_of(context)
+    today = day_of(context.now)
+    due = read_due(context.log, wanted, day_of, today, {})
     if due and _has_something_coming(context):
-        planned = _next_planned(context, due, calendar)
+        planned = _next_planned(context, due, day_of)
         due = [each for each in due if planned.get(each.who.id, date.min) < today]
     return due, True
+
+
+def _days_of(context: Context) -> Callable[[datetime], date]:
+    """The day of an instant; what days are is read of the calendar by who has turned them."""
+    if context.settings.day_starts_at != MIDNIGHT:
+        from presence.cli.log.calendar import calendar_of
+
+        return calendar_of(context).day_of
+    zone = context.zone
+    return lambda instant: instant.astimezone(zone).date()
 
 
 def _has_something_coming(context: Context) -> bool:
     return bool(context.settings.calendars or context.log.things("plan"))
 
 
-def _next_planned(context: Context, due: Sequence[Due], calendar: Calendar) -> Mapping[str, date]:
+def _next_planned(
+    context: Context, due: Sequence[Due], day_of: Callable[[datetime], date]
+) -> Mapping[str, date]:
     from presence.cli.people.coming import coming_offers
     from presence.core.people.planned import next_planned
 
     names = {each.who.id: each.who.name for each in due}
-    return next_planned(coming_offers(context), names, calendar, context.now)
+    return next_planned(coming_offers(context), names, day_of, context.now)
 
 
 def _text(context: Context, due: Sequence[Due]) -> str:

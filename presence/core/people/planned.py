@@ -1,17 +1,16 @@
 """When one is going to see somebody next, as far as plans and calendars tell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from presence.core.coming.offer import Offer
 from presence.core.person import folded
-from presence.core.review.period import Calendar
 
 
 def next_planned(
     offers: Iterable[Offer],
     everybody: Mapping[str, str],
-    calendar: Calendar,
+    day_of: Callable[[datetime], date],
     now: datetime,
 ) -> Mapping[str, date]:
     """The first day, by a person's id; ``everybody`` has the names by the ids."""
@@ -20,7 +19,7 @@ def next_planned(
     for offer in offers:
         if offer.starts_at < now:
             continue
-        day = calendar.day_of(offer.starts_at)
+        day = day_of(offer.starts_at)
         for name in offer.people:
             person = ids.get(folded(name))
             if person is not None:

@@ -1,7 +1,7 @@
 """Who is due: the last times are asked of the log, for those whom one wants to see alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 
 from presence.core.names.group import Group
 from presence.core.people.cadence import Cadence, Due, Wishes, not_seen_for_a_while, wish_for
@@ -11,7 +11,6 @@ from presence.core.person import folded
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presence.core.ports import SessionLog
-    from presence.core.review.period import Calendar
 
 
 def groups_of(groups: Iterable[Group]) -> Mapping[str, Sequence[str]]:
@@ -35,12 +34,12 @@ def with_wishes(
 def read_due(
     log: "SessionLog",
     wanted: Sequence[tuple[Details, Cadence]],
-    calendar: "Calendar",
+    day_of: Callable[[datetime], date],
     today: date,
     next_planned: Mapping[str, date],
 ) -> Sequence[Due]:
     """Whom one has not seen for a while; ``next_planned`` is by the person's id."""
     looked_for = [each for each in wanted if not each[0].is_archived]
     last = log.last_met([who.id for who, _wish in looked_for])
-    days = {person: calendar.day_of(met.at) for person, met in last.items()}
+    days = {person: day_of(met.at) for person, met in last.items()}
     return not_seen_for_a_while(looked_for, days, next_planned, today, last)

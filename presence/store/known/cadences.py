@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from presence.core.people.cadence import Cadence, Wishes, can_be
 from presence.core.people.relation import Relation
-from presence.core.ports import Change, SessionLog
 from presence.store.documents import dump, parse
 from presence.store.known.damage import damage_named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presence.core.ports import Change, SessionLog
 
 CADENCE = "cadence"
 OF_RELATION, OF_GROUP = "relation-", "group-"  # what an id begins with
@@ -18,7 +21,7 @@ class CadenceBook:
     ``path`` is the log's, for the error that names it.
     """
 
-    def __init__(self, log: SessionLog, path: str = "") -> None:
+    def __init__(self, log: "SessionLog", path: str = "") -> None:
         self._log = log
         self._path = path
 
@@ -35,7 +38,7 @@ class CadenceBook:
                     by_relation[Relation(wish_id.removeprefix(OF_RELATION))] = cadence
         return Wishes(by_relation, by_group)
 
-    def put(self, whose: Relation | str, cadence: Cadence | None, because: Change) -> None:
+    def put(self, whose: Relation | str, cadence: Cadence | None, because: "Change") -> None:
         """Wish to see a relation, or a group by its id, so often; None: no wish any more."""
         wish_id = f"{OF_GROUP}{whose}" if isinstance(whose, str) else OF_RELATION + whose.value
         document = None if cadence is None else cadence_document(cadence)

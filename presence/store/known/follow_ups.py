@@ -7,9 +7,12 @@ from typing import Any
 from presence.core.clock import from_ms, to_ms
 from presence.core.frozen import replace
 from presence.core.people.follow_up import Deed, FollowUp, can_be
-from presence.core.ports import Change, SessionLog
 from presence.store.documents import dump, parse
 from presence.store.known.damage import damage_named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presence.core.ports import Change, SessionLog
 
 FOLLOW_UP = "follow_up"
 
@@ -20,7 +23,7 @@ class FollowUpBook:
     ``path`` is the log's, for the error that names it.
     """
 
-    def __init__(self, log: SessionLog, path: str = "") -> None:
+    def __init__(self, log: "SessionLog", path: str = "") -> None:
         self._log = log
         self._path = path
 
@@ -43,17 +46,17 @@ class FollowUpBook:
         """What is still to be done, the one due first first."""
         return [each for each in self.all() if each.done_at is None]
 
-    def put(self, follow_up: FollowUp, because: Change) -> None:
+    def put(self, follow_up: FollowUp, because: "Change") -> None:
         """Write one; who is named and not in the log yet is made."""
         (person,) = self._log.person_ids([follow_up.person])
         document = follow_up_document(follow_up, person)
         self._log.put_thing(FOLLOW_UP, follow_up.id, document, because)
 
-    def do(self, follow_up: FollowUp, because: Change) -> None:
+    def do(self, follow_up: FollowUp, because: "Change") -> None:
         """It is done, at the instant of the change."""
         self.put(replace(follow_up, done_at=because.at), because)
 
-    def remove(self, follow_up_id: str, because: Change) -> None:
+    def remove(self, follow_up_id: str, because: "Change") -> None:
         self._log.put_thing(FOLLOW_UP, follow_up_id, None, because)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from presence.core.errors import ErrorCode, Refused
 from presence.core.frozen import replace
@@ -11,9 +10,14 @@ from presence.core.people.cadence import can_be as wish_can_be
 from presence.core.people.details import Birthday, Details, Encounter, birthday_can_be
 from presence.core.people.relation import Relation
 from presence.core.person import folded
-from presence.core.ports import Change, SessionLog
 from presence.store.documents import dump, parse
 from presence.store.known.damage import damage_named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from presence.core.ports import Change, SessionLog
 
 DETAILS = "details"
 
@@ -24,7 +28,7 @@ class PersonBook:
     ``path`` is the log's, for the error that names it.
     """
 
-    def __init__(self, log: SessionLog, path: str = "") -> None:
+    def __init__(self, log: "SessionLog", path: str = "") -> None:
         self._log = log
         self._path = path
 
@@ -59,7 +63,7 @@ class PersonBook:
         with damage_named(self._path):
             return read_details(person_id, name, document)
 
-    def put(self, details: Details, because: Change) -> Details:
+    def put(self, details: Details, because: "Change") -> Details:
         """Write details; without an id they are of who has the name, who is made if need be."""
         if not details.id:
             (person_id,) = self._log.person_ids([details.name])
@@ -121,23 +125,23 @@ def read_details(person_id: str, name: str, document: str) -> Details:
     )
 
 
-def _text(row: Mapping[str, Any], name: str) -> str:
+def _text(row: "Mapping[str, Any]", name: str) -> str:
     (text,) = _texts([row.get(name, "")])
     return text
 
 
-def _texts(values: Any) -> list[str]:
+def _texts(values: "Any") -> list[str]:
     texts = list(values)
     "".join(texts)  # a TypeError where one is no text
     return texts
 
 
-def _day(row: Mapping[str, Any], name: str) -> date | None:
+def _day(row: "Mapping[str, Any]", name: str) -> date | None:
     day = row.get(name)
     return None if day is None else date.fromisoformat(day)
 
 
-def _birthday(row: Any) -> Birthday | None:
+def _birthday(row: "Any") -> Birthday | None:
     if row is None:
         return None
     birthday = Birthday(*row)
@@ -146,7 +150,7 @@ def _birthday(row: Any) -> Birthday | None:
     return birthday
 
 
-def _wish(row: Any) -> Cadence | None:
+def _wish(row: "Any") -> Cadence | None:
     if row is None:
         return None
     wish = Cadence(*row)
