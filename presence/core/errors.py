@@ -115,6 +115,7 @@ class ErrorCode(Enum):
     FILE_NOT_OURS = "file_not_ours"  # path
     FILE_IS_ANOTHER = "file_is_another"  # path, wanted, found, name
     FILE_IS_NEWER = "file_is_newer"  # path, found, known
+    FILE_TOO_LARGE = "file_too_large"  # path, megabytes
     COLUMNS_MISSING = "columns_missing"  # path, columns
     NO_TIMES_IN_FILE = "no_times_in_file"  # path
     IMPORT_RUNNING = "import_running"

@@ -15,6 +15,7 @@ from presence.core.session import MAX_LENGTH, Session
 
 EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=400)  # as far as “presence log” looks: a clock may have been wrong
+FOR_EVER = timedelta(days=999_999)
 LONGEST_TEXT = 100_000
 LONGEST_NAME = 1000
 MOST = 1000  # people, tags or slips of one session
@@ -117,12 +118,12 @@ def instant(field: str, value: object, latest: datetime) -> datetime:
 def in_time(field: str, said: datetime, latest: datetime) -> datetime:
     """An aware instant in UTC, to the millisecond, if the log can show it."""
     try:
-        at = said.astimezone(UTC)
+        at = said if said.tzinfo is UTC else said.astimezone(UTC)
     except (OverflowError, ValueError) as fault:
         raise BadRowError(Why.OUT_OF_TIME, field, said.isoformat()) from fault
     if not EARLIEST <= at <= latest:
         raise BadRowError(Why.OUT_OF_TIME, field, said.isoformat())
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+    return at.replace(microsecond=at.microsecond // 1000 * 1000) if at.microsecond else at
 
 
 def local(field: str, value: object, zone: ZoneInfo, latest: datetime) -> datetime:

@@ -61,6 +61,7 @@ class Format(Enum):
         return made
 
     JSONL = ("jsonl", lambda: _("Presence, everything"), (".jsonl", ".ndjson"), Way.BOTH, "jsonl")
+    CSV = ("csv", lambda: _("Table for a spreadsheet"), (".csv", ".tsv"), Way.BOTH, "sheet")
     TOGGL = ("toggl", lambda: "Toggl Track", (".csv",), Way.BOTH, "toggl")
     TIMEWARRIOR = (
         "timewarrior",
@@ -69,8 +70,20 @@ class Format(Enum):
         Way.BOTH | Way.FOLDER,
         "timewarrior",
     )
-    CSV = ("csv", lambda: _("Table for a spreadsheet"), (".csv", ".tsv"), Way.BOTH, "sheet")
-
+    ACTIVITYWATCH = (
+        "activitywatch",
+        lambda: "ActivityWatch",
+        (".json",),
+        Way.BOTH,
+        "activitywatch",
+    )
+    ICS = ("ics", lambda: _("Calendar (iCalendar)"), (".ics",), Way.BOTH, "ics")
+    WATSON = ("watson", lambda: "Watson", (".json",), Way.BOTH, "watson")
+    CLOCKIFY = ("clockify", lambda: "Clockify", (".csv",), Way.IN, "clockify")
+    HAMSTER = ("hamster", lambda: "Hamster", (".db", ".xml"), Way.IN, "hamster")
+    KLOG = ("klog", lambda: "klog", (".klg",), Way.IN, "klog")
+    GTIMELOG = ("gtimelog", lambda: "gtimelog", (".txt",), Way.IN, "gtimelog")
+    FOREST = ("forest", lambda: "Forest", (".csv",), Way.IN, "forest")
     VCARD = (
         "vcard",
         lambda: _("vCard, people"),

@@ -95,6 +95,11 @@ class JsonText:
             self._between("}")
         self.take("}")
 
+    def records(self) -> Iterator[tuple[int, Any]]:
+        """Line and value of each item of a list."""
+        for line in self.items():
+            yield line, self.value()
+
     def _between(self, end: str) -> None:
         if self.sign() == end:
             return

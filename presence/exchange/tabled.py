@@ -25,4 +25,7 @@ def sessions_in(
 
 def first_of(cells: Cells, *names: str) -> str:
     """The first of these cells that says something."""
-    return next((text for name in names if (text := cells.get(name, "").strip())), "")
+    for name in names:
+        if text := cells.get(name, "").strip():
+            return text
+    return ""

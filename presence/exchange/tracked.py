@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import NAMESPACE_OID, uuid5
 
 from presence.core.clock import to_ms
@@ -24,7 +25,8 @@ class Tracked:
 
     The first of ``words`` (a project, a task, a tag …) that spells a kind is the session's kind;
     the others become tags, but for ``@ana`` and ``with=ana``, which are people. ``key`` is what
-    else tells two rows of the same time apart, or the id that the program itself gave.
+    else tells two rows of the same time apart; ``ident`` the id that the program itself gave for
+    good: it is the same session even when all else of it was changed.
     """
 
     started_at: datetime
@@ -35,6 +37,7 @@ class Tracked:
     zone: str = ""
     people: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    ident: str = ""
     kind: str = ""  # where no word spells one; else the person's
 
 
@@ -66,25 +69,34 @@ def _sorted(words: Iterable[str], untold: Untold) -> tuple[str, tuple[str, ...],
     kind = ""
     tags: dict[str, None] = {}
     people: dict[str, None] = {}
-    for each in words:
-        word = " ".join(checks.text("tags", each, checks.LONGEST_NAME).split())
-        if found := _PERSON.fullmatch(word):
-            name = " ".join(found[1].strip(_QUOTES).split())
-            if name:
-                people[name] = None
-                continue
-        if not word.strip("#"):
-            continue
-        known = untold.kinds_by_word.get(folded(word))
-        if known is not None and not kind:
+    for word in words:
+        person, tag, spelt = _meanings(word)
+        known = untold.kinds_by_word.get(spelt)
+        if person:
+            people[person] = None
+        elif known is not None and kind in ("", known):
             kind = known
-        elif known is None or known != kind:
-            tags[word.removeprefix("#")] = None
+        elif tag:
+            tags[tag] = None
     return kind, tuple(tags), tuple(people)
+
+
+@lru_cache(maxsize=4096)
+def _meanings(word: str) -> tuple[str, str, str]:
+    """Whom a word names, the tag that it may be, and how it is compared with those for kinds."""
+    word = checks.text("tags", word, checks.LONGEST_NAME)
+    if found := _PERSON.fullmatch(word.strip()):
+        person = " ".join(found[1].strip(_QUOTES).split())
+        if person:
+            return person, "", ""
+    tag = " ".join(word.strip().removeprefix("#").split())
+    return "", tag, folded(tag)
 
 
 def _id_of(program: str, tracked: Tracked) -> str:
     """Nothing of the log goes in: another name for a kind must not make another session."""
+    if tracked.ident:
+        return str(uuid5(NAMESPACE_OID, f"presence {program} {tracked.ident}"))
     said = (
         to_ms(tracked.started_at),
         to_ms(tracked.ended_at),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from presence.core.exchange.arrival import Why
 from presence.exchange import checks
@@ -15,6 +16,7 @@ _TIME = re.compile(
 _CLOCK = re.compile(r"(\d{1,5}):(\d\d)(?::(\d\d))?", re.ASCII)
 
 
+@lru_cache(maxsize=1024)
 def day_of(field: str, told: str, *, day_first: bool = False) -> date:
     """A day; ``day_first`` says which of two numbers with slashes is the day."""
     text = told.strip()
@@ -41,6 +43,7 @@ def puts_the_day_first(told: str) -> bool | None:
     return False if int(found[3]) > 12 else None
 
 
+@lru_cache(maxsize=4096)
 def time_of(field: str, told: str) -> time:
     """A time of day, of 12 or 24 hours."""
     text = told.strip().replace("\u202f", " ").replace("\xa0", " ")
@@ -58,10 +61,11 @@ def time_of(field: str, told: str) -> time:
         raise BadRowError(Why.BAD_VALUE, field, told) from fault
 
 
+@lru_cache(maxsize=4096)
 def length_of(told: str) -> timedelta | None:
     """``1:30:00``; None where nothing is said, or in another way: it only helps."""
     found = _CLOCK.fullmatch(told.strip())
     if found is None:
         return None
     hours, minutes, seconds = (int(each or 0) for each in found.groups())
-    return checks.length("duration", hours * 3600 + minutes * 60 + seconds, timedelta(days=9999))
+    return checks.length("duration", hours * 3600 + minutes * 60 + seconds, checks.FOR_EVER)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from presence.cli.command import Command
 from presence.cli.context import Context
+from presence.cli.exchange.calendars import read_calendar
 from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
 from presence.cli.exchange.progress import ProgressLine
 from presence.cli.table import cut, plain
@@ -79,7 +80,9 @@ def _how_far(done: int, count: int | None) -> str:
 def _untold(context: Context) -> Untold:
     """What holds where a CSV file of another program says nothing."""
     words = {word: kind.key for kind in context.log.kinds() for word in spellings(kind)}
-    return Untold(context.now, context.zone_name, context.settings.default_kind, words)
+    settings = context.settings
+    me = frozenset(address.lower() for address in settings.me)
+    return Untold(context.now, context.zone_name, settings.default_kind, words, read_calendar, me)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ class Why(Enum):
     NUL = "nul"
     CUT_SHORT = "cut_short"
     NOT_JSON = "not_json"
+    NOT_XML = "not_xml"
     NOT_AN_OBJECT = "not_an_object"
     TOO_DEEP = "too_deep"
     UNKNOWN_TYPE = "unknown_type"  # value
@@ -44,6 +45,10 @@ class Why(Enum):
     TURNED_DOWN = "turned_down"
     FREE = "free"
     ALL_DAY = "all_day"
+    NOT_YET = "not_yet"
+    NOT_READ = "not_read"  # value: what the reader of calendars says
+    NO_TYPE = "no_type"  # field: what it is of, value: how many
+    NOT_KNOWN_HERE = "not_known_here"  # the same
     NO_NAME = "no_name"
     # how it fits to the rest of the file, and to the log
     TWICE = "twice"  # value: the line it is in already

@@ -14,6 +14,7 @@ from presence.exchange.untold import Untold
 from presence.exchange.wall_times import span_of
 from presence.exchange.written_times import day_of, length_of, time_of
 
+_WORDS = ("task", "project", "client")
 _NEEDED = ("start_date", "start_time", "duration")
 
 
@@ -28,12 +29,11 @@ def _session(cells: Cells, zone: tzinfo, untold: Untold) -> Session:
     start = _wall("start", cells["start_date"], cells["start_time"])
     length = length_of(cells["duration"])
     start_at, end_at = span_of(start, _end(cells, start, length), zone, untold.now, length)
-    words = (first_of(cells, "task"), first_of(cells, "project"), first_of(cells, "client"))
-    tags = cells.get("tags", "").split(",")
+    words = (*(first_of(cells, each) for each in _WORDS), *cells.get("tags", "").split(","))
     tracked = Tracked(
         start_at,
         end_at,
-        words=tuple(filter(None, (*words, *map(str.strip, tags)))),
+        words=tuple(filter(None, map(str.strip, words))),
         note=cells.get("description", "").strip(),
         key=(first_of(cells, "email", "user", "member"),),
     )

@@ -11,6 +11,7 @@ _REASONS: Mapping[Why, Callable[[], str]] = {
     Why.NUL: lambda: _("it holds a NUL byte"),
     Why.CUT_SHORT: lambda: _("the file is cut short here"),
     Why.NOT_JSON: lambda: _("it is no JSON"),
+    Why.NOT_XML: lambda: _("it is no XML, or of a kind that is not read"),
     Why.NOT_AN_OBJECT: lambda: _("it is no JSON object"),
     Why.TOO_DEEP: lambda: _("it is nested too deeply"),
     Why.UNKNOWN_TYPE: lambda: _("this Presence does not know what “{value}” is"),
@@ -42,6 +43,12 @@ _REASONS: Mapping[Why, Callable[[], str]] = {
     Why.TURNED_DOWN: lambda: _("you turned it down"),
     Why.FREE: lambda: _("it says that you were free"),
     Why.ALL_DAY: lambda: _("it lasts whole days, and says no time"),
+    Why.NOT_YET: lambda: _("nothing of it is over yet"),
+    Why.NOT_READ: lambda: _("the calendar cannot be read here: {value}"),
+    Why.NO_TYPE: lambda: _("{field}: it does not say of what it is ({value} entries)"),
+    Why.NOT_KNOWN_HERE: lambda: _(
+        "{field}: Presence does not know what these are ({value} entries)"
+    ),
     Why.TWICE: lambda: _("line {value} has the same id"),
     Why.NO_SUCH_PERSON: lambda: _("it names a person who is not in the file: {value}"),
     Why.NAME_OF_A_PERSON: lambda: _("“{value}” is no group: a person has that name"),

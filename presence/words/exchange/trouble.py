@@ -44,6 +44,10 @@ FILE_WORDS: Mapping[ErrorCode, Words] = {
         _("{path} was written by a newer Presence ({found}; this one reads {known})."),
         _("Update Presence; nothing was changed."),
     ),
+    ErrorCode.FILE_TOO_LARGE: lambda: (
+        _("{path} is larger than {megabytes} MB; nothing was changed."),
+        _("Export it in parts, a year each."),
+    ),
     ErrorCode.COLUMNS_MISSING: lambda: (
         _("{path} lacks the columns {columns}; nothing was changed."),
         _("Export it again with all its columns."),

@@ -1,0 +1,145 @@
+"""Reads calendars, by whoever reads calendars in Presence: in a process of its own."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+from presence.core.coming.event import Answer, Busy, CalendarEvent, Role, Skipped, Status
+from presence.core.errors import ErrorCode, Refused
+from presence.core.exchange.arrival import Arrival, LeftOut, Visit, Why
+from presence.core.session import Session
+from presence.exchange import checks
+from presence.exchange.checks import BadRowError
+from presence.exchange.ics import OURS, looks_like
+from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.untold import Untold
+
+MOST = 50_000_000  # bytes; as much as the reader takes
+_YEARS = 5  # at a time: of one series the reader gives up to two thousand, a day each
+_UID = re.compile(rb"UID(?:;[^:\r\n]*)?:(.*)", re.IGNORECASE)
+_START = re.compile(rb"^DTSTART[^:\r\n]*:(\d{4})", re.IGNORECASE | re.MULTILINE)
+_FOLD = re.compile(rb"\r?\n[ \t]")
+
+
+def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
+    """A session for each occurrence that is over; raises Refused for what is no calendar."""
+    text = _all_of(stream, path)
+    if not looks_like(text[:1000]):
+        raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
+    return _read_on(text, path, untold)
+
+
+def _all_of(stream: BinaryIO, path: str) -> bytes:
+    try:
+        text = stream.read(MOST + 1)
+    except OSError as fault:
+        detail = fault.strerror or str(fault)
+        raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=detail) from fault
+    if len(text) > MOST:
+        raise Refused(ErrorCode.FILE_TOO_LARGE, path=path, megabytes=str(MOST // 1_000_000))
+    return text
+
+
+def _read_on(text: bytes, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
+    assert untold.calendar is not None
+    lines = _lines_of_uids(text)
+    told: set[tuple[str, str, int]] = set()
+    seen: set[str] = set()
+    for start, end in _spans(text, untold.now):
+        events, skipped = untold.calendar(text, path, start, end, untold.zone)
+        for bad in skipped:
+            if (bad.why, bad.uid, bad.line) not in told:  # of each span anew
+                told.add((bad.why, bad.uid, bad.line))
+                seen.add(bad.uid)
+                yield _left_out(bad, lines)
+        for event in events:
+            seen.add(event.uid)
+            if start <= event.starts_at or start == checks.EARLIEST:
+                yield _arrived(event, lines.get(event.uid, 1), untold)
+    for uid, line in lines.items():
+        if uid not in seen:
+            yield LeftOut(line, Why.NOT_YET)
+
+
+def _spans(text: bytes, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """From the first event on, some years at a time; what began in one belongs to it."""
+    years = [int(found[1]) for found in _START.finditer(text)]
+    first = max(min(years, default=now.year), checks.EARLIEST.year)
+    for year in range(first, now.year + 1, _YEARS):
+        start = datetime(year, 1, 1, tzinfo=UTC)
+        if start < now:
+            yield max(start, checks.EARLIEST), min(start.replace(year=year + _YEARS), now)
+
+
+def _lines_of_uids(text: bytes) -> dict[str, int]:
+    """Where each UID stands, for messages; one that is folded is put together."""
+    found: dict[str, int] = {}
+    lines = text.split(b"\n")
+    for number, line in enumerate(lines, 1):
+        match = _UID.match(line)
+        if match is None:
+            continue
+        uid = match[1].rstrip(b"\r")
+        for after in lines[number:]:
+            if not after.startswith((b" ", b"\t")):
+                break
+            uid += after[1:].rstrip(b"\r")
+        found.setdefault(uid.decode(errors="replace").strip(), number)
+    return found
+
+
+def _left_out(bad: Skipped, lines: Mapping[str, int]) -> LeftOut:
+    line = bad.line or lines.get(bad.uid, 1)
+    return LeftOut(line, Why.NOT_READ, "event", checks.shown(bad.why))
+
+
+def _arrived(event: CalendarEvent, line: int, untold: Untold) -> Arrival | LeftOut:
+    try:
+        return Arrival(line, Visit(_session(event, untold), by_id=False))
+    except BadRowError as fault:
+        return LeftOut(line, fault.why, fault.field, fault.value)
+
+
+def _session(event: CalendarEvent, untold: Untold) -> Session:
+    why = _why_not(event, untold)
+    if why is not None:
+        raise BadRowError(why)
+    title = " ".join(event.title.split())
+    is_kind = untold.spells_kind(title)
+    tracked = Tracked(
+        checks.in_time("DTSTART", event.starts_at, untold.now),
+        checks.in_time("DTEND", event.ends_at, untold.now),
+        words=(*((title,) if is_kind else ()), *event.categories),
+        note="" if is_kind else title,
+        place=" ".join(event.place.split()),
+        zone=event.zone if checks.find_zone(event.zone or "-") else "",
+        people=tuple(_people(event, untold)),
+        ident=event.key,
+    )
+    session = session_of("ics", tracked, untold)
+    own = event.uid.removesuffix(OURS)
+    if own == event.uid or event.occurrence:
+        return session
+    return replace(session, id=checks.identity("UID", own), note=event.text)
+
+
+def _why_not(event: CalendarEvent, untold: Untold) -> Why | None:
+    if event.status is Status.CANCELLED:
+        return Why.CANCELLED
+    if event.is_all_day:
+        return Why.ALL_DAY
+    if event.busy is Busy.FREE:
+        return Why.FREE
+    mine = [each for each in event.attendees if each.address in untold.me]
+    return Why.TURNED_DOWN if any(each.answer is Answer.DECLINED for each in mine) else None
+
+
+def _people(event: CalendarEvent, untold: Untold) -> Iterator[str]:
+    """Who has a name, was no room, and did not decline; the person themself is never named."""
+    for each in (*((event.organiser,) if event.organiser else ()), *event.attendees):
+        is_there = each.answer is not Answer.DECLINED and each.role is not Role.NOT_A_PERSON
+        name = " ".join(each.name.split())
+        if is_there and name and "@" not in name and each.address not in untold.me:
+            yield checks.name("ATTENDEE", name)
