@@ -86,7 +86,7 @@ HOMES: Mapping[str, frozenset[str]] = MappingProxyType(
         "keyring": frozenset({"secrets"}),
         "apscheduler": frozenset({"scheduler"}),
         "jeepney": frozenset({"desktop"}),
-        "icalendar": frozenset({"calendars.reading"}),
+        "icalendar": frozenset({"calendars.reading", "exchange.invitation"}),
         "recurring_ical_events": frozenset({"calendars.reading"}),
         "tzlocal": frozenset({"desktop.zone"}),
         "tomlkit": frozenset({"store"}),
