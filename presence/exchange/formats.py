@@ -112,6 +112,7 @@ class Format(Enum):
         Way.IN | Way.PEOPLE,
         "contacts.outlook",
     )
+    MONICA = ("monica", lambda: "Monica", (".json",), Way.IN | Way.PEOPLE, "contacts.monica")
 
     @property
     def reads(self) -> bool:
