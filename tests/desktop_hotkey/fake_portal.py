@@ -17,9 +17,14 @@ class FakePortal(FakeServer):
 
     names = (NAME,)
 
-    def __init__(self, address: str, response: int = 0, is_old: bool = False) -> None:
+    def __init__(
+        self, address: str, response: int = 0, is_old: bool = False, is_plasma_5: bool = False
+    ) -> None:
         self.response = response
-        self.is_old = is_old  # before 1.21
+        self.is_old = is_old or is_plasma_5  # before 1.21
+        self.is_plasma_5 = is_plasma_5  # takes the keys with the session
+        self.held_by_others: set[str] = set()
+        self.settings_opened = 0
         self.registered = ""
         self.bound: dict[str, dict[str, tuple[str, Any]]] = {}
         self.left_out: set[str] = set()  # what the person took off the list
@@ -50,10 +55,14 @@ class FakePortal(FakeServer):
             token = options["session_handle_token"][1]
             self.session = f"{PATH}/session/{sender}/{token}"
             results: dict[str, Any] = {"session_handle": ("s", self.session)}
+            if self.is_plasma_5:
+                self.bound = dict(options["shortcuts"][1])
+                results["shortcuts"] = ("a(sa{sv})", self._listed())
         elif member == "BindShortcuts":
             _session, shortcuts, _parent, _options = message.body
             self.bound = {name: values for name, values in shortcuts if name not in self.left_out}
-            results = {"shortcuts": ("a(sa{sv})", list(self.bound.items()))}
+            self.settings_opened += self.is_plasma_5
+            results = {"shortcuts": ("a(sa{sv})", self._listed())}
         else:
             raise Unknown
         request = f"{PATH}/request/{sender}/{options['handle_token'][1]}"
@@ -61,3 +70,9 @@ class FakePortal(FakeServer):
         code = self.response if member == "BindShortcuts" else 0
         self._connection.send(new_signal(where, "Response", "ua{sv}", (code, results)))
         return "o", (request,)
+
+    def _listed(self) -> list[tuple[str, dict[str, tuple[str, Any]]]]:
+        return [
+            (name, {"trigger_description": ("s", "" if name in self.held_by_others else "a key")})
+            for name in self.bound
+        ]

@@ -1,6 +1,7 @@
-"""Keys through the portal, against one that behaves; not yet run on a real one."""
+"""Keys through the portal, against one that behaves; the real one is in ``tests/desktops``."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -20,8 +21,8 @@ Portals = Callable[..., FakePortal]
 def portals(bus: str) -> Iterator[Portals]:
     made: list[FakePortal] = []
 
-    def start(response: int = 0, is_old: bool = False) -> FakePortal:
-        made.append(FakePortal(bus, response, is_old))
+    def start(**ways: Any) -> FakePortal:
+        made.append(FakePortal(bus, **ways))
         return made[-1]
 
     yield start
@@ -45,15 +46,15 @@ def test_what_the_portal_tells_is_heard(
     someone = person(people, bus)
     qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
     assert portal.registered == ("" if is_old else APPLICATION_ID)
-    assert portal.bound["toggle"] == {
+    assert portal.bound["toggle-CTRL-ALT-p"] == {
         "description": ("s", "It does toggle"),
         "preferred_trigger": ("s", "CTRL+ALT+p"),
     }
     qtbot.wait(50)
-    portal.press("toggle")
+    portal.press("toggle-CTRL-ALT-p")
     portal.press("unknown")
-    portal.press("toggle", "/session/of/somebody/else")
-    portal.press("looked")
+    portal.press("toggle-CTRL-ALT-p", "/session/of/somebody/else")
+    portal.press("looked-LOGO-Page_Up")
     qtbot.waitUntil(lambda: len(someone.pressed) == 2, timeout=5000)
     assert someone.pressed == [TOGGLE, LOOKED]
     assert someone.hotkeys.trouble(TOGGLE) is None
@@ -72,11 +73,37 @@ def test_who_says_no_is_heeded(
 def test_one_of_two_may_be_refused(
     portals: Portals, people: list[Person], bus: str, qtbot: QtBot
 ) -> None:
-    portals().left_out = {"looked"}
+    portals().left_out = {"looked-LOGO-Page_Up"}
     someone = person(people, bus)
     qtbot.waitUntil(lambda: someone.hotkeys.trouble(LOOKED) is not None, timeout=5000)
     assert someone.hotkeys.trouble(LOOKED) is HotkeyTrouble.REFUSED
     assert someone.hotkeys.trouble(TOGGLE) is None
+
+
+def test_plasma_5_takes_the_keys_with_the_session_and_opens_no_settings(
+    portals: Portals, people: list[Person], bus: str, qtbot: QtBot
+) -> None:
+    portal = portals(is_plasma_5=True)
+    portal.held_by_others = {"looked-LOGO-Page_Up"}
+    someone = person(people, bus)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(LOOKED) is not None, timeout=5000)
+    assert someone.hotkeys.trouble(LOOKED) is HotkeyTrouble.REFUSED
+    assert someone.hotkeys.trouble(TOGGLE) is None
+    assert portal.session.endswith("/presence")
+    portal.press("toggle-CTRL-ALT-p")
+    qtbot.waitUntil(lambda: someone.pressed == [TOGGLE], timeout=5000)
+    assert portal.settings_opened == 0
+
+
+def test_another_key_is_asked_for_by_another_name(
+    portals: Portals, people: list[Person], bus: str, qtbot: QtBot
+) -> None:
+    portal = portals()
+    someone = person(people, bus)
+    qtbot.waitUntil(lambda: "toggle-CTRL-ALT-p" in portal.bound, timeout=5000)
+    someone.hotkeys.want(TOGGLE, "Ctrl+Alt+O")
+    qtbot.waitUntil(lambda: "toggle-CTRL-ALT-o" in portal.bound, timeout=5000)
+    assert "toggle-CTRL-ALT-p" not in portal.bound
 
 
 def test_without_such_a_portal_there_is_no_way(

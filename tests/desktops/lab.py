@@ -2,7 +2,8 @@
 
 HOME and XDG_* are set before the bus starts: what the bus brings up (dconf-service, xfconfd) has
 the bus's environment. Services that claim org.freedesktop.Notifications stay off the bus, else the
-first question to that name starts a random server.
+first question to that name starts a random server; and so do the portals, which would come up with
+every desktop.
 """
 
 import os
@@ -22,6 +23,7 @@ VENV = Path(os.path.abspath(os.environ.get("VIRTUAL_ENV") or ROOT / ".venv")) / 
 NOTIFICATIONS = "org.freedesktop.Notifications"
 MARK = "PRESENCE_LAB"  # in the environment of every process of a lab, its folder
 ZONE = "Europe/Berlin"
+PORTALS = ("org.freedesktop.portal.", "org.freedesktop.impl.portal.")
 SERVICES = Path("/usr/share/dbus-1/services")
 
 SOMEBODY_ELSE = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
@@ -199,7 +201,8 @@ class Lab:
         services = self.folder / "services"
         services.mkdir()
         for file in SERVICES.glob("*.service"):
-            if f"Name={NOTIFICATIONS}" not in file.read_text(errors="replace").splitlines():
+            said = file.read_text(errors="replace").splitlines()
+            if f"Name={NOTIFICATIONS}" not in said and not file.name.startswith(PORTALS):
                 shutil.copy(file, services)
         # A second bus stands for the system's: programs that ask it get a quick "nobody there".
         system, session = self._bus("system", None), self._bus("session", services)

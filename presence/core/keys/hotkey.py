@@ -4,7 +4,7 @@ from enum import Enum
 
 
 class HotkeyAction(Enum):
-    """What a key does; the value is what a desktop's own list of keys knows it by."""
+    """What a key does; the value is in the name that a desktop's own list of keys has for it."""
 
     TOGGLE = "toggle"  # what a click on the icon does
     LOOKED = "looked"  # "I looked at a screen"

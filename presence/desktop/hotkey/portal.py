@@ -1,8 +1,10 @@
 """Keys that the desktop's portal holds (org.freedesktop.portal.GlobalShortcuts), for Wayland.
 
-The key is only a proposal: the desktop asks the person, who may choose another one there. On a
-connection of our own, for the portal looks once who somebody on the bus is: since 1.21 a program
-that no sandbox names has to say so before it asks for anything else (xdg-desktop-portal #1817).
+The key is only a proposal: the desktop asks the person, who may choose another one there. It keeps
+what it has given to a name, and looks at no other proposal for that: so the name has the key in it.
+On a connection of our own, for the portal looks once who somebody on the bus is: since 1.21 a
+program that no sandbox names has to say so before it asks for anything else (xdg-desktop-portal
+#1817). Plasma 5.27 takes the keys with the session, and opens its settings for who binds them.
 """
 
 import logging
@@ -28,6 +30,8 @@ SHORTCUTS = DBusAddress(PATH, bus_name=NAME, interface="org.freedesktop.portal.G
 REGISTRY = DBusAddress(PATH, bus_name=NAME, interface="org.freedesktop.host.portal.Registry")
 REQUEST, SESSION = "org.freedesktop.portal.Request", "org.freedesktop.portal.Session"
 TIME_LIMIT_MS = 10_000  # the portal may have to be started
+# Always the same: without an id of the program, Plasma 5.27 keeps the keys under this.
+SESSION_NAME = "presence"
 # The "shortcuts" specification of freedesktop.org
 HELD = {
     Modifier.CTRL: "CTRL",
@@ -35,6 +39,8 @@ HELD = {
     Modifier.SHIFT: "SHIFT",
     Modifier.SUPER: "LOGO",
 }
+
+SHORTCUTS_TYPE = "a(sa{sv})"
 
 Results = Mapping[str, tuple[str, Any]]
 
@@ -54,10 +60,17 @@ class PortalHolder:
 
     def hold(self, wanted: Mapping[HotkeyAction, Key], told: Told) -> None:
         self._told, self._wanted = told, dict(wanted)
-        self._bus = QtBus(address=self._address)
-        self._bus.lost.connect(self._on_lost)
+        bus = self._bus = QtBus(address=self._address)
+        bus.lost.connect(self._on_lost)
+
+        def on_registered(_answer: tuple[Any, ...], error: BusError | None) -> None:
+            if error is not None:  # a portal of before 1.21 does not ask for it
+                logger.info("the portal does not register: %s", error)
+            if bus is self._bus:  # what was let go meanwhile is answered as well
+                self._create_session()
+
         message = method_call(REGISTRY, "Register", "sa{sv}", (APPLICATION_ID, {}), auto_start=True)
-        self._bus.call(message, self._on_registered, TIME_LIMIT_MS)
+        bus.call(message, on_registered, TIME_LIMIT_MS)
 
     def let_go(self) -> None:
         self._told = None
@@ -67,12 +80,24 @@ class PortalHolder:
             self._bus.deleteLater()
             self._bus = None
 
-    def _on_registered(self, _answer: tuple[Any, ...], error: BusError | None) -> None:
-        if error is not None:  # a portal of before 1.21 does not ask for it
-            logger.info("the portal does not register: %s", error)
-        token = _token()
-        options = {"session_handle_token": ("s", token)}
+    def _create_session(self) -> None:
+        options = {
+            "session_handle_token": ("s", SESSION_NAME),
+            "shortcuts": (SHORTCUTS_TYPE, self._shortcuts()),
+        }
         self._request("CreateSession", "a{sv}", (), options, self._on_session)
+
+    def _shortcuts(self) -> list[tuple[str, dict[str, tuple[str, str]]]]:
+        return [
+            (
+                shortcut_name(action, key),
+                {
+                    "description": ("s", self._describe(action)),
+                    "preferred_trigger": ("s", trigger(key)),
+                },
+            )
+            for action, key in self._wanted.items()
+        ]
 
     def _on_session(self, results: Results) -> None:
         _type, session = results.get("session_handle", ("", ""))
@@ -86,23 +111,16 @@ class PortalHolder:
         ):
             rule = MatchRule(type="signal", sender=NAME, interface=interface, member=member)
             self._bus.subscribe(rule, heard)
-        shortcuts = [
-            (
-                action.value,
-                {
-                    "description": ("s", self._describe(action)),
-                    "preferred_trigger": ("s", trigger(key)),
-                },
-            )
-            for action, key in self._wanted.items()
-        ]
-        values = (session, shortcuts, "")
-        self._request("BindShortcuts", "oa(sa{sv})sa{sv}", values, {}, self._on_bound)
+        if self._wanted.keys() <= _given(results, self._wanted).keys():
+            self._on_bound(results)
+            return
+        values = (session, self._shortcuts(), "")
+        self._request("BindShortcuts", f"o{SHORTCUTS_TYPE}sa{{sv}}", values, {}, self._on_bound)
 
     def _on_bound(self, results: Results) -> None:
-        _type, bound = results.get("shortcuts", ("", []))
-        names = {each[0] for each in bound if each} if isinstance(bound, list) else set()
-        missing = [action for action in self._wanted if action.value not in names]
+        given = _given(results, self._wanted)
+        # Plasma 5.27 lists even a key that KWin holds; with the next start no longer.
+        missing = [action for action in self._wanted if not given.get(action)]
         if self._told is not None:
             self._told.troubled(dict.fromkeys(missing, HotkeyTrouble.REFUSED))
 
@@ -111,7 +129,7 @@ class PortalHolder:
         member: str,
         signature: str,
         values: tuple[object, ...],
-        options: dict[str, tuple[str, str]],
+        options: Mapping[str, tuple[str, object]],
         taken: Callable[[Results], None],
     ) -> None:
         """Ask for something that the person may have to say yes to; no limit for that."""
@@ -140,7 +158,7 @@ class PortalHolder:
                 self._told.troubled(refused)
 
         def on_asked(_answer: tuple[Any, ...], error: BusError | None) -> None:
-            if error is not None:
+            if error is not None and bus is self._bus:
                 bus.unsubscribe(subscriptions[0])
                 self._fail(str(error))
 
@@ -151,8 +169,12 @@ class PortalHolder:
 
     def _on_activated(self, message: Message) -> None:
         session, name, *_rest = message.body
-        for action in self._wanted:
-            if action.value == name and session == self._session and self._told is not None:
+        for action, key in self._wanted.items():
+            if (
+                shortcut_name(action, key) == name
+                and session == self._session
+                and self._told is not None
+            ):
                 self._told.pressed(action)
 
     def _on_closed(self, message: Message) -> None:
@@ -168,6 +190,23 @@ class PortalHolder:
     def _fail(self, why: str) -> None:
         if self._told is not None:
             self._told.fails(why)
+
+
+def _given(results: Results, wanted: Mapping[HotkeyAction, Key]) -> Mapping[HotkeyAction, bool]:
+    """Those that are on the desktop's list, and whether they have a key there."""
+    _type, listed = results.get("shortcuts", ("", []))
+    found = {each[0]: each[1] for each in listed} if isinstance(listed, list) else {}
+    names = {action: shortcut_name(action, key) for action, key in wanted.items()}
+    return {
+        action: found[name].get("trigger_description", ("s", "?"))[1] != ""
+        for action, name in names.items()
+        if name in found
+    }
+
+
+def shortcut_name(action: HotkeyAction, key: Key) -> str:
+    """``toggle-CTRL-ALT-p``."""
+    return f"{action.value}-{trigger(key).replace('+', '-')}"
 
 
 def trigger(key: Key) -> str:
