@@ -118,6 +118,10 @@ class Kinds:
     def __contains__(self, key: str) -> bool:
         return key in self._by_key
 
+    def still(self, key: str) -> str:
+        """That key; where its kind is gone, the first of all: what was forgotten stays so."""
+        return key if key in self._by_key else BUILT_IN[0].key
+
     def __getitem__(self, key: str) -> Kind:
         """The kind of that key; a kind that is gone still reads as a plain private away kind."""
         return self._by_key.get(key) or Kind(

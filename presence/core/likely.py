@@ -32,7 +32,7 @@ def likely_start(
         near = min(apart, MINUTES_OF_WEEK - apart) <= AROUND / timedelta(minutes=1)
         if near and session.kind in kinds:
             return _again(session)
-    kind = kinds[default_kind]
+    kind = kinds[kinds.still(default_kind)]
     length = usual_length(recent, kind.key) or kind.default_length
     return StartRequest(kind=kind.key, length=length, is_open=length is None)
 

@@ -37,7 +37,7 @@ def entry_context(
         kind_words=_kind_words(kinds),
         people=people,
         patterns=patterns(current_language()),
-        default_kind=default_kind,
+        default_kind=kinds.still(default_kind),
         kind_names={kind.key: _kind_word(kind, kinds) for kind in kinds},
         writes_12_hours=region.uses_12_hours(),
         writes_month_first=region.writes_month_first(),

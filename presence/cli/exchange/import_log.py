@@ -79,10 +79,12 @@ def _how_far(done: int, count: int | None) -> str:
 
 def _untold(context: Context) -> Untold:
     """What holds where a CSV file of another program says nothing."""
-    words = {word: kind.key for kind in context.log.kinds() for word in spellings(kind)}
+    kinds = context.log.kinds()
+    words = {word: kind.key for kind in kinds for word in spellings(kind)}
     settings = context.settings
     me = frozenset(address.lower() for address in settings.me)
-    return Untold(context.now, context.zone_name, settings.default_kind, words, read_calendar, me)
+    usual = kinds.still(settings.default_kind)
+    return Untold(context.now, context.zone_name, usual, words, read_calendar, me)
 
 
 @contextmanager

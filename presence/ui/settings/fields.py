@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import time
 from typing import ClassVar
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from presence.core.settings import Weekly
-from presence.ui.controls import push_button
+from presence.ui.controls import plain_tip, push_button
 from presence.ui.look import Look
 from presence.ui.painted import Choice, Switch
 from presence.ui.settings.choices import Item
@@ -47,11 +47,22 @@ class SwitchField(Field):
         self._switch.update()
 
 
+class _NarrowChoice(Choice):
+    """Leaves room for the words before it; a long name ends in "…", and is its tooltip."""
+
+    LETTERS = 26
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        most = self.LETTERS * self.fontMetrics().averageCharWidth()
+        return QSize(min(hint.width(), most), hint.height())
+
+
 class ChoiceField(Field):
     """One of several."""
 
     def __init__(self, name: str, look: Look, tell: Tell) -> None:
-        self._choice = Choice(name, look)
+        self._choice = _NarrowChoice(name, look)
         self._choice.activated.connect(lambda: tell(self._choice.currentData()))
         self._items: Sequence[Item] = ()
         super().__init__(self._choice)
@@ -72,6 +83,7 @@ class ChoiceField(Field):
             for place, (_word, each) in enumerate(self._items):
                 if each == value:
                     self._choice.setCurrentIndex(place)
+        self._choice.setToolTip(plain_tip(self._choice.currentText()))
         self._choice.update()
 
 

@@ -85,7 +85,7 @@ class KeyButton(QPushButton):
         self.waits_changed.emit(waits)
 
     def _say(self) -> None:
-        words = _waiting() if self._waits else self._key or _("none")
+        words = _waiting() if self._waits else self._key or _("no key")
         self.setText(words)
         self.setAccessibleName(_("{setting}: {value}").format(setting=self._name, value=words))
         self.updateGeometry()

@@ -64,7 +64,7 @@ def first_page() -> Sequence[Group]:
 
 def second_page() -> Sequence[Group]:
     """What few people change."""
-    return (_keys(), _coming(), _busy(), _review(), _more_of_sessions())
+    return (_keys(), _coming(), _busy(), _review(), _during())
 
 
 def _look() -> Group:
@@ -205,14 +205,14 @@ def _review() -> Group:
                 _("One notice; “Open the week” shows the rest."),
                 Sort.WEEKLY,
             ),
-            Setting("goals", _("Goals"), _("How much time, with whom, by when."), Sort.WINDOW),
+            Setting("goals", _("&Goals"), _("How much time, with whom, by when."), Sort.WINDOW),
         ),
     )
 
 
-def _more_of_sessions() -> Group:
+def _during() -> Group:
     return Group(
-        _("Sessions"),
+        _("During a session"),
         (
             Setting("keep_session_on_top", _("Keep the session window on &top")),
             Setting(

@@ -12,7 +12,7 @@ from presence.words.kinds import find_kind
 def linked_line(link: str, usual_kind: str, kinds: Kinds, now: datetime) -> str:
     """What the start window is filled in with; raises BadLink, or NotUnderstood for the kind."""
     linked = read_link(link)
-    kind = find_kind(linked.kind or usual_kind, kinds).key
+    kind = find_kind(linked.kind or kinds.still(usual_kind), kinds).key
     return start_line_in_words(linked.request(kind), kinds, now)
 
 

@@ -113,7 +113,7 @@ def test_a_key_that_presence_holds_already_is_taken_where_it_is_heard(
     qtbot: QtBot, window: SettingsWindow
 ) -> None:
     window.show_second_page()
-    tab_to("I looked at a screen: none")
+    tab_to("I looked at a screen: no key")
     with qtbot.waitSignal(window.key_waited_for) as waited:
         press(Qt.Key.Key_Space)
     name, take = waited.args or ["", None]

@@ -7,10 +7,11 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from presence.core.settings import DEFAULTS, Settings, Theme, Weekly, WeekStart
+from presence.ui.mnemonics import letters_of
 from presence.ui.painted import Choice, Switch
 from presence.ui.settings.rows import (
     FILE_ONLY,
@@ -294,3 +295,16 @@ def test_a_word_finds_settings_of_both_pages_whatever_its_case(window: SettingsW
     search.clear()
     assert window.shows("theme")
     assert not window.shows("busy_file")
+
+
+# Letters
+
+
+def test_each_setting_of_a_page_has_a_letter_of_its_own(window: SettingsWindow) -> None:
+    for _page in range(2):
+        labels = [each for each in window.findChildren(QLabel) if each.buddy() is not None]
+        letters = [letters_of(each.text()) for each in labels if each.isVisible()]
+        assert all(letters)
+        assert len(set().union(*letters)) == len(letters)
+        window.show_second_page()
+        QApplication.processEvents()
