@@ -14,8 +14,12 @@ from presence.core.settings import DEFAULTS, Settings
 from presence.desktop.zone import zone_name
 from presence.link import client
 from presence.paths import Paths, find_paths
-from presence.store import open_log
-from presence.store.sessions import SessionStore
+from presence.store import open_log, open_reviews
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presence.store.reviewing import ReviewStore
+    from presence.store.sessions import SessionStore
 
 Request = Mapping[str, object]
 
@@ -31,9 +35,14 @@ class Context:
         self.now: datetime = self.clock.now()
 
     @cached_property
-    def log(self) -> SessionStore:
+    def log(self) -> "SessionStore":
         """The log; made where there is none."""
         return open_log(self.paths)
+
+    @cached_property
+    def reviews(self) -> "ReviewStore":
+        """The same log to commands that only review it, and load less than half of it."""
+        return self.__dict__.get("log") or open_reviews(self.paths)
 
     @cached_property
     def zone_name(self) -> str:
@@ -115,5 +124,6 @@ class Context:
 
     def close(self) -> None:
         """Let the log go."""
-        if "log" in self.__dict__:
-            self.log.close()
+        for log in (self.__dict__.get("log"), self.__dict__.get("reviews")):
+            if log is not None:
+                log.close()

@@ -10,6 +10,7 @@ import os
 import sys
 
 _COMMANDS = ("status", "toggle", "stop", "slip", "week")
+_REVIEWS = ("week", "month", "year")
 _WEEK = b'{"do":"week"'
 _LAST = ("last", "-1")
 # What the words, days and hours of a terminal depend on, besides the settings.
@@ -44,9 +45,21 @@ def main() -> int:
         if answer is not None:
             code, out, err = answer
             return code if _written(1, out) and _written(2, err) else 1
+    return _run(sys.argv[1:])
+
+
+def _run(words: list[str]) -> int:
+    is_review = bool(words) and words[0] in _REVIEWS
+    if is_review:
+        import gc
+
+        gc.disable()  # it is over before there is rubbish worth looking for, at its end as well
     from presence.cli.main import main as run
 
-    return run(sys.argv[1:])
+    code = run(words)
+    if is_review:
+        os._exit(code)
+    return code
 
 
 def quick_request(words: list[str]) -> tuple[bytes, str] | None:

@@ -4,13 +4,13 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 
 BAR = "█"
 HALF_BAR = "▌"
 JOINERS = "\u200c\u200d"  # letters of Persian and Hindi need them
 
 _told: list[int] = []
+_single: set[str] = set()  # the letters of one column that were seen so far
 
 
 @contextmanager
@@ -33,16 +33,20 @@ def plain(text: str) -> str:
 
 def width_of(text: str) -> int:
     """The columns that a text takes: wide letters take two, marks on others none."""
-    if text.isascii():
+    if text.isascii() or _single.issuperset(text):
         return len(text)
     return sum(map(_width_of_letter, text))
 
 
-@cache
 def _width_of_letter(letter: str) -> int:
+    if letter in _single:
+        return 1
     if unicodedata.combining(letter):
         return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 2
+    _single.add(letter)
+    return 1
 
 
 def padded(text: str, width: int) -> str:
@@ -54,14 +58,17 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     """Rows with their columns lined up; on a terminal the last one is cut at the edge."""
     if not rows:
         return ""
-    widths = [[width_of(cell) for cell in row] for row in rows]
-    most = [max(column) for column in zip(*widths, strict=True)]
-    lines = []
-    for row, taken in zip(rows, widths, strict=True):
-        gaps = (" " * (all_ - own) for all_, own in zip(most, taken, strict=True))
-        cells = (cell + gap for cell, gap in zip(row, gaps, strict=True))
-        lines.append(cut("  ".join(cells).rstrip()))
-    return "\n".join(lines)
+    columns = [_even(column) for column in zip(*(row[:-1] for row in rows), strict=True)]
+    columns.append([row[-1] for row in rows])
+    lines = ["  ".join(cells).rstrip() for cells in zip(*columns, strict=True)]
+    return "\n".join(map(cut, lines) if _columns() else lines)
+
+
+def _even(column: Sequence[str]) -> list[str]:
+    """The cells filled up to the width of the widest."""
+    widths = [width_of(cell) for cell in column]
+    most = max(widths)
+    return [cell + " " * (most - own) for cell, own in zip(column, widths, strict=True)]
 
 
 def wrapped(rows: Sequence[tuple[str, str]]) -> str:

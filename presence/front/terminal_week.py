@@ -33,7 +33,7 @@ def week_text(
     if read.problem is not None or read.bad_values or read.settings.language != language:
         return None
     context = _Context(str(paths.data), request.get("json") is True, clock)
-    context.paths, context.log, context.settings = paths, log, read.settings
+    context.paths, context.reviews, context.settings = paths, log, read.settings
     calendar = calendar_of(context)
     week = calendar.week_of(calendar.day_of(context.now)).shifted(-back)
     with at_width(columns):

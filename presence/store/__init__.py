@@ -5,6 +5,7 @@ import os
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # ``presence status`` passes here, and must not load what it does not need
     from presence.paths import Paths
+    from presence.store.reviewing import ReviewStore
     from presence.store.sessions import SessionStore
 
 
@@ -51,6 +52,13 @@ def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
         connection.close()
         raise database.as_store_error(fault, path) from fault
     return SessionStore(connection, path, device, new_id)
+
+
+def open_reviews(paths: "Paths") -> "ReviewStore":
+    """The log of a home, to read reviews from it; the whole log where there is more to see to."""
+    from presence.store.reviewing import open_to_read
+
+    return open_to_read(paths.database_name, new_id) or open_log(paths)
 
 
 def refuse_to_begin_anew(paths: "Paths") -> None:

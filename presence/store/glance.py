@@ -6,6 +6,8 @@ import os
 # As database.py has them, which is too much to load here.
 SCHEMA_VERSION = 3
 APPLICATION_ID = 0x50525345
+BUSY_SECONDS = 5
+UNFINISHED = "'importing', 'undo', 'redo'"
 
 
 def is_at_rest(path: str) -> bool:

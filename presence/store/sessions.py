@@ -12,16 +12,16 @@ from presence.core.errors import ErrorCode, Refused
 from presence.core.kind import Kind, Kinds
 from presence.core.names.group import Group
 from presence.core.names.spelling import united
-from presence.core.person import folded
 from presence.core.ports import Change
-from presence.core.session import MAX_LENGTH, Session
+from presence.core.session import Session
 from presence.store import documents
-from presence.store.database import as_store_error, transaction
+from presence.store.database import transaction
 from presence.store.history import History
 from presence.store.people import PeopleTable
-from presence.store.session_rows import TAG_SEPARATOR, SessionRows
+from presence.store.reviewing import ReviewStore
+from presence.store.session_rows import TAG_SEPARATOR
 from presence.store.swaps import Swaps
-from presence.store.things import GROUP, ThingsTable, group_document, read_group
+from presence.store.things import GROUP, ThingsTable, group_document
 
 if TYPE_CHECKING:
     from presence.core.editing.filter import LogFilter
@@ -32,29 +32,24 @@ if TYPE_CHECKING:
     from presence.core.people.details import Details
     from presence.core.people.last_met import LastMet
     from presence.core.review.lean import Lean
-    from presence.core.review.rows import Company, Rows
     from presence.store.finding import Finder
     from presence.store.importing.importer import Importer
     from presence.store.importing.whole_log import StoredLog
     from presence.store.names.naming import Naming
     from presence.store.names.rewriting import Rewriting
-    from presence.store.review_rows import ReviewRows
     from presence.store.stepping.several import Several
     from presence.store.stepping.steps import Steps
 
 Result = TypeVar("Result")
 
 
-class SessionStore:
+class SessionStore(ReviewStore):
     """Every write is one transaction with its history, on disk (fsync) when it returns."""
 
     def __init__(
         self, connection: sqlite3.Connection, path: str, device: str, new_id: Callable[[], str]
     ) -> None:
-        self._connection = connection
-        self._path = path
-        self._people = PeopleTable(connection, new_id)
-        self._rows = SessionRows(connection, self._people)
+        super().__init__(connection, path, PeopleTable(connection, new_id))
         self._things = ThingsTable(connection)
         self._swaps = Swaps(connection, self._people, self._rows, self._things)
         self._history = History(connection, device, new_id)
@@ -62,19 +57,7 @@ class SessionStore:
         self._recent: tuple[datetime, Sequence[Session]] | None = None
         self._kinds: Kinds | None = None
 
-    def close(self) -> None:
-        """Let the file go."""
-        self._connection.close()
-
-    # Reading
-
-    def open_session(self) -> Session | None:
-        with self._guarded():
-            # By its own index: for the order, SQLite would walk through all of the log.
-            one = (
-                "SELECT id FROM sessions INDEXED BY one_session_in_progress WHERE ended_at IS NULL"
-            )
-            return next(iter(self._rows.where(f"id = ({one})")), None)
+    # Reading; what reviews read comes from ReviewStore
 
     def get(self, session_id: str) -> Session | None:
         with self._guarded():
@@ -85,39 +68,9 @@ class SessionStore:
         with self._guarded():
             return self._rows.where("substr(id, 1, ?) = ?", len(prefix), prefix)
 
-    def between(self, start: datetime, end: datetime) -> Sequence[Session]:
-        # No session is longer than MAX_LENGTH: so the index on started_at finds them all.
-        with self._guarded():
-            return self._rows.where(
-                "started_at > ? AND started_at < ? AND (ended_at IS NULL OR ended_at > ?)",
-                to_ms(start - MAX_LENGTH) - 1,
-                to_ms(end),
-                to_ms(start),
-            )
-
-    def rows_between(self, start: datetime, end: datetime) -> "Rows":
-        with self._guarded():
-            return self._review_rows.between(to_ms(start), to_ms(end), with_people=False)
-
-    def company_between(
-        self, start: datetime, end: datetime, groups: Mapping[str, Sequence[str]]
-    ) -> "Company":
-        with self._guarded():
-            return self._review_rows.company(to_ms(start), to_ms(end), groups)
-
     def lean_between(self, start: datetime, end: datetime) -> "Sequence[Lean]":
         with self._guarded():
             return self._review_rows.between(to_ms(start), to_ms(end), with_people=True).lean()
-
-    def hours_between(
-        self, start: datetime, end: datetime
-    ) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
-        with self._guarded():
-            return self._review_rows.hours(to_ms(start), to_ms(end))
-
-    def time_between(self, start: datetime, end: datetime) -> timedelta:
-        with self._guarded():
-            return timedelta(milliseconds=self._review_rows.time(to_ms(start), to_ms(end)))
 
     def recent(self, since: datetime) -> Sequence[Session]:
         with self._guarded():
@@ -191,8 +144,7 @@ class SessionStore:
         with self._guarded():
             self._forget_if_changed()
             if self._kinds is None:
-                rows = self._connection.execute("SELECT document FROM kinds ORDER BY rowid")
-                self._kinds = Kinds(documents.load_kind(document) for (document,) in rows)
+                self._kinds = super().kinds()
             return self._kinds
 
     def people(self) -> Sequence[str]:
@@ -237,12 +189,6 @@ class SessionStore:
             from presence.store.names.uses import NameUses  # loaded with the window of names
 
             return NameUses(self._connection, self._people).of(names, since, now)
-
-    def groups(self) -> Sequence[Group]:
-        with self._guarded():
-            found = self._things.of(GROUP).items()
-            groups = [read_group(each, document, self._people) for each, document in found]
-            return sorted(groups, key=lambda group: folded(group.name))
 
     def things(self, entity: str) -> Mapping[str, str]:
         with self._guarded():
@@ -416,12 +362,6 @@ class SessionStore:
 
         return Finder(self._connection, self._rows)
 
-    @cached_property
-    def _review_rows(self) -> "ReviewRows":
-        from presence.store.review_rows import ReviewRows  # loaded with the first review
-
-        return ReviewRows(self._connection, self._people)
-
     def _document(self, session: Session) -> str:
         person_ids = tuple(dict.fromkeys(map(self._people.id_of, session.people)))
         return documents.dump_session(session, person_ids)
@@ -437,13 +377,6 @@ class SessionStore:
         with self._guarded(), transaction(self._connection):
             self._recent = self._kinds = None
             yield
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as fault:
-            raise as_store_error(fault, self._path) from fault
 
     def _forget_if_changed(self) -> None:
         """Drop what is remembered when another process has written (PRAGMA data_version)."""

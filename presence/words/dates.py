@@ -33,7 +33,21 @@ def clock_time(instant: datetime, zone: tzinfo, twelve_hours: bool | None = None
 
 def day_name(day: date) -> str:
     """The short name of the weekday: ``Mon``."""
-    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+    match day.weekday():
+        case 0:
+            return _("Mon")
+        case 1:
+            return _("Tue")
+        case 2:
+            return _("Wed")
+        case 3:
+            return _("Thu")
+        case 4:
+            return _("Fri")
+        case 5:
+            return _("Sat")
+        case _:
+            return _("Sun")
 
 
 def long_day_name(day: date) -> str:
@@ -51,20 +65,31 @@ def long_day_name(day: date) -> str:
 
 def month_name(day: date) -> str:
     """The short name of the month: ``Nov``."""
-    return (
-        _("Jan"),
-        _("Feb"),
-        _("Mar"),
-        _("Apr"),
-        pgettext("short month", "May"),
-        _("Jun"),
-        _("Jul"),
-        _("Aug"),
-        _("Sep"),
-        _("Oct"),
-        _("Nov"),
-        _("Dec"),
-    )[day.month - 1]
+    match day.month:
+        case 1:
+            return _("Jan")
+        case 2:
+            return _("Feb")
+        case 3:
+            return _("Mar")
+        case 4:
+            return _("Apr")
+        case 5:
+            return pgettext("short month", "May")
+        case 6:
+            return _("Jun")
+        case 7:
+            return _("Jul")
+        case 8:
+            return _("Aug")
+        case 9:
+            return _("Sep")
+        case 10:
+            return _("Oct")
+        case 11:
+            return _("Nov")
+        case _:
+            return _("Dec")
 
 
 def short_date(day: date) -> str:

@@ -6,13 +6,13 @@ from presence.core.session import Basis, Said, Session, Watched
 from presence.core.slip import Slip, SlipSource
 from presence.texts import _, ngettext
 from presence.words.dates import clock_time, length, percent
-from presence.words.session import SEPARATOR, reason_name, source_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presence.core.review import WeekReview
 
 MINUTE = timedelta(minutes=1)
+SEPARATOR = " · "
 
 
 def kept_words(session: Session, now: datetime) -> str:
@@ -93,6 +93,8 @@ def _is_watched(session: Session, what: Watched, source: SlipSource) -> bool:
 
 def look_cells(slip: Slip, zone: tzinfo) -> tuple[str, str, str, str]:
     """``21:10``, ``3 min``, ``this computer``, ``a call: takes nothing away``."""
+    from presence.words.session import reason_name, source_name  # a week lists no looks
+
     spent = length(slip.length) if slip.length >= MINUTE else _("below 1 min")
     reason = "" if slip.reason is None else reason_name(slip.reason)
     if reason and not slip.spoils:

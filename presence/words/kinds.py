@@ -26,16 +26,23 @@ def kind_name(kind: Kind) -> str:
 
 
 def _built_in_name(key: str) -> str:
-    names = {
-        "meeting": _("Meeting"),
-        "coffee": _("Coffee"),
-        "dinner": _("Dinner"),
-        "family": _("Family"),
-        "event": _("Event"),
-        "walk": _("Walk"),
-        "alone": _("Alone"),
-    }
-    return names.get(key, key)
+    match key:
+        case "meeting":
+            return _("Meeting")
+        case "coffee":
+            return _("Coffee")
+        case "dinner":
+            return _("Dinner")
+        case "family":
+            return _("Family")
+        case "event":
+            return _("Event")
+        case "walk":
+            return _("Walk")
+        case "alone":
+            return _("Alone")
+        case _:
+            return key
 
 
 def around_name(wish: Around) -> str:

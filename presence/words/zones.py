@@ -18,6 +18,8 @@ def zone_of(session: Session, here: tzinfo) -> tzinfo:
 def with_place(when: str, session: Session, here: tzinfo) -> str:
     """``19:00 – 20:30 (New York time)``; no place where clocks here showed the same."""
     there = zone_of(session, here)
+    if there is here:  # as ZoneInfo has it of one name
+        return when
     instants = (session.started_at, session.ended_at or session.started_at)
     if all(at.astimezone(there).utcoffset() == at.astimezone(here).utcoffset() for at in instants):
         return when

@@ -10,7 +10,6 @@ from presence.texts import _, ngettext
 from presence.words.dates import clock_time, day_label, time_gone, uses_12_hours
 from presence.words.kept import basis_line, kept_words, look_cells
 from presence.words.kinds import kind_name
-from presence.words.session import people_line
 from presence.words.zones import with_place, zone_of
 
 
@@ -55,13 +54,13 @@ def _how_it_was(session: Session) -> str:
 
 def _row(context: Context, session: Session, kinds: Kinds, twelve_hours: bool) -> list[str]:
     zone = zone_of(session, context.zone)
-    day, today = (at.astimezone(zone).date() for at in (session.started_at, context.now))
-    span = clock_time(session.started_at, zone, twelve_hours) + "–"
+    start, now = session.started_at.astimezone(zone), context.now.astimezone(zone)
+    span = clock_time(start, zone, twelve_hours) + "–"
     if session.ended_at is not None:
         span += clock_time(session.ended_at, zone, twelve_hours)
     return [
         plain(session.id[:8]),
-        day_label(day, today),
+        day_label(start.date(), now.date()),
         plain(with_place(span, session, context.zone)),
         time_gone(session.duration(context.now)),
         plain(kind_name(kinds[session.kind])),
@@ -72,7 +71,7 @@ def _row(context: Context, session: Session, kinds: Kinds, twelve_hours: bool) -
 def _details(context: Context, session: Session) -> list[str]:
     seen = len(session.slips)
     return [
-        plain(people_line(session.people)),
+        plain(", ".join(session.people)),
         plain(session.place),
         plain(" ".join(f"#{tag}" for tag in session.tags)),
         "" if session.confirmed else _("to confirm"),

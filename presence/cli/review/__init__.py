@@ -81,7 +81,7 @@ def say_review(context: Context, review: PeriodReview, unit: Unit) -> None:
 def _hours(context: Context, period: Period, unit: Unit) -> int:
     from presence.cli.review.text import hours_text, line_unit
 
-    parts = read_hours(context.log, period, line_unit(period, unit), context.now)
+    parts = read_hours(context.reviews, period, line_unit(period, unit), context.now)
     if context.as_json:
         from presence.words.review.records import hours_record
 
@@ -113,7 +113,7 @@ def _beside(context: Context, one: PeriodReview, other: PeriodReview) -> int:
 
 def _read(context: Context, period: Period) -> PeriodReview:
     try:
-        return read_review(context.log, period, context.now)
+        return read_review(context.reviews, period, context.now)
     except OverflowError as fault:  # at the ends of time there is no day before or after
         raise NotUnderstood(ErrorCode.BAD_TIME, text=str(period.first)) from fault
 

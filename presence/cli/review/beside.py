@@ -15,7 +15,7 @@ from presence.words.kinds import kind_name
 def comparison_text(context: Context, comparison: Comparison) -> str:
     """A column for each, and the difference; no word on which of them is better."""
     one, other = comparison.one, comparison.other
-    kinds = context.log.kinds()
+    kinds = context.reviews.kinds()
     today = one.period.calendar.day_of(context.now)
     rows = [
         ["", head_of(one, today), head_of(other, today), ""],

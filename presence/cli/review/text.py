@@ -25,7 +25,7 @@ LONGEST_BY_DAYS = 14
 
 def review_text(context: Context, review: PeriodReview, unit: Unit) -> str:
     """A review; ``unit`` is what was asked in: a span of weeks has a line for each of them."""
-    kinds = context.log.kinds()
+    kinds = context.reviews.kinds()
     today = review.period.calendar.day_of(context.now)
     head = head_of(review, today)
     if not review.count:
@@ -83,7 +83,7 @@ def hours_text(context: Context, period: Period, parts: Sequence[PartReview]) ->
     """A line for each part of the period, and the hours in all."""
     today = period.calendar.day_of(context.now)
     most = max(part.total for part in parts)
-    kinds = context.log.kinds()
+    kinds = context.reviews.kinds()
     total = sum((part.total for part in parts), timedelta())
     rows = table([_part_row(part, most, kinds, today) for part in parts])
     said = _("{hours} in all").format(hours=hours(total))

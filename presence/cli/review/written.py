@@ -21,9 +21,9 @@ def write_files(
     from presence.ui.review.paper import paper_style
 
     application = QGuiApplication.instance() or QGuiApplication(["presence"])
-    groups = {group.name: group.people for group in context.log.groups()}
+    groups = {group.name: group.people for group in context.reviews.groups()}
     page = ReviewPage(
-        review, context.log.kinds(), context.now, comparison=comparison, people_of=groups
+        review, context.reviews.kinds(), context.now, comparison=comparison, people_of=groups
     )
     style = paper_style()
     written = []

@@ -1,0 +1,135 @@
+"""The log as a review reads it: a command that only reads loads nothing that writes."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from presence.core.clock import to_ms
+from presence.core.kind import Kinds
+from presence.core.session import MAX_LENGTH, Session
+from presence.store.documents import load_kind
+from presence.store.glance import APPLICATION_ID, BUSY_SECONDS, SCHEMA_VERSION, UNFINISHED
+from presence.store.people import PeopleTable
+from presence.store.session_rows import SessionRows
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presence.core.names.group import Group
+    from presence.core.review.rows import Company, Rows
+    from presence.store.review_rows import ReviewRows
+
+
+class ReviewStore:
+    """Implements ``core.review.reading.ReviewLog``."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str, people: PeopleTable) -> None:
+        self._connection = connection
+        self._path = path
+        self._people = people
+        self._rows = SessionRows(connection, people)
+        self._made_rows: ReviewRows | None = None
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    def open_session(self) -> Session | None:
+        with self._guarded():
+            # By its own index: for the order, SQLite would walk through all of the log.
+            one = (
+                "SELECT id FROM sessions INDEXED BY one_session_in_progress WHERE ended_at IS NULL"
+            )
+            return next(iter(self._rows.where(f"id = ({one})")), None)
+
+    def between(self, start: datetime, end: datetime) -> Sequence[Session]:
+        # No session is longer than MAX_LENGTH: so the index on started_at finds them all.
+        with self._guarded():
+            return self._rows.where(
+                "started_at > ? AND started_at < ? AND (ended_at IS NULL OR ended_at > ?)",
+                to_ms(start - MAX_LENGTH) - 1,
+                to_ms(end),
+                to_ms(start),
+            )
+
+    def rows_between(self, start: datetime, end: datetime) -> "Rows":
+        with self._guarded():
+            return self._review_rows.between(to_ms(start), to_ms(end), with_people=False)
+
+    def company_between(
+        self, start: datetime, end: datetime, groups: Mapping[str, Sequence[str]]
+    ) -> "Company":
+        with self._guarded():
+            return self._review_rows.company(to_ms(start), to_ms(end), groups)
+
+    def hours_between(
+        self, start: datetime, end: datetime
+    ) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
+        with self._guarded():
+            return self._review_rows.hours(to_ms(start), to_ms(end))
+
+    def time_between(self, start: datetime, end: datetime) -> timedelta:
+        with self._guarded():
+            return timedelta(milliseconds=self._review_rows.time(to_ms(start), to_ms(end)))
+
+    def kinds(self) -> Kinds:
+        with self._guarded():
+            rows = self._connection.execute("SELECT document FROM kinds ORDER BY rowid").fetchall()
+            return Kinds(load_kind(document) for (document,) in rows)
+
+    def groups(self) -> "Sequence[Group]":
+        with self._guarded():
+            query = "SELECT id, document FROM things WHERE entity = 'group' ORDER BY id"
+            rows = self._connection.execute(query).fetchall()
+            if not rows:  # with most people
+                return []
+            from presence.core.person import folded
+            from presence.store.things import read_group
+
+            groups = [read_group(each, document, self._people) for each, document in rows]
+            return sorted(groups, key=lambda group: folded(group.name))
+
+    @property
+    def _review_rows(self) -> "ReviewRows":
+        if self._made_rows is None:
+            from presence.store.review_rows import ReviewRows  # loaded with the first review
+
+            self._made_rows = ReviewRows(self._connection, self._people)
+        return self._made_rows
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as fault:
+            from presence.store.database import as_store_error
+
+            raise as_store_error(fault, self._path) from fault
+
+
+def open_to_read(path: str, new_id: Callable[[], str]) -> ReviewStore | None:
+    """The log at ``path``; None for what ``open_log`` has to see to, or to complain of.
+
+    That is a log that is not there, of another version or another program's, whose long work was
+    cut short, or that was cut short itself while it was made.
+    """
+    if not os.path.isfile(path) or not os.path.getsize(path) or os.path.exists(f"{path}-journal"):
+        return None
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        if _is_in_order(connection):
+            return ReviewStore(connection, path, PeopleTable(connection, new_id))
+        connection.close()
+    except (sqlite3.Error, UnicodeDecodeError):
+        pass
+    return None
+
+
+def _is_in_order(connection: sqlite3.Connection) -> bool:
+    execute = connection.execute
+    found = (execute("PRAGMA application_id").fetchone(), execute("PRAGMA user_version").fetchone())
+    if found != ((APPLICATION_ID,), (SCHEMA_VERSION,)):
+        return False
+    query = f"SELECT EXISTS (SELECT 1 FROM meta WHERE name IN ({UNFINISHED}))"
+    return bool(execute(query).fetchone() == (0,))
