@@ -1,10 +1,13 @@
 """Reads what is coming: the last copies of the calendars, the plans, what the log says of them."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from typing import Protocol
 
+from presence.calendars.judged import Judged
+from presence.calendars.pieces import at_once
 from presence.core.coming.agenda import DUE_BEFORE, Entry, due_from, due_until, entries
 from presence.core.coming.chosen import ChosenCalendar
 from presence.core.coming.event import CalendarEvent
@@ -17,6 +20,7 @@ from presence.core.settings import Settings
 from presence.words.coming.judged_by import coming_words
 
 LEARNT_FROM = timedelta(days=60)
+A_DAY = timedelta(days=1)
 NO_CALENDARS: Mapping[str, ChosenCalendar] = {}
 
 
@@ -61,24 +65,44 @@ class Agenda:
         self._copies = copies
         self._settings = settings
         self._zone = zone
+        self._judged = Judged()
 
     def judgements(self, start: datetime, end: datetime) -> Sequence[Judgement]:
         """Every event in [start, end) and what became of it, in the order of time.
 
         An event that several calendars hold is judged in each, and counts where it is proposed.
         """
+        return at_once(self.judging(start, end))
+
+    def judging(self, start: datetime, end: datetime) -> Generator[None, None, Sequence[Judgement]]:
+        """The same in pieces; once gone through, the same question is answered at once."""
         settings = self._settings()
         kinds, people, words = self._log.kinds(), self._log.people(), coming_words()
-        me = [address.strip().casefold() for address in settings.me]
-        chosen = settings.calendars or NO_CALENDARS
-        learnt = self._learnt(start)
+        me = tuple(address.strip().casefold() for address in settings.me)
+        learnt = yield from self._learning(start)
         found: dict[str, Judgement] = {}
-        for calendar_id, calendar in chosen.items():
-            for event in self._copies.events(calendar_id, start, end):
-                judged = judge(event, calendar, me, kinds, learnt, words, people)
-                known = found.get(event.key)
-                if known is None or (judged.is_proposed and not known.is_proposed):
-                    found[event.key] = judged
+        for calendar_id, calendar in (settings.calendars or NO_CALENDARS).items():
+            rules = (repr(calendar), me, tuple(kinds), learnt.pairs, frozenset(people))
+            self._judged.take_rules(calendar_id, rules)
+            judging = partial(
+                judge,
+                chosen=calendar,
+                me=me,
+                kinds=kinds,
+                learnt=learnt,
+                words=words,
+                people=people,
+            )
+            for day in _days(start, end):
+                yield
+                for event in self._copies.events(calendar_id, *day):
+                    judged = self._judged.get(calendar_id, event)
+                    if judged is None:
+                        judged = self._judged.judge(calendar_id, event, judging)
+                        yield
+                    known = found.get(event.key)
+                    if known is None or (judged.is_proposed and not known.is_proposed):
+                        found[event.key] = judged
         return sorted(found.values(), key=lambda each: (each.event.starts_at, each.event.key))
 
     def offers(self, start: datetime, end: datetime) -> Sequence[Offer]:
@@ -105,7 +129,7 @@ class Agenda:
         for plan in plans:
             yield from occurrences(plan, self._zone(), start, end, groups)
 
-    def _learnt(self, until: datetime) -> Learnt:
+    def _learning(self, until: datetime) -> Generator[None, None, Learnt]:
         """The kinds that sessions of earlier events have now, the newest first."""
         since = until - LEARNT_FROM
         sessions = sorted(self._log.between(since, until), key=lambda each: each.started_at)
@@ -115,13 +139,22 @@ class Agenda:
         since = sessions[0].started_at
         until = min(until, sessions[-1].started_at + DUE_BEFORE)
         begun = [session.started_at for session in sessions]
-        pairs: list[tuple[datetime, str, str]] = []
+        pairs: set[tuple[datetime, str, str]] = set()
         for calendar_id in self._settings().calendars or NO_CALENDARS:
-            for event in self._copies.events(calendar_id, since, until):
-                at = bisect_left(begun, due_from(_bare(event)))
-                if at < len(sessions) and begun[at] < due_until(_bare(event)):
-                    pairs.append((event.starts_at, event.title, sessions[at].kind))
+            for day in _days(since, until):
+                yield
+                for event in self._copies.events(calendar_id, *day):
+                    at = bisect_left(begun, due_from(_bare(event)))
+                    if at < len(sessions) and begun[at] < due_until(_bare(event)):
+                        pairs.add((event.starts_at, event.title, sessions[at].kind))
         return Learnt((title, kind) for _at, title, kind in sorted(pairs, reverse=True))
+
+
+def _days(start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """A span a day at a time: the events of a day are soon made."""
+    while start < end:
+        yield start, min(start + A_DAY, end)
+        start += A_DAY
 
 
 def _bare(event: CalendarEvent) -> Offer:

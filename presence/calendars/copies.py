@@ -1,26 +1,26 @@
 """The events of a kept copy: found by their times, and made only where somebody asks for them."""
 
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from presence.calendars.reading.protocol import Reading, dump_event, dump_line, load_event
+from presence.calendars.reading.protocol import Reading, dump_event, dump_line, line_event
 from presence.core.clock import to_ms
 from presence.core.coming.event import CalendarEvent
 
 # Within a text of JSON no quote stands without a backslash: nothing in it looks like this.
 TIMES = re.compile(
-    rb'^\{"event":\{"uid":"(?:[^"\\\n]|\\.)*","at":(-?\d+),"to":(-?\d+)[^\n]*$', re.M
+    rb'\{"event":\{"uid":"[^"\\\n]*(?:\\.[^"\\\n]*)*","at":(-?\d+),"to":(-?\d+)[^\n]*'
 )
+TOGETHER = 500  # that are found in one piece: half a millisecond
 
 
 @dataclass(slots=True)
 class KeptEvents:
     """The lines of a reader about events, and where each is; a line that is none is left out."""
 
-    record: bytes = field(repr=False)
+    record: bytes | bytearray = field(repr=False)
     calendar: str
     _times: list[tuple[int, int, int, int]] | None = None
     _made: dict[int, CalendarEvent | None] = field(default_factory=dict)
@@ -35,27 +35,28 @@ class KeptEvents:
         )
         return [event for event in found if event is not None]
 
+    def find(self) -> Generator[None, None, None]:
+        """Look where each of them is, in pieces; without it the first question does."""
+        times = []
+        for match in TIMES.finditer(self.record):
+            times.append((int(match[1]), int(match[2]), *match.span()))
+            if not len(times) % TOGETHER:
+                yield
+        self._times = times
+
     def _index(self) -> Sequence[tuple[int, int, int, int]]:
         if self._times is None:
-            self._times = [
-                (int(match[1]), int(match[2]), *match.span())
-                for match in TIMES.finditer(self.record)
-            ]
-        return self._times
+            for _piece in self.find():
+                pass
+        return self._times or ()
 
     def _event(self, begin: int, stop: int) -> CalendarEvent | None:
         if begin not in self._made:
-            self._made[begin] = self._load(self.record[begin:stop])
+            self._made[begin] = line_event(self.record[begin:stop], self.calendar)
         return self._made[begin]
 
-    def _load(self, line: bytes) -> CalendarEvent | None:
-        try:
-            return load_event(json.loads(line)["event"], self.calendar)
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
-            return None
 
-
-def record_of(reading: Reading) -> bytes:
+def record_of(reading: Reading) -> bytes | bytearray:
     """The lines to keep of a reading."""
     if reading.record or not reading.events:
         return reading.record

@@ -7,8 +7,7 @@ log; ``forget`` takes them away. After a start the events are there without a wo
 """
 
 import json
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,13 +17,21 @@ from typing import Any
 from zlib import crc32
 
 from presence.calendars.copies import KeptEvents, record_of
+from presence.calendars.kept_file import (
+    LARGEST,
+    PIECE,
+    part_of,
+    put_in_place,
+    read_pieces,
+    write_part,
+)
+from presence.calendars.pieces import at_once
 from presence.calendars.reading.protocol import Reading, dump_skipped, load_skipped
 from presence.core.clock import from_ms, to_ms
 from presence.core.coming.event import CalendarEvent, Skipped
-from presence.core.coming.fetched import Failure, Fetched, Trouble
+from presence.core.coming.fetched import Failure, Fetched, Text, Trouble
 
 VERSION = 2
-LARGEST = 200_000_000  # bytes; a file that is larger is none of ours
 ENDINGS = ("json", "events", "parts")
 
 
@@ -74,19 +81,24 @@ class Shelf:
         """Why the last question failed; None where it did not."""
         return self.copy(calendar_id).failure
 
-    def parts(self, calendar_id: str) -> tuple[bytes, ...]:
+    def parts(self, calendar_id: str) -> tuple[Text, ...]:
         """The texts, as they came; empty where there are none."""
-        held = _read(self._path(calendar_id, "parts"))
-        header, _newline, rest = (held or b"").partition(b"\n")
+        return at_once(self.parts_in_pieces(calendar_id))
+
+    def parts_in_pieces(self, calendar_id: str) -> Generator[None, None, tuple[Text, ...]]:
+        """The same, for a loop that goes on meanwhile."""
+        held = yield from read_pieces(self._path(calendar_id, "parts"))
+        whole = memoryview(held or b"").toreadonly()
+        at = (held or b"").find(b"\n") + 1
         try:
-            sizes = [int(size) for size in header.split()]
+            sizes = [int(size) for size in bytes(whole[:at]).split()]
         except ValueError:
             return ()
-        if sum(sizes) != len(rest) or any(size < 0 for size in sizes):
+        if sum(sizes) != len(whole) - at or any(size < 0 for size in sizes):
             return ()
-        parts, at = [], 0
+        parts = []
         for size in sizes:
-            parts.append(rest[at : at + size])
+            parts.append(whole[at : at + size])
             at += size
         return tuple(parts)
 
@@ -103,13 +115,35 @@ class Shelf:
 
         Tells whether the events are others than before, or the last question had failed.
         """
-        before, record = self.copy(calendar_id), record_of(reading)
+        return at_once(self.keep_in_pieces(calendar_id, fetched, reading, start, end, at))
+
+    def keep_in_pieces(
+        self,
+        calendar_id: str,
+        fetched: Fetched,
+        reading: Reading,
+        start: datetime,
+        end: datetime,
+        at: datetime,
+    ) -> Generator[None, None, bool]:
+        """The same, for a loop that goes on meanwhile; all of it is put in place at the end."""
+        record, paths = record_of(reading), [self._path(calendar_id, "events")]
         if fetched.parts is not None:
             sizes = b" ".join(b"%d" % len(part) for part in fetched.parts)
-            self._write(calendar_id, "parts", (sizes, b"\n", *fetched.parts))
-        self._write(calendar_id, "events", (record,))
-        copy = Copy(fetched.state, at, start, end, reading.skipped, None, crc32(record))
-        self._put(calendar_id, copy, KeptEvents(record, calendar_id))
+            paths.append(self._path(calendar_id, "parts"))
+            yield from write_part(paths[-1], (sizes, b"\n", *fetched.parts))
+        yield from write_part(paths[0], (record,))
+        sum_of_it = 0
+        for begin in range(0, len(record), PIECE):
+            sum_of_it = crc32(record[begin : begin + PIECE], sum_of_it)
+            yield
+        events = KeptEvents(record, calendar_id)
+        yield from events.find()
+        before = self.copy(calendar_id)
+        for path in paths:
+            put_in_place(path)
+        copy = Copy(fetched.state, at, start, end, reading.skipped, None, sum_of_it)
+        self._put(calendar_id, copy, events)
         return before.read_at is None or before.sum != copy.sum or before.failure is not None
 
     def note_read(self, calendar_id: str, state: str, at: datetime) -> None:
@@ -128,7 +162,7 @@ class Shelf:
         self._known.pop(calendar_id, None)
         for ending in ENDINGS:
             path = self._path(calendar_id, ending)
-            for each in (path, _part(path)):
+            for each in (path, part_of(path)):
                 with suppress(OSError):
                     each.unlink()
 
@@ -147,33 +181,15 @@ class Shelf:
 
     def _put(self, calendar_id: str, copy: Copy, events: KeptEvents) -> None:
         record = json.dumps(_record(copy), separators=(",", ":")).encode()
-        self._write(calendar_id, "json", (record,))
-        self._known[calendar_id] = (_stamp(self._path(calendar_id, "json")), copy, events)
-
-    def _write(self, calendar_id: str, ending: str, pieces: Sequence[bytes]) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self._path(calendar_id, ending)
-        part = _part(path)
-        with suppress(FileNotFoundError):
-            part.unlink()  # of a writer that was killed, or a link that somebody put there
-        try:
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-            with os.fdopen(os.open(part, flags, 0o600), "wb") as file:
-                file.writelines(pieces)
-            part.replace(path)
-        except OSError:
-            with suppress(OSError):
-                part.unlink()
-            raise
+        path = self._path(calendar_id, "json")
+        at_once(write_part(path, (record,)))
+        put_in_place(path)
+        self._known[calendar_id] = (_stamp(path), copy, events)
 
     def _path(self, calendar_id: str, ending: str) -> Path:
         """An id may hold any letters; a file's name not."""
         name = sha256(calendar_id.encode(errors="surrogatepass")).hexdigest()[:24]
         return self._folder / f"{name}.{ending}"
-
-
-def _part(path: Path) -> Path:
-    return path.with_name(f"{path.name}.part")
 
 
 def _stamp(path: Path) -> Stamp:

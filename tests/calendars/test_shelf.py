@@ -91,3 +91,23 @@ def test_an_id_is_no_path(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "calendars")
     shelf.keep("../../x/\0", Fetched((TEXT,)), Reading(), START, END, START)
     assert [path.name for path in tmp_path.iterdir()] == ["calendars"]
+
+
+def test_a_copy_is_kept_in_pieces_and_one_that_is_left_halfway_leaves_the_last_one(
+    tmp_path: Path,
+) -> None:
+    shelf, good = kept(tmp_path)
+    large = TEXT + b"x" * 3_000_000
+    reading = Reading()
+    steps = shelf.keep_in_pieces("work", Fetched((large,), "new"), reading, START, END, END)
+    for _ in range(5):
+        next(steps)
+    steps.close()
+    assert shelf.events("work", START, END) == [good]
+    assert shelf.parts("work") == (TEXT, TEXT)
+    assert len(list((tmp_path / "calendars").iterdir())) == 3
+    steps = shelf.keep_in_pieces("work", Fetched((large,), "new"), reading, START, END, END)
+    assert sum(1 for _ in steps) > 10
+    (part,) = shelf.parts("work")
+    assert bytes(part[:]) == large
+    assert shelf.state("work") == "new"

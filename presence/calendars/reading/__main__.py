@@ -22,7 +22,12 @@ def main() -> int:
     stdin = sys.stdin.buffer
     task = load_task(stdin.readline())
     output = Output()
-    cutting = Cutting(task.start, task.end)
+
+    def goes_on() -> None:
+        output.say({"cutting": True})  # a worker that says nothing for long is killed
+        output.flush()
+
+    cutting = Cutting(task.start, task.end, goes_on)
     for size in task.sizes:
         cutting.add(stdin.read(size))
     found = cutting.end()

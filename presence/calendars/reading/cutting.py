@@ -5,7 +5,7 @@ its own VEVENT, and what lies outside the span is dropped before it costs anythi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -17,11 +17,12 @@ from presence.calendars.reading.span import lies_outside
 from presence.calendars.reading.text import decode, plain, unfold
 from presence.core.coming.event import Skipped
 
-MARK = re.compile(
-    rb"^(?:(BEGIN|END):(VCALENDAR|VEVENT|VTIMEZONE)[ \t]*$|X-WR-TIMEZONE[^\n]*)",
-    re.IGNORECASE | re.MULTILINE,
+MARK = re.compile(  # of a text in capitals, which is far quicker than to look at both
+    rb"\n(?:(BEGIN|END):(VCALENDAR|VEVENT|VTIMEZONE)[ \t]*(?=\n|\Z)|X-WR-TIMEZONE[^\n]*)"
 )
-BEGINS = re.compile(rb"(?:^|(?<=[\r\n]))BEGIN:VEVENT", re.IGNORECASE)
+BEGINS = b"\nBEGIN:VEVENT"
+THIS_AND_FUTURE = b"THISANDFUTURE"
+BETWEEN_WORDS = 2_000  # events
 TZID = re.compile(rb'TZID=("[^"\n]*"|[^:;\n]*)', re.IGNORECASE)
 
 
@@ -91,7 +92,12 @@ class Cut:
 class Cutting:
     """Takes one text after the other; the same UID is one series, wherever it stands."""
 
-    def __init__(self, start: datetime, end: datetime) -> None:
+    def __init__(
+        self, start: datetime, end: datetime, goes_on: Callable[[], None] | None = None
+    ) -> None:
+        """``goes_on`` is called now and then: a large text takes a while."""
+        self._goes_on = goes_on
+        self._may_move = False  # an exception moves what follows it
         self._start = start
         self._end = end
         self._found = Cut()
@@ -100,26 +106,29 @@ class Cutting:
 
     def add(self, part: bytes) -> None:
         """One text."""
-        whole = plain(part)
-        lines = [*_line_numbers(whole), 0]
+        whole = b"\n" + plain(part)
+        lines = [*_line_numbers(whole.upper()), 0]
         text = unfold(whole)
         zones: dict[str, bytes] = {}
         zone_line = ""
         begun: int | None = None  # of the event or the zone that is open
         number = -1
         is_event = False
-        for match in MARK.finditer(text):
-            edge, what = (match.group(1) or b"").upper(), (match.group(2) or b"").upper()
+        self._may_move = THIS_AND_FUTURE in text
+        for match in MARK.finditer(text.upper()):
+            edge, what = match.group(1), match.group(2)
             if what == b"VCALENDAR":
                 self._found.is_calendar = True
                 zones, zone_line = ({}, "") if edge == b"BEGIN" else (zones, zone_line)
             elif not what:
-                zone_line = decode(match.group())
+                zone_line = decode(text[match.start() + 1 : match.end()])
             elif edge == b"BEGIN":
                 if begun is not None and is_event:
                     self._skip("not ended", Raw(text[begun : match.start()], lines[number]))
                 is_event = what == b"VEVENT"
                 number += is_event
+                if self._goes_on is not None and not number % BETWEEN_WORDS:
+                    self._goes_on()
                 begun = match.end()
             elif begun is not None and is_event is (what == b"VEVENT"):
                 body = text[begun : match.start()]
@@ -143,7 +152,9 @@ class Cutting:
         return self._found
 
     def _take(self, event: Raw, zones: dict[str, bytes], zone_line: str) -> None:
-        if len(event.body) <= LONGEST_EVENT and lies_outside(event.body, self._start, self._end):
+        if len(event.body) <= LONGEST_EVENT and lies_outside(
+            event.body, self._start, self._end, self._may_move
+        ):
             if b"SEQUENCE:" in event.body and (sequence := event.sequence):
                 self._gone[event.uid] = max(self._gone.get(event.uid, 0), sequence)
             return
@@ -195,8 +206,9 @@ def _keep_zone(zones: dict[str, bytes], body: bytes) -> None:
 def _line_numbers(text: bytes) -> list[int]:
     """In which line each VEVENT begins; folds count here."""
     found, line, at = [], 1, 0
-    for match in BEGINS.finditer(text):
-        line += text.count(b"\n", at, match.start())
-        at = match.start()
+    while (begins := text.find(BEGINS, at)) >= 0:
+        line += text.count(b"\n", at, begins)
+        at = begins + 1
         found.append(line)
+        line += 1
     return found

@@ -11,14 +11,15 @@ from typing import Any
 
 from presence.calendars.reading.limits import LONGEST_CALENDAR, RESTARTS
 from presence.calendars.reading.protocol import (
+    EVENT,
+    EventLines,
     Reading,
     Task,
     dump_task,
-    load_event,
     load_skipped,
 )
-from presence.core.coming.event import CalendarEvent, Skipped
-from presence.core.coming.fetched import Failure, Trouble
+from presence.core.coming.event import Skipped
+from presence.core.coming.fetched import Failure, Text, Trouble
 
 COMMAND = (sys.executable, "-P", "-m", "presence.calendars.reading")
 LONGEST_ANSWER = 2_000_000  # bytes of one line; a worker says no longer ones
@@ -31,7 +32,7 @@ class Intake:
     def __init__(
         self,
         calendar_id: str,
-        parts: Sequence[bytes],
+        parts: Sequence[Text],
         start: datetime,
         end: datetime,
         zone_name: str,
@@ -81,7 +82,9 @@ class Intake:
         if said.trouble is not None:
             return Failure(said.trouble)
         if said.is_done:
-            return Reading(tuple(said.events), tuple(said.skipped), b"".join(said.record))
+            record = said.record
+            events = EventLines(record, self._task.calendar) if record else ()
+            return Reading(events, tuple(said.skipped), record)
         self._restarts += 1
         if said.at is None or self._restarts > RESTARTS:
             return Failure(Trouble.TOO_LARGE, "the reader was ended")
@@ -93,11 +96,11 @@ class Intake:
         """A line that is not as agreed costs itself: what the worker reads is hostile."""
         said = self._said
         try:
+            if line.startswith(EVENT):  # made only where somebody asks for it
+                said.record += line + b"\n"
+                return
             record: dict[str, Any] = json.loads(line)
-            if "event" in record:
-                said.events.append(load_event(record["event"], self._task.calendar))
-                said.record.append(line + b"\n")
-            elif "at" in record:
+            if "at" in record:
                 said.at = int(record["at"])
             elif "skipped" in record:
                 said.skipped.append(load_skipped(record["skipped"]))
@@ -115,8 +118,7 @@ class _Said:
 
     lines: deque[bytes] = field(default_factory=deque)
     rest: bytes = b""
-    events: list[CalendarEvent] = field(default_factory=list)
-    record: list[bytes] = field(default_factory=list)
+    record: bytearray = field(default_factory=bytearray)
     skipped: list[Skipped] = field(default_factory=list)
     at: int | None = None
     is_done: bool = False

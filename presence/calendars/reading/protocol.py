@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, overload
 
 from presence.core.clock import from_ms, to_ms
 from presence.core.coming.event import (
@@ -17,6 +17,33 @@ from presence.core.coming.event import (
     Status,
 )
 
+EVENT = b'{"event":'  # how a line about an event begins
+
+
+class EventLines(Sequence[CalendarEvent]):
+    """The events of a record, made when somebody looks at them; a line that is none is left out."""
+
+    def __init__(self, record: bytes | bytearray, calendar: str) -> None:
+        self._record = record
+        self._calendar = calendar
+        self._events: list[CalendarEvent] | None = None
+
+    @overload
+    def __getitem__(self, at: int) -> CalendarEvent: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[CalendarEvent]: ...
+    def __getitem__(self, at: int | slice) -> CalendarEvent | Sequence[CalendarEvent]:
+        return self._made()[at]
+
+    def __len__(self) -> int:
+        return len(self._made())
+
+    def _made(self) -> list[CalendarEvent]:
+        if self._events is None:
+            lines = (line_event(line, self._calendar) for line in self._record.split(b"\n"))
+            self._events = [event for event in lines if event is not None]
+        return self._events
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -25,9 +52,9 @@ class Reading:
     ``record`` are the events as the worker said them, which a shelf keeps; "" where nobody did.
     """
 
-    events: tuple[CalendarEvent, ...] = ()
+    events: Sequence[CalendarEvent] = ()
     skipped: tuple[Skipped, ...] = ()
-    record: bytes = field(default=b"", repr=False, compare=False)
+    record: bytes | bytearray = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +144,14 @@ def load_event(record: Mapping[str, Any], calendar: str) -> CalendarEvent:
         attendees=tuple(_load_attendee(each) for each in record.get("attendees", ())),
         categories=_texts(record.get("categories", ())),
     )
+
+
+def line_event(line: bytes | bytearray, calendar: str) -> CalendarEvent | None:
+    """The event of a line; None for one that is none."""
+    try:
+        return load_event(json.loads(line)["event"], calendar)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        return None
 
 
 def dump_skipped(skipped: Skipped) -> dict[str, Any]:

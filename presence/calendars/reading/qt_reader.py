@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer
 from presence.calendars.reading.intake import COMMAND, Intake
 from presence.calendars.reading.limits import SILENT_SECONDS, WORKER_SECONDS
 from presence.calendars.reading.protocol import Reading
-from presence.core.coming.fetched import Failure, Trouble
+from presence.core.coming.fetched import Failure, Text, Trouble
 
 Done = Callable[[Reading | Failure], None]
 PIECE_SECONDS = 0.005  # of the loop at a time
@@ -31,7 +31,7 @@ class Reader(QObject):
     def read(
         self,
         calendar_id: str,
-        parts: Sequence[bytes],
+        parts: Sequence[Text],
         start: datetime,
         end: datetime,
         zone_name: str,

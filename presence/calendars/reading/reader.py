@@ -10,7 +10,7 @@ from datetime import datetime
 from presence.calendars.reading.intake import COMMAND, Intake
 from presence.calendars.reading.limits import SILENT_SECONDS, WORKER_SECONDS
 from presence.calendars.reading.protocol import Reading
-from presence.core.coming.fetched import Failure, Trouble
+from presence.core.coming.fetched import Failure, Text, Trouble
 
 LOOK_SECONDS = 0.2
 PIECE = 65_536
@@ -18,7 +18,7 @@ PIECE = 65_536
 
 def read_now(
     calendar_id: str,
-    parts: Sequence[bytes],
+    parts: Sequence[Text],
     start: datetime,
     end: datetime,
     zone_name: str,

@@ -5,9 +5,10 @@ import logging
 import sys
 from datetime import datetime
 
+from presence.calendars.sources.gathered import Gathered
 from presence.calendars.sources.ics import LONGEST
 from presence.calendars.sources.program import Ended, Program
-from presence.core.coming.fetched import Brought, Failure, Fetched, Trouble
+from presence.core.coming.fetched import Brought, Failure, Fetched, Text, Trouble
 
 logger = logging.getLogger(__name__)
 
@@ -28,12 +29,16 @@ class FileSource:
         """All of it, whatever the span."""
         self.close()
 
+        answer = _Answer()
+
         def told(ended: Ended) -> None:
             self._program = None
-            brought(_understood(ended))
+            brought(_understood(ended, answer))
 
         asked = json.dumps({"path": self._path, "state": state}).encode() + b"\n"
-        self._program = Program(COMMAND, asked, self._seconds, LONGEST_OUTPUT, told)
+        self._program = Program(
+            COMMAND, asked, self._seconds, LONGEST_OUTPUT, told, sink=answer.take
+        )
 
     def close(self) -> None:
         program, self._program = self._program, None
@@ -41,19 +46,38 @@ class FileSource:
             program.stop()
 
 
-def _understood(ended: Ended) -> Fetched | Failure:
+class _Answer:
+    """A line and the texts after it, put together while they come."""
+
+    def __init__(self) -> None:
+        self.line = b""
+        self._is_line = True
+        self._texts = Gathered()
+
+    def take(self, piece: bytes) -> None:
+        if self._is_line:
+            end, newline, piece = piece.partition(b"\n")
+            self.line += end
+            self._is_line = not newline
+        self._texts.add(piece)
+
+    def texts(self, sizes: list[int]) -> tuple[Text, ...]:
+        """What has come, cut up again."""
+        parts, at = [], 0
+        for size in sizes:
+            parts.append(self._texts.stretch(at, at + size))
+            at += size
+        return tuple(parts)
+
+
+def _understood(ended: Ended, answer: _Answer) -> Fetched | Failure:
     if ended.status != 0:
         return Failure(Trouble.UNREACHABLE, "took too long" if ended.status is None else "reading")
-    line, _, texts = ended.output.partition(b"\n")
-    record = json.loads(line)
+    record = json.loads(answer.line)
     if "trouble" in record:
         return Failure(Trouble(record["trouble"]), record["detail"])
     if record["unreadable"]:
         logger.warning("%d files of a calendar cannot be read", record["unreadable"])
     if record["sizes"] is None:
         return Fetched(None, record["state"])
-    parts, at = [], 0
-    for size in record["sizes"]:
-        parts.append(texts[at : at + size])
-        at += size
-    return Fetched(tuple(parts), record["state"])
+    return Fetched(answer.texts(record["sizes"]), record["state"])

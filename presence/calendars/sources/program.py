@@ -18,13 +18,23 @@ class Ended:
 
 
 Told = Callable[[Ended], None]
+Sink = Callable[[bytes], None]
 
 
 class Program(QObject):
-    """Runs to its end or to a limit, then calls ``told`` once; never before the loop has turned."""
+    """Runs to its end or to a limit, then calls ``told`` once; never before the loop has turned.
+
+    With a ``sink`` what it says goes there as it comes, and ``output`` stays empty.
+    """
 
     def __init__(
-        self, command: tuple[str, ...], stdin: bytes, seconds: float, longest: int, told: Told
+        self,
+        command: tuple[str, ...],
+        stdin: bytes,
+        seconds: float,
+        longest: int,
+        told: Told,
+        sink: Sink | None = None,
     ) -> None:
         super().__init__()
         self._command = command
@@ -32,6 +42,8 @@ class Program(QObject):
         self._longest = longest
         self._told: Told | None = told
         self._output = bytearray()
+        self._sink = sink
+        self._came = 0
         self._process: QProcess | None = None
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
@@ -72,9 +84,14 @@ class Program(QObject):
 
     def _on_output(self) -> None:
         if self._process is not None:
-            self._output += self._process.readAllStandardOutput().data()
-            if len(self._output) > self._longest:
+            came = bytes(self._process.readAllStandardOutput().data())
+            self._came += len(came)
+            if self._came > self._longest:
                 self._give_up()
+            elif self._sink is not None:
+                self._sink(came)
+            else:
+                self._output += came
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:

@@ -3,12 +3,13 @@
 from datetime import datetime
 from hashlib import sha256
 
-from presence.calendars.sources.ics import is_calendar, is_whole
+from presence.calendars.sources.gathered import Gathered
+from presence.calendars.sources.ics import HEAD, TAIL, is_calendar, is_whole
 from presence.calendars.sources.state import read_state, write_state
 from presence.calendars.sources.web.address import Address
 from presence.calendars.sources.web.network import Network, Request, Response, Sent
 from presence.calendars.sources.web.verdict import failure_of
-from presence.core.coming.fetched import Brought, Failure, Fetched, Trouble
+from presence.core.coming.fetched import Brought, Failure, Fetched, Text, Trouble
 
 LONGEST_TAG = 500
 NOT_MODIFIED = 304
@@ -19,11 +20,11 @@ class _Text:
     """What comes, and its sum, worked out while it comes."""
 
     def __init__(self) -> None:
-        self._text = bytearray()
+        self._text = Gathered()
         self._sum = sha256()
 
     def take(self, piece: bytes) -> None:
-        self._text += piece
+        self._text.add(piece)
         self._sum.update(piece)
 
     @property
@@ -31,8 +32,9 @@ class _Text:
         return self._sum.hexdigest()
 
     @property
-    def text(self) -> bytes:
-        return bytes(self._text)
+    def text(self) -> Text:
+        """The whole of it."""
+        return self._text.stretch(0, len(self._text))
 
 
 class Subscription:
@@ -71,9 +73,9 @@ class Subscription:
         if failure is not None:
             return failure
         text = came.text
-        if not is_calendar(text):
-            return Failure(Trouble.NOT_A_CALENDAR, _what_it_is(text, response))
-        if not is_whole(text):
+        if not is_calendar(bytes(text[:HEAD])):
+            return Failure(Trouble.NOT_A_CALENDAR, _what_it_is(bytes(text[:HEAD]), response))
+        if not is_whole(bytes(text[-TAIL:])):
             return Failure(Trouble.SERVER, "cut off")
         fresh = {"sum": came.sum}
         for name, header in (("tag", "etag"), ("modified", "last-modified")):

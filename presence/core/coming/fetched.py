@@ -33,6 +33,13 @@ class Failure:
     retry_at: datetime | None = None  # what the server asked for
 
 
+class Text(Protocol):
+    """The bytes of a text, taken a piece at a time: to copy 50 MB at once holds up a loop."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, piece: slice, /) -> bytes | bytearray | memoryview: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """The iCalendar texts of a calendar; ``state`` is what makes the next question cheap.
@@ -40,7 +47,7 @@ class Fetched:
     ``parts`` None says that nothing has changed since ``state`` (304, the same mtime or tokens).
     """
 
-    parts: tuple[bytes, ...] | None
+    parts: tuple[Text, ...] | None
     state: str = ""
 
 

@@ -15,10 +15,11 @@ class Learnt:
 
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         """``pairs`` are a title and the kind that its session has now, the newest first."""
+        self.pairs = tuple(islice(pairs, MOST_PAIRS))
         self._whole: dict[frozenset[str], str] = {}
         self._titles: list[tuple[frozenset[str], str]] = []
         self._with_word: dict[str, list[int]] = {}
-        for title, kind in islice(pairs, MOST_PAIRS):
+        for title, kind in self.pairs:
             words = _words(title)
             if not words or not kind or words in self._whole:
                 continue

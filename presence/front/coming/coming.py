@@ -106,6 +106,15 @@ class Coming(QObject):
     def read_again(self) -> None:
         """Calendars, plans, settings or the log have changed."""
         self._read_at = None
+        self.tell()
+
+    def look(self) -> None:
+        """The same, without a word to anybody; ``tell`` follows in another turn of the loop."""
+        self._read_at = None
+        self.entries(self._clock.now())
+
+    def tell(self) -> None:
+        """What is coming is another."""
         self._engine.on_coming_changed()
         self.changed.emit()
 

@@ -1,18 +1,19 @@
 """Fetches a calendar, has it understood and keeps the copy, on a loop that goes on meanwhile."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from presence.calendars.reading.protocol import Reading
 from presence.calendars.reading.qt_reader import Reader
 from presence.calendars.shelf import Shelf
 from presence.calendars.sources.make import SharedNetwork, make_source, needs_secret
 from presence.core.coming.chosen import ChosenCalendar, SourceKind
-from presence.core.coming.fetched import Failure, Fetched, Source
+from presence.core.coming.fetched import Failure, Fetched, Source, Text
 from presence.desktop.zone import zone_name
 from presence.front.app import App
+from presence.front.coming.in_turns import InTurns, Result
 from presence.front.coming.refreshing import Done
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class ShelfFetching:
         self._shelf = shelf
         self._reader = Reader(app)
         self._network = SharedNetwork(app.clock)
-        self._under_way: dict[str, Source | SecretAsked] = {}
+        self._under_way: dict[str, Source | SecretAsked | InTurns[Any]] = {}
         self._given_up: set[str] = set()  # removed while a worker still reads what came
 
     @property
@@ -109,7 +110,18 @@ class ShelfFetching:
             self._keep(lambda: self._shelf.note_read(calendar_id, fetched.state, now))
             done(None, was_failing)
             return
-        parts = self._shelf.parts(calendar_id) if fetched.parts is None else fetched.parts
+        if fetched.parts is not None:
+            self._read(calendar_id, fetched, fetched.parts, now, done)
+            return
+
+        def again(parts: Sequence[Text]) -> None:
+            self._read(calendar_id, fetched, parts, now, done)
+
+        self._in_turns(calendar_id, self._shelf.parts_in_pieces(calendar_id), again, done)
+
+    def _read(
+        self, calendar_id: str, fetched: Fetched, parts: Sequence[Text], now: datetime, done: Done
+    ) -> None:
         start, end = now - BEHIND, now + AHEAD
 
         def understood(result: Reading | Failure) -> None:
@@ -118,14 +130,32 @@ class ShelfFetching:
             if isinstance(result, Failure):
                 self._fail(calendar_id, result, done)
                 return
-            is_new = self._keep(
-                lambda: self._shelf.keep(calendar_id, fetched, result, start, end, now)
-            )
             for skipped in result.skipped[:10]:
                 logger.info("a part of a calendar was not read: %s", skipped.why)
-            done(None, is_new is not False)
+            steps = self._shelf.keep_in_pieces(calendar_id, fetched, result, start, end, now)
+            self._in_turns(calendar_id, steps, lambda is_new: done(None, is_new), done)
 
         self._reader.read(calendar_id, parts, start, end, zone_name(), understood)
+
+    def _in_turns(
+        self,
+        calendar_id: str,
+        steps: Generator[None, None, Result],
+        then: Callable[[Result], None],
+        done: Done,
+    ) -> None:
+        """Go through work on the disk, and then on; what fails is read again another time."""
+
+        def gone_through(result: Result) -> None:
+            self._under_way.pop(calendar_id, None)
+            then(result)
+
+        def failed(fault: Exception) -> None:
+            self._under_way.pop(calendar_id, None)
+            logger.warning("the copy of a calendar is not written: %s", fault)
+            done(None, True)
+
+        self._under_way[calendar_id] = InTurns(steps, gone_through, failed, self._app)
 
     def _fail(self, calendar_id: str, failure: Failure, done: Done) -> None:
         before = self._shelf.failure(calendar_id)
@@ -134,10 +164,9 @@ class ShelfFetching:
         is_new = before is None or before.trouble is not failure.trouble
         done(failure, is_new)
 
-    def _keep(self, write: Callable[[], bool | None]) -> bool | None:
+    def _keep(self, write: Callable[[], None]) -> None:
         """A copy that cannot be written is read again: nothing else is lost with it."""
         try:
-            return write()
+            write()
         except OSError as fault:
             logger.warning("the copy of a calendar is not written: %s", fault.strerror)
-            return None

@@ -6,8 +6,6 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from presence.calendars.agenda import NO_CALENDARS, Agenda
 from presence.core.coming.agenda import State
 from presence.core.coming.offer import Offer
@@ -20,6 +18,7 @@ from presence.front.app import App
 from presence.front.coming.coming import Coming
 from presence.front.coming.deeds import OfferDeeds
 from presence.front.coming.fetching import ShelfFetching
+from presence.front.coming.judging import Judging
 from presence.front.coming.offering import Offering
 from presence.front.coming.refreshing import Refreshing
 from presence.front.coming.told import ToldOffers
@@ -110,7 +109,8 @@ def make_coming(
         next_start,
         app,
     )
-    refreshing.changed.connect(lambda: _read_in_turns(app, shelf, coming))
+    judging = Judging(agenda, coming, app.clock, app)
+    refreshing.changed.connect(judging.begin)
     app.preferences.changed.connect(lambda _settings: _on_preferences(coming, refreshing))
     app.looked_again.connect(refreshing.hurry)
     screen.follow(coming)
@@ -123,6 +123,7 @@ def make_coming(
         offering.close()
         if adding.cache_info().currsize:
             adding().close()
+        judging.close()
         refreshing.close()
 
     screen.closing.connect(close)
@@ -130,14 +131,6 @@ def make_coming(
     refreshing.look()
     offering.look()
     return ComingParts(coming, agenda, deeds, shelf, refreshing, adding, list_held)
-
-
-def _read_in_turns(app: App, shelf: "Shelf", coming: Coming) -> None:
-    """First find the events in the new copies, then judge them: the loop goes on in between."""
-    now = app.clock.now()
-    for calendar_id in app.preferences.now.calendars or NO_CALENDARS:
-        shelf.events(calendar_id, now, now)
-    QTimer.singleShot(0, coming, coming.read_again)
 
 
 def _on_preferences(coming: Coming, refreshing: Refreshing) -> None:

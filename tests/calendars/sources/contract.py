@@ -26,7 +26,7 @@ class World(Protocol):
 def titles(fetched: Fetched) -> set[str]:
     """What the texts hold."""
     assert fetched.parts is not None
-    lines = b"\n".join(fetched.parts).decode().splitlines()
+    lines = b"\n".join(bytes(part[:]) for part in fetched.parts).decode().splitlines()
     return {line.partition(":")[2] for line in lines if line.startswith("SUMMARY:")}
 
 
