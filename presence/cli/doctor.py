@@ -61,7 +61,7 @@ def _facts(context: Context) -> dict[str, str]:
         "app": _app(context),
         "log": _log(context),
         **calendar_facts(context),
-        **key_facts(context, environment.get("XDG_SESSION_TYPE", "")),
+        **key_facts(context),
         "language": current_language(),
         "terminal": sys.stdout.encoding or "unknown",
     }

@@ -31,10 +31,10 @@ def calendar_facts(context: Context) -> dict[str, str]:
     return {"calendars": ", ".join(parts)}
 
 
-def key_facts(context: Context, session: str) -> dict[str, str]:
+def key_facts(context: Context) -> dict[str, str]:
     """Whether a key is set, and what it hangs on here."""
     if not (context.settings.toggle_key or context.settings.looked_key):
         return {"keys": "none set"}
-    if session == "wayland":
-        return {"keys": "by the portal: not yet run on a real one"}
-    return {"keys": "by X11" if session == "x11" else "set"}
+    from presence.desktop.hotkey import held_here
+
+    return {"keys": held_here()}

@@ -20,17 +20,38 @@ def find_hotkeys(describe: Describe, parent: QObject | None = None) -> Hotkeys:
     return Hotkeys(lambda: _find_holder(describe, os.environ), parent)
 
 
+def held_here() -> str:
+    """What would hold keys here, for a bug report; where that was never run, it is said."""
+    if sys.platform in ("win32", "darwin"):
+        return "by the system: not yet run on a real one"
+    if _is_wayland(os.environ):
+        return "by the portal: run on Plasma 5.27, not yet on others"
+    return "by X11" if os.environ.get("DISPLAY") else "by nothing here"
+
+
 def _find_holder(describe: Describe, env: Mapping[str, str]) -> Holder:
-    if sys.platform not in ("win32", "darwin"):
-        if env.get("WAYLAND_DISPLAY") or env.get("XDG_SESSION_TYPE") == "wayland":
-            # An X server beside a compositor has only the keys that its own windows get.
-            from presence.desktop.hotkey.portal import PortalHolder
+    if sys.platform == "win32":
+        from presence.desktop.hotkey.windows import WindowsHolder
 
-            return PortalHolder(describe)
-        if env.get("DISPLAY"):
-            from presence.desktop.hotkey.x11 import XHolder
+        return WindowsHolder()
+    elif sys.platform == "darwin":
+        from presence.desktop.hotkey.macos import MacHolder
 
-            return XHolder()
-    from presence.desktop.hotkey.null import NullHolder
+        return MacHolder()
+    elif _is_wayland(env):
+        # An X server beside a compositor has only the keys that its own windows get.
+        from presence.desktop.hotkey.portal import PortalHolder
 
-    return NullHolder()
+        return PortalHolder(describe)
+    elif env.get("DISPLAY"):
+        from presence.desktop.hotkey.x11 import XHolder
+
+        return XHolder()
+    else:
+        from presence.desktop.hotkey.null import NullHolder
+
+        return NullHolder()
+
+
+def _is_wayland(env: Mapping[str, str]) -> bool:
+    return bool(env.get("WAYLAND_DISPLAY")) or env.get("XDG_SESSION_TYPE") == "wayland"
