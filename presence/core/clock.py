@@ -2,8 +2,12 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from operator import index
 
 from presence.core.frozen import Protocol
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 class Clock(Protocol):
@@ -56,11 +60,9 @@ def to_ms(instant: datetime) -> int:
     """Whole milliseconds since 1970-01-01 UTC, rounded down, as the log stores an instant."""
     if instant.tzinfo is None:
         raise ValueError("an instant needs a zone")
-    delta = instant - datetime(1970, 1, 1, tzinfo=UTC)
-    return (delta.days * 86_400 + delta.seconds) * 1000 + delta.microseconds // 1000
+    return (instant - _EPOCH) // _MILLISECOND
 
 
 def from_ms(milliseconds: int) -> datetime:
     """The aware UTC instant of so many milliseconds since 1970-01-01 UTC."""
-    seconds, rest = divmod(milliseconds, 1000)
-    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest * 1000)
+    return _EPOCH + index(milliseconds) * _MILLISECOND

@@ -21,5 +21,7 @@ def folded(name: str) -> str:
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)
     if plain and max(plain) >= FIRST_MARK:
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
+        for letter in set(plain):
+            if letter >= FIRST_MARK and unicodedata.combining(letter):
+                plain = plain.replace(letter, "")
     return plain.casefold()

@@ -1,7 +1,8 @@
 """Sessions as rows of three tables, read and replaced as a whole."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from presence.core.clock import from_ms
 from presence.core.frozen import Any
@@ -38,7 +39,7 @@ Row = tuple[
 ]
 SlipRow = list[Any]  # id, at, length, source, reason
 
-_ORIGINS = frozenset(each.value for each in Origin)
+_ORIGIN_OF = {each.value: each for each in Origin}
 _SAID = frozenset(each.value for each in Said) | {None}
 _WATCHED = frozenset(each.value for each in Watched)
 _SOURCES = frozenset(each.value for each in SlipSource)
@@ -70,6 +71,21 @@ class SessionRows:
             names.update(self._people.names(ids))
             slips.update(self._slips(ids))
         return [session_of(row, names.get(row[0], ()), slips.get(row[0], ())) for row in rows]
+
+    def with_ids(
+        self, session_ids: Sequence[str], names: Mapping[str, str]
+    ) -> dict[str, tuple[Session, tuple[str, ...]]]:
+        """By id, these sessions (``AT_ONCE`` at the most) and the ids of their people."""
+        marks, values = with_marks(session_ids)
+        persons, slips = self._person_ids(*session_ids), self._slips(session_ids)
+        query = f"SELECT {COLUMNS} FROM sessions WHERE id IN ({marks})"
+        found: dict[str, tuple[Session, tuple[str, ...]]] = {}
+        with documents.rows_that_can_be():
+            for row in self._connection.execute(query, values):
+                ids = persons.get(row[0], ())
+                people = tuple([names[each] for each in ids])
+                found[row[0]] = session_of(row, people, slips.get(row[0], ())), ids
+        return found
 
     def documents_of(self, session_ids: Collection[str]) -> dict[str, dict[str, Any]]:
         """The stored sessions as documents, in the order of the ids; those not there are left out.
@@ -145,7 +161,7 @@ def document_of(row: Row, person_ids: tuple[str, ...], slips: Sequence[SlipRow])
     session_id, kind, started, zone, planned, ended, place, note, confirmed = row[:9]
     origin, said, watched, enjoyed, distracted, word, tags = row[9:]
     looks = watched.split()
-    if origin not in _ORIGINS or said not in _SAID or not _WATCHED.issuperset(looks):
+    if origin not in _ORIGIN_OF or said not in _SAID or not _WATCHED.issuperset(looks):
         raise ValueError(origin, said, watched)
     if any(slip[3] not in _SOURCES or slip[4] not in _REASONS for slip in slips):
         raise ValueError(slips)
@@ -180,15 +196,15 @@ def session_of(
     people: tuple[str, ...],
     slips: tuple[Slip, ...],
 ) -> Session:
-    """A session from its columns, its people's names and its slips; raises ValueError, TypeError.
+    """A session from its columns, names and slips; raises ValueError, TypeError, KeyError.
 
     STRICT is heeded when SQLite writes: a flipped bit makes bytes of a text.
     """
     session_id, kind, started, zone, planned, ended, place, note, confirmed = row[:9]
     origin, said, watched, enjoyed, distracted, word, tags = row[9:]
-    for text in (session_id, kind, zone, place, note, watched, word, tags, *people):
-        if type(text) is not str:
-            raise TypeError(f"{text!r} is no text")
+    texts = (session_id, kind, zone, place, note, watched, word, tags, *people)
+    if {str}.symmetric_difference(map(type, texts)):
+        raise TypeError(f"no texts in {texts!r}")
     return Session(
         id=session_id,
         kind=kind,
@@ -200,12 +216,17 @@ def session_of(
         place=place,
         note=note,
         confirmed=bool(confirmed),
-        origin=Origin(origin),
+        origin=_ORIGIN_OF[origin],
         said=None if said is None else Said(said),
         slips=slips,
-        watched=frozenset(Watched(each) for each in watched.split()),
+        watched=_watched_of(watched),
         enjoyed=enjoyed,
         distracted=distracted,
         word=word,
         tags=tuple(tags.split(TAG_SEPARATOR)) if tags else (),
     )
+
+
+@lru_cache(maxsize=16)
+def _watched_of(words: str) -> frozenset[Watched]:
+    return frozenset(map(Watched, words.split()))

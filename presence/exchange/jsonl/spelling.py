@@ -1,8 +1,9 @@
 """How a session and a kind are spelt in JSON, and reading them from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta, tzinfo
+from json.encoder import encode_basestring as _text
 from typing import Any
 
 from presence.core.exchange.arrival import Why
@@ -33,41 +34,44 @@ def seconds(length: timedelta) -> int | float:
     return milliseconds / 1000 if milliseconds % 1000 else milliseconds // 1000
 
 
-def session_record(session: Session, people: tuple[str, ...]) -> Record:
-    """A session with the ids of its people."""
+def session_text(session: Session, people: Sequence[str]) -> str:
+    """A session with the ids of its people, as one object of JSON: written by hand, of many."""
     zone = checks.find_zone(session.zone) or UTC
-    planned, ended = session.planned_end_at, session.ended_at
-    return {
-        "type": "session",
-        "id": session.id,
-        "kind": session.kind,
-        "started_at": iso(session.started_at, zone),
-        "ended_at": None if ended is None else iso(ended, zone),
-        "planned_end_at": None if planned is None else iso(planned, zone),
-        "zone": session.zone,
-        "people": people,
-        "place": session.place,
-        "note": session.note,
-        "tags": session.tags,
-        "confirmed": session.confirmed,
-        "origin": session.origin.value,
-        "said": None if session.said is None else session.said.value,
-        "watched": sorted(each.value for each in session.watched),
-        "enjoyed": session.enjoyed,
-        "distracted": session.distracted,
-        "word": session.word,
-        "slips": [_slip_record(slip, zone) for slip in session.slips],
-    }
+    said = None if session.said is None else session.said.value
+    watched = sorted(each.value for each in session.watched) if session.watched else ()
+    return (
+        f'{{"type":"session","id":{_text(session.id)},"kind":{_text(session.kind)},'
+        f'"started_at":"{iso(session.started_at, zone)}",'
+        f'"ended_at":{_instant(session.ended_at, zone)},'
+        f'"planned_end_at":{_instant(session.planned_end_at, zone)},'
+        f'"zone":{_text(session.zone)},"people":{_texts(people)},"place":{_text(session.place)},'
+        f'"note":{_text(session.note)},"tags":{_texts(session.tags)},'
+        f'"confirmed":{"true" if session.confirmed else "false"},'
+        f'"origin":"{session.origin.value}","said":{"null" if said is None else _text(said)},'
+        f'"watched":{_texts(watched)},"enjoyed":{_number(session.enjoyed)},'
+        f'"distracted":{_number(session.distracted)},"word":{_text(session.word)},'
+        f'"slips":[{",".join(_slip_text(slip, zone) for slip in session.slips)}]}}'
+    )
 
 
-def _slip_record(slip: Slip, zone: tzinfo) -> Record:
-    return {
-        "id": slip.id,
-        "at": iso(slip.at, zone),
-        "length_s": seconds(slip.length),
-        "source": slip.source.value,
-        "reason": None if slip.reason is None else slip.reason.value,
-    }
+def _slip_text(slip: Slip, zone: tzinfo) -> str:
+    reason = "null" if slip.reason is None else f'"{slip.reason.value}"'
+    return (
+        f'{{"id":{_text(slip.id)},"at":"{iso(slip.at, zone)}","length_s":{seconds(slip.length)},'
+        f'"source":"{slip.source.value}","reason":{reason}}}'
+    )
+
+
+def _instant(at: datetime | None, zone: tzinfo) -> str:
+    return "null" if at is None else f'"{iso(at, zone)}"'
+
+
+def _number(number: int | None) -> str:
+    return "null" if number is None else str(number)
+
+
+def _texts(texts: Sequence[str]) -> str:
+    return f"[{','.join(map(_text, texts))}]" if texts else "[]"
 
 
 def read_session(row: Record, latest: datetime) -> Session:

@@ -7,7 +7,7 @@ from datetime import datetime
 from presence.core.exchange.arrival import Thing
 from presence.core.exchange.whole_log import WholeLog
 from presence.exchange.jsonl import SCHEMA
-from presence.exchange.jsonl.spelling import Record, kind_record, session_record
+from presence.exchange.jsonl.spelling import Record, kind_record, session_text
 from presence.exchange.nameless import nameless
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -30,7 +30,7 @@ def written(
         count += 1
         if without_names:
             session, people = nameless(session), ()
-        yield _line(session_record(session, people))
+        yield session_text(session, people) + "\n"
         if told is not None:
             told(number)
     yield _line({"type": "end", "lines": count + 1})

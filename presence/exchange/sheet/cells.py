@@ -13,6 +13,8 @@ _CHARACTER = re.compile(r"\\.|.", re.DOTALL)
 
 def harmless(cell: str) -> str:
     """The cell as a spreadsheet shows and never runs it."""
+    if cell[:1].isalnum():  # nearly all of them: no formula begins so
+        return cell
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
@@ -27,6 +29,8 @@ def joined(texts: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
+    if "\\" not in text and ";" not in text and text == text.strip():
+        return text
     last = len(text) - 1
     return "".join(
         f"\\{c}" if c in "\\;" or (i in (0, last) and c.isspace()) else c

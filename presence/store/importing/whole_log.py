@@ -1,7 +1,7 @@
 """Reads all of a log, as one state of it, for a file; implements core.exchange.WholeLog."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from presence.core.exchange.arrival import Thing
 from presence.core.exchange.whole_log import Acquaintance
@@ -14,7 +14,6 @@ from presence.store.documents import load_kind, parse
 from presence.store.known.cards import CARD, read_origins
 from presence.store.known.damage import damage_named
 from presence.store.known.people import DETAILS, read_details
-from presence.store.marks import with_marks
 from presence.store.session_rows import AT_ONCE, SessionRows
 from presence.store.things import GROUP, ThingsTable
 
@@ -79,32 +78,28 @@ class StoredLog:
         self, chosen: Collection[str] | None = None
     ) -> Iterator[tuple[Session, tuple[str, ...]]]:
         wanted = None if chosen is None else frozenset(chosen)
+        everybody = self._read("SELECT id, name FROM people")
+        names = {row[0]: row[1] for row in everybody}
         ids: list[str] = []
         for _started_at, session_id in self._read(_ALL):
             if wanted is None or session_id in wanted:
                 ids.append(session_id)
             if len(ids) == AT_ONCE:
-                yield from self._whole(ids)
+                yield from self._whole(ids, names)
                 ids = []
-        yield from self._whole(ids)
+        yield from self._whole(ids, names)
 
-    def _whole(self, ids: list[str]) -> Iterator[tuple[Session, tuple[str, ...]]]:
+    def _whole(
+        self, ids: Sequence[str], names: Mapping[str, str]
+    ) -> Iterator[tuple[Session, tuple[str, ...]]]:
         if not ids:
             return
-        marks, values = with_marks(ids)
         try:
-            by_id = {each.id: each for each in self._rows.where(f"id IN ({marks})", *values)}
+            by_id = self._rows.with_ids(ids, names)
         except sqlite3.Error as fault:
             raise as_store_error(fault, self._path) from fault
-        people: dict[str, list[str]] = {}
-        query = (
-            f"SELECT session_id, person_id FROM session_people WHERE session_id IN ({marks})"
-            " ORDER BY session_id, position"
-        )
-        for session_id, person_id in self._read(query, values):
-            people.setdefault(session_id, []).append(person_id)
         for each in ids:
-            yield by_id[each], tuple(people.get(each, ()))
+            yield by_id[each]
 
     def _read(self, query: str, values: Sequence[str] = ()) -> Iterator[tuple[str, ...]]:
         try:
