@@ -12,7 +12,7 @@ from functools import partial
 from typing import BinaryIO
 
 from presence.core.errors import Refused
-from presence.core.exchange.arrival import Arrival, LeftOut
+from presence.core.exchange.arrival import Arrival, LeftOut, Why
 from presence.core.session import Session
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
@@ -64,6 +64,8 @@ def _day_comes_first(stream: BinaryIO, path: str) -> bool:
 
 
 def _session(cells: Cells, *, zone: tzinfo, untold: Untold, day_first: bool) -> Session:
+    if not cells.get("end_date", "").strip() and not cells.get("end_time", "").strip():
+        raise BadRowError(Why.STILL_RUNNING)
     start, end = (_wall(cells, which, day_first) for which in ("start", "end"))
     length = length_of(cells.get("duration_(h)", ""))
     start_at, end_at = span_of(start, end, zone, untold.now, length)

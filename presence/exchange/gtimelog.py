@@ -68,8 +68,8 @@ def _session(start: datetime, end: datetime, title: str, zone: tzinfo, untold: U
     if _NOT_COUNTED in title:
         raise BadRowError(Why.NOT_COUNTED, "title", title)
     title, _dashes, tags = title.partition(" -- ")
-    category, colon, note = title.replace(_NO_WORK, "").rpartition(": ")
-    note = note.strip()
+    category, colon, note = title.replace(_NO_WORK, "").partition(": ")
+    note = (note if colon else category).strip()
     start_at, end_at = span_of(start, end, zone, untold.now)
     words = [category.strip() if colon else "", *tags.replace(_NO_WORK, "").split()]
     if note and untold.spells_kind(note):

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+from presence.cli.exchange.calendars import read_calendar
 from presence.core.exchange.arrival import Imported, Thing
 from presence.core.kind import Kind
 from presence.core.names.group import Group
@@ -18,7 +19,14 @@ from tests.fakes import EVENING
 from tests.store.logs import DAY, a_log
 
 NOW = EVENING + 100 * DAY
-UNTOLD = Untold(NOW, "Europe/Berlin", "meeting", {"dinner": "dinner", "abendessen": "dinner"})
+UNTOLD = Untold(
+    NOW,
+    "Europe/Berlin",
+    "meeting",
+    {"dinner": "dinner", "abendessen": "dinner", "meeting": "meeting", "alone": "alone"},
+    read_calendar,
+    frozenset({"jo@example.org"}),
+)
 
 LOSSLESS = (Format.JSONL, Format.CSV)
 
@@ -67,7 +75,8 @@ def exported(paths: Paths, wanted: Format, without_names: bool = False) -> bytes
     log = open_log(paths)
     try:
         with log.whole() as whole:
-            return "".join(written(whole, wanted, NOW, None, without_names)).encode()
+            pieces = written(whole, wanted, NOW, None, without_names)
+            return b"".join(x if isinstance(x, bytes) else x.encode() for x in pieces)
     finally:
         log.close()
 

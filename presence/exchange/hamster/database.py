@@ -50,7 +50,7 @@ def read(stream: BinaryIO, path: str, zone: tzinfo, untold: Untold) -> Iterator[
             rows = connection.execute(_FACTS)
             for number, (_fact_id, of_one) in enumerate(groupby(rows, itemgetter(0)), 1):
                 yield _arrived(list(of_one), number, zone, untold)
-        except (sqlite3.Error, OverflowError) as fault:
+        except (sqlite3.Error, OverflowError, UnicodeDecodeError) as fault:
             raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=str(fault)) from fault
 
 

@@ -22,9 +22,18 @@ Found = tuple[int, str, Mapping[str, str]]
 def read(stream: BinaryIO, path: str, zone: tzinfo, untold: Untold) -> Iterator[Arrival | LeftOut]:
     """A session for each ``<activity>``; raises Refused where it is no report."""
     elements = _Elements(stream, path)
-    line, name, _attributes = next(elements.found(), (0, "", {}))
+    try:
+        line, name, _attributes = next(elements.found(), (0, "", {}))
+    except BadRowError as fault:
+        raise Refused(ErrorCode.FILE_NOT_OURS, path=path) from fault
     if name != "activities":
         raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
+    return _read_on(elements, line, zone, untold)
+
+
+def _read_on(
+    elements: "_Elements", line: int, zone: tzinfo, untold: Untold
+) -> Iterator[Arrival | LeftOut]:
     try:
         for line, name, attributes in elements.found():
             if name == "activity":
@@ -41,13 +50,18 @@ def _arrived(line: int, told: Mapping[str, str], zone: tzinfo, untold: Untold) -
             told.get("start_time", ""),
             told.get("end_time", ""),
             told.get("name", "").strip(),
-            told.get("category", "").strip(),
+            _category(told.get("category", "")),
             told.get("description", ""),
             tuple(tag.strip() for tag in told.get("tags", "").split(",")),
         )
         return Arrival(line, Visit(session_out_of(fact, zone, untold), by_id=False))
     except BadRowError as fault:
         return LeftOut(line, fault.why, fault.field, fault.value)
+
+
+def _category(told: str) -> str:
+    """Hamster has a word for none, which its database has not."""
+    return "" if told.strip() == "Unsorted" else told.strip()
 
 
 class _Elements:

@@ -114,7 +114,7 @@ def _session(event: CalendarEvent, untold: Untold) -> Session:
         words=(*((title,) if is_kind else ()), *event.categories),
         note="" if is_kind else title,
         place=" ".join(event.place.split()),
-        zone=event.zone if checks.find_zone(event.zone or "-") else "",
+        zone=_zone(event.zone),
         people=tuple(_people(event, untold)),
         ident=event.key,
     )
@@ -123,6 +123,11 @@ def _session(event: CalendarEvent, untold: Untold) -> Session:
     if own == event.uid or event.occurrence:
         return session
     return replace(session, id=checks.identity("UID", own), note=event.text)
+
+
+def _zone(told: str) -> str:
+    """Where it took place, as far as the calendar knows: one of UTC does not say."""
+    return told if told != "UTC" and checks.find_zone(told) else ""
 
 
 def _why_not(event: CalendarEvent, untold: Untold) -> Why | None:

@@ -26,8 +26,8 @@ def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | Left
 
 
 def _session(cells: Cells, zone: tzinfo, untold: Untold) -> Session:
-    start = _wall("start", cells["start_date"], cells["start_time"])
-    length = length_of(cells["duration"])
+    start = _wall("start", cells.get("start_date", ""), cells.get("start_time", ""))
+    length = length_of(cells.get("duration", ""))
     start_at, end_at = span_of(start, _end(cells, start, length), zone, untold.now, length)
     words = (*(first_of(cells, each) for each in _WORDS), *cells.get("tags", "").split(","))
     tracked = Tracked(

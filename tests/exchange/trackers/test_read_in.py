@@ -1,0 +1,318 @@
+"""Every program whose times move in, each by a file that it has written, or as it is known."""
+
+import shutil
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from presence.core.errors import ErrorCode, Refused
+from presence.core.exchange.arrival import LeftOut, Why
+from presence.core.slip import SlipSource
+from presence.exchange.formats import Format, read
+from presence.exchange.opening import opened
+from tests.exchange.homes import UNTOLD
+from tests.exchange.trackers.contract import (
+    SAMPLES,
+    TrackerContract,
+    found_in,
+    sample,
+    visits_in,
+)
+
+
+def utc(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+class TestToggl(TrackerContract):
+    wanted = Format.TOGGL
+    sample = "toggl.csv"
+    count = 4
+    left_out = (
+        (4, "no_length", ""),
+        (7, "no_such_time", "start"),
+        (8, "end_before_start", ""),
+        (9, "still_running", ""),
+        (10, "missing", "start date"),
+        (11, "out_of_time", "start"),
+    )
+
+    def test_projects_and_tags_become_kind_tags_and_people(self, data: bytes) -> None:
+        dinner, work, *_night = visits_in(data, self.wanted)
+        assert (dinner.kind, dinner.people, dinner.tags) == ("dinner", ("Ana",), ("family",))
+        assert dinner.note == 'At "Da Enzo", back\\slash'
+        assert (dinner.started_at, dinner.ended_at) == (utc(5, 18), utc(5, 20))
+        assert (work.kind, work.tags) == ("meeting", ("Design", "Website", "Acme"))
+
+    def test_in_the_night_that_is_an_hour_longer_the_length_says_which_hour(
+        self, data: bytes
+    ) -> None:
+        first, second = visits_in(data, self.wanted)[2:]
+        assert first.started_at == utc(25, 0, 30, month=10)
+        assert first.ended_at == utc(25, 1, 15, month=10)
+        assert second.started_at == utc(25, 1, 10, month=10)
+        assert second.ended_at == utc(25, 2, 10, month=10)
+
+    def test_a_column_that_is_missing_is_named(self) -> None:
+        with pytest.raises(Refused) as refused:
+            found_in(b"Description,Start date,Tags\n", self.wanted)
+        assert refused.value.code is ErrorCode.COLUMNS_MISSING
+        assert refused.value.values["columns"] == "start_time, duration"
+
+
+class TestTimewarriorLines(TrackerContract):
+    wanted = Format.TIMEWARRIOR
+    sample = "timewarrior/data/2026-11.data"
+    count = 3
+    left_out = ((4, "still_running", ""),)
+
+    def test_tags_in_quotes_and_notes_are_read(self, data: bytes) -> None:
+        first, noted, last = visits_in(data, self.wanted)
+        assert first.tags == ("x", "comma, tag", "it's")
+        assert first.people == ("Tom Lee",)
+        assert noted.note == "only a note"
+        assert last.tags == ("Straße", "back\\slash")
+
+    def test_the_folder_gives_what_its_files_give_and_names_them(self) -> None:
+        path = str(SAMPLES / "timewarrior")
+        with opened(path, self.wanted) as stream:
+            found = list(read(stream, path, self.wanted, UNTOLD))
+        assert len(found) == 5
+        assert found[-1] == LeftOut(4, Why.STILL_RUNNING, file="2026-11.data")
+
+    def test_a_folder_of_something_else_is_refused(self, tmp_path: Path) -> None:
+        with opened(str(tmp_path), self.wanted) as stream, pytest.raises(Refused) as refused:
+            read(stream, str(tmp_path), self.wanted, UNTOLD)
+        assert refused.value.code is ErrorCode.FILE_NOT_OURS
+
+
+class TestTimewarriorExport(TrackerContract):
+    wanted = Format.TIMEWARRIOR
+    sample = "timewarrior.json"
+    count = 4
+    left_out = ((6, "still_running", ""),)
+
+    def test_it_gives_the_same_sessions_as_the_data_files(self, data: bytes) -> None:
+        files = sorted((SAMPLES / "timewarrior" / "data").iterdir())
+        lines = b"".join(file.read_bytes() for file in files)
+        assert visits_in(data, self.wanted) == visits_in(lines, self.wanted)
+        assert visits_in(data, self.wanted)[0].note == 'at "Da Enzo" with #hash'
+
+
+class TestActivityWatch(TrackerContract):
+    wanted = Format.ACTIVITYWATCH
+    sample = "activitywatch.json"
+    count = 2
+    left_out = (
+        (1, "not_with_people", "aw-watcher-window_desk"),
+        (1, "not_with_people", "aw-watcher-afk_desk"),
+        (1, "not_with_people", "aw-watcher-android_phone"),
+        (1, "phone_unlocked", "aw-watcher-android-unlock"),
+        (1, "no_length", ""),
+        (1, "still_running", ""),
+        (1, "not_known_here", "moods"),
+    )
+
+    def test_a_stopwatch_is_a_session(self, data: bytes) -> None:
+        dinner, talk = visits_in(data, self.wanted)
+        assert (dinner.kind, dinner.people, dinner.tags) == ("dinner", ("Ana",), ("family",))
+        assert talk.note == "a talk in the yard"
+
+    def test_buckets_may_be_a_list_as_the_schema_says(self, data: bytes) -> None:
+        import json
+
+        buckets = json.loads(data)["buckets"]
+        as_list = json.dumps({"buckets": list(buckets.values())}).encode()
+        assert found_in(as_list, self.wanted) == found_in(data, self.wanted)
+
+
+class TestCalendar(TrackerContract):
+    wanted = Format.ICS
+    sample = "calendar.ics"
+    count = 3
+    rounds = 6  # each starts a process
+    left_out = (
+        (60, "not_read", "event"),
+        (24, "all_day", ""),
+        (29, "cancelled", ""),
+        (36, "free", ""),
+        (43, "turned_down", ""),
+        (56, "no_length", ""),
+        (50, "not_yet", ""),
+    )
+
+    def test_who_was_invited_and_did_not_decline_was_there(self, data: bytes) -> None:
+        dinner, first, second = visits_in(data, self.wanted)
+        assert (dinner.kind, dinner.people, dinner.place) == ("dinner", ("Ana Lang",), "Da Enzo")
+        assert dinner.tags == ("family", "private")
+        assert [each.started_at for each in (first, second)] == [
+            utc(13, 8, month=10),
+            utc(27, 9, month=10),
+        ]
+
+
+class TestWatson(TrackerContract):
+    wanted = Format.WATSON
+    sample = "watson-frames"
+    count = 2
+    left_out = ()
+
+    def test_a_frame_that_was_changed_is_the_same_session(self, data: bytes) -> None:
+        first, _second = visits_in(data, self.wanted)
+        changed, _second = visits_in(data.replace(b"with=Ana", b"with=Tom"), self.wanted)
+        assert (changed.id, changed.people) == (first.id, ("Tom",))
+
+    def test_a_frame_that_is_none_is_left_out(self) -> None:
+        data = b'[[1793901600, 1793908800, "x", "a1", []], [], 5, ["a", 1, "x", "b", []],\n'
+        data += b'[1, null, "x", "c", []], [1793901600, 1e400, "x", "d", []]]'
+        assert [(each.line, each.why.value) for each in found_in(data, self.wanted)[1:]] == [  # type: ignore[union-attr]  # all of them left out
+            (1, "bad_value"),
+            (1, "bad_value"),
+            (1, "bad_value"),
+            (2, "still_running"),
+            (2, "bad_value"),
+        ]
+
+
+class TestClockify(TrackerContract):
+    wanted = Format.CLOCKIFY
+    sample = "clockify.csv"
+    count = 3
+    left_out = (
+        (5, "bad_value", "start date"),
+        (6, "bad_value", "start time"),
+        (7, "still_running", ""),
+    )
+
+    def test_american_days_and_mixed_times_are_read(self, data: bytes) -> None:
+        dinner, noon, night = visits_in(data, self.wanted)
+        assert (dinner.started_at, dinner.ended_at) == (utc(5, 18), utc(5, 20))
+        assert noon.started_at == datetime(2026, 11, 6, 10, 23, 1, tzinfo=UTC)
+        assert noon.tags == ("Website", "Acme")
+        assert (night.started_at, night.ended_at) == (utc(12, 23, 30), utc(13, 0))
+
+    def test_the_day_comes_first_where_one_day_of_the_file_says_so(self) -> None:
+        head = b"Project,Start Date,Start Time,End Date,End Time,Duration (h)\n"
+        row = b"x,05/11/2026,19:00:00,05/11/2026,20:00:00,01:00:00\n"
+        told = b"x,20/11/2026,19:00:00,20/11/2026,20:00:00,01:00:00\n"
+        assert visits_in(head + row, self.wanted)[0].started_at.month == 5
+        assert visits_in(head + row + told, self.wanted)[0].started_at == utc(5, 18)
+
+
+class TestHamsterDatabase(TrackerContract):
+    wanted = Format.HAMSTER
+    sample = "hamster.db"
+    count = 3
+    left_out = ((4, "still_running", ""),)
+    is_text = False
+
+    def test_a_fact_has_its_tags(self, data: bytes) -> None:
+        dinner, *_others = visits_in(data, self.wanted)
+        assert (dinner.kind, dinner.people) == ("dinner", ("Ana",))
+        assert dinner.tags == ("Family", "home")
+        assert dinner.note == "at Da Enzo"
+
+    def test_the_file_is_not_touched(self, tmp_path: Path, data: bytes) -> None:
+        path = tmp_path / "hamster.db"
+        shutil.copy(SAMPLES / "hamster.db", path)
+        path.chmod(0o400)
+        with opened(str(path), self.wanted) as stream:
+            assert len(list(read(stream, str(path), self.wanted, UNTOLD))) == 4
+        assert [each.name for each in tmp_path.iterdir()] == ["hamster.db"]
+        assert path.read_bytes() == data
+
+    def test_a_view_in_the_place_of_a_table_is_not_run(self, tmp_path: Path) -> None:
+        path = tmp_path / "evil.db"
+        connection = sqlite3.connect(path)
+        connection.executescript(
+            "CREATE VIEW facts AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+            " SELECT i AS id, 1 AS activity_id, '' AS start_time, '' AS end_time,"
+            " '' AS description FROM n;"
+            "CREATE TABLE activities(id, name, category_id); CREATE TABLE categories(id, name);"
+            "CREATE TABLE tags(id, name); CREATE TABLE fact_tags(fact_id, tag_id);"
+        )
+        connection.close()
+        with pytest.raises(Refused) as refused:
+            found_in(path.read_bytes(), self.wanted)
+        assert refused.value.code is ErrorCode.FILE_NOT_OURS
+
+
+class TestHamsterReport(TrackerContract):
+    wanted = Format.HAMSTER
+    sample = "hamster.xml"
+    count = 3
+    left_out = ()
+
+    def test_it_gives_the_same_sessions_as_the_database(self, data: bytes) -> None:
+        stored = {each.id: each for each in visits_in(sample("hamster.db"), self.wanted)}
+        assert {each.id for each in visits_in(data, self.wanted)} == set(stored)
+
+    def test_entities_that_grow_are_not_even_declared(self) -> None:
+        bomb = b'<!DOCTYPE activities [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+        with pytest.raises(Refused) as refused:
+            found_in(bomb + b"<activities>&b;</activities>", self.wanted)
+        assert refused.value.code is ErrorCode.FILE_NOT_OURS
+
+
+class TestKlog(TrackerContract):
+    wanted = Format.KLOG
+    sample = "klog.klg"
+    count = 4
+    left_out = (
+        (5, "missing", "start"),
+        (7, "end_before_start", ""),
+        (11, "still_running", ""),
+        (12, "bad_value", "start"),
+        (14, "bad_value", "date"),
+        (15, "missing", "date"),
+    )
+
+    def test_summaries_and_arrows_are_read(self, data: bytes) -> None:
+        plans, dinner, asleep, walk = visits_in(data, self.wanted)
+        assert (plans.note, plans.people) == ("about plans and more", ("Ana",))
+        assert plans.tags == ("family",)
+        assert (dinner.kind, dinner.people) == ("dinner", ("Tom Lee",))
+        assert (dinner.started_at, dinner.ended_at) == (utc(5, 18), utc(6, 0))
+        assert (asleep.started_at, asleep.ended_at) == (utc(5, 22), utc(6, 5))
+        assert walk.started_at == utc(7, 12)
+
+
+class TestGtimelog(TrackerContract):
+    wanted = Format.GTIMELOG
+    sample = "gtimelog.txt"
+    count = 4
+    left_out = (
+        (2, "day_began", ""),
+        (6, "not_counted", "title"),
+        (9, "day_began", ""),
+        (11, "day_began", ""),
+        (12, "no_length", ""),
+        (13, "end_before_start", ""),
+        (14, "bad_value", "time"),
+    )
+
+    def test_it_began_when_the_one_before_ended(self, data: bytes) -> None:
+        plan, _letters, lunch, dinner = visits_in(data, self.wanted)
+        assert (plan.started_at, plan.ended_at) == (utc(5, 7, 55), utc(5, 9))
+        assert (plan.people, plan.tags) == (("Ana",), ("Besprechung", "work"))
+        assert lunch.note == "lunch"
+        assert (dinner.kind, dinner.ended_at) == ("dinner", utc(6, 23, 30))
+
+
+class TestForest(TrackerContract):
+    wanted = Format.FOREST
+    sample = "forest.csv"
+    count = 2
+    left_out = (
+        (4, "no_length", ""),
+        (5, "bad_value", "is success"),
+        (6, "bad_value", "start time"),
+    )
+
+    def test_a_tree_that_died_is_a_look_at_the_phone(self, data: bytes) -> None:
+        dinner, alone = visits_in(data, self.wanted)
+        assert (dinner.kind, dinner.note, dinner.slips) == ("dinner", "with Ana, at Enzo", ())
+        assert (alone.kind, alone.tags) == ("alone", ())
+        assert [slip.source for slip in alone.slips] == [SlipSource.PHONE]
