@@ -20,9 +20,9 @@ from presence.core.session import Origin, Said, Session, Watched
 from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason, SlipSource
 from presence.paths import find_paths
 from presence.store.database import connect, device_of, transaction
-from presence.store.documents import checksum, dump_session
+from presence.store.documents import checksum, dump, session_document
 from presence.store.history import History, RowChange
-from presence.store.session_rows import COLUMNS, TAG_SEPARATOR
+from presence.store.session_rows import COLUMNS, TAG_SEPARATOR, columns_of
 
 SEED = 10
 DAYS = 3653
@@ -161,14 +161,15 @@ def _write(
     changes: list[RowChange] = []
     for session in sessions:
         persons = tuple(ids[name] for name in session.people)
-        document = dump_session(session, persons)
-        rows.append((*_columns(session), checksum(document)))
+        document = session_document(session, persons)
+        text = dump(document)
+        rows.append((*columns_of(document), checksum(text)))
         met += [(session.id, position, person) for position, person in enumerate(persons)]
         slips += [_slip_columns(session.id, slip) for slip in session.slips]
         words = (session.place, session.note, TAG_SEPARATOR.join(session.tags), session.word)
-        text = _text(session.people, *words)
-        texts.append((to_ms(session.started_at), session.id, text, session.kind))
-        changes.append(RowChange("session", session.id, None, document))
+        searched = _text(session.people, *words)
+        texts.append((to_ms(session.started_at), session.id, searched, session.kind))
+        changes.append(RowChange("session", session.id, None, text))
     marks = ",".join("?" * len(rows[0]))
     connection.executemany(f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({marks})", rows)
     connection.executemany("INSERT INTO session_people VALUES (?,?,?)", met)
@@ -176,28 +177,6 @@ def _write(
     connection.executemany("INSERT INTO session_texts VALUES (?,?,?,?)", texts)
     last = sessions[-1]
     history.append(Change(ChangeKind.IMPORTED, last.id, last.kind, last.started_at), changes)
-
-
-def _columns(session: Session) -> _Row:
-    assert session.ended_at is not None
-    return (
-        session.id,
-        session.kind,
-        to_ms(session.started_at),
-        session.zone,
-        None if session.planned_end_at is None else to_ms(session.planned_end_at),
-        to_ms(session.ended_at),
-        session.place,
-        session.note,
-        int(session.confirmed),
-        session.origin.value,
-        None if session.said is None else session.said.value,
-        " ".join(sorted(each.value for each in session.watched)),
-        session.enjoyed,
-        session.distracted,
-        session.word,
-        TAG_SEPARATOR.join(session.tags),
-    )
 
 
 def _slip_columns(session_id: str, slip: Slip) -> _Row:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from presence.store.history import RowChange
 
 LATELY = 2000  # sessions; more would make a long log slow
+_AT_ONCE = 500  # ids in one query; SQLite takes 32,766
 
 
 class PeopleTable:
@@ -60,9 +61,12 @@ class PeopleTable:
 
     def names_of(self, ids: Sequence[str]) -> dict[str, str]:
         """The names behind ids; nobody's are left out."""
-        marks, values = with_marks(ids)
-        query = f"SELECT id, name FROM people WHERE id IN ({marks})"
-        return dict(self._connection.execute(query, values))
+        names: dict[str, str] = {}
+        for first in range(0, len(ids), _AT_ONCE):
+            marks, values = with_marks(ids[first : first + _AT_ONCE])
+            query = f"SELECT id, name FROM people WHERE id IN ({marks})"
+            names.update(self._connection.execute(query, values))
+        return names
 
     def damaged(self) -> Iterable[str]:
         """The ids of people whose CRC does not fit what the row holds, or whom no name finds."""
@@ -71,18 +75,6 @@ class PeopleTable:
         ):
             if checksum(person_id + name) != crc or folded(name) != key:
                 yield person_id
-
-    def names(self, session_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """The names in each of these sessions, in the order in which they were given."""
-        marks, values = with_marks(session_ids)
-        found: dict[str, tuple[str, ...]] = {}
-        for session_id, name in self._connection.execute(
-            "SELECT session_id, name FROM session_people JOIN people ON person_id = people.id"
-            f" WHERE session_id IN ({marks}) ORDER BY session_id, position",
-            values,
-        ):
-            found[session_id] = (*found.get(session_id, ()), name)
-        return found
 
     def names_by_last_met(self, lately: int = LATELY) -> Sequence[str]:
         """Whoever was met or is known: those of the latest sessions first."""

@@ -11,26 +11,27 @@ from functools import partial
 
 from presence.core.frozen import Any
 from presence.core.review.lean import LeanSlip
-from presence.core.review.rows import Company, Rows
+from presence.core.review.rows import Rows
 from presence.core.session import MAX_LENGTH, Said, Watched
 from presence.core.slip import SlipReason, SlipSource
 from presence.store.documents import rows_that_can_be
-from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
-from presence.store.session_rows import TAG_SEPARATOR
+from presence.store.session_rows import (
+    ID_SEPARATOR,
+    SLIP_FIELDS,
+    SLIP_SEPARATOR,
+    TAG_SEPARATOR,
+)
 
 _COLUMNS = (
-    "rowid, id, kind, started_at, ended_at, planned_end_at, place, confirmed, said, watched,"
-    " enjoyed, distracted, tags"
+    "id, kind, started_at, ended_at, planned_end_at, place, confirmed, said, watched, enjoyed,"
+    " distracted, tags, people, slips"
 )
 # Ended sessions that overlap a span. No session is longer than MAX_LENGTH: the index on started_at
 # finds them all.
 _WITHIN = "started_at > ? AND started_at < ? AND ended_at > ?"
-# The same in the order of their ids, in which what belongs to them lies: each page is read once.
-_BY_ID = f"(SELECT id, started_at, ended_at FROM sessions WHERE {_WITHIN} ORDER BY id)"
-_AT_ONCE = 500  # ids in one query
+_AT_ONCE = 500  # rows
 _LONGEST = MAX_LENGTH // timedelta(milliseconds=1)
-_Span = tuple[int, int, int]
 
 _SAID = frozenset((None, *(said.value for said in Said)))
 _WATCHED = frozenset(watched.value for watched in Watched)
@@ -46,18 +47,18 @@ class ReviewRows:
         self._connection = connection
         self._people = people
 
-    def between(self, start: int, end: int, with_people: bool) -> Rows:
+    def between(self, start: int, end: int) -> Rows:
         """The ended sessions that overlap [start, end), oldest first."""
         span = start - _LONGEST - 1, end, start
         query = f"SELECT {_COLUMNS} FROM sessions WHERE {_WITHIN} ORDER BY started_at, rowid"
         with rows_that_can_be():
-            columns = _columns(self._connection.execute(query, span), 13)
-            rowids, ids, kinds, started, ended, planned, places, *others = columns
-            confirmed, said, watched, enjoyed, distracted, tags = others
+            columns = _columns(self._connection.execute(query, span), 14)
+            ids, kinds, started, ended, planned, places, *others = columns
+            confirmed, said, watched, enjoyed, distracted, tags, people, slips = others
             _refuse_what_cannot_be(columns)
             of_tags = {each: tuple(each.split(TAG_SEPARATOR)) if each else () for each in set(tags)}
-            place_of = {rowid: place for place, rowid in enumerate(rowids)}
-            people_in, people = self._people_within(span, place_of) if with_people else ([], [])
+            people_in, person_ids = _people_of(people)
+            names = self._names(person_ids)
             return Rows(
                 ids=ids,
                 kinds=kinds,
@@ -71,9 +72,9 @@ class ReviewRows:
                 enjoyed=enjoyed,
                 distracted=distracted,
                 tags=[of_tags[each] for each in tags],
-                people=people,
+                people=[names[each] for each in person_ids],
                 people_in=people_in,
-                slips=self._slips_within(span, place_of),
+                slips=_slips_of(slips),
             )
 
     def hours(self, start: int, end: int) -> tuple[list[int], list[int], list[str]]:
@@ -89,82 +90,50 @@ class ReviewRows:
         """The milliseconds of all ended sessions within [start, end), added up by SQLite."""
         query = f"SELECT sum(min(ended_at, ?) - max(started_at, ?)) FROM sessions WHERE {_WITHIN}"
         span = start - _LONGEST - 1, end, start
-        return self._sum(query, (end, start, *span))
-
-    def _by_person(self, start: int, end: int) -> dict[str, int]:
-        """The milliseconds with each person, added up by SQLite."""
-        query = (
-            "SELECT name, milliseconds FROM"
-            " (SELECT person_id, sum(min(ended_at, ?) - max(started_at, ?)) AS milliseconds"
-            f" FROM {_BY_ID} AS within CROSS JOIN session_people ON session_id = within.id"
-            " GROUP BY person_id)"
-            " LEFT JOIN people ON people.id = person_id"
-        )
-        span = start - _LONGEST - 1, end, start
         with rows_that_can_be():
-            found = self._connection.execute(query, (end, start, *span)).fetchall()
-            "".join([name for name, _milliseconds in found])  # a TypeError where one is nobody
-            sum([milliseconds for _name, milliseconds in found])
-            return dict(found)
-
-    def company(self, start: int, end: int, groups: Mapping[str, Sequence[str]]) -> Company:
-        """The time with each person and each group."""
-        return Company(
-            self._by_person(start, end),
-            {group: self._with_any(names, start, end) for group, names in groups.items()},
-        )
-
-    def _with_any(self, names: Sequence[str], start: int, end: int) -> int:
-        """The milliseconds with anybody of these people: an hour with several counts once."""
-        ids = [each for each in map(self._people.find, names) if each is not None]
-        marks, values = with_marks(ids)
-        query = (
-            "SELECT sum(min(ended_at, ?) - max(started_at, ?)) FROM sessions WHERE id IN"
-            f" (SELECT session_id FROM session_people WHERE person_id IN ({marks})) AND {_WITHIN}"
-        )
-        span = start - _LONGEST - 1, end, start
-        return self._sum(query, (end, start, *values, *span)) if ids else 0
-
-    def _sum(self, query: str, values: tuple[object, ...]) -> int:
-        with rows_that_can_be():
-            (found,) = self._connection.execute(query, values).fetchone()
+            (found,) = self._connection.execute(query, (end, start, *span)).fetchone()
             _refuse(found is not None and type(found) is not int)
             return found or 0
 
-    def _people_within(
-        self, span: _Span, place_of: Mapping[int, int]
-    ) -> tuple[list[int], list[str]]:
-        query = (
-            "SELECT sessions.rowid, person_id FROM sessions JOIN session_people ON session_id = id"
-            f" WHERE {_WITHIN} ORDER BY started_at, sessions.rowid, position"
-        )
-        rowids, person_ids = _columns(self._connection.execute(query, span), 2)
-        names = self._names(set(person_ids))
-        return [place_of[rowid] for rowid in rowids], [names[each] for each in person_ids]
-
     def _names(self, person_ids: Iterable[str]) -> dict[str, str]:
-        ids, names = list(person_ids), dict[str, str]()
-        for first in range(0, len(ids), _AT_ONCE):
-            names.update(self._people.names_of(ids[first : first + _AT_ONCE]))
+        names = self._people.names_of(list(dict.fromkeys(person_ids)))
         "".join(names.values())  # a TypeError where one is no text
         return names
 
-    def _slips_within(
-        self, span: _Span, place_of: Mapping[int, int]
-    ) -> Mapping[int, Sequence[LeanSlip]]:
-        query = (
-            "SELECT sessions.rowid, at, length, source, reason"
-            " FROM sessions JOIN slips ON session_id = sessions.id"
-            f" WHERE {_WITHIN} ORDER BY started_at, sessions.rowid"
-        )
-        rowids, *columns = _columns(self._connection.execute(query, span), 5)
-        at, lengths, sources, reasons = columns
-        _refuse(not {*map(type, at), *map(type, lengths)} <= {int})
-        _refuse(not set(sources) <= _SOURCES or not set(reasons) <= _REASONS)
-        found: dict[int, list[LeanSlip]] = {}
-        for rowid, slip in zip(rowids, map(_lean_slip, zip(*columns, strict=True)), strict=True):
-            found.setdefault(place_of[rowid], []).append(slip)
-        return found
+
+def _people_of(columns: Sequence[str]) -> tuple[list[int], list[str]]:
+    """The places of the rows that name somebody, one for each, and who it is."""
+    places = [
+        place
+        for place, text in enumerate(columns)
+        if text
+        for _each in range(text.count(ID_SEPARATOR) + 1)
+    ]
+    return places, _put_together(columns, ID_SEPARATOR)
+
+
+def _slips_of(columns: Sequence[str]) -> Mapping[int, Sequence[LeanSlip]]:
+    """The slips of each row that has some, by its place: read field by field, not one by one."""
+    fields = _put_together([text.replace(SLIP_SEPARATOR, " ") for text in columns], " ")
+    at, lengths = list(map(int, fields[0::SLIP_FIELDS])), list(map(int, fields[1::SLIP_FIELDS]))
+    sources, reasons = fields[2::SLIP_FIELDS], [each or None for each in fields[3::SLIP_FIELDS]]
+    _refuse(not set(sources) <= _SOURCES or not set(reasons) <= _REASONS)
+    slips = list(map(_lean_slip, zip(at, lengths, sources, reasons, strict=True)))
+    found: dict[int, Sequence[LeanSlip]] = {}
+    first = 0
+    for place, text in enumerate(columns):
+        if text:
+            end = first + text.count(SLIP_SEPARATOR) + 1
+            found[place] = slips[first:end]
+            first = end
+    _refuse(first * SLIP_FIELDS != len(fields))
+    return found
+
+
+def _put_together(columns: Sequence[str], separator: str) -> list[str]:
+    """All the parts of all the texts that have some, cut at once."""
+    whole = separator.join(filter(None, columns))
+    return whole.split(separator) if whole else []
 
 
 # What NamedTuple's own _make does, without its call into Python for each of many thousands.
@@ -182,9 +151,9 @@ def _columns(cursor: sqlite3.Cursor, count: int) -> list[list[Any]]:
 
 def _refuse_what_cannot_be(columns: Sequence[Sequence[Any]]) -> None:
     """STRICT is heeded when SQLite writes, not when it reads; a TypeError is damage as well."""
-    _rowids, ids, kinds, started, ended, planned, places, *others = columns
-    confirmed, said, watched, enjoyed, distracted, tags = others
-    for texts in (ids, kinds, places, tags):
+    ids, kinds, started, ended, planned, places, *others = columns
+    confirmed, said, watched, enjoyed, distracted, tags, people, slips = others
+    for texts in (ids, kinds, places, tags, people, slips):
         "".join(texts)
     for numbers in (started, ended, confirmed, filter(None, planned)):
         sum(numbers)

@@ -1,22 +1,28 @@
-"""Sessions as rows of three tables, read and replaced as a whole."""
+"""Sessions as rows: each holds its people's ids and its slips as well, so that one read has all.
+
+The tables of people in sessions and of slips hold the same once more, to find sessions by them.
+"""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from presence.core.clock import from_ms
 from presence.core.frozen import Any
 from presence.core.session import Origin, Said, Session, Watched
-from presence.core.slip import Slip, SlipReason, SlipSource
+from presence.core.slip import SlipReason, SlipSource
 from presence.store import documents
 from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 
 COLUMNS = (
     "id, kind, started_at, zone, planned_end_at, ended_at, place, note, confirmed, origin, said,"
-    " watched, enjoyed, distracted, word, tags"
+    " watched, enjoyed, distracted, word, tags, people, slips"
 )
 TAG_SEPARATOR = "\n"  # no tag holds one
+ID_SEPARATOR = "\n"  # nor does an id, nor a space
+SLIP_SEPARATOR, SLIP_FIELDS = "\n", 5  # at, length, source, reason, id, with spaces between them
 AT_ONCE = 500  # ids in one query; SQLite takes 32,766
 
 Row = tuple[
@@ -34,6 +40,8 @@ Row = tuple[
     str,
     int | None,
     int | None,
+    str,
+    str,
     str,
     str,
 ]
@@ -64,27 +72,27 @@ class SessionRows:
             return self._whole(rows)
 
     def _whole(self, rows: Sequence[Row]) -> list[Session]:
-        names: dict[str, tuple[str, ...]] = {}
-        slips: dict[str, tuple[Slip, ...]] = {}
+        found: list[Session] = []
         for first in range(0, len(rows), AT_ONCE):
-            ids = [row[0] for row in rows[first : first + AT_ONCE]]
-            names.update(self._people.names(ids))
-            slips.update(self._slips(ids))
-        return [session_of(row, names.get(row[0], ()), slips.get(row[0], ())) for row in rows]
+            some = rows[first : first + AT_ONCE]
+            there = [person_ids_in(row[-2]) for row in some]
+            names = self._people.names_of(list(dict.fromkeys(chain.from_iterable(there))))
+            people = (tuple(names[each] for each in ids if each in names) for ids in there)
+            found += map(session_of, some, people)
+        return found
 
     def with_ids(
         self, session_ids: Sequence[str], names: Mapping[str, str]
     ) -> dict[str, tuple[Session, tuple[str, ...]]]:
         """By id, these sessions (``AT_ONCE`` at the most) and the ids of their people."""
         marks, values = with_marks(session_ids)
-        persons, slips = self._person_ids(*session_ids), self._slips(session_ids)
         query = f"SELECT {COLUMNS} FROM sessions WHERE id IN ({marks})"
         found: dict[str, tuple[Session, tuple[str, ...]]] = {}
         with documents.rows_that_can_be():
             for row in self._connection.execute(query, values):
-                ids = persons.get(row[0], ())
+                ids = person_ids_in(row[-2])
                 people = tuple([names[each] for each in ids])
-                found[row[0]] = session_of(row, people, slips.get(row[0], ())), ids
+                found[row[0]] = session_of(row, people), ids
         return found
 
     def documents_of(self, session_ids: Collection[str]) -> dict[str, dict[str, Any]]:
@@ -97,12 +105,10 @@ class SessionRows:
         for first in range(0, len(wanted), AT_ONCE):
             ids = wanted[first : first + AT_ONCE]
             marks, values = with_marks(ids)
-            persons, slips = self._person_ids(*ids), self._slip_columns(ids)
             query = f"SELECT {COLUMNS} FROM sessions WHERE id IN ({marks})"
             with documents.rows_that_can_be():
                 for row in self._connection.execute(query, values):
-                    whole = row, persons.get(row[0], ()), slips.get(row[0], [])
-                    found[row[0]] = document_of(*whole)
+                    found[row[0]] = document_of(row)
         return {each: found[each] for each in wanted if each in found}
 
     def with_people(self, person_ids: Sequence[str]) -> Sequence[str]:
@@ -112,19 +118,28 @@ class SessionRows:
         return [session_id for (session_id,) in self._connection.execute(query, values)]
 
     def damaged(self) -> Iterable[str]:
-        """The ids of sessions whose CRC does not fit what the row holds."""
+        """The ids of sessions whose CRC does not fit what the row holds, or by whose people or
+        slips another table would not find them.
+        """
         stored = self._connection.execute("SELECT id, crc FROM sessions").fetchall()
         for first in range(0, len(stored), AT_ONCE):
             crcs = dict(stored[first : first + AT_ONCE])
-            persons = self._person_ids(*crcs)
+            persons, slips = self._in_table_of_people(*crcs), self._in_table_of_slips(*crcs)
             marks, values = with_marks(tuple(crcs))
-            for session in self.where(f"id IN ({marks})", *values):
-                document = documents.dump_session(session, persons.get(session.id, ()))
-                if documents.checksum(document) != crcs.pop(session.id, None):
-                    yield session.id
+            query = f"SELECT {COLUMNS} FROM sessions WHERE id IN ({marks})"
+            with documents.rows_that_can_be():
+                for row in self._connection.execute(query, values).fetchall():
+                    ids = person_ids_in(row[-2])
+                    document = documents.dump_session(session_of(row, ()), ids)
+                    is_as_written = documents.checksum(document) == crcs.pop(row[0], None)
+                    is_found = ids == persons.get(row[0], ()) and (
+                        sorted(slips_in(row[-1])) == sorted(slips.get(row[0], ()))
+                    )
+                    if not is_as_written or not is_found:
+                        yield row[0]
             yield from crcs
 
-    def _person_ids(self, *session_ids: str) -> dict[str, tuple[str, ...]]:
+    def _in_table_of_people(self, *session_ids: str) -> dict[str, tuple[str, ...]]:
         marks, values = with_marks(session_ids)
         found: dict[str, tuple[str, ...]] = {}
         for session_id, person in self._connection.execute(
@@ -135,32 +150,70 @@ class SessionRows:
             found[session_id] = (*found.get(session_id, ()), person)
         return found
 
-    def _slips(self, session_ids: Sequence[str]) -> dict[str, tuple[Slip, ...]]:
-        return {
-            session_id: tuple(documents.read_slip(*slip) for slip in slips)
-            for session_id, slips in self._slip_columns(session_ids).items()
-        }
-
-    def _slip_columns(self, session_ids: Sequence[str]) -> dict[str, list[SlipRow]]:
+    def _in_table_of_slips(self, *session_ids: str) -> dict[str, list[SlipRow]]:
         marks, values = with_marks(session_ids)
         found: dict[str, list[SlipRow]] = {}
         for session_id, *slip in self._connection.execute(
             f"SELECT session_id, id, at, length, source, reason FROM slips"
-            f" WHERE session_id IN ({marks}) ORDER BY session_id, at, rowid",
+            f" WHERE session_id IN ({marks})",
             values,
         ):
             found.setdefault(session_id, []).append(slip)
         return found
 
 
-def document_of(row: Row, person_ids: tuple[str, ...], slips: Sequence[SlipRow]) -> dict[str, Any]:
+def person_ids_in(text: str) -> tuple[str, ...]:
+    """The ids of a session's people from its column, in the order in which they were given."""
+    return tuple(text.split(ID_SEPARATOR)) if text else ()
+
+
+def slips_in(text: str) -> list[SlipRow]:
+    """The slips of a session from its column; raises ValueError for what is none."""
+    slips: list[SlipRow] = []
+    for line in text.split(SLIP_SEPARATOR) if text else ():
+        at, length, source, reason, slip_id = line.split(" ")
+        slips.append([slip_id, int(at), int(length), source, reason or None])
+    return slips
+
+
+def spelt_slip(slip: SlipRow) -> str:
+    """A slip as a line of that column."""
+    slip_id, at, length, source, reason = slip
+    return f"{at} {length} {source} {reason or ''} {slip_id}"
+
+
+def columns_of(document: Mapping[str, Any]) -> Row:
+    """The columns of a session from its document, in the order of ``COLUMNS``."""
+    return (
+        document["id"],
+        document["kind"],
+        document["started_at"],
+        document["zone"],
+        document["planned_end_at"],
+        document["ended_at"],
+        document["place"],
+        document["note"],
+        int(document["confirmed"]),
+        document["origin"],
+        document["said"],
+        " ".join(document.get("watched", ())),
+        document.get("enjoyed"),
+        document.get("distracted"),
+        document.get("word", ""),
+        TAG_SEPARATOR.join(document.get("tags", ())),
+        ID_SEPARATOR.join(document["people"]),
+        SLIP_SEPARATOR.join(map(spelt_slip, document["slips"])),
+    )
+
+
+def document_of(row: Row) -> dict[str, Any]:
     """The document of a session from its columns; what ``session_of`` and a dump would give.
 
     Raises ValueError for a row that no session of ours can be.
     """
     session_id, kind, started, zone, planned, ended, place, note, confirmed = row[:9]
-    origin, said, watched, enjoyed, distracted, word, tags = row[9:]
-    looks = watched.split()
+    origin, said, watched, enjoyed, distracted, word, tags, people, slips_text = row[9:]
+    looks, slips = watched.split(), slips_in(slips_text)
     if origin not in _ORIGIN_OF or said not in _SAID or not _WATCHED.issuperset(looks):
         raise ValueError(origin, said, watched)
     if any(slip[3] not in _SOURCES or slip[4] not in _REASONS for slip in slips):
@@ -177,7 +230,7 @@ def document_of(row: Row, person_ids: tuple[str, ...], slips: Sequence[SlipRow])
         "confirmed": bool(confirmed),
         "origin": origin,
         "said": said,
-        "people": list(person_ids),
+        "people": list(person_ids_in(people)),
         "slips": slips,
     }
     later = {
@@ -191,18 +244,14 @@ def document_of(row: Row, person_ids: tuple[str, ...], slips: Sequence[SlipRow])
     return document
 
 
-def session_of(
-    row: Row,
-    people: tuple[str, ...],
-    slips: tuple[Slip, ...],
-) -> Session:
-    """A session from its columns, names and slips; raises ValueError, TypeError, KeyError.
+def session_of(row: Row, people: tuple[str, ...]) -> Session:
+    """A session from its columns and its people's names; raises ValueError, TypeError, KeyError.
 
     STRICT is heeded when SQLite writes: a flipped bit makes bytes of a text.
     """
     session_id, kind, started, zone, planned, ended, place, note, confirmed = row[:9]
-    origin, said, watched, enjoyed, distracted, word, tags = row[9:]
-    texts = (session_id, kind, zone, place, note, watched, word, tags, *people)
+    origin, said, watched, enjoyed, distracted, word, tags, ids, slips = row[9:]
+    texts = (session_id, kind, zone, place, note, watched, word, tags, ids, slips, *people)
     if {str}.symmetric_difference(map(type, texts)):
         raise TypeError(f"no texts in {texts!r}")
     return Session(
@@ -218,7 +267,7 @@ def session_of(
         confirmed=bool(confirmed),
         origin=_ORIGIN_OF[origin],
         said=None if said is None else Said(said),
-        slips=slips,
+        slips=tuple([documents.read_slip(*slip) for slip in slips_in(slips)]),
         watched=_watched_of(watched),
         enjoyed=enjoyed,
         distracted=distracted,

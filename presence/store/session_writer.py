@@ -1,4 +1,4 @@
-"""Writes sessions: of those that are there only what is another, and what a search goes through."""
+"""Writes sessions: of those that are there only what is another, and what they are found by."""
 
 import sqlite3
 from collections import defaultdict
@@ -8,7 +8,7 @@ from typing import Any
 from presence.core.person import folded
 from presence.store.documents import checksum
 from presence.store.marks import with_marks
-from presence.store.session_rows import AT_ONCE, COLUMNS, TAG_SEPARATOR
+from presence.store.session_rows import AT_ONCE, COLUMNS, columns_of
 
 Document = Mapping[str, Any]
 Spelt = tuple[Document, str]  # with the text that its CRC covers
@@ -58,7 +58,7 @@ class SessionWriter:
     def _insert(self, new: Sequence[Spelt]) -> None:
         self._connection.executemany(
             f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({_MARKS})",
-            [(*_columns(document), checksum(text)) for document, text in new],
+            [(*columns_of(document), checksum(text)) for document, text in new],
         )
         self._insert_people([document for document, _ in new])
         self._insert_slips([document for document, _ in new])
@@ -68,7 +68,7 @@ class SessionWriter:
         by_names: dict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
         # Rows that end come first: the log holds one session in progress at the most.
         for now, (document, text) in sorted(pairs, key=lambda pair: pair[1][0]["ended_at"] is None):
-            compared = zip(_NAMES, _columns(now), _columns(document), strict=True)
+            compared = zip(_NAMES, columns_of(now), columns_of(document), strict=True)
             differing = [(name, after) for name, before, after in compared if before != after]
             values = [value for _, value in differing]
             names = tuple(name for name, _ in differing)
@@ -162,25 +162,3 @@ def _in_pieces(ids: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _is_said_else(now: Document, document: Document) -> bool:
     return any(now.get(field) != document.get(field) for field in _SEARCHED)
-
-
-def _columns(row: Document) -> tuple[object, ...]:
-    """The columns of a session from its document, in the order of ``COLUMNS``."""
-    return (
-        row["id"],
-        row["kind"],
-        row["started_at"],
-        row["zone"],
-        row["planned_end_at"],
-        row["ended_at"],
-        row["place"],
-        row["note"],
-        int(row["confirmed"]),
-        row["origin"],
-        row["said"],
-        " ".join(row.get("watched", ())),
-        row.get("enjoyed"),
-        row.get("distracted"),
-        row.get("word", ""),
-        TAG_SEPARATOR.join(row.get("tags", ())),
-    )

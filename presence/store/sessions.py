@@ -69,8 +69,7 @@ class SessionStore(ReviewStore):
             return self._rows.where("substr(id, 1, ?) = ?", len(prefix), prefix)
 
     def lean_between(self, start: datetime, end: datetime) -> "Sequence[Lean]":
-        with self._guarded():
-            return self._review_rows.between(to_ms(start), to_ms(end), with_people=True).lean()
+        return self.rows_between(start, end).lean()
 
     def recent(self, since: datetime) -> Sequence[Session]:
         with self._guarded():

@@ -125,6 +125,8 @@ def test_a_log_of_version_2_gets_its_text_for_the_search(log: SessionStore, path
         for statement in (
             "DROP INDEX sessions_by_tags",
             "DROP INDEX sessions_by_place",
+            "ALTER TABLE sessions DROP COLUMN slips",
+            "ALTER TABLE sessions DROP COLUMN people",
             "ALTER TABLE sessions DROP COLUMN tags",
             "DROP TABLE things",
             "DROP TABLE session_texts",

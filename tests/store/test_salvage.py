@@ -128,7 +128,26 @@ def test_a_changed_row_is_taken_from_the_history_instead(paths: Paths) -> None:
         "DELETE FROM sessions WHERE rowid = 2",
     )
     done = salvage(paths.database, paths.data / "saved.db", new_id)
-    assert done.from_history == 3
+    assert done.from_history == 2  # the row of the session has the look as it was
+    restore(paths, paths.data / "saved.db", EVENING, new_id)
+    assert sessions_of(paths) == sessions
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        ("DELETE FROM session_people", "DELETE FROM slips"),
+        ("UPDATE sessions SET people = '', slips = 'x'",),
+        ("DELETE FROM session_people", "UPDATE sessions SET slips = ''"),
+    ],
+)
+def test_people_and_slips_come_from_the_row_or_from_their_tables(
+    paths: Paths, lost: tuple[str, ...]
+) -> None:
+    sessions = a_log(paths, 10)
+    meddle(paths.database, *lost, "DELETE FROM change_rows", "DELETE FROM changes")
+    done = salvage(paths.database, paths.data / "saved.db", new_id)
+    assert (done.sessions.saved, done.from_history) == (len(sessions), 0)
     restore(paths, paths.data / "saved.db", EVENING, new_id)
     assert sessions_of(paths) == sessions
 

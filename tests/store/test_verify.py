@@ -13,7 +13,7 @@ from presence.core.slip import Slip
 from presence.paths import Paths, find_paths
 from presence.store import new_id, open_log
 from presence.store.database import SCHEMA_CRC, connect, lost_tables, schema_crc
-from presence.store.verify import verify
+from presence.store.verify import verify, verify_file
 from tests.fakes import EVENING
 
 HOUR = timedelta(hours=1)
@@ -64,6 +64,10 @@ def test_no_log_is_whole_and_none_is_made(tmp_path: Path) -> None:
         "UPDATE slips SET length = length + 1 WHERE rowid = 3",
         "UPDATE people SET name = 'Anna' WHERE name = 'Ana'",
         "DELETE FROM session_people WHERE position = 1",
+        "UPDATE session_people SET position = 2 - position WHERE position < 3",
+        "DELETE FROM slips WHERE rowid = 3",
+        "UPDATE sessions SET people = '' WHERE rowid = 3",
+        "UPDATE sessions SET slips = '' WHERE rowid = 3",
         "DELETE FROM people WHERE name = 'Ana'",
         "UPDATE people SET folded = 'anna' WHERE name = 'Ana'",
         "INSERT INTO kinds VALUES ('chess', '{}', 7)",
@@ -83,6 +87,36 @@ def test_whoever_changes_a_row_behind_our_back_is_found_out(paths: Paths, meddli
     connection.close()
     verdict = verify(paths.database)
     assert not verdict.is_ok
+
+
+def test_a_session_that_other_tables_would_not_find_is_named(paths: Paths) -> None:
+    with closing(sqlite3.connect(paths.database)) as connection:
+        (one,) = connection.execute("SELECT id FROM sessions WHERE rowid = 3").fetchone()
+        (two,) = connection.execute("SELECT id FROM sessions WHERE rowid = 5").fetchone()
+        connection.execute("DELETE FROM session_people WHERE session_id = ?", (one,))
+        connection.execute("DELETE FROM slips WHERE session_id = ?", (two,))
+        connection.commit()
+    named = {(each.what, each.detail) for each in verify(paths.database).problems}
+    assert named == {("session_changed", one), ("session_changed", two)}
+
+
+def test_a_log_of_version_3_has_people_and_slips_in_its_rows_from_then_on(paths: Paths) -> None:
+    with closing(sqlite3.connect(paths.database, isolation_level=None)) as connection:
+        before = connection.execute("SELECT id, people, slips FROM sessions").fetchall()
+        for statement in (
+            "ALTER TABLE sessions DROP COLUMN slips",
+            "ALTER TABLE sessions DROP COLUMN people",
+            "PRAGMA user_version = 3",
+        ):
+            connection.execute(statement)
+    open_log(paths).close()
+    with closing(sqlite3.connect(paths.database)) as connection:
+        assert connection.execute("SELECT id, people, slips FROM sessions").fetchall() == before
+    assert verify(paths.database).is_ok
+    (kept,) = paths.backups.glob("presence-*.db")
+    with closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+    assert verify_file(kept).is_ok
 
 
 def test_a_schema_that_is_no_text_any_more_is_a_damaged_log(paths: Paths) -> None:

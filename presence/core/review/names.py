@@ -9,29 +9,29 @@ from presence.core.review.values import Hours
 from presence.core.review.within import Within
 
 
-def people_of(parts: Within, so_far: Mapping[str, int]) -> Hours:
+def people_of(parts: Within) -> Hours:
     """The time with each person; an hour with several counts for each of them."""
     lengths = parts.lengths
-    by_person = dict(so_far)
+    by_person: dict[str, int] = {}
     for place, name in zip(parts.rows.people_in, parts.rows.people, strict=True):
         by_person[name] = by_person.get(name, 0) + lengths[place]
     return _longest_first(by_person)
 
 
-def groups_of(
-    parts: Within, groups: Mapping[str, Iterable[str]], so_far: Mapping[str, int]
-) -> Hours:
+def groups_of(parts: Within, groups: Mapping[str, Iterable[str]]) -> Hours:
     """The time with anybody of each group: an hour with several of them counts once."""
     members = {group: {folded(name) for name in people} for group, people in groups.items()}
     people, people_in = parts.rows.people, parts.rows.people_in
-    keys = {name: folded(name) for name in set(people)}
-    found = {group: length for group, length in so_far.items() if length}
-    for group, of_group in members.items():
-        names = {name for name, key in keys.items() if key in of_group}
-        places = {place for place, name in zip(people_in, people, strict=True) if name in names}
-        if places:
-            found[group] = found.get(group, 0) + sum(parts.lengths[place] for place in places)
-    return _longest_first(found)
+    places: dict[str, set[int]] = {group: set() for group in groups}
+    of_name = {
+        name: [places[group] for group, keys in members.items() if folded(name) in keys]
+        for name in set(people)
+    }
+    for place, name in zip(people_in, people, strict=True):
+        for there in of_name[name]:
+            there.add(place)
+    found = {group: sum(map(parts.lengths.__getitem__, there)) for group, there in places.items()}
+    return _longest_first({group: length for group, length in found.items() if places[group]})
 
 
 def tags_of(parts: Within) -> Hours:

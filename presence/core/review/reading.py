@@ -1,6 +1,6 @@
 """Reads what a review needs from the log, and no more; nothing of it is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from presence.core.clock import to_ms
@@ -12,7 +12,7 @@ from presence.core.review.hours import hours_of
 from presence.core.review.lean import lean_of
 from presence.core.review.period import Period, Unit
 from presence.core.review.reviewing import compared_with, cut, review_period
-from presence.core.review.rows import Company, Rows, rows_of, with_one_more
+from presence.core.review.rows import Rows, rows_of, with_one_more
 from presence.core.review.values import PartReview, PeriodReview
 from presence.core.session import Session
 
@@ -28,12 +28,7 @@ class ReviewLog(Protocol):
         """Sessions that overlap [start, end), newest first; one in progress counts as endless."""
 
     def rows_between(self, start: datetime, end: datetime) -> Rows:
-        """The same sessions but the one in progress, oldest first; they name no people."""
-
-    def company_between(
-        self, start: datetime, end: datetime, groups: Mapping[str, Sequence[str]]
-    ) -> Company:
-        """The time with people in the same sessions."""
+        """The same sessions but the one in progress, oldest first."""
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         """The time of the same sessions within [start, end)."""
@@ -65,8 +60,7 @@ def read_review(
         rows = log.rows_between(period.start, period.end)
         if running is not None and _lies_in(period.start, period.end, running, now):
             rows = with_one_more(rows, lean_of(running))
-        company = log.company_between(period.start, period.end, groups)
-        return review_period(period, rows, before, kinds, now, groups, company=company)
+        return review_period(period, rows, before, kinds, now, groups)
     listed = sessions_of(log, period, now)
     rows = rows_of(lean_of(session) for session in reversed(listed))
     return review_period(period, rows, before, kinds, now, groups, listed)

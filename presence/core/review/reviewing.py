@@ -14,7 +14,7 @@ from presence.core.review.looks import longest_of, looks_of
 from presence.core.review.names import groups_of, people_of, places_of, tags_of
 from presence.core.review.period import Period, Unit
 from presence.core.review.planned import planned_of
-from presence.core.review.rows import NOBODY, Company, Rows, rows_of
+from presence.core.review.rows import Rows, rows_of
 from presence.core.review.values import KindReview, PeriodReview
 from presence.core.review.within import Within, kept_share_of, kinds_of, within
 from presence.core.session import Session
@@ -38,12 +38,11 @@ def review_period(
     now: datetime,
     groups: Mapping[str, Iterable[str]] = NO_GROUPS,
     sessions: Sequence[Session] = (),
-    company: Company = NOBODY,
 ) -> PeriodReview:
     """The review of a period from the sessions that lie in it, as the log shows them.
 
     ``groups`` are names with the people in each; ``sessions`` the same sessions whole, newest
-    first, where they are to be listed; ``company`` the time with people that no row names.
+    first, where they are to be listed.
     """
     parts = within(rows, to_ms(period.start), to_ms(period.end), to_ms(now))
     share, known = kept_share_of(parts.lengths, parts.shares)
@@ -66,8 +65,8 @@ def review_period(
         kept_share=share,
         kept_known=known,
         by_basis=parts.by_basis,
-        by_person=people_of(parts, company.by_person),
-        by_group=groups_of(parts, groups, company.by_group) if groups else (),
+        by_person=people_of(parts),
+        by_group=groups_of(parts, groups) if groups else (),
         longest=longest_of(parts),
         enjoyed=answers_of(parts, rows.enjoyed),
         unconfirmed=_unconfirmed(rows),

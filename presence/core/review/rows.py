@@ -68,17 +68,6 @@ class Rows:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
-    """The milliseconds with each person and each group, added up where the sessions are kept."""
-
-    by_person: Mapping[str, int]
-    by_group: Mapping[str, int]
-
-
-NOBODY = Company({}, {})
-
-
 def rows_of(sessions: Iterable[Lean]) -> Rows:
     """The columns of such sessions."""
     lean = list(sessions)

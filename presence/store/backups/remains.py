@@ -9,8 +9,8 @@ from presence.store.session_rows import COLUMNS
 _PROBED = 50_000  # rows looked for one by one where pages are lost
 _AT_THE_END = 2_000  # and where the last page is
 _TEXT_ONLY = "''"
-# What stands for a column that version 1 or 2 did not have.
-_OLDER = {"watched": _TEXT_ONLY, "word": _TEXT_ONLY, "tags": _TEXT_ONLY}
+# What stands for a column that an older version did not have.
+_OLDER = dict.fromkeys(("watched", "word", "tags", "people", "slips"), _TEXT_ONLY)
 
 Row = tuple[object, ...]
 

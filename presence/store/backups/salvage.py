@@ -1,16 +1,19 @@
 """Saves what can be saved of a broken log into a new one: only rows whose CRC proves them.
 
-A session is proved by its own CRC, together with its people and slips. Where it is not there any
-more, or was changed, the history still has it as it was last written.
+A session is proved by its own CRC, together with its people and slips, which stand in its row and
+in tables of their own. Where it is not there any more, or was changed, the history still has it as
+it was last written.
 """
 
 import os
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from itertools import product
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,8 +27,14 @@ from presence.store.backups.shelf import read_only
 from presence.store.backups.working_copy import BESIDE, WAL
 from presence.store.database import as_store_error, connect, transaction
 from presence.store.seal import seal, seal_of
+from presence.store.session_rows import (
+    ID_SEPARATOR,
+    SLIP_SEPARATOR,
+    person_ids_in,
+    session_of,
+    spelt_slip,
+)
 from presence.store.session_rows import Row as SessionRow
-from presence.store.session_rows import session_of
 from presence.store.session_writer import SessionWriter
 from presence.store.things import ThingsTable
 
@@ -134,24 +143,41 @@ def _prove(remains: Remains, proved: _Proved) -> None:
 
 
 def _prove_sessions(remains: Remains, proved: _Proved) -> None:
-    people: dict[object, list[Any]] = defaultdict(list)
+    people: dict[object, list[str]] = defaultdict(list)
     for of_session, _position, person in _in_order(remains.session_people):
-        people[of_session].append(person)
+        people[of_session].append(str(person))
         proved.known["person"].add(person)
-    slips: dict[object, list[Any]] = defaultdict(list)
+    slips: dict[object, list[tuple[Any, str]]] = defaultdict(list)
     for of_session, *its_columns in remains.slips:
-        slips[of_session].append(its_columns)
+        slips[of_session].append((its_columns[1], spelt_slip(its_columns)))
     proved.known["session"].update(people, slips)
     for *columns, crc in remains.sessions:
         session_id: Any = columns[0]
         proved.known["session"].add(session_id)
-        with suppress(ValueError, TypeError, OverflowError, AttributeError, sqlite3.DatabaseError):
-            its_slips = [documents.read_slip(*each) for each in slips[session_id]]
-            its_slips.sort(key=lambda slip: slip.at)
-            session = session_of(cast("SessionRow", tuple(columns)), (), tuple(its_slips))
-            document = documents.dump_session(session, tuple(people[session_id]))
-            if documents.checksum(document) == crc:
-                proved.sessions.setdefault(session_id, document)
+        with suppress(TypeError):  # instants that cannot be put in order
+            its_slips = [text for _at, text in sorted(slips[session_id], key=itemgetter(0))]
+            for row in _ways_to_have_it(columns, people[session_id], its_slips):
+                if (document := _document_of(row, crc)) is not None:
+                    proved.known["person"].update(person_ids_in(row[-2]))
+                    proved.sessions.setdefault(session_id, document)
+
+
+def _ways_to_have_it(
+    columns: Sequence[Any], people: Sequence[str], slips: Sequence[str]
+) -> Iterator[SessionRow]:
+    """The row as it is, and with the people and slips that the other tables have."""
+    *others, its_people, its_slips = columns
+    both = (its_people, ID_SEPARATOR.join(people)), (its_slips, SLIP_SEPARATOR.join(slips))
+    for ways in product(*both):
+        yield cast("SessionRow", (*others, *ways))
+
+
+def _document_of(row: SessionRow, crc: object) -> str | None:
+    """The document of a row, if that is what its CRC is of."""
+    with suppress(ValueError, TypeError, OverflowError, AttributeError, sqlite3.DatabaseError):
+        document = documents.dump_session(session_of(row, ()), person_ids_in(row[-2]))
+        return document if documents.checksum(document) == crc else None
+    return None
 
 
 def _prove_changes(remains: Remains, proved: _Proved) -> None:

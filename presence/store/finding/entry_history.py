@@ -8,10 +8,10 @@ from presence.core.clock import from_ms
 from presence.core.editing.history import EntryChange
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
-from presence.store.documents import parse, read_slip, rows_that_can_be
+from presence.store.documents import parse, rows_that_can_be
 from presence.store.history import NOT_UNDONE, REDO, UNDO
 from presence.store.people import PeopleTable
-from presence.store.session_rows import TAG_SEPARATOR, session_of
+from presence.store.session_rows import columns_of, session_of
 
 
 class EntryHistory:
@@ -79,25 +79,5 @@ class EntryHistory:
 def _session(document: dict[str, Any] | None, names: Mapping[str, str]) -> Session | None:
     if document is None:
         return None
-    return session_of(
-        (
-            document["id"],
-            document["kind"],
-            document["started_at"],
-            document["zone"],
-            document["planned_end_at"],
-            document["ended_at"],
-            document["place"],
-            document["note"],
-            document["confirmed"],
-            document["origin"],
-            document["said"],
-            " ".join(document.get("watched", ())),
-            document.get("enjoyed"),
-            document.get("distracted"),
-            document.get("word", ""),
-            TAG_SEPARATOR.join(document.get("tags", ())),
-        ),
-        tuple(names[each] for each in document["people"] if each in names),
-        tuple(read_slip(*slip) for slip in document["slips"]),
-    )
+    names_there = tuple(names[each] for each in document["people"] if each in names)
+    return session_of(columns_of(document), names_there)

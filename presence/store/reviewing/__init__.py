@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ from presence.store.session_rows import SessionRows
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presence.core.names.group import Group
-    from presence.core.review.rows import Company, Rows
+    from presence.core.review.rows import Rows
     from presence.store.review_rows import ReviewRows
 
 
@@ -55,13 +55,7 @@ class ReviewStore:
 
     def rows_between(self, start: datetime, end: datetime) -> "Rows":
         with self._guarded():
-            return self._review_rows.between(to_ms(start), to_ms(end), with_people=False)
-
-    def company_between(
-        self, start: datetime, end: datetime, groups: Mapping[str, Sequence[str]]
-    ) -> "Company":
-        with self._guarded():
-            return self._review_rows.company(to_ms(start), to_ms(end), groups)
+            return self._review_rows.between(to_ms(start), to_ms(end))
 
     def hours_between(
         self, start: datetime, end: datetime
