@@ -2,6 +2,9 @@
 #     source …/resources/completions/presence.bash
 # or copy it to ~/.local/share/bash-completion/completions/presence.
 
+_presence_relations=(partner child parent sibling family friend housemate neighbour acquaintance
+    colleague manager report customer other)
+
 _presence_said() { # what the program itself knows: commands, kinds, people, tags …
     "${COMP_WORDS[0]}" complete "$1" "${_presence_home[@]}" 2>/dev/null
 }
@@ -16,12 +19,15 @@ _presence_offer() { # the lines on stdin that begin as the word does, quoted whe
 _presence_names() { # what a command on names does, and then the names that there are
     local actions='list rename merge'
     case $1 in
-        people) actions+=' group' ;;
+        people) actions+=' group show add edit due wrote not-now book met events follow-ups
+            follow-up done cadence' ;;
         tags) actions+=' remove' ;;
         groups) actions='list add edit remove' ;;
         kinds) actions+=' add edit remove' ;;
     esac
-    if [[ $2 == "$1" ]]; then
+    if [[ $1 == people && $2 == cadence ]]; then
+        _presence_offer "$3" < <(printf '%s\n' "${_presence_relations[@]}")
+    elif [[ $2 == "$1" ]]; then
         _presence_offer "$3" < <(printf '%s\n' $actions)
     else
         _presence_offer "$3" < <(_presence_said "$1")
@@ -58,6 +64,18 @@ _presence() {
         --look-source) _presence_offer "$word" <<<$'self\ninput\nphone'; return ;;
         --look-reason)
             _presence_offer "$word" <<<$'habit\nneeded\nemergency\nshowed\ncall\nuntold'
+            return
+            ;;
+        --relation)
+            _presence_offer "$word" < <(printf '%s\n' "${_presence_relations[@]}" none)
+            return
+            ;;
+        --met) _presence_offer "$word" <<<$'person\nonline\nnone'; return ;;
+        --then) _presence_offer "$word" <<<$'connect\nwrite\nbook'; return ;;
+        --every | --at-most) _presence_offer "$word" <<<$'1w\n2w\n3w\n1m\n3m\nnone'; return ;;
+        --in) _presence_offer "$word" <<<$'1d\n3d\n1w\n2w'; return ;;
+        --out)
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return
             ;;
         --reason) _presence_offer "$word" <<<$'habit\nneeded\nemergency\nshowed\ncall'; return ;;
@@ -104,7 +122,10 @@ _presence() {
             merge) options='--kind' ;;
             edit) options='--kind --with --add --remove --tag --untag --alone --from --to --for --place --note --phones
                 --enjoyed --distracted --word --look --reason --take-back --confirm' ;;
-            people | tags | places) options='--into' ;;
+            people) options='--nick --relation --met --met-on --met-at --link --unlink --birthday
+                --note --every --at-most --quiet-until --archive --unarchive --all --until --on --at
+                --for --kind --place --out --force --in --about --then --session --into' ;;
+            tags | places) options='--into' ;;
             groups) options='--with --without --name' ;;
             kinds) options='--into --name --length --nature --sphere --over-time --bound
                 --bound-after-plan --watch --nudge --sleep --around' ;;

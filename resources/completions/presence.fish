@@ -123,7 +123,37 @@ for names in people tags places groups kinds
         -a "(__presence_said $names)"
 end
 complete -c presence -n '__presence_in people; and not __presence_after people' \
-    -a 'list rename merge group'
+    -a 'list rename merge group show add edit due wrote not-now book met events follow-ups follow-up done cadence'
+complete -c presence -n '__presence_in people; and __presence_after people; and contains cadence (commandline -opc)' \
+    -a 'partner child parent sibling family friend housemate neighbour acquaintance colleague manager report customer other'
+complete -c presence -n '__presence_in people' -l nick -x -d 'what you call them'
+complete -c presence -n '__presence_in people' -l relation -x -d 'what they are to you' \
+    -a 'partner child parent sibling family friend housemate neighbour acquaintance colleague manager report customer other none'
+complete -c presence -n '__presence_in people' -l met -x -a 'person online none' -d 'how you met first'
+complete -c presence -n '__presence_in people' -l met-on -x -d 'when you met first'
+complete -c presence -n '__presence_in people' -l met-at -x -d 'where you met first'
+complete -c presence -n '__presence_in people' -l link -x -d 'where they are found'
+complete -c presence -n '__presence_in people' -l unlink -x -d 'a link that goes'
+complete -c presence -n '__presence_in people' -l birthday -x -d '1984-04-12, or 04-12'
+complete -c presence -n '__presence_in people' -l note -x -d 'what you want to remember'
+complete -c presence -n '__presence_in people' -l every -x -a '1w 2w 3w 1m 3m none' -d 'how often to see them'
+complete -c presence -n '__presence_in people' -l at-most -x -a '2w 3w 6w 2m 6m none' -d 'not later than that'
+complete -c presence -n '__presence_in people' -l quiet-until -x -d 'nothing is said of them until then'
+complete -c presence -n '__presence_in people' -l archive -d 'nothing is said of them any more'
+complete -c presence -n '__presence_in people' -l unarchive -d 'they are as others again'
+complete -c presence -n '__presence_in people' -l all -d 'the archived, or those done, too'
+complete -c presence -n '__presence_in people' -l until -x -d 'until this day'
+complete -c presence -n '__presence_in people' -l on -x -d 'on this day'
+complete -c presence -n '__presence_in people' -l at -x -d 'at this time of day'
+complete -c presence -n '__presence_in people' -l for -x -a '45m 60m 90m 2h' -d 'for so long'
+complete -c presence -n '__presence_in people' -l kind -x -a '(__presence_said kinds)' -d 'what it is'
+complete -c presence -n '__presence_in people' -l place -x -a '(__presence_said places)' -d 'where'
+complete -c presence -n '__presence_in people' -l out -r -F -d 'the .ics file to write'
+complete -c presence -n '__presence_in people' -l force -d 'overwrite a file that is there'
+complete -c presence -n '__presence_in people' -l in -x -a '1d 3d 1w 2w' -d 'by then'
+complete -c presence -n '__presence_in people' -l about -x -d 'what it is about'
+complete -c presence -n '__presence_in people' -l then -x -a 'connect write book' -d 'what is to follow'
+complete -c presence -n '__presence_in people' -l session -x -d 'at this session'
 complete -c presence -n '__presence_in tags; and not __presence_after tags' \
     -a 'list rename merge remove'
 complete -c presence -n '__presence_in places; and not __presence_after places' \

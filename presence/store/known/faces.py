@@ -42,7 +42,7 @@ def note_faces(
             follow_up = FollowUp(new_id(), name, deed, due_on, because.at, about, meeting)
             follow_ups.append(follow_up)
             things[FOLLOW_UP, follow_up.id] = follow_up_document(follow_up, person)
-    sessions = () if session is None else (_with_people(session, list(names.values())),)
+    sessions = () if session is None else (_with_people(session, [names[each] for each in ids]),)
     log.put_things(things, because, *sessions)
     return follow_ups
 

@@ -1,12 +1,13 @@
 """What is to follow a meeting: small documents that follow people and are undone."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from presence.core.clock import from_ms, to_ms
 from presence.core.frozen import replace
 from presence.core.people.follow_up import Deed, FollowUp, can_be
+from presence.core.person import folded
 from presence.store.documents import dump, parse
 from presence.store.known.damage import damage_named
 
@@ -40,7 +41,7 @@ class FollowUpBook:
                 for each, document in documents.items()
                 if people[each] in names
             ]
-        return sorted(found, key=lambda one: (one.due_on, one.made_at, one.id))
+        return sorted(found, key=_in_order)
 
     def open(self) -> Sequence[FollowUp]:
         """What is still to be done, the one due first first."""
@@ -58,6 +59,10 @@ class FollowUpBook:
 
     def remove(self, follow_up_id: str, because: "Change") -> None:
         self._log.put_thing(FOLLOW_UP, follow_up_id, None, because)
+
+
+def _in_order(follow_up: FollowUp) -> tuple[date, datetime, str, str]:
+    return follow_up.due_on, follow_up.made_at, folded(follow_up.person), follow_up.id
 
 
 def follow_up_document(follow_up: FollowUp, person: str) -> str:

@@ -32,11 +32,13 @@ def read_coming_day(text: str, now: datetime, zone: tzinfo, today: date) -> date
             return today + timedelta(days=read_days(text))
         except NotUnderstood as fault:
             raise NotUnderstood(ErrorCode.BAD_DAY, text=text) from fault
-    if day < today and not re.search(r"\d", text):
-        return day + timedelta(days=7)  # a weekday
-    if day < today and not re.search(r"\d{4}", text):
+    if day >= today or re.search(r"\d{4}", text):
+        return day
+    if re.search(r"\d", text):
         return _a_year_later(day)
-    return day
+    tomorrow = today + timedelta(days=1)
+    is_weekday = when(now, zone, tomorrow).day(text) in (day, tomorrow)
+    return day + timedelta(days=7) if is_weekday else day
 
 
 def read_birthday(text: str) -> Birthday:
