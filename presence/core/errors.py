@@ -120,6 +120,7 @@ class ErrorCode(Enum):
     NO_TIMES_IN_FILE = "no_times_in_file"  # path
     IMPORT_RUNNING = "import_running"
     IMPORT_STOPPED = "import_stopped"
+    EXPORT_STOPPED = "export_stopped"
     APP_HAS_THE_LOG = "app_has_the_log"
     NEEDS_A_YES = "needs_a_yes"  # command
     # settings

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 
 from presence.core.errors import ErrorCode, Refused
@@ -13,6 +13,14 @@ def write_file(path: str, pieces: Iterable[str | bytes], overwrite: bool = False
 
     Raises Refused; nothing is left, then, and what was there before is as it was.
     """
+    for _piece in writing_file(path, pieces, overwrite):
+        pass
+
+
+def writing_file(
+    path: str, pieces: Iterable[str | bytes], overwrite: bool = False
+) -> Generator[None, None, None]:
+    """The same, with a pause after each piece; closed before its end it leaves nothing."""
     path = os.path.abspath(os.path.expanduser(path))
     _look(path, overwrite)
     part = f"{path}.{os.getpid()}.part"
@@ -22,7 +30,9 @@ def write_file(path: str, pieces: Iterable[str | bytes], overwrite: bool = False
         raise _refusal(fault, path) from fault
     try:
         with open(descriptor, "wb") as file:
-            file.writelines(each.encode() if isinstance(each, str) else each for each in pieces)
+            for each in pieces:
+                file.write(each.encode() if isinstance(each, str) else each)
+                yield
             file.flush()
             os.fsync(file.fileno())
         _put_in_place(part, path, overwrite)

@@ -340,6 +340,12 @@ class SessionStore(ReviewStore):
 
         return StoredLog(self._connection, self._path, self._rows)
 
+    def whole_apart(self) -> "StoredLog":
+        """The same while the log is changed, which is not seen in it."""
+        from presence.store.importing.whole_log import apart  # as above
+
+        return apart(self._path)
+
     def importer(self) -> "Importer":
         """Puts what a file holds into the log; the file is sorted out in the log's folder."""
         from presence.store.importing.importer import Importer  # as above

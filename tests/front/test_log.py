@@ -481,6 +481,7 @@ class TestExport:
         (dialog,) = window.findChildren(QFileDialog)
         dialog.fileSelected.emit(str(tmp_path / "mine"))
         dialog.close()
+        wait_for(room, "1 session written to")
         written = (tmp_path / "mine.csv").read_text()
         assert "walk" in written
         assert "coffee" not in written
@@ -492,8 +493,29 @@ class TestExport:
         (dialog,) = window.findChildren(QFileDialog)
         dialog.fileSelected.emit(str(tmp_path / "none" / "mine.jsonl"))
         dialog.close()
-        assert str(tmp_path / "none") in room.words(LogWindow)
+        wait_for(room, str(tmp_path / "none"))
         assert "written to" not in room.words(LogWindow)
+
+    @pytest.mark.parametrize("wanted", ["log#", "log#kind:walk"])
+    def test_thousands_are_written_piece_by_piece_and_a_stop_leaves_no_file(
+        self, room: Room, tmp_path: Path, wanted: str
+    ) -> None:
+        walks = [ago(1 + number / 10, 0.05, "walk") for number in range(3000)]
+        window = opened(room, *walks, wanted=wanted)
+        press(Key.Key_E, CTRL)
+        (dialog,) = window.findChildren(QFileDialog)
+        dialog.selectNameFilter(next(each for each in dialog.nameFilters() if ".jsonl" in each))
+        dialog.fileSelected.emit(str(tmp_path / "stopped.jsonl"))
+        wait_for(room, "Still at work")
+        room.press(LogWindow, "Stop")
+        wait_for(room, "no file was written")
+        assert not list(tmp_path.glob("stopped*"))
+        dialog.fileSelected.emit(str(tmp_path / "mine.jsonl"))
+        room.screen.start(DINNER)
+        wait_for(room, "3000 sessions written to")
+        dialog.close()
+        lines = (tmp_path / "mine.jsonl").read_text().splitlines()
+        assert sum('"type":"session"' in line for line in lines) == 3000
 
 
 class TestFromElsewhere:

@@ -12,6 +12,8 @@ from presence.exchange.nameless import nameless
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
+_PAUSES_EVERY = 100  # sessions
+
 
 def written(
     log: WholeLog,
@@ -24,6 +26,9 @@ def written(
     count = 1
     yield _line({"schema": SCHEMA, "exported_at": now.isoformat(timespec="milliseconds")})
     for record in _around(log, chosen, without_names):
+        if record is None:
+            yield ""  # who writes may have others to let come first
+            continue
         count += 1
         yield _line(record)
     for number, (session, people) in enumerate(log.sessions(chosen), 1):
@@ -36,15 +41,19 @@ def written(
     yield _line({"type": "end", "lines": count + 1})
 
 
-def _around(log: WholeLog, chosen: Collection[str] | None, nameless: bool) -> Iterator[Record]:
-    """What the sessions refer to."""
+def _around(
+    log: WholeLog, chosen: Collection[str] | None, nameless: bool
+) -> Iterator[Record | None]:
+    """What the sessions refer to; None for a pause."""
     kinds: set[str] | None = None
     people: set[str] | None = None
     if chosen is not None:
         kinds, people = set(), set()
-        for session, ids in log.sessions(chosen):
+        for number, (session, ids) in enumerate(log.sessions(chosen), 1):
             kinds.add(session.kind)
             people.update(ids)
+            if not number % _PAUSES_EVERY:
+                yield None
     for kind in log.kinds():
         if kinds is None or kind.key in kinds:
             yield kind_record(kind)

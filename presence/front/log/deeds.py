@@ -145,7 +145,7 @@ class Deeds:
         found = [session for session in map(context.log.get, ids) if session is not None]
         over = [session for session in found if session.ended_at is not None]
         if len(over) > 1:
-            self._go(lambda: deleting(context, self._source, [each.id for each in found]))
+            self._go(lambda: deleting(context, self._source.log, [each.id for each in found]))
             return
         if over:
             first = over[0]
@@ -165,14 +165,17 @@ class Deeds:
         context, source = self._context, self._source
 
         def steps() -> InPieces[tuple[int, int]]:
-            ids = yield from ids_of(source, rows)
-            return (yield from deleting(context, source, ids))
+            ids = yield from ids_of(source.log, source.wanted, rows)
+            return (yield from deleting(context, source.log, ids))
 
         if what == "delete":
             self._go(steps)
         else:
             context.actions.work(
-                lambda: ids_of(source, rows), self._on_details, self._window.say, self._tell
+                lambda: ids_of(source.log, source.wanted, rows),
+                self._on_details,
+                self._window.say,
+                self._tell,
             )
 
     def _go(self, begin: Callable[[], InPieces[tuple[int, int]]]) -> None:
@@ -188,7 +191,7 @@ class Deeds:
         from presence.front.log.exporting import Exporting  # file dialogs, and the formats
 
         if self._source.log.count(self._source.wanted):
-            Exporting(self._context, self._window, self._window.say).ask(self._source.wanted)
+            Exporting(self._context, self._window, self._source, self._window.say).ask()
 
     def _undo(self) -> None:
         self._step(self._context.engine.undoing, _("Undone: {change}"))

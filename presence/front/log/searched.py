@@ -46,6 +46,9 @@ class SearchedLog(SessionLog, Protocol):
     def whole(self) -> AbstractContextManager[WholeLog]:
         """All of it, to be written into a file; nothing is changed within."""
 
+    def whole_apart(self) -> AbstractContextManager[WholeLog]:
+        """The same while the log is changed, which is not seen in it."""
+
     def history_of(self, session_id: str) -> Sequence[EntryChange]:
         """What became of a session, the first change first."""
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from urllib.parse import quote
 
 from presence.core.exchange.arrival import Thing
 from presence.core.exchange.whole_log import Acquaintance
@@ -9,11 +10,12 @@ from presence.core.kind import Kind
 from presence.core.people.details import Details
 from presence.core.person import Person
 from presence.core.session import Session
-from presence.store.database import as_store_error
+from presence.store.database import BUSY_SECONDS, as_store_error
 from presence.store.documents import load_kind, parse
 from presence.store.known.cards import CARD, read_origins
 from presence.store.known.damage import damage_named
 from presence.store.known.people import DETAILS, read_details
+from presence.store.people import PeopleTable
 from presence.store.session_rows import AT_ONCE, SessionRows
 from presence.store.things import GROUP, ThingsTable
 
@@ -23,10 +25,13 @@ _ALL = "SELECT started_at, id FROM sessions ORDER BY started_at, id"
 class StoredLog:
     """Reads piece by piece: a log of many years need not fit into the memory."""
 
-    def __init__(self, connection: sqlite3.Connection, path: str, rows: SessionRows) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: str, rows: SessionRows, is_apart: bool = False
+    ) -> None:
         self._connection = connection
         self._path = path
         self._rows = rows
+        self._is_apart = is_apart  # the connection is closed with it
 
     def __enter__(self) -> "StoredLog":
         self._connection.execute("BEGIN")
@@ -34,6 +39,8 @@ class StoredLog:
 
     def __exit__(self, *_fault: object) -> None:
         self._connection.execute("COMMIT")
+        if self._is_apart:
+            self._connection.close()
 
     def count(self) -> int:
         (count,) = self._connection.execute("SELECT count(*) FROM sessions").fetchone()
@@ -106,3 +113,14 @@ class StoredLog:
             yield from self._connection.execute(query, values)
         except sqlite3.Error as fault:
             raise as_store_error(fault, self._path) from fault
+
+
+def apart(path: str) -> StoredLog:
+    """The log by a connection of its own that writes nothing; raises StoreError."""
+    try:
+        connection = sqlite3.connect(
+            f"file:{quote(path)}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        )
+    except sqlite3.Error as fault:
+        raise as_store_error(fault, path) from fault
+    return StoredLog(connection, path, SessionRows(connection, PeopleTable(connection, str)), True)

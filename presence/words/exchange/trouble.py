@@ -64,4 +64,8 @@ FILE_WORDS: Mapping[ErrorCode, Words] = {
         _("It was stopped; nothing of it is in the log."),
         "",
     ),
+    ErrorCode.EXPORT_STOPPED: lambda: (
+        _("It was stopped; no file was written."),
+        "",
+    ),
 }
