@@ -17,6 +17,9 @@ PLAIN = (
     "week --to 2025-02-01 --from 2025-01-01",
     "month --to yesterday",
     "week monday --from 2025-01-01",
+    "week --hours",
+    "month --hours --from 2020-01-01",
+    "week --from 2020-01-01 --to 2025-01-01 --hours",
 )
 FOR_THE_PARSER = (
     "",
@@ -26,7 +29,7 @@ FOR_THE_PARSER = (
     "week --from",
     "week --from 2025 --from 2026",
     "week --compare last",
-    "week --hours",
+    "week --hour",
     "week --html a.html",
     "week --from=2025",
     "week --fro 2025",

@@ -15,17 +15,21 @@ _SPAN = {"--from": "first", "--to": "last"}
 
 
 def plainly_asked(words: Sequence[str]) -> "Namespace | None":
-    """Of ``week``, ``month last``, ``week --from 2025 --to 2026``; None for what needs a parser."""
+    """Of ``week``, ``month last``, ``week --hours --from 2025``; None for what needs a parser."""
     if not words or words[0] not in _UNITS:
         return None
     span: dict[str, str | None] = {"first": None, "last": None}
     date: list[str] = []
+    hours = False
     waiting = list(words[:0:-1])
     while waiting:
         word = waiting.pop()
         name = _SPAN.get(word)
         if name is not None and waiting and span[name] is None:
             span[name] = word = waiting.pop()
+        elif word == "--hours":
+            hours = True
+            continue
         elif name is None:
             date.append(word)
         else:
@@ -37,7 +41,7 @@ def plainly_asked(words: Sequence[str]) -> "Namespace | None":
         date=date,
         **span,
         compare=None,
-        hours=False,
+        hours=hours,
         html=None,
         png=None,
         pdf=None,
