@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from presence.cli.exchange.calendars import read_calendar
 from presence.core.exchange.arrival import Imported, Thing
@@ -75,7 +76,9 @@ def exported(paths: Paths, wanted: Format, without_names: bool = False) -> bytes
     log = open_log(paths)
     try:
         with log.whole() as whole:
-            pieces = written(whole, wanted, NOW, None, without_names)
+            pieces = written(
+                whole, wanted, NOW.astimezone(ZoneInfo(UNTOLD.zone)), None, without_names
+            )
             return b"".join(x if isinstance(x, bytes) else x.encode() for x in pieces)
     finally:
         log.close()

@@ -30,12 +30,12 @@ def _export(context: Context, arguments: Namespace) -> int:
     ids = chosen(context, arguments)
     with ProgressLine() as line, context.log.whole() as log:
         count = 0 if wanted.is_of_people else log.count() if ids is None else len(ids)
+        there = 0
 
         def told(done: int) -> None:
-            nonlocal count
-            if wanted.is_of_people:
-                count = done
-            elif not done % 500:
+            nonlocal there
+            there = done
+            if count and not done % 500:
                 line.say(_("{done} of {count} sessions written").format(done=done, count=count))
 
         now = context.now.astimezone(context.zone)
@@ -43,7 +43,9 @@ def _export(context: Context, arguments: Namespace) -> int:
             _write_out(written(log, wanted, now, ids, arguments.without_names, told))
             return 0
         export_sessions(log, path, wanted, now, ids, arguments.without_names, arguments.force, told)
-    _say(context, wanted, path, ids, count)
+    _say(context, wanted, path, ids, there)
+    if there < count and not context.as_json:
+        context.say(_("What is in progress is not in it: it has no end yet."))
     return 0
 
 
