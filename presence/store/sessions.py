@@ -1,7 +1,7 @@
 """The log of sessions in SQLite; implements ``core.ports.SessionLog``."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from presence.core.editing.history import EntryChange
     from presence.core.editing.in_pieces import InPieces
     from presence.core.names.use import Names, NameUse
-    from presence.core.people.cadence import Cadence
-    from presence.core.people.details import Details
-    from presence.core.people.last_met import LastMet
     from presence.core.review.lean import Lean
     from presence.store.finding import Finder
     from presence.store.importing.importer import Importer
@@ -154,20 +151,8 @@ class SessionStore(ReviewStore):
         with self._guarded():
             return self._people.by_last_met()
 
-    def last_met(self, ids: Collection[str]) -> "Mapping[str, LastMet]":
-        from presence.store.known.meetings import last_met  # for who asks about people
-
-        with self._guarded():
-            return last_met(self._connection, ids)
-
-    def with_a_wish(self) -> "Sequence[tuple[Details, Cadence]]":
-        from presence.store.known.wished import with_a_wish  # as above
-
-        with self._guarded():
-            return with_a_wish(self._connection)
-
     def spans_with(self, person_id: str) -> Sequence[tuple[int, int | None]]:
-        from presence.store.known.meetings import spans_with  # as above
+        from presence.store.known.meetings import spans_with  # for who asks about people
 
         with self._guarded():
             return spans_with(self._connection, person_id)

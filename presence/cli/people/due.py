@@ -52,12 +52,12 @@ def say_due(context: Context) -> int:
 
 def find_due(context: Context) -> tuple[Sequence[Due], bool]:
     """Who is due, and whether anybody is wanted to be seen so often at all."""
-    wanted = context.log.with_a_wish()
+    wanted = context.reviews.with_a_wish()
     if not wanted:
         return [], False
     day_of = _days_of(context)
     today = day_of(context.now)
-    due = read_due(context.log, wanted, day_of, today, {})
+    due = read_due(context.reviews, wanted, day_of, today, {})
     if due and _has_something_coming(context):
         planned = _next_planned(context, due, day_of)
         due = [each for each in due if planned.get(each.who.id, date.min) < today]
@@ -75,7 +75,7 @@ def _days_of(context: Context) -> Callable[[datetime], date]:
 
 
 def _has_something_coming(context: Context) -> bool:
-    return bool(context.settings.calendars or context.log.things("plan"))
+    return bool(context.settings.calendars or context.reviews.has_plans())
 
 
 def _next_planned(
@@ -89,7 +89,7 @@ def _next_planned(
 
 
 def _text(context: Context, due: Sequence[Due]) -> str:
-    kinds = context.log.kinds()
+    kinds = context.reviews.kinds()
     shown = due[:MOST]
     rows = [
         [plain(each.who.name), due_reason(each), plain(last_time(each.last, kinds))]

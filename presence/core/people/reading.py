@@ -10,7 +10,15 @@ from presence.core.person import folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presence.core.ports import SessionLog
+    from collections.abc import Collection
+    from typing import Protocol
+
+    from presence.core.people.last_met import LastMet
+
+    class Meetings(Protocol):
+        """Of a log no more than when one met whom."""
+
+        def last_met(self, ids: Collection[str]) -> Mapping[str, LastMet]: ...
 
 
 def groups_of(groups: Iterable[Group]) -> Mapping[str, Sequence[str]]:
@@ -32,7 +40,7 @@ def with_wishes(
 
 
 def read_due(
-    log: "SessionLog",
+    log: "Meetings",
     wanted: Sequence[tuple[Details, Cadence]],
     day_of: Callable[[datetime], date],
     today: date,

@@ -6,22 +6,13 @@ from collections.abc import Collection, Sequence
 from presence.core.clock import from_ms
 from presence.core.people.last_met import LastMet
 from presence.store.documents import rows_that_can_be
+from presence.store.session_rows import ID_SEPARATOR
 
 _OF_ONE = "FROM session_people JOIN sessions ON sessions.id = session_id WHERE person_id = ?"
 _LAST_OF_ONE = f"SELECT sessions.id, started_at, kind, place {_OF_ONE} ORDER BY 2 DESC LIMIT 1"
-# Those in some of the newest sessions, with the last of theirs: SQLite gives the row that has the
-# maximum. In the order of their ids each page is read once; CROSS, since no index is to be made.
-_LAST_OF_MANY = (
-    "SELECT person_id, id, max(started_at), kind, place FROM"
-    " (SELECT id, started_at, kind, place FROM"
-    "  (SELECT id, started_at, kind, place FROM sessions"
-    "   WHERE started_at < ? ORDER BY started_at DESC LIMIT ?) ORDER BY id) AS newest"
-    " CROSS JOIN session_people ON session_id = newest.id GROUP BY person_id"
-)
-_FIRST_STEP = 500  # sessions
+_NEWEST = "SELECT id, started_at, kind, place, people FROM sessions ORDER BY started_at DESC"
 # To look somebody up alone takes as long as to walk through so many sessions.
-_WORTH = 300
-_ENDLESS = 1 << 62
+_WORTH = 500
 
 
 def last_met(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, LastMet]:
@@ -31,22 +22,22 @@ def last_met(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, 
     """
     found: dict[str, LastMet] = {}
     missing = set(ids)
-    before, step = _ENDLESS, _FIRST_STEP
+    if not missing:
+        return found
     with rows_that_can_be():
-        while len(missing) * _WORTH > step:
-            met = connection.execute(_LAST_OF_MANY, (before, step)).fetchall()
-            for person_id, *last in met:
-                if person_id in missing:
-                    missing.discard(person_id)
-                    found[person_id] = _last(*last)
-            edge = _start_of(connection, before, step)
-            if edge is None:
-                return found
-            before, step = edge + 1, step * 2  # another may have begun in the same millisecond
-        for person_id in missing:
-            row = connection.execute(_LAST_OF_ONE, (person_id,)).fetchone()
+        rows = connection.execute(_NEWEST)
+        for walked, (session_id, at, kind, place, people) in enumerate(rows):
+            for person in missing.intersection(people.split(ID_SEPARATOR)):
+                missing.discard(person)
+                found[person] = _last(session_id, at, kind, place)
+            if walked > len(missing) * _WORTH:
+                break
+        else:
+            return found
+        for person in missing:
+            row = connection.execute(_LAST_OF_ONE, (person,)).fetchone()
             if row is not None:
-                found[person_id] = _last(*row)
+                found[person] = _last(*row)
     return found
 
 
@@ -57,13 +48,6 @@ def spans_with(connection: sqlite3.Connection, person_id: str) -> Sequence[tuple
         rows = connection.execute(query, (person_id,)).fetchall()
         _ = sum(start for start, _end in rows), sum(end or 0 for _start, end in rows)  # numbers all
         return rows
-
-
-def _start_of(connection: sqlite3.Connection, before: int, step: int) -> int | None:
-    """When the first session after so many began, newest first; None where there are no more."""
-    query = "SELECT started_at FROM sessions WHERE started_at < ? ORDER BY 1 DESC LIMIT 1 OFFSET ?"
-    row = connection.execute(query, (before, step - 1)).fetchone()
-    return None if row is None else int(row[0])
 
 
 def _last(session_id: str, at: int, kind: str, place: str) -> LastMet:

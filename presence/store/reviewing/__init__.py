@@ -1,8 +1,8 @@
-"""The log as a review reads it: a command that only reads loads nothing that writes."""
+"""The log as a review reads it, and who is due: what only reads loads nothing that writes."""
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -17,6 +17,9 @@ from presence.store.session_rows import SessionRows
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presence.core.names.group import Group
+    from presence.core.people.cadence import Cadence
+    from presence.core.people.details import Details
+    from presence.core.people.last_met import LastMet
     from presence.core.review.rows import Rows
     from presence.store.review_rows import ReviewRows
 
@@ -83,6 +86,23 @@ class ReviewStore:
 
             groups = [read_group(each, document, self._people) for each, document in rows]
             return sorted(groups, key=lambda group: folded(group.name))
+
+    def last_met(self, ids: Collection[str]) -> "Mapping[str, LastMet]":
+        from presence.store.known.meetings import last_met  # for who asks about people
+
+        with self._guarded():
+            return last_met(self._connection, ids)
+
+    def with_a_wish(self) -> "Sequence[tuple[Details, Cadence]]":
+        from presence.store.known.wished import with_a_wish  # as above
+
+        with self._guarded():
+            return with_a_wish(self._connection)
+
+    def has_plans(self) -> bool:
+        with self._guarded():
+            query = "SELECT EXISTS (SELECT 1 FROM things WHERE entity = 'plan')"
+            return bool(self._connection.execute(query).fetchone()[0])
 
     @property
     def _review_rows(self) -> "ReviewRows":
