@@ -5,8 +5,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from presence.core.editing.in_pieces import InPieces
 from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, Imported, LeftOut, Visit
 from presence.core.ports import Change
@@ -26,13 +28,14 @@ from presence.store.importing.taking_out import (
 )
 from presence.store.importing.tally import Tally
 from presence.store.people import PeopleTable
-from presence.store.stepping.checkpoints import checkpoints_every
+from presence.store.stepping.checkpoints import checkpoints_every, small_checkpoints
 from presence.store.swaps import Swaps
 
 _LOOKS_UP_EVERY = 500  # lines
 _CACHE = -64_000  # KiB
 _CHECKPOINT = 8000  # pages: each is carried over once for many pieces that have written to it
 _LONGEST_REST = 0.05  # seconds
+_AIM, _MOST = 0.006, 40  # seconds of a piece between the events of an app, and rows
 
 
 def _never() -> bool:
@@ -78,26 +81,55 @@ class Importer:
         self._people = people
         self._swaps = swaps
         self._pace = Pace()
+        self._rest = 0.0  # seconds in which others have their turn
 
     def run(self, arrivals: Iterable[Arrival | LeftOut], wish: Wish) -> Imported:
         """Import what comes out of a file; raises what reading it raises, and StoreError."""
+        steps = self.steps(arrivals, wish)
+        go: Callable[[], object] = partial(next, steps)
+        while True:
+            try:
+                go()
+            except StopIteration as end:
+                imported: Imported = end.value
+                return imported
+            go = partial(next, steps)
+            try:
+                time.sleep(self._rest)
+            except (KeyboardInterrupt, SystemExit) as fault:  # what is done is taken out again
+                go = partial(steps.throw, fault)
+            self._rest = 0.0
+
+    def steps(
+        self, arrivals: Iterable[Arrival | LeftOut], wish: Wish, gently: bool = False
+    ) -> InPieces[Imported]:
+        """The same in pieces, for who has other things to do between them; ``gently`` in an app.
+
+        While the file is read nobody knows how many there are: then it is of 0.
+        """
         tally, acquainting = Tally(), Acquainting(self._connection, self._people)
         arrivals = acquainting.arrivals(arrivals)
-        with staging(Path(self._path).parent) as staged, self._with_room():
-            self._gather(arrivals, staged, tally, wish)
+        if gently:
+            self._pace = Pace(aim=_AIM, most=_MOST)
+        room = small_checkpoints(self._connection) if gently else self._with_room()
+        with staging(Path(self._path).parent) as staged, room:
+            if gently:
+                staged.put_in_order()
+            yield from self._gather(arrivals, staged, tally, wish)
             tally.read += acquainting.count
             matching = Matching(self._connection, self._people, staged)
             plan = Plan(staged, matching, self._swaps, tally, wish.update)
             if wish.dry_run:
                 for _piece in self._pieces(plan, wish):
-                    pass
+                    yield plan.progress
             else:
-                self._write_all(plan, staged, wish)
+                yield from self._write_all(plan, staged, wish)
         return tally.result()
 
     def _gather(
         self, arrivals: Iterable[Arrival | LeftOut], staged: Staging, tally: Tally, wish: Wish
-    ) -> None:
+    ) -> InPieces[None]:
+        began = time.monotonic()
         for number, each in enumerate(arrivals):
             if not number % _LOOKS_UP_EVERY:
                 _look_up(wish)
@@ -106,6 +138,9 @@ class Importer:
             tally.read += isinstance(each, LeftOut) or isinstance(each.what, Visit)
             if left_out is not None:
                 tally.leave_out(left_out)
+            if time.monotonic() - began > _AIM:
+                yield number + 1, 0
+                began = time.monotonic()
 
     def _pieces(self, plan: Plan, wish: Wish) -> Iterator[Piece]:
         for piece in plan.pieces(self._pace):
@@ -113,19 +148,26 @@ class Importer:
             wish.told(*plan.progress)
             yield piece
 
-    def _write_all(self, plan: Plan, staged: Staging, wish: Wish) -> None:
+    def _write_all(self, plan: Plan, staged: Staging, wish: Wish) -> InPieces[None]:
         import_id = wish.because.session_id
         try:
             with self._guarded():
-                for _step in taking_out_leftover(self._connection):
-                    pass
+                yield from taking_out_leftover(self._connection)
                 for piece in self._pieces(plan, wish):
                     self._write(piece, wish.because)
+                    yield plan.progress
                 if unfinished(self._connection) is not None:
                     with transaction(self._connection):
                         unmark(self._connection)
-        except BaseException:
+        except GeneratorExit:
+            raise  # as if the process had ended: the next opening takes it out
+        except Exception:  # whatever it was, nothing of the import stays; it is raised again
             staged.release()  # on a full disk what follows needs the room
+            with self._guarded():
+                yield from taking_out(self._connection, import_id)
+            raise
+        except BaseException:  # Ctrl-C, and nobody who asks for the next piece
+            staged.release()
             with self._guarded():
                 for _step in taking_out(self._connection, import_id):
                     pass
@@ -160,7 +202,7 @@ class Importer:
         took = time.monotonic() - began
         self._pace.took(took)
         # SQLite wakes nobody who waits for the log: they ask again every few milliseconds.
-        time.sleep(min(took, _LONGEST_REST))
+        self._rest = min(took, _LONGEST_REST)
 
 
 def _look_up(wish: Wish) -> None:

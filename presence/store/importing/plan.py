@@ -32,7 +32,7 @@ class Plan:
         self._tally = tally
         self._update = update
         self._running: str | None = None
-        self.progress: tuple[int, int | None] = (0, staging.count())
+        self.progress: tuple[int, int] = (0, staging.count())
 
     def pieces(self, pace: Pace) -> Iterator[Piece]:
         """What to do in each transaction; it says what it has done to each row."""

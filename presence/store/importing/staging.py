@@ -207,9 +207,13 @@ class Staging:
         for line, entity, entry_id, document in self._connection.execute(query):
             yield line, Thing(entity, entry_id, document)
 
+    def put_in_order(self) -> None:
+        """Have the sessions in order from now on: of many that are there it takes a moment."""
+        self._connection.execute("CREATE INDEX IF NOT EXISTS by_start ON sessions (started_at, id)")
+
     def sessions(self) -> Iterator[tuple[int, str, str]]:
         """Line, id and document of each session, the oldest first: so they lie in the log."""
-        self._connection.execute("CREATE INDEX IF NOT EXISTS by_start ON sessions (started_at, id)")
+        self.put_in_order()
         yield from self._connection.execute(
             "SELECT line, id, document FROM sessions INDEXED BY by_start ORDER BY started_at, id"
         )
