@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from presence.desktop.dbus_qt import QtBus
     from presence.desktop.mute.choice import Choice
     from presence.front.coming.out import Out
+    from presence.front.coming.unseen import Unseen
     from presence.front.courtesies import Courtesies
     from presence.front.screen import Screen
     from presence.front.upkeep import Upkeep
@@ -85,6 +86,7 @@ class App(QObject):
         self.engine.listen(self._on_news)
         self._courtesies: Courtesies | None = None
         self._out: Out | None = None
+        self._unseen: Unseen | None = None
         self._upkeep: Upkeep | None = None
         self._server: Server | None = None
         self.screen: Screen | None = None
@@ -114,6 +116,8 @@ class App(QObject):
             self._server.close()
         if self.screen is not None:
             self.screen.close()
+        if self._unseen is not None:
+            self._unseen.close()
         if self._work is not None:
             self._work.close()
         self._alarm.arm(None)
@@ -204,6 +208,10 @@ class App(QObject):
 
             if not icons_are_installed():
                 install_icons()  # a panel that finds them by name recolours them
+        if self.screen is None:
+            from presence.front.coming.unseen import Unseen
+
+            self._unseen = Unseen(self)
         self._look_after_the_log()
         self.preferences.follow()
         self.muter.warm_up()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from presence.calendars.agenda import NO_CALENDARS, Agenda
 from presence.core.coming.agenda import State
 from presence.core.coming.offer import Offer
+from presence.core.ports import Notifier
 from presence.desktop.alarm import find_alarm
 from presence.desktop.calendars import Listed, list_calendars
 from presence.desktop.lock.screen_watch import ScreenWatch
@@ -22,15 +23,15 @@ from presence.front.coming.judging import Judging
 from presence.front.coming.offering import Offering
 from presence.front.coming.refreshing import Refreshing
 from presence.front.coming.told import ToldOffers
-from presence.front.screen import Screen
 from presence.store.coming.plans import PlanBook
 from presence.store.coming.replies import ReplyBook
 from presence.texts import current_language
-from presence.ui.tray import Tray
 
 if TYPE_CHECKING:
     from presence.calendars.shelf import Shelf
     from presence.front.coming.adding import Adding
+    from presence.front.screen import Screen
+    from presence.ui.tray import Tray
     from presence.ui.wardrobe import Wardrobe
 
 
@@ -45,16 +46,32 @@ class ComingParts:
     refreshing: Refreshing
     adding: "Callable[[], Adding]"  # made when first asked for
     list_held: Callable[[Listed], None]  # those of this desktop, which is asked only then
+    close: Callable[[], None]  # the app goes
 
 
 def make_coming(
     app: App,
-    screen: Screen,
-    tray: Tray,
+    screen: "Screen",
+    tray: "Tray",
     sight: ScreenWatch,
     wardrobe: "Callable[[], Wardrobe]",
 ) -> ComingParts:
-    """Reads, offers and follows from now on."""
+    """Reads, offers and follows from now on, and shows it in the menu."""
+    parts = make_parts(app, find_notifier(app.bus), sight, wardrobe, screen.attempt)
+    screen.follow(parts.coming)
+    _join_tray(tray, screen, parts.deeds)
+    screen.closing.connect(parts.close)
+    return parts
+
+
+def make_parts(
+    app: App,
+    notifier: Notifier,
+    sight: ScreenWatch,
+    wardrobe: "Callable[[], Wardrobe] | None",
+    attempt: Callable[[Callable[[], object]], None],
+) -> ComingParts:
+    """The same with whatever there is to show it on; ``wardrobe`` None: no windows."""
     from presence.calendars.shelf import Shelf
 
     shelf = Shelf(app.paths.calendars)
@@ -76,23 +93,14 @@ def make_coming(
         app.clock,
         app.zone,
         app.preferences,
-        find_notifier(app.bus),
+        notifier,
         sight,
         find_alarm(app.clock, app),
         ToldOffers(app.paths.offers_told),
         wardrobe,
-        screen.attempt,
-        screen,
+        attempt,
+        app,
     )
-
-    def next_start(now: datetime) -> datetime | None:
-        ahead = (
-            each.offer.starts_at
-            for each in coming.entries(now)
-            if each.state in (State.COMING, State.DUE) and each.offer.starts_at > now
-        )
-        return min(ahead, default=None)
-
     fetching = ShelfFetching(app, shelf)
 
     @cache
@@ -106,15 +114,13 @@ def make_coming(
         fetching,
         app.clock,
         find_alarm(app.clock, app),
-        next_start,
+        lambda now: _next_start(coming, now),
         app,
     )
     judging = Judging(agenda, coming, app.clock, app)
     refreshing.changed.connect(judging.begin)
     app.preferences.changed.connect(lambda _settings: _on_preferences(coming, refreshing))
     app.looked_again.connect(refreshing.hurry)
-    screen.follow(coming)
-    _join_tray(tray, screen, deeds)
 
     def list_held(listed: Listed) -> None:
         list_calendars(app.bus, current_language(), listed)
@@ -126,11 +132,19 @@ def make_coming(
         judging.close()
         refreshing.close()
 
-    screen.closing.connect(close)
     app.engine.follow(coming)
     refreshing.look()
     offering.look()
-    return ComingParts(coming, agenda, deeds, shelf, refreshing, adding, list_held)
+    return ComingParts(coming, agenda, deeds, shelf, refreshing, adding, list_held, close)
+
+
+def _next_start(coming: Coming, now: datetime) -> datetime | None:
+    ahead = (
+        each.offer.starts_at
+        for each in coming.entries(now)
+        if each.state in (State.COMING, State.DUE) and each.offer.starts_at > now
+    )
+    return min(ahead, default=None)
 
 
 def _on_preferences(coming: Coming, refreshing: Refreshing) -> None:
@@ -138,7 +152,7 @@ def _on_preferences(coming: Coming, refreshing: Refreshing) -> None:
     refreshing.look()
 
 
-def _join_tray(tray: Tray, screen: Screen, deeds: OfferDeeds) -> None:
+def _join_tray(tray: "Tray", screen: "Screen", deeds: OfferDeeds) -> None:
     def start(offer: Offer) -> None:
         screen.attempt(lambda: deeds.start(offer))
 

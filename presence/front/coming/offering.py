@@ -56,10 +56,11 @@ class Offering(QObject):
         sight: ScreenWatch,
         alarm: SignallingAlarm,
         told: ToldOffers,
-        wardrobe: "Callable[[], Wardrobe]",
+        wardrobe: "Callable[[], Wardrobe] | None",
         attempt: Callable[[Callable[[], object]], None],
         parent: QObject | None = None,
     ) -> None:
+        """``wardrobe`` None: there are no windows, and a notice says what a reminder would."""
         super().__init__(parent)
         self._engine = engine
         self._coming = coming
@@ -165,7 +166,7 @@ class Offering(QObject):
         def chosen(key: str) -> None:
             self._on_chosen(offer, key)
 
-        if settings.offer_window:
+        if settings.offer_window and self._wardrobe is not None:
             self._remind(title, body, buttons, chosen)
         else:
             self._notifier.show(title, body, buttons, chosen, STAYS)
@@ -225,6 +226,10 @@ class Offering(QObject):
     def _remind(
         self, line: str, hint: str, buttons: tuple[Button, ...], chosen: Callable[[str], None]
     ) -> None:
+        if self._wardrobe is None:
+            self._notifier.show(line, hint, buttons, chosen, STAYS)
+            return
+
         def show() -> None:
             if self._reminder is not None:
                 self._reminder.close()
