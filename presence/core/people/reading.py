@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from presence.core.names.group import Group
 from presence.core.people.cadence import Cadence, Due, Wishes, not_seen_for_a_while, wish_for
 from presence.core.people.details import Details
 from presence.core.person import folded
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import Protocol
 
+    from presence.core.names.group import Group
     from presence.core.people.last_met import LastMet
 
     class Meetings(Protocol):
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         def last_met(self, ids: Collection[str]) -> Mapping[str, LastMet]: ...
 
 
-def groups_of(groups: Iterable[Group]) -> Mapping[str, Sequence[str]]:
+def groups_of(groups: "Iterable[Group]") -> Mapping[str, Sequence[str]]:
     """The ids of the groups that somebody is in, by the folded name."""
     found: dict[str, list[str]] = {}
     for group in groups:
@@ -31,7 +31,7 @@ def groups_of(groups: Iterable[Group]) -> Mapping[str, Sequence[str]]:
 
 
 def with_wishes(
-    people: Iterable[Details], groups: Iterable[Group], wishes: Wishes
+    people: Iterable[Details], groups: "Iterable[Group]", wishes: Wishes
 ) -> Sequence[tuple[Details, Cadence]]:
     """Those whom one wants to see, and how often."""
     by_name = groups_of(groups)

@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 
-from presence.core.names.group import Group
 from presence.core.people.cadence import Cadence, Wishes, can_be
 from presence.core.people.details import Details
 from presence.core.people.reading import with_wishes
@@ -17,7 +16,10 @@ from presence.store.known.cadences import CADENCE, OF_GROUP, OF_RELATION
 from presence.store.known.people import DETAILS
 from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
-from presence.store.things import GROUP, ThingsTable, read_group
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presence.core.names.group import Group
 
 _SAID = ("relation", "every[0]", "every[1]", "wrote_on", "quiet_until")
 _WISHES = (
@@ -63,12 +65,14 @@ def _wishes(connection: sqlite3.Connection) -> Wishes:
     return Wishes(by_relation, by_group)
 
 
-def _groups(connection: sqlite3.Connection, wishes: Wishes) -> list[tuple[Group, list[str]]]:
+def _groups(connection: sqlite3.Connection, wishes: Wishes) -> "list[tuple[Group, list[str]]]":
     """Those for which there is a wish, with the ids of who is in them."""
     if not wishes.by_group:
         return []
+    from presence.store.things import GROUP, read_group  # for who has such a wish
+
     people = PeopleTable(connection, str)
-    documents = ThingsTable(connection).some(GROUP, list(wishes.by_group))
+    documents = _some(connection, GROUP, list(wishes.by_group))
     return [
         (read_group(each, document, people), parse(document)["people"])
         for each, document in documents.items()
@@ -79,9 +83,15 @@ def _unknown(connection: sqlite3.Connection, in_groups: Sequence[str]) -> list[D
     """Those of them of whom nothing but the name is known."""
     if not in_groups:
         return []
-    known = ThingsTable(connection).some(DETAILS, in_groups)
+    known = _some(connection, DETAILS, in_groups)
     names = PeopleTable(connection, str).names_of(in_groups)
     return [Details(name, id=each) for each, name in names.items() if each not in known]
+
+
+def _some(connection: sqlite3.Connection, entity: str, ids: Sequence[str]) -> dict[str, str]:
+    marks, values = with_marks(ids)
+    query = f"SELECT id, document FROM things WHERE entity = ? AND id IN ({marks})"
+    return dict(connection.execute(query, (entity, *values)))
 
 
 def _details(
