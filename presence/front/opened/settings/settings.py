@@ -24,6 +24,7 @@ class SettingsOpened:
         self._found = ""
         self._wanted = ""
         self._troubles: dict[str, str] = {}  # what was refused last, by the setting
+        self._settings = context.preferences.now  # when it was
         self._keys = context.keys()
         self._busy_file = BusyFileCheck()
         window, actions = SettingsWindow(context.wardrobe.look), context.actions
@@ -75,6 +76,10 @@ class SettingsOpened:
             self.window.go_to(self._wanted)
 
     def _on_changed(self, *_what: object) -> None:
+        before, self._settings = self._settings, self._context.preferences.now
+        for name in [*self._troubles]:
+            if getattr(before, name, None) != getattr(self._settings, name, None):
+                del self._troubles[name]  # it is another value, and says for itself what is wrong
         if self.window.isVisible():
             self.redraw()
 
@@ -109,8 +114,10 @@ class SettingsOpened:
         else:
             self._context.preferences.write(name, value)
 
-    def _wait_for_key(self, _name: str, take: Take | None) -> None:
+    def _wait_for_key(self, name: str, take: Take | None) -> None:
         self._keys.hand_to(take)
+        if take is not None and self._troubles.pop(name, ""):
+            self.redraw()
 
     def _open_file(self) -> None:
         preferences = self._context.preferences
