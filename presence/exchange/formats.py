@@ -13,7 +13,7 @@ It loads what is heavy only within ``read`` and ``written``.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from enum import Enum, Flag, auto
@@ -84,6 +84,13 @@ class Format(Enum):
     KLOG = ("klog", lambda: "klog", (".klg",), Way.IN, "klog")
     GTIMELOG = ("gtimelog", lambda: "gtimelog", (".txt",), Way.IN, "gtimelog")
     FOREST = ("forest", lambda: "Forest", (".csv",), Way.IN, "forest")
+    WITH_WHOM = (
+        "with-whom",
+        lambda: _("With whom, by week, in the codes of the American Time Use Survey"),
+        (".csv",),
+        Way.OUT,
+        "with_whom",
+    )
     VCARD = (
         "vcard",
         lambda: _("vCard, people"),
@@ -179,12 +186,12 @@ def written(
     chosen: Collection[str] | None = None,
     without_names: bool = False,
     told: Callable[[int], None] | None = None,
-) -> Iterator[str | bytes]:
+) -> Generator[str | bytes, None, None]:
     """The text of a log, or of its ``chosen`` sessions (ids), piece by piece.
 
     ``told`` is called with how many sessions there are so far.
     """
-    return wanted.load().written(log, now, chosen, without_names, told)
+    yield from wanted.load().written(log, now, chosen, without_names, told)
 
 
 def export_sessions(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import BinaryIO
 
+from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, LeftOut, Visit, Why
 from presence.core.session import Session
 from presence.exchange import checks
@@ -37,11 +38,14 @@ def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | Left
     """A session for each line but the first of a day."""
     zone = checks.find_zone(checks.zone(untold.zone))
     assert zone is not None
-    return _read_on(lines_of(stream, path), zone, untold)
+    return _read_on(lines_of(stream, path), path, zone, untold)
 
 
-def _read_on(lines: Iterator[Line], zone: tzinfo, untold: Untold) -> Iterator[Arrival | LeftOut]:
+def _read_on(
+    lines: Iterator[Line], path: str, zone: tzinfo, untold: Untold
+) -> Iterator[Arrival | LeftOut]:
     before: datetime | None = None
+    has_times = False
     for line in lines:
         if line.fault is not None:
             yield LeftOut(line.number, line.fault)
@@ -49,6 +53,7 @@ def _read_on(lines: Iterator[Line], zone: tzinfo, untold: Untold) -> Iterator[Ar
         found = _LINE.fullmatch(line.text.rstrip("\r\n"))
         if found is None:  # a comment, as gtimelog takes it
             continue
+        has_times = True
         try:
             end = datetime.combine(day_of("time", found[1]), time_of("time", found[2]))
             start, before = before, end
@@ -58,6 +63,8 @@ def _read_on(lines: Iterator[Line], zone: tzinfo, untold: Untold) -> Iterator[Ar
             yield Arrival(line.number, Visit(session, by_id=False))
         except BadRowError as fault:
             yield LeftOut(line.number, fault.why, fault.field, fault.value)
+    if not has_times:
+        raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
 
 
 def _day(at: datetime) -> date:

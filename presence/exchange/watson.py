@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, BinaryIO
 from uuid import NAMESPACE_OID, uuid5
 
+from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, LeftOut, Visit, Why
 from presence.core.exchange.whole_log import WholeLog
 from presence.core.session import Session
@@ -37,6 +38,16 @@ def looks_like(head: bytes) -> bool:
 def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
     """A session for each frame."""
     text = JsonText(stream, path)
+    try:
+        is_list = text.sign() == "["
+    except BadRowError as fault:
+        raise Refused(ErrorCode.FILE_NOT_OURS, path=path) from fault
+    if not is_list:
+        raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
+    return _read_on(text, untold)
+
+
+def _read_on(text: JsonText, untold: Untold) -> Iterator[Arrival | LeftOut]:
     try:
         for line, frame in text.records():
             try:

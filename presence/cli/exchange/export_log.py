@@ -2,7 +2,8 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Generator
+from contextlib import closing
 
 from presence.cli.command import Command
 from presence.cli.context import Context
@@ -67,15 +68,16 @@ def _say(
         )
 
 
-def _write_out(pieces: Iterable[str | bytes]) -> None:
+def _write_out(pieces: Generator[str | bytes, None, None]) -> None:
     """UTF-8 whatever the terminal's encoding is: a file may be made of it."""
     binary = getattr(sys.stdout, "buffer", None)
-    for piece in pieces:
-        data = piece.encode() if isinstance(piece, str) else piece
-        if binary is None:
-            sys.stdout.write(data.decode(errors="replace"))
-        else:
-            binary.write(data)
+    with closing(pieces):  # before the log is: nobody may want to read on
+        for piece in pieces:
+            data = piece.encode() if isinstance(piece, str) else piece
+            if binary is None:
+                sys.stdout.write(data.decode(errors="replace"))
+            else:
+                binary.write(data)
 
 
 COMMANDS = {
