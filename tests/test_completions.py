@@ -65,6 +65,7 @@ TYPED = [
     ("presence forget --person zo", ["forget", "--person", "Zoë Lang"]),
     ("presence mute rel", ["mute", "release"]),
     ("presence courtesy te", ["courtesy", "test"]),
+    ("presence week --by rel", ["week", "--by", "relation"]),
     ("presence people re", ["people", "rename"]),
     ("presence people follow-ups --al", ["people", "follow-ups", "--all"]),
     ("presence people show zo", ["people", "show", "Zoë Lang"]),

@@ -70,6 +70,7 @@ _presence() {
             _presence_offer "$word" < <(printf '%s\n' "${_presence_relations[@]}" none)
             return
             ;;
+        --by) _presence_offer "$word" <<<relation; return ;;
         --met) _presence_offer "$word" <<<$'person\nonline\nnone'; return ;;
         --then) _presence_offer "$word" <<<$'connect\nwrite\nbook'; return ;;
         --every | --at-most) _presence_offer "$word" <<<$'1w\n2w\n3w\n1m\n3m\nnone'; return ;;
@@ -112,7 +113,7 @@ _presence() {
             stop) options='--at --still-going' ;;
             slip) options='--reason --for --undo' ;;
             status) options='--watch --quiet' ;;
-            week | month | year) options='--compare --hours --from --to --html --png --pdf
+            week | month | year) options='--by --compare --hours --from --to --html --png --pdf
                 --with-names --force' ;;
             add) options='--dry-run' ;;
             log) options='--from --to --kind --with --with-all --tag --place --text --kept --looked

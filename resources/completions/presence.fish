@@ -214,6 +214,7 @@ complete -c presence -n '__presence_in forget' -l everything -d 'the whole log a
 complete -c presence -n '__presence_in forget' -l dry-run -d 'only show what would go'
 complete -c presence -n '__presence_in forget' -l yes -d 'do not ask'
 complete -c presence -n '__presence_in week month year' -l compare -x -a last -d 'beside another one'
+complete -c presence -n '__presence_in week month year' -l by -x -a relation -d 'with whom'
 complete -c presence -n '__presence_in week month year' -l hours -d 'only the hours by kind'
 complete -c presence -n '__presence_in week month year' -l html -r -F -d 'write it as a web page'
 complete -c presence -n '__presence_in week month year' -l png -r -F -d 'write it as a picture'

@@ -27,6 +27,7 @@ def _arguments(unit: Unit) -> "Callable[[ArgumentParser], None]":
             help=_("a day in it, “last”, or -1 for the one before"),
         )
         add("--compare", metavar=_("WITH"), help=_("beside another one: a day in it, or “last”"))
+        add("--by", choices=["relation"], help=_("with whom: by what people are to you"))
         add("--hours", action="store_true", help=_("only the hours by kind, of many years at once"))
         for kind, words in (
             ("html", _("write it as a web page, readable without script")),
@@ -49,6 +50,10 @@ def _review(context: Context, arguments: "Namespace") -> int:
     settle_leftover(context)
     calendar = calendar_of(context)
     period = chosen_period(context, calendar, arguments)
+    if arguments.by:
+        from presence.cli.people.with_whom import show_with_whom  # for who asks
+
+        return show_with_whom(context, arguments, period)
     if arguments.hours and arguments.compare is None:
         return _hours(context, period, arguments.unit)
     review = _read(context, period)

@@ -41,6 +41,7 @@ def plainly_asked(words: Sequence[str]) -> "Namespace | None":
         date=date,
         **span,
         compare=None,
+        by=None,
         hours=hours,
         html=None,
         png=None,

@@ -5,8 +5,9 @@ are two sessions at the same time. The relations together may be more than the w
 friend and a colleague can be at one table.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from presence.core.clock import to_ms
 from presence.core.frozen import dataclass
@@ -17,6 +18,7 @@ from presence.core.review.lean import Lean, length_of
 ALONE = "alone"  # nobody was there, or nobody was named
 UNKNOWN = "unknown"  # somebody of whom it is not said what they are to one
 With = Relation | str  # a relation, ALONE or UNKNOWN
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,32 @@ def with_whom(
     now: datetime,
 ) -> Mapping[With, timedelta]:
     """The time with each within [start, end); ``relations`` are by the folded name."""
+    return times_by(
+        sessions,
+        lambda people: {relations.get(folded(name), UNKNOWN) for name in people} or {ALONE},
+        start,
+        end,
+        now,
+    )
+
+
+def times_by(
+    sessions: Iterable[Lean],
+    keys_of: Callable[[tuple[str, ...]], Iterable[Key]],
+    start: datetime,
+    end: datetime,
+    now: datetime,
+) -> Mapping[Key, timedelta]:
+    """The time of each key within [start, end); ``keys_of`` are those of the people there."""
     first, last, present = to_ms(start), to_ms(end), to_ms(now)
-    spans: dict[With, list[tuple[int, int]]] = {}
+    spans: dict[Key, list[tuple[int, int]]] = {}
     for session in sessions:
         span = max(session.started, first), min(session.end(present), last)
         if span[0] >= span[1]:
             continue
-        for who in {relations.get(folded(name), UNKNOWN) for name in session.people} or {ALONE}:
-            spans.setdefault(who, []).append(span)
-    return {who: length_of(_covered(each)) for who, each in spans.items()}
+        for key in keys_of(session.people):
+            spans.setdefault(key, []).append(span)
+    return {key: length_of(_covered(each)) for key, each in spans.items()}
 
 
 def beside(these: Mapping[With, timedelta], before: Mapping[With, timedelta]) -> Sequence[TimeWith]:

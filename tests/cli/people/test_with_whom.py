@@ -1,0 +1,45 @@
+"""With whom the hours went, on the command line."""
+
+from datetime import timedelta
+
+import pytest
+
+from presence.core.clock import SystemClock
+from tests.cli.conftest import Terminal
+
+TODAY = SystemClock().now().date()
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def test_hours_by_relation_stand_beside_the_span_before(terminal: Terminal) -> None:
+    terminal.type("people", "add", "Ana", "--relation", "friend")
+    terminal.type("people", "add", "Bo", "--relation", "friend")
+    terminal.type("people", "add", "Kim", "--relation", "colleague")
+    terminal.type("add", f"{YESTERDAY} 10-12 coffee @Ana @Bo @Kim")
+    terminal.type("add", f"{YESTERDAY} 13-14 alone")
+    terminal.type("add", f"{YESTERDAY - timedelta(days=1)} 10-11 coffee @Kim @Zoë")
+    span = ("--from", str(YESTERDAY), "--to", str(YESTERDAY))
+    found = terminal.json("week", "--by", "relation", *span)
+    lines = [(each["relation"], each["code"], each["total_s"]) for each in found["with"]]
+    assert lines == [
+        ("colleague", 61, 7200),
+        ("friend", 54, 7200),
+        ("alone", 18, 3600),
+        ("unknown", 58, 0),
+    ]
+    assert found["with"][0]["before_s"] == 3600
+    assert [each["name"] for each in found["more"]] == ["Ana", "Bo", "Kim"]
+    assert found["less"] == [{"name": "Zoë", "change_s": -3600}]
+    said = terminal.type("week", "--by", "relation", *span).out
+    assert "Friends" in said
+    assert "counts for both" in said
+    assert "Less: Zoë −1 h" in said
+
+
+def test_a_span_with_nothing_says_so(terminal: Terminal) -> None:
+    assert "No session" in terminal.type("month", "--by", "relation").out
+
+
+@pytest.mark.parametrize("other", [["--hours"], ["--compare", "last"], ["--html", "x.html"]])
+def test_it_goes_with_no_other_view(terminal: Terminal, other: list[str]) -> None:
+    assert terminal.refused("week", "--by", "relation", *other) == "2 conflicting_words"
