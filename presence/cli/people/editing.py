@@ -16,6 +16,7 @@ from presence.core.people.spans import made_cadence, read_days
 from presence.core.person import folded
 from presence.core.ports import ChangeKind
 from presence.texts import _
+from presence.words.people.known import known_lines
 from presence.words.people.reading import read_birthday, read_coming_day, read_past_day
 from presence.words.people.relations import find_encounter, find_relation
 
@@ -63,15 +64,9 @@ def _put(context: Context, who: Details) -> int:
         context.say_record(details_record(written))
     else:
         context.say(_("Noted: {name}").format(name=plain(written.name)))
-        for line in _lines(context, written):
-            context.say(f"  {line}")
+        for line in known_lines(written, today_of(context)):
+            context.say(f"  {plain(line)}")
     return 0
-
-
-def _lines(context: Context, who: Details) -> list[str]:
-    from presence.cli.people.showing import known_lines
-
-    return known_lines(who, today_of(context))
 
 
 def _says_anything(arguments: Namespace) -> bool:

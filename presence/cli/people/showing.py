@@ -16,11 +16,10 @@ from presence.core.people.details import Details
 from presence.core.people.page import Page, first_with, hours_by_month, total_of
 from presence.core.person import folded
 from presence.texts import _, ngettext
-from presence.words.dates import full_date, hours, moment, month_name
-from presence.words.people.relations import encounter_name, relation_name
+from presence.words.dates import hours, moment, month_name
+from presence.words.people.known import known_lines
 from presence.words.people.said import (
     SEPARATOR,
-    birthday_text,
     cadence_line,
     due_day,
     follow_up_line,
@@ -70,42 +69,9 @@ def page_of(context: Context, who: Details) -> Page:
     )
 
 
-def known_lines(who: Details, today: date) -> list[str]:
-    """What is known of somebody, a line each."""
-    lines = [] if who.relation is None else [relation_name(who.relation)]
-    if who.nick:
-        lines.append(_("called {nick}").format(nick=plain(who.nick)))
-    if first := _first_met(who):
-        lines.append(first)
-    if who.birthday is not None:
-        lines.append(_("birthday {day}").format(day=birthday_text(who.birthday)))
-    lines += [plain(link) for link in who.links]
-    if who.cadence is not None:
-        lines.append(_("to be seen {every}").format(every=cadence_line(who.cadence)))
-    if who.wrote_on is not None:
-        lines.append(_("wrote a line {day}").format(day=full_date(who.wrote_on)))
-    if who.quiet_until is not None and who.quiet_until > today:
-        until = full_date(who.quiet_until)
-        lines.append(_("nothing is said of them until {day}").format(day=until))
-    if who.is_archived:
-        lines.append(_("archived"))
-    return lines + [plain(line) for line in who.notes.splitlines() if line.strip()]
-
-
-def _first_met(who: Details) -> str:
-    """``met first online, 3 May 2019, PyCon``."""
-    said = [
-        "" if who.met is None else encounter_name(who.met),
-        "" if who.met_on is None else full_date(who.met_on),
-        plain(who.met_at),
-    ]
-    known = ", ".join(filter(None, said))
-    return _("met first {how}").format(how=known) if known else ""
-
-
 def _head(context: Context, page: Page) -> str:
     who, today = page.who, today_of(context)
-    lines = [plain(who.name), *known_lines(who, today)]
+    lines = [plain(who.name), *map(plain, known_lines(who, today))]
     if page.groups:
         lines.append(_("in {groups}").format(groups=", ".join(map(plain, page.groups))))
     if page.wish is not None and who.cadence is None:
