@@ -62,28 +62,28 @@ class Format(Enum):
 
     JSONL = ("jsonl", lambda: _("Presence, everything"), (".jsonl", ".ndjson"), Way.BOTH, "jsonl")
     CSV = ("csv", lambda: _("Table for a spreadsheet"), (".csv", ".tsv"), Way.BOTH, "sheet")
-    TOGGL = ("toggl", lambda: "Toggl Track", (".csv",), Way.BOTH, "toggl")
+    TOGGL = ("toggl", lambda: "Toggl Track", (".csv",), Way.BOTH, "trackers.toggl")
     TIMEWARRIOR = (
         "timewarrior",
         lambda: "Timewarrior",
         (".json", ".data"),
         Way.BOTH | Way.FOLDER,
-        "timewarrior",
+        "trackers.timewarrior",
     )
     ACTIVITYWATCH = (
         "activitywatch",
         lambda: "ActivityWatch",
         (".json",),
         Way.BOTH,
-        "activitywatch",
+        "trackers.activitywatch",
     )
     ICS = ("ics", lambda: _("Calendar (iCalendar)"), (".ics",), Way.BOTH, "ics")
-    WATSON = ("watson", lambda: "Watson", (".json",), Way.BOTH, "watson")
-    CLOCKIFY = ("clockify", lambda: "Clockify", (".csv",), Way.IN, "clockify")
-    HAMSTER = ("hamster", lambda: "Hamster", (".db", ".xml"), Way.IN, "hamster")
-    KLOG = ("klog", lambda: "klog", (".klg",), Way.IN, "klog")
-    GTIMELOG = ("gtimelog", lambda: "gtimelog", (".txt",), Way.IN, "gtimelog")
-    FOREST = ("forest", lambda: "Forest", (".csv",), Way.IN, "forest")
+    WATSON = ("watson", lambda: "Watson", (".json",), Way.BOTH, "trackers.watson")
+    CLOCKIFY = ("clockify", lambda: "Clockify", (".csv",), Way.IN, "trackers.clockify")
+    HAMSTER = ("hamster", lambda: "Hamster", (".db", ".xml"), Way.IN, "trackers.hamster")
+    KLOG = ("klog", lambda: "klog", (".klg",), Way.IN, "trackers.klog")
+    GTIMELOG = ("gtimelog", lambda: "gtimelog", (".txt",), Way.IN, "trackers.gtimelog")
+    FOREST = ("forest", lambda: "Forest", (".csv",), Way.IN, "trackers.forest")
     WITH_WHOM = (
         "with-whom",
         lambda: _("With whom, by week, in the codes of the American Time Use Survey"),

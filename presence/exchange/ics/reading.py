@@ -13,7 +13,7 @@ from presence.core.session import Session
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
 from presence.exchange.ics import OURS, looks_like
-from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.trackers.tracked import Tracked, session_of
 from presence.exchange.untold import Untold
 
 MOST = 50_000_000  # bytes; as much as the reader takes

@@ -17,10 +17,10 @@ from presence.core.session import Session
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
 from presence.exchange.lines import Line, lines_of
-from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.trackers.tracked import Tracked, session_of
+from presence.exchange.trackers.wall_times import span_of
+from presence.exchange.trackers.written_times import day_of, time_of
 from presence.exchange.untold import Untold
-from presence.exchange.wall_times import span_of
-from presence.exchange.written_times import day_of, time_of
 
 _DATE = re.compile(r"(\d{4}([-/])\d\d\2\d\d)(?:\s+\([^()]*\))?\s*", re.ASCII)
 _INDENT = re.compile(r"(?: {2,4}|\t)(?=\S)")

@@ -9,7 +9,7 @@ from presence.core.exchange.whole_log import WholeLog
 from presence.core.session import Session
 from presence.exchange.nameless import nameless
 from presence.exchange.sheet.cells import harmless
-from presence.exchange.toggl import COLUMNS
+from presence.exchange.trackers.toggl import COLUMNS
 
 _AT_ONCE = 200  # rows
 _BOM = "\ufeff"  # as Toggl writes it, and Excel wants it

@@ -16,8 +16,8 @@ from presence.core.slip import UNTOLD_LENGTH, Slip, SlipSource
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
 from presence.exchange.sheet.columns import head_names
-from presence.exchange.tabled import Cells, sessions_in
-from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.trackers.tabled import Cells, sessions_in
+from presence.exchange.trackers.tracked import Tracked, session_of
 from presence.exchange.untold import Untold
 
 _NEEDED = ("start_time", "end_time", "is_success")

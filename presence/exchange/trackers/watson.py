@@ -20,7 +20,7 @@ from presence.exchange import checks
 from presence.exchange.checks import BadRowError
 from presence.exchange.json_text import JsonText
 from presence.exchange.nameless import nameless
-from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.trackers.tracked import Tracked, session_of
 from presence.exchange.untold import Untold
 
 _HEAD = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[\s*\[\s*-?\d+\s*,\s*(?:-?\d+|null)\s*,\s*"')

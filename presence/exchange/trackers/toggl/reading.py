@@ -8,11 +8,11 @@ from presence.core.exchange.arrival import Arrival, LeftOut, Why
 from presence.core.session import Session
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
-from presence.exchange.tabled import Cells, first_of, sessions_in
-from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.trackers.tabled import Cells, first_of, sessions_in
+from presence.exchange.trackers.tracked import Tracked, session_of
+from presence.exchange.trackers.wall_times import span_of
+from presence.exchange.trackers.written_times import day_of, length_of, time_of
 from presence.exchange.untold import Untold
-from presence.exchange.wall_times import span_of
-from presence.exchange.written_times import day_of, length_of, time_of
 
 _WORDS = ("task", "project", "client")
 _NEEDED = ("start_date", "start_time", "duration")

@@ -1,7 +1,7 @@
 """Hamster: its database, and the report that it writes as XML.
 
 Times have no zone: they are of the person's. The category, the activity and the tags become the
-kind, tags and people (``exchange.tracked``); the description is the note.
+kind, tags and people (``exchange.trackers.tracked``); the description is the note.
 https://github.com/projecthamster/hamster, src/hamster/storage/db.py and reports.py
 """
 
@@ -15,10 +15,10 @@ from presence.core.exchange.arrival import Arrival, LeftOut, Why
 from presence.core.session import Session
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
-from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.trackers.tracked import Tracked, session_of
+from presence.exchange.trackers.wall_times import span_of
+from presence.exchange.trackers.written_times import day_of, time_of
 from presence.exchange.untold import Untold
-from presence.exchange.wall_times import span_of
-from presence.exchange.written_times import day_of, time_of
 
 SQLITE = b"SQLite format 3\0"
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>)?\s*<activities\b")
@@ -46,7 +46,7 @@ def looks_like(head: bytes) -> bool:
 def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
     """A session for each fact."""
     from presence.exchange.formats import head_of
-    from presence.exchange.hamster import database, report
+    from presence.exchange.trackers.hamster import database, report
 
     zone = checks.find_zone(checks.zone(untold.zone))
     assert zone is not None

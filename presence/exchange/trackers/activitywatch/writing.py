@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from presence.core.exchange.whole_log import WholeLog
 from presence.core.session import Session
-from presence.exchange.activitywatch import BUCKET_TYPE
 from presence.exchange.jsonl.spelling import Record, iso, seconds, session_text
 from presence.exchange.nameless import nameless
+from presence.exchange.trackers.activitywatch import BUCKET_TYPE
 
 _ID = "presence-sessions"
 

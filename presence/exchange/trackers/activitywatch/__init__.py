@@ -31,7 +31,7 @@ def looks_like(head: bytes) -> bool:
 
 def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
     """The sessions of all buckets; those that hold none are left out, each as one."""
-    from presence.exchange.activitywatch import reading
+    from presence.exchange.trackers.activitywatch import reading
 
     return reading.read(stream, path, untold)
 
@@ -44,6 +44,6 @@ def written(
     told: Callable[[int], None] | None = None,
 ) -> Iterator[str]:
     """The text of a file, piece by piece."""
-    from presence.exchange.activitywatch import writing
+    from presence.exchange.trackers.activitywatch import writing
 
     return writing.written(log, now, chosen, without_names, told)

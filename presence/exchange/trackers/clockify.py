@@ -17,11 +17,11 @@ from presence.core.session import Session
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
 from presence.exchange.sheet.columns import head_names, named, table_of
-from presence.exchange.tabled import Cells, first_of, sessions_in
-from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.trackers.tabled import Cells, first_of, sessions_in
+from presence.exchange.trackers.tracked import Tracked, session_of
+from presence.exchange.trackers.wall_times import span_of
+from presence.exchange.trackers.written_times import day_of, length_of, puts_the_day_first, time_of
 from presence.exchange.untold import Untold
-from presence.exchange.wall_times import span_of
-from presence.exchange.written_times import day_of, length_of, puts_the_day_first, time_of
 
 _NEEDED = ("start_date", "start_time", "end_date", "end_time")
 _OWN = frozenset({"duration_(h)", "duration_(decimal)"})

@@ -9,8 +9,8 @@ from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, LeftOut, Visit, Why
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
-from presence.exchange.hamster import Fact, session_out_of
 from presence.exchange.lines import LONGEST
+from presence.exchange.trackers.hamster import Fact, session_out_of
 from presence.exchange.untold import Untold
 
 _PIECE = 1 << 16

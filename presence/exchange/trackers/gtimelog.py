@@ -18,10 +18,10 @@ from presence.core.session import Session
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
 from presence.exchange.lines import Line, lines_of
-from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.trackers.tracked import Tracked, session_of
+from presence.exchange.trackers.wall_times import span_of
+from presence.exchange.trackers.written_times import day_of, time_of
 from presence.exchange.untold import Untold
-from presence.exchange.wall_times import span_of
-from presence.exchange.written_times import day_of, time_of
 
 _LINE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d): ?(.*)", re.ASCII)
 _HEAD = re.compile(rb"(?:(?!\d{4}-)[^\n]*\n)*\d{4}-\d\d-\d\d \d\d:\d\d: ")

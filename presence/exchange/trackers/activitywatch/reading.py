@@ -9,11 +9,11 @@ from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, LeftOut, Visit, Why
 from presence.core.session import Session
 from presence.exchange import checks
-from presence.exchange.activitywatch import BUCKET_TYPE
 from presence.exchange.checks import BadRowError
 from presence.exchange.json_text import JsonText
 from presence.exchange.jsonl.spelling import read_session
-from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.trackers.activitywatch import BUCKET_TYPE
+from presence.exchange.trackers.tracked import Tracked, session_of
 from presence.exchange.untold import Untold
 
 _STOPWATCH = "general.stopwatch"

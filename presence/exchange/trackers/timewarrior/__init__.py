@@ -25,7 +25,7 @@ def looks_like(head: bytes) -> bool:
 
 def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
     """A session for each interval, the files of a folder one after the other."""
-    from presence.exchange.timewarrior import reading
+    from presence.exchange.trackers.timewarrior import reading
 
     return reading.read(stream, path, untold)
 
@@ -38,6 +38,6 @@ def written(
     told: Callable[[int], None] | None = None,
 ) -> Iterator[str]:
     """The text of a file, piece by piece."""
-    from presence.exchange.timewarrior import writing
+    from presence.exchange.trackers.timewarrior import writing
 
     return writing.written(log, chosen, without_names, told)

@@ -1,7 +1,7 @@
 """Toggl Track: the detailed report as CSV.
 
 Times have no zone: they are of the person's. The project, the client, the task and the tags become
-the kind, tags and people (``exchange.tracked``); the description becomes the note.
+the kind, tags and people (``exchange.trackers.tracked``); the description becomes the note.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -40,7 +40,7 @@ def looks_like(head: bytes) -> bool:
 
 def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
     """A session for each row."""
-    from presence.exchange.toggl import reading
+    from presence.exchange.trackers.toggl import reading
 
     return reading.read(stream, path, untold)
 
@@ -53,6 +53,6 @@ def written(
     told: Callable[[int], None] | None = None,
 ) -> Iterator[str]:
     """The text of a file, piece by piece."""
-    from presence.exchange.toggl import writing
+    from presence.exchange.trackers.toggl import writing
 
     return writing.written(log, now.tzinfo or UTC, chosen, without_names, told)

@@ -14,7 +14,7 @@ from presence.exchange.checks import BadRowError
 from presence.exchange.formats import head_of
 from presence.exchange.json_text import JsonText
 from presence.exchange.lines import Line, lines_of
-from presence.exchange.tracked import Tracked, session_of
+from presence.exchange.trackers.tracked import Tracked, session_of
 from presence.exchange.untold import Untold
 
 _FILE = re.compile(r"\d{4}-\d\d\.data")
