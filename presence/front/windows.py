@@ -118,6 +118,12 @@ def _calendars(context: Context) -> Opened:
     return CalendarsOpened(context)
 
 
+def _import(context: Context) -> Opened:
+    from presence.front.importing.opened import ImportOpened
+
+    return ImportOpened(context)
+
+
 _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "session": _session,
     "week": _week,
@@ -134,6 +140,7 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "details": _details,
     "several": _several,
     "log": _log,
+    "import": _import,
     "first_minute": _first_minute,
 }
 

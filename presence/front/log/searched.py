@@ -13,6 +13,7 @@ from presence.core.ports import Change, SessionLog
 from presence.core.session import Session
 
 if TYPE_CHECKING:
+    from presence.store.importing.importer import Importer
     from presence.store.names.naming import Naming
     from presence.store.names.rewriting import Rewriting
     from presence.store.stepping.several import Several
@@ -48,6 +49,9 @@ class SearchedLog(SessionLog, Protocol):
 
     def whole_apart(self) -> AbstractContextManager[WholeLog]:
         """The same while the log is changed, which is not seen in it."""
+
+    def importer(self) -> "Importer":
+        """Puts what a file holds into it, or says what would be."""
 
     def history_of(self, session_id: str) -> Sequence[EntryChange]:
         """What became of a session, the first change first."""

@@ -92,6 +92,7 @@ class LogOpened:
         window, show = self.window, self._context.actions.show
         window.filter_changed.connect(self._on_filter)
         window.new_wanted.connect(lambda: show("add"))
+        window.import_wanted.connect(lambda: show("import"))
         window.help_requested.connect(lambda heading: show(f"help#{heading}"))
 
     def _add_up(self) -> None:

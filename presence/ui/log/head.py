@@ -19,6 +19,7 @@ class Head(QWidget):
     left = Signal()
     new_wanted = Signal()
     export_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self, source: LogSource, taken: set[str]) -> None:
         super().__init__()
@@ -36,12 +37,16 @@ class Head(QWidget):
         self._export = push_button(with_mnemonic(_("Export…"), taken), "quiet")
         self._export.setToolTip(_("Write the sessions shown to a file (Ctrl+E)"))
         self._export.clicked.connect(self.export_wanted.emit)
+        bring = push_button(with_mnemonic(_("Import…"), taken), "quiet")
+        bring.setToolTip(_("Put what a file holds into the log (Ctrl+I)"))
+        bring.clicked.connect(self.import_wanted.emit)
         top, counted = QHBoxLayout(), QHBoxLayout()
         for row in (top, counted):
             row.setSpacing(SMALL)
         top.addWidget(self._search, 1)
         top.addWidget(new)
         counted.addWidget(self.count, 1)
+        counted.addWidget(bring)
         counted.addWidget(self._export)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

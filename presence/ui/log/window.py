@@ -41,6 +41,7 @@ class LogWindow(Window):
     filter_changed = Signal(object)  # LogFilter
     new_wanted = Signal()
     export_wanted = Signal()
+    import_wanted = Signal()
     undo_wanted = Signal()
     stop_wanted = Signal()
     redo_wanted = Signal()
@@ -204,6 +205,7 @@ class LogWindow(Window):
         head.left.connect(self._back_to_list)
         head.new_wanted.connect(self.new_wanted.emit)
         head.export_wanted.connect(self.export_wanted.emit)
+        head.import_wanted.connect(self.import_wanted.emit)
         head.filters.changed.connect(self._on_filter)
         self._empty.new_wanted.connect(self.new_wanted.emit)
         self._empty.clear_wanted.connect(self._head.filters.show_everything)
@@ -224,6 +226,7 @@ class LogWindow(Window):
             ("Ctrl+F", head.take_keyboard),
             ("Ctrl+N", self.new_wanted.emit),
             ("Ctrl+E", self.export_wanted.emit),
+            ("Ctrl+I", self.import_wanted.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(does)
 

@@ -1,0 +1,20 @@
+"""Reads a calendar for an import."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from presence.core.coming.event import CalendarEvent, Skipped
+from presence.core.errors import ErrorCode, Refused
+
+
+def read_calendar(
+    text: bytes, path: str, start: datetime, end: datetime, zone: str
+) -> tuple[Sequence[CalendarEvent], Sequence[Skipped]]:
+    """A ``core.exchange.CalendarReader``."""
+    from presence.calendars.reading.reader import read_now
+    from presence.core.coming.fetched import Failure
+
+    found = read_now(path, [text], start, end, zone)
+    if isinstance(found, Failure):
+        raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=found.trouble.value)
+    return found.events, found.skipped
