@@ -31,6 +31,8 @@ case $2 in
     tags) printf '%s\\n' family work;;
     places) printf '%s\\n' 'Da Enzo' Home;;
     groups) printf '%s\\n' Team;;
+    imports) printf '%s\\n' jsonl csv toggl hamster;;
+    exports) printf '%s\\n' jsonl csv toggl with-whom;;
     courtesies) printf '%s\\n' slack home-assistant;;
 esac
 """
@@ -61,6 +63,8 @@ TYPED = [
     ("presence verify pre", ["verify", "presence-20261127T000000Z.db"]),
     ("presence export js", ["export", "jsonl"]),
     ("presence import cs", ["import", "csv"]),
+    ("presence import ham", ["import", "hamster"]),
+    ("presence export wi", ["export", "with-whom"]),
     ("presence export jsonl --tag fam", ["export", "jsonl", "--tag", "family"]),
     ("presence forget --person zo", ["forget", "--person", "Zoë Lang"]),
     ("presence mute rel", ["mute", "release"]),

@@ -7,7 +7,10 @@ from presence.cli.context import Context
 from presence.cli.table import plain
 from presence.texts import _
 
-LISTS = ("commands", "kinds", "people", "tags", "places", "groups", "courtesies", "backups")
+LISTS = (
+    *("commands", "kinds", "people", "tags", "places", "groups", "courtesies", "backups"),
+    *("imports", "exports"),
+)
 
 
 def _complete_arguments(parser: ArgumentParser) -> None:
@@ -23,6 +26,11 @@ def _complete(context: Context, arguments: Namespace) -> int:
         from presence.core.courtesy.chosen import NAMES
 
         words = [name.replace("_", "-") for name in NAMES]
+    elif arguments.what in ("imports", "exports"):
+        from presence.exchange.formats import Way, formats
+
+        way = Way.IN if arguments.what == "imports" else Way.OUT
+        words = [each.value for each in formats(way)]
     elif arguments.what == "backups":
         from presence.store.backups.shelf import everything
 

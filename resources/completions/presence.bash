@@ -155,7 +155,7 @@ _presence() {
         restore | verify) _presence_offer "$word" < <(_presence_said backups) ;;
         export | import)
             case $before in
-                export | import) _presence_offer "$word" <<<$'jsonl\ncsv' ;;
+                export | import) _presence_offer "$word" < <(_presence_said "${before}s") ;;
                 *) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
             esac
             ;;

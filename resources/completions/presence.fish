@@ -194,7 +194,7 @@ complete -c presence -n '__presence_in restore' -l salvage -d 'save what can be 
 complete -c presence -n '__presence_in restore' -l dry-run -d 'only show what it would change'
 complete -c presence -n '__presence_in restore' -l yes -d 'do not ask'
 complete -c presence -n '__presence_in verify' -a '(__presence_said backups)'
-complete -c presence -n '__presence_in export; and not __presence_after export' -a 'jsonl csv'
+complete -c presence -n '__presence_in export; and not __presence_after export' -a '(__presence_said exports)'
 complete -c presence -n '__presence_in export; and __presence_after export' -F
 complete -c presence -n '__presence_in export' -l from -x -d 'from this day or time on'
 complete -c presence -n '__presence_in export' -l to -x -d 'up to this day, or this time'
@@ -203,7 +203,7 @@ complete -c presence -n '__presence_in export' -l with -x -a '(__presence_said p
 complete -c presence -n '__presence_in export' -l tag -x -a '(__presence_said tags)' -d 'only with this tag'
 complete -c presence -n '__presence_in export' -l force -d 'overwrite the file if it is there'
 complete -c presence -n '__presence_in export' -l without-names -d 'leave out people, places, tags and notes'
-complete -c presence -n '__presence_in import; and not __presence_after import' -a 'jsonl csv'
+complete -c presence -n '__presence_in import; and not __presence_after import' -a '(__presence_said imports)'
 complete -c presence -n '__presence_in import; and __presence_after import' -F
 complete -c presence -n '__presence_in import' -l dry-run -d 'only show what it would do'
 complete -c presence -n '__presence_in import' -l update -d 'take what the file has, where the log has other content'
