@@ -1,0 +1,70 @@
+"""Other programs' files on the command line: folders, wrong formats, what is left out and where."""
+
+from pathlib import Path
+
+import pytest
+
+from presence.exchange.formats import Way, formats
+from tests.cli.conftest import Terminal
+
+SAMPLES = Path(__file__).parent.parent / "exchange" / "samples"
+
+
+def test_a_folder_of_timewarrior_moves_in_as_a_whole(terminal: Terminal) -> None:
+    done = terminal.json("import", "timewarrior", str(SAMPLES / "timewarrior"))
+    assert (done["read"], done["added"]) == (5, 4)
+    assert done["left_out"] == [
+        {
+            "line": 4,
+            "code": "still_running",
+            "reason": "it has no end: it was in progress when the file was written",
+            "file": "2026-11.data",
+        }
+    ]
+    again = terminal.type("import", "timewarrior", str(SAMPLES / "timewarrior"))
+    assert "Nothing new was added." in again.out
+    assert "  2026-11.data, line 4: it has no end" in again.out
+    assert terminal.type("undo").code == 0
+    assert terminal.sessions() == []
+
+
+def test_the_wrong_format_is_told_from_the_right_one(terminal: Terminal) -> None:
+    told = terminal.type("import", "forest", str(SAMPLES / "clockify.csv"))
+    assert told.code == 1
+    assert "it looks like one of Clockify; nothing was changed" in told.err
+    assert "clockify" in told.err.splitlines()[-1]
+    assert terminal.refused("import", "with-whom", "x.csv") == "2 unknown_format"
+    assert terminal.refused("export", "forest", "x.csv") == "2 unknown_format"
+
+
+@pytest.mark.parametrize("name", ["toggl.csv", "activitywatch.json", "calendar.ics"])
+def test_every_row_that_is_left_out_says_why(terminal: Terminal, name: str) -> None:
+    wanted = name.split(".")[0].replace("calendar", "ics")
+    done = terminal.json("import", wanted, str(SAMPLES / name), "--dry-run")
+    assert done["left_out"]
+    assert all(each["reason"] and "{" not in each["reason"] for each in done["left_out"])
+    assert terminal.sessions() == []
+
+
+def test_a_calendar_comes_by_a_pipe_of_its_own_reader(terminal: Terminal) -> None:
+    done = terminal.json("import", "ics", str(SAMPLES / "calendar.ics"))
+    assert done["added"] == 4  # nobody has said yet who “me” is, and has turned one down
+    assert {each.kind for each in terminal.sessions()} == {"dinner", "meeting"}
+
+
+def test_what_is_in_progress_is_said_not_to_be_in_the_file(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.type("add", "yesterday 19-20 dinner @Ana")
+    terminal.type("start", "coffee", "--no-spawn")
+    told = terminal.type("export", "toggl", str(tmp_path / "toggl.csv"))
+    assert "1 session written" in told.out
+    assert "What is in progress is not in it" in told.out
+
+
+def test_every_format_has_a_title_and_ends(terminal: Terminal) -> None:
+    for each in (*formats(Way.IN), *formats(Way.OUT)):
+        assert each.title()
+        assert all(end.startswith(".") for end in each.ends)
+    names = terminal.type("complete", "imports").out.split()
+    assert names == [each.value for each in formats(Way.IN)]
