@@ -1,7 +1,7 @@
 """Fetches a calendar, has it understood and keeps the copy, on a loop that goes on meanwhile."""
 
 import logging
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from presence.core.coming.chosen import ChosenCalendar, SourceKind
 from presence.core.coming.fetched import Failure, Fetched, Source, Text
 from presence.desktop.zone import zone_name
 from presence.front.app import App
+from presence.front.coming.desktop_calendars import DesktopCalendars
 from presence.front.coming.in_turns import InTurns, Result
 from presence.front.coming.refreshing import Done
 
@@ -33,6 +34,7 @@ class ShelfFetching:
         self._shelf = shelf
         self._reader = Reader(app)
         self._network = SharedNetwork(app.clock)
+        self._desktop = DesktopCalendars(app.bus)
         self._under_way: dict[str, Source | SecretAsked | InTurns[Any]] = {}
         self._given_up: set[str] = set()  # removed while a worker still reads what came
 
@@ -53,6 +55,7 @@ class ShelfFetching:
         if under_way is not None:
             under_way.close()
         self._given_up.add(calendar_id)
+        self._desktop.leave(calendar_id)
 
     def fetch(self, calendar_id: str, chosen: ChosenCalendar, done: Done) -> None:
         if not needs_secret(chosen):
@@ -69,18 +72,30 @@ class ShelfFetching:
         service = self._app.paths.keyring_service
         self._under_way[calendar_id] = SecretAsked(service, calendar_id, told)
 
+    def tell_changes(self, changed: Callable[[str], None]) -> None:
+        """Call this with the id of a calendar in which something has changed."""
+        self._desktop.changed = changed
+
+    def is_told_of(self, calendar_id: str) -> bool:
+        return self._desktop.is_told_of(calendar_id)
+
+    def keep_only(self, calendar_ids: Collection[str]) -> None:
+        """The others are chosen no more: nothing of the desktop is held open for them."""
+        self._desktop.keep_only(calendar_ids)
+
     def close(self) -> None:
         """Nobody is asked any more, no worker is left."""
         for each in self._under_way.values():
             each.close()
         self._under_way.clear()
+        self._desktop.close()
         self._reader.close()
         self._network.close()
 
     def _ask(
         self, calendar_id: str, chosen: ChosenCalendar, secret: str | None, done: Done
     ) -> None:
-        source = self._source(chosen, secret)
+        source = self._source(calendar_id, chosen, secret)
         self._under_way[calendar_id] = source
         self._given_up.discard(calendar_id)
         now = self._app.clock.now()
@@ -95,11 +110,9 @@ class ShelfFetching:
 
         source.fetch(self._shelf.state(calendar_id), now - BEHIND, now + AHEAD, brought)
 
-    def _source(self, chosen: ChosenCalendar, secret: str | None) -> Source:
+    def _source(self, calendar_id: str, chosen: ChosenCalendar, secret: str | None) -> Source:
         if chosen.source is SourceKind.DESKTOP:
-            from presence.desktop.calendars.eds import EdsSource
-
-            return EdsSource(self._app.bus(), chosen.address)
+            return self._desktop.source(calendar_id, chosen.address)
         return make_source(chosen, secret, self._network)
 
     def _understand(self, calendar_id: str, fetched: Fetched, now: datetime, done: Done) -> None:

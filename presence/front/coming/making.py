@@ -10,6 +10,7 @@ from presence.calendars.agenda import NO_CALENDARS, Agenda
 from presence.core.coming.agenda import State
 from presence.core.coming.offer import Offer
 from presence.core.ports import Notifier
+from presence.core.settings import Settings
 from presence.desktop.alarm import find_alarm
 from presence.desktop.calendars import Listed, list_calendars
 from presence.desktop.lock.screen_watch import ScreenWatch
@@ -117,9 +118,12 @@ def make_parts(
         lambda now: _next_start(coming, now),
         app,
     )
+    fetching.tell_changes(refreshing.on_changed)
     judging = Judging(agenda, coming, app.clock, app)
     refreshing.changed.connect(judging.begin)
-    app.preferences.changed.connect(lambda _settings: _on_preferences(coming, refreshing))
+    app.preferences.changed.connect(
+        lambda settings: _on_preferences(settings, fetching, coming, refreshing)
+    )
     app.looked_again.connect(refreshing.hurry)
 
     def list_held(listed: Listed) -> None:
@@ -147,7 +151,10 @@ def _next_start(coming: Coming, now: datetime) -> datetime | None:
     return min(ahead, default=None)
 
 
-def _on_preferences(coming: Coming, refreshing: Refreshing) -> None:
+def _on_preferences(
+    settings: Settings, fetching: ShelfFetching, coming: Coming, refreshing: Refreshing
+) -> None:
+    fetching.keep_only(settings.calendars or NO_CALENDARS)
     coming.read_again()
     refreshing.look()
 

@@ -25,6 +25,8 @@ EVERY: Mapping[SourceKind, timedelta] = {
     SourceKind.CALDAV: timedelta(minutes=30),
     SourceKind.SUBSCRIPTION: timedelta(hours=1),
 }
+TOLD_EVERY = timedelta(hours=12)  # where changes are told: the days that are looked at go on
+AFTER_A_CHANGE = timedelta(seconds=10)  # between two times that a calendar tells of one
 # Last looks before something begins, for it may have been moved: before it is offered, and then.
 BEFORE: tuple[timedelta, ...] = (timedelta(minutes=5), timedelta(minutes=1))
 FRESH = timedelta(minutes=4)  # younger than that, nobody asks again
@@ -37,6 +39,9 @@ class Fetching(Protocol):
     """Fetches and reads one calendar, and keeps the copy (``front/coming/fetching.py``)."""
 
     def fetch(self, calendar_id: str, chosen: ChosenCalendar, done: "Done") -> None: ...
+    def is_told_of(self, calendar_id: str) -> bool:
+        """Whether its changes are told by themselves, so that nobody need ask for them."""
+
     def close(self) -> None: ...
 
 
@@ -51,6 +56,7 @@ class _Turn:
     asked_at: datetime | None = None
     failures: int = 0
     is_asking: bool = False
+    is_wanted: bool = False  # told to have changed, or the person wants to see what there is
 
 
 class Refreshing(QObject):
@@ -87,7 +93,7 @@ class Refreshing(QObject):
         self._known = dict(chosen)
         for calendar_id, calendar in chosen.items():
             turn = self._turns.setdefault(calendar_id, _Turn(now))
-            if not turn.is_asking and self._due_at(turn, now) <= now:
+            if not turn.is_asking and self._due_at(calendar_id, turn, now) <= now:
                 self._ask(calendar_id, calendar, turn, now)
         self._arm(now)
 
@@ -102,8 +108,17 @@ class Refreshing(QObject):
     def ask_all(self) -> None:
         """The person wants to see what there is now."""
         for turn in self._turns.values():
-            turn.due_at = self._clock.now()
+            turn.due_at, turn.is_wanted = self._clock.now(), True
         self.look()
+
+    def on_changed(self, calendar_id: str) -> None:
+        """Something in that calendar is another, or nobody will tell of that any more."""
+        turn, now = self._turns.get(calendar_id), self._clock.now()
+        if turn is None:
+            return
+        turn.due_at = now if turn.asked_at is None else max(now, turn.asked_at + AFTER_A_CHANGE)
+        turn.is_wanted = True
+        self._arm(now)
 
     def close(self) -> None:
         """The app goes."""
@@ -111,7 +126,7 @@ class Refreshing(QObject):
         self._fetching.close()
 
     def _ask(self, calendar_id: str, calendar: ChosenCalendar, turn: _Turn, now: datetime) -> None:
-        turn.is_asking, turn.asked_at = True, now
+        turn.is_asking, turn.asked_at, turn.is_wanted = True, now, False
         turn.due_at = now + EVERY[calendar.source]
 
         def done(failure: Failure | None, is_new: bool) -> None:
@@ -135,8 +150,14 @@ class Refreshing(QObject):
             turn.due_at = max(turn.due_at, min(failure.retry_at, now + LONGEST_REQUEST))
         logger.info("a calendar was not read: %s", failure.trouble.value)
 
-    def _due_at(self, turn: _Turn, now: datetime) -> datetime:
-        """Its turn, or shortly before the next thing begins, where that is sooner."""
+    def _due_at(self, calendar_id: str, turn: _Turn, now: datetime) -> datetime:
+        """Its turn, or shortly before the next thing begins, where that is sooner.
+
+        One that tells of its changes is asked for the days ahead alone.
+        """
+        is_quiet = not (turn.failures or turn.is_wanted) and turn.asked_at is not None
+        if is_quiet and turn.asked_at is not None and self._fetching.is_told_of(calendar_id):
+            return turn.asked_at + TOLD_EVERY
         start = self._next_start(now)
         if start is None or turn.failures or turn.asked_at is None:
             return turn.due_at
@@ -145,5 +166,9 @@ class Refreshing(QObject):
         return min([turn.due_at, *ahead])
 
     def _arm(self, now: datetime) -> None:
-        instants = [self._due_at(t, now) for t in self._turns.values() if not t.is_asking]
+        instants = [
+            self._due_at(calendar_id, turn, now)
+            for calendar_id, turn in self._turns.items()
+            if not turn.is_asking
+        ]
         self._alarm.arm(min(instants, default=None))

@@ -23,12 +23,16 @@ class FakeFetching:
         self.asked: list[tuple[str, float]] = []
         self.failure: Failure | None = None
         self.hangs = False
+        self.told_of: set[str] = set()
 
     def fetch(self, calendar_id: str, chosen: ChosenCalendar, done: Done) -> None:
         minutes = (self._clock.now() - EVENING) / timedelta(minutes=1)
         self.asked.append((calendar_id, round(minutes, 1)))
         if not self.hangs:
             done(self.failure, self.failure is None)
+
+    def is_told_of(self, calendar_id: str) -> bool:
+        return calendar_id in self.told_of
 
     def close(self) -> None:
         self.asked.append(("closed", 0))
@@ -140,3 +144,50 @@ def test_a_calendar_that_is_chosen_or_changed_is_read_at_once(server: Server) ->
     server.calendars["work"] = replace(WORK, address="https://elsewhere.example/")
     server.refreshing.look()
     assert server.fetching.asked == [("work", 0), ("work", 5), ("home", 5)]
+
+
+def test_one_that_tells_of_its_changes_is_asked_then_and_not_every_half_hour(
+    server: Server,
+) -> None:
+    server.fetching.told_of.add("work")
+    server.next_start = EVENING + timedelta(minutes=60)
+    server.refreshing.look()
+    server.clock.advance(minutes=90)
+    assert server.fetching.minutes() == [0]
+    server.refreshing.on_changed("work")
+    server.clock.advance(minutes=1)
+    assert server.fetching.minutes() == [0, 90]
+    for _ in range(20):
+        server.refreshing.on_changed("work")
+        server.clock.advance(seconds=1)
+    assert len(server.fetching.asked) == 5, "a calendar that changes all the time is not read so"
+    server.refreshing.ask_all()
+    assert len(server.fetching.asked) == 6
+    server.clock.advance(hours=13)
+    assert len(server.fetching.asked) == 7, "the days that are looked at have gone on"
+
+
+def test_one_that_tells_no_more_is_asked_every_half_hour_again(server: Server) -> None:
+    server.fetching.told_of.add("work")
+    server.refreshing.look()
+    server.clock.advance(minutes=45)
+    server.fetching.told_of.clear()
+    server.refreshing.on_changed("work")  # that it tells no more
+    server.clock.advance(minutes=46)
+    assert server.fetching.minutes() == [0, 45, 75]
+
+
+def test_a_change_that_is_told_of_while_it_is_read_is_read_after_that(server: Server) -> None:
+    server.fetching.told_of.add("work")
+    server.fetching.hangs = True
+    server.refreshing.look()
+    server.refreshing.on_changed("work")
+    server.clock.advance(minutes=5)
+    assert server.fetching.minutes() == [0]
+
+
+def test_a_change_of_one_that_nobody_chose_is_nothing(server: Server) -> None:
+    server.refreshing.look()
+    server.refreshing.on_changed("other")
+    server.clock.advance(minutes=1)
+    assert server.fetching.minutes() == [0]
