@@ -47,6 +47,8 @@ class ImportOpened:
         self._format = Format.CSV
         self._update = False
         self._imported: Imported | None = None
+        self._before = self._view  # what was seen when it was said to be done
+        self._import_id = ""
         self._turn = 0  # of what was begun last: what an older one says is not shown any more
         self.window = window = ImportWindow(context.wardrobe.look)
         window.file_wanted.connect(self._ask_for_file)
@@ -134,6 +136,7 @@ class ImportOpened:
     def _import(self) -> None:
         if self._view.stage is not Stage.READY:
             return
+        self._before = self._view
         self._show(stage=Stage.AT_WORK)
         self._go(self._followed(self._steps(is_dry=False)), self._on_imported, self._on_stopped)
 
@@ -166,12 +169,17 @@ class ImportOpened:
             now, kinds = context.clock.now(), context.log.kinds()
             words = change_line(change, context.zone(), now, kinds)
             say(_("Undone: {change}").format(change=words))
-            if self._view.path:
-                self._look_through()
+            if self._view.stage is Stage.DONE:
+                self._view = self._before
+                self.redraw()
 
         def told(at: int, of: int) -> None:
             say(progress_line(at, of), with_stop=True)
 
+        last = context.log.last_change()
+        if last is None or last.session_id != self._import_id:
+            say(_("Something else was done since: take that back in the log first."))
+            return
         context.actions.work(context.engine.undoing, done, say, told)
 
     def _save_rejects(self) -> None:
@@ -205,14 +213,17 @@ class ImportOpened:
     def _steps(self, is_dry: bool) -> InPieces["_Result"]:
         context, log = self._context, searched(self._context.log)
         path, wanted, now = self._view.path, self._format, context.clock.now()
-        because = Change(ChangeKind.IMPORTED, new_id(), os.path.basename(path), now)
+        import_id = new_id()
+        if not is_dry:
+            self._import_id = import_id
+        because = Change(ChangeKind.IMPORTED, import_id, os.path.basename(path), now)
         wish = Wish(because, update=self._update, dry_run=is_dry)
         understood, unfinished = Understood(), Unfinished(log.kinds(), log.get, now)
         with opened(path, wanted) as stream:
             arrivals = unfinished.ended(read(stream, path, wanted, self._untold()))
             steps = log.importer().steps(understood.passing(arrivals), wish, gently=True)
             imported = yield from steps
-        lines = imported_lines(imported, is_dry)
+        lines = imported_lines(replace(imported, left_out=(), unnamed=0), is_dry)
         if unfinished.count:
             lines.append(unfinished_line(unfinished.count))
         return imported, lines, understood.lines(now, context.zone(), log.kinds())

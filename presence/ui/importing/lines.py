@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QItemSelectionModel, QSize
 from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout
 
 from presence.ui.controls import text_label
@@ -31,8 +31,9 @@ class Lines(QFrame):
         self._list.setAccessibleName(heading)
         self._list.clear()
         self._list.addItems(list(lines))
-        if lines:
-            self._list.setCurrentRow(0)
+        first = self._list.model().index(0, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self._list.selectionModel().setCurrentIndex(first, flags.NoUpdate)
         self._list.updateGeometry()
         self.setVisible(bool(lines))
 
@@ -50,8 +51,9 @@ class _Readable(QListWidget):
         self.setUniformItemSizes(False)
 
     def sizeHint(self) -> QSize:
-        rows = min(max(self.count(), 1), MOST_SEEN)
-        return QSize(super().sizeHint().width(), (rows + 1) * (self.fontMetrics().height() + HAIR))
+        rows = range(min(self.count(), MOST_SEEN))
+        height = sum(self.sizeHintForRow(row) for row in rows) + self.fontMetrics().height()
+        return QSize(super().sizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from presence.texts import _, ngettext
 from presence.ui.controls import push_button, text_label
@@ -67,7 +67,7 @@ class ImportWindow(PageWindow):
         is_at_rest = view.stage not in (Stage.LOOKING, Stage.AT_WORK)
         self._path.setText(view.path)
         self._path.setCursorPosition(0)
-        for part in (self._path_label, self._path, self._format_label, self._format, self._update):
+        for part in self._of_a_file:
             part.setVisible(has_file)
         self._choose.setEnabled(view.stage is not Stage.AT_WORK)
         self._format.setEnabled(view.stage is not Stage.AT_WORK)
@@ -120,9 +120,14 @@ class ImportWindow(PageWindow):
             lambda _row: self.format_chosen.emit(str(self._format.currentData()))
         )
         words = _("Take the file's word where the log has an entry with other content")
-        self._update = Switch(with_mnemonic(words, self._taken), self.look)
-        self._update.setAccessibleName(words)
+        self._update = Switch(words, self.look)
+        self._update_label = text_label(with_mnemonic(words, self._taken), "dim")
+        self._update_label.setBuddy(self._update)
         self._update.toggled.connect(self.update_toggled)
+        self._of_a_file: tuple[QWidget, ...] = (
+            *(self._path_label, self._path, self._format_label, self._format),
+            *(self._update, self._update_label),
+        )
         grid = QGridLayout()
         grid.setHorizontalSpacing(MEDIUM)
         grid.setVerticalSpacing(SMALL)
@@ -132,7 +137,11 @@ class ImportWindow(PageWindow):
         grid.addWidget(self._choose, 0, 2)
         grid.addWidget(self._format_label, 1, 0)
         grid.addWidget(self._format, 1, 1, 1, 2)
-        grid.addWidget(self._update, 2, 1, 1, 2)
+        update = QHBoxLayout()
+        update.setSpacing(MEDIUM)
+        update.addWidget(self._update)
+        update.addWidget(self._update_label, 1)
+        grid.addLayout(update, 2, 1, 1, 2)
         return grid
 
     def _make_foot(self) -> QHBoxLayout:
