@@ -80,9 +80,19 @@ class Paths:
         return self.data / "week-told"
 
     @property
+    def not_seen_told(self) -> "Path":
+        """In which week a notice has told last whom one has not seen for a while."""
+        return self.data / "not-seen-told"
+
+    @property
     def calendars(self) -> "Path":
         """The last good copies of the person's calendars."""
         return self.state / "calendars"
+
+    @property
+    def kinds_taken(self) -> "Path":
+        """Which kinds of the settings file the log has taken over."""
+        return self.state / "kinds-taken"
 
     @property
     def offers_told(self) -> "Path":

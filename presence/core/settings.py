@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presence.core.coming.chosen import Calendars
     from presence.core.courtesy.chosen import Courtesies
+    from presence.core.names.written import WrittenKinds
 
 SETTINGS_VERSION = 1
 MOST = 999
@@ -50,7 +51,7 @@ class Weekly:
 
 
 OFF = "off"
-TABLES = ("courtesy", "calendars")  # tables of their own in the file
+TABLES = ("courtesy", "calendars", "kinds")  # tables of their own in the file
 WEEKDAYS = tuple(start for start in WeekStart if start is not WeekStart.LOCALE)
 
 
@@ -64,6 +65,7 @@ class Settings:
     week_starts: WeekStart = WeekStart.LOCALE
     day_starts_at: time = time(0, 0)
     weekly_review: Weekly = Weekly()  # when a notice tells of the week
+    not_seen_notice: Weekly = Weekly()  # when a notice tells whom one has not seen for a while
     show_people: bool = False  # in notices and tooltips, where others could read them
     keep_session_on_top: bool = False
     mechanism: str = ""  # "" finds the desktop's own; else what to force: "dunst + command"
@@ -88,6 +90,7 @@ class Settings:
     looked_key: str = ""  # "I looked at a screen"
     courtesy: "Courtesies | None" = None  # None: there is no table of it, nobody is told anything
     calendars: "Calendars | None" = None  # None: nothing is proposed, nothing is loaded for it
+    kinds: "WrittenKinds | None" = None  # what is written of them for dotfiles; the log has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,11 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[BadValue
         from presence.core.coming.chosen import read_calendars  # for those who have one
 
         good["calendars"], faults = read_calendars(table["calendars"])
+        bad += faults
+    if "kinds" in table:
+        from presence.core.names.written import read_kinds  # for those who write them there
+
+        good["kinds"], faults = read_kinds(table["kinds"])
         bad += faults
     return Settings(**good), tuple(bad)  # type: ignore[arg-type]  # checked by read_value
 

@@ -112,6 +112,7 @@ class App(QObject):
 
     def close(self) -> None:
         """Put the desktop back and let everything go; a session in progress stays in the log."""
+        self.preferences.close()
         if self._server is not None:
             self._server.close()
         if self.screen is not None:
@@ -213,6 +214,8 @@ class App(QObject):
 
             self._unseen = Unseen(self)
         self._look_after_the_log()
+        self._take_kinds()
+        self.preferences.changed.connect(self._take_kinds)
         self.preferences.follow()
         self.muter.warm_up()
         if self.paths.courtesies.exists():
@@ -235,6 +238,16 @@ class App(QObject):
         settings = self.preferences.now
         if self._out is not None or settings.busy_file or settings.busy_calendar:
             QTimer.singleShot(AFTER_THE_MUTE_MS, self, self._show_as_busy)
+
+    def _take_kinds(self) -> None:
+        """What the settings file says of kinds that is new: for those who write them there."""
+        written = self.preferences.now.kinds or {}
+        if written or self.paths.kinds_taken.exists():
+            from presence.front.names.taking import TakenKinds, take_kinds
+
+            taken = TakenKinds(self.paths.kinds_taken)
+            if take_kinds(written, self.log, taken, self.clock, self._say_what_failed):
+                self.engine.on_log_changed()
 
     def _show_as_busy(self) -> None:
         if self._out is None:

@@ -47,14 +47,23 @@ class Preferences(QObject):
         if self._following is None:
             from presence.desktop.mute.file_watch import FileWatch  # once the app is there
 
-            settling = QTimer(self)
+            self._following = FileWatch(self)
+            settling = QTimer(self._following)
             settling.setSingleShot(True)
             settling.timeout.connect(self._on_written)
-            self._following = FileWatch(self)
             # Who empties a file before it is written anew means neither.
             self._following.changed.connect(lambda: settling.start(SETTLING_MS))
         # A link into somebody's dotfiles is followed to where it leads.
         self._following.watch([self.path, os.path.realpath(self.path)])
+
+    def close(self) -> None:
+        """The app goes: nobody would use what is written from now on."""
+        if self._following is not None:
+            self._following.deleteLater()
+            self._following.blockSignals(True)
+            for settling in self._following.findChildren(QTimer):
+                settling.stop()
+            self._following = None
 
     def _on_written(self) -> None:
         self.refresh()

@@ -75,6 +75,7 @@ def forget(paths: Paths, wish: Wish, now: datetime, new_id: Callable[[], str]) -
         rewritten, removed = (*rewritten, *late[0]), (*removed, *late[1])
         if isinstance(wish, Everything):
             paths.week_told.unlink(missing_ok=True)
+            paths.kinds_taken.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as fault:
         raise as_store_error(fault, str(paths.database)) from fault
     finally:

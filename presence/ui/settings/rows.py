@@ -18,6 +18,7 @@ FILE_ONLY: Mapping[str, str] = {
     "login_asked": "noted by Presence, chosen by nobody",
     "courtesy": "tables with secrets beside them; “presence courtesy” writes them",
     "calendars": "tables; the window of calendars writes them",
+    "kinds": "for dotfiles; the log has them, and the window of names changes them there",
 }
 
 
