@@ -85,6 +85,11 @@ class Paths:
         return self.data / "not-seen-told"
 
     @property
+    def not_seen_told(self) -> "Path":
+        """In which week a notice has told last whom one has not seen for a while."""
+        return self.data / "not-seen-told"
+
+    @property
     def calendars(self) -> "Path":
         """The last good copies of the person's calendars."""
         return self.state / "calendars"

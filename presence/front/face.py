@@ -20,6 +20,7 @@ from presence.ui.tray import Tray
 
 if TYPE_CHECKING:
     from presence.core.watch import Watch
+    from presence.front.at_times.not_seen import NotSeenNotice
     from presence.front.at_times.weekly_review import WeeklyReview
     from presence.front.coming.making import ComingParts
     from presence.front.keys.keys import Keys
@@ -44,6 +45,7 @@ def make_screen(app: App, tray: Tray) -> Screen:
     screen = Screen(app.engine, app.log, app.clock, app.preferences, weeks, tray, notices)
     screen.quit_requested.connect(app.quit)
     _tell_of_weeks(app, weeks, screen, notices, sight)
+    _tell_who_was_not_seen(app, weeks, screen, notices, sight)
     watch = cache(lambda: _make_watch(app, sight, screen))
     _watch_sessions(app.engine, watch)
     coming = _follow_what_comes(app, screen, tray, sight)
@@ -68,6 +70,26 @@ def _tell_of_weeks(
     def look(is_start: bool) -> None:
         settings = app.preferences.now
         if make.cache_info().currsize or settings.weekly_review.weekday is not None:
+            make().look(settings, is_start)
+
+    screen.opened.connect(lambda: look(True))
+    app.preferences.changed.connect(lambda: look(False))
+
+
+def _tell_who_was_not_seen(
+    app: App, weeks: Weeks, screen: Screen, notices: Notices, sight: ScreenWatch
+) -> None:
+    """The same for whom one has not seen for a while."""
+
+    @cache
+    def make() -> "NotSeenNotice":
+        from presence.front.at_times.making import make_not_seen_notice
+
+        return make_not_seen_notice(app, weeks, screen, notices, sight)
+
+    def look(is_start: bool) -> None:
+        settings = app.preferences.now
+        if make.cache_info().currsize or settings.not_seen_notice.weekday is not None:
             make().look(settings, is_start)
 
     screen.opened.connect(lambda: look(True))

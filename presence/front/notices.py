@@ -35,6 +35,7 @@ QUESTION_SECONDS = 30
 UNDO = "undo"
 LOGIN, NEVER = "login", "never"
 WEEK = "week"
+WHO, NOT_NOW = "who", "not-now"
 STAYS = 0  # until the person or the desktop takes it away
 
 
@@ -148,6 +149,14 @@ class Notices(QObject):
         """The week in a line, with a button to open it; whoever asks has looked that it is seen."""
         button = Button(WEEK, _("Open the week"))
         self._notifier.show(title, body, (button,), lambda _key: opened(), STAYS)
+
+    def tell_not_seen(
+        self, title: str, body: str, opened: Callable[[], None], not_now: Callable[[], None]
+    ) -> None:
+        """Whom one has not seen for a while; whoever asks has looked that it is seen."""
+        buttons = (Button(WHO, _("Show who")), Button(NOT_NOW, _("Not now")))
+        chosen = {NOT_NOW: not_now}
+        self._notifier.show(title, body, buttons, lambda key: chosen.get(key, opened)(), STAYS)
 
     def tell_what_was_put_back(self, settled: "Settled") -> None:
         """After a crash: what was put back meanwhile, said once."""

@@ -1,44 +1,36 @@
-"""The week in one notice, at the time that the person chose.
-
-It comes once: the week told of is remembered on disk. Missed while the computer slept or was off,
-it comes within two days of its time. It waits for the end of a session, for the notice that tells
-of that end to go, and until somebody can see the screen; waiting is listening, never polling.
-"""
+"""The week in one notice, at the time that the person chose."""
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from presence.core.clock import Clock
 from presence.core.engine import Engine
 from presence.core.errors import PresenceError
-from presence.core.event import Event
 from presence.core.goals.reading import GoalWeeks, read_goals
+from presence.core.people.digest import named_in_digest
 from presence.core.ports import SessionLog
 from presence.core.review import Period
 from presence.core.settings import Settings, Weekly
 from presence.desktop.alarm.signalling import SignallingAlarm
-from presence.desktop.lock.screen_watch import ScreenWatch, Sight
+from presence.desktop.lock.screen_watch import ScreenWatch
 from presence.front.at_times.told import ToldWeek
+from presence.front.at_times.weekly_notice import WeeklyNotice
 from presence.front.notices import Notices
+from presence.front.people.due import DuePeople
 from presence.front.weeks import Weeks
-from presence.scheduler import Scheduler
 from presence.store.goals import GoalBook
 from presence.texts import _
 
 logger = logging.getLogger(__name__)
 
-JOB = "weekly_review"
-STILL_WANTED = timedelta(days=2)
-HALF_A_WEEK = timedelta(days=3.5)
-# Longer than a question about the login is shown; a notice takes the place of the last one.
-PATIENCE_MS = 40_000
 
+class WeeklyReview(WeeklyNotice):
+    """Tells of the running week, or of the one before while less than half of it is over."""
 
-class WeeklyReview(QObject):
-    """Nothing is told before ``look`` has heard of the setting."""
+    JOB = "weekly_review"
 
     def __init__(
         self,
@@ -53,82 +45,24 @@ class WeeklyReview(QObject):
         told: ToldWeek,
         show: Callable[[str], None],
         parent: QObject | None = None,
+        people: DuePeople | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._engine = engine
+        super().__init__(engine, clock, weeks, sight, alarm, zone, told, parent)
         self._log = log
-        self._clock = clock
-        self._weeks = weeks
         self._notices = notices
-        self._sight = sight
-        self._alarm = alarm
-        self._told = told
         self._show = show
-        self._when: Weekly | None = None
-        self._shows_people = False
-        self._planned_at: datetime | None = None  # what is to be told, and was not yet
-        self._scheduler = Scheduler(clock, alarm, zone)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.timeout.connect(self._tell_when_it_can_be)
-        alarm.fired.connect(self._scheduler.look_again)
-        sight.changed.connect(self._wait)
-        engine.listen(self._on_event)
+        self._people = people
+        self._says_who = False
 
     def look(self, settings: Settings, is_start: bool = False) -> None:
-        """Take over the setting; at the start what was missed is due, chosen just now it is not."""
-        self._shows_people = settings.show_people
-        if settings.weekly_review == self._when:
-            return
-        now = self._clock.now()
-        since = now - STILL_WANTED if is_start else now
-        self._when = settings.weekly_review
-        self._give_up()
-        self._scheduler.put(JOB, self._when, since, self._on_due)
+        """Take over the setting; of one time for both notices there is one, with both in it."""
+        self._says_who = settings.not_seen_notice == settings.weekly_review
+        super().look(settings, is_start)
 
-    def look_again(self) -> None:
-        """The computer woke up, or the zone is another one."""
-        self._scheduler.look_again()
+    def chosen(self, settings: Settings) -> Weekly:
+        return settings.weekly_review
 
-    def close(self) -> None:
-        """The app goes: nothing is told any more."""
-        self._give_up()
-        self._alarm.arm(None)
-
-    def _on_due(self, planned_at: datetime) -> None:
-        self._planned_at = planned_at
-        self._tell_when_it_can_be()
-
-    def _on_event(self, _event: Event) -> None:
-        if self._engine.session is None:
-            self._wait()
-
-    def _wait(self) -> None:
-        if self._planned_at is not None and not self._patience.isActive():
-            self._patience.start(PATIENCE_MS)
-
-    def _tell_when_it_can_be(self) -> None:
-        planned_at = self._planned_at
-        if planned_at is None:
-            return
-        week = self.week_told_at(planned_at)
-        is_late = self._clock.now() - planned_at > STILL_WANTED
-        if is_late or self._told.week() == week.first:
-            self._give_up()
-            return
-        if self._engine.session is not None or self._engine.is_settling:
-            return  # its end is heard of
-        self._sight.want(self)
-        if self._sight.sight is Sight.IN_SIGHT:
-            self._give_up()
-            self._tell(week)
-
-    def week_told_at(self, planned_at: datetime) -> Period:
-        """The running week, or the one before while less than half of it is over."""
-        week = self._weeks.this_week(planned_at)
-        return week if planned_at - week.start >= HALF_A_WEEK else week.shifted(-1)
-
-    def _tell(self, week: Period) -> None:
+    def tell(self, week: Period) -> None:
         try:
             title, body = self._words(week)
         except PresenceError as error:  # the next start tries again
@@ -143,17 +77,23 @@ class WeeklyReview(QObject):
 
         now, kinds = self._clock.now(), self._log.kinds()
         review = self._weeks.review(week, now)
-        summary = week_summary(review, kinds)
+        summary, who = week_summary(review, kinds), self._who(now)
         if not summary:
-            return "", ""
+            return who, ""
         details = week_details(review, self._goals(week, now), self._shows_people)
-        return _("Your week: {summary}").format(summary=summary), details
+        said = "\n".join(filter(None, [details, who]))
+        return _("Your week: {summary}").format(summary=summary), said
+
+    def _who(self, now: datetime) -> str:
+        """Whom one has not seen for a while, where that is to be told with it."""
+        due = self._people.due(now) if self._people is not None and self._says_who else ()
+        if not due:
+            return ""
+        from presence.words.people.notice import not_seen_body, not_seen_title
+
+        named = not_seen_body(named_in_digest(due), self._log.kinds())
+        return "\n".join([not_seen_title(len(due)), *([named] if self._shows_people else [])])
 
     def _goals(self, week: Period, now: datetime) -> Sequence[GoalWeeks]:
         book = GoalBook(self._log)
         return read_goals(self._log, book.goals(), book.pauses(), book.groups(), [week], now)
-
-    def _give_up(self) -> None:
-        self._planned_at = None
-        self._patience.stop()
-        self._sight.leave(self)
