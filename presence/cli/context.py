@@ -12,12 +12,12 @@ from presence.core.clock import Clock, SystemClock
 from presence.core.errors import ErrorCode, PresenceError, Refused
 from presence.core.settings import DEFAULTS, Settings
 from presence.desktop.zone import zone_name
-from presence.link import client
 from presence.paths import Paths, find_paths
 from presence.store import open_log, open_reviews
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from presence.link.client import Answer
     from presence.store.reviewing import ReviewStore
     from presence.store.sessions import SessionStore
 
@@ -74,10 +74,12 @@ class Context:
 
     # The running app
 
-    def ask_app(self, request: Request) -> client.Answer | None:
+    def ask_app(self, request: Request) -> "Answer | None":
         """The app's answer, None where none runs; Refused where it stays silent."""
         if self.as_json:
             request = {**request, "json": True}
+        from presence.link import client  # not for those who only read the log
+
         try:
             return client.send(self.paths.socket, request)
         except client.NoAnswer as fault:
@@ -88,7 +90,7 @@ class Context:
         if os.path.exists(self.paths.socket):
             self.ask_app({"do": "changed"})
 
-    def print_answer(self, answer: client.Answer) -> int:
+    def print_answer(self, answer: "Answer") -> int:
         """Print what the app, or what stands in for it, has said; the exit code."""
         code, out, err = answer
         sys.stdout.write(out.decode())

@@ -27,13 +27,16 @@ def main() -> int:
     """Run the command that ``sys.argv`` holds; the exit code."""
     asked = quick_request(sys.argv[1:])
     if asked is not None:
-        from presence.link.client import NoAnswer, ask  # ``--help`` needs no socket
-
         request, home = asked
         is_week = request.startswith(_WEEK)
         folders = Folders(home)
+        socket = folders.socket()
+        if is_week and not os.path.exists(socket):
+            return _run(sys.argv[1:])
+        from presence.link.client import NoAnswer, ask  # ``--help`` needs no socket
+
         try:
-            answer = ask(folders.socket(), request) or resting_answer(request, folders)
+            answer = ask(socket, request) or resting_answer(request, folders)
         except NoAnswer:
             if not is_week:
                 from presence.cli.main import report_no_answer

@@ -2,8 +2,7 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 BAR = "█"
 HALF_BAR = "▌"
@@ -13,13 +12,16 @@ _told: list[int] = []
 _single: set[str] = set()  # the letters of one column that were seen so far
 
 
-@contextmanager
-def at_width(columns: int) -> Iterator[None]:
-    """Make rows for somebody else's terminal; 0 where nobody looks at one."""
-    _told.append(columns)
-    try:
-        yield
-    finally:
+class AtWidth:
+    """Rows are made for somebody else's terminal; 0 where nobody looks at one."""
+
+    def __init__(self, columns: int) -> None:
+        self._columns = columns
+
+    def __enter__(self) -> None:
+        _told.append(self._columns)
+
+    def __exit__(self, *_fault: object) -> None:
         _told.pop()
 
 

@@ -4,7 +4,7 @@ from presence.cli.context import Context
 from presence.cli.fast import surroundings
 from presence.cli.log import calendar_of
 from presence.cli.review import say_review
-from presence.cli.table import at_width
+from presence.cli.table import AtWidth
 from presence.core.clock import Clock
 from presence.core.review import Unit
 from presence.core.review.reading import read_review
@@ -36,7 +36,7 @@ def week_text(
     context.paths, context.reviews, context.settings = paths, log, read.settings
     calendar = calendar_of(context)
     week = calendar.week_of(calendar.day_of(context.now)).shifted(-back)
-    with at_width(columns):
+    with AtWidth(columns):
         say_review(context, read_review(log, week, context.now), Unit.WEEK)
     return context.said
 

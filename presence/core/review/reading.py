@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from presence.core.clock import to_ms
 from presence.core.frozen import Protocol
 from presence.core.kind import Kinds
-from presence.core.names.group import Group
 from presence.core.reconcile import as_the_log_shows_it
 from presence.core.review.hours import hours_of
 from presence.core.review.lean import lean_of
@@ -15,6 +14,10 @@ from presence.core.review.reviewing import compared_with, cut, review_period
 from presence.core.review.rows import Rows, rows_of, with_one_more
 from presence.core.review.values import PartReview, PeriodReview
 from presence.core.session import Session
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presence.core.names.group import Group
 
 LISTED_DAYS = 31  # the sessions of longer periods are counted, not listed
 
@@ -40,7 +43,7 @@ class ReviewLog(Protocol):
 
     def kinds(self) -> Kinds: ...
 
-    def groups(self) -> Sequence[Group]: ...
+    def groups(self) -> "Sequence[Group]": ...
 
 
 def read_review(

@@ -2,8 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from presence.core.clock import to_ms
@@ -112,11 +111,21 @@ class ReviewStore:
             self._made_rows = ReviewRows(self._connection, self._people)
         return self._made_rows
 
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as fault:
+    def _guarded(self) -> "Guard":
+        return Guard(self._path)
+
+
+class Guard:
+    """Around all that SQLite does: what it raises becomes one of our errors."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, fault: BaseException | None, _trace: object) -> None:
+        if isinstance(fault, sqlite3.Error):
             from presence.store.database import as_store_error
 
             raise as_store_error(fault, self._path) from fault
