@@ -230,6 +230,7 @@ class Screen(QObject):
             (tray.open_add, "add"),
             (tray.open_log, "log"),
             (tray.open_names, "names"),
+            (tray.open_people, "people"),
             (tray.open_goals, "goals"),
             (tray.open_agenda, "agenda"),
             (tray.open_settings, "settings"),

@@ -124,6 +124,18 @@ def _import(context: Context) -> Opened:
     return ImportOpened(context)
 
 
+def _people(context: Context) -> Opened:
+    from presence.front.opened.people import PeopleOpened
+
+    return PeopleOpened(context)
+
+
+def _person(context: Context) -> Opened:
+    from presence.front.opened.person import PersonOpened
+
+    return PersonOpened(context)
+
+
 _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "session": _session,
     "week": _week,
@@ -137,6 +149,8 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "agenda": _agenda,
     "calendars": _calendars,
     "names": _names,
+    "people": _people,
+    "person": _person,
     "details": _details,
     "several": _several,
     "log": _log,

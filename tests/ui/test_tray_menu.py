@@ -117,12 +117,13 @@ def test_the_log_and_what_it_names_are_one_step_away(desk: Desk) -> None:
     assert desk.behind("Browse") == [
         "The log",
         "Agenda",
-        "People, kinds, tags, places",
+        "People",
+        "Names: people, kinds, tags, places",
         "Goals",
     ]
     for name in desk.behind("Browse"):
         desk.line("Browse", name).trigger()
-    names = ["open_add", "open_log", "open_agenda", "open_names", "open_goals"]
+    names = ["open_add", "open_log", "open_agenda", "open_people", "open_names", "open_goals"]
     assert desk.asked == [(name,) for name in names]
 
 

@@ -169,7 +169,8 @@ class TrayMenu:
         return [
             Line(_("The log"), wishes.open_log.emit),
             Line(_("Agenda"), wishes.open_agenda.emit),
-            Line(_("People, kinds, tags, places"), wishes.open_names.emit),
+            Line(_("People"), wishes.open_people.emit),
+            Line(_("Names: people, kinds, tags, places"), wishes.open_names.emit),
             Line(_("Goals"), wishes.open_goals.emit),
         ]
 

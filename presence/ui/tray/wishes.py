@@ -41,6 +41,7 @@ class TrayWishes(QObject):
     open_add = Signal()
     open_log = Signal()
     open_names = Signal()
+    open_people = Signal()
     open_goals = Signal()
     open_agenda = Signal()
     offer_start_requested = Signal(object)  # Offer

@@ -1,0 +1,1 @@
+"""What the windows of people are filled with, and what is done in them."""

@@ -1,0 +1,194 @@
+"""What is done in the windows of people; each deed is one change of the log, with undo."""
+
+import os
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from presence.core.errors import ErrorCode, NotUnderstood, Refused
+from presence.core.frozen import replace
+from presence.core.names.spelling import tidy
+from presence.core.people import digest
+from presence.core.people.cadence import Cadence
+from presence.core.people.details import LONGEST, MOST_LINKS, Details, Encounter, can_be
+from presence.core.people.evening import LOOKED_AT, free_evening, looked_at
+from presence.core.people.follow_up import Deed, FollowUp
+from presence.core.people.relation import Relation
+from presence.core.people.spans import made_cadence, read_days, written_days
+from presence.core.person import folded
+from presence.core.ports import Change, ChangeKind
+from presence.core.wall import first_showing
+from presence.exchange.invitation import Appointment, invitation
+from presence.exchange.output_file import write_file
+from presence.front.context import Context
+from presence.front.people.reading import PeopleReading
+from presence.store import new_id
+from presence.store.known.booked import note_booked
+from presence.texts import _
+from presence.ui.people.form import Values
+from presence.words.kinds import kind_name
+from presence.words.people.reading import read_birthday, read_coming_day, read_past_day
+from presence.words.people.relations import find_deed
+
+KIND = "coffee"
+AT = time(18, 30)
+AN_HOUR = timedelta(hours=1)
+TWO_HOURS = timedelta(hours=2)  # of a plan without an end
+SOON = timedelta(days=3)
+_IN_DAYS = re.compile(r"(?:in\s+)?(\d+\s*[dwmy]\w*)\b\s*(.*)", re.DOTALL)
+
+
+class PeopleDeeds:
+    """Writes; what cannot be raises PresenceError."""
+
+    def __init__(self, context: Context, reading: PeopleReading) -> None:
+        self._context = context
+        self._reading = reading
+
+    def make(self, name: str) -> Details:
+        """Somebody new, of whom nothing is known yet."""
+        name = tidy(name)
+        if not name:
+            raise NotUnderstood(ErrorCode.NO_NAME)
+        return self._put(Details(name))
+
+    def wrote(self, who: Details) -> None:
+        self._put(digest.wrote(who, self._reading.today))
+
+    def not_now(self, who: Details) -> None:
+        wish = self._reading.page(who).wish
+        self._put(digest.not_now(who, wish, self._reading.today))
+
+    def save(self, who: Details, values: Values) -> None:
+        """What the form says."""
+        self._put(changed(who, values, self._past_day))
+
+    def follow(self, name: str, deed: Deed, due_on: date, about: str) -> None:
+        """Note what is to follow."""
+        follow_up = FollowUp(new_id(), name, deed, due_on, self._reading.now, about)
+        because = self._because(ChangeKind.FOLLOW_UP_CHANGED, name)
+        self._reading.follow_ups.put(follow_up, because)
+
+    def do(self, follow_up_id: str) -> None:
+        """It is done."""
+        for each in self._reading.follow_ups.open():
+            if each.id == follow_up_id:
+                because = self._because(ChangeKind.FOLLOW_UP_CHANGED, each.person)
+                self._reading.follow_ups.do(each, because)
+
+    def read_follow_up(self, text: str) -> tuple[Deed, date, str]:
+        """``write in 3d the map``: what, by when and about what; in three days unless said."""
+        word, _space, rest = text.strip().partition(" ")
+        deed, today = find_deed(word), self._reading.today
+        if found := _IN_DAYS.fullmatch(rest.strip()):
+            zone = self._context.zone()
+            due_on = read_coming_day(found[1], self._reading.now, zone, today)
+            return deed, due_on, tidy(found[2])
+        return deed, today + SOON, tidy(rest)
+
+    def book(self, who: Details, window: QWidget) -> str:
+        """An appointment on a free evening, as a file for the calendar; its path, or ""."""
+        context, calendar = self._context, self._context.weeks.calendar
+        today = self._reading.today
+        day = free_evening(self._busy(*looked_at(calendar, today)), calendar, today)
+        if day is None:
+            raise Refused(ErrorCode.NO_FREE_EVENING, days=LOOKED_AT)
+        kind = context.log.kinds()[KIND]
+        start = first_showing(datetime.combine(day, AT), context.zone())
+        title = _("{kind} with {name}").format(kind=kind_name(kind), name=who.name)
+        appointment = Appointment(
+            uid=f"presence-{new_id()}",
+            title=title,
+            starts_at=start,
+            ends_at=start + (kind.default_length or AN_HOUR),
+            name=who.name,
+            links=who.links,
+            organiser=next(iter(context.preferences.now.me), "").strip(),
+        )
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        proposed = os.path.join(folder, f"{_file_name(title)}.ics")
+        path, _filter = QFileDialog.getSaveFileName(
+            window, _("An appointment for your calendar"), proposed, "*.ics"
+        )
+        if path:
+            write_file(path, [invitation(appointment, self._reading.now)], overwrite=True)
+            note_booked(context.log, who, day, self._because(ChangeKind.PERSON_CHANGED, who.name))
+        return path
+
+    def _busy(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
+        offers = self._reading.offers(start, end)
+        spans = [(each.starts_at, each.ends_at or each.starts_at + TWO_HOURS) for each in offers]
+        sessions = self._context.log.between(start, end)
+        return spans + [(each.started_at, each.ended_at or end) for each in sessions]
+
+    def _past_day(self, text: str) -> date:
+        return read_past_day(text, self._reading.now, self._context.zone(), self._reading.today)
+
+    def _put(self, who: Details) -> Details:
+        because = self._because(ChangeKind.PERSON_CHANGED, who.name)
+        return self._reading.people.put(who, because)
+
+    def _because(self, what: ChangeKind, name: str) -> Change:
+        return Change(what, "", name, self._reading.now)
+
+
+def values_of(who: Details) -> Values:
+    """What the form begins with."""
+    wish = who.cadence
+    return {
+        "nick": who.nick,
+        "relation": who.relation.value if who.relation else "",
+        "every": written_days(wish.days) if wish else "",
+        "at_most": written_days(wish.at_most) if wish and wish.at_most else "",
+        "met": who.met.value if who.met else "",
+        "met_on": who.met_on.isoformat() if who.met_on else "",
+        "met_at": who.met_at,
+        "birthday": _birthday(who),
+        "links": " ".join(who.links),
+        "notes": who.notes,
+        "archived": "yes" if who.is_archived else "",
+    }
+
+
+def changed(who: Details, values: Values, past_day: Callable[[str], date]) -> Details:
+    """Somebody as the form says; raises NotUnderstood, which names what cannot be."""
+    links = tuple(dict.fromkeys(values["links"].split()))
+    after = replace(
+        who,
+        nick=tidy(values["nick"]),
+        relation=Relation(values["relation"]) if values["relation"] else None,
+        cadence=_wish(values["every"], values["at_most"]),
+        met=Encounter(values["met"]) if values["met"] else None,
+        met_on=past_day(values["met_on"]) if values["met_on"] else None,
+        met_at=tidy(values["met_at"]),
+        birthday=read_birthday(values["birthday"]) if values["birthday"] else None,
+        links=links,
+        notes=values["notes"],
+        is_archived=bool(values["archived"]),
+    )
+    if not can_be(after):
+        limit = MOST_LINKS if len(links) > MOST_LINKS else LONGEST["notes"]
+        raise NotUnderstood(ErrorCode.TEXT_TOO_LONG, field=who.name, limit=limit)
+    return after
+
+
+def _wish(every: str, at_most: str) -> Cadence | None:
+    if not every and not at_most:
+        return None
+    days = read_days(every or at_most)
+    return made_cadence(days, read_days(at_most) if at_most else None)
+
+
+def _birthday(who: Details) -> str:
+    born = who.birthday
+    if born is None:
+        return ""
+    year = "-" if born.year is None else f"{born.year:04}"
+    return f"{year}-{born.month:02}-{born.day:02}"
+
+
+def _file_name(title: str) -> str:
+    return re.sub(r"[^\w]+", "-", folded(title)).strip("-")[:80] or KIND

@@ -1,0 +1,136 @@
+"""What is known of somebody, to be changed: a field for each, all of which may stay empty."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from presence.texts import _
+from presence.ui.controls import push_button, text_label
+from presence.ui.look import HAIR, SMALL, Look
+from presence.ui.painted import Choice
+
+Values = Mapping[str, str]  # by the name of the field, as they are typed
+
+
+class DetailsForm(QFrame):
+    """Saves all fields at once; Esc leaves everything as it was."""
+
+    saved = Signal(object)  # Values
+    left = Signal()
+
+    def __init__(self, look: Look, relations: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._lines: dict[str, QLineEdit] = {}
+        self._relation = Choice(_("What they are to you"), look)
+        for word, value in [(_("not said"), ""), *relations]:
+            self._relation.addItem(word, value)
+        self._met = Choice(_("Met first"), look)
+        for word, value in (
+            (_("not said"), ""),
+            (_("in person"), "in_person"),
+            (_("online"), "online"),
+        ):
+            self._met.addItem(word, value)
+        self._notes = QPlainTextEdit()
+        self._notes.setAccessibleName(_("Notes"))
+        self._notes.setTabChangesFocus(True)
+        self._notes.setFixedHeight(self._notes.fontMetrics().lineSpacing() * 5)
+        self._archived = QCheckBox(_("Archi&ved: nothing is said of them any more"))
+        self._problem = text_label("", "warn")
+        self._problem.hide()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(SMALL)
+        self._grid.setVerticalSpacing(SMALL)
+        self._grid.setColumnStretch(1, 1)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._add(_("&Nick"), self._line("nick", _("Nick")))
+        self._add(_("&What they are to you"), self._relation)
+        self._add(_("See them &every"), self._line("every", _("See them every"), "3w"))
+        at_most = self._line("at_most", _("Not later than after"), "6w")
+        self._add(_("Not &later than after"), at_most)
+        self._add(_("&Met first"), self._met)
+        self._add(_("&On"), self._line("met_on", _("On"), "2024-05-03"))
+        self._add(_("&At"), self._line("met_at", _("At"), _("an event, a place")))
+        self._add(_("&Birthday"), self._line("birthday", _("Birthday"), "1984-04-12"))
+        self._add(_("Lin&ks"), self._line("links", _("Links"), _("several with spaces between")))
+        self._add(_("No&tes"), self._notes)
+        row = self._grid.rowCount()
+        self._grid.addWidget(self._archived, row, 1)
+        self._grid.addWidget(self._problem, row + 1, 1)
+        save, leave = push_button(_("&Save"), "primary"), push_button(_("Leave &it"), "quiet")
+        save.clicked.connect(lambda: self.saved.emit(self.values))
+        leave.clicked.connect(self.left)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(HAIR)
+        buttons.addWidget(save)
+        buttons.addWidget(leave)
+        buttons.addStretch(1)
+        self._grid.addLayout(buttons, row + 2, 1)
+
+    def _line(self, name: str, label: str, example: str = "") -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(label)
+        line.setPlaceholderText(example)
+        line.setMaxLength(4000)
+        line.returnPressed.connect(lambda: self.saved.emit(self.values))
+        self._lines[name] = line
+        return line
+
+    def _add(self, word: str, field: QWidget) -> None:
+        label = text_label(word, "dim", wraps=False)
+        label.setBuddy(field)
+        row = self._grid.rowCount()
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(field, row, 1)
+
+    @property
+    def values(self) -> Values:
+        """What is typed and chosen."""
+        typed = {name: line.text().strip() for name, line in self._lines.items()}
+        return MappingProxyType(
+            {
+                **typed,
+                "relation": self._relation.currentData(),
+                "met": self._met.currentData(),
+                "notes": self._notes.toPlainText().strip(),
+                "archived": "yes" if self._archived.isChecked() else "",
+            }
+        )
+
+    def fill(self, values: Values) -> None:
+        """Begin with these."""
+        for name, line in self._lines.items():
+            line.setText(values.get(name, ""))
+        for choice, name in ((self._relation, "relation"), (self._met, "met")):
+            choice.setCurrentIndex(max(choice.findData(values.get(name, "")), 0))
+        self._notes.setPlainText(values.get("notes", ""))
+        self._archived.setChecked(bool(values.get("archived")))
+        self.say("")
+
+    def say(self, problem: str) -> None:
+        """What cannot be saved so; "" where nothing is wrong."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    def take_keyboard(self) -> None:
+        self._lines["nick"].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
