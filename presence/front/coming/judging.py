@@ -24,6 +24,9 @@ class Judging(QObject):
         self._agenda = agenda
         self._coming = coming
         self._clock = clock
+        self._tell = QTimer(self)
+        self._tell.setSingleShot(True)
+        self._tell.timeout.connect(coming.tell)
         self._turns: InTurns[Sequence[Judgement]] | None = None
 
     def begin(self) -> None:
@@ -36,6 +39,7 @@ class Judging(QObject):
         self._turns = InTurns(steps, self._on_judged, self._on_judged, self)
 
     def close(self) -> None:
+        self._tell.stop()
         turns, self._turns = self._turns, None
         if turns is not None:
             turns.close()
@@ -44,4 +48,4 @@ class Judging(QObject):
         """Also of a log that could not be read just now: who reads it again says so."""
         self._turns = None
         self._coming.look()
-        QTimer.singleShot(0, self._coming, self._coming.tell)
+        self._tell.start(0)
