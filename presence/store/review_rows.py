@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import chain, repeat
 
 from presence.core.frozen import Any
 from presence.core.review.lean import LeanSlip
@@ -15,9 +16,8 @@ from presence.core.review.rows import Rows
 from presence.core.session import MAX_LENGTH, Said, Watched
 from presence.core.slip import SlipReason, SlipSource
 from presence.store.documents import rows_that_can_be
-from presence.store.people import PeopleTable
+from presence.store.people import ID_SEPARATOR, PeopleTable
 from presence.store.session_rows import (
-    ID_SEPARATOR,
     SLIP_FIELDS,
     SLIP_SEPARATOR,
     TAG_SEPARATOR,
@@ -103,18 +103,16 @@ class ReviewRows:
 
 def _people_of(columns: Sequence[str]) -> tuple[list[int], list[str]]:
     """The places of the rows that name somebody, one for each, and who it is."""
-    places = [
-        place
-        for place, text in enumerate(columns)
-        if text
-        for _each in range(text.count(ID_SEPARATOR) + 1)
-    ]
-    return places, _put_together(columns, ID_SEPARATOR)
+    there = [place for place, text in enumerate(columns) if text]
+    counts = [text.count(ID_SEPARATOR) + 1 for text in columns if text]
+    places = list(chain.from_iterable(map(repeat, there, counts)))
+    return places, ID_SEPARATOR.join(filter(None, columns)).split(ID_SEPARATOR) if there else []
 
 
 def _slips_of(columns: Sequence[str]) -> Mapping[int, Sequence[LeanSlip]]:
     """The slips of each row that has some, by its place: read field by field, not one by one."""
-    fields = _put_together([text.replace(SLIP_SEPARATOR, " ") for text in columns], " ")
+    whole = SLIP_SEPARATOR.join(filter(None, columns)).replace(SLIP_SEPARATOR, " ")
+    fields = whole.split(" ") if whole else []
     at, lengths = list(map(int, fields[0::SLIP_FIELDS])), list(map(int, fields[1::SLIP_FIELDS]))
     sources, reasons = fields[2::SLIP_FIELDS], [each or None for each in fields[3::SLIP_FIELDS]]
     _refuse(not set(sources) <= _SOURCES or not set(reasons) <= _REASONS)
@@ -128,12 +126,6 @@ def _slips_of(columns: Sequence[str]) -> Mapping[int, Sequence[LeanSlip]]:
             first = end
     _refuse(first * SLIP_FIELDS != len(fields))
     return found
-
-
-def _put_together(columns: Sequence[str], separator: str) -> list[str]:
-    """All the parts of all the texts that have some, cut at once."""
-    whole = separator.join(filter(None, columns))
-    return whole.split(separator) if whole else []
 
 
 # What NamedTuple's own _make does, without its call into Python for each of many thousands.
@@ -152,8 +144,8 @@ def _columns(cursor: sqlite3.Cursor, count: int) -> list[list[Any]]:
 def _refuse_what_cannot_be(columns: Sequence[Sequence[Any]]) -> None:
     """STRICT is heeded when SQLite writes, not when it reads; a TypeError is damage as well."""
     ids, kinds, started, ended, planned, places, *others = columns
-    confirmed, said, watched, enjoyed, distracted, tags, people, slips = others
-    for texts in (ids, kinds, places, tags, people, slips):
+    confirmed, said, watched, enjoyed, distracted, tags, _people, _slips = others
+    for texts in (ids, kinds, places, tags):
         "".join(texts)
     for numbers in (started, ended, confirmed, filter(None, planned)):
         sum(numbers)

@@ -14,14 +14,13 @@ from presence.core.session import Origin, Said, Session, Watched
 from presence.core.slip import SlipReason, SlipSource
 from presence.store import documents
 from presence.store.marks import with_marks
-from presence.store.people import PeopleTable
+from presence.store.people import ID_SEPARATOR, PeopleTable, person_ids_in
 
 COLUMNS = (
     "id, kind, started_at, zone, planned_end_at, ended_at, place, note, confirmed, origin, said,"
     " watched, enjoyed, distracted, word, tags, people, slips"
 )
 TAG_SEPARATOR = "\n"  # no tag holds one
-ID_SEPARATOR = "\n"  # nor does an id, nor a space
 SLIP_SEPARATOR, SLIP_FIELDS = "\n", 5  # at, length, source, reason, id, with spaces between them
 AT_ONCE = 500  # ids in one query; SQLite takes 32,766
 
@@ -160,11 +159,6 @@ class SessionRows:
         ):
             found.setdefault(session_id, []).append(slip)
         return found
-
-
-def person_ids_in(text: str) -> tuple[str, ...]:
-    """The ids of a session's people from its column, in the order in which they were given."""
-    return tuple(text.split(ID_SEPARATOR)) if text else ()
 
 
 def slips_in(text: str) -> list[SlipRow]:

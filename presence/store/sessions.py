@@ -50,9 +50,10 @@ class SessionStore(ReviewStore):
         self._things = ThingsTable(connection)
         self._swaps = Swaps(connection, self._people, self._rows, self._things)
         self._history = History(connection, device, new_id)
-        self._seen = -1
+        self._seen = (-1, -1)
         self._recent: tuple[datetime, Sequence[Session]] | None = None
         self._kinds: Kinds | None = None
+        self._unconfirmed: Sequence[Session] | None = None
 
     # Reading; what reviews read comes from ReviewStore
 
@@ -82,7 +83,10 @@ class SessionStore(ReviewStore):
 
     def unconfirmed(self) -> Sequence[Session]:
         with self._guarded():
-            return self._rows.where("confirmed = 0 AND ended_at IS NOT NULL")
+            self._forget_if_changed()
+            if self._unconfirmed is None:  # asked for by everything that is shown
+                self._unconfirmed = self._rows.where("confirmed = 0 AND ended_at IS NOT NULL")
+            return self._unconfirmed
 
     @property
     def state(self) -> tuple[int, int]:
@@ -242,7 +246,6 @@ class SessionStore(ReviewStore):
         """The same in pieces, for who has other things to do between them."""
         from presence.store.stepping.renaming import Renamer  # for who renames
 
-        self._recent = self._kinds = None
         renamer = Renamer(self._connection, self._path, self._history, self._swaps)
         return renamer.run(lambda: plan(self._naming), because)
 
@@ -251,7 +254,6 @@ class SessionStore(ReviewStore):
         from presence.store.stepping.renaming import Renamer  # for who does so
         from presence.store.stepping.several import Several
 
-        self._recent = self._kinds = None
         several = Several(self._connection, self._people, self._swaps)
         renamer = Renamer(self._connection, self._path, self._history, self._swaps)
         return renamer.run(lambda: plan(several), because)
@@ -312,10 +314,7 @@ class SessionStore(ReviewStore):
 
     def _stepwise(self, steps: "InPieces[Change]") -> "InPieces[Change]":
         with self._guarded():
-            self._recent = self._kinds = None
-            change = yield from steps
-            self._recent = self._kinds = None
-            return change
+            return (yield from steps)
 
     # In and out
 
@@ -335,7 +334,6 @@ class SessionStore(ReviewStore):
         """Puts what a file holds into the log; the file is sorted out in the log's folder."""
         from presence.store.importing.importer import Importer  # as above
 
-        self._recent = self._kinds = None
         return Importer(self._connection, self._path, self._history, self._people, self._swaps)
 
     # Inside
@@ -365,14 +363,14 @@ class SessionStore(ReviewStore):
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with self._guarded(), transaction(self._connection):
-            self._recent = self._kinds = None
             yield
 
     def _forget_if_changed(self) -> None:
-        """Drop what is remembered when another process has written (PRAGMA data_version)."""
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        if version != self._seen:
-            self._seen, self._recent, self._kinds = version, None, None
+        """Drop what is remembered of a log that was changed since, by whomever."""
+        state = self.state
+        if state != self._seen:
+            self._seen = state
+            self._recent = self._kinds = self._unconfirmed = None
 
 
 def _finish(steps: "InPieces[Result]") -> "Result":

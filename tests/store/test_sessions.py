@@ -289,7 +289,7 @@ def test_a_row_that_names_nobody_is_damage(paths: Paths) -> None:
     session = a_session(people=("Ana", "Tom"))
     log.put(session, because=because(session))
     with closing(sqlite3.connect(paths.database)) as connection, connection:
-        connection.execute("UPDATE session_people SET person_id = 'x' WHERE position = 1")
+        connection.execute("UPDATE sessions SET people = 'x'")
     with pytest.raises(StoreError):
         log.people()
     log.close()

@@ -1,6 +1,7 @@
 """Hours cut at the edges of days, and days put together to weeks and months."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
@@ -39,18 +40,18 @@ def _cut(
     edges: Sequence[int], started: Sequence[int], ends: Sequence[int], kinds: Sequence[str]
 ) -> list[dict[str, int]]:
     """Milliseconds by kind between each edge and the next."""
-    found: list[dict[str, int]] = [{} for _ in edges[1:]]
+    found: list[dict[str, int]] = [defaultdict(int) for _ in edges[1:]]
     by_kind, since, until = found[0], edges[0], edges[1]
     for begin, finish, kind in zip(started, ends, kinds, strict=True):
         if since <= begin and finish <= until:  # nearly all, as they come in the order of time
-            by_kind[kind] = by_kind.get(kind, 0) + finish - begin
+            by_kind[kind] += finish - begin
             continue
         begin = max(begin, edges[0])
         place = bisect_right(edges, begin) - 1
         while begin < finish and place < len(found):
             by_kind, since, until = found[place], edges[place], edges[place + 1]
             if until > since:  # a day that the zone left out has no length
-                by_kind[kind] = by_kind.get(kind, 0) + min(finish, until) - begin
+                by_kind[kind] += min(finish, until) - begin
             begin = until
             place += 1
     return found

@@ -1,5 +1,6 @@
 """With whom, where, and under which label: the time of each name."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
@@ -11,10 +12,10 @@ from presence.core.review.within import Within
 
 def people_of(parts: Within) -> Hours:
     """The time with each person; an hour with several counts for each of them."""
-    lengths = parts.lengths
-    by_person: dict[str, int] = {}
-    for place, name in zip(parts.rows.people_in, parts.rows.people, strict=True):
-        by_person[name] = by_person.get(name, 0) + lengths[place]
+    by_person: defaultdict[str, int] = defaultdict(int)
+    lengths = map(parts.lengths.__getitem__, parts.rows.people_in)
+    for name, length in zip(parts.rows.people, lengths, strict=True):
+        by_person[name] += length
     return _longest_first(by_person)
 
 

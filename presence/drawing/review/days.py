@@ -20,12 +20,12 @@ def heat_map(page: ReviewPage) -> HeatMap:
     days, today = page.review.days, page.today
     first_weekday = page.period.calendar.first_weekday
     offset = (days[0].day.weekday() - first_weekday) % 7
-    squares, months = [], []
+    squares, months, totals = [], [], []
     for number, day in enumerate(days):
         column, row = divmod(number + offset, 7)
         if day.day.day == 1:
             months.append((column, month_name(day.day)))
-        total = day.total
+        totals.append(total := day.total)
         said = length(total) if total else _("nothing")
         squares.append(
             HeatDay(
@@ -37,7 +37,7 @@ def heat_map(page: ReviewPage) -> HeatMap:
                 opens=on_day(page, day.day) if total else None,
             )
         )
-    step = _step(sorted(day.total for day in days if day.by_kind))
+    step = _step(sorted(filter(None, totals)))
     weekdays = [day_name(days[(7 - offset + row) % 7].day) for row in range(7)]
     return HeatMap(squares, months, weekdays, step, _legend(step))
 

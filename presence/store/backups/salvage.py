@@ -26,11 +26,10 @@ from presence.store.backups.remains import Remains, Row, together
 from presence.store.backups.shelf import read_only
 from presence.store.backups.working_copy import BESIDE, WAL
 from presence.store.database import as_store_error, connect, transaction
+from presence.store.people import ID_SEPARATOR, person_ids_in
 from presence.store.seal import seal, seal_of
 from presence.store.session_rows import (
-    ID_SEPARATOR,
     SLIP_SEPARATOR,
-    person_ids_in,
     session_of,
     spelt_slip,
 )

@@ -18,7 +18,7 @@ _ENDLESS = 1 << 62
 _MOST_TEXTS = 5000  # of a column, in one query; SQLite takes 32,766
 _LONGEST_PATTERN = 1000  # SQLite takes 50,000 bytes
 _END = f"coalesce(ended_at, {_ENDLESS})"  # of a session in progress, as in between()
-_IS_KNOWN = "(watched <> '' OR said IS NOT NULL OR sessions.id IN (SELECT session_id FROM slips))"
+_IS_KNOWN = "(watched <> '' OR said IS NOT NULL OR sessions.slips <> '')"
 # As core/kept.py has it: the part of a look that lies within, unless it has a good reason.
 _GOOD = ", ".join(sorted(f"'{reason.value}'" for reason in GOOD_REASONS))
 _IS_SPOILT = (

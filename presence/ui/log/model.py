@@ -106,10 +106,16 @@ class LogModel(QAbstractTableModel):
         return low if found else None
 
     def fetch_around(self, seen: range) -> None:
-        """Have the pages before and after what is in sight, before somebody scrolls there."""
+        """Have the pages before and after what is in sight, before somebody scrolls there.
+
+        As many rows as are in sight are put into words as well.
+        """
         for number in (seen.start - PAGE, seen.stop - 1 + PAGE):
             if 0 <= number < self._count:
                 self._page(number // PAGE)
+        first, end = seen.start - len(seen), seen.stop + len(seen)
+        for number in range(max(first, 0), min(end, self._count)):
+            self.words(number)
 
     def _known(self, numbers: range) -> list[LogRow]:
         pages = ((divmod(number, PAGE)) for number in numbers)
