@@ -62,6 +62,7 @@ def make_coming(
     screen.follow(parts.coming)
     _join_tray(tray, screen, parts.deeds)
     screen.closing.connect(parts.close)
+    screen.redraw()
     return parts
 
 
