@@ -116,10 +116,21 @@ def test_while_a_key_is_chosen_one_that_is_held_is_handed_over(room: Room, qtbot
 
 def test_a_fault_that_is_seen_beside_its_key_is_told_nowhere_else(room: Room, qtbot: QtBot) -> None:
     made = Keys(room.screen, Hotkeys(lambda: FakeHolder("Ctrl+Alt+P")))
-    made.seen_in(lambda: True)
+    place = Place()
+    made.seen_in(place.shows_it)
     change(room, made, qtbot, toggle_key="Ctrl+Alt+P")
     assert made.hotkeys.trouble(HotkeyAction.TOGGLE) is HotkeyTrouble.TAKEN
     assert room.find(Toast) is None
+    del place
+    change(room, made, qtbot, toggle_key="", looked_key="Ctrl+Alt+P")
+    assert room.find(Toast) is not None
+
+
+class Place:
+    """Where faults are seen."""
+
+    def shows_it(self) -> bool:
+        return True
 
 
 def test_with_the_screen_the_keys_go(room: Room, qtbot: QtBot) -> None:

@@ -300,3 +300,22 @@ def test_what_has_a_window_of_its_own_opens_it(running: RunningApp) -> None:
     running.window("NamesWindow")
     running.press(window, "Open: Calendars")
     running.window("CalendarsWindow")
+
+
+def test_in_another_language_the_window_is_a_new_one_and_the_old_one_hears_no_more(
+    running: RunningApp, qtbot: QtBot
+) -> None:
+    running.open()
+    former = opened(running)
+    gone: list[bool] = []
+    former.destroyed.connect(lambda: gone.append(True))
+    try:
+        choose(former, "Language", "de")
+        former.close()
+        window = opened(running)
+        qtbot.waitUntil(lambda: bool(gone))
+        assert window.windowTitle() == "Einstellungen"
+        field(window, Switch, "Namen in Hinweisen zeigen").click()
+        assert running.preferences.now.show_people
+    finally:
+        running.preferences.change("language", "en")

@@ -1,6 +1,7 @@
 """What the keys of the settings do, and what is said where one does nothing."""
 
 from collections.abc import Callable
+from weakref import WeakMethod
 
 from PySide6.QtCore import QObject
 
@@ -26,7 +27,7 @@ class Keys(QObject):
         self._keys: dict[HotkeyAction, str] = {}
         self._told: dict[HotkeyAction, tuple[str, HotkeyTrouble]] = {}
         self._take: Take | None = None
-        self._is_seen = _never
+        self._is_seen: Callable[[], Callable[[], bool] | None] = _nowhere
         self.hotkeys = hotkeys or find_hotkeys(action_words, self)
         self.hotkeys.pressed.connect(self._on_pressed)
         self.hotkeys.changed.connect(self._tell_trouble)
@@ -53,8 +54,11 @@ class Keys(QObject):
         self._take = take
 
     def seen_in(self, is_seen: Callable[[], bool]) -> None:
-        """Where a fault is seen beside its key, no other word of it is needed."""
-        self._is_seen = is_seen
+        """Where a fault is seen beside its key, no other word of it is needed.
+
+        A method, which is asked as long as what it belongs to is there.
+        """
+        self._is_seen = WeakMethod(is_seen)
 
     def _on_pressed(self, action: HotkeyAction) -> None:
         if self._take is not None:
@@ -71,9 +75,10 @@ class Keys(QObject):
                 self._told.pop(action, None)
             elif self._told.get(action) != (key, trouble):
                 self._told[action] = (key, trouble)
-                if not self._is_seen():
+                is_seen = self._is_seen()
+                if is_seen is None or not is_seen():
                     self._screen.say(*trouble_words(trouble, key))
 
 
-def _never() -> bool:
-    return False
+def _nowhere() -> None:
+    return None

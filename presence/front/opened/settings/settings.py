@@ -38,7 +38,7 @@ class SettingsOpened:
         context.preferences.changed.connect(self._on_changed)
         context.preferences.troubled.connect(self._on_changed)
         self._keys.hotkeys.changed.connect(self._on_changed)
-        self._keys.seen_in(lambda: any(map(window.shows, KEYS)))
+        self._keys.seen_in(self._shows_keys)
 
     def open(self, wanted: str) -> None:
         self._wanted = wanted
@@ -74,6 +74,9 @@ class SettingsOpened:
         self.window.present()
         if self._wanted:
             self.window.go_to(self._wanted)
+
+    def _shows_keys(self) -> bool:
+        return any(map(self.window.shows, KEYS))
 
     def _on_changed(self, *_what: object) -> None:
         before, self._settings = self._settings, self._context.preferences.now
