@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from presence.core.clock import to_ms
+from presence.core.clock import from_ms, to_ms
 from presence.core.errors import ErrorCode, Refused
 from presence.core.kind import Kind, Kinds
 from presence.core.names.group import Group
@@ -154,6 +154,19 @@ class SessionStore(ReviewStore):
     def everybody(self) -> Mapping[str, str]:
         with self._guarded():
             return self._people.by_last_met()
+
+    def lately_and_last(
+        self, ids: Sequence[str], since: datetime, now: datetime
+    ) -> Mapping[str, tuple[timedelta, datetime]]:
+        """The time with each since an instant, and when the last session with them began."""
+        from presence.store.known.meetings import lately_and_last  # for who asks about people
+
+        with self._guarded():
+            found = lately_and_last(self._connection, ids, to_ms(since), to_ms(now))
+        return {
+            person: (timedelta(milliseconds=time), from_ms(last))
+            for person, (time, last) in found.items()
+        }
 
     def spans_with(self, person_id: str) -> Sequence[tuple[int, int | None]]:
         from presence.store.known.meetings import spans_with  # for who asks about people

@@ -1,7 +1,7 @@
 """What is known of people: back as it was put, undone, and true to whom it is about."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from presence.store.known.people import DETAILS, PersonBook
 from presence.store.sessions import SessionStore
 from presence.store.verify import verify
 from tests.fakes import EVENING
-from tests.store.logs import a_session, put
+from tests.store.logs import HOUR, a_session, put
 
 CHANGED = Change(ChangeKind.PERSON_CHANGED, "", "Ana", EVENING)
 ANA = Details(
@@ -189,6 +189,37 @@ def test_the_last_session_of_each_is_found_and_nobody_else(log: SessionStore) ->
         ids["Bo"]: last.id,
     }
     assert to_ms(found[ids["Bo"]].at) == to_ms(last.started_at)
+
+
+def test_the_time_of_late_is_counted_from_an_instant_on_and_the_last_time_from_ever(
+    log: SessionStore,
+) -> None:
+    old, new = a_session(-400, people=("Ana", "Zoë")), a_session(people=("Ana", "Bo"))
+    running = a_session(1, people=("Bo",), ended_at=None, slips=())
+    put(log, old, new, running)
+    ids = {name: each for each, name in log.everybody().items()}
+    since, now = new.started_at + HOUR / 2, running.started_at + HOUR / 4
+    found = log.lately_and_last(list(ids.values()), since, now)
+    assert {name: found[each] for name, each in ids.items()} == {
+        "Ana": (HOUR / 2, new.started_at),
+        "Bo": (HOUR / 2 + HOUR / 4, running.started_at),
+        "Zoë": (timedelta(), old.started_at),
+    }
+
+
+@pytest.mark.parametrize("count", [1, 700])
+def test_the_last_time_is_the_same_whichever_way_it_is_looked_for(
+    log: SessionStore, count: int
+) -> None:
+    sessions = [
+        a_session(number, people=("Ana", f"P{number % 9}"), slips=()) for number in range(count)
+    ]
+    log.put(*sessions, because=CHANGED)
+    names = log.everybody()
+    found = log.last_met(list(names))
+    for person, name in names.items():
+        last = max(each.started_at for each in sessions if name in each.people)
+        assert found[person].at == last
 
 
 @pytest.mark.parametrize(

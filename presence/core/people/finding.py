@@ -81,4 +81,4 @@ def _words(text: str) -> list[str]:
 
 
 def _begins_one(word: str, text: str) -> bool:
-    return any(each.startswith(word) for each in _words(text))
+    return word in text and any(each.startswith(word) for each in _words(text))

@@ -2,17 +2,20 @@
 
 import sqlite3
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 from presence.core.clock import from_ms
 from presence.core.people.last_met import LastMet
+from presence.core.session import MAX_LENGTH
 from presence.store.documents import rows_that_can_be
-from presence.store.session_rows import ID_SEPARATOR
+from presence.store.people import ID_SEPARATOR
 
 _OF_ONE = "FROM session_people JOIN sessions ON sessions.id = session_id WHERE person_id = ?"
 _LAST_OF_ONE = f"SELECT sessions.id, started_at, kind, place {_OF_ONE} ORDER BY 2 DESC LIMIT 1"
 _NEWEST = "SELECT id, started_at, kind, place, people FROM sessions ORDER BY started_at DESC"
 # To look somebody up alone takes as long as to walk through so many sessions.
 _WORTH = 500
+_LONGEST = MAX_LENGTH // timedelta(milliseconds=1)
 
 
 def last_met(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, LastMet]:
@@ -39,6 +42,33 @@ def last_met(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, 
             if row is not None:
                 found[person] = _last(*row)
     return found
+
+
+def lately_and_last(
+    connection: sqlite3.Connection, ids: Collection[str], since: int, now: int
+) -> dict[str, tuple[int, int]]:
+    """The time with each since an instant and when the last session began, in milliseconds.
+
+    Whom one never met is left out.
+    """
+    lately: dict[str, int] = {}
+    last: dict[str, int] = {}
+    missing = set(ids)
+    query = "SELECT started_at, ended_at, people FROM sessions ORDER BY started_at DESC"
+    with rows_that_can_be():
+        for walked, (start, end, people) in enumerate(connection.execute(query)):
+            if start <= since - _LONGEST and walked > len(missing) * _WORTH:
+                break
+            time = max(0, min(now if end is None else end, now) - max(start, since))
+            for person in people.split(ID_SEPARATOR):
+                lately[person] = lately.get(person, 0) + time
+                last.setdefault(person, start)
+                missing.discard(person)
+        for person in missing:
+            row = connection.execute(_LAST_OF_ONE, (person,)).fetchone()
+            if row is not None:
+                last[person] = row[1]
+        return {each: (lately.get(each, 0), last[each]) for each in ids if each in last}
 
 
 def spans_with(connection: sqlite3.Connection, person_id: str) -> Sequence[tuple[int, int | None]]:

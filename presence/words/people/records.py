@@ -1,10 +1,9 @@
 """The JSON of people, what is known of them, who is due, and what is to follow."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
-from presence.core.names.use import NameUse
 from presence.core.people.cadence import Cadence, Due
 from presence.core.people.details import Birthday, Details
 from presence.core.people.events import EventOutcome, MetThere
@@ -15,19 +14,20 @@ from presence.core.session import Session
 from presence.words.records import Record, iso, seconds, session_record
 
 
-def list_record(rows: Sequence[tuple[Details, NameUse]], zone: tzinfo) -> list[Record]:
+def list_record(
+    rows: Sequence[tuple[Details, timedelta, datetime | None]], zone: tzinfo
+) -> list[Record]:
     """Everybody, with the hours of the last year."""
     return [
         {
             "name": who.name,
-            "total_s": seconds(use.lately),
-            "last_seen_at": iso(use.last_at, zone),
-            "sessions": use.sessions,
+            "total_s": seconds(lately),
+            "last_seen_at": iso(last_at, zone),
             "nick": who.nick,
             "relation": _value(who.relation),
             "archived": who.is_archived,
         }
-        for who, use in rows
+        for who, lately, last_at in rows
     ]
 
 
