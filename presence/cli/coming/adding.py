@@ -209,10 +209,13 @@ def _held() -> tuple[HeldCalendar, ...] | Failure:
     from presence.logs import keep_silent
 
     keep_silent()
-    bus = QtBus()
-    ask = partial(list_calendars, lambda: bus, current_language())
     with Here() as here:
-        found: tuple[HeldCalendar, ...] | Failure = here.wait(ask)
+        bus = QtBus()  # within: before there is an application, Qt hears nothing
+        ask = partial(list_calendars, lambda: bus, current_language())
+        try:
+            found: tuple[HeldCalendar, ...] | Failure = here.wait(ask)
+        finally:
+            bus.close()
     return found
 
 

@@ -1,6 +1,7 @@
 """Reads calendars now, for a command: fetched, understood, and kept for everybody."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import timedelta
 
 from presence.calendars.reading.reader import read_now
@@ -36,12 +37,14 @@ def read_one(
     start, end = context.now - BEHIND, context.now + AHEAD
     if secret is None and needs_secret(chosen):
         secret = _kept_secret(context, calendar_id)
-    with Here() as here:
+    with Here() as here, ExitStack() as stack:
         if chosen.source is SourceKind.DESKTOP:
             from presence.desktop.calendars.eds import EdsSource
             from presence.desktop.dbus_qt import QtBus
 
-            source: Source = EdsSource(QtBus(), chosen.address)
+            bus = QtBus()
+            stack.callback(bus.close)
+            source: Source = EdsSource(bus, chosen.address)
         else:
             source = make_source(chosen, secret, here.network)
         brought = here.fetch(source, shelf.state(calendar_id), start, end)
