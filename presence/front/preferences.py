@@ -75,9 +75,12 @@ class Preferences(QObject):
         if stamp == self._stamp:
             return
         self._stamp = stamp
+        had_problem = self.problem is not None
         read = self._file.read(self._clock.now(), sets_aside=False)
         self._note_trouble(read)
-        if (read.problem is None or read.bad_values) and read.settings != self.now:
+        is_read = read.problem is None or bool(read.bad_values)
+        is_put_right = had_problem and read.problem is None
+        if is_read and (read.settings != self.now or is_put_right):
             self.now = read.settings
             self.changed.emit(self.now)
         if self.problem is not None:
