@@ -85,11 +85,6 @@ class Paths:
         return self.data / "not-seen-told"
 
     @property
-    def not_seen_told(self) -> "Path":
-        """In which week a notice has told last whom one has not seen for a while."""
-        return self.data / "not-seen-told"
-
-    @property
     def calendars(self) -> "Path":
         """The last good copies of the person's calendars."""
         return self.state / "calendars"
@@ -108,6 +103,11 @@ class Paths:
     def busy(self) -> "Path":
         """Where the session in progress is shown as a busy event."""
         return self.state / "busy-event.json"
+
+    @property
+    def busy_closed(self) -> "Path":
+        """Which events of sessions that are over stand in a calendar."""
+        return self.state / "busy-closed.json"
 
     @property
     def keyring_service(self) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from presence.core.clock import SystemClock
+from presence.core.ports import Change, ChangeKind
 from presence.core.tracker import StartRequest
 from presence.paths import find_paths
 from tests.calendars.sources.dav_servers import DavServer, Radicale
@@ -238,3 +240,60 @@ def test_a_session_that_is_taken_up_again_is_shown_again(
         assert session.planned_end_at is not None
         planned = f"DTEND:{session.planned_end_at:%Y%m%dT%H%M%SZ}"
         until(running, lambda: planned in busy.texts()[0])
+
+
+def test_a_session_that_is_deleted_takes_its_event_along_and_brought_back_it_stands_there_again(
+    running: RunningApp, tmp_path: Path, keyring_file: Path
+) -> None:
+    (tmp_path / "server").mkdir()
+    with Radicale(tmp_path / "server") as server:
+        busy = Busy(server, running, keyring_file)
+        running.open()
+        session = running.app.engine.start(DINNER)
+        until(running, lambda: len(busy.texts()) == 1)
+        running.app.engine.stop()
+        closed = tmp_path / "busy-closed.json"
+        until(running, lambda: closed.exists() and session.id in closed.read_text())
+        because = Change(ChangeKind.DELETED, session.id, "dinner", SystemClock().now())
+        running.log.put(because=because, removing=[session.id])
+        running.app.engine.on_log_changed()
+        until(running, lambda: busy.texts() == [])
+        running.app.engine.undo()
+        until(running, lambda: len(busy.texts()) == 1)
+
+
+def test_a_deleted_session_takes_its_event_along_after_a_restart_too_but_never_anothers(
+    running: RunningApp, tmp_path: Path, keyring_file: Path
+) -> None:
+    (tmp_path / "server").mkdir()
+    with Radicale(tmp_path / "server") as server:
+        busy = Busy(server, running, keyring_file)
+        first, second = (f"presence-{name}" for name in ("first", "second"))
+        for uid in (first, second):
+            text = (
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\n"
+                f"UID:{uid}\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260101T000000Z\r\n"
+                "DTEND:20260101T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            )
+            address = f"/kim/busy/{uid}.ics"
+            server.request("PUT", address, text, {"Content-Type": "text/calendar"})
+        records = {
+            uid.removeprefix("presence-"): {
+                "session": uid.removeprefix("presence-"),
+                "place": "busy",
+                "etag": None if uid == first else '"another version"',
+                "is_there": True,
+                "uid": uid,
+                "title": "Dinner",
+                "starts_at": 1_795_000_000_000,
+                "ends_at": 1_795_003_600_000,
+                "at": "",
+            }
+            for uid in (first, second)
+        }
+        (tmp_path / "busy-closed.json").write_text(json.dumps(records))
+        running.open()
+        running.app.engine.on_log_changed()
+        until(running, lambda: len(busy.texts()) == 1)
+        running.qtbot.wait(500)
+        assert second in busy.texts()[0]

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -35,7 +36,7 @@ class BusyHeld:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._held = _read(path)
+        self._held = read_held(path)
 
     def get(self, way: str) -> HeldBusy | None:
         """What is held there; ``way`` is "file" or "calendar"."""
@@ -48,21 +49,23 @@ class BusyHeld:
         self._held.pop(way, None)
         if held is not None:
             self._held[way] = held
-        self._write()
+        write_held(self._path, self._held)
 
-    def _write(self) -> None:
-        try:
-            if not self._held:
-                self._path.unlink(missing_ok=True)
-                return
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part = self._path.with_name(f"{self._path.name}.part")
-            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump({way: _record(held) for way, held in self._held.items()}, file)
-            part.replace(self._path)
-        except OSError as fault:
-            logger.warning("what is shown as busy is not kept: %s", fault.strerror)
+
+def write_held(path: Path, all_held: Mapping[str, HeldBusy]) -> None:
+    """Put these in the place of what was there; no file for none of them."""
+    try:
+        if not all_held:
+            path.unlink(missing_ok=True)
+            return
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.part")
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump({key: _record(held) for key, held in all_held.items()}, file)
+        part.replace(path)
+    except OSError as fault:
+        logger.warning("what is shown as busy is not kept: %s", fault.strerror)
 
 
 def _record(held: HeldBusy) -> dict[str, object]:
@@ -80,7 +83,8 @@ def _record(held: HeldBusy) -> dict[str, object]:
     }
 
 
-def _read(path: Path) -> dict[str, HeldBusy]:
+def read_held(path: Path) -> dict[str, HeldBusy]:
+    """What was written there; nothing of what is none of ours."""
     try:
         if path.stat().st_size > LARGEST:
             return {}

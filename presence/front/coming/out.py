@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from presence.calendars.busy.closed import BusyClosed
 from presence.calendars.busy.event import BusyEvent, busy_event, text_of
 from presence.calendars.busy.file import LONGEST, Exit, busy_file_command
 from presence.calendars.busy.held import BusyHeld, HeldBusy
@@ -53,6 +54,7 @@ class Out(QObject):
         self._say = say
         self._said: set[tuple[str, str]] = set()
         self._held = BusyHeld(paths.busy)
+        self._closed_path = paths.busy_closed
         self._writing: Program | None = None
         self._calendar: BusyCalendar | None = None
         self._keyring_service = paths.keyring_service
@@ -63,7 +65,12 @@ class Out(QObject):
         has_calendar = bool(self._preferences.now.busy_calendar)
         if self._calendar is None and (has_calendar or self._held.get("calendar") is not None):
             self._calendar = BusyCalendar(
-                self._clock, self._preferences, self._held, self._keyring_service, self
+                self._clock,
+                self._preferences,
+                self._held,
+                BusyClosed(self._closed_path),
+                self._keyring_service,
+                self,
             )
         if self._calendar is not None:
             self._calendar.look()

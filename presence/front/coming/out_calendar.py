@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from presence.calendars.agenda import NO_CALENDARS
+from presence.calendars.busy.closed import BusyClosed
 from presence.calendars.busy.event import BusyEvent, text_of
 from presence.calendars.busy.held import BusyHeld, HeldBusy
 from presence.calendars.sources.dav.writing import NEW, Conflict, DavWriter, Outcome, Written
@@ -43,17 +45,18 @@ class BusyCalendar:
         clock: Clock,
         preferences: Preferences,
         held: BusyHeld,
+        closed: BusyClosed,
         keyring_service: str,
         shown: Shown,
     ) -> None:
         self._clock = clock
         self._preferences = preferences
         self._held = held
+        self._closed = closed
         self._service = keyring_service
         self._shown = shown
         self._network = SharedNetwork(clock)
         self._left_alone: set[str] = set()  # the sessions whose event is somebody else's now
-        self._finished: dict[str, str | None] = {}  # their versions: one may be taken up again
         self._is_closed = False
         self._is_asking = False
         self._secret: SecretAsked | None = None
@@ -72,8 +75,12 @@ class BusyCalendar:
         elif wanted and running is not None and running.id not in self._left_alone:
             event = self._shown.event_of(running, held)
             if held is None or held.event != event or not held.is_there:
-                etag = self._finished.get(running.id, NEW) if held is None else held.etag
+                etag = self._version_of(running) if held is None else held.etag
                 self._put(HeldBusy(running.id, wanted, event, etag))
+            else:
+                self._look_at_closed()
+        elif held is None:
+            self._look_at_closed()
 
     def close(self) -> None:
         """Ask nobody any more."""
@@ -86,6 +93,44 @@ class BusyCalendar:
 
     # One step
 
+    def _version_of(self, session: Session) -> str | None:
+        """Of one that may have ended before, and is taken up again."""
+        closed = self._closed.get(session.id)
+        return closed.etag if closed is not None and closed.is_there else NEW
+
+    def _look_at_closed(self) -> None:
+        """One that was deleted, undone, brought back or moved since takes its event along."""
+        running = self._shown.running()
+        chosen = self._preferences.now.calendars or NO_CALENDARS
+        for held in self._closed.all():
+            if running is not None and running.id == held.session_id:
+                continue
+            if held.place not in chosen:
+                self._closed.drop(held.session_id)
+                continue
+            session = self._shown.session(held.session_id)
+            if session is None or session.ended_at is None:
+                if held.is_there:
+                    self._with_writer(held, lambda w, held=held: self._take_away(w, held))  # type: ignore[misc]
+                    return
+                continue
+            now = self._shown.event_of(session, held)
+            event = replace(held.event, starts_at=now.starts_at, ends_at=now.ends_at)
+            if event != held.event or not held.is_there:
+                self._put(replace(held, event=event), is_last=True, was_closed=True)
+                return
+
+    def _take_away(self, writer: DavWriter, held: HeldBusy) -> None:
+        def deleted(outcome: Outcome) -> None:
+            self._is_asking = False
+            if isinstance(outcome, Written):
+                self._closed.keep(replace(held, etag=NEW, is_there=False))
+                self.look()
+            else:
+                self._was_refused(held, outcome, was_closed=True)
+
+        self._asked = writer.delete_event(writer.href(held.event.uid), held.etag, deleted)
+
     def _finish(self, held: HeldBusy) -> None:
         """It is over, or shown elsewhere now: cut at its real end, or taken out."""
         session = self._shown.session(held.session_id)
@@ -94,17 +139,18 @@ class BusyCalendar:
             return
         event = self._shown.event_of(session, held)
         if event == held.event and held.is_there:
-            self._finished[held.session_id] = held.etag
+            self._closed.keep(held)
             self._held.put(CALENDAR, None)  # it has ended as it was shown
             self.look()
             return
         last = HeldBusy(held.session_id, held.place, event, held.etag)
         self._put(last, is_last=True)
 
-    def _put(self, new: HeldBusy, is_last: bool = False) -> None:
+    def _put(self, new: HeldBusy, is_last: bool = False, was_closed: bool = False) -> None:
         def put(writer: DavWriter) -> None:
             # Held before it is asked; whether it has arrived is not known until it is answered.
-            self._held.put(CALENDAR, HeldBusy(new.session_id, new.place, new.event, None))
+            if not was_closed:
+                self._held.put(CALENDAR, HeldBusy(new.session_id, new.place, new.event, None))
             text = text_of(new.event, self._clock.now())
             href = writer.href(new.event.uid)
             self._asked = writer.put_event(href, text, new.etag, put_was)
@@ -114,11 +160,12 @@ class BusyCalendar:
             if isinstance(outcome, Written):
                 kept = HeldBusy(new.session_id, new.place, new.event, outcome.etag, is_there=True)
                 if is_last:
-                    self._finished[new.session_id] = outcome.etag
-                self._held.put(CALENDAR, None if is_last else kept)
+                    self._closed.keep(kept)
+                if not was_closed:
+                    self._held.put(CALENDAR, None if is_last else kept)
                 self.look()
                 return
-            self._was_refused(new, outcome)
+            self._was_refused(new, outcome, was_closed)
 
         self._with_writer(new, put)
 
@@ -133,11 +180,13 @@ class BusyCalendar:
 
         self._asked = writer.delete_event(writer.href(held.event.uid), held.etag, deleted)
 
-    def _was_refused(self, about: HeldBusy, outcome: Outcome) -> None:
+    def _was_refused(self, about: HeldBusy, outcome: Outcome, was_closed: bool = False) -> None:
         if isinstance(outcome, Conflict):
             logger.info("the busy event is another one by now; it is left alone")
             self._left_alone.add(about.session_id)
-            self._held.put(CALENDAR, None)
+            self._closed.drop(about.session_id)
+            if not was_closed:
+                self._held.put(CALENDAR, None)
             self.look()
         elif isinstance(outcome, Failure):
             self._failed(about, outcome)
