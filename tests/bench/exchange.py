@@ -16,7 +16,7 @@ from tests.store.logs import a_session, because
 from tests.ten_years import make_ten_years
 
 PRESENCE = VENV / "presence"
-FORMATS = ("jsonl", "csv")
+FORMATS = ("jsonl", "csv", "toggl", "timewarrior")
 EXPORT_S, IMPORT_S, WAIT_MS = 6.0, 20.0, 300.0
 BETWEEN_S = 0.2
 

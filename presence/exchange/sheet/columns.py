@@ -27,7 +27,10 @@ def named(columns: Sequence[str], row: Row) -> dict[str, str]:
         raise BadRowError(Why.TOO_MANY_CELLS)
     if row.may_be_cut and len(row.cells) < len(columns):
         raise BadRowError(Why.CUT_SHORT)
-    return dict(zip(columns, map(as_it_was, row.cells), strict=False))
+    cells = row.cells
+    if any(cell.startswith("'") for cell in cells):
+        cells = [as_it_was(cell) for cell in cells]
+    return dict(zip(columns, cells, strict=False))
 
 
 def with_first(first: Line, lines: Iterator[Line]) -> Iterator[Line]:

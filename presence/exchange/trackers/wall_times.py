@@ -5,7 +5,8 @@ twice (it was set back over it) the first is meant, unless only the second fits 
 row says, or the end lies before the start otherwise.
 """
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from presence.core.exchange.arrival import Why
 from presence.core.wall import showings
@@ -24,6 +25,8 @@ def span_of(
 ) -> tuple[datetime, datetime]:
     """The instants that two times on a wall stand for; raises BadRowError."""
     starts, ends = _instants("start", start, zone), _instants("end", end, zone)
+    if len(starts) == len(ends) == 1:
+        return checks.in_time("start", starts[0], latest), checks.in_time("end", ends[0], latest)
     pairs = [(first, last) for first in starts for last in ends]
     fitting = [each for each in pairs if each[1] >= each[0]] or pairs
     if length is not None:
@@ -42,10 +45,9 @@ def instant_of(field: str, wall: datetime, zone: tzinfo, latest: datetime) -> da
 
 
 def _instants(field: str, wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
-    here, again = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    offset = here.utcoffset()
     try:
-        if offset is not None and offset == again.utcoffset():  # as on nearly every day
+        offset = _offset_in(wall.date(), wall.hour, zone)
+        if offset is not None:
             return ((wall - offset).replace(tzinfo=UTC),)
         found = showings(wall, zone)
     except (OverflowError, ValueError) as fault:
@@ -53,3 +55,12 @@ def _instants(field: str, wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
     if found[0].astimezone(zone).replace(tzinfo=None, fold=0) != wall:
         raise BadRowError(Why.NO_SUCH_TIME, field, wall.isoformat(" "))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _offset_in(day: date, hour: int, zone: tzinfo) -> timedelta | None:
+    """How far clocks are from UTC in an hour; None where they are set within it."""
+    began = datetime.combine(day, time(hour), zone)
+    ends = (began, began.replace(minute=59, second=59, microsecond=999_999))
+    offsets = {each.replace(fold=fold).utcoffset() for each in ends for fold in (0, 1)}
+    return offsets.pop() if len(offsets) == 1 else None

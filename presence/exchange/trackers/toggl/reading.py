@@ -29,11 +29,12 @@ def _session(cells: Cells, zone: tzinfo, untold: Untold) -> Session:
     start = _wall("start", cells.get("start_date", ""), cells.get("start_time", ""))
     length = length_of(cells.get("duration", ""))
     start_at, end_at = span_of(start, _end(cells, start, length), zone, untold.now, length)
-    words = (*(first_of(cells, each) for each in _WORDS), *cells.get("tags", "").split(","))
+    words = [cells.get(each, "").strip() for each in _WORDS]
+    words += [each.strip() for each in cells.get("tags", "").split(",")]
     tracked = Tracked(
         start_at,
         end_at,
-        words=tuple(filter(None, map(str.strip, words))),
+        words=tuple(filter(None, words)),
         note=cells.get("description", "").strip(),
         key=(first_of(cells, "email", "user", "member"),),
     )
