@@ -18,15 +18,18 @@ from presence.paths import Paths, find_paths
 if TYPE_CHECKING:
     from presence.ui.tray import Tray
 
-USAGE = "usage: presence-tray [--home DIR]\n"
+USAGE = "usage: presence-tray [--home DIR] [--on-screen]\n"
+ON_SCREEN = "--on-screen"  # as the bus starts it: one without windows is none that was asked for
 
 
 def main() -> int:
     """Run the app until it is asked to quit; the exit code."""
-    home = _home_of(sys.argv[1:])
+    home = _home_of([word for word in sys.argv[1:] if word != ON_SCREEN])
     if home is None:
         sys.stderr.write(USAGE)
         return 2
+    if ON_SCREEN in sys.argv and not has_screen():
+        return _say_that_no_screen_is_here()
     paths = find_paths(home or None)
     application = _make_application()
     try:
@@ -63,6 +66,15 @@ def _run(application: QCoreApplication, paths: Paths, tray: "Tray | None") -> in
         return application.exec()
     finally:
         app.close()
+
+
+def _say_that_no_screen_is_here() -> int:
+    from presence.core.errors import Refused
+    from presence.words.errors import explain
+
+    error = Refused(ErrorCode.NO_SCREEN)
+    sys.stderr.write(f"presence: {' '.join(explain(error))}".rstrip() + "\n")
+    return error.exit_code
 
 
 def _home_of(words: list[str]) -> str | None:

@@ -76,3 +76,10 @@ def test_the_entry_and_the_links_of_a_desktop_lead_to_the_app(
     person.lab.run("gio", *given, seconds=30)
     wait_until(lambda: person.lab.has_name(APPLICATION_ID), 20, "the app")
     person.quits_app()
+
+
+def test_a_bus_that_knows_no_screen_starts_nothing_that_nobody_sees(person: Person) -> None:
+    person.lab.run("dbus-update-activation-environment", "DISPLAY=")
+    done = person.lab.run("gapplication", "launch", APPLICATION_ID, check=False, seconds=30)
+    assert "exited with status 1" in done.stderr
+    assert person.status["pid"] is None
