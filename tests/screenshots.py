@@ -25,6 +25,7 @@ from tests import (
     screenshots_entering,
     screenshots_import,
     screenshots_log,
+    screenshots_people,
     screenshots_settings,
     screenshots_windows,
 )
@@ -74,6 +75,7 @@ def every_scene() -> dict[str, Scene]:
         **screenshots_agenda.SCENES,
         **screenshots_calendars.SCENES,
         **screenshots_settings.SCENES,
+        **screenshots_people.SCENES,
     }
 
 

@@ -117,12 +117,13 @@ def _style_sheet(look: Look) -> str:
         border-color: transparent; padding: 3px 4px; text-align: left; }}
     QPushButton[part="link"]:hover {{ text-decoration: underline; }}
     QPushButton[part="link"]:focus {{ border: 2px solid {look.link}; padding: 2px 3px; }}
-    QLineEdit, QAbstractSpinBox {{ color: {look.text}; background: {look.surface};
+    QLineEdit, QAbstractSpinBox, QPlainTextEdit {{ color: {look.text}; background: {look.surface};
         border: 1px solid {look.line}; border-radius: {RADIUS}px; padding: 6px 9px;
         placeholder-text-color: {look.dim}; selection-color: {look.on_accent};
         selection-background-color: {look.accent}; }}
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
-    QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {look.link}; padding: 5px 8px; }}
+    QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {{
+        border: 2px solid {look.link}; padding: 5px 8px; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}

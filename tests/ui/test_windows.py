@@ -25,6 +25,7 @@ from tests import (
     screenshots_asking,
     screenshots_entering,
     screenshots_log,
+    screenshots_people,
     screenshots_settings,
     screenshots_windows,
 )
@@ -51,6 +52,7 @@ SCENES = {
     **screenshots_entering.SCENES,
     **screenshots_log.SCENES,
     **screenshots_settings.SCENES,
+    **screenshots_people.SCENES,
 }
 
 every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())

@@ -17,7 +17,7 @@ from presence.ui.people.window import PeopleWindow
 from presence.words.people.relations import relation_name
 from presence.words.people.said import SEPARATOR, due_day, follow_up_line, reason_line, span_of_days
 
-FOUND, DUE, TO_DO, IDEAS = 6, 8, 12, 4  # rows
+FOUND, MET_LAST, DUE, TO_DO, IDEAS = 6, 3, 8, 12, 4  # rows
 
 
 class PeopleOpened:
@@ -49,11 +49,12 @@ class PeopleOpened:
     def _show(self) -> None:
         reading, today = self._reading, self._reading.today
         found = reading.found(self.window.text)
+        shown = FOUND if self.window.text.strip() else MET_LAST
         due, has_wishes = reading.due()
         self.window.redraw(
             PeopleView(
-                found=self._found(found[:FOUND]),
-                found_more=_more(len(found) - FOUND),
+                found=self._found(found[:shown]),
+                found_more=_more(len(found) - shown),
                 due=[self._due_row(each) for each in due[:DUE]],
                 due_more=_more(len(due) - DUE),
                 has_wishes=has_wishes,

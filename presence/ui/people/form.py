@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import HAIR, SMALL, Look
+from presence.ui.mnemonics import with_mnemonic
 from presence.ui.painted import Choice
 
 Values = Mapping[str, str]  # by the name of the field, as they are typed
@@ -29,8 +30,9 @@ class DetailsForm(QFrame):
     saved = Signal(object)  # Values
     left = Signal()
 
-    def __init__(self, look: Look, relations: list[tuple[str, str]]) -> None:
+    def __init__(self, look: Look, relations: list[tuple[str, str]], taken: set[str]) -> None:
         super().__init__()
+        self._taken = taken  # letters of what is beside it
         self._lines: dict[str, QLineEdit] = {}
         self._relation = Choice(_("What they are to you"), look)
         for word, value in [(_("not said"), ""), *relations]:
@@ -46,7 +48,7 @@ class DetailsForm(QFrame):
         self._notes.setAccessibleName(_("Notes"))
         self._notes.setTabChangesFocus(True)
         self._notes.setFixedHeight(self._notes.fontMetrics().lineSpacing() * 5)
-        self._archived = QCheckBox(_("Archi&ved: nothing is said of them any more"))
+        self._archived = QCheckBox()
         self._problem = text_label("", "warn")
         self._problem.hide()
         self._grid = QGridLayout(self)
@@ -57,21 +59,25 @@ class DetailsForm(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._add(_("&Nick"), self._line("nick", _("Nick")))
-        self._add(_("&What they are to you"), self._relation)
-        self._add(_("See them &every"), self._line("every", _("See them every"), "3w"))
+        self._add(_("Nick"), self._line("nick", _("Nick")))
+        self._add(_("What they are to you"), self._relation)
+        self._add(_("See them every"), self._line("every", _("See them every"), "3w"))
         at_most = self._line("at_most", _("Not later than after"), "6w")
-        self._add(_("Not &later than after"), at_most)
-        self._add(_("&Met first"), self._met)
-        self._add(_("&On"), self._line("met_on", _("On"), "2024-05-03"))
-        self._add(_("&At"), self._line("met_at", _("At"), _("an event, a place")))
-        self._add(_("&Birthday"), self._line("birthday", _("Birthday"), "1984-04-12"))
-        self._add(_("Lin&ks"), self._line("links", _("Links"), _("several with spaces between")))
-        self._add(_("No&tes"), self._notes)
+        self._add(_("Not later than after"), at_most)
+        self._add(_("Met first"), self._met)
+        self._add(_("On"), self._line("met_on", _("On"), "2024-05-03"))
+        self._add(_("At"), self._line("met_at", _("At"), _("an event, a place")))
+        self._add(_("Birthday"), self._line("birthday", _("Birthday"), "1984-04-12"))
+        self._add(_("Links"), self._line("links", _("Links"), _("several with spaces between")))
+        self._add(_("Notes"), self._notes)
+        words = _("Archived: nothing is said of them any more")
+        self._archived.setText(with_mnemonic(words, self._taken))
         row = self._grid.rowCount()
         self._grid.addWidget(self._archived, row, 1)
         self._grid.addWidget(self._problem, row + 1, 1)
-        save, leave = push_button(_("&Save"), "primary"), push_button(_("Leave &it"), "quiet")
+        save, leave = push_button(_("Save"), "primary"), push_button(_("Leave it"), "quiet")
+        for button in (save, leave):
+            button.setText(with_mnemonic(button.text(), self._taken))
         save.clicked.connect(lambda: self.saved.emit(self.values))
         leave.clicked.connect(self.left)
         buttons = QHBoxLayout()
@@ -91,7 +97,7 @@ class DetailsForm(QFrame):
         return line
 
     def _add(self, word: str, field: QWidget) -> None:
-        label = text_label(word, "dim", wraps=False)
+        label = text_label(with_mnemonic(word, self._taken), "dim", wraps=False)
         label.setBuddy(field)
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)

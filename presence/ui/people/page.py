@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from presence.drawing.review.table import PlainTable
 from presence.drawing.row_bars import Row, RowBars
 from presence.texts import _
 from presence.ui.controls import card, push_button, text_label
 from presence.ui.look import CAPTION, HAIR, HEADING, LARGE, MEDIUM, TITLE, Look, set_type
+from presence.ui.mnemonics import letters_of, with_mnemonic
 from presence.ui.page import PageWindow
 from presence.ui.people.foot import Foot
 from presence.ui.people.form import DetailsForm
@@ -47,7 +48,8 @@ class PersonWindow(PageWindow):
         self._sessions_frame, self._sessions = card()
         self._shown_sessions: list[QLabel] = []
         self._to_do = RowsCard()
-        self.form = DetailsForm(look, relations)
+        self._deeds = QFrame()
+        self.form = DetailsForm(look, relations, _taken())
         self.form.hide()
         self.form.saved.connect(self.saved)
         self.form.left.connect(self.leave_form)
@@ -66,36 +68,38 @@ class PersonWindow(PageWindow):
         undo.activated.connect(self.undo_requested)
 
     def _lay_out(self) -> None:
-        deeds = QHBoxLayout()
+        taken = _taken()
+        deeds = QHBoxLayout(self._deeds)
+        deeds.setContentsMargins(0, 0, 0, 0)
         deeds.setSpacing(HAIR)
-        self._edit = push_button(_("&Edit…"))
+        self._edit = push_button(with_mnemonic(_("Edit…"), taken))
         self._edit.clicked.connect(self.edit)
         deeds.addWidget(self._edit)
         for key, word in (
-            ("book", _("&Book a coffee…")),
-            ("wrote", _("W&rote a line")),
-            ("not_now", _("&Not now")),
+            ("book", _("Book a coffee…")),
+            ("wrote", _("Wrote a line")),
+            ("not_now", _("Not now")),
         ):
-            button = push_button(word, "quiet")
+            button = push_button(with_mnemonic(word, taken), "quiet")
             button.clicked.connect(lambda _checked, key=key: self.done.emit(key, ""))
             deeds.addWidget(button)
         deeds.addStretch(1)
         self._months_head = text_label(_("Hours by month"), factor=HEADING, bold=True)
         self._sessions_head = text_label(_("Last sessions"), factor=HEADING, bold=True)
-        self._sessions_more = push_button(_("All &sessions"), "link")
+        self._sessions_more = push_button("", "link")
         self._sessions_more.clicked.connect(self.sessions_requested)
         self.column.addWidget(self._name)
         self.column.addWidget(self._lines)
-        self.column.addLayout(deeds)
+        self.column.addWidget(self._deeds)
         for part in (
             self.form,
-            self._months_head,
-            self._months_frame,
             self._sessions_head,
             self._sessions_frame,
             text_label(_("To follow"), factor=HEADING, bold=True),
             self._to_do,
             self._new,
+            self._months_head,
+            self._months_frame,
         ):
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -108,6 +112,7 @@ class PersonWindow(PageWindow):
     def edit(self) -> None:
         """Show the form, with what is known."""
         self.editing.emit()
+        self._deeds.hide()
         self.form.show()
         self.form.take_keyboard()
         self.page.order_tabs()
@@ -116,6 +121,7 @@ class PersonWindow(PageWindow):
     def leave_form(self) -> None:
         """The form is put away."""
         self.form.hide()
+        self._deeds.show()
         self._edit.setFocus()
 
     def took_follow_up(self) -> None:
@@ -168,6 +174,11 @@ class PersonWindow(PageWindow):
         self._sessions_more.setText(more)
         self._sessions_head.setVisible(bool(sessions))
         self._sessions_frame.setVisible(bool(sessions))
+
+
+def _taken() -> set[str]:
+    """The letters of what is there at all times."""
+    return letters_of(_("&What is to follow"), _("&Add"), _("&Change"), _("&Leave it"), _("&Undo"))
 
 
 def _table(months: Sequence[MonthBar]) -> PlainTable:
