@@ -118,6 +118,9 @@ class ErrorCode(Enum):
     FILE_TOO_LARGE = "file_too_large"  # path, megabytes
     COLUMNS_MISSING = "columns_missing"  # path, columns
     NO_TIMES_IN_FILE = "no_times_in_file"  # path
+    NO_SUCH_COLUMN = "no_such_column"  # path, text, columns
+    DATES_EITHER_WAY = "dates_either_way"  # path
+    BAD_MAPPING = "bad_mapping"  # text, candidates
     IMPORT_RUNNING = "import_running"
     IMPORT_STOPPED = "import_stopped"
     EXPORT_STOPPED = "export_stopped"

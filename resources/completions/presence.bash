@@ -135,7 +135,7 @@ _presence() {
             calendar) options='--name --user --password-stdin --not-secret --all --days' ;;
             restore) options='--salvage --dry-run --yes' ;;
             export) options='--from --to --kind --with --tag --force --without-names' ;;
-            import) options='--dry-run --update' ;;
+            import) options='--dates --dry-run --map --update' ;;
             forget) options='--person --with-sessions --before --everything --dry-run --yes' ;;
             doctor) options='--paths' ;;
         esac

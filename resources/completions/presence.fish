@@ -206,6 +206,8 @@ complete -c presence -n '__presence_in export' -l without-names -d 'leave out pe
 complete -c presence -n '__presence_in import; and not __presence_after import' -a '(__presence_said imports)'
 complete -c presence -n '__presence_in import; and __presence_after import' -F
 complete -c presence -n '__presence_in import' -l dry-run -d 'only show what it would do'
+complete -c presence -n '__presence_in import' -l map -x -d 'the column that is what, of any table'
+complete -c presence -n '__presence_in import' -l dates -x -a 'dmy mdy ymd' -d 'how days are written in a table'
 complete -c presence -n '__presence_in import' -l update -d 'take what the file has, where the log has other content'
 complete -c presence -n '__presence_in forget' -l person -x -a '(__presence_said people)' -d 'somebody'
 complete -c presence -n '__presence_in forget' -l with-sessions -d 'and every session they were in'

@@ -11,13 +11,16 @@ from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.exchange.calendars import read_calendar
 from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
+from presence.cli.exchange.mapping import add_mapping, said_mapping, wishes_of
 from presence.cli.exchange.progress import ProgressLine
 from presence.cli.table import cut, plain
-from presence.core.exchange.arrival import Imported
+from presence.core.exchange.arrival import Arrival, Imported, LeftOut
 from presence.core.exchange.unfinished import Unfinished
 from presence.core.ports import Change, ChangeKind
-from presence.exchange.formats import Format, Way, read
+from presence.exchange.formats import Format, Way, head_of, read
+from presence.exchange.mapped.reading import Wishes, checked, mapping_of, read_by, table_in
 from presence.exchange.opening import opened
+from presence.exchange.sheet import is_another
 from presence.exchange.untold import Untold
 from presence.store import new_id
 from presence.store.importing.importer import Wish
@@ -42,12 +45,14 @@ def _import_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("where the log has an entry with other content, take the file's"),
     )
+    add_mapping(parser)
 
 
 def _import(context: Context, arguments: Namespace) -> int:
     from presence.cli.leftover import settle_leftover
 
     wanted, path = format_and_file(arguments, Way.IN)
+    wishes = wishes_of(arguments, wanted)
     settle_leftover(context)
     name = os.path.basename(os.path.abspath(path))
     with _opened(path, wanted) as stream, ProgressLine() as line:
@@ -59,7 +64,7 @@ def _import(context: Context, arguments: Namespace) -> int:
         )
         log = context.log
         importer, unfinished = log.importer(), Unfinished(log.kinds(), log.get, context.now)
-        arrivals = read(stream, path, wanted, _untold(context))
+        arrivals = _arrivals(context, stream, path, wanted, wishes)
         try:
             imported = importer.run(unfinished.ended(arrivals), wish)
         except KeyboardInterrupt:
@@ -69,6 +74,20 @@ def _import(context: Context, arguments: Namespace) -> int:
         context.tell_app()
     _say(context, imported, arguments.dry_run, unfinished.count)
     return 0
+
+
+def _arrivals(
+    context: Context, stream: BinaryIO, path: str, wanted: Format, wishes: Wishes
+) -> Iterator[Arrival | LeftOut]:
+    """What the file holds; of a table of another program it is said how it was understood."""
+    is_ours = wanted is not Format.CSV or not is_another(head_of(stream))
+    if is_ours and wishes == Wishes():
+        return read(stream, path, wanted, _untold(context))
+    table = table_in(stream, path)
+    mapping = checked(mapping_of(table, path, wishes), path)
+    if not context.as_json:
+        context.say(said_mapping(mapping))
+    return read_by(table, mapping, _untold(context))
 
 
 def _how_far(done: int, count: int | None) -> str:

@@ -43,10 +43,26 @@ def looks_like(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
-    """A session for each row."""
+    """A session for each row, of a table of whatever program."""
+    from presence.exchange.formats import head_of
+
+    if is_another(head_of(stream)):
+        from presence.exchange.mapped import reading as mapped
+
+        return mapped.read(stream, path, untold)
     from presence.exchange.sheet import reading
 
     return reading.read(stream, path, untold)
+
+
+def is_another(head: bytes) -> bool:
+    """Whether a table that begins so has other columns than ours."""
+    from presence.exchange.sheet.columns import head_names
+
+    first, second = (*head.split(b"\n", 2), b"", b"")[:2]
+    is_said_so = first.lstrip(b'\xef\xbb\xbf"').lower().startswith(b"sep=")
+    names = head_names(second if is_said_so else first)
+    return bool(head.strip()) and "started_at" not in names
 
 
 def written(

@@ -56,6 +56,18 @@ FILE_WORDS: Mapping[ErrorCode, Words] = {
         _("{path} does not say when sessions were; nothing was changed."),
         _("It needs the columns started_at and ended_at, or started_at and duration_s."),
     ),
+    ErrorCode.NO_SUCH_COLUMN: lambda: (
+        _("{path} has no column “{text}”; nothing was changed."),
+        _("It has {columns}."),
+    ),
+    ErrorCode.BAD_MAPPING: lambda: (
+        _("“{text}” does not say which column is what."),
+        _("Say it as start=Beginn; what a column may be: {candidates}."),
+    ),
+    ErrorCode.DATES_EITHER_WAY: lambda: (
+        _("In {path} the days may be written day first or month first; nothing was changed."),
+        _("Say which: --dates dmy or --dates mdy."),
+    ),
     ErrorCode.IMPORT_RUNNING: lambda: (
         _("Other long work on the log goes on: an import, a renaming or an undo."),
         _("Wait for it, or stop it where it was begun."),
