@@ -36,11 +36,12 @@ class Basis(Enum):
 
 
 SAID_SHARE = {Said.YES: 1.0, Said.MOSTLY: 0.75, Said.NO: 0.0}
+_NO_SOURCE: Set[SlipSource] = frozenset()
 
 
 def basis_of(session: "Session") -> Basis:
     """The best that is known of a session."""
-    sources = {slip.source for slip in session.slips}
+    sources = {slip.source for slip in session.slips} if session.slips else _NO_SOURCE
     return basis_from(session.watched, session.said, sources)
 
 
@@ -73,6 +74,8 @@ def share_from(basis: Basis, said: Said | None, measured: float) -> float | None
 
 
 def _measured(session: "Session", now: datetime) -> float:
+    if not session.slips:  # as most have none
+        return 1.0
     length = session.duration(now)
     if not length:
         return 1.0

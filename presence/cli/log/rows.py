@@ -1,6 +1,7 @@
 """Sessions as a terminal shows them: a line each, or with each look and what is known of it."""
 
 from collections.abc import Iterable
+from datetime import date, tzinfo
 
 from presence.cli.context import Context
 from presence.cli.table import cut, plain, table, wrapped
@@ -15,8 +16,33 @@ from presence.words.zones import with_place, zone_of
 
 def session_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
     """Sessions, a line each, as a terminal shows them."""
-    twelve_hours = uses_12_hours()
-    return table([_row(context, session, kinds, twelve_hours) for session in sessions])
+    shared = _Shared(context, kinds)
+    return table([_row(context, session, shared) for session in sessions])
+
+
+class _Shared:
+    """The words that many lines have in common, each made once."""
+
+    def __init__(self, context: Context, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self._kind_names: dict[str, str] = {}
+        self._labels: dict[tuple[date, date], str] = {}
+        self._now = context.now
+        self._today_in: dict[tzinfo, date] = {}
+        self.twelve_hours = uses_12_hours()
+
+    def kind_name(self, key: str) -> str:
+        if key not in self._kind_names:
+            self._kind_names[key] = plain(kind_name(self._kinds[key]))
+        return self._kind_names[key]
+
+    def day_label(self, day: date, zone: tzinfo) -> str:
+        if zone not in self._today_in:
+            self._today_in[zone] = self._now.astimezone(zone).date()
+        days = day, self._today_in[zone]
+        if days not in self._labels:
+            self._labels[days] = day_label(*days)
+        return self._labels[days]
 
 
 def long_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
@@ -52,18 +78,19 @@ def _how_it_was(session: Session) -> str:
     return " · ".join(said)
 
 
-def _row(context: Context, session: Session, kinds: Kinds, twelve_hours: bool) -> list[str]:
-    zone = zone_of(session, context.zone)
-    start, now = session.started_at.astimezone(zone), context.now.astimezone(zone)
-    span = clock_time(start, zone, twelve_hours) + "–"
+def _row(context: Context, session: Session, shared: _Shared) -> list[str]:
+    here = context.zone
+    zone = zone_of(session, here)
+    start = session.started_at.astimezone(zone)
+    span = clock_time(start, zone, shared.twelve_hours) + "–"
     if session.ended_at is not None:
-        span += clock_time(session.ended_at, zone, twelve_hours)
+        span += clock_time(session.ended_at, zone, shared.twelve_hours)
     return [
         plain(session.id[:8]),
-        day_label(start.date(), now.date()),
-        plain(with_place(span, session, context.zone)),
+        shared.day_label(start.date(), zone),
+        span if zone is here else plain(with_place(span, session, here)),
         time_gone(session.duration(context.now)),
-        plain(kind_name(kinds[session.kind])),
+        shared.kind_name(session.kind),
         " · ".join(filter(None, _details(context, session))),
     ]
 
