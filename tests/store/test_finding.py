@@ -229,6 +229,17 @@ def test_a_kind_is_found_by_its_name_also_after_it_was_changed() -> None:
         assert log.count(wanted) == 1
 
 
+def test_who_was_there_with_several_who_are_asked_for_is_found_once() -> None:
+    with a_log() as log:
+        for hour, people in enumerate((("Ana", "Tom"), ("Tom",), ("Zoë",), ("Ána", "Zoë"))):
+            at = NOON + hour * HOUR
+            put(log, Session(new_id(), "walk", at, "UTC", ended_at=at + HOUR, people=people))
+        wanted = LogFilter(people=frozenset({"ANA", "tom"}))
+        assert log.count(wanted) == 3
+        found = [session.people for session in log.find(wanted)]
+        assert found == [("Ana", "Zoë"), ("Tom",), ("Ana", "Tom")]
+
+
 @pytest.mark.parametrize("name", ["'; DROP TABLE sessions; --", '"', "\x00", "%", "\ud7ff" * 2000])
 def test_hostile_filters_find_nothing_and_break_nothing(name: str) -> None:
     with a_log() as log:

@@ -17,7 +17,14 @@ from itertools import pairwise
 from presence.core.clock import to_ms
 from presence.core.editing.filter import LogFilter
 from presence.core.session import Session
-from presence.store.finding.conditions import Condition, by_row, by_text, needs_only_text
+from presence.store.finding.conditions import (
+    Condition,
+    by_row,
+    by_text,
+    ids_by_people,
+    needs_only_people,
+    needs_only_text,
+)
 from presence.store.finding.listed import Listed
 from presence.store.session_rows import SessionRows
 
@@ -110,6 +117,9 @@ class Finder:
         return self._last[1]
 
     def _look_for(self, wanted: LogFilter) -> "_Stretched | Listed":
+        if needs_only_people(wanted):
+            found = ids_by_people(self._connection, wanted)
+            return Listed(self._connection, found, self._edges())
         if not needs_only_text(wanted):
             return Listed(self._connection, self._numbers(wanted), self._edges())
         return _Stretched(self._connection, by_text(wanted), self._edges(), [])

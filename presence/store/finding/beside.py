@@ -21,9 +21,7 @@ def beside(
     """By the id of each that shared time with others: these, newest first."""
     found: dict[str, set[str]] = {}
     for piece in _close_together([_span(session) for session in sessions]):
-        near = _between(
-            connection, piece[-1][0] - _LOOK_BACK, max(end for _start, end, _id in piece)
-        )
+        near = _between(connection, piece[-1][0], max(end for _start, end, _id in piece))
         # How far back it is to be looked, but for the one that goes on.
         longest = max((end - start for start, end, _id in near if end < _ENDLESS), default=0)
         going = [span for span in near if span[1] == _ENDLESS]
@@ -65,9 +63,9 @@ def _close_together(spans: Sequence[_Span]) -> Iterator[Sequence[_Span]]:
 
 
 def _between(connection: sqlite3.Connection, start: int, end: int) -> Sequence[_Span]:
-    """The spans that begin there, the earliest first."""
+    """The spans that have time there, the earliest first."""
     query = (
-        f"SELECT started_at, coalesce(ended_at, {_ENDLESS}), id FROM sessions"
-        " WHERE started_at >= ? AND started_at < ? ORDER BY 1, 2, 3"
+        f"SELECT started_at, coalesce(ended_at, {_ENDLESS}) AS until, id FROM sessions"
+        " WHERE started_at >= ? AND started_at < ? AND until > ? ORDER BY 1, 2, 3"
     )
-    return connection.execute(query, (start, end)).fetchall()
+    return connection.execute(query, (start - _LOOK_BACK, end, start)).fetchall()

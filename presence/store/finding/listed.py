@@ -7,19 +7,31 @@ have to be read, and nearly always it is the latest hundred that are looked at.
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 _MOST_MARKED = 1 << 24  # row numbers; a log has them from 1 on
 
 
 class Listed:
-    """Row numbers: how many, and in the order of the log, stretch by stretch of its time."""
+    """Row numbers: how many, and in the order of the log, stretch by stretch of its time.
+
+    ``found`` are the numbers, or the ids of sessions, whichever an index has given.
+    """
 
     def __init__(
-        self, connection: sqlite3.Connection, numbers: "array[int]", edges: Sequence[int]
+        self,
+        connection: sqlite3.Connection,
+        found: "array[int] | frozenset[str]",
+        edges: Sequence[int],
     ) -> None:
         self._connection = connection
-        self.count = len(numbers)
-        self._is_found = _membership(numbers)
+        self.count = len(found)
+        self._column = "rowid"
+        self._is_found: Callable[[Any], bool]
+        if isinstance(found, frozenset):
+            self._column, self._is_found = "id", found.__contains__
+        else:
+            self._is_found = _membership(found)
         self._edges = edges
         self._next = 0  # of the stretches, the first that is not in order yet
         self._ordered = array("q")
@@ -44,7 +56,7 @@ class Listed:
         self._connection.create_function("is_found", 1, self._is_found)
         found = self._connection.execute(
             "SELECT rowid FROM sessions WHERE started_at >= ? AND started_at < ?"
-            " AND is_found(rowid) ORDER BY started_at DESC, id",
+            f" AND is_found({self._column}) ORDER BY started_at DESC, id",
             (start, end),
         )
         self._ordered.extend([row for (row,) in found])
