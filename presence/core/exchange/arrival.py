@@ -39,16 +39,16 @@ class Why(Enum):
     # what is no time that one has spent with people
     DAY_BEGAN = "day_began"
     NOT_COUNTED = "not_counted"  # value
-    NOT_WITH_PEOPLE = "not_with_people"  # field: what it is of, value: how many
-    PHONE_UNLOCKED = "phone_unlocked"  # field: what it is of, value: how many
+    NOT_WITH_PEOPLE = "not_with_people"  # value: how many
+    PHONE_UNLOCKED = "phone_unlocked"  # value: how many
     CANCELLED = "cancelled"
     TURNED_DOWN = "turned_down"
     FREE = "free"
     ALL_DAY = "all_day"
     NOT_YET = "not_yet"
     NOT_READ = "not_read"  # value: what the reader of calendars says
-    NO_TYPE = "no_type"  # field: what it is of, value: how many
-    NOT_KNOWN_HERE = "not_known_here"  # the same
+    NO_TYPE = "no_type"  # value: how many
+    NOT_KNOWN_HERE = "not_known_here"  # value: how many
     NO_NAME = "no_name"
     # how it fits to the rest of the file, and to the log
     TWICE = "twice"  # value: the line it is in already
@@ -63,7 +63,8 @@ class Why(Enum):
 class LeftOut:
     """A line of a file that does not go in; ``field`` and ``value`` say what of it is wrong.
 
-    ``file`` is the name of the file within the folder, where it is a folder that was read.
+    ``file`` is the name of the part that ``line`` counts in, where there are several: a file of a
+    folder, a bucket of ActivityWatch.
     """
 
     line: int

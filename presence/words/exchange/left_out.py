@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from presence.core.exchange.arrival import LeftOut, Why
-from presence.texts import _
+from presence.texts import _, ngettext
 
 _REASONS: Mapping[Why, Callable[[], str]] = {
     Why.NOT_UTF8: lambda: _("it is not UTF-8"),
@@ -33,22 +33,12 @@ _REASONS: Mapping[Why, Callable[[], str]] = {
     ),
     Why.DAY_BEGAN: lambda: _("it only says when the day began"),
     Why.NOT_COUNTED: lambda: _("the other program does not count it either: {value}"),
-    Why.NOT_WITH_PEOPLE: lambda: _(
-        "{field}: what was on a screen is no time with people ({value} entries)"
-    ),
-    Why.PHONE_UNLOCKED: lambda: _(
-        "{field}: looks at a phone are no time with people ({value} entries)"
-    ),
     Why.CANCELLED: lambda: _("it was cancelled"),
     Why.TURNED_DOWN: lambda: _("you turned it down"),
     Why.FREE: lambda: _("it says that you were free"),
     Why.ALL_DAY: lambda: _("it lasts whole days, and says no time"),
     Why.NOT_YET: lambda: _("nothing of it is over yet"),
     Why.NOT_READ: lambda: _("the calendar cannot be read here: {value}"),
-    Why.NO_TYPE: lambda: _("{field}: it does not say of what it is ({value} entries)"),
-    Why.NOT_KNOWN_HERE: lambda: _(
-        "{field}: Presence does not know what these are ({value} entries)"
-    ),
     Why.TWICE: lambda: _("line {value} has the same id"),
     Why.NO_SUCH_PERSON: lambda: _("it names a person who is not in the file: {value}"),
     Why.NAME_OF_A_PERSON: lambda: _("“{value}” is no group: a person has that name"),
@@ -59,8 +49,35 @@ _REASONS: Mapping[Why, Callable[[], str]] = {
     Why.ANOTHER_RUNS: lambda: _("it has no end, and another session is in progress"),
 }
 
+# What is left out as a whole, with how many there are.
+_REASONS_OF_MANY: Mapping[Why, Callable[[int], str]] = {
+    Why.NOT_WITH_PEOPLE: lambda count: ngettext(
+        "what was on a screen is no time with people ({count} entry)",
+        "what was on a screen is no time with people ({count} entries)",
+        count,
+    ),
+    Why.PHONE_UNLOCKED: lambda count: ngettext(
+        "a look at a phone is no time with people ({count} entry)",
+        "looks at a phone are no time with people ({count} entries)",
+        count,
+    ),
+    Why.NO_TYPE: lambda count: ngettext(
+        "it does not say of what it is ({count} entry)",
+        "it does not say of what it is ({count} entries)",
+        count,
+    ),
+    Why.NOT_KNOWN_HERE: lambda count: ngettext(
+        "Presence does not know what this is ({count} entry)",
+        "Presence does not know what these are ({count} entries)",
+        count,
+    ),
+}
+
 
 def reason_line(left_out: LeftOut) -> str:
     """What is wrong with the line; quotes what is in the file."""
+    if left_out.why in _REASONS_OF_MANY:
+        count = int(left_out.value)
+        return _REASONS_OF_MANY[left_out.why](count).format(count=count)
     text = _REASONS[left_out.why]()
     return text.format(field=left_out.field, value=left_out.value)

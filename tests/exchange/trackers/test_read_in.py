@@ -12,6 +12,7 @@ from presence.core.exchange.arrival import LeftOut, Why
 from presence.core.slip import SlipSource
 from presence.exchange.formats import Format, read
 from presence.exchange.opening import opened
+from presence.words.exchange.imported import left_out_line
 from tests.exchange.homes import UNTOLD
 from tests.exchange.trackers.contract import (
     SAMPLES,
@@ -106,19 +107,33 @@ class TestActivityWatch(TrackerContract):
     sample = "activitywatch.json"
     count = 2
     left_out = (
-        (1, "not_with_people", "aw-watcher-window_desk"),
-        (1, "not_with_people", "aw-watcher-afk_desk"),
-        (1, "not_with_people", "aw-watcher-android_phone"),
-        (1, "phone_unlocked", "aw-watcher-android-unlock"),
-        (1, "no_length", ""),
-        (1, "still_running", ""),
-        (1, "not_known_here", "moods"),
+        (1, "not_with_people", ""),
+        (1, "not_with_people", ""),
+        (1, "not_with_people", ""),
+        (1, "phone_unlocked", ""),
+        (3, "no_length", ""),
+        (4, "still_running", ""),
+        (1, "not_known_here", ""),
     )
 
     def test_a_stopwatch_is_a_session(self, data: bytes) -> None:
         dinner, talk = visits_in(data, self.wanted)
         assert (dinner.kind, dinner.people, dinner.tags) == ("dinner", ("Ana",), ("family",))
         assert talk.note == "a talk in the yard"
+
+    def test_what_is_left_out_is_counted_and_its_bucket_named(self, data: bytes) -> None:
+        left_out = [each for each in found_in(data, self.wanted) if isinstance(each, LeftOut)]
+        assert [(each.file, each.value) for each in left_out] == [
+            ("aw-watcher-window_desk", "3"),
+            ("aw-watcher-afk_desk", "1"),
+            ("aw-watcher-android_phone", "1"),
+            ("aw-watcher-android-unlock", "2"),
+            ("aw-stopwatch", ""),
+            ("aw-stopwatch", ""),
+            ("moods", "1"),
+        ]
+        assert "(3 entries)" in left_out_line(left_out[0])
+        assert "(1 entry)" in left_out_line(left_out[1])
 
     def test_buckets_may_be_a_list_as_the_schema_says(self, data: bytes) -> None:
         import json

@@ -58,7 +58,10 @@ def _read_on(text: JsonText, is_list: bool, untold: Untold) -> Iterator[Arrival 
 
 
 class _Bucket:
-    """One bucket; what it is has to be said before its events, as ActivityWatch writes it."""
+    """One bucket; what it is has to be said before its events, as ActivityWatch writes it.
+
+    Most files are of one line: events are counted instead, within the bucket.
+    """
 
     def __init__(self, name: str, text: JsonText, untold: Untold) -> None:
         self._name = name
@@ -68,9 +71,8 @@ class _Bucket:
 
     def read(self) -> Iterator[Arrival | LeftOut]:
         if self._text.sign() != "{":
-            line = self._text.line
             self._text.value()
-            yield LeftOut(line, Why.NOT_AN_OBJECT)
+            yield LeftOut(1, Why.NOT_AN_OBJECT, file=self._name)
             return
         for name in self._text.members():
             if name == "events" and self._text.sign() == "[":
@@ -82,17 +84,18 @@ class _Bucket:
     def _events(self) -> Iterator[Arrival | LeftOut]:
         kind = self._said.get("type", "")
         if kind in (BUCKET_TYPE, _STOPWATCH):
-            for line, event in self._text.records():
+            for number, (_line, event) in enumerate(self._text.records(), 1):
                 try:
                     session = self._session(event, kind)
-                    yield Arrival(line, Visit(session, by_id=False))
+                    yield Arrival(number, Visit(session, by_id=False))
                 except BadRowError as fault:
-                    yield LeftOut(line, fault.why, fault.field, fault.value)
+                    yield LeftOut(number, fault.why, fault.field, fault.value, self._title())
             return
-        line = self._text.line
         count = sum(1 for _event in self._text.records())
-        name = checks.shown(self._said.get("id") or self._name)
-        yield LeftOut(line, self._why(kind), name, str(count))
+        yield LeftOut(1, self._why(kind), "", str(count), self._title())
+
+    def _title(self) -> str:
+        return checks.shown(self._said.get("id") or self._name)
 
     def _why(self, kind: str) -> Why:
         if not kind:

@@ -1,7 +1,8 @@
 """Timewarrior: its data files, the folder that holds them, and what ``timew export`` writes.
 
 Instants are UTC. The first tag that spells a kind is the kind; the annotation is the note. Written
-is what ``timew export`` would, which ``timew import`` reads.
+is what ``timew export`` would write, which is what the ``timew import`` of later versions takes
+(src/commands/CmdImport.cpp).
 https://github.com/GothenburgBitFactory/timewarrior, src/Interval.cpp and src/IntervalFactory.cpp
 """
 
