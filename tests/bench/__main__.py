@@ -16,6 +16,7 @@ from tests.bench.finding import measure_finding
 from tests.bench.log import measure_log
 from tests.bench.mute import measure_mute
 from tests.bench.others import measure_others
+from tests.bench.people import measure_people
 from tests.bench.review import measure_review
 from tests.bench.table import Table
 from tests.bench.tray import APP, Tray, measure_rest, measure_start
@@ -30,6 +31,7 @@ PARTS = (
     "review",
     "log",
     "finding",
+    "people",
     "exchange",
     "others",
     "calendars",
@@ -73,6 +75,8 @@ def main() -> None:
         measure_log(table, rounds=3 if asked.quick else 9)
     if "finding" in parts:
         measure_finding(table, rounds=3 if asked.quick else 9)
+    if "people" in parts:
+        measure_people(table, rounds=3 if asked.quick else 9)
     if "exchange" in parts:
         measure_exchange(table, rounds=3 if asked.quick else 7)
     if "others" in parts:
