@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from presence.core.coming.chosen import Handling
 from presence.ui.coming.calendars import CalendarsWindow
+from presence.ui.coming.came import CameView, CameWindow
 from presence.ui.coming.choosing.view import CalendarsView, ChosenRow, OfferedRow
 from presence.ui.look import Look
 from tests.screenshots_windows import LONG_NAME, Scene
@@ -34,7 +35,19 @@ def calendars(look: Look, view: CalendarsView = USUAL) -> CalendarsWindow:
     return window
 
 
+def came(look: Look, view: CameView) -> CameWindow:
+    window = CameWindow(look)
+    window.redraw(view)
+    return window
+
+
+CAME = CameView("key", "Roadmap", "today · 10:00–11:00", ("Ana Silva", "Tom", "Zoë & Co"))
+
 SCENES: dict[str, Scene] = {
+    "came": lambda look: came(look, CAME),
+    "came-long-names": lambda look: came(
+        look, CameView("key", LONG_NAME, "Fri 20 Nov · 10:00–11:00", (LONG_NAME,) * 8)
+    ),
     "calendars": calendars,
     "calendars-empty": lambda look: calendars(look, EMPTY),
     "calendars-asking": lambda look: calendars(

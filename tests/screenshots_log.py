@@ -209,6 +209,7 @@ def details_of_one_that_is_over(look: Look) -> Window:
             zone=ZONE,
             zone_words="Times as clocks in New York showed them.",
             tags=("family",),
+            invited=("Ana", "Tom", "Zoë & Co", LONG_NAME + " the Elder"),
             kinds=Kinds(),
             kind="dinner",
             start="19:00",

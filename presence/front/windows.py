@@ -112,6 +112,12 @@ def _agenda(context: Context) -> Opened:
     return AgendaOpened(context)
 
 
+def _came(context: Context) -> Opened:
+    from presence.front.opened.came import CameOpened
+
+    return CameOpened(context)
+
+
 def _calendars(context: Context) -> Opened:
     from presence.front.opened.calendars import CalendarsOpened
 
@@ -148,6 +154,7 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "goals": _goals,
     "agenda": _agenda,
     "calendars": _calendars,
+    "came": _came,
     "names": _names,
     "people": _people,
     "person": _person,

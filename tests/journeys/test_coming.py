@@ -290,6 +290,7 @@ def test_what_was_missed_is_put_into_the_log_from_the_menu_and_taken_back(
     line = line_of(dunst_xfce, "It happened")
     assert line is not None, [each.label for each in walk(dunst_xfce.menu())]
     dunst_xfce.choose("Coming", line.label)
+    person.windows.press("Add to the log")
     wait_until(lambda: person.log, 5, "the session in the log")
     (session,) = person.log
     assert (told(session["started_at"]), told(session["ended_at"])) == (missed.begins, missed.ends)

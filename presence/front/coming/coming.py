@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 AHEAD = timedelta(hours=36)
 RENEWED = timedelta(hours=12)  # what is known lies at least a day ahead
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)  # till a log is asked again
 QUIET_EVENTS = (EventKind.PHASE, EventKind.MUTE, EventKind.TROUBLE)
 
 
@@ -62,6 +63,7 @@ class Coming(QObject):
         self._clock = clock
         self._offers = offers
         self._read_at: datetime | None = None
+        self._failures = 0
         self._known: Sequence[Offer] = ()
         self._sessions: Sequence[Session] = ()
         self._declined: frozenset[str] = frozenset()
@@ -124,6 +126,11 @@ class Coming(QObject):
             self._known = self._offers.offers(now - ASKED_FOR, now + AHEAD)
             self._declined = self._offers.declined()
             self._sessions = self._log.between(now - ASKED_FOR, now + AHEAD)
-        except PresenceError as error:  # what is usual can be started all the same
-            logger.warning("what is coming was not read: %s", error.code.value)
-            self._known = ()
+        except PresenceError as error:  # what was known is known, and soon it is read again
+            wait = min(FIRST_WAIT * 2**self._failures, LONGEST_WAIT)
+            self._failures = min(self._failures + 1, 16)
+            self._read_at = now - RENEWED + wait
+            why = (error.code.value, error.values.get("detail", ""))
+            logger.warning("what is coming was not read: %s %s", *why)
+        else:
+            self._failures = 0

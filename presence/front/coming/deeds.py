@@ -6,6 +6,7 @@ from datetime import datetime
 from presence.core.clock import Clock
 from presence.core.coming.agenda import request_for
 from presence.core.coming.offer import Offer
+from presence.core.coming.offer import Origin as OfferOrigin
 from presence.core.engine import Engine
 from presence.core.ports import Change, ChangeKind, SessionLog
 from presence.core.session import Origin, Session
@@ -43,6 +44,11 @@ class OfferDeeds:
 
     def _change(self, what: ChangeKind, offer: Offer, about: str) -> Change:
         return Change(what, about, offer.kind, self._clock.now())
+
+
+def asks_who_came(offer: Offer) -> bool:
+    """Whether it is for the person to say which of those who were invited came."""
+    return offer.origin is OfferOrigin.EVENT and bool(offer.people)
 
 
 def as_it_was_planned(offer: Offer, log: SessionLog, zone: str, now: datetime) -> Session:

@@ -18,7 +18,7 @@ from presence.desktop.notify import find_notifier
 from presence.desktop.zone import zone_name
 from presence.front.app import App
 from presence.front.coming.coming import Coming
-from presence.front.coming.deeds import OfferDeeds
+from presence.front.coming.deeds import OfferDeeds, asks_who_came
 from presence.front.coming.fetching import ShelfFetching
 from presence.front.coming.judging import Judging
 from presence.front.coming.offering import Offering
@@ -168,6 +168,9 @@ def _join_tray(tray: "Tray", screen: "Screen", deeds: OfferDeeds) -> None:
         screen.attempt(lambda: deeds.decline(offer))
 
     def add(offer: Offer) -> None:
+        if asks_who_came(offer):
+            screen.show(f"came#{offer.key}")
+            return
         screen.attempt(lambda: deeds.add(offer))
 
     tray.offer_start_requested.connect(start)

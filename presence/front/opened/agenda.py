@@ -8,6 +8,7 @@ from presence.core.coming.agenda import ASKED_FOR, Entry, State
 from presence.core.coming.offer import Offer
 from presence.core.coming.proposal import Judgement
 from presence.core.ports import ChangeKind
+from presence.front.coming.deeds import asks_who_came
 from presence.front.coming.plans import PlanDeeds
 from presence.front.context import Context
 from presence.texts import _
@@ -149,11 +150,18 @@ class AgendaOpened:
             Ask.START: lambda: deeds.start(offer),
             Ask.NOT_THIS: lambda: deeds.decline(offer),
             Ask.DID_NOT: lambda: deeds.decline(offer),
-            Ask.HAPPENED: lambda: deeds.add(offer),
+            Ask.HAPPENED: lambda: self._happened(offer),
             Ask.OPEN: lambda: self._context.actions.show(f"details#{self._sessions[key]}"),
         }
         self._context.actions.attempt(actions[ask])
         self.redraw()
+
+    def _happened(self, offer: Offer) -> None:
+        """Whom a calendar invited came or did not; whom a plan names the person chose."""
+        if asks_who_came(offer):
+            self._context.actions.show(f"came#{offer.key}")
+        else:
+            self._parts.deeds.add(offer)
 
     def _on_all_wanted(self, is_wanted: bool) -> None:
         self._shows_all = is_wanted

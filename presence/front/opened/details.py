@@ -1,5 +1,6 @@
 """A session's particulars, joined: of the one in progress, the last one, or one that was chosen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
@@ -71,6 +72,7 @@ class DetailsOpened:
             zone=there,
             zone_words=_zone_words(session, here),
             known=basis_line(session) if session.slips else "",
+            invited=self._invited(session),
         )
         planned_words = "" if planned is None else clock_time(planned, there)
         if session.ended_at is None:
@@ -87,6 +89,13 @@ class DetailsOpened:
             distracted=session.distracted,
             word=session.word,
         )
+
+    def _invited(self, session: Session) -> Sequence[str]:
+        if not self._context.preferences.now.calendars:
+            return ()
+        from presence.front.coming.invited import invited_to  # for who has a calendar
+
+        return invited_to(self._context, session)
 
     def _save(self, details: Details) -> None:
         try:

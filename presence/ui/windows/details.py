@@ -12,6 +12,7 @@ from presence.core.names.group import Group
 from presence.core.session import Said
 from presence.core.slip import Slip, SlipReason
 from presence.texts import _
+from presence.ui.coming.invited import Invited
 from presence.ui.controls import push_button, text_label
 from presence.ui.log.forms.fields import AnswerFields, TagsEdit
 from presence.ui.look import HEADING, MEDIUM, SMALL, Look, icon
@@ -57,6 +58,7 @@ class DetailsView:
     enjoyed: int | None = None
     distracted: int | None = None
     word: str = ""
+    invited: Sequence[str] = ()  # to the event that it is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class DetailsWindow(PageWindow):
         self._zone.setVisible(bool(view.zone_words))
         self._people.offer(view.known_people, view.groups)
         self._people.show_people(view.people)
+        self._invited.offer(view.invited, view.people)
         self._tags.offer(view.known_tags)
         self._tags.show_people(view.tags)
         self._show_kinds(view)
@@ -171,6 +174,9 @@ class DetailsWindow(PageWindow):
         grid.setColumnStretch(1, 1)
         self._kind = Choice(_("Kind"), self.look)
         self._people, self._tags = PeopleEdit(), TagsEdit()
+        self._invited = Invited()
+        self._invited.added.connect(self._add_invited)
+        self._people.textChanged.connect(lambda: self._invited.look_at(self._people.people))
         self._edits = {
             "start": _edit(_("Began")),
             "end": _edit(_("Ended")),
@@ -197,12 +203,21 @@ class DetailsWindow(PageWindow):
             label.setBuddy(widget)
             grid.addWidget(label, 2 * number, 0)
             grid.addWidget(widget, 2 * number, 1)
-            if isinstance(widget, QLineEdit):
+            if name == "people":
+                grid.addWidget(self._invited, 2 * number + 1, 1)
+            if name == "people":
+                self._people.returnPressed.connect(self._save)
+            elif isinstance(widget, QLineEdit):
                 widget.returnPressed.connect(self._save)
                 self._problems[name] = problem = text_label(part="warn")
                 problem.hide()
                 grid.addWidget(problem, 2 * number + 1, 1)
         return grid
+
+    def _add_invited(self, name: str) -> None:
+        """One click: the name is in the line, as if it had been typed."""
+        self._people.show_people((*self._people.people, name))
+        self._people.setFocus()
 
     def _written(self, name: str) -> str | None:
         is_asked = self._view is not None and getattr(self._view, name) is not None
