@@ -56,7 +56,7 @@ LONG = replace(
 
 
 def people(look: Look, view: PeopleView = USUAL) -> PeopleWindow:
-    window = PeopleWindow(look)
+    window = PeopleWindow(look, lambda text: Understood(text, True))
     window.redraw(view)
     return window
 

@@ -15,6 +15,7 @@ from presence.core.people.cadence import Cadence
 from presence.core.people.details import Details, Encounter
 from presence.core.people.relation import Relation
 from presence.core.ports import Change, ChangeKind
+from presence.core.tracker import StartRequest
 from presence.store.known.follow_ups import FollowUpBook
 from presence.store.known.people import PersonBook
 from presence.ui.log.window import LogWindow
@@ -236,3 +237,21 @@ def test_a_person_who_is_gone_is_said_and_the_window_stays(room: Room) -> None:
     room.engine.on_log_changed()
     QApplication.processEvents()
     assert "Ana" in room.words(PersonWindow)
+
+
+def test_whom_one_met_at_an_event_is_noted_in_one_line_and_undone_in_one_step(room: Room) -> None:
+    room.engine.start(StartRequest("event", place="the fair", length=timedelta(minutes=90)))
+    room.clock.advance(minutes=30)
+    line = field(room.shown(PeopleWindow), "Whom did you meet")
+    QTest.keyClicks(line, "Zoe, tommy: the map")
+    assert "Zoe, tommy · the map · met at the fair" in shown_names(room)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert room.engine.session is not None
+    assert room.engine.session.people == ("Zoe", "Tom Müller")
+    zoe = known(room, "Zoe")
+    assert (zoe.met, zoe.met_at) == (Encounter.IN_PERSON, "the fair")
+    assert "the map" in zoe.notes
+    assert known(room, "Tom Müller").met is Encounter.ONLINE, "one knew each other before"
+    room.press(PeopleWindow, "Undo")
+    assert list(room.engine.session.people) == []

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from presence.core.errors import PresenceError
 from presence.core.people.cadence import Due
 from presence.core.people.details import Details
 from presence.core.people.follow_up import Deed
 from presence.core.people.suggestion import Hint, Suggestion
 from presence.front.context import Context
-from presence.front.people.deeds import SOON, PeopleDeeds
+from presence.front.people.deeds import SOON, PeopleDeeds, read_met
 from presence.front.people.reading import PeopleReading
 from presence.front.people.said import OURS, undo_words
 from presence.texts import _, ngettext
 from presence.ui.people.view import PeopleView, PersonRow
 from presence.ui.people.window import PeopleWindow
+from presence.ui.rows.line_form import Understood
+from presence.words.errors import explain
 from presence.words.people.relations import relation_name
 from presence.words.people.said import SEPARATOR, due_day, follow_up_line, reason_line, span_of_days
 
@@ -27,12 +30,13 @@ class PeopleOpened:
         self._context = context
         self._reading = PeopleReading(context)
         self._deeds = PeopleDeeds(context, self._reading)
-        window = PeopleWindow(context.wardrobe.look)
+        window = PeopleWindow(context.wardrobe.look, self._understand)
         self.window = window
         window.typed.connect(lambda _text: self.redraw())
         window.page_requested.connect(lambda name: context.actions.show(f"person#{name}"))
         window.new_requested.connect(self._make)
         window.done.connect(self._do)
+        window.met_entered.connect(self._met)
         window.undo_requested.connect(self._undo)
         window.help_requested.connect(lambda heading: context.actions.show(f"help#{heading}"))
 
@@ -104,6 +108,23 @@ class PeopleOpened:
             self._context.actions.show(f"person#{who.name}")
 
         self._change(make)
+
+    def _understand(self, text: str) -> Understood:
+        try:
+            names, about = read_met(text)
+        except PresenceError as error:
+            return Understood(" ".join(filter(None, explain(error))), False)
+        event = self._reading.event()
+        place = self._deeds.place_of(event)
+        where = _("met at {place}").format(place=place) if place else ""
+        return Understood(SEPARATOR.join(filter(None, [", ".join(names), about, where])), True)
+
+    def _met(self, text: str) -> None:
+        def met() -> None:
+            self._deeds.met(text)
+            self.window.took_met()
+
+        self._change(met)
 
     def _do(self, key: str, row_id: str) -> None:
         deeds = self._deeds

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QStandardPaths
@@ -15,11 +15,13 @@ from presence.core.people import digest
 from presence.core.people.cadence import Cadence
 from presence.core.people.details import LONGEST, MOST_LINKS, Details, Encounter, can_be
 from presence.core.people.evening import LOOKED_AT, free_evening, looked_at
-from presence.core.people.follow_up import Deed, FollowUp
+from presence.core.people.face import Face
+from presence.core.people.follow_up import LONGEST_ABOUT, Deed, FollowUp
 from presence.core.people.relation import Relation
 from presence.core.people.spans import made_cadence, read_days, written_days
 from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
 from presence.core.wall import first_showing
 from presence.exchange.invitation import Appointment, invitation
 from presence.exchange.output_file import write_file
@@ -27,6 +29,7 @@ from presence.front.context import Context
 from presence.front.people.reading import PeopleReading
 from presence.store import new_id
 from presence.store.known.booked import note_booked
+from presence.store.known.faces import note_faces
 from presence.texts import _
 from presence.ui.people.form import Values
 from presence.words.kinds import kind_name
@@ -71,6 +74,30 @@ class PeopleDeeds:
         follow_up = FollowUp(new_id(), name, deed, due_on, self._reading.now, about)
         because = self._because(ChangeKind.FOLLOW_UP_CHANGED, name)
         self._reading.follow_ups.put(follow_up, because)
+
+    def met(self, text: str) -> None:
+        """Whom one met, at the event that one is at or comes from."""
+        names, about = read_met(text)
+        event = self._reading.event()
+        at = self._reading.now if event is None else event.started_at
+        because = self._because(ChangeKind.MET, ", ".join(names))
+        faces = [Face(self._called(name), about) for name in names]
+        place = self.place_of(event)
+        note_faces(self._context.log, event, faces, self._reading.day_of(at), place, because)
+
+    def place_of(self, event: Session | None) -> str:
+        """Where one met, as it is noted."""
+        if event is None:
+            return ""
+        return event.place or kind_name(self._context.log.kinds()[event.kind])
+
+    def _called(self, name: str) -> str:
+        """Who is meant by a name or nick, else somebody new."""
+        wanted = folded(name)
+        everybody = self._reading.people.everybody()
+        nicks = {folded(who.nick): who.name for who in everybody if who.nick}
+        names = {folded(who.name): who.name for who in everybody}
+        return names.get(wanted) or nicks.get(wanted) or name
 
     def do(self, follow_up_id: str) -> None:
         """It is done."""
@@ -133,6 +160,17 @@ class PeopleDeeds:
 
     def _because(self, what: ChangeKind, name: str) -> Change:
         return Change(what, "", name, self._reading.now)
+
+
+def read_met(text: str) -> tuple[Sequence[str], str]:
+    """``Zoe, Liu: the new map``: the names, and what one talked about."""
+    said, _colon, about = text.partition(":")
+    names = tuple(dict.fromkeys(filter(None, map(tidy, said.split(",")))))
+    if not names:
+        raise NotUnderstood(ErrorCode.NO_NAME)
+    if len(about) > LONGEST_ABOUT:
+        raise NotUnderstood(ErrorCode.TEXT_TOO_LONG, field=names[0], limit=LONGEST_ABOUT)
+    return names, tidy(about)
 
 
 def values_of(who: Details) -> Values:

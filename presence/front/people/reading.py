@@ -8,6 +8,7 @@ from presence.core.coming.offer import Offer
 from presence.core.editing.filter import LogFilter
 from presence.core.people.cadence import Due
 from presence.core.people.details import Details
+from presence.core.people.events import event_kinds
 from presence.core.people.finding import find_people
 from presence.core.people.page import Page, first_with, hours_by_month, total_of
 from presence.core.people.planned import next_planned
@@ -24,6 +25,7 @@ from presence.store.known.people import PersonBook
 
 AHEAD = timedelta(days=60)  # as far as calendars are kept
 LAST_SESSIONS = 5
+LATELY = timedelta(days=3)  # an event that one still comes home from
 
 
 class PeopleReading:
@@ -97,6 +99,17 @@ class PeopleReading:
             by_month=hours_by_month(spans, self._context.weeks.calendar, self.today, now),
             follow_ups=[each for each in self.follow_ups.open() if _is_in(who, [each.person])],
         )
+
+    def event(self) -> Session | None:
+        """The event one is at, or has been at of late; None where there is none."""
+        log, now = self._context.log, self.now
+        kinds = event_kinds(log.kinds())
+        running = self._context.engine.session
+        if running is not None and running.kind in kinds:
+            return running
+        lately = LogFilter(kinds=kinds, start=now - LATELY, end=now)
+        found = searched(log).find(lately, 0, 1)
+        return found[0] if found else None
 
     def last_sessions(self, who: Details) -> Sequence[Session]:
         """The newest few with somebody."""

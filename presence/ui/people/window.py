@@ -14,6 +14,7 @@ from presence.ui.people.foot import Foot
 from presence.ui.people.rows import PersonLine
 from presence.ui.people.view import PeopleView, PersonRow
 from presence.ui.rows.card import RowsCard
+from presence.ui.rows.line_form import LineForm, Understand
 
 
 class PeopleWindow(PageWindow):
@@ -23,11 +24,12 @@ class PeopleWindow(PageWindow):
     new_requested = Signal(str)  # the name typed
     page_requested = Signal(str)  # of the person of that name
     done = Signal(str, str)
+    met_entered = Signal(str)
     undo_requested = Signal()
     help_heading = "people"
     keeps_its_size = True
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, understand: Understand) -> None:
         super().__init__(look, _("People"), letters=64, margin=LARGE, spacing=MEDIUM)
         self._view: PeopleView | None = None
         self._search = QLineEdit()
@@ -42,6 +44,14 @@ class PeopleWindow(PageWindow):
         self._nobody_due = text_label("", "dim")
         self._nothing_to_do = text_label(_("Nothing is to follow."), "dim")
         self._ideas_head = _heading(_("What might follow"))
+        self._met = LineForm(
+            _("&Whom did you meet"),
+            _("&Note"),
+            _("Zoe, Liu: the map of the Alps"),
+            _("Names with commas between, and after a colon what you talked about"),
+            understand,
+        )
+        self._met.entered.connect(lambda _id, text: self.met_entered.emit(text))
         self._foot = Foot(self)
         self._foot.undo_requested.connect(self.undo_requested)
         self._lay_out()
@@ -58,6 +68,7 @@ class PeopleWindow(PageWindow):
             self._search,
             self._found,
             self._found_more,
+            self._met,
             _heading(_("Not seen for a while")),
             self._nobody_due,
             self._due,
@@ -81,6 +92,10 @@ class PeopleWindow(PageWindow):
     def text(self) -> str:
         """The letters typed."""
         return self._search.text()
+
+    def took_met(self) -> None:
+        """What was typed is noted."""
+        self._met.start_anew()
 
     def say(self, line: str) -> None:
         """One line of what was done, or what is wrong."""
