@@ -1,10 +1,12 @@
 """Other programs' files on the command line: folders, wrong formats, what is left out and where."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from presence.exchange.formats import Way, formats
+from presence.exchange.trackers.toggl import COLUMNS
 from tests.cli.conftest import Terminal
 
 SAMPLES = Path(__file__).parent.parent / "exchange" / "samples"
@@ -68,3 +70,28 @@ def test_every_format_has_a_title_and_ends(terminal: Terminal) -> None:
         assert all(end.startswith(".") for end in each.ends)
     names = terminal.type("complete", "imports").out.split()
     assert names == [each.value for each in formats(Way.IN)]
+
+
+def test_three_years_of_toggl_become_a_review(terminal: Terminal, tmp_path: Path) -> None:
+    rows = [",".join(COLUMNS)]
+    day = date(2023, 10, 2)
+    while day < date(2026, 10, 2):
+        if day.weekday() < 5:
+            rows.append(f"Jo,,Acme,Website,,build,No,{day},09:00:00,{day},11:00:00,02:00:00,")
+        if day.weekday() == 4:
+            rows.append(
+                f'Jo,,,Dinner,,Da Enzo,No,{day},19:00:00,{day},21:30:00,02:30:00,"with=Ana, family"'
+            )
+        day += timedelta(days=1)
+    path = tmp_path / "toggl.csv"
+    path.write_text("\r\n".join(rows) + "\r\n", encoding="utf-8-sig")
+    done = terminal.json("import", "toggl", str(path))
+    assert (done["read"], done["added"], done["left_out"]) == (len(rows) - 1, len(rows) - 1, [])
+    year = terminal.json("year", "2025")
+    fridays, weekdays = 52, 261
+    assert {each["name"]: each["total_s"] for each in year["people"]} == {"Ana": fridays * 9000}
+    assert year["total_s"] == fridays * 9000 + weekdays * 7200
+    again = terminal.json("import", "toggl", str(path))
+    assert (again["added"], again["unchanged"]) == (0, len(rows) - 1)
+    assert terminal.type("undo").code == 0
+    assert terminal.sessions() == []

@@ -9,18 +9,22 @@ import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import icalendar
 import pytest
 import vobject
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from presence.core.exchange.arrival import Why
 from presence.core.session import Session
 from presence.exchange.formats import Format, Way, formats
 from presence.paths import Paths
 from presence.store import open_log
 from tests.exchange.homes import a_full_home, a_home, exported, imported
-from tests.exchange.strategies import HOSTILE
+from tests.exchange.strategies import HOSTILE, sessions
 from tests.store.logs import a_session, put, sessions_of
 
 TRACKERS = [each for each in formats(Way.OUT) if not each.is_of_people]
@@ -79,6 +83,27 @@ def test_another_home_reads_the_same_times_and_people(tmp_path: Path, wanted: Fo
         return session.started_at.replace(microsecond=0), people
 
     assert sorted(map(whole, sessions_of(other))) == sorted(map(whole, sessions_of(home)))
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+@given(st.sampled_from(BARE), st.lists(sessions(), max_size=4, unique_by=lambda each: each.id))
+def test_whatever_a_session_says_it_comes_out_and_in_again(
+    wanted: Format, some: list[Session]
+) -> None:
+    with TemporaryDirectory() as folder:
+        home, other = (a_home(Path(folder), name) for name in ("home", "other"))
+        log = open_log(home)
+        put(log, *some)
+        log.close()
+        data = exported(home, wanted)
+        done = imported(other, data, wanted)
+        assert done.read == len(some)
+        assert {each.why for each in done.left_out} <= {Why.NO_LENGTH, Why.TWICE}
+        again = imported(other, data, wanted)
+        assert (again.sessions.added, again.sessions.changed) == (0, 0)
+        assert again.sessions.unchanged == done.sessions.added
 
 
 def test_activitywatch_keeps_all_of_a_session(tmp_path: Path) -> None:
