@@ -81,6 +81,11 @@ class Context:
         from presence.link import client  # not for those who only read the log
 
         try:
+            if request.get("do") in ("undo", "redo"):
+                from presence.cli.exchange.progress import ProgressLine  # they may take long
+
+                with ProgressLine() as line:
+                    return client.send(self.paths.socket, request, line.say_percent)
             return client.send(self.paths.socket, request)
         except client.NoAnswer as fault:
             raise Refused(ErrorCode.APP_DID_NOT_ANSWER) from fault

@@ -141,17 +141,20 @@ class App(QObject):
         self.looked_again.emit()
 
     def _work_on_log(
-        self, steps: "InPieces[None]", failed: "Callable[[PresenceError], None]"
+        self,
+        steps: "InPieces[None]",
+        failed: "Callable[[PresenceError], None]",
+        told: "Callable[[int, int], None] | None" = None,
     ) -> None:
         """What a command asks for that may take long; one at a time, with what windows ask for."""
         if self.screen is not None:
-            self.screen.go_through(steps, failed)
+            self.screen.go_through(steps, failed, told)
             return
         if self._work is None:
             from presence.front.working.work import Work  # with the first undo
 
             self._work = Work(self)
-        self._work.run(steps, failed)
+        self._work.run(steps, failed, told)
 
     def zone(self) -> tzinfo:
         """The zone the person is in now."""

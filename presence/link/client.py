@@ -5,7 +5,7 @@ A few lines on a bare socket: the ``socket`` module alone costs a command half i
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # collections.abc costs a command 1.5 ms
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 try:
     import _socket
@@ -15,6 +15,7 @@ except (ImportError, AttributeError):  # a Python without UNIX sockets
     _FAMILY = None
 
 SECONDS_TO_ANSWER = 10.0
+PROGRESS = b"+"  # begins a line before the answer: how far it is, in percent
 _CHUNK = 65_536
 
 Answer = tuple[int, bytes, bytes]  # exit code, stdout, stderr
@@ -24,8 +25,16 @@ class NoAnswer(Exception):
     """An app listens, but hung up or stayed silent."""
 
 
-def ask(path: str, request: bytes, seconds: float = SECONDS_TO_ANSWER) -> Answer | None:
-    """The running app's answer, or None where no app listens; raises NoAnswer."""
+def ask(
+    path: str,
+    request: bytes,
+    seconds: float = SECONDS_TO_ANSWER,
+    told: "Callable[[int], None] | None" = None,
+) -> Answer | None:
+    """The running app's answer, or None where no app listens; raises NoAnswer.
+
+    ``told`` hears how far long work is, in percent; each word of it is waited for anew.
+    """
     connection = _connected(path, seconds)
     if connection is None:
         return None
@@ -34,6 +43,10 @@ def ask(path: str, request: bytes, seconds: float = SECONDS_TO_ANSWER) -> Answer
         received = b""
         while chunk := connection.recv(_CHUNK):
             received += chunk
+            while received.startswith(PROGRESS) and b"\n" in received:
+                word, _end, received = received.partition(b"\n")
+                if told is not None and word[1:].isdigit():
+                    told(int(word[1:]))
     except OSError as fault:
         raise NoAnswer from fault
     finally:
@@ -41,11 +54,15 @@ def ask(path: str, request: bytes, seconds: float = SECONDS_TO_ANSWER) -> Answer
     return _answer(received)
 
 
-def send(path: str, request: "Mapping[str, object]") -> Answer | None:
+def send(
+    path: str, request: "Mapping[str, object]", told: "Callable[[int], None] | None" = None
+) -> Answer | None:
     """The same with the request as a mapping."""
     import json  # not for the quick commands, whose requests are bytes already
 
-    return ask(path, json.dumps(request).encode())
+    if told is not None:
+        request = {**request, "progress": True}
+    return ask(path, json.dumps(request).encode(), told=told)
 
 
 def listen(path: str, request: bytes) -> "Iterator[bytes] | None":

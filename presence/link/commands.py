@@ -32,7 +32,8 @@ class Reply:
 
 
 Answer = Callable[[Reply], None]
-Work = Callable[["InPieces[None]", Callable[[PresenceError], None]], None]
+Told = Callable[[int, int], None]  # how many entries are done, of how many
+Work = Callable[["InPieces[None]", Callable[[PresenceError], None], Told | None], None]
 
 
 class Surface(Protocol):
@@ -59,10 +60,16 @@ class Commands:
         self._told = ""
         engine.listen(self._on_event)
 
-    def run(self, request: Request, answer: Answer) -> None:
-        """Carry a request out and answer once, now or when the mute is settled."""
+    def run(self, request: Request, answer: Answer, told: Told | None = None) -> None:
+        """Carry a request out and answer once, now or when the mute is settled.
+
+        ``told`` hears how far an undo of very many entries is.
+        """
         as_json = request.get("json") is True
         try:
+            if request.get("do") in ("undo", "redo"):
+                self._undo(request, answer, told)
+                return
             command = _COMMANDS.get(str(request.get("do", "")))
             if command is None:
                 raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=str(request.get("do", "")))
@@ -117,7 +124,7 @@ class Commands:
         session = self._engine.slip(slip_reason, _length(request, "length_s"))
         answer(self._after(session, request, "slipped"))
 
-    def _undo(self, request: Request, answer: Answer) -> None:
+    def _undo(self, request: Request, answer: Answer, told: Told | None) -> None:
         engine, is_undo = self._engine, request["do"] == "undo"
         if self.work is None:
             self._undone(engine.undo() if is_undo else engine.redo(), request, answer)
@@ -128,7 +135,7 @@ class Commands:
             self._undone(change, request, answer)
 
         as_json = request.get("json") is True
-        self.work(steps(), lambda error: answer(_failure(error, as_json)))
+        self.work(steps(), lambda error: answer(_failure(error, as_json)), told)
 
     def _undone(self, change: Change, request: Request, answer: Answer) -> None:
         self._when_quiet(lambda: answer(self._after_change(change, request)))
@@ -273,8 +280,6 @@ _COMMANDS: Mapping[str, Callable[[Commands, Request, Answer], None]] = {
     "extend": Commands._extend,
     "cancel": Commands._cancel,
     "slip": Commands._slip,
-    "undo": Commands._undo,
-    "redo": Commands._undo,
     "status": Commands._status,
     "mute": Commands._mute,
     "week": Commands._week,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
+from presence.link.client import PROGRESS
 from presence.link.commands import Commands, Reply, Request
 
 logger = logging.getLogger(__name__)
@@ -153,7 +154,8 @@ class _Client(QObject):
             elif request.get("do") == "status" and request.get("watch") is True:
                 self._commands.watch(self._tell)
             else:
-                self._commands.run(request, self._answer)
+                told = self._tell_progress if request.get("progress") is True else None
+                self._commands.run(request, self._answer, told)
         except Exception:  # a fault of our own: whoever asked is not to wait for an answer
             logger.exception("a request could not be answered")
             self.close()
@@ -162,6 +164,10 @@ class _Client(QObject):
         out, err = reply.out.encode(), reply.err.encode()
         self._send(f"{reply.code} {len(out)} {len(err)}\n".encode() + out + err)
         self.close()
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        percent = 100 * done // of if of else 0
+        self._send(PROGRESS + f"{percent}\n".encode())
 
     def _tell(self, line: str) -> bool:
         return self._send(line.encode())

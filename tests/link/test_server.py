@@ -3,18 +3,26 @@
 import socket
 import stat
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from presence.cli.fast import Folders
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
+from presence.front.working.work import Work
 from presence.link.client import Answer, ask
 from presence.link.commands import Commands
 from presence.link.server import LONGEST_REQUEST, Server
 from presence.paths import find_paths
 from tests.core.conftest import Desk
+from tests.fakes import EVENING
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -26,12 +34,13 @@ def address(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[str]:
     server.close()
 
 
-def asked(qtbot: QtBot, path: str, request: bytes) -> Answer | None:
+def asked(qtbot: QtBot, path: str, request: bytes, words: list[int] | None = None) -> Answer | None:
     """The answer of the app in this very process, asked from another thread."""
     answers: list[Answer | None] = []
-    thread = Thread(target=lambda: answers.append(ask(path, request)))
+    told = None if words is None else words.append
+    thread = Thread(target=lambda: answers.append(ask(path, request, 10, told)))
     thread.start()
-    qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+    qtbot.waitUntil(lambda: bool(answers), timeout=5000 if words is None else 60_000)
     thread.join()
     return answers[0]
 
@@ -79,6 +88,30 @@ def test_one_that_never_ends_its_line_is_hung_up_on_and_others_are_served(
     assert answer == (0, b"1\n", b"")
     qtbot.waitUntil(lambda: not sent.is_alive(), timeout=5000)
     endless.close()
+
+
+def test_a_long_undo_says_how_far_it_is_and_is_waited_for(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    start = EVENING - timedelta(days=400)
+    walks = [
+        Session(f"s{n}", "walk", start + n * HOUR, "UTC", ended_at=start + n * HOUR, tags=("x",))
+        for n in range(2500)
+    ]
+    desk.log.put(*walks, because=Change(ChangeKind.ADDED, "", "walk", EVENING))
+    desk.log.rename_tag("x", "y", Change(ChangeKind.RENAMED, "", "x", EVENING))
+    path, parent = str(tmp_path / "busy"), QObject()
+    commands = Commands(desk.engine, 1)
+    commands.work = Work(parent).run
+    server = Server(path, commands)
+    words: list[int] = []
+    answer = asked(qtbot, path, b'{"do":"undo","progress":true}', words)
+    server.close()
+    assert answer is not None
+    assert answer[0] == 0
+    assert words
+    assert words == sorted(words)
+    assert dict(desk.log.tags()) == {"x": 2500}
 
 
 def test_only_the_owner_may_knock(address: str) -> None:

@@ -5,6 +5,7 @@ import time
 from types import TracebackType
 
 from presence.cli.table import cut
+from presence.texts import _
 
 _SILENT = 1.0  # seconds: what takes less needs no word
 _BETWEEN = 0.2
@@ -30,6 +31,10 @@ class ProgressLine:
         if self._is_there:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+    def say_percent(self, percent: int) -> None:
+        """The same of a share of the whole."""
+        self.say(_("Still at work: {percent} %").format(percent=percent))
 
     def say(self, text: str) -> None:
         """Write it, unless the last one was a moment ago."""
