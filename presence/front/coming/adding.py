@@ -6,8 +6,7 @@ from contextlib import suppress
 
 from presence.calendars.agenda import NO_CALENDARS
 from presence.calendars.shelf import Shelf
-from presence.calendars.sources.dav.discovery import Account, discover
-from presence.calendars.sources.dav.questions import Conversation
+from presence.calendars.sources.dav.discovery import Account, Discovery, discover
 from presence.calendars.sources.make import needs_secret
 from presence.calendars.sources.secret import SecretKept
 from presence.core.coming.adding import new_calendar_id, written
@@ -34,7 +33,7 @@ class Adding:
         self._shelf = shelf
         self._preferences = preferences
         self._service = keyring_service
-        self._asked: Conversation[Account] | None = None
+        self._asked: Discovery | None = None
         self._keyring: dict[str, SecretKept] = {}
 
     def look_for(

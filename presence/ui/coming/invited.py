@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from presence.core.person import folded
 from presence.texts import _
-from presence.ui.controls import push_button, text_label
+from presence.ui.controls import plain_tip, push_button, text_label
 from presence.ui.look import HAIR
+
+MOST_SHOWN = 50  # letters: a longer name would make the form wider
 
 
 class Invited(QFrame):
@@ -42,7 +44,9 @@ class Invited(QFrame):
 
     def _button(self, name: str) -> QPushButton:
         words = _("Add {name}").format(name=name)
-        button = push_button(words.replace("&", "&&"), "link")
+        shown = words if len(words) <= MOST_SHOWN else f"{words[: MOST_SHOWN - 1].rstrip()}…"
+        button = push_button(shown.replace("&", "&&"), "link")
+        button.setToolTip(plain_tip(words if shown != words else ""))
         button.setAccessibleName(words)
         button.clicked.connect(lambda: self.added.emit(name))
         self._column.addWidget(button)

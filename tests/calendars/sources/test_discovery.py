@@ -3,8 +3,10 @@
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QTimer, QUrl
 
 from presence.calendars.sources.dav.discovery import Account, FoundCalendar, discover
+from presence.calendars.sources.dav.service import Found
 from presence.calendars.sources.make import make_source
 from presence.core.coming.chosen import ChosenCalendar, SourceKind
 from presence.core.coming.fetched import Failure, Trouble
@@ -174,3 +176,47 @@ def test_a_page_in_place_of_an_answer_is_no_calendar(loop: Loop, side: FarSide) 
     for reply in (Reply(200, b"<html></html>"), Reply(204), Reply(207, b"<?xml"), Reply(200)):
         side.script = [reply]
         assert loop.failure(source).trouble is Trouble.NOT_A_CALENDAR
+
+
+class Says:
+    """The DNS of a domain: tells once, in the loop's next turn, what it was made with."""
+
+    def __init__(self, answer: QUrl | Failure | None) -> None:
+        self._answer = answer
+        self.asked: list[str] = []
+
+    def __call__(self, domain: str, found: Found) -> "Says":
+        self.asked.append(domain)
+        QTimer.singleShot(0, lambda: found(self._answer))
+        return self
+
+    def close(self) -> None: ...
+
+
+def find_with_dns(loop: Loop, address: str, dns: Says) -> Account | Failure:
+    ask = partial(discover, loop.network, address, "", "hunter2")
+    found: Account | Failure = loop.wait(lambda told: ask(told, ask_service=dns))
+    return found
+
+
+@pytest.mark.parametrize("address", ["kim@nobody.invalid", "nobody.invalid"])
+def test_a_domain_without_caldav_of_its_own_is_asked_of_the_dns(loop: Loop, address: str) -> None:
+    with serving(LikeNextcloud()) as side:
+        dns = Says(QUrl(side.url))
+        account = find_with_dns(loop, address, dns)
+        assert isinstance(account, Account)
+        assert dns.asked == ["nobody.invalid"]
+        if "@" in address:
+            assert account.user == address
+    nobody = find_with_dns(loop, address, Says(None))
+    assert isinstance(nobody, Failure)
+    assert nobody.trouble is Trouble.UNREACHABLE, "what the domain itself said"
+    elsewhere = Failure(Trouble.SERVER, "leads to somebody else")
+    assert find_with_dns(loop, address, Says(elsewhere)) == elsewhere
+
+
+def test_an_address_of_a_place_is_never_asked_of_the_dns(loop: Loop) -> None:
+    dns = Says(None)
+    for address in ("https://nobody.invalid/dav/", "nobody.invalid:8443", "127.0.0.1", "localhost"):
+        assert isinstance(find_with_dns(loop, address, dns), Failure)
+    assert not dns.asked

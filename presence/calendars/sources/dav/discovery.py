@@ -1,11 +1,13 @@
 """From what a person knows, an address or only a server's name, to the calendars of their account.
 
-RFC 6764, 6 without the DNS: the place that the address names, ``/.well-known/caldav``, and where
-servers usually have it; there the principal, its calendar home, and what lies in it.
+RFC 6764, 6: the place that the address names, ``/.well-known/caldav``, and where servers usually
+have it; there the principal, its calendar home, and what lies in it. The DNS is asked last, as few
+domains say it there, and for a domain alone.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from PySide6.QtCore import QUrl
 
@@ -18,6 +20,7 @@ from presence.calendars.sources.dav.questions import (
     Steps,
     properties,
 )
+from presence.calendars.sources.dav.service import Found, ServiceAsked
 from presence.calendars.sources.web.address import (
     Login,
     may_know_password,
@@ -29,6 +32,14 @@ from presence.calendars.sources.web.network import Network
 from presence.core.clock import Clock
 from presence.core.coming.fetched import Failure, Trouble
 
+# Who answered so has no CalDAV there; another may have it.
+NOT_HERE = (
+    Trouble.UNREACHABLE,
+    Trouble.NOT_FOUND,
+    Trouble.NOT_A_CALENDAR,
+    Trouble.SERVER,
+    Trouble.NOT_ALLOWED,
+)
 WELL_KNOWN = "/.well-known/caldav"
 USUAL = ("/", "/remote.php/dav/", "/dav.php/")  # Nextcloud and ownCloud, Baïkal
 SERVERS = {  # of mail addresses whose domain answers elsewhere
@@ -42,6 +53,12 @@ FINAL = (Trouble.UNREACHABLE, Trouble.CERTIFICATE, Trouble.TOO_MANY_REQUESTS)
 MOST_CALENDARS = 500
 LONGEST_NAME = 200
 WRITING = ("write", "write-content", "bind", "all")
+
+
+class Closable(Protocol):
+    """Something under way that can be given up."""
+
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +86,62 @@ def discover(
     user: str,
     password: str,
     told: Callable[[Account | Failure], None],
-) -> Conversation[Account]:
+    ask_service: Callable[[str, Found], Closable] = ServiceAsked,
+) -> "Discovery":
     """Look for the calendars; ``address`` may be a URL, a server's name or a mail address."""
-    return Conversation(network, _steps(address, user, password, network.clock), told)
+    return Discovery(network, address.strip(), Login(user, password), told, ask_service)
+
+
+class Discovery:
+    """Asks what the address says, and then whatever the DNS says of its domain."""
+
+    def __init__(
+        self,
+        network: Network,
+        address: str,
+        login: Login,
+        told: Callable[[Account | Failure], None],
+        ask_service: Callable[[str, Found], Closable],
+    ) -> None:
+        self._network = network
+        self._address = address
+        self._login = login
+        self._told = told
+        self._ask_service = ask_service
+        self._failure = Failure(Trouble.NOT_FOUND)
+        self._asked: Closable = self._talk(address, self._on_answer)
+
+    def close(self) -> None:
+        """Ask no more, and tell nobody."""
+        self._asked.close()
+
+    def _talk(self, address: str, told: Callable[[Account | Failure], None]) -> Closable:
+        login = self._login
+        steps = _steps(address, login.user, login.password, self._network.clock)
+        return Conversation(self._network, steps, told)
+
+    def _on_answer(self, result: Account | Failure) -> None:
+        domain = _domain_of(self._address)
+        if not isinstance(result, Failure) or not domain or result.trouble not in NOT_HERE:
+            self._told(result)
+            return
+        self._failure = result
+        self._asked = self._ask_service(domain, self._on_service)
+
+    def _on_service(self, found: QUrl | Failure | None) -> None:
+        if not isinstance(found, QUrl):
+            self._told(found or self._failure)  # the first says more than "no record"
+            return
+        if not self._login.user and "@" in self._address:
+            self._login = Login(self._address, self._login.password)
+        self._asked = self._talk(found.toString(), self._told)
+
+
+def _domain_of(address: str) -> str:
+    """That of a mail address, or the address where it is no more than a name."""
+    domain = address.rpartition("@")[2].lower()
+    is_name = "." in domain and not set(domain) & set("/:?#[] ")
+    return domain if is_name and not domain.replace(".", "").isdigit() else ""
 
 
 def _steps(address: str, user: str, password: str, clock: Clock) -> Steps[Account]:
