@@ -1,7 +1,9 @@
 """Renders the window of importing in its states."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from presence.ui.importing.columns import ColumnRow, ColumnsView
 from presence.ui.importing.view import ImportView, Stage
 from presence.ui.importing.window import ImportWindow
 from presence.ui.look import Look
@@ -43,6 +45,18 @@ def scene_of(view: ImportView, line: str = "", with_undo: bool = False) -> Scene
     return scene
 
 
+COLUMNS = ColumnsView(
+    [
+        ColumnRow("Beginn", "03/04/2026 10:00", "start"),
+        ColumnRow("Dauer in Stunden", "1,5", "length"),
+        ColumnRow(LONG_NAME, LONG_NAME, "who"),
+        ColumnRow("Rechnungsnummer", "2026-0042", ""),
+    ],
+    [("", "not taken"), ("start", "start"), ("length", "length"), ("who", "with whom")],
+    [("dmy", "day, month, year"), ("mdy", "month, day, year"), ("ymd", "year, month, day")],
+    "",
+    "In lengths numbers are hours, and “,” is the decimal sign.",
+)
 SCENES: Mapping[str, Scene] = {
     "import-no-file": scene_of(ImportView(formats=FORMATS)),
     "import-ready": scene_of(READY),
@@ -53,6 +67,21 @@ SCENES: Mapping[str, Scene] = {
         ImportView(Stage.DONE, READY.path, FORMATS, "toggl"),
         "Added 1204 sessions, 38 people.",
         with_undo=True,
+    ),
+    "import-columns": scene_of(
+        replace(
+            READY,
+            stage=Stage.TROUBLE,
+            chosen="csv",
+            columns=COLUMNS,
+            lines=(),
+            rows=(),
+            left_out=(),
+            problem="Day first or month first? The days can be read in both ways: say which.",
+        )
+    ),
+    "import-columns-known": scene_of(
+        replace(READY, chosen="csv", columns=replace(COLUMNS, order="dmy"))
     ),
     "import-trouble": scene_of(
         ImportView(

@@ -5,21 +5,26 @@ is stopped. ``open`` takes the path of a file, "" for none yet.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QFileDialog
 
 from presence.core.editing.in_pieces import InPieces
-from presence.core.exchange.arrival import Imported, LeftOut, Why
+from presence.core.errors import Refused
+from presence.core.exchange.arrival import Arrival, Imported, LeftOut, Why
 from presence.core.exchange.unfinished import Unfinished
 from presence.core.ports import Change, ChangeKind
 from presence.exchange.formats import Format, find_format, read
+from presence.exchange.mapped.reading import read_by, table_in
 from presence.exchange.opening import opened
 from presence.exchange.untold import Untold
 from presence.front.context import Context
 from presence.front.importing.calendar import read_calendar
+from presence.front.importing.columns import ChosenColumns
 from presence.front.importing.guess import guessed, offered
 from presence.front.importing.rejected import save_rejected
 from presence.front.importing.understood import Understood
@@ -28,6 +33,7 @@ from presence.front.working.words import progress_line
 from presence.store import new_id
 from presence.store.importing.importer import Wish
 from presence.texts import _, ngettext
+from presence.ui.importing.columns import ColumnsView
 from presence.ui.importing.view import ImportView, Stage
 from presence.ui.importing.window import ImportWindow
 from presence.ui.log.words import grouped
@@ -46,6 +52,7 @@ class ImportOpened:
         self._view = ImportView(formats=offered())
         self._format = Format.CSV
         self._update = False
+        self._columns: ChosenColumns | None = None
         self._imported: Imported | None = None
         self._before = self._view  # what was seen when it was said to be done
         self._import_id = ""
@@ -53,6 +60,8 @@ class ImportOpened:
         self.window = window = ImportWindow(context.wardrobe.look)
         window.file_wanted.connect(self._ask_for_file)
         window.format_chosen.connect(self._on_format)
+        window.field_chosen.connect(self._on_field)
+        window.order_chosen.connect(self._on_order)
         window.update_toggled.connect(self._on_update)
         window.import_wanted.connect(self._import)
         window.stop_wanted.connect(context.actions.stop_work)
@@ -87,12 +96,30 @@ class ImportOpened:
         self._format = guessed(path)
         self._view = ImportView(path=path, formats=offered(), is_guessed=True)
         self.window.say("")
+        self._look_at_columns()
         self._look_through()
 
     def _on_format(self, key: str) -> None:
         self._format = find_format(key)
         self._view = replace(self._view, is_guessed=False)
+        self._look_at_columns()
         self._look_through()
+
+    def _on_field(self, number: int, field: str) -> None:
+        if self._columns is not None:
+            self._columns.choose(number, field)
+            self._look_through()
+
+    def _on_order(self, order: str) -> None:
+        if self._columns is not None:
+            self._columns.choose_order(order)
+            self._look_through()
+
+    def _look_at_columns(self) -> None:
+        """Of a table of another program; one that cannot be read is told of when it is read."""
+        self._columns = None
+        with suppress(Refused):
+            self._columns = ChosenColumns(self._view.path, self._format)
 
     def _on_update(self, is_on: bool) -> None:
         self._update = is_on
@@ -109,6 +136,7 @@ class ImportOpened:
         self._show(
             stage=Stage.LOOKING,
             chosen=self._format.value,
+            columns=ColumnsView() if self._columns is None else self._columns.view(),
             lines=(),
             rows=(),
             left_out=(),
@@ -129,7 +157,8 @@ class ImportOpened:
 
     def _on_trouble(self, problem: str) -> None:
         self.window.say("")
-        self._show(stage=Stage.TROUBLE, problem=problem)
+        missing = "" if self._columns is None else self._columns.what_is_missing()
+        self._show(stage=Stage.TROUBLE, problem=missing or problem)
 
     # Doing
 
@@ -220,13 +249,20 @@ class ImportOpened:
         wish = Wish(because, update=self._update, dry_run=is_dry)
         understood, unfinished = Understood(), Unfinished(log.kinds(), log.get, now)
         with opened(path, wanted) as stream:
-            arrivals = unfinished.ended(read(stream, path, wanted, self._untold()))
+            arrivals = unfinished.ended(self._arrivals(stream, path, wanted))
             steps = log.importer().steps(understood.passing(arrivals), wish, gently=True)
             imported = yield from steps
         lines = imported_lines(replace(imported, left_out=(), unnamed=0), is_dry)
         if unfinished.count:
             lines.append(unfinished_line(unfinished.count))
         return imported, lines, understood.lines(now, context.zone(), log.kinds())
+
+    def _arrivals(self, stream: BinaryIO, path: str, wanted: Format) -> Iterator[Arrival | LeftOut]:
+        columns = self._columns
+        if columns is None or columns.mapping is None:
+            return read(stream, path, wanted, self._untold())
+        table = table_in(stream, path)
+        return read_by(table, columns.checked(table), self._untold())
 
     def _untold(self) -> Untold:
         context = self._context

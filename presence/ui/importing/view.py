@@ -1,8 +1,10 @@
 """What the window of importing shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from presence.ui.importing.columns import ColumnsView
 
 
 class Stage(Enum):
@@ -33,5 +35,6 @@ class ImportView:
     rows: Sequence[str] = ()
     left_out: Sequence[str] = ()
     left_out_count: int = 0
+    columns: ColumnsView = field(default_factory=ColumnsView)
     problem: str = ""
     can_import: bool = False

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from presence.texts import _, ngettext
 from presence.ui.controls import push_button, text_label
+from presence.ui.importing.columns import Columns
 from presence.ui.importing.lines import Lines
 from presence.ui.importing.view import ImportView, Stage
 from presence.ui.log.notice import Notice
@@ -25,6 +26,8 @@ class ImportWindow(PageWindow):
 
     file_wanted = Signal()
     format_chosen = Signal(str)
+    field_chosen = Signal(int, str)  # the number of a column, and what it is
+    order_chosen = Signal(str)
     update_toggled = Signal(bool)
     import_wanted = Signal()
     stop_wanted = Signal()
@@ -54,6 +57,10 @@ class ImportWindow(PageWindow):
         self._notice = Notice(self._taken)
         self._notice.stop_wanted.connect(self.stop_wanted)
         self._notice.undo_wanted.connect(self.undo_wanted)
+        self._columns = Columns(look, self._taken)
+        self._columns.field_chosen.connect(self.field_chosen)
+        self._columns.order_chosen.connect(self.order_chosen)
+        self.column.addWidget(self._columns)
         for part in (self._problem, self._summary, self._rows, self._left_out, self._notice):
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -73,6 +80,8 @@ class ImportWindow(PageWindow):
         self._format.setEnabled(view.stage is not Stage.AT_WORK)
         self._update.setEnabled(view.stage is not Stage.AT_WORK)
         self._show_formats(view)
+        self._columns.redraw(view.columns)
+        self._columns.setEnabled(view.stage is not Stage.AT_WORK)
         self._problem.setText(view.problem)
         self._problem.setVisible(bool(view.problem))
         self._summary.setText(" ".join(view.lines))

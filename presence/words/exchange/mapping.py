@@ -22,6 +22,11 @@ _ORDERS: Mapping[str, Callable[[], str]] = {
     "mdy": lambda: _("days are written month first"),
     "ymd": lambda: _("days are written year first"),
 }
+_ORDER_CHOICES: Mapping[str, Callable[[], str]] = {
+    "dmy": lambda: _("day, month, year"),
+    "mdy": lambda: _("month, day, year"),
+    "ymd": lambda: _("year, month, day"),
+}
 _UNITS: Mapping[str, Callable[[], str]] = {
     "hours": lambda: _("numbers are hours"),
     "minutes": lambda: _("numbers are minutes"),
@@ -37,6 +42,19 @@ def field_name(field: str) -> str:
 def order_name(order: str) -> str:
     """In which order days are written."""
     return _ORDERS[order]()
+
+
+def order_choice(order: str) -> str:
+    """The same as something to choose."""
+    return _ORDER_CHOICES[order]()
+
+
+def numbers_line(unit: str, decimal: str) -> str:
+    """``In lengths numbers are hours, and “,” is the decimal sign.``"""
+    if decimal:
+        text = _("In lengths {numbers}, and “{sign}” is the decimal sign.")
+        return text.format(numbers=_UNITS[unit](), sign=decimal)
+    return _("In lengths {numbers}.").format(numbers=_UNITS[unit]())
 
 
 def mapping_line(columns: Mapping[str, str], order: str, unit: str, decimal: str) -> str:

@@ -169,7 +169,7 @@ def test_thousands_can_be_stopped_and_a_session_started_meanwhile(
 def test_another_format_can_be_chosen_and_says_what_is_wrong(room: Room, tmp_path: Path) -> None:
     window = opened(room, file(tmp_path, TABLE))
     wait_for(room, "Would add")
-    (formats,) = window.findChildren(QComboBox)
+    formats = chosen(window, "Format")
     formats.setFocus()
     formats.setCurrentIndex(formats.findData("jsonl"))
     formats.activated.emit(formats.currentIndex())
@@ -184,7 +184,7 @@ def test_a_format_is_known_by_how_the_file_begins(room: Room, tmp_path: Path) ->
     text = '{"schema":"presence-log/1.0"}\n{"type":"end","lines":2}\n'
     window = opened(room, file(tmp_path, text, "odd.txt"))
     wait_for(room, "Nothing new would be added.")
-    (formats,) = window.findChildren(QComboBox)
+    formats = chosen(window, "Format")
     assert formats.currentData() == "jsonl"
 
 
@@ -205,3 +205,39 @@ def test_what_was_left_out_is_kept_in_a_file(room: Room, tmp_path: Path) -> None
 def test_a_file_that_is_gone_is_said(room: Room, tmp_path: Path) -> None:
     opened(room, str(tmp_path / "gone.csv"))
     wait_for(room, "cannot be read")
+
+
+OTHER = 'Wann,Fertig,Wen,Dauer\n03/04/2026 10:00,,Ana,"1,5"\n05/04/2026 9:00,,Tom,2\n'
+
+
+def chosen(window: ImportWindow, name: str) -> QComboBox:
+    return next(each for each in window.findChildren(QComboBox) if name in each.accessibleName())
+
+
+def choose(window: ImportWindow, name: str, data: str) -> None:
+    box = chosen(window, name)
+    box.setFocus()
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_columns_of_any_table_can_be_said(room: Room, tmp_path: Path) -> None:
+    window = opened(room, file(tmp_path, OTHER))
+    wait_for(room, "Day first or month first?")
+    assert chosen(window, "Column Wann").currentData() == "start"
+    assert chosen(window, "Column Dauer").currentData() == "length"
+    assert "numbers are hours, and “,” is the decimal sign" in room.words(ImportWindow)
+    choose(window, "Days are written", "dmy")
+    wait_for(room, "Would add 2 sessions.")
+    choose(window, "Column Wen", "who")
+    wait_for(room, "Would add 2 sessions, 2 people.")
+    assert listed(window, "as understood")[0].startswith("Meeting · Ana · Fri 3 Apr")
+    choose(window, "Days are written", "mdy")
+    until(lambda: "4 Mar" in "".join(listed(window, "as understood")))
+    choose(window, "Column Wann", "")
+    wait_for(room, "Say which column is the start")
+    choose(window, "Column Wann", "start")
+    wait_for(room, "Would add 2 sessions, 2 people.")
+    room.press(ImportWindow, "Import")
+    wait_for(room, "Added 2 sessions, 2 people.")
+    assert {each.people for each in room.desk.log.newest(5)} == {("Ana",), ("Tom",)}
