@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
 
 from presence.texts import _
-from presence.ui.controls import text_label
-from presence.ui.look import MEDIUM, SMALL, Look
+from presence.ui.controls import plain_tip, text_label
+from presence.ui.look import CAPTION, HAIR, MEDIUM, Look
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.painted import Choice
 
-MOST_LETTERS = 34
+MOST_LETTERS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Columns(QFrame):
     def __init__(self, look: Look, taken: set[str]) -> None:
         super().__init__()
         self._look = look
+        self._taken = taken
         self._headings: Sequence[str] = ()
         self._choices: list[Choice] = []
         self._order = Choice(_("Days are written"), look)
@@ -56,8 +57,8 @@ class Columns(QFrame):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(MEDIUM)
-        self._grid.setVerticalSpacing(SMALL)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setVerticalSpacing(HAIR)
+        self._grid.setColumnStretch(0, 1)
         self.hide()
 
     def redraw(self, view: ColumnsView) -> None:
@@ -85,9 +86,10 @@ class Columns(QFrame):
                 self._numbers,
             ):
                 widget.deleteLater()
-        self._choices = []
+        self._choices, taken = [], set(self._taken)
         for number, row in enumerate(view.rows):
             choice = Choice(_("Column {heading} is").format(heading=row.heading), self._look)
+            choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             for key, name in view.fields:
                 choice.addItem(name, key)
             choice.activated.connect(
@@ -96,14 +98,18 @@ class Columns(QFrame):
                 )
             )
             self._choices.append(choice)
-            label = text_label(_short(row.heading), wraps=False)
-            self._grid.addWidget(label, number, 0)
-            self._grid.addWidget(text_label(_short(row.example), "dim", wraps=False), number, 1)
-            self._grid.addWidget(choice, number, 2)
-        last = len(view.rows)
-        self._grid.addWidget(self._order_label, last, 0, 1, 2)
-        self._grid.addWidget(self._order, last, 2)
-        self._grid.addWidget(self._numbers, last + 1, 0, 1, 3)
+            label = text_label(with_mnemonic(_short(row.heading), taken))
+            label.setBuddy(choice)
+            label.setToolTip(plain_tip(row.heading))
+            example = text_label(_short(row.example), "dim", CAPTION)
+            example.setToolTip(plain_tip(row.example))
+            self._grid.addWidget(label, 2 * number, 0)
+            self._grid.addWidget(example, 2 * number + 1, 0)
+            self._grid.addWidget(choice, 2 * number, 1, 2, 1)
+        last = 2 * len(view.rows)
+        self._grid.addWidget(self._order_label, last, 0)
+        self._grid.addWidget(self._order, last, 1)
+        self._grid.addWidget(self._numbers, last + 1, 0, 1, 2)
 
 
 def _short(text: str) -> str:
