@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from presence.core.keys.hotkey import HotkeyAction, HotkeyTrouble
 from presence.core.keys.key import FUNCTION_KEYS, NAMES, read_key
+from presence.desktop.hotkey import held_here
 from presence.desktop.hotkey.mac_keys import PLACES, SIGNS, places_of_signs
 from presence.desktop.hotkey.macos import (
     ALREADY_HELD,
@@ -252,3 +253,22 @@ def test_no_two_keys_of_a_mac_lie_in_one_place() -> None:
     places = [*PLACES.values(), *SIGNS.values()]
     assert len(set(places)) == len(places)
     assert len(SIGNS) == 26 + 10 + 4
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"DISPLAY": ":7"}, "by X11"),
+        ({"DISPLAY": ":7", "WAYLAND_DISPLAY": "wayland-0"}, "by the portal: run on Plasma 5.27,"),
+        ({"XDG_SESSION_TYPE": "wayland"}, "by the portal"),
+        ({}, "by nothing here"),
+    ],
+)
+def test_a_bug_report_says_what_holds_keys_here_and_whether_it_was_ever_run(
+    environment: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert held_here().startswith(said)
