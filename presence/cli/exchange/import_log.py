@@ -17,7 +17,7 @@ from presence.cli.table import cut, plain
 from presence.core.exchange.arrival import Arrival, Imported, LeftOut
 from presence.core.exchange.unfinished import Unfinished
 from presence.core.ports import Change, ChangeKind
-from presence.exchange.formats import Format, Way, head_of, read
+from presence.exchange.formats import Format, Way, head_of, read, recognised
 from presence.exchange.mapped.reading import Wishes, checked, mapping_of, read_by, table_in
 from presence.exchange.opening import opened
 from presence.exchange.sheet import is_another
@@ -80,8 +80,9 @@ def _arrivals(
     context: Context, stream: BinaryIO, path: str, wanted: Format, wishes: Wishes
 ) -> Iterator[Arrival | LeftOut]:
     """What the file holds; of a table of another program it is said how it was understood."""
-    is_ours = wanted is not Format.CSV or not is_another(head_of(stream))
-    if is_ours and wishes == Wishes():
+    head = head_of(stream)
+    is_known = wanted is not Format.CSV or not is_another(head) or recognised(head)
+    if is_known and wishes == Wishes():
         return read(stream, path, wanted, _untold(context))
     table = table_in(stream, path)
     mapping = checked(mapping_of(table, path, wishes), path)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from presence.exchange.formats import Format, head_of
+from presence.exchange.formats import Format, head_of, recognised
 from presence.exchange.mapped.columns import Field
 from presence.exchange.mapped.guess import Mapping, guess, meant
 from presence.exchange.mapped.order import DateOrder
@@ -27,8 +27,9 @@ class ChosenColumns:
         if wanted is not Format.CSV:
             return
         with opened(path, wanted) as stream:
-            if not is_another(head_of(stream)):
-                return
+            head = head_of(stream)
+            if not is_another(head) or recognised(head):
+                return  # it is said of which program it is
             table = table_in(stream, path)
             self._sample = [list(row) for row in table.sample]
             self.mapping = guess(table.headings, self._sample)
