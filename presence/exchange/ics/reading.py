@@ -18,8 +18,12 @@ from presence.exchange.untold import Untold
 
 MOST = 50_000_000  # bytes; as much as the reader takes
 _YEARS = 5  # at a time: of one series the reader gives up to two thousand, a day each
-_UID = re.compile(rb"UID(?:;[^:\r\n]*)?:(.*)", re.IGNORECASE)
-_START = re.compile(rb"^DTSTART[^:\r\n]*:(\d{4})", re.IGNORECASE | re.MULTILINE)
+_UID = re.compile(
+    rb"^UID(?:;[^:\r\n]*)?:([^\r\n]*(?:\r?\n[ \t][^\r\n]*){0,50})", re.IGNORECASE | re.MULTILINE
+)
+_MARK = re.compile(
+    rb"^(?:(BEGIN|END):VTIMEZONE|DTSTART[^:\r\n]*:(\d{4}))", re.IGNORECASE | re.MULTILINE
+)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 
 
@@ -65,28 +69,31 @@ def _read_on(text: bytes, path: str, untold: Untold) -> Iterator[Arrival | LeftO
 
 def _spans(text: bytes, now: datetime) -> Iterator[tuple[datetime, datetime]]:
     """From the first event on, some years at a time; what began in one belongs to it."""
-    years = [int(found[1]) for found in _START.finditer(text)]
-    first = max(min(years, default=now.year), checks.EARLIEST.year)
+    first = max(min(_years(text), default=now.year), checks.EARLIEST.year)
     for year in range(first, now.year + 1, _YEARS):
         start = datetime(year, 1, 1, tzinfo=UTC)
         if start < now:
             yield max(start, checks.EARLIEST), min(start.replace(year=year + _YEARS), now)
 
 
+def _years(text: bytes) -> Iterator[int]:
+    """Those in which events begin; zones have years of their own, from 1601 on."""
+    is_in_zone = False
+    for found in _MARK.finditer(text):
+        if found[1]:
+            is_in_zone = found[1].upper() == b"BEGIN"
+        elif not is_in_zone:
+            yield int(found[2])
+
+
 def _lines_of_uids(text: bytes) -> dict[str, int]:
     """Where each UID stands, for messages; one that is folded is put together."""
     found: dict[str, int] = {}
-    lines = text.split(b"\n")
-    for number, line in enumerate(lines, 1):
-        match = _UID.match(line)
-        if match is None:
-            continue
-        uid = match[1].rstrip(b"\r")
-        for after in lines[number:]:
-            if not after.startswith((b" ", b"\t")):
-                break
-            uid += after[1:].rstrip(b"\r")
-        found.setdefault(uid.decode(errors="replace").strip(), number)
+    number, at = 1, 0
+    for match in _UID.finditer(text):
+        number, at = number + text.count(b"\n", at, match.start()), match.start()
+        uid = _FOLD.sub(b"", match[1]).decode(errors="replace").strip()
+        found.setdefault(uid, number)
     return found
 
 
