@@ -4,8 +4,8 @@ And ``Any`` and ``Protocol``, which only a type checker needs: ``typing`` costs 
 
 The library writes, compiles and runs six functions for each class when its file is loaded, and
 loads ``inspect`` for it: a quarter of what a command took. Here a class gets its ``__init__`` when
-its first value is made. For frozen classes with slots that inherit no fields and whose defaults
-are values; what asks ``dataclasses`` for their fields gets the library's own.
+some values of it have been made. For frozen classes with slots that inherit no fields and whose
+defaults are values; what asks ``dataclasses`` for their fields gets the library's own.
 """
 
 from operator import attrgetter
@@ -30,6 +30,8 @@ else:
         kept = {name: getattr(value, name) for name in cls.__match_args__ if name not in changes}
         return cls(**kept, **changes)
 
+
+WITHOUT = 10  # values of a class that are made before its ``__init__`` is written
 
 __all__ = ["Any", "Protocol", "dataclass", "replace"]
 
@@ -65,12 +67,35 @@ def _with_fields(cls: type) -> type:
 
 
 class _Init:
-    """Stands where ``__init__`` will be, and is gone when it is first asked for."""
+    """Stands where ``__init__`` will be: to write one takes as long as to do without it ten times.
+
+    A command makes a few values of most classes, and is over before one is worth to be written.
+    """
 
     def __init__(self, hints: dict[str, object], defaults: dict[str, object]) -> None:
         self._hints, self._defaults = hints, defaults
+        self._left = WITHOUT
 
     def __get__(self, value: object, cls: type) -> "Any":
+        self._left -= 1
+        if value is None or self._left < 0:
+            return self._written(value, cls)
+
+        def init(*given: object, **named: object) -> None:
+            values = {**self._defaults, **dict(zip(self._hints, given, strict=False)), **named}
+            told = len(given) + len(named)
+            is_odd = values.keys() != self._hints.keys() or told > len(self._hints)
+            if is_odd or not named.keys().isdisjoint(list(self._hints)[: len(given)]):
+                self._written(value, cls)(*given, **named)  # which says what is wrong with it
+                return
+            for name, of_field in values.items():
+                object.__setattr__(value, name, of_field)
+            if hasattr(cls, "__post_init__"):
+                value.__post_init__()  # type: ignore[attr-defined]  # just asked for
+
+        return init
+
+    def _written(self, value: object, cls: type) -> "Any":
         places: dict[str, Any] = {f"_set_{n}": getattr(cls, n).__set__ for n in self._hints}
         places |= {f"_default_{name}": default for name, default in self._defaults.items()}
         asked = [f"{n}=_default_{n}" if n in self._defaults else n for n in self._hints]

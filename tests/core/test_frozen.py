@@ -7,10 +7,11 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
-from presence.core.frozen import dataclass, replace
+from presence.core.frozen import WITHOUT, dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +118,40 @@ def test_loading_it_does_not_load_the_library() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert said.stdout == "False\n"
+
+
+def test_the_first_values_are_made_as_those_after_them() -> None:
+    @dataclass(frozen=True, slots=True)
+    class New:
+        name: str
+        count: int = 3
+
+        def __post_init__(self) -> None:
+            if self.count < 0:
+                raise ValueError(self.count)
+
+    for number in range(WITHOUT * 2):
+        assert New("a", count=number) == New(count=number, name="a") == New("a", number)
+        assert (New("a").name, New("a").count) == ("a", 3)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_value_that_lacks_a_field_or_has_one_too_many_is_refused(is_first: bool) -> None:
+    @dataclass(frozen=True, slots=True)
+    class New:
+        name: str
+        count: int = 3
+
+        def __post_init__(self) -> None:
+            if self.count < 0:
+                raise ValueError(self.count)
+
+    if not is_first:
+        for _turn in range(WITHOUT):
+            New("a")
+    make: Any = New
+    for given, named in ((), {}), (("a", 1, 2), {}), (("a",), {"name": "b"}), (("a",), {"x": 1}):
+        with pytest.raises(TypeError, match="__init__"):
+            make(*given, **named)
+    with pytest.raises(ValueError, match="-1"):
+        make("a", -1)
