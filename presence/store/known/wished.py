@@ -4,7 +4,8 @@ What documents say is read by SQLite: the json module alone takes as long as all
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from presence.core.people.cadence import Cadence, Wishes, can_be
@@ -39,7 +40,7 @@ _Row = tuple[str, str, str | None, int | None, int | None, str | None, str | Non
 
 def with_a_wish(connection: sqlite3.Connection) -> Sequence[tuple[Details, Cadence]]:
     """Whoever is not archived, and how often; of details no more than that needs."""
-    with rows_that_can_be():
+    with rows_that_can_be(), _texts_that_are_json():
         wishes = _wishes(connection)
         groups = _groups(connection, wishes)
         in_groups = sorted({person for _group, ids in groups for person in ids})
@@ -51,6 +52,17 @@ def with_a_wish(connection: sqlite3.Connection) -> Sequence[tuple[Details, Caden
         people = [_details(*row) for row in rows]
         people += _unknown(connection, in_groups)
         return with_wishes(people, [group for group, _ids in groups], wishes)
+
+
+@contextmanager
+def _texts_that_are_json() -> Iterator[None]:
+    """What SQLite cannot read as JSON is damage; it says so as of a query that is wrong."""
+    try:
+        yield
+    except sqlite3.OperationalError as fault:
+        if "JSON" not in str(fault) or "no such function" in str(fault):
+            raise
+        raise ValueError(str(fault)) from fault
 
 
 def _wishes(connection: sqlite3.Connection) -> Wishes:

@@ -1,11 +1,18 @@
 """Whom one has not seen for a while, on the command line; and who gets a coffee."""
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import icalendar
 import pytest
 
 from presence.core.clock import SystemClock
+from presence.core.ports import Change, ChangeKind
+from presence.paths import find_paths
+from presence.store import open_log
+from presence.store.known.cadences import CADENCE
+from presence.store.known.people import DETAILS
 from tests.cli.conftest import Terminal
 
 TODAY = SystemClock().now().date()
@@ -144,3 +151,41 @@ def test_without_a_free_evening_it_asks_for_a_day(terminal: Terminal) -> None:
     terminal.type("people", "add", "Zoë")
     terminal.type("plans", "add", "every day 18:00 walk 60m")
     assert terminal.refused("people", "book", "zoe") == "1 no_free_evening"
+
+
+@pytest.mark.parametrize(
+    ("entity", "document"),
+    [
+        (DETAILS, '{"every":'),
+        (DETAILS, '{"every":[0,null],"people":["ID"]}'),
+        (DETAILS, '{"every":["x",null],"people":["ID"]}'),
+        (DETAILS, '{"every":[7,null],"people":["ID"],"wrote_on":"soon"}'),
+        (CADENCE, '{"days":0,"at_most":null}'),
+        (CADENCE, "{"),
+    ],
+)
+def test_what_none_of_ours_can_be_is_said_as_damage(
+    terminal: Terminal, entity: str, document: str
+) -> None:
+    terminal.type("people", "add", "Ana")
+    log = open_log(find_paths(str(terminal.home)))
+    (person,) = log.person_ids(["Ana"])
+    thing = person if entity == DETAILS else "relation-friend"
+    because = Change(ChangeKind.PERSON_CHANGED, "", "", SystemClock().now())
+    log.put_thing(entity, thing, document.replace("ID", person), because)
+    log.close()
+    assert terminal.refused("people", "due") == "1 log_is_damaged"
+
+
+def test_it_loads_no_parser_and_nothing_that_writes(terminal: Terminal) -> None:
+    terminal.type("people", "add", "Ana", "--every", "1w")
+    ask = (
+        "import sys; from presence.cli.main import main;"
+        f" main(['--home', {str(terminal.home)!r}, 'people', 'due']);"
+        " print(*sorted(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    said, loaded = done.stdout.splitlines()
+    assert said == "Ana  not met yet"
+    not_wanted = {"argparse", "json", "typing", "re", "presence.store.sessions", "PySide6"}
+    assert not_wanted.isdisjoint(loaded.split())
