@@ -66,7 +66,6 @@ class Settings:
     day_starts_at: time = time(0, 0)
     weekly_review: Weekly = Weekly()  # when a notice tells of the week
     not_seen_notice: Weekly = Weekly()  # when a notice tells whom one has not seen for a while
-    not_seen_notice: Weekly = Weekly()  # when a notice tells whom one has not seen for a while
     show_people: bool = False  # in notices and tooltips, where others could read them
     keep_session_on_top: bool = False
     mechanism: str = ""  # "" finds the desktop's own; else what to force: "dunst + command"

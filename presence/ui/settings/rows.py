@@ -206,6 +206,12 @@ def _review() -> Group:
                 _("One notice; “Open the week” shows the rest."),
                 Sort.WEEKLY,
             ),
+            Setting(
+                "not_seen_notice",
+                _("Tell me &whom I have not seen on"),
+                _("One notice, of people with whom you chose how often you would like to meet."),
+                Sort.WEEKLY,
+            ),
             Setting("goals", _("&Goals"), _("How much time, with whom, by when."), Sort.WINDOW),
         ),
     )
