@@ -57,7 +57,8 @@ class PeopleReading:
     def due(self) -> tuple[Sequence[Due], bool]:
         """Whom one has not seen for a while, and whether one wants to see anybody so often."""
         log = self._context.log
-        wanted = with_wishes(self.people.known(), log.groups(), self.wishes.wishes())
+        # Everybody: of who is in a group that one wants to see, nothing else may be known.
+        wanted = with_wishes(self.people.everybody(), log.groups(), self.wishes.wishes())
         if not wanted:
             return (), False
         names = {who.id: who.name for who, _wish in wanted}
