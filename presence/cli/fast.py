@@ -61,6 +61,10 @@ def _run(words: list[str]) -> int:
 
     code = run(words)
     if is_review:
+        try:
+            sys.stdout.flush()
+        except OSError:  # a reader that has gone is no error of ours
+            code = code or 1
         os._exit(code)
     return code
 

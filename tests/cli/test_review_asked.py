@@ -1,5 +1,11 @@
 """A review that is asked for plainly is read as the parser reads it."""
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from presence.cli.parser import parse
@@ -49,3 +55,17 @@ def test_plain_words_mean_what_the_parser_makes_of_them(said: str) -> None:
 @pytest.mark.parametrize("said", FOR_THE_PARSER)
 def test_all_else_is_left_to_the_parser(said: str) -> None:
     assert plainly_asked(said.split()) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "key"), [("week", 0, "total_s"), ("week quark", 2, "error")]
+)
+def test_a_command_that_leaves_in_haste_has_said_all(
+    said: str, code: int, key: str, tmp_path: Path
+) -> None:
+    env = {**os.environ, "PRESENCE_HOME": str(tmp_path / "home")}
+    env.pop("PYTHONUNBUFFERED", None)
+    words = [sys.executable, "-m", "presence", *said.split(), "--json"]
+    done = subprocess.run(words, env=env, capture_output=True, check=False)
+    assert done.returncode == code
+    assert key in json.loads(done.stdout)
