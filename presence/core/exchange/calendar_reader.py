@@ -11,6 +11,6 @@ class CalendarReader(Protocol):
     """Called on the thread of the import, which waits; raises Refused."""
 
     def __call__(
-        self, text: bytes, path: str, start: datetime, end: datetime, zone: str
+        self, text: bytes, path: str, start: datetime, end: datetime, zone: str, /
     ) -> tuple[Sequence[CalendarEvent], Sequence[Skipped]]:
         """What takes place in [start, end), and what of the calendar cannot be read."""

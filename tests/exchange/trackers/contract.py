@@ -4,6 +4,7 @@ import io
 import random
 import tracemalloc
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, ClassVar, cast
 
@@ -36,6 +37,10 @@ def visits_in(data: bytes, wanted: Format) -> list[Session]:
         for each in found
         if isinstance(each, Arrival) and isinstance(each.what, Visit)
     ]
+
+
+def utc(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
 class TrackerContract:
