@@ -169,7 +169,8 @@ def test_forgetting_takes_details_follow_ups_and_each_mention_away(
         replace(WRITE, id="f2", person="Bo", about="ask Ana Sousa first"), CHANGED
     )
     log.close()
-    forget(paths, Person("Ana Sousa"), EVENING, new_id)
+    told = forget(paths, Person("Ana Sousa"), EVENING, new_id)
+    assert told.log.others == 0
     log = open_log(paths)
     (bo,) = PersonBook(log).known()
     assert (bo.name, bo.nick, bo.notes) == ("Bo", "B", "")

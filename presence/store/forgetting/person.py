@@ -139,7 +139,7 @@ class _Person:
             rewritten = self._thing(entity, document)
             if rewritten != document:
                 self._swaps.thing(entity, thing_id, rewritten)
-                gone += rewritten is None
+                gone += rewritten is None and entity not in KNOWN  # these are what somebody is
         return gone
 
     def _rename_kinds(self) -> int:
