@@ -209,7 +209,8 @@ def test_any_sequence_undone_gives_the_log_before_and_redone_the_log_after(
     states = [everything(paths)]
     while len(states) <= 12:
         random_steps(log, rng)()
-        states.append(everything(paths))
+        if (state := everything(paths)) != states[-1]:  # what changes nothing is no step to undo
+            states.append(state)
     for state in reversed(states[:-1]):
         log.undo()
         assert everything(paths) == state
