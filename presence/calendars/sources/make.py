@@ -64,6 +64,8 @@ def make_source(
         from presence.calendars.sources.files import FileSource
 
         return FileSource(chosen.address)
+    if chosen.source is SourceKind.AKONADI:  # why not: presence/desktop/calendars/akonadi.py
+        return Refused(Failure(Trouble.NO_DESKTOP, "Akonadi"))
     if chosen.source not in (SourceKind.SUBSCRIPTION, SourceKind.CALDAV):
         raise ValueError(chosen.source)
     if needs_secret(chosen) and secret is None:

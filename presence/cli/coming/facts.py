@@ -10,10 +10,18 @@ NOT_YET_RUN = "not yet run on a real Nextcloud, iCloud or Fastmail"
 
 
 def calendar_facts(context: Context) -> dict[str, str]:
+    """What is read, and what of this desktop cannot be."""
+    from presence.desktop.calendars.akonadi import akonadi_facts
+
+    akonadi = akonadi_facts()
+    return {"calendars": _read_ones(context), **({"kde calendars": akonadi} if akonadi else {})}
+
+
+def _read_ones(context: Context) -> str:
     """``2 (1 caldav, 1 file), 1 could not be read``."""
     chosen = context.settings.calendars or NO_CALENDARS
     if not chosen:
-        return {"calendars": "none"}
+        return "none"
     from presence.cli.coming.reading import shelf_of
 
     shelf = shelf_of(context)
@@ -28,7 +36,7 @@ def calendar_facts(context: Context) -> dict[str, str]:
         parts.append(f"{skipped} skipped")
     if any(each.source is SourceKind.CALDAV for each in chosen.values()):
         parts.append(NOT_YET_RUN)
-    return {"calendars": ", ".join(parts)}
+    return ", ".join(parts)
 
 
 def key_facts(context: Context) -> dict[str, str]:

@@ -194,8 +194,8 @@ class Says:
 
 
 def find_with_dns(loop: Loop, address: str, dns: Says) -> Account | Failure:
-    ask = partial(discover, loop.network, address, "", "hunter2")
-    found: Account | Failure = loop.wait(lambda told: ask(told, ask_service=dns))
+    ask = partial(discover, loop.network, address, "", "hunter2", ask_service=dns)
+    found: Account | Failure = loop.wait(ask)
     return found
 
 

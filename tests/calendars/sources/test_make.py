@@ -91,9 +91,13 @@ def test_what_is_not_filled_in_is_said_when_it_is_asked_for(
 
 
 def test_the_desktops_own_calendars_are_made_elsewhere(loop: Loop) -> None:
-    for kind in (SourceKind.DESKTOP, SourceKind.AKONADI):
-        with pytest.raises(ValueError, match="SourceKind"):
-            make_source(ChosenCalendar(kind), None, loop.shared)
+    with pytest.raises(ValueError, match="SourceKind"):
+        make_source(ChosenCalendar(SourceKind.DESKTOP), None, loop.shared)
+
+
+def test_kdes_calendars_are_said_not_to_be_there_to_be_read(loop: Loop) -> None:
+    source = make_source(ChosenCalendar(SourceKind.AKONADI), None, loop.shared)
+    assert loop.failure(source) == Failure(Trouble.NO_DESKTOP, "Akonadi")
 
 
 def test_what_cannot_be_written_to_is_said(loop: Loop) -> None:
