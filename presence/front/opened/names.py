@@ -207,5 +207,8 @@ class NamesOpened:
             self.window.say(words.format(change=change_line(change, zone, now, kinds)))
 
         context.actions.work(
-            begin, done, self.window.say, lambda *how_far: self.window.say(progress_line(*how_far))
+            begin,
+            done,
+            self.window.say,
+            lambda *how_far: self.window.say(progress_line(*how_far), with_stop=True),
         )
