@@ -161,9 +161,11 @@ def formats(way: Way) -> Sequence[Format]:
 
 
 def format_of(path: str) -> Format | None:
-    """The format that we write and that a file's name ends in."""
+    """The format that we write and that a file's name ends in: ours, or the only one that does."""
     end = os.path.splitext(path)[1].lower()
-    return next((each for each in formats(Way.OUT) if end in each.ends), None)
+    found = [each for each in formats(Way.OUT) if end in each.ends]
+    own = [each for each in found if each in (Format.JSONL, Format.CSV)]
+    return next(iter(own), found[0] if len(found) == 1 else None)
 
 
 def find_format(text: str, way: Way = Way.IN) -> Format:
