@@ -1,12 +1,14 @@
 """Beside Timewarrior and Watson: the same 100,000 intervals, a week's report and five years.
 
 A whole process each, and for a week beside it what the review takes in the app, where it is open.
-What holds: five years, the hours of each week by kind, in less than a tenth of what either takes;
-a week in a small part of Watson's time; and reading and summing up a week (hours, people, looks,
-kept shares) no slower than Timewarrior, which is written in C++ and reads that month's file alone.
+What holds: five years, the hours of each week by kind, in about a tenth of Timewarrior's time and
+a twentieth of Watson's; a week in a small part of Watson's time; and reading and summing up a week
+(hours, people, looks, kept shares) in about the time of Timewarrior, which is written in C++ and
+reads that month's file alone.
 What cannot hold: a process of Python takes thrice that before it does anything, see the line of
 ``python -c pass``. The text of a week for a terminal has a line for each session with its people
-and its kept share besides, which takes the app more than twice of what Timewarrior takes.
+and its kept share besides, which takes the app two to four times what Timewarrior takes; five
+years with people and looks take it a third of Timewarrior's time, and no tenth.
 
 Who is not installed is left out: ``apt install timewarrior``, and ``pip install td-watson`` in a
 place of its own, with ``PATH`` saying where.
