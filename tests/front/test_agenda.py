@@ -64,7 +64,7 @@ def test_a_plan_is_entered_turned_down_brought_back_and_removed_by_keyboard(
         running.qtbot.waitUntil(is_so, timeout=3000)
 
     assert "Nothing is coming this week." in said(window)
-    enter(window, f"daily {at:%H:%M} dinner 90 min @Ana")
+    enter(window, f"daily {at:%I:%M%p} dinner 90 min @Ana")  # 10:39 could be 22:39
     waits(lambda: due in said(window))
     waits(lambda: f"Not this one: {line}" in in_menu(running))
     (plan,) = running.log.things("plan").values()
