@@ -2,5 +2,5 @@
 
 __version__ = "0.1.0"
 
-# What desktop, portal and bus know it by; files in resources/linux and packaging/linux are named so.
+# What desktop, portal and bus know it by; files in resources and packaging are named so.
 APPLICATION_ID = "app.presence.Presence"

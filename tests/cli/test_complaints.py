@@ -11,7 +11,7 @@ from tests.cli.conftest import Terminal
     [
         (("delete",), "ID is missing"),
         (("week", "--nonsense"), "there is no --nonsense"),
-        (("people", "dance"), "action cannot be dance, only list, rename, merge, group"),
+        (("people", "dance"), "WHAT cannot be dance, only list, show, add, edit"),
         (("log", "--kind"), "--kind needs a value"),
         (("log", "--kept=yes"), "--kept takes no value like yes"),
         (("edit", "12345678", "--phones", "maybe"), "--phones cannot be maybe, only yes, mostly"),

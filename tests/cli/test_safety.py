@@ -172,7 +172,7 @@ def test_a_table_that_is_gone_is_a_damaged_log_to_every_command(
     terminal: Terminal, file: Path
 ) -> None:
     connection = sqlite3.connect(terminal.home / "presence.db")
-    connection.execute("DROP TABLE slips")
+    connection.execute("DROP TABLE kinds")
     connection.close()
     assert terminal.refused("log") == "1 log_is_damaged"
     verdict = terminal.type("verify", "--json")

@@ -125,7 +125,7 @@ def _refuse_other_options(arguments: Namespace, options: tuple[str, ...]) -> Non
 
 COMMANDS = {
     "people": Command(
-        lambda: _("who is in the log, whom you have not seen for a while, what is to follow"),
+        lambda: _("whom you know, have not seen for a while, and what is to follow"),
         _arguments,
         _people,
     )
