@@ -15,6 +15,7 @@ SAME_IN_GERMAN = frozenset(
         *("NAME", "TEXT", "Presence", "AM", "PM"),
         *("{count} min", "{count} h", "{hours} h", "{hours} h {minutes} min"),
         *("{kind} – Presence", "{kind}: {length} in {sessions}", "{hours} in {sessions}"),
+        *("in {groups}", "Format", "online", "Links", "Partner"),
         *("FORMAT", "Name", "5h", "LINK", "Agenda", "In 5 min", "{what} in {length}"),
         "presence://start?kind=dinner&with=Ana",
     }
