@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
+from presence.ui.line_edit import LineEdit
 from presence.ui.log.filters import Filters
 from presence.ui.log.view import LogSource, LogView
 from presence.ui.look import SMALL
@@ -23,7 +24,7 @@ class Head(QWidget):
 
     def __init__(self, source: LogSource, taken: set[str]) -> None:
         super().__init__()
-        self._search = QLineEdit()
+        self._search = LineEdit()
         self._search.setAccessibleName(_("Search"))
         self._search.setPlaceholderText(_("Search names, places, notes, tags (Ctrl+F)"))
         self._search.setClearButtonEnabled(True)

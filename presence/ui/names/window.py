@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from presence.core.names.use import Names
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
+from presence.ui.line_edit import LineEdit
 from presence.ui.log.foot import StepButton, make_action
 from presence.ui.log.notice import Notice
 from presence.ui.look import LARGE, MEDIUM, SMALL, Look, icon
@@ -53,7 +54,7 @@ class NamesWindow(Window):
         self._view: NamesView | None = None
         taken: set[str] = set()
         self._sorts = Segments(_("Names of"), [(names, title(names)) for names in Names])
-        self._search = QLineEdit()
+        self._search = LineEdit()
         self._search.setAccessibleName(_("Search"))
         self._search.setPlaceholderText(_("Search (Ctrl+F)"))
         self._search.setClearButtonEnabled(True)

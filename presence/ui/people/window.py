@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 
 from presence.texts import _
 from presence.ui.controls import text_label
+from presence.ui.line_edit import LineEdit
 from presence.ui.look import CAPTION, HEADING, LARGE, MEDIUM, Look, set_type
 from presence.ui.page import PageWindow
 from presence.ui.people.foot import Foot
@@ -32,7 +33,7 @@ class PeopleWindow(PageWindow):
     def __init__(self, look: Look, understand: Understand) -> None:
         super().__init__(look, _("People"), letters=64, margin=LARGE, spacing=MEDIUM)
         self._view: PeopleView | None = None
-        self._search = QLineEdit()
+        self._search = LineEdit()
         self._search.setAccessibleName(_("Find somebody"))
         self._search.setPlaceholderText(_("a few letters of a name or nick"))
         self._search.setMaxLength(200)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from presence.texts import _
 from presence.ui.controls import push_button, restyle, text_label
+from presence.ui.line_edit import LineEdit
 from presence.ui.look import CAPTION, HAIR, SMALL, set_type
 
 
@@ -41,7 +42,7 @@ class LineForm(QFrame):
         self._understand = understand
         self._add_word = add
         self._changed_id = ""
-        self._line = QLineEdit()
+        self._line = LineEdit()
         self._line.setAccessibleName(label.replace("&", ""))
         self._line.setAccessibleDescription(hint)
         self._line.setPlaceholderText(placeholder)
@@ -97,7 +98,7 @@ class LineForm(QFrame):
         if self._leave.hasFocus():
             self._line.setFocus()
         self._leave.hide()
-        self._line.clear()
+        self._line.setText("")  # what was typed is not to come back by Undo
         self._show_what_is_understood()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
