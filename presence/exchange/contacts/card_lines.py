@@ -42,7 +42,7 @@ class ContentLine:
         charset = self.parameters.get("CHARSET", "utf-8")
         try:
             return data.decode(charset)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # some codecs raise no more than UnicodeError
             # the codepage of old phones and of Outlook, in which every byte is something
             return data.decode("latin-1")
 
@@ -78,22 +78,23 @@ def _line(physical: list[bytes]) -> ContentLine:
     raw = b"".join(physical)
     parts = [part.rstrip(b"\r\n") for part in physical]
     is_quoted = b"QUOTED-PRINTABLE" in parts[0].upper()
-    unfolded = parts[0]
+    unfolded = bytearray(parts[0])  # it grows where it is: a photograph has many thousand parts
     for part in parts[1:]:
         if is_quoted and unfolded.endswith(b"="):
-            unfolded = unfolded[:-1] + part.lstrip(b"\t ")
+            del unfolded[-1:]
+            unfolded += part.lstrip(b"\t ")
         else:
             unfolded += part[1:]
     head = _HEAD.match(unfolded)
     if head is None:
-        return ContentLine(raw, "", "", MappingProxyType({}), unfolded)
+        return ContentLine(raw, "", "", MappingProxyType({}), bytes(unfolded))
     group, name, parameters = (part or b"" for part in head.groups())
     return ContentLine(
         raw=raw,
         group=group.decode(),
         name=name.decode().upper(),
         parameters=_parameters(parameters.decode(errors="replace")),
-        value=unfolded[head.end() :],
+        value=bytes(unfolded[head.end() :]),
     )
 
 

@@ -109,6 +109,8 @@ def read_by(table: Table, mapping: Mapping, untold: Untold) -> Iterator[Arrival 
             yield Arrival(row.number, Visit(session, by_id=False))
         except BadRowError as fault:
             yield LeftOut(row.number, fault.why, fault.field, fault.value)
+        except OverflowError:  # an end after the year 9999
+            yield LeftOut(row.number, Why.TOO_LONG)
 
 
 def _column(headings: Sequence[str], heading: str) -> int | None:

@@ -123,6 +123,22 @@ def test_an_old_card_that_names_no_charset_is_read_as_latin_1() -> None:
     assert only(b"BEGIN:VCARD\nFN:J\xf6rg\nEND:VCARD\n").details.name == "Jörg"
 
 
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "zlib", "no such one"])
+def test_a_charset_that_reads_nothing_is_read_as_latin_1(charset: str) -> None:
+    card = b"BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=%s:Jos\xe9 -\nEND:VCARD\n"
+    contact = contact_of(card % charset.encode())
+    assert contact is not None
+    assert contact.details.name == "José -"
+
+
+def test_a_photograph_of_many_lines_is_whole() -> None:
+    photograph = b"\n ".join([b"A" * 74] * 50_000)
+    card = b"BEGIN:VCARD\nFN:Ana\nPHOTO;ENCODING=b:%s\nEND:VCARD\n" % photograph
+    lines = list(content_lines(card))
+    assert [line.name for line in lines] == ["BEGIN", "FN", "PHOTO", "END"]
+    assert lines[2].value == b"A" * 74 * 50_000
+
+
 def test_a_year_and_a_month_are_no_birthday_and_stay_in_the_card() -> None:
     contact = only(MAC.replace(b"BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12", b"BDAY:1980-04"))
     assert contact.details.birthday is None

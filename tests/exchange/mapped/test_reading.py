@@ -50,6 +50,23 @@ def test_a_german_table_is_read_without_a_word() -> None:
     assert third.ended_at == at(26, 20)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2024-01-01 10:00;;999999999 h",
+        f"2024-01-01 10:00;;{'999999999h' * 40}",
+        "9999-12-31 23:00;;2 h",
+        "9999-12-31 23:00;22:00;",
+    ],
+)
+def test_a_row_that_ends_after_all_time_costs_itself_and_no_other(row: str) -> None:
+    text = f"start;end;duration\n{row}\n2026-11-24 19:00;20:00;\n"
+    bad, good = arrivals(text)
+    assert isinstance(bad, LeftOut)
+    assert (bad.line, bad.why) == (2, Why.TOO_LONG)
+    assert isinstance(good, Arrival)
+
+
 def test_each_row_that_is_no_session_says_why() -> None:
     left_out = [each for each in arrivals(GERMAN) if isinstance(each, LeftOut)]
     assert [(each.line, each.why, each.field, each.value) for each in left_out] == [
