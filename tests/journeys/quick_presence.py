@@ -18,6 +18,7 @@ from presence.core.engine import course
 from presence.core.watch import attention
 from presence.desktop import idle
 from presence.desktop.alarm.timerfd import KernelTimer
+from presence.front.at_times import weekly_notice
 from presence.front.coming import refreshing
 
 
@@ -41,6 +42,8 @@ def use(spans: dict[str, float]) -> None:
                 refreshing.FRESH = span
             case "retry":
                 refreshing.FIRST_WAIT = refreshing.LONGEST_WAIT = span
+            case "patience":
+                weekly_notice.PATIENCE_MS = int(seconds * 1000)
             case "alarms":
                 arm_again_every(seconds)
             case _:
