@@ -112,6 +112,23 @@ def failure(reply: Message) -> CallFailed | None:
     return CallFailed(name, text)
 
 
+def next_message(parser: Parser) -> Message | None:
+    """The next one that has come; what cannot be read is left out, for anybody may send us that.
+
+    The bus lets pass an index of a file that did not come along, and jeepney fails at it.
+    """
+    while True:
+        try:
+            return parser.get_next_message()
+        except Exception:  # whatever it is that it trips over
+            if parser.next_msg_size is None:  # not even where it ends is known
+                raise
+            parser.next_msg_size = None  # its bytes are taken out already, and the next begin here
+            parser.fds, unread = [], parser.fds
+            for file in unread:
+                file.close()
+
+
 class Connection:
     """One connection to a bus; not for two threads at once."""
 
@@ -147,7 +164,7 @@ class Connection:
 
     def _reply_to(self, serial: int, deadline: float) -> Message:
         while True:
-            message = self._parser.get_next_message()
+            message = next_message(self._parser)
             if message is None:
                 self._socket.settimeout(max(deadline - time.monotonic(), 0.001))
                 data = self._socket.recv(65536)

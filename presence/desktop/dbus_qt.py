@@ -29,6 +29,7 @@ from presence.desktop.dbus import (
     connect,
     failure,
     method_call,
+    next_message,
 )
 
 logger = logging.getLogger(__name__)
@@ -174,7 +175,7 @@ class QtBus(QObject):
             self._lose("the bus closed the connection")
             return
         self._parser.add_data(data, FileDescriptor.from_ancdata(ancillary))
-        while (message := self._parser.get_next_message()) is not None:
+        while (message := next_message(self._parser)) is not None:
             self._dispatch(message)
 
     def _dispatch(self, message: Message) -> None:

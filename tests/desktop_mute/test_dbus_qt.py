@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jeepney import DBusAddress, MatchRule, Message, new_signal
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, new_signal
 from jeepney.io.blocking import open_dbus_connection
 from pytestqt.qtbot import QtBot
 
@@ -134,6 +134,26 @@ def wait_for_match(qt_bus: QtBus, qtbot: QtBot) -> None:
     answers = Answers()
     qt_bus.call(method_call(BUS, "GetId"), answers)
     qtbot.waitUntil(lambda: bool(answers.all))
+
+
+def test_a_message_that_cannot_be_read_takes_nothing_else_along(
+    qt_bus: QtBus, bus: str, qtbot: QtBot
+) -> None:
+    """Anybody on the bus may send one: a file is named in it, and none comes along."""
+    qtbot.waitUntil(lambda: qt_bus.unique_name != "")
+    us = DBusAddress("/somewhere", bus_name=qt_bus.unique_name, interface="some.where")
+    ours = SessionBus(bus).private()
+    other = open_dbus_connection(bus)
+    for name in (qt_bus.unique_name, ours.unique_name):
+        message = method_call(us, "Take", "u", (7,))
+        message.header.fields[HeaderFields.destination] = name
+        other.sock.sendall(message.serialise(serial=9).replace(b"\x01u\0", b"\x01h\0"))
+    assert ours.call(method_call(BUS, "GetId"))
+    answers = Answers()
+    qt_bus.call(method_call(BUS, "GetId"), answers)
+    qtbot.waitUntil(lambda: answers.errors == [type(None)])
+    other.close()
+    ours.close()
 
 
 def test_no_bus_is_an_answer_and_no_trace(qtbot: QtBot, tmp_path: Path) -> None:
