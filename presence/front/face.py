@@ -10,10 +10,10 @@ from presence.core.engine import Engine
 from presence.core.event import Event, EventKind
 from presence.desktop.lock import find_screen_watch
 from presence.desktop.lock.screen_watch import ScreenWatch
-from presence.desktop.notify import find_notifier
 from presence.front.app import App
 from presence.front.login import Login
 from presence.front.notices import Notices
+from presence.front.own_notices import notices_of
 from presence.front.screen import Screen
 from presence.front.weeks import Weeks
 from presence.ui.tray import Tray
@@ -33,7 +33,7 @@ def make_screen(app: App, tray: Tray) -> Screen:
     weeks = Weeks(app.log, lambda: str(app.zone()), lambda: app.preferences.now)
     sight = find_screen_watch(app.bus, app)
     notices = Notices(
-        find_notifier(app.bus),
+        notices_of(app, tray),
         sight,
         _login(app),
         app.clock,

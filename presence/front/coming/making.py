@@ -14,7 +14,6 @@ from presence.core.settings import Settings
 from presence.desktop.alarm import find_alarm
 from presence.desktop.calendars import Listed, list_calendars
 from presence.desktop.lock.screen_watch import ScreenWatch
-from presence.desktop.notify import find_notifier
 from presence.desktop.zone import zone_name
 from presence.front.app import App
 from presence.front.coming.coming import Coming
@@ -24,6 +23,7 @@ from presence.front.coming.judging import Judging
 from presence.front.coming.offering import Offering
 from presence.front.coming.refreshing import Refreshing
 from presence.front.coming.told import ToldOffers
+from presence.front.own_notices import notices_of
 from presence.store.coming.plans import PlanBook
 from presence.store.coming.replies import ReplyBook
 from presence.texts import current_language
@@ -58,7 +58,7 @@ def make_coming(
     wardrobe: "Callable[[], Wardrobe]",
 ) -> ComingParts:
     """Reads, offers and follows from now on, and shows it in the menu."""
-    parts = make_parts(app, find_notifier(app.bus), sight, wardrobe, screen.attempt)
+    parts = make_parts(app, notices_of(app, tray), sight, wardrobe, screen.attempt)
     screen.follow(parts.coming)
     _join_tray(tray, screen, parts.deeds)
     screen.closing.connect(parts.close)

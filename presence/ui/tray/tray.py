@@ -117,6 +117,13 @@ class Tray(TrayWishes):
         menu.aboutToShow.connect(self._ask)
         return menu
 
+    def show_message(self, title: str, body: str, seconds: int) -> bool:
+        """Have the icon say something; whether there is one that can."""
+        if self._icon is None or not self._icon.supportsMessages():
+            return False
+        self._icon.showMessage(title, body, self._icon.icon(), seconds * 1000)
+        return True
+
     def _make_anew(self) -> None:
         if self._icon is not None:
             self.hide()
@@ -130,6 +137,7 @@ class Tray(TrayWishes):
         if not self._host.click_opens_menu:
             self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._on_activated)
+        self._icon.messageClicked.connect(self.message_clicked)
         self._icon.show()
         if self._lines is not None:
             self._lines.set_exported(self._host.draws_menus)

@@ -50,4 +50,5 @@ class TrayWishes(QObject):
     open_settings = Signal()
     open_help = Signal()
     quit_requested = Signal()
+    message_clicked = Signal()  # the balloon of the icon
     menu_opening = Signal()  # redraw with snapshot and extras of now: the menu is to be seen
