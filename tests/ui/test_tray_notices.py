@@ -39,7 +39,8 @@ def test_a_click_on_the_balloon_is_its_first_button_and_only_once(
     desk: Desk, balloon: Balloon
 ) -> None:
     chosen: list[str] = []
-    TrayNotices(desk.tray).show("Meeting", "in 2 min", BUTTONS, chosen.append, 60)
+    notices = TrayNotices(desk.tray)
+    notices.show("Meeting", "in 2 min", BUTTONS, chosen.append, 60)
     assert balloon.shown == [("Meeting", "in 2 min\n→ Start", 30)]
     desk.tray.message_clicked.emit()
     desk.tray.message_clicked.emit()
