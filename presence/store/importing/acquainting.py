@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 from uuid import NAMESPACE_URL, uuid5
 
-from presence.core.exchange.arrival import Arrival, LeftOut, Thing, Why
+from presence.core.exchange.arrival import Arrival, LeftOut, Thing, Visit, Why
 from presence.core.exchange.contact import Contact, names_for
 from presence.core.frozen import replace
 from presence.core.names.group import Group
@@ -45,6 +45,8 @@ class Acquainting:
                     self._make_ready()
                 self.count += 1
                 yield from self._acquainted(each.line, each.what)
+            elif self._is_ready and isinstance(each, Arrival) and isinstance(each.what, Visit):
+                yield Arrival(each.line, self._visit(each.what))
             else:
                 yield each
         if self._is_ready:
@@ -72,6 +74,7 @@ class Acquainting:
             self._circle_names = {each: str(row["name"]) for each, row in parsed.items()}
         self._lines: dict[str, int] = {}  # of groups that somebody was added to
         self._came: dict[str, tuple[str, int]] = {}  # a person's id: the key and line of this file
+        self._called: dict[str, str] = {}  # the id of whom the file calls so
 
     def _acquainted(self, line: int, contact: Contact) -> Iterator[Arrival | LeftOut]:
         person = self._who(contact)
@@ -80,6 +83,7 @@ class Acquainting:
             yield LeftOut(line, Why.TWICE, "id", str(came[1]))
             return
         self._came[person.id] = contact.key, line
+        self._called.setdefault(folded(contact.details.name), person.id)
         self._names[person.id] = person.name
         self._by_name.setdefault(folded(person.name), person.id)
         self._by_key.setdefault(contact.key, person.id)
@@ -94,6 +98,14 @@ class Acquainting:
         for circle in contact.circles:
             if (left_out := self._put_into(circle, person.id, line)) is not None:
                 yield left_out
+
+    def _visit(self, visit: Visit) -> Visit:
+        """Whom a session names are the contacts of those names, and nobody else who is new."""
+        names = [folded(name) for name in visit.session.people]
+        if visit.by_id or not all(name in self._called for name in names):
+            return visit
+        people = tuple(dict.fromkeys(self._called[name] for name in names))
+        return Visit(replace(visit.session, people=people), by_id=True)
 
     def _who(self, contact: Contact) -> Person:
         """The person of the log, with the name there; or somebody new."""

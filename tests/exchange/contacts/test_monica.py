@@ -83,6 +83,17 @@ def test_a_day_with_people_counts_as_met_and_for_no_time(tmp_path: Path) -> None
     assert session.note == "Dinner at home"
 
 
+def test_those_one_met_are_the_contacts_and_nobody_else_of_the_name(tmp_path: Path) -> None:
+    paths = a_home(tmp_path)
+    imported = moved_in(paths, an_export(), Format.MONICA)
+    assert imported.others["person"].added == 2
+    log = open_log(paths)
+    assert sorted(log.everybody().values()) == ["Ana Silva", "Tom"]
+    met = {log.everybody()[each] for each in log.last_met(list(log.everybody()))}
+    log.close()
+    assert met == {"Ana Silva", "Tom"}
+
+
 def test_what_is_left_out_is_named(tmp_path: Path) -> None:
     imported = moved_in(a_home(tmp_path), an_export(), Format.MONICA)
     whys = [(each.why, each.value) for each in imported.left_out]
