@@ -7,6 +7,10 @@ from presence.ui.tray.notices import TrayNotices
 from tests.ui.tray_desk import Desk, Panel, make_desk
 
 
+# The offscreen platform knows no tray windows.
+pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
+
+
 class Balloon:
     """What the icon was asked to show."""
 
