@@ -6,7 +6,6 @@ from presence.desktop.notify import Action
 from presence.ui.tray.notices import TrayNotices
 from tests.ui.tray_desk import Desk, Panel, make_desk
 
-
 # The offscreen platform knows no tray windows.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
 
