@@ -120,3 +120,12 @@ def test_nobody_is_told_of_one_that_was_given_up(dns: Dns, qtbot: QtBot) -> None
     service.close()
     qtbot.wait(300)
     assert not found
+
+
+def test_one_that_has_told_can_be_given_up_afterwards(dns: Dns, qtbot: QtBot) -> None:
+    """Who types another address gives up what was asked for the last one."""
+    found: list[QUrl | Failure | None] = []
+    service = ServiceAsked("example.org", found.append, QHostAddress(HOST), dns.port)
+    qtbot.waitUntil(lambda: bool(found), timeout=20_000)
+    qtbot.wait(1)  # it is gone by then
+    service.close()

@@ -39,9 +39,10 @@ class ServiceAsked(QObject):
         self._ask(QDnsLookup.Type.SRV, self._on_service)
 
     def close(self) -> None:
-        """Tell nobody."""
-        self._found = None
-        self._end()
+        """Tell nobody; one that has told is gone already."""
+        if self._found is not None:
+            self._found = None
+            self._end()
 
     def _ask(self, what: QDnsLookup.Type, answered: Callable[[], None]) -> None:
         if self._lookup is not None:
