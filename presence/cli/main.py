@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from presence.cli.context import Context
 from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused, StoreError
@@ -14,18 +14,62 @@ _INTERRUPTED = 130  # as a shell says it of a command ended with Ctrl-C
 def main(words: Sequence[str]) -> int:
     """Run a command; the exit code."""
     as_json = "--json" in words
+    for name in ("stdout", "stderr"):  # closed by who started us: nobody wants to hear it
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     try:
-        code = _run(list(words))
-        sys.stdout.flush()
+        code = _flushed(lambda: _run(list(words)))
     except PresenceError as error:
         return report(error, as_json)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        # Python flushes stdout once more at its end, and would complain there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _let_nothing_be_written()
         return 1
+    except OSError as fault:
+        if not _is_of_stdout(fault):
+            raise
+        _let_nothing_be_written()
+        return _report_untold(fault)
     return code
+
+
+def _flushed(run: Callable[[], int]) -> int:
+    """All of it written, or an OSError; ``--help`` ends with a SystemExit."""
+    try:
+        code = run()
+    except SystemExit:
+        sys.stdout.flush()
+        raise
+    sys.stdout.flush()
+    return code
+
+
+def _is_of_stdout(fault: OSError) -> bool:
+    """Whether it was the answer that could not be written: then it cannot a second time either."""
+    if fault.filename is not None:
+        return False
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return bool(getattr(sys.stdout, "write_through", False))  # which keeps nothing to try with
+
+
+def _let_nothing_be_written() -> None:
+    """Python flushes stdout once more at its end, and would complain there."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _report_untold(fault: OSError) -> int:
+    """What was asked for is done, but there is no room for the answer, as on a full disk."""
+    from presence.words.errors import explain
+
+    detail = fault.strerror or str(fault)
+    error = Refused(ErrorCode.FILE_NOT_WRITABLE, path="/dev/stdout", detail=detail)
+    message, _hint = explain(error)  # which would tell of another file
+    sys.stderr.write(f"presence: {message}\n")
+    return error.exit_code
 
 
 def report(error: PresenceError, as_json: bool) -> int:

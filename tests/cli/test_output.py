@@ -1,0 +1,39 @@
+"""Where the answer of a command goes: what cannot be written there is said, in one line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.desktops.lab import ROOT
+
+COMMANDS = (("week",), ("week", "--json"), ("log",), ("people",), ("--help",), ("kinds",))
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("way", ["", "PYTHONUNBUFFERED=1"])
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path, words: tuple[str, ...], way: str) -> None:
+    done = presence(tmp_path, f"env -u PYTHONUNBUFFERED {way} $0 > /dev/full", words)
+    assert done.returncode == 1
+    assert done.stderr == "presence: /dev/stdout cannot be written: No space left on device.\n"
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_who_closed_the_output_wants_to_hear_nothing(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = presence(tmp_path, "$0 >&- 2>&-", words)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def presence(home: Path, line: str, words: tuple[str, ...]) -> "subprocess.CompletedProcess[str]":
+    """A command typed into a shell; ``$0`` in the line is the command."""
+    command = f"{sys.executable} -m presence --home {home} {' '.join(words)}"
+    return subprocess.run(
+        ["sh", "-c", line.replace("$0", command)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
