@@ -107,6 +107,14 @@ def test_a_server_of_somebody_elses_is_not_told_the_password(
     assert [kind for _name, kind in dns.asked] == [SRV]
 
 
+def test_a_neighbour_under_a_shared_name_is_somebody_else(dns: Dns, qtbot: QtBot) -> None:
+    """Whoever lies to us in a café gets a certificate for that one too."""
+    dns.service("kim.duckdns.org", "evil.duckdns.org")
+    assert asked(dns, qtbot, "kim.duckdns.org") == Failure(Trouble.SERVER, "leads to somebody else")
+    dns.service("kim.synology.me", "dav.kim.synology.me")
+    assert asked(dns, qtbot, "kim.synology.me") == QUrl("https://dav.kim.synology.me")
+
+
 def test_a_domain_that_has_none_or_says_so_names_none(dns: Dns, qtbot: QtBot) -> None:
     assert asked(dns, qtbot, "example.org") is None
     dns.service("example.net", "")  # "." (RFC 2782)

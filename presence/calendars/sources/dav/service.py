@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtNetwork import QDnsLookup, QHostAddress
 
-from presence.calendars.sources.web.address import may_know_password
 from presence.core.coming.fetched import Failure, Trouble
 
 SERVICE = "_caldavs._tcp"
@@ -19,8 +18,9 @@ Found = Callable[[QUrl | Failure | None], None]
 class ServiceAsked(QObject):
     """``found`` gets the address, None where the domain names none; once, and later.
 
-    The DNS may lie: a server of somebody else's is not told the password that was meant for the
-    domain, whatever stands there (RFC 6764, 8).
+    The DNS may lie: only the domain, and what lies within it, is told the password that was meant
+    for it (RFC 6764, 8). Not what lies beside it, where a redirect may lead: that is said by the
+    server itself, with a certificate; and everybody gets a neighbour's name under "duckdns.org".
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class ServiceAsked(QObject):
         url = QUrl(f"https://{target}", QUrl.ParsingMode.StrictMode)
         if records[0].port() != 443:
             url.setPort(records[0].port())
-        if not url.isValid() or not may_know_password(QUrl(f"https://{self._domain}"), url):
+        if not url.isValid() or not _lies_within(url, QUrl(f"https://{self._domain}")):
             self._tell(Failure(Trouble.SERVER, "leads to somebody else"))
             return
         self._ask(QDnsLookup.Type.TXT, partial(self._on_text, url))
@@ -88,3 +88,8 @@ class ServiceAsked(QObject):
     def _end(self) -> None:
         self._limit.stop()
         self.deleteLater()
+
+
+def _lies_within(url: QUrl, domain: QUrl) -> bool:
+    ours, theirs = domain.host(), url.host()
+    return bool(ours) and (theirs == ours or theirs.endswith(f".{ours}"))
