@@ -4,6 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -105,7 +106,17 @@ def parse(words: Sequence[str]) -> tuple[Command, argparse.Namespace]:
 
         return OPEN, _parser_of("presence", OPEN).parse_args(rest)
     command = find_command(name)
-    return command, _parser_of(f"presence {name}", command).parse_args(_protected(rest))
+    return command, _read(_parser_of(f"presence {name}", command), _protected(rest))
+
+
+def _read(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
+    """Also with an option between the words, as in ``edit --nick Zo Zoe``."""
+    try:
+        return parser.parse_args(words)
+    except NotUnderstood:
+        with suppress(NotUnderstood):
+            return parser.parse_intermixed_args(words)
+        raise
 
 
 def _name_of(words: Sequence[str]) -> tuple[str, list[str]]:

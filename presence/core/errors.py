@@ -74,6 +74,8 @@ class ErrorCode(Enum):
     BAD_DAYS = "bad_days"  # text
     BOUND_TOO_SOON = "bound_too_soon"  # days, at_most
     BAD_DAY = "bad_day"  # text
+    DAY_IS_OVER = "day_is_over"  # text
+    DAY_TO_COME = "day_to_come"  # text
     BAD_BIRTHDAY = "bad_birthday"  # text
     BAD_DEED = "bad_deed"  # text, candidates
     TEXT_TOO_LONG = "text_too_long"  # field, limit

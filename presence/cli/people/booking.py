@@ -69,7 +69,7 @@ def _day(context: Context, text: str | None) -> date:
     if text is not None:
         day = read_coming_day(text, context.now, context.zone, today)
         if day < today:
-            raise NotUnderstood(ErrorCode.BAD_DAY, text=text)
+            raise NotUnderstood(ErrorCode.DAY_IS_OVER, text=text)
         return day
     calendar = calendar_of(context)
     found = free_evening(busy_spans(context, *looked_at(calendar, today)), calendar, today)

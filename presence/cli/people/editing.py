@@ -138,9 +138,9 @@ def _with_wish(who: Details, arguments: Namespace) -> Details:
 def _check(who: Details) -> None:
     if can_be(who):
         return
-    texts = {"--nick": who.nick, "--met-at": who.met_at, "--note": who.notes}
-    for option, field in (("--nick", "nick"), ("--met-at", "met_at"), ("--note", "notes")):
-        if len(texts[option]) > LONGEST[field]:
+    options = {"name": _("NAME"), "nick": "--nick", "met_at": "--met-at", "notes": "--note"}
+    for field, option in options.items():
+        if len(getattr(who, field)) > LONGEST[field]:
             raise NotUnderstood(ErrorCode.TEXT_TOO_LONG, field=option, limit=LONGEST[field])
     limit = MOST_LINKS if len(who.links) > MOST_LINKS else LONGEST["links"]
     raise NotUnderstood(ErrorCode.TEXT_TOO_LONG, field="--link", limit=limit)

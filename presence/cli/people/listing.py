@@ -37,7 +37,8 @@ def show_list(context: Context, arguments: Namespace) -> int:
     elif rows:
         context.say(table([_line(context, *row) for row in rows]))
     else:
-        context.say(_("Nobody found.") if arguments.words else _("Nobody in the log yet."))
+        is_of_all = not arguments.words and arguments.relation is None
+        context.say(_("Nobody in the log yet.") if is_of_all else _("Nobody found."))
     return 0
 
 

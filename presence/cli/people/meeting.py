@@ -11,6 +11,7 @@ from presence.cli.table import plain
 from presence.core.editing.filter import LogFilter
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.names.spelling import tidy
+from presence.core.people.details import LONGEST
 from presence.core.people.events import event_kinds
 from presence.core.people.face import Face
 from presence.core.people.follow_up import LONGEST_ABOUT
@@ -68,6 +69,8 @@ def _faces(context: Context, arguments: Namespace) -> list[Face]:
     names = [tidy(word) for word in arguments.words]
     if not all(names):
         raise NotUnderstood(ErrorCode.NO_NAME)
+    if max(map(len, names)) > LONGEST["name"]:
+        raise NotUnderstood(ErrorCode.TEXT_TOO_LONG, field=_("NAME"), limit=LONGEST["name"])
     meant = {folded(name): name for name in names}
     found = [known.get(key) or nicks.get(key) or name for key, name in meant.items()]
     return [Face(name, about, deeds, links) for name in found]

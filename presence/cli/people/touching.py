@@ -5,6 +5,7 @@ from argparse import Namespace
 from presence.cli.context import Context
 from presence.cli.people.found import because, people_of, today_of, who_is_meant, wishes_of
 from presence.cli.table import plain
+from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.frozen import replace
 from presence.core.people import digest
 from presence.core.people.cadence import Cadence, wish_for
@@ -38,6 +39,8 @@ def not_now(context: Context, arguments: Namespace) -> int:
         written = digest.not_now(who, wish_of(context, who), today)
     else:
         until = read_coming_day(arguments.until, context.now, context.zone, today)
+        if until <= today:
+            raise NotUnderstood(ErrorCode.DAY_IS_OVER, text=arguments.until)
         written = replace(who, quiet_until=until)
     _put(context, written)
     assert written.quiet_until is not None

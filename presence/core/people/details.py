@@ -57,7 +57,7 @@ class Details:
 
 # How long each may be, so that a page of a person stays one; and how many links there are.
 LONGEST: Mapping[str, int] = MappingProxyType(
-    {"nick": 200, "met_at": 1000, "links": 2000, "notes": 100_000}
+    {"name": 1000, "nick": 200, "met_at": 1000, "links": 2000, "notes": 100_000}
 )
 MOST_LINKS = 100
 LEAP_YEAR = 2000  # a birthday without its year may be the 29th of February
@@ -65,8 +65,8 @@ LEAP_YEAR = 2000  # a birthday without its year may be the 29th of February
 
 def can_be(details: Details) -> bool:
     """Whether such details can be written down."""
-    texts = {"nick": details.nick, "met_at": details.met_at, "notes": details.notes}
-    are_short = all(len(text) <= LONGEST[name] for name, text in texts.items())
+    texts = ("name", "nick", "met_at", "notes")
+    are_short = all(len(getattr(details, each)) <= LONGEST[each] for each in texts)
     are_links = all(0 < len(link) <= LONGEST["links"] for link in details.links)
     return are_short and are_links and len(details.links) <= MOST_LINKS
 

@@ -15,10 +15,15 @@ _BIRTHDAY = re.compile(r"(?:(\d{4})-|--|-)?(\d{1,2})-(\d{1,2})")
 
 def read_past_day(text: str, now: datetime, zone: tzinfo, today: date) -> date:
     """``2019-05-03``, ``yesterday``, ``3 may``: the latest such day."""
+    if folded(text) in TOMORROW:
+        raise NotUnderstood(ErrorCode.DAY_TO_COME, text=text)
     try:
-        return when(now, zone, today).day(text)
+        day = when(now, zone, today).day(text)
     except (NotUnderstood, OverflowError) as fault:
         raise NotUnderstood(ErrorCode.BAD_DAY, text=text) from fault
+    if day > today:
+        raise NotUnderstood(ErrorCode.DAY_TO_COME, text=text)
+    return day
 
 
 def read_coming_day(text: str, now: datetime, zone: tzinfo, today: date) -> date:

@@ -30,6 +30,14 @@ PEOPLE_WORDS: Mapping[ErrorCode, Callable[[], tuple[str, str]]] = {
         _("“{text}” is no day."),
         _("Write it like 2026-12-20, 20 dec, mon or tomorrow."),
     ),
+    ErrorCode.DAY_IS_OVER: lambda: (
+        _("The day “{text}” is over."),
+        _("Name a day that is still to come."),
+    ),
+    ErrorCode.DAY_TO_COME: lambda: (
+        _("The day “{text}” is still to come."),
+        _("Name a day that has been, or today."),
+    ),
     ErrorCode.BAD_BIRTHDAY: lambda: (
         _("“{text}” is no birthday."),
         _("Write it like 1984-04-12, or 04-12 where the year is not known."),

@@ -80,6 +80,20 @@ def test_a_page_has_the_hours_the_last_time_and_what_is_planned(terminal: Termin
     assert "last time Dinner" in said
 
 
+def test_an_option_may_stand_before_the_name(terminal: Terminal) -> None:
+    terminal.type("people", "add", "--relation", "friend", "Ana", "Silva")
+    terminal.type("people", "edit", "--nick", "Ani", "Ana")
+    assert terminal.json("people", "show", "Ani")["name"] == "Ana Silva"
+    assert names(terminal, "list", "--relation", "friend", "an") == ["Ana Silva"]
+
+
+def test_a_list_of_a_relation_that_nobody_has_says_that_nobody_was_found(
+    terminal: Terminal,
+) -> None:
+    terminal.type("people", "add", "Ana")
+    assert terminal.type("people", "list", "--relation", "friend").out == "Nobody found.\n"
+
+
 def test_links_are_added_once_and_taken_off(terminal: Terminal) -> None:
     terminal.type("people", "add", "Ana", "--link", "a", "--link", "b", "--link", "a")
     done = terminal.json("people", "edit", "Ana", "--unlink", "a", "--link", "c")
@@ -133,7 +147,13 @@ def test_an_import_gives_details_to_the_person_of_that_name(terminal: Terminal) 
         (["edit", "Ana", "--relation", "enemy"], "bad_relation"),
         (["edit", "Ana", "--met", "twice"], "bad_request"),
         (["edit", "Ana", "--met-on", "soonish"], "bad_day"),
+        (["edit", "Ana", "--met-on", "tomorrow"], "day_to_come"),
         (["edit", "Ana", "--birthday", "02-30"], "bad_birthday"),
+        (["wrote", "Ana", "--on", "2099-01-01"], "day_to_come"),
+        (["not-now", "Ana", "--until", "2020-01-01"], "day_is_over"),
+        (["book", "Ana", "--on", "2020-01-01"], "day_is_over"),
+        (["add", "x" * 1001], "text_too_long"),
+        (["met", "x" * 1001], "text_too_long"),
         (["edit", "Ana", "--every", "often"], "bad_days"),
         (["edit", "Ana", "--every", "3w", "--at-most", "2w"], "bound_too_soon"),
         (["edit", "Ana", "--at-most", "2w"], "bad_request"),
@@ -158,7 +178,7 @@ def test_an_import_gives_details_to_the_person_of_that_name(terminal: Terminal) 
         (["met", "Kim", "--session", "zzzz"], "no_such_session"),
         (["wrote"], "bad_request"),
         (["not-now", "Ana", "--until", "soonish"], "bad_day"),
-        (["book", "Ana", "--on", "yesterday"], "bad_day"),
+        (["book", "Ana", "--on", "yesterday"], "day_is_over"),
         (["book", "Ana", "--kind", "duel"], "unknown_kind"),
         (["book", "Ana", "--for", "a while"], "bad_length"),
         (["book", "Ana", "--at", "noonish"], "bad_time"),
