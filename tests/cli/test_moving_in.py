@@ -39,6 +39,15 @@ def test_the_wrong_format_is_told_from_the_right_one(terminal: Terminal) -> None
     assert terminal.refused("export", "forest", "x.csv") == "2 unknown_format"
 
 
+@pytest.mark.parametrize("wanted", ["csv", "klog", "linkedin", "vcard"])
+def test_a_file_of_utf_16_is_named_where_it_is_said(
+    terminal: Terminal, tmp_path: Path, wanted: str
+) -> None:
+    file = tmp_path / "contacts"
+    file.write_text("First Name,Last Name\n", encoding="utf-16")
+    assert f"{file} is UTF-16" in terminal.type("import", wanted, str(file)).err
+
+
 @pytest.mark.parametrize("name", ["toggl.csv", "activitywatch.json", "calendar.ics"])
 def test_every_row_that_is_left_out_says_why(terminal: Terminal, name: str) -> None:
     wanted = name.split(".")[0].replace("calendar", "ics")

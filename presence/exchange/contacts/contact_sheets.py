@@ -111,7 +111,10 @@ def read_sheet(stream: BinaryIO, path: str, sheet: Sheet) -> Iterator[Arrival | 
 def begins_like(head: bytes, sheet: Sheet) -> bool:
     """Whether one of the first rows names the columns of such a file."""
     rows = Rows(lines_of(BytesIO(head), ""))
-    return any(_names_columns(row.cells, sheet) for row in islice(rows, WITHIN))
+    try:
+        return any(_names_columns(row.cells, sheet) for row in islice(rows, WITHIN))
+    except Refused:  # of UTF-16, which is said, with its path, where it is read
+        return False
 
 
 def _names_columns(cells: Sequence[str], sheet: Sheet) -> bool:

@@ -34,7 +34,7 @@ FILE_WORDS: Mapping[ErrorCode, Words] = {
     ),
     ErrorCode.FILE_NOT_OURS: lambda: (
         _("{path} is no file of this format; nothing was changed."),
-        _("Its first line should say so: for JSON Lines the schema, for CSV the columns."),
+        _("See whether it is the file that you mean, and choose the format that it has."),
     ),
     ErrorCode.FILE_IS_ANOTHER: lambda: (
         _("{path} is no file of {wanted}: it looks like one of {found}; nothing was changed."),
