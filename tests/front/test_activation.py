@@ -2,16 +2,19 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from presence.core.tracker import StartRequest
 from presence.desktop.activation.application import Application
 from presence.desktop.dbus_qt import QtBus
 from presence.front.activation.activation import TOKEN, Activation
 from presence.ui.review.window import ReviewWindow
+from presence.ui.windows.card import ReturnCard
 from presence.ui.windows.session import SessionWindow
 from presence.ui.windows.start import StartWindow
 from presence.ui.windows.toast import Toast
@@ -73,6 +76,36 @@ def test_the_end_ends(room: Room, asked: Application) -> None:
 def test_ending_where_nothing_runs_is_said(room: Room, asked: Application) -> None:
     asked.action_wanted.emit("end", "")
     assert "Nothing is running" in room.shown(Toast).accessibleName()
+
+
+def test_a_second_click_is_ignored_and_answers_nothing(room: Room, asked: Application) -> None:
+    room.engine.start(StartRequest("dinner", length=timedelta(minutes=30)))
+    room.clock.advance(hours=1)
+    room.engine.start(MEETING)
+    (waiting,) = room.engine.unconfirmed(room.clock.now())
+    room.clock.advance(minutes=30)
+    asked.action_wanted.emit("end", "")
+    asked.action_wanted.emit("end", "")
+    assert room.engine.unconfirmed(room.clock.now()) == [waiting]
+    assert room.find(ReturnCard) is None
+
+
+def test_the_end_of_one_that_is_over_is_asked_for(room: Room, asked: Application) -> None:
+    """Anybody on the bus may call: it is no answer of the person's."""
+    room.engine.start(StartRequest("dinner", length=timedelta(minutes=30)))
+    room.clock.advance(hours=8)
+    assert room.engine.session is None
+    (waiting,) = room.engine.unconfirmed(room.clock.now())
+    asked.action_wanted.emit("end", "")
+    assert room.engine.unconfirmed(room.clock.now()) == [waiting]
+    room.shown(ReturnCard)
+
+
+def test_a_flood_of_calls_is_one_dinner(room: Room, asked: Application) -> None:
+    for _each in range(50):
+        asked.action_wanted.emit("dinner", "")
+        asked.action_wanted.emit("end", "")
+    assert len(list(room.desk.log.newest(99))) == 1
 
 
 def test_a_link_fills_in_the_start_window_and_starts_nothing(

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -15,6 +16,7 @@ from presence.front.screen import Screen
 
 # Where Qt looks for it, once, when a window is to come to the front (xdg-activation).
 TOKEN = "XDG_ACTIVATION_TOKEN"
+SECOND_CLICK = timedelta(seconds=2)  # the same once more is a slip of the finger
 
 
 class Activation(QObject):
@@ -34,10 +36,11 @@ class Activation(QObject):
         self._engine = engine
         self._clock = clock
         self._preferences = preferences
+        self._acted_at: dict[str, timedelta] = {}
         self._actions: dict[str, Callable[[], None]] = {
             "dinner": self._start_dinner,
             "ask": lambda: screen.ask(""),
-            "end": screen.stop,
+            "end": self._end,
             "week": lambda: screen.show("week"),
         }
         application.activated.connect(self._on_activated)
@@ -50,6 +53,10 @@ class Activation(QObject):
         self._screen.show("session")
 
     def _on_action(self, name: str, token: str) -> None:
+        now = self._clock.steady()
+        if now - self._acted_at.get(name, now - SECOND_CLICK) < SECOND_CLICK:
+            return
+        self._acted_at[name] = now
         if name != "end":
             _keep_for_a_window(token)
         self._actions[name]()
@@ -73,6 +80,13 @@ class Activation(QObject):
         else:
             _keep_for_a_window(token)
             self._screen.ask(line)
+
+    def _end(self) -> None:
+        """The one in progress; of one that is over the card asks, as anybody on the bus may call."""
+        if self._engine.session is None and self._engine.unconfirmed(self._clock.now()):
+            self._screen.show("card")
+        else:
+            self._screen.stop()
 
     def _start_dinner(self) -> None:
         """A second click on it, too, is one dinner."""
