@@ -5,11 +5,11 @@ or ``undo`` and ``redo`` for a long step, which is brought to its end instead.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from presence.core.editing.in_pieces import InPieces
 from presence.store.database import UNFINISHED, transaction
-from presence.store.documents import checksum, dump
+from presence.store.documents import checksum, dump, parse
 from presence.store.history import REDO, UNDO, RowChange
 from presence.store.importing.present import present
 from presence.store.people import PeopleTable
@@ -94,9 +94,9 @@ def _put_back(
 ) -> None:
     sessions = {row.entity_id: row for row in changes if row.entity == "session"}
     now = {each: dump(document) for each, document in rows.documents_of(sessions).items()}
-    swaps.sessions(
-        {each: row.before for each, row in sessions.items() if now.get(each) == row.after}
-    )
+    wanted = {each: row.before for each, row in sessions.items() if now.get(each) == row.after}
+    _bring_back(connection, swaps, wanted.values())
+    swaps.sessions(wanted)
     for row in changes:
         if row.entity == "session" or row.makes_somebody:
             continue
@@ -109,6 +109,18 @@ def _put_back(
                 swaps.person(row.entity_id, row.before)
             case _:
                 swaps.thing(row.entity, row.entity_id, row.before)
+
+
+def _bring_back(connection: sqlite3.Connection, swaps: Swaps, wanted: Iterable[str | None]) -> None:
+    """Have everybody there whom these name: somebody may have merged them into another since."""
+    people = {person for document in wanted if document for person in parse(document)["people"]}
+    for person in people.difference(PeopleTable(connection, str).names_of(sorted(people))):
+        (document,) = connection.execute(
+            "SELECT before FROM change_rows WHERE entity = 'person' AND entity_id = ?"
+            " AND before IS NOT NULL ORDER BY counter DESC LIMIT 1",
+            (person,),
+        ).fetchone()
+        swaps.person(person, document)
 
 
 def _forget_if_unnamed(connection: sqlite3.Connection, person_id: str, first_piece: int) -> None:

@@ -12,7 +12,7 @@ from presence.store.database import transaction
 from presence.store.documents import checksum
 from presence.store.history import REDO, UNDO, History, RowChange, nothing_to
 from presence.store.importing.staging import at_work
-from presence.store.importing.taking_out import mark, unmark
+from presence.store.importing.taking_out import mark, taking_out_leftover, unmark
 from presence.store.stepping.checkpoints import small_checkpoints
 from presence.store.swaps import Swaps
 
@@ -56,6 +56,7 @@ class Steps:
                 return change
         pieces = way.in_order(pieces)
         with at_work(Path(self._path).parent), small_checkpoints(self._connection):
+            yield from taking_out_leftover(self._connection)
             for piece in pieces:
                 self._look(way.rows_of(piece))
                 yield 0, len(pieces)

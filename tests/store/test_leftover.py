@@ -1,0 +1,89 @@
+"""What a crash has left in a log that somebody else has open: nothing of it ever counts as done."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from presence.core.editing.common import Common
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
+from presence.paths import Paths, find_paths
+from presence.store import open_log
+from presence.store.sessions import SessionStore
+from presence.store.stepping.finishing import finish
+from presence.store.verify import verify
+from tests.store.logs import a_session
+
+HALF = 400
+
+
+@pytest.fixture
+def home(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    return find_paths(str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def log(home: Paths) -> Iterator[SessionStore]:
+    log = open_log(home)
+    log.put(*sessions(), because=because(ChangeKind.ADDED))
+    yield log
+    log.close()
+
+
+def sessions() -> list[Session]:
+    some = [a_session(n, people=("Tom", "Ana"), tags=("family",)) for n in range(2 * HALF)]
+    return [replace(each, id=f"s{number:05}") for number, each in enumerate(some)]
+
+
+def because(what: ChangeKind) -> Change:
+    return Change(what, "", "", a_session().started_at)
+
+
+def edit(log: SessionStore, ids: list[str]) -> None:
+    to_roma = Common(place="Roma")
+    finish(log.changing(lambda all_: all_.edit(ids, to_roma), because(ChangeKind.SEVERAL_EDITED)))
+
+
+def remove_and_crash(log: SessionStore, ids: list[str]) -> None:
+    """A process that deletes these ends in the middle."""
+    steps = log.changing(lambda all_: all_.remove(ids), because(ChangeKind.SEVERAL_DELETED))
+    there = count(log)
+    while count(log) == there:
+        next(steps)
+    next(steps)
+    steps.close()
+    assert count(log) < there
+
+
+def count(log: SessionStore) -> int:
+    return len(log.newest(-1))
+
+
+def test_a_long_undo_takes_it_out_first(log: SessionStore, home: Paths) -> None:
+    ids = [each.id for each in sessions()]
+    before = log.newest(-1)
+    edit(log, ids[:HALF])
+    remove_and_crash(log, ids[HALF:])
+    log.undo()
+    open_log(home).close()
+    assert log.newest(-1) == before
+    assert verify(home.database).is_ok
+
+
+def test_somebody_who_was_merged_meanwhile_is_there_again_where_they_are_needed(
+    log: SessionStore, home: Paths
+) -> None:
+    ids = [each.id for each in sessions()]
+    log.put(
+        *(replace(each, people=("Eva",)) for each in sessions()[:5]),
+        because=because(ChangeKind.EDITED),
+    )
+    before = {each.id: each.people for each in log.newest(-1)}
+    remove_and_crash(log, ids)
+    assert not any("Eva" in each.people for each in log.newest(-1))
+    log.merge_people(["Eva"], "Ana", because(ChangeKind.NAMES_MERGED))
+    other = open_log(home)
+    assert {each.id: each.people for each in other.newest(-1)} == before
+    other.close()
+    assert verify(home.database).is_ok
