@@ -82,7 +82,7 @@ class Activation(QObject):
             self._screen.ask(line)
 
     def _end(self) -> None:
-        """The one in progress; of one that is over the card asks, as anybody on the bus may call."""
+        """The one in progress; of one that is over the card asks: anybody on the bus may call."""
         if self._engine.session is None and self._engine.unconfirmed(self._clock.now()):
             self._screen.show("card")
         else:
