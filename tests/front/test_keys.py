@@ -53,7 +53,8 @@ class FakeHolder:
 
 
 def keys(room: Room, holder: FakeHolder, qtbot: QtBot, **settings: str) -> Keys:
-    made = Keys(room.screen, Hotkeys(lambda: holder))
+    steady = room.clock.steady
+    made = Keys(room.screen, Hotkeys(lambda: holder), monotonic=lambda: steady().total_seconds())
     change(room, made, qtbot, **settings)
     return made
 
@@ -139,3 +140,15 @@ def test_with_the_screen_the_keys_go(room: Room, qtbot: QtBot) -> None:
     assert made.hotkeys.held_by == "a test"
     room.screen.close()
     assert (holder.held, made.hotkeys.held_by) == ({}, "")
+
+
+def test_a_second_press_is_a_slip_of_the_finger(room: Room, qtbot: QtBot) -> None:
+    holder = FakeHolder()
+    _keys = keys(room, holder, qtbot, toggle_key="Ctrl+Alt+P", looked_key="Ctrl+Alt+L")
+    holder.press("Ctrl+Alt+P")
+    room.clock.advance(seconds=1)
+    holder.press("Ctrl+Alt+P")
+    assert room.engine.session is not None
+    room.clock.advance(seconds=2)
+    holder.press("Ctrl+Alt+P")
+    assert room.engine.session is None

@@ -18,6 +18,7 @@ def test_a_key_starts_and_ends_while_another_window_is_in_front(dunst_xfce: Desk
     time.sleep(0.5)
     dunst_xfce.screen.key("ctrl+alt+p")
     person.waits_for("running")
+    time.sleep(2)  # sooner it would be a slip of the finger
     dunst_xfce.screen.key("ctrl+alt+p")
     person.waits_for("idle")
     person.quits_app()

@@ -1,5 +1,6 @@
 """What the keys of the settings do, and what is said where one does nothing."""
 
+import time
 from collections.abc import Callable
 from weakref import WeakMethod
 
@@ -15,15 +16,23 @@ from presence.words.keys.trouble import action_words, bad_key_words, trouble_wor
 
 Take = Callable[[str], None]
 
+SECOND_PRESS = 2.0  # seconds in which another one is a slip of the finger, as with a click
+
 
 class Keys(QObject):
     """Holds what the settings say; a fault is told once, until it is another one."""
 
     def __init__(
-        self, screen: Screen, hotkeys: Hotkeys | None = None, parent: QObject | None = None
+        self,
+        screen: Screen,
+        hotkeys: Hotkeys | None = None,
+        parent: QObject | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self._screen = screen
+        self._monotonic = monotonic
+        self._pressed_at: dict[HotkeyAction, float] = {}
         self._keys: dict[HotkeyAction, str] = {}
         self._told: dict[HotkeyAction, tuple[str, HotkeyTrouble]] = {}
         self._take: Take | None = None
@@ -63,7 +72,12 @@ class Keys(QObject):
     def _on_pressed(self, action: HotkeyAction) -> None:
         if self._take is not None:
             self._take(self._keys[action])
-        elif action is HotkeyAction.TOGGLE:
+            return
+        now = self._monotonic()
+        if now - self._pressed_at.get(action, now - SECOND_PRESS) < SECOND_PRESS:
+            return
+        self._pressed_at[action] = now
+        if action is HotkeyAction.TOGGLE:
             self._screen.click()
         else:
             self._screen.slip(None)
