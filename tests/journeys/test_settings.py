@@ -30,6 +30,7 @@ def test_a_key_is_chosen_by_pressing_it_and_works(dunst: Dunst, qapp: object) ->
     time.sleep(0.3)
     dunst.screen.key("ctrl+alt+p")
     person.waits_for("running")
+    time.sleep(2)  # sooner it would be a slip of the finger
     dunst.screen.key("ctrl+alt+p")
     person.waits_for("idle")
 
