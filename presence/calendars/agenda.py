@@ -10,7 +10,7 @@ from presence.calendars.judged import Judged
 from presence.calendars.pieces import at_once
 from presence.core.coming.agenda import DUE_BEFORE, Entry, due_from, due_until, entries
 from presence.core.coming.chosen import ChosenCalendar
-from presence.core.coming.event import CalendarEvent
+from presence.core.coming.event import Answer, Busy, CalendarEvent, Status
 from presence.core.coming.learnt import Learnt
 from presence.core.coming.offer import Offer, Origin
 from presence.core.coming.plan import Plan
@@ -21,6 +21,7 @@ from presence.words.coming.judged_by import coming_words
 
 LEARNT_FROM = timedelta(days=60)
 A_DAY = timedelta(days=1)
+A_VISIT = timedelta(hours=2)  # of a plan without an end
 NO_CALENDARS: Mapping[str, ChosenCalendar] = {}
 
 
@@ -118,6 +119,23 @@ class Agenda:
     def declined(self) -> frozenset[str]:
         """The keys of what the person has said no to."""
         return self._replies.declined()
+
+    def taken(self, start: datetime, end: datetime) -> Sequence[tuple[datetime, datetime]]:
+        """When one is taken up by what is planned, and by events, whether proposed or not."""
+        offers = self.offers(start, end)
+        spans = [(each.starts_at, each.ends_at or each.starts_at + A_VISIT) for each in offers]
+        settings = self._settings()
+        me = {address.strip().casefold() for address in settings.me}
+        for calendar_id in settings.calendars or NO_CALENDARS:
+            for event in self._copies.events(calendar_id, start, end):
+                said_no = any(
+                    each.address in me and each.answer is Answer.DECLINED
+                    for each in event.attendees
+                )
+                is_cancelled = event.status is Status.CANCELLED
+                if not (said_no or is_cancelled or event.busy is Busy.FREE):
+                    spans.append((event.starts_at, event.ends_at))
+        return spans
 
     def _planned(self, start: datetime, end: datetime) -> Iterator[Offer]:
         plans = self._plans.plans()

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from presence.calendars.agenda import NO_CALENDARS, Agenda
+from presence.calendars.agenda import Agenda
 from presence.cli.coming.reading import shelf_of
 from presence.cli.context import Context
-from presence.core.coming.event import Answer, Busy, Status
 from presence.core.coming.offer import Offer
 from presence.store.coming.plans import PlanBook
 from presence.store.coming.replies import ReplyBook
@@ -27,23 +26,9 @@ def busy_spans(
     context: Context, start: datetime, end: datetime
 ) -> Sequence[tuple[datetime, datetime]]:
     """When one is taken up: by plans, by a session in progress, by events of calendars."""
-    agenda = _agenda(context)
-    spans = [
-        (each.starts_at, each.ends_at or each.starts_at + timedelta(hours=2))
-        for each in agenda.offers(start, end)
-    ]
     sessions = context.log.between(start, end)
-    spans += [(session.started_at, session.ended_at or end) for session in sessions]
-    shelf = shelf_of(context)
-    me = {address.strip().casefold() for address in context.settings.me}
-    for calendar_id in context.settings.calendars or NO_CALENDARS:
-        for event in shelf.events(calendar_id, start, end):
-            said_no = any(
-                each.address in me and each.answer is Answer.DECLINED for each in event.attendees
-            )
-            if event.status is not Status.CANCELLED and event.busy is not Busy.FREE and not said_no:
-                spans.append((event.starts_at, event.ends_at))
-    return spans
+    spans = [(session.started_at, session.ended_at or end) for session in sessions]
+    return [*_agenda(context).taken(start, end), *spans]
 
 
 def _agenda(context: Context) -> Agenda:

@@ -1,6 +1,6 @@
 """The next evening on which nothing is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from presence.core.review.period import DAY, Calendar
@@ -33,14 +33,3 @@ def looked_at(calendar: Calendar, today: date) -> Span:
     """The stretch of which it has to be known what there is."""
     start, _end = evening_of(today + DAY * AHEAD, calendar)
     return start, start + timedelta(days=LOOKED_AT)
-
-
-def in_the_evening(day: date, at: time, length: timedelta, calendar: Calendar) -> Span:
-    """When something is that begins at a time of that day."""
-    start = datetime.combine(day, at, calendar.zone)
-    return start, start + length
-
-
-def are_free(busy: Sequence[Span], wanted: Span) -> bool:
-    """Whether nothing is at that time."""
-    return not any(begin < wanted[1] and wanted[0] < finish for begin, finish in busy)

@@ -39,7 +39,6 @@ from presence.words.people.relations import find_deed
 KIND = "coffee"
 AT = time(18, 30)
 AN_HOUR = timedelta(hours=1)
-TWO_HOURS = timedelta(hours=2)  # of a plan without an end
 SOON = timedelta(days=3)
 _IN_DAYS = re.compile(r"(?:in\s+)?(\d+\s*[dwmy]\w*)\b\s*(.*)", re.DOTALL)
 
@@ -120,7 +119,7 @@ class PeopleDeeds:
         """An appointment on a free evening, as a file for the calendar; its path, or ""."""
         context, calendar = self._context, self._context.weeks.calendar
         today = self._reading.today
-        day = free_evening(self._busy(*looked_at(calendar, today)), calendar, today)
+        day = free_evening(self._reading.taken(*looked_at(calendar, today)), calendar, today)
         if day is None:
             raise Refused(ErrorCode.NO_FREE_EVENING, days=LOOKED_AT)
         kind = context.log.kinds()[KIND]
@@ -142,14 +141,9 @@ class PeopleDeeds:
         )
         if path:
             write_file(path, [invitation(appointment, self._reading.now)], overwrite=True)
-            note_booked(context.log, who, day, self._because(ChangeKind.PERSON_CHANGED, who.name))
+            because = self._because(ChangeKind.FOLLOW_UP_CHANGED, who.name)
+            note_booked(context.log, who, day, because)
         return path
-
-    def _busy(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
-        offers = self._reading.offers(start, end)
-        spans = [(each.starts_at, each.ends_at or each.starts_at + TWO_HOURS) for each in offers]
-        sessions = self._context.log.between(start, end)
-        return spans + [(each.started_at, each.ended_at or end) for each in sessions]
 
     def _past_day(self, text: str) -> date:
         return read_past_day(text, self._reading.now, self._context.zone(), self._reading.today)

@@ -80,8 +80,19 @@ class PeopleReading:
 
     def offers(self, start: datetime, end: datetime) -> Sequence[Offer]:
         """What calendars and plans hold; where there are none, nothing is made to read them."""
-        has_any = self._context.preferences.now.calendars or self._context.log.things(PLAN)
-        return self._context.coming().agenda.offers(start, end) if has_any else ()
+        return self._context.coming().agenda.offers(start, end) if self._has_any else ()
+
+    def taken(self, start: datetime, end: datetime) -> Sequence[tuple[datetime, datetime]]:
+        """When one is taken up: by plans, by events of calendars, by a session in progress."""
+        sessions = self._context.log.between(start, end)
+        spans = [(session.started_at, session.ended_at or end) for session in sessions]
+        if self._has_any:
+            spans += self._context.coming().agenda.taken(start, end)
+        return spans
+
+    @property
+    def _has_any(self) -> bool:
+        return bool(self._context.preferences.now.calendars or self._context.log.things(PLAN))
 
     def page(self, who: Details) -> Page:
         """What stands on the page of somebody."""

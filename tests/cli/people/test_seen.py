@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import icalendar
 import pytest
+import vobject
 
 from presence.core.clock import SystemClock
 from presence.core.ports import Change, ChangeKind
@@ -145,6 +146,20 @@ def test_a_day_a_time_a_kind_and_a_place_are_taken_as_they_are_said(terminal: Te
     (event,) = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     assert f"{event.decoded('dtstart'):%Y-%m-%d %H:%M}" == f"{day} 19:15"
     assert str(event["location"]) == "Da Enzo"
+
+
+def test_an_independent_library_reads_the_appointment_as_it_was_said(terminal: Terminal) -> None:
+    name = "Zoë; “the tall”, of " + "Llanfairpwllgwyngyll" * 4
+    terminal.type("people", "add", name, "--link", "mailto:zoe@example.org")
+    (terminal.home / "settings.toml").write_text('me = ["me@example.org"]\n')
+    file = terminal.home / "coffee.ics"
+    done = terminal.json("people", "book", "zoe", "--place", "A; B, C\\d", "--out", str(file))
+    event = vobject.readOne(file.read_text(encoding="utf-8")).vevent
+    assert (event.summary.value, event.location.value) == (f"Coffee with {name}", "A; B, C\\d")
+    assert event.dtstart.value == datetime.fromisoformat(done["starts_at"])
+    assert event.dtend.value == datetime.fromisoformat(done["ends_at"])
+    assert event.organizer.value == "mailto:me@example.org"
+    assert event.attendee.value == "mailto:zoe@example.org"
 
 
 def test_without_a_free_evening_it_asks_for_a_day(terminal: Terminal) -> None:
