@@ -6,11 +6,11 @@ from hashlib import sha256
 from typing import BinaryIO
 
 from presence.core.exchange.arrival import Arrival, LeftOut, Why
+from presence.core.exchange.card_lines import ContentLine, content_lines
 from presence.core.exchange.contact import Contact
 from presence.core.people.details import Birthday, Details
 from presence.exchange.checks import LONGEST_NAME
 from presence.exchange.contacts.birthdays import birthday_of
-from presence.exchange.contacts.card_lines import ContentLine, content_lines
 from presence.exchange.contacts.cards import Card, cards_of
 from presence.exchange.contacts.relations import relation_of
 

@@ -8,11 +8,11 @@ import quopri
 import re
 from collections.abc import Iterator, Sequence
 
+from presence.core.exchange.card_lines import ContentLine, content_lines
 from presence.core.exchange.contact import is_named_for
 from presence.core.frozen import replace
 from presence.core.people.details import Details
 from presence.exchange.contacts.birthdays import birthday_text
-from presence.exchange.contacts.card_lines import ContentLine, content_lines
 from presence.exchange.contacts.card_reading import LINKS, contact_of, links_of
 
 OCTETS = 75  # of a line without its end (RFC 2426 section 2.6)

@@ -7,11 +7,13 @@ from typing import Any
 from presence.core.person import folded
 from presence.core.ports import ChangeKind
 from presence.store.documents import dump, parse
+from presence.store.forgetting.cards import Cards, all_names, keys_of
 from presence.store.forgetting.kind_keys import replace_keys
 from presence.store.forgetting.known import KNOWN, of_others
 from presence.store.forgetting.mentions import Mentions
 from presence.store.forgetting.steps import Sides, blank_names, rewrite_rows
 from presence.store.forgetting.wish import Forgotten, Person
+from presence.store.known.cards import CARD
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
 from presence.store.swaps import Swaps
@@ -21,10 +23,11 @@ from presence.store.things import ThingsTable
 def forget_person(connection: sqlite3.Connection, wish: Person) -> Forgotten:
     """Nothing names them afterwards; the caller holds the transaction."""
     ids, names = _who(connection, wish)
-    if not ids:
+    if not names:
         return Forgotten()
     forgotten = _Person(connection, ids, Mentions(names), wish.with_sessions).forget()
-    return replace(forgotten, ids=ids, names=names)
+    # A copy of before may name them in texts alone.
+    return replace(forgotten, ids=ids, names=names) if ids else forgotten
 
 
 class _Person:
@@ -44,6 +47,7 @@ class _Person:
         people = PeopleTable(connection, str)
         self._rows = SessionRows(connection, people)
         self._swaps = Swaps(connection, people, self._rows, ThingsTable(connection))
+        self._cards = Cards(mentions, keys_of(connection, ids), all_names(connection))
 
     def forget(self) -> Forgotten:
         renamed = replace_keys(
@@ -63,7 +67,7 @@ class _Person:
             sessions_gone=len(gone),
             sessions_changed=len(changed),
             texts_blanked=sum(_texts(row.before) != _texts(row.after) for row in changed) + renamed,
-            people=1,
+            people=int(bool(self._ids)),
             others=others,
             steps=steps,
         )
@@ -92,6 +96,8 @@ class _Person:
             return None
         people = row.get("people", [])
         if self._ids.isdisjoint(people):
+            if entity == CARD:
+                return self._cards.of_others(row)
             return of_others(row, self._mentions) if entity in KNOWN else document
         row["people"] = [each for each in people if each not in self._ids]
         return dump(row) if row["people"] else None
@@ -187,18 +193,16 @@ def _texts(document: str | None) -> list[object]:
 
 def _who(connection: sqlite3.Connection, wish: Person) -> tuple[frozenset[str], frozenset[str]]:
     """The ids and the names somebody has and had: now, before they were renamed or merged."""
-    known: dict[str, set[str]] = {}
-    merged: list[tuple[str, str]] = []  # who went, and the name of who stayed
-    for person_id, its_name in connection.execute("SELECT id, name FROM people"):
-        known.setdefault(person_id, set()).add(its_name)
-    for person_id, before, after, what, stayed in connection.execute(
-        "SELECT entity_id, before, after, what, kind FROM change_rows JOIN changes USING (counter)"
-        " WHERE entity = 'person'"
-    ):
-        for side in filter(None, (before, after)):
-            known.setdefault(person_id, set()).add(str(parse(side)["name"]))
-        if what == ChangeKind.NAMES_MERGED.value and after is None:
-            merged.append((person_id, folded(stayed)))
+    known = all_names(connection)
+    # who went, and the name of who stayed
+    merged = [
+        (person_id, folded(stayed))
+        for person_id, stayed in connection.execute(
+            "SELECT entity_id, kind FROM change_rows JOIN changes USING (counter)"
+            " WHERE entity = 'person' AND after IS NULL AND what = ?",
+            (ChangeKind.NAMES_MERGED.value,),
+        )
+    ]
     wanted, ids = {folded(wish.name)}, frozenset[str]()
     while True:
         found = {each for each, names in known.items() if not wanted.isdisjoint(map(folded, names))}

@@ -6,6 +6,7 @@ The whole card is kept, so that what is not understood here comes out again as i
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 
+from presence.core.frozen import Any
 from presence.store.documents import dump, parse
 
 CARD = "card"
@@ -21,8 +22,13 @@ def origins_document(person_id: str, origins: Origins) -> str:
 
 def read_origins(document: str) -> Origins:
     """The origins of a document; raises what ``rows_that_can_be`` takes for damage."""
+    return origins_in(parse(document))
+
+
+def origins_in(row: Mapping[str, Any]) -> Origins:
+    """The same of a document that is parsed already."""
     found: dict[str, bytes] = {}
-    for key, card in parse(document)["from"]:
+    for key, card in row["from"]:
         if not isinstance(key, str):
             raise TypeError(key)
         found[key] = b64decode(card, validate=True)  # its error is a ValueError

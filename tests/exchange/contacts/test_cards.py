@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presence.core.exchange.arrival import Arrival, LeftOut, Why
+from presence.core.exchange.card_lines import content_lines
 from presence.core.exchange.contact import Contact
 from presence.core.people.details import Birthday, Details
 from presence.core.people.relation import Relation
-from presence.exchange.contacts.card_lines import content_lines
 from presence.exchange.contacts.card_reading import contact_of, read
 from presence.exchange.contacts.card_writing import written
 

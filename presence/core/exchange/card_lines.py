@@ -5,8 +5,8 @@ card that nobody changed has to come out as it came in: so the lines are cut her
 of RFC 6350 section 3.2; in vCard 2.1 a line of quoted-printable goes on after a "=" at its end.
 """
 
-import quopri
 import re
+from binascii import a2b_qp
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -38,7 +38,7 @@ class ContentLine:
         """The value as text, as its parameters say that it is written; escapes are still in it."""
         data = self.value
         if self.parameters.get("ENCODING", "").lower() == "quoted-printable":
-            data = quopri.decodestring(data)
+            data = a2b_qp(data)
         charset = self.parameters.get("CHARSET", "utf-8")
         try:
             return data.decode(charset)
