@@ -8,10 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from presence.texts import _
-from presence.ui.controls import push_button, text_label
+from presence.ui.controls import plain_tip, push_button, text_label
 from presence.ui.look import HAIR, HEADING, LARGE, SMALL, Look
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import PageWindow
+
+
+LETTERS = 36  # of a name, beside its box
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,14 @@ class CameWindow(PageWindow):
             tick.hide()
             tick.deleteLater()
         taken = {"a"}
-        self._ticks = [(name, QCheckBox(with_mnemonic(name, taken))) for name in view.invited]
+        width = LETTERS * self.fontMetrics().averageCharWidth()
+        self._ticks = []
+        for name in view.invited:
+            short = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, width)
+            self._ticks.append((name, QCheckBox(with_mnemonic(short, taken))))
         for name, tick in self._ticks:
             tick.setAccessibleName(name)
+            tick.setToolTip(plain_tip(name))
             tick.setChecked(True)
             self._names.addWidget(tick)
         self.page.order_tabs()
