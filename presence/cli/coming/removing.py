@@ -16,9 +16,11 @@ def remove(context: Context, calendar_id: str) -> int:
     if calendar_id not in chosen:
         raise Refused(ErrorCode.NO_SUCH_CALENDAR, text=calendar_id, candidates=list(chosen))
     SettingsFile(context.paths.settings).remove_calendar(calendar_id)
-    shelf_of(context).forget(calendar_id)
-    _forget_secret(context, calendar_id)
-    context.tell_app()
+    try:
+        context.tell_app()  # first: it may be reading it, and would keep what it has read
+    finally:
+        shelf_of(context).forget(calendar_id)
+        _forget_secret(context, calendar_id)
     if context.as_json:
         context.say_record({"removed": calendar_id})
     else:

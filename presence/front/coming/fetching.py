@@ -36,7 +36,8 @@ class ShelfFetching:
         self._network = SharedNetwork(app.clock)
         self._desktop = DesktopCalendars(app.bus)
         self._under_way: dict[str, Source | SecretAsked | InTurns[Any]] = {}
-        self._given_up: set[str] = set()  # removed while a worker still reads what came
+        # The one that counts, by calendar: a worker may still read what an earlier one brought.
+        self._questions: dict[str, object] = {}
 
     @property
     def network(self) -> SharedNetwork:
@@ -50,11 +51,11 @@ class ShelfFetching:
         self._ask(calendar_id, chosen, secret, done)
 
     def give_up(self, calendar_id: str) -> None:
-        """It is removed: what is under way for it is neither kept nor told."""
+        """It is removed, or another one: what is under way is neither kept nor told."""
         under_way = self._under_way.pop(calendar_id, None)
         if under_way is not None:
             under_way.close()
-        self._given_up.add(calendar_id)
+        self._questions.pop(calendar_id, None)
         self._desktop.leave(calendar_id)
 
     def fetch(self, calendar_id: str, chosen: ChosenCalendar, done: Done) -> None:
@@ -97,7 +98,7 @@ class ShelfFetching:
     ) -> None:
         source = self._source(calendar_id, chosen, secret)
         self._under_way[calendar_id] = source
-        self._given_up.discard(calendar_id)
+        self._questions[calendar_id] = object()
         now = self._app.clock.now()
 
         def brought(what: Fetched | Failure) -> None:
@@ -136,9 +137,10 @@ class ShelfFetching:
         self, calendar_id: str, fetched: Fetched, parts: Sequence[Text], now: datetime, done: Done
     ) -> None:
         start, end = now - BEHIND, now + AHEAD
+        question = self._questions.get(calendar_id)
 
         def understood(result: Reading | Failure) -> None:
-            if calendar_id in self._given_up:
+            if question is None or self._questions.get(calendar_id) is not question:
                 return
             if isinstance(result, Failure):
                 self._fail(calendar_id, result, done)

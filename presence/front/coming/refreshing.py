@@ -39,6 +39,9 @@ class Fetching(Protocol):
     """Fetches and reads one calendar, and keeps the copy (``front/coming/fetching.py``)."""
 
     def fetch(self, calendar_id: str, chosen: ChosenCalendar, done: "Done") -> None: ...
+    def give_up(self, calendar_id: str) -> None:
+        """What is under way for it is neither kept nor told."""
+
     def is_told_of(self, calendar_id: str) -> bool:
         """Whether its changes are told by themselves, so that nobody need ask for them."""
 
@@ -89,7 +92,9 @@ class Refreshing(QObject):
         now, chosen = self._clock.now(), self._calendars()
         for calendar_id in [*self._turns]:
             if chosen.get(calendar_id) != self._known.get(calendar_id):
-                del self._turns[calendar_id]
+                turn = self._turns.pop(calendar_id)
+                if turn.is_asking:
+                    self._fetching.give_up(calendar_id)
         self._known = dict(chosen)
         for calendar_id, calendar in chosen.items():
             turn = self._turns.setdefault(calendar_id, _Turn(now))
@@ -116,7 +121,9 @@ class Refreshing(QObject):
         turn, now = self._turns.get(calendar_id), self._clock.now()
         if turn is None:
             return
-        turn.due_at = now if turn.asked_at is None else max(now, turn.asked_at + AFTER_A_CHANGE)
+        soon = now if turn.asked_at is None else max(now, turn.asked_at + AFTER_A_CHANGE)
+        # A server that dies of being asked is not to be started again and again.
+        turn.due_at = max(soon, turn.due_at) if turn.failures else soon
         turn.is_wanted = True
         self._arm(now)
 

@@ -24,12 +24,16 @@ class FakeFetching:
         self.failure: Failure | None = None
         self.hangs = False
         self.told_of: set[str] = set()
+        self.given_up: list[str] = []
 
     def fetch(self, calendar_id: str, chosen: ChosenCalendar, done: Done) -> None:
         minutes = (self._clock.now() - EVENING) / timedelta(minutes=1)
         self.asked.append((calendar_id, round(minutes, 1)))
         if not self.hangs:
             done(self.failure, self.failure is None)
+
+    def give_up(self, calendar_id: str) -> None:
+        self.given_up.append(calendar_id)
 
     def is_told_of(self, calendar_id: str) -> bool:
         return calendar_id in self.told_of
@@ -191,3 +195,27 @@ def test_a_change_of_one_that_nobody_chose_is_nothing(server: Server) -> None:
     server.refreshing.on_changed("other")
     server.clock.advance(minutes=1)
     assert server.fetching.minutes() == [0]
+
+
+def test_one_that_fails_and_tells_of_changes_all_the_time_is_asked_less_and_less(
+    server: Server,
+) -> None:
+    """A server of the desktop's that dies of the question is not started again and again."""
+    server.fetching.failure = Failure(Trouble.UNREACHABLE)
+    server.refreshing.look()
+    for _each in range(20 * 60):
+        server.clock.advance(seconds=1)
+        server.refreshing.on_changed("work")
+    assert server.fetching.minutes() == [0, 1, 3, 7, 15]
+
+
+def test_one_that_is_taken_out_or_another_while_it_is_asked_is_given_up(server: Server) -> None:
+    server.fetching.hangs = True
+    server.refreshing.look()
+    server.calendars["work"] = replace(WORK, address="https://example.org/other")
+    server.refreshing.look()
+    assert server.fetching.given_up == ["work"]
+    assert len(server.fetching.asked) == 2
+    server.calendars.clear()
+    server.refreshing.look()
+    assert server.fetching.given_up == ["work", "work"]
