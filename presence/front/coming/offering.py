@@ -90,6 +90,7 @@ class Offering(QObject):
     def close(self) -> None:
         """The app goes: nobody would hear the buttons any more."""
         self._soon.stop()
+        self._soon.blockSignals(True)  # a change of the last moment starts it once more
         self._alarm.arm(None)
         self._take_away()
 

@@ -85,10 +85,13 @@ class Refreshing(QObject):
         self._next_start = next_start
         self._turns: dict[str, _Turn] = {}
         self._known: dict[str, ChosenCalendar] = {}
+        self._is_closed = False
         alarm.fired.connect(self.look)
 
     def look(self) -> None:
         """Ask those whose time has come; one that was chosen anew at once."""
+        if self._is_closed:
+            return
         now, chosen = self._clock.now(), self._calendars()
         for calendar_id in [*self._turns]:
             if chosen.get(calendar_id) != self._known.get(calendar_id):
@@ -129,6 +132,7 @@ class Refreshing(QObject):
 
     def close(self) -> None:
         """The app goes."""
+        self._is_closed = True
         self._alarm.arm(None)
         self._fetching.close()
 
@@ -173,6 +177,8 @@ class Refreshing(QObject):
         return min([turn.due_at, *ahead])
 
     def _arm(self, now: datetime) -> None:
+        if self._is_closed:
+            return
         instants = [
             self._due_at(calendar_id, turn, now)
             for calendar_id, turn in self._turns.items()

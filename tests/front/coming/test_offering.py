@@ -255,3 +255,11 @@ def test_a_file_of_what_was_told_that_is_rubbish_costs_one_more_notice(
         (tmp_path / "offers-told").write_bytes(rubbish)
         morning.restart()
         assert morning.notifier.title
+
+
+def test_with_the_app_it_goes_and_says_nothing_more(morning: Morning, qtbot: QtBot) -> None:
+    """What a window is answered with at the last moment changes the log once more."""
+    morning.offering.close()
+    morning.calendar_has(meeting(2))
+    qtbot.wait(300)
+    assert morning.notifier.title == ""

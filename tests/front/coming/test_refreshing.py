@@ -219,3 +219,14 @@ def test_one_that_is_taken_out_or_another_while_it_is_asked_is_given_up(server: 
     server.calendars.clear()
     server.refreshing.look()
     assert server.fetching.given_up == ["work", "work"]
+
+
+def test_with_the_app_it_goes_and_asks_nobody_more(server: Server) -> None:
+    server.refreshing.look()
+    server.refreshing.close()
+    server.calendars["home"] = WORK
+    server.refreshing.look()
+    server.refreshing.on_changed("work")
+    server.refreshing.hurry()
+    assert server.fetching.asked == [("work", 0), ("closed", 0)]
+    assert server.alarm.at is None
