@@ -5,6 +5,7 @@ from datetime import datetime
 
 from presence.core.clock import to_ms
 from presence.store.documents import parse
+from presence.store.forgetting.past_things import forget_things
 from presence.store.forgetting.steps import Sides, rewrite_rows
 from presence.store.forgetting.wish import Forgotten
 from presence.store.people import PeopleTable
@@ -26,23 +27,23 @@ _ALL = (
 
 
 def forget_before(connection: sqlite3.Connection, at: datetime) -> Forgotten:
-    """Sessions, breaks, replies and people of the time before; the caller holds the transaction."""
+    """All that was over by then, and people of nothing else; the caller holds the transaction."""
     before = to_ms(at)
-    people_of, things = PeopleTable(connection, str), ThingsTable(connection)
-    swaps = Swaps(connection, people_of, SessionRows(connection, people_of), things)
+    people = PeopleTable(connection, str)
+    swaps = Swaps(connection, people, SessionRows(connection, people), ThingsTable(connection))
     query = "SELECT id FROM sessions WHERE ended_at <= ?"
     gone = {session_id for (session_id,) in connection.execute(query, (before,))}
     swaps.sessions(dict.fromkeys(gone))
-    others = _forget_breaks(things, at) + _forget_replies(things, before)
+    others, things_gone = forget_things(connection, at)
     deleted = _deleted_before(connection, before)
 
     def step(entity: str, entity_id: str, was: str | None, became: str | None) -> Sides | None:
         is_gone = entity == "session" and (entity_id in gone or entity_id in deleted)
-        return None if is_gone else (was, became)
+        return None if is_gone or (entity, entity_id) in things_gone else (was, became)
 
     steps = rewrite_rows(connection, step)
-    people = _forget_people_of_nothing(connection)
-    return Forgotten(sessions_gone=len(gone), people=people, others=others, steps=steps)
+    of_nothing = _forget_people_of_nothing(connection)
+    return Forgotten(sessions_gone=len(gone), people=of_nothing, others=others, steps=steps)
 
 
 def forget_all(connection: sqlite3.Connection) -> Forgotten:
@@ -70,29 +71,6 @@ def _deleted_before(connection: sqlite3.Connection, before: int) -> set[str]:
             ended = int(row["ended_at"] or row["started_at"])
             began[session_id] = max(ended, began.get(session_id, ended))
     return {session_id for session_id, ended in began.items() if ended <= before}
-
-
-def _forget_breaks(things: ThingsTable, at: datetime) -> int:
-    over = [
-        pause_id
-        for pause_id, document in things.of("pause").items()
-        if str(parse(document).get("last", "9")) < at.date().isoformat()
-    ]
-    for pause_id in over:
-        things.swap("pause", pause_id, None)
-    return len(over)
-
-
-def _forget_replies(things: ThingsTable, before: int) -> int:
-    """What was said to offers that had begun by then; how many."""
-    over = [
-        reply_id
-        for reply_id, document in things.of("reply").items()
-        if int(parse(document).get("starts_at", before)) < before
-    ]
-    for reply_id in over:
-        things.swap("reply", reply_id, None)
-    return len(over)
 
 
 def _forget_people_of_nothing(connection: sqlite3.Connection) -> int:

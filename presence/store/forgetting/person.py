@@ -92,7 +92,8 @@ class _Person:
             return self._plan(row)
         if entity == "reply":  # its key is a calendar's, and may be made of a name
             return None if self._mentions.name_them(str(row["key"]), False) else document
-        if self._mentions.name_them(str(row.get("name", "")), False):
+        called = (str(row.get(name, "")) for name in ("name", "tag"))  # a goal may be for a label
+        if any(self._mentions.name_them(text, False) for text in called):
             return None
         people = row.get("people", [])
         if self._ids.isdisjoint(people):
