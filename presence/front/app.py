@@ -112,6 +112,12 @@ class App(QObject):
 
     def close(self) -> None:
         """Put the desktop back and let everything go; a session in progress stays in the log."""
+        try:
+            self._take_no_more_orders()
+        finally:  # a fault of our own is not to leave anybody muted
+            self._put_all_back()
+
+    def _take_no_more_orders(self) -> None:
         self.preferences.close()
         if self._server is not None:
             self._server.close()
@@ -121,6 +127,8 @@ class App(QObject):
             self._unseen.close()
         if self._work is not None:
             self._work.close()
+
+    def _put_all_back(self) -> None:
         self._alarm.arm(None)
         self.muter.close()
         if self._courtesies is not None:

@@ -319,3 +319,28 @@ def _texts(window: object) -> list[str]:
 
 def test_an_app_that_was_never_opened_can_be_closed(running: RunningApp) -> None:
     running.close()
+
+
+def test_a_fault_in_closing_a_window_leaves_nobody_muted(
+    running: RunningApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running.open()
+    screen, muter, closed = running.app.screen, running.app.muter, list[str]()
+    assert screen is not None
+    close_screen, close_muter = screen.close, muter.close
+
+    def close_and_fail() -> None:
+        close_screen()
+        raise ValueError("a fault of our own")
+
+    def close_and_note() -> None:
+        close_muter()
+        closed.append("muter")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(screen, "close", close_and_fail)
+        broken.setattr(muter, "close", close_and_note)
+        with pytest.raises(ValueError, match="our own"):
+            running.app.close()
+    assert closed == ["muter"]
+    running.is_open = False
