@@ -325,6 +325,7 @@ def test_a_fault_in_closing_a_window_leaves_nobody_muted(
     running: RunningApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running.open()
+    running.qtbot.wait(300)  # what waits for the first turn of the loop
     screen, muter, closed = running.app.screen, running.app.muter, list[str]()
     assert screen is not None
     close_screen, close_muter = screen.close, muter.close
