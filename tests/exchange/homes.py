@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from presence.cli.exchange.calendars import read_calendar
+from presence.calendars.reading.for_import import read_calendar
 from presence.core.exchange.arrival import Imported, Thing
 from presence.core.kind import Kind
 from presence.core.names.group import Group

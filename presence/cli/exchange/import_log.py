@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from presence.calendars.reading.for_import import read_calendar
 from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.cli.exchange.calendars import read_calendar
 from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
 from presence.cli.exchange.mapping import add_mapping, said_mapping, wishes_of
 from presence.cli.exchange.progress import ProgressLine

@@ -8,11 +8,13 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QFileDialog
 
+from presence.calendars.reading.for_import import read_calendar
 from presence.core.editing.in_pieces import InPieces
 from presence.core.errors import Refused
 from presence.core.exchange.arrival import Arrival, Imported, LeftOut, Why
@@ -23,7 +25,7 @@ from presence.exchange.mapped.reading import read_by, table_in
 from presence.exchange.opening import opened
 from presence.exchange.untold import Untold
 from presence.front.context import Context
-from presence.front.importing.calendar import read_calendar
+from presence.front.importing.beside import read_beside
 from presence.front.importing.columns import ChosenColumns
 from presence.front.importing.guess import guessed, offered
 from presence.front.importing.rejected import save_rejected
@@ -74,6 +76,7 @@ class ImportOpened:
             if wanted:
                 self._on_file(wanted)
             elif not self.window.isVisible():
+                self._stop_looking()
                 self._view = ImportView(formats=offered())
                 self.window.say("")
         self.redraw()
@@ -93,6 +96,7 @@ class ImportOpened:
         dialog.open()
 
     def _on_file(self, path: str) -> None:
+        self._stop_looking()
         self._format = guessed(path)
         self._view = ImportView(path=path, formats=offered(), is_guessed=True)
         self.window.say("")
@@ -128,10 +132,13 @@ class ImportOpened:
 
     # Looking
 
-    def _look_through(self) -> None:
+    def _stop_looking(self) -> None:
         if self._view.stage is Stage.LOOKING:
             self._turn += 1
             self._context.actions.stop_work()
+
+    def _look_through(self) -> None:
+        self._stop_looking()
         self._imported = None
         self._show(
             stage=Stage.LOOKING,
@@ -249,7 +256,10 @@ class ImportOpened:
         wish = Wish(because, update=self._update, dry_run=is_dry)
         understood, unfinished = Understood(), Unfinished(log.kinds(), log.get, now)
         with opened(path, wanted) as stream:
-            arrivals = unfinished.ended(self._arrivals(stream, path, wanted))
+            arrivals = self._arrivals(stream, path, wanted)
+            if wanted is Format.ICS:  # which waits for another process
+                arrivals = iter((yield from read_beside(partial(list, arrivals))))
+            arrivals = unfinished.ended(arrivals)
             steps = log.importer().steps(understood.passing(arrivals), wish, gently=True)
             imported = yield from steps
         lines = imported_lines(replace(imported, left_out=(), unnamed=0), is_dry)

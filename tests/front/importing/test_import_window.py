@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from threading import enumerate as enumerate_threads
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from presence.ui.log.window import LogWindow
 from tests.core.conftest import Desk, desk
 from tests.fakes import EVENING
 from tests.front.room import DINNER, Room
+from tests.journeys.calendar_file import ANA, TOM, Meeting, write
 
 __all__ = ["desk"]
 
@@ -164,6 +166,44 @@ def test_thousands_can_be_stopped_and_a_session_started_meanwhile(
     room.press(ImportWindow, "Import")
     wait_for(room, "Added 3000 sessions")
     assert count(room) == 3001
+
+
+def test_nothing_waits_while_a_calendar_is_read(room: Room, tmp_path: Path) -> None:
+    begins = EVENING - timedelta(days=2)
+    path = tmp_path / "mine.ics"
+    write(path, Meeting("Dinner", begins, guests=(ANA,)), Meeting("Coffee", begins, guests=(TOM,)))
+    room.screen.show(f"import#{path}")
+    assert "Would add" not in room.words(ImportWindow), "it is read by another process"
+    room.screen.start(DINNER)
+    assert count(room) == 1
+    wait_for(room, "Would add 2 sessions")
+    room.press(ImportWindow, "Import")
+    wait_for(room, "Added 2 sessions")
+    assert count(room) == 3
+
+
+def test_a_calendar_that_is_being_read_can_be_left(room: Room, tmp_path: Path) -> None:
+    path = tmp_path / "mine.ics"
+    write(path, Meeting("Dinner", EVENING - timedelta(days=2)))
+    room.screen.show(f"import#{path}")
+    room.screen.show(f"import#{file(tmp_path, TABLE)}")
+    wait_for(room, "Would add 2 sessions, 2 people.")
+    until(lambda: not [each for each in enumerate_threads() if each.name == "import"])
+    assert "Would add 2 sessions, 2 people." in room.words(ImportWindow)
+
+
+def test_a_file_chosen_while_another_is_looked_through_takes_its_place(
+    room: Room, tmp_path: Path
+) -> None:
+    window = opened(room, file(tmp_path, many(3000), "long.csv"))
+    assert "Would add" not in room.words(ImportWindow), "it is still looked through"
+    room.screen.show(f"import#{file(tmp_path, TABLE)}")
+    wait_for(room, "Would add 2 sessions, 2 people.")
+    opened(room, file(tmp_path, many(3000), "long.csv"))
+    window.close()
+    room.screen.show("import")
+    QTest.qWait(1000)
+    assert "Would add" not in room.words(ImportWindow)
 
 
 def test_another_format_can_be_chosen_and_says_what_is_wrong(room: Room, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ def read_calendar(
     text: bytes, path: str, start: datetime, end: datetime, zone: str
 ) -> tuple[Sequence[CalendarEvent], Sequence[Skipped]]:
     """A ``core.exchange.CalendarReader``."""
-    from presence.calendars.reading.reader import read_now
+    from presence.calendars.reading.reader import read_now  # for who imports a calendar
     from presence.core.coming.fetched import Failure
 
     found = read_now(path, [text], start, end, zone)
