@@ -1,6 +1,7 @@
 """Keys through the portal, against one that behaves; the real one is in ``tests/desktops``."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -27,11 +28,12 @@ def portals(bus: str) -> Iterator[Portals]:
 
     yield start
     for each in made:
-        each.stop()
+        with suppress(OSError):  # one that has crashed
+            each.stop()
 
 
-def person(people: list[Person], bus: str) -> Person:
-    made = Person(PortalHolder(lambda action: f"It does {action.value}", bus))
+def person(people: list[Person], bus: str, patience_ms: int = 10_000) -> Person:
+    made = Person(PortalHolder(lambda action: f"It does {action.value}", bus, patience_ms))
     people.append(made)
     made.hotkeys.want(TOGGLE, "Ctrl+Alt+P")
     made.hotkeys.want(LOOKED, "Super+PageUp")
@@ -122,6 +124,39 @@ def test_a_session_that_the_portal_closes_is_no_way_any_more(
     qtbot.wait(50)
     portal.close_session()
     qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=5000)
+
+
+def test_another_portal_that_comes_is_asked_for_the_keys_again(
+    portals: Portals, people: list[Person], bus: str, qtbot: QtBot
+) -> None:
+    """It is updated while the app runs, or has crashed."""
+    portal = portals()
+    someone = person(people, bus)
+    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
+    qtbot.wait(50)
+    portal.stop()
+    qtbot.wait(50)
+    assert someone.hotkeys.trouble(TOGGLE) is None
+    other = portals()
+    qtbot.waitUntil(lambda: len(other.bound) == 2, timeout=5000)
+    qtbot.wait(50)
+    other.press("toggle-CTRL-ALT-p")
+    qtbot.waitUntil(lambda: someone.pressed == [TOGGLE], timeout=5000)
+    assert someone.hotkeys.trouble(TOGGLE) is None
+
+
+def test_a_portal_that_stays_away_is_said_until_there_is_another_one(
+    portals: Portals, people: list[Person], bus: str, qtbot: QtBot
+) -> None:
+    portal = portals()
+    someone = person(people, bus, patience_ms=50)
+    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
+    qtbot.wait(50)
+    portal.stop()
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=5000)
+    other = portals()
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is None, timeout=5000)
+    assert len(other.bound) == 2
 
 
 def test_a_key_is_written_as_the_portal_reads_it() -> None:

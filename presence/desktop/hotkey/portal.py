@@ -21,6 +21,7 @@ from presence.desktop.dbus import BusError, method_call
 from presence.desktop.dbus_qt import QtBus, Subscription
 from presence.desktop.hotkey.hotkeys import Told
 from presence.desktop.hotkey.key_symbols import symbol_name
+from presence.desktop.hotkey.portal_life import PATIENCE_MS, PortalLife
 
 logger = logging.getLogger(__name__)
 
@@ -50,9 +51,16 @@ class PortalHolder:
 
     name = "portal"
 
-    def __init__(self, describe: Callable[[HotkeyAction], str], address: str | None = None) -> None:
+    def __init__(
+        self,
+        describe: Callable[[HotkeyAction], str],
+        address: str | None = None,
+        patience_ms: int = PATIENCE_MS,
+    ) -> None:
         self._describe = describe
         self._address = address
+        self._patience_ms = patience_ms
+        self._life: PortalLife | None = None
         self._bus: QtBus | None = None
         self._told: Told | None = None
         self._wanted: dict[HotkeyAction, Key] = {}
@@ -73,7 +81,7 @@ class PortalHolder:
         bus.call(message, on_registered, TIME_LIMIT_MS)
 
     def let_go(self) -> None:
-        self._told = None
+        self._told = self._life = None
         self._session = ""
         if self._bus is not None:
             self._bus.close()  # and the session goes with it
@@ -111,6 +119,7 @@ class PortalHolder:
         ):
             rule = MatchRule(type="signal", sender=NAME, interface=interface, member=member)
             self._bus.subscribe(rule, heard)
+        self._life = PortalLife(self._bus, NAME, self._hold_again, self._on_away, self._patience_ms)
         if self._wanted.keys() <= _given(results, self._wanted).keys():
             self._on_bound(results)
             return
@@ -183,6 +192,16 @@ class PortalHolder:
 
     def _is_ours(self, message: Message) -> bool:
         return bool(message.header.fields.get(HeaderFields.path) == self._session)
+
+    def _hold_again(self) -> None:
+        wanted, told = self._wanted, self._told
+        if told is not None:
+            self.let_go()
+            self.hold(wanted, told)
+
+    def _on_away(self) -> None:
+        if self._told is not None:
+            self._told.troubled(dict.fromkeys(self._wanted, HotkeyTrouble.NO_WAY))
 
     def _on_lost(self) -> None:
         self._fail("the bus is gone")
