@@ -229,6 +229,7 @@ class Screen(QObject):
             (tray.open_week, "week"),
             (tray.open_add, "add"),
             (tray.open_log, "log"),
+            (tray.open_import, "import"),
             (tray.open_names, "names"),
             (tray.open_people, "people"),
             (tray.open_goals, "goals"),

@@ -108,6 +108,20 @@ def test_who_was_not_seen_for_longer_than_wished_is_named_with_the_reason(room: 
     assert "not seen for 4 weeks; last time Dinner" in words
 
 
+def test_the_notice_leads_to_those_it_names(room: Room) -> None:
+    for number in range(12):
+        know(room, Details(f"Friend {number}", cadence=Cadence(21)))
+    room.engine.on_log_changed()
+    room.screen.show("people#due")
+    window = room.shown(PeopleWindow)
+    QTest.qWait(50)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QWidget)
+    assert focus.accessibleName().startswith("The page of Friend")
+    assert not focus.visibleRegion().isEmpty()
+    assert window.page.verticalScrollBar().value() > 0
+
+
 def test_a_friend_seen_last_night_is_not_named(room: Room) -> None:
     want_to_see(room, "Ana")
     room.engine.start(DINNER)

@@ -120,10 +120,12 @@ def test_the_log_and_what_it_names_are_one_step_away(desk: Desk) -> None:
         "People",
         "Names: people, kinds, tags, places",
         "Goals",
+        "Import…",
     ]
     for name in desk.behind("Browse"):
         desk.line("Browse", name).trigger()
     names = ["open_add", "open_log", "open_agenda", "open_people", "open_names", "open_goals"]
+    names.append("open_import")
     assert desk.asked == [(name,) for name in names]
 
 

@@ -20,11 +20,12 @@ from presence.words.errors import explain
 from presence.words.people.relations import relation_name
 from presence.words.people.said import SEPARATOR, due_day, follow_up_line, reason_line, span_of_days
 
+DUE_PART = "due"
 FOUND, MET_LAST, DUE, TO_DO, IDEAS = 6, 3, 8, 12, 4  # rows
 
 
 class PeopleOpened:
-    """``open`` takes the letters of somebody to find, "" for all."""
+    """``open`` takes "due" for those not seen for a while, "" for everybody."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -43,7 +44,10 @@ class PeopleOpened:
     def open(self, wanted: str) -> None:
         self.redraw()
         self.window.present()
-        self.window.take_keyboard()
+        if wanted == DUE_PART:
+            self.window.show_due()
+        else:
+            self.window.take_keyboard()
 
     def redraw(self) -> None:
         problem = self._context.actions.problem_with(self._show)

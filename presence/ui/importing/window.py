@@ -33,7 +33,7 @@ class ImportWindow(PageWindow):
     stop_wanted = Signal()
     undo_wanted = Signal()
     rejects_wanted = Signal()
-    help_heading = "log"
+    help_heading = "import"
     keeps_its_size = True
 
     def __init__(self, look: Look) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
@@ -42,6 +42,7 @@ class PeopleWindow(PageWindow):
         self._search.returnPressed.connect(self._open_first)
         self._found, self._due, self._to_do, self._ideas = (RowsCard() for _card in range(4))
         self._found_more, self._due_more = _caption(), _caption()
+        self._due_head = _heading(_("Not seen for a while"))
         self._nobody_due = text_label("", "dim")
         self._nothing_to_do = text_label(_("Nothing is to follow."), "dim")
         self._ideas_head = _heading(_("What might follow"))
@@ -70,7 +71,7 @@ class PeopleWindow(PageWindow):
             self._found,
             self._found_more,
             self._met,
-            _heading(_("Not seen for a while")),
+            self._due_head,
             self._nobody_due,
             self._due,
             self._due_more,
@@ -88,6 +89,15 @@ class PeopleWindow(PageWindow):
         """Have the next letters find somebody."""
         self._search.setFocus()
         self._search.selectAll()
+
+    def show_due(self) -> None:
+        """Bring those not seen for a while into view; the keyboard goes to the first of them."""
+        if not self._due.focus_first():
+            self.take_keyboard()
+        QTimer.singleShot(0, self._scroll_to_due)  # once everything has its place
+
+    def _scroll_to_due(self) -> None:
+        self.page.verticalScrollBar().setValue(self._due_head.y())
 
     @property
     def text(self) -> str:

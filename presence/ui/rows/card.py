@@ -56,6 +56,11 @@ class RowsCard(QFrame):
         buttons[min(self._button, len(buttons) - 1)].setFocus()
         return True
 
+    def focus_first(self) -> bool:
+        """Give the keyboard to the first row."""
+        self._focus = self._button = 0
+        return self.focus_again()
+
     def _note_focus(self) -> bool:
         for place, row in enumerate(self._rows):
             for number, button in enumerate(row.buttons):

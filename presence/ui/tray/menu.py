@@ -172,6 +172,7 @@ class TrayMenu:
             Line(_("People"), wishes.open_people.emit),
             Line(_("Names: people, kinds, tags, places"), wishes.open_names.emit),
             Line(_("Goals"), wishes.open_goals.emit),
+            Line(_("Import…"), wishes.open_import.emit),
         ]
 
     # Lines

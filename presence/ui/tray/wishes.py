@@ -40,6 +40,7 @@ class TrayWishes(QObject):
     open_week = Signal()
     open_add = Signal()
     open_log = Signal()
+    open_import = Signal()
     open_names = Signal()
     open_people = Signal()
     open_goals = Signal()
