@@ -78,13 +78,15 @@ class LeftOut:
 class Thing:
     """A group, goal or pause: its document as the log keeps it, with the ids of people.
 
-    One that ``adds`` holds all that the log has of it, and more: it takes its place unasked.
+    One that ``adds`` holds all that the log has of it, and more: it takes its place unasked. It is
+    made of ``was``, what the log has, or had: somebody may have changed it since.
     """
 
     entity: str
     id: str
     document: str
     adds: bool = False
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from presence.core.names.group import Group
 from presence.core.people.details import Details
 from presence.core.people.filling import filled
 from presence.core.person import Person, folded
-from presence.store.documents import parse, rows_that_can_be
+from presence.store.documents import parse
 from presence.store.known.cards import CARD, Origins, origins_document, read_origins
+from presence.store.known.damage import damage_named
 from presence.store.known.people import DETAILS, details_document, read_details
-from presence.store.people import PeopleTable
 from presence.store.things import GROUP, ThingsTable, group_document
 
 _MOST_KEYS = 9  # before this one
@@ -27,9 +27,9 @@ class Acquainting:
     stays, and is only added to. Two of one name in a file are two: the second gets a word more.
     """
 
-    def __init__(self, connection: Connection, people: PeopleTable) -> None:
+    def __init__(self, connection: Connection, path: str) -> None:
         self._connection = connection
-        self._people = people
+        self._path = path
         self._things = ThingsTable(connection)
         self._is_ready = False
         self.count = 0  # of contacts
@@ -37,7 +37,7 @@ class Acquainting:
     def arrivals(self, arrivals: Iterable[Arrival | LeftOut]) -> Iterator[Arrival | LeftOut]:
         """The same, without a contact in it; groups come last, when all who are in them are known.
 
-        Raises sqlite3.DatabaseError where what the log has of people is damaged.
+        Raises StoreError where what the log has of people is damaged.
         """
         for each in arrivals:
             if isinstance(each, Arrival) and isinstance(each.what, Contact):
@@ -63,12 +63,12 @@ class Acquainting:
         self._details = dict(self._things.of(DETAILS))
         self._cards = dict(self._things.of(CARD))
         self._by_key: dict[str, str] = {}
-        with rows_that_can_be():
+        with damage_named(self._path):
             for person_id, document in self._cards.items():
                 for key in read_origins(document):
                     self._by_key.setdefault(key, person_id)
-            documents = self._things.of(GROUP).items()
-            parsed = {each: parse(document) for each, document in documents}
+            self._circle_documents = self._things.of(GROUP)
+            parsed = {each: parse(text) for each, text in self._circle_documents.items()}
             self._circles = {folded(str(row["name"])): each for each, row in parsed.items()}
             self._members = {each: list(row["people"]) for each, row in parsed.items()}
             self._circle_names = {each: str(row["name"]) for each, row in parsed.items()}
@@ -91,10 +91,12 @@ class Acquainting:
         yield Arrival(line, person)
         if not details.is_nothing:
             document = details_document(details)
-            yield Arrival(line, Thing(DETAILS, person.id, document, adds=True))
+            was = self._details.get(person.id)
+            yield Arrival(line, Thing(DETAILS, person.id, document, adds=True, was=was))
         origins = dict(list(self._origins_of(person.id).items())[-_MOST_KEYS:])
         origins[contact.key] = contact.card or origins.get(contact.key, b"")
-        yield Arrival(line, Thing(CARD, person.id, origins_document(person.id, origins), adds=True))
+        document, was = origins_document(person.id, origins), self._cards.get(person.id)
+        yield Arrival(line, Thing(CARD, person.id, document, adds=True, was=was))
         for circle in contact.circles:
             if (left_out := self._put_into(circle, person.id, line)) is not None:
                 yield left_out
@@ -124,7 +126,7 @@ class Acquainting:
         document = self._details.get(person.id)
         if document is None:
             return theirs
-        with rows_that_can_be():
+        with damage_named(self._path):
             ours = read_details(person.id, person.name, document)
         if contact.card and self._origins_of(person.id).get(contact.key) == contact.card:
             return ours  # it says what it said before, and what was changed here since stays
@@ -132,7 +134,7 @@ class Acquainting:
 
     def _origins_of(self, person_id: str) -> Origins:
         document = self._cards.get(person_id)
-        with rows_that_can_be():
+        with damage_named(self._path):
             return {} if document is None else read_origins(document)
 
     def _put_into(self, circle: str, person_id: str, line: int) -> LeftOut | None:
@@ -153,4 +155,5 @@ class Acquainting:
         for group_id, line in self._lines.items():
             name, people = self._circle_names[group_id], self._members[group_id]
             document = group_document(Group(group_id, name), people)
-            yield Arrival(line, Thing(GROUP, group_id, document, adds=True))
+            was = self._circle_documents.get(group_id)
+            yield Arrival(line, Thing(GROUP, group_id, document, adds=True, was=was))

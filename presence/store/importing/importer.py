@@ -107,7 +107,7 @@ class Importer:
 
         While the file is read nobody knows how many there are: then it is of 0.
         """
-        tally, acquainting = Tally(), Acquainting(self._connection, self._people)
+        tally, acquainting = Tally(), Acquainting(self._connection, self._path)
         arrivals = acquainting.arrivals(arrivals)
         if gently:
             self._pace = Pace(aim=_AIM, most=_MOST)

@@ -6,6 +6,7 @@ from itertools import islice
 
 from presence.core.exchange.arrival import LeftOut, Thing, Why
 from presence.store.history import RowChange
+from presence.store.importing.joining import joined
 from presence.store.importing.matching import Matching, Staged
 from presence.store.importing.pace import Pace
 from presence.store.importing.present import KIND, PERSON
@@ -60,8 +61,10 @@ class Plan:
                 self._tally.leave_out(LeftOut(line, Why.BAD_VALUE, fault, thing.id))
                 continue
             ours = self._matching.ours(thing)
-            is_same = ours is not None and self._matching.is_same(thing, ours)
             adds = (staged.entity, staged.id) in self._staging.adding
+            if adds and ours is not None:
+                thing = joined(thing, ours, self._staging.adding[staged.entity, staged.id])
+            is_same = ours is not None and self._matching.is_same(thing, ours)
             if self._is_wanted(thing.entity, line, ours is not None, is_same, adds):
                 yield partial(self._swap, thing)
 

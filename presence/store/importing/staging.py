@@ -106,7 +106,8 @@ class Staging:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
-        self.adding: set[tuple[str, str]] = set()  # entity and id of what adds to the log's
+        # What the log had, by entity and id of what adds to it.
+        self.adding: dict[tuple[str, str], str | None] = {}
 
     def release(self) -> None:
         """Let go of the room on the disk."""
@@ -124,7 +125,7 @@ class Staging:
                 return self._add_entry(line, KIND, what.key, dump_kind(what))
             case Thing():
                 if what.adds:
-                    self.adding.add((what.entity, what.id))
+                    self.adding[what.entity, what.id] = what.was
                 return self._add_entry(line, what.entity, what.id, what.document)
             case Visit():
                 return self._add_session(line, what)
