@@ -3,6 +3,7 @@
 import os
 import signal
 
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from presence.core.coming.fetched import Failure, Fetched
@@ -12,6 +13,9 @@ from presence.desktop.dbus import BUS, SessionBus
 from presence.desktop.dbus_qt import QtBus
 from tests.desktop_calendars.conftest import PERSONAL, ROOT, CalendarProgram
 from tests.desktop_calendars.test_eds import END, LUNCH, START, WEEKLY
+from tests.desktop_mute.conftest import bus, services
+
+__all__ = ["bus", "services"]  # fixtures
 
 
 class Heard:
@@ -101,3 +105,14 @@ def test_a_server_that_dies_is_told_once_and_the_calendar_can_be_asked_again(
     assert again.watch.is_listening
     source.close()
     again.watch.close()
+
+
+def test_where_no_server_is_many_tries_leave_nothing_behind(bus: str, qtbot: QtBot) -> None:
+    ours = QtBus(address=bus)
+    for _each in range(5):
+        heard = Heard(ours, qtbot)
+        heard.is_ready()
+        assert heard.watch.is_over
+        heard.watch.close()
+    qtbot.waitUntil(lambda: not ours.findChildren(QTimer), timeout=5000)
+    ours.close()

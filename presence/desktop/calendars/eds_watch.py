@@ -158,6 +158,7 @@ class EdsWatch:
             return
         self._is_over, self.is_listening = True, False
         self._soon.stop()
+        self._soon.deleteLater()  # the bus outlives it, and there may be one for each question
         for subscription in self._subscriptions:
             self._bus.unsubscribe(subscription)
         self._subscriptions.clear()
