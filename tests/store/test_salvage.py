@@ -2,7 +2,9 @@
 
 import os
 import random
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,24 @@ from presence.core.errors import ErrorCode, StoreError
 from presence.core.session import Session
 from presence.paths import Paths, find_paths
 from presence.store import backup, new_id, open_log
+from presence.store.backups.remains import THINGS
 from presence.store.backups.restore import restore
 from presence.store.backups.salvage import NAMELESS, Salvaged, salvage
+from presence.store.coming.plans import PLAN
+from presence.store.coming.replies import REPLY
+from presence.store.documents import dump
+from presence.store.goals import GOAL, PAUSE
+from presence.store.known.cadences import CADENCE
+from presence.store.known.cards import CARD
+from presence.store.known.follow_ups import FOLLOW_UP
+from presence.store.known.people import DETAILS
+from presence.store.things import GROUP
 from presence.store.verify import verify_file
 from tests.fakes import EVENING
-from tests.store.logs import a_log, a_session, meddle, put, sessions_of
+from tests.store.logs import a_log, a_session, because, meddle, put, sessions_of
 
 PAGE = 4096
+KNOWN_IN_ORDER = ("cadence", "card", "details", "follow_up", "group", "reply")
 COUNT = 120
 
 
@@ -193,6 +206,34 @@ def test_a_journal_without_its_log_still_holds_a_young_log(paths: Paths) -> None
     assert sorted(sessions_of(paths), key=lambda each: each.started_at) == sessions
 
 
+def test_what_is_known_of_people_lies_between_two_lost_pages(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_the_shell(monkeypatch)
+    a_log(paths, 5)
+    log = open_log(paths)
+    for entity in KNOWN_IN_ORDER:
+        for number in range(20):
+            document = dump({"people": [], "text": f"{entity} {number} " + "x" * 1000})
+            log.put_thing(entity, f"{number:02}", document, because(a_session()))
+    log.close()
+    meddle(paths.database, "DELETE FROM change_rows")  # an old one may have none
+    meddle(paths.database, "DELETE FROM changes")
+    meddle(paths.database, "VACUUM")
+    data = bytearray(paths.database.read_bytes())
+    for word in (b"cadence 10 ", b"reply 10 "):
+        place = data.index(word) // PAGE * PAGE
+        data[place : place + PAGE] = bytes(PAGE)
+    paths.database.write_bytes(data)
+    target = paths.data / "presence-salvaged-20261120T180000Z.db"
+    salvage(paths.database, target, new_id)
+    with closing(sqlite3.connect(target)) as connection:
+        query = "SELECT entity, count(*) FROM things GROUP BY entity"
+        found = dict(connection.execute(query).fetchall())
+    assert [found[entity] for entity in KNOWN_IN_ORDER[1:-1]] == [20, 20, 20, 21]
+    assert min(found.values()) > 5
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"SQLite format 3\0", bytes(range(256)) * 64, os.urandom(50_000)]
 )
@@ -204,3 +245,8 @@ def test_where_nothing_can_be_read_it_is_said_and_no_file_is_made(
         salvage(paths.database, paths.data / "saved.db", new_id)
     assert refused.value.code is ErrorCode.NOTHING_TO_SALVAGE
     assert os.listdir(paths.data) == ["presence.db"]
+
+
+def test_every_sort_of_small_document_is_looked_for() -> None:
+    all_of_them = (CADENCE, CARD, DETAILS, FOLLOW_UP, GOAL, GROUP, PAUSE, PLAN, REPLY)
+    assert all_of_them == THINGS

@@ -9,6 +9,18 @@ from presence.store.session_rows import COLUMNS
 _PROBED = 50_000  # rows looked for one by one where pages are lost
 _AT_THE_END = 2_000  # and where the last page is
 _TEXT_ONLY = "''"
+# What the table of small documents has, to be looked for where it is broken.
+THINGS = (
+    "cadence",
+    "card",
+    "details",
+    "follow_up",
+    "goal",
+    "group",
+    "pause",
+    "plan",
+    "reply",
+)
 # What stands for a column that an older version did not have.
 _OLDER = dict.fromkeys(("watched", "word", "tags", "people", "slips"), _TEXT_ONLY)
 
@@ -50,7 +62,7 @@ def remains_of(connection: sqlite3.Connection) -> Remains:
             "things",
             "entity, id, document, crc",
             "entity, id",
-            ("group", "goal", "pause", "plan", "reply"),
+            THINGS,
         ),
         sessions=sessions,
         session_people=_by_key(
