@@ -20,7 +20,7 @@ from presence.exchange.mapped.columns import Field
 from presence.exchange.mapped.guess import Mapping, guess, meant
 from presence.exchange.mapped.order import DateOrder, moment_of
 from presence.exchange.sheet.cells import as_it_was, split
-from presence.exchange.sheet.columns import DELIMITERS, with_first
+from presence.exchange.sheet.columns import DELIMITERS, SAID_SO, with_first
 from presence.exchange.sheet.records import Row, Rows
 from presence.exchange.trackers.tracked import Tracked, session_of
 from presence.exchange.trackers.wall_times import span_of
@@ -58,8 +58,10 @@ def table_in(stream: BinaryIO, path: str) -> Table:
     first = next((line for line in lines if not line.is_blank), None)
     if first is None or first.fault is not None:
         raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
-    delimiter = max(DELIMITERS, key=first.text.count)
-    rows = iter(Rows(with_first(first, lines), delimiter))
+    if said_so := SAID_SO.fullmatch(first.text):
+        rows = iter(Rows(lines, said_so[1]))
+    else:
+        rows = iter(Rows(with_first(first, lines), max(DELIMITERS, key=first.text.count)))
     head = next(rows, None)
     headings = tuple(cell.strip() for cell in (() if head is None else head.cells))
     some = list(islice(rows, LOOKED_AT))

@@ -1,5 +1,6 @@
 """The columns of a table by their names, and the rows under them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
@@ -12,6 +13,7 @@ from presence.exchange.sheet.cells import as_it_was
 from presence.exchange.sheet.records import Row, Rows
 
 DELIMITERS = ",;\t"
+SAID_SO = re.compile(r'"?sep=([,;\t])"?\s*', re.IGNORECASE)  # the first line, for Excel
 
 
 def columns_of(cells: Sequence[str]) -> list[str]:

@@ -18,14 +18,13 @@ from presence.exchange.checks import BadRowError
 from presence.exchange.jsonl.spelling import slips_in_order, tag
 from presence.exchange.lines import lines_of
 from presence.exchange.sheet.cells import split
-from presence.exchange.sheet.columns import DELIMITERS, columns_of, named, with_first
+from presence.exchange.sheet.columns import DELIMITERS, SAID_SO, columns_of, named, with_first
 from presence.exchange.sheet.records import Rows
 from presence.exchange.sheet.slip_cell import read_slips
 from presence.exchange.untold import Untold
 
 _WAYS = ("ended_at", "duration_s", "duration")  # to say when it ended
 _TRUTHS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-_SAID_SO = re.compile(r'"?sep=([,;\t])"?\s*', re.IGNORECASE)  # the first line, for Excel
 # As Excel writes a time in Germany and its neighbours: the day comes first.
 _WITH_DOTS = re.compile(
     r"(\d{1,2})\.(\d{1,2})\.(\d{4}),?[ T](\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII
@@ -40,7 +39,7 @@ def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | Left
     first = next((line for line in lines if not line.is_blank), None)
     if first is None or first.fault is not None:
         raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
-    said_so = _SAID_SO.fullmatch(first.text)
+    said_so = SAID_SO.fullmatch(first.text)
     if said_so is None:
         lines = with_first(first, lines)
         delimiter = max(DELIMITERS, key=first.text.count)

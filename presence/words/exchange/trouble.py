@@ -54,7 +54,7 @@ FILE_WORDS: Mapping[ErrorCode, Words] = {
     ),
     ErrorCode.NO_TIMES_IN_FILE: lambda: (
         _("{path} does not say when sessions were; nothing was changed."),
-        _("It needs the columns started_at and ended_at, or started_at and duration_s."),
+        _("Say which columns do: --map start=Beginning --map end=End, or length instead of end."),
     ),
     ErrorCode.NO_SUCH_COLUMN: lambda: (
         _("{path} has no column “{text}”; nothing was changed."),

@@ -67,6 +67,13 @@ def test_a_row_that_ends_after_all_time_costs_itself_and_no_other(row: str) -> N
     assert isinstance(good, Arrival)
 
 
+def test_a_line_for_excel_is_no_heading() -> None:
+    text = "Start;Ende;Person\r\n2026-11-24 19:00;2026-11-24 20:00;Ana, Tom\r\n"
+    (session,) = sessions(f"sep=;\r\n{text}")
+    assert session.people == ("Ana", "Tom")
+    assert sessions(text) == [session]
+
+
 def test_each_row_that_is_no_session_says_why() -> None:
     left_out = [each for each in arrivals(GERMAN) if isinstance(each, LeftOut)]
     assert [(each.line, each.why, each.field, each.value) for each in left_out] == [
