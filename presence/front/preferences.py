@@ -66,11 +66,19 @@ class Preferences(QObject):
             self._following = None
 
     def _on_written(self) -> None:
-        self.refresh()
+        self._take_over()
         self.follow()  # the link may lead elsewhere now
 
     def refresh(self) -> None:
-        """Take over what another program has written; a file that cannot be read is let be."""
+        """Take over what another program has written; a file that cannot be read is let be.
+
+        One that is empty or gone may be written anew in this moment: that is seen once it settles.
+        """
+        _written_at, size, _inode = self._file.stamp
+        if size or self._following is None:
+            self._take_over()
+
+    def _take_over(self) -> None:
         stamp = self._file.stamp
         if stamp == self._stamp:
             return
