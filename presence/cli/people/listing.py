@@ -2,14 +2,16 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from presence.cli.context import Context
+from presence.cli.log.calendar import calendar_of
 from presence.cli.people.found import people_of
 from presence.cli.table import plain, table
 from presence.core.people.details import Details
 from presence.core.people.finding import find_people
 from presence.core.person import folded
+from presence.core.review import Calendar
 from presence.texts import _
 from presence.words.dates import day_label, hours
 from presence.words.names import YEAR
@@ -35,7 +37,9 @@ def show_list(context: Context, arguments: Namespace) -> int:
 
         context.say_record(list_record(rows, context.zone))
     elif rows:
-        context.say(table([_line(context, *row) for row in rows]))
+        calendar = calendar_of(context)
+        today = calendar.day_of(context.now)
+        context.say(table([_line(calendar, today, *row) for row in rows]))
     else:
         is_of_all = not arguments.words and arguments.relation is None
         context.say(_("Nobody in the log yet.") if is_of_all else _("Nobody found."))
@@ -55,8 +59,10 @@ def _last_first(row: Row) -> tuple[float, str]:
     return (0.0 if last_at is None else -last_at.timestamp()), folded(row[0].name)
 
 
-def _line(context: Context, who: Details, lately: timedelta, last_at: datetime | None) -> list[str]:
-    last = _day(context, last_at)
+def _line(
+    calendar: Calendar, today: date, who: Details, lately: timedelta, last_at: datetime | None
+) -> list[str]:
+    last = "" if last_at is None else day_label(calendar.day_of(last_at), today)
     return [
         plain(who.name),
         plain(who.nick),
@@ -65,10 +71,3 @@ def _line(context: Context, who: Details, lately: timedelta, last_at: datetime |
         _("last {day}").format(day=last) if last else "",
         _("archived") if who.is_archived else "",
     ]
-
-
-def _day(context: Context, at: datetime | None) -> str:
-    if at is None:
-        return ""
-    today = context.now.astimezone(context.zone).date()
-    return day_label(at.astimezone(context.zone).date(), today)
