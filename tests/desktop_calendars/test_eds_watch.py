@@ -3,10 +3,12 @@
 import os
 import signal
 
+import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from presence.core.coming.fetched import Failure, Fetched
+from presence.desktop.calendars import eds_watch
 from presence.desktop.calendars.eds import EdsSource
 from presence.desktop.calendars.eds_watch import EdsWatch, WatchedSource
 from presence.desktop.dbus import BUS, SessionBus
@@ -64,6 +66,19 @@ def test_many_changes_at_once_are_one(program: CalendarProgram, ours: QtBus, qtb
     heard.waits_for(1)
     qtbot.wait(2500)
     assert heard.count == 1
+    heard.watch.close()
+
+
+def test_changes_that_never_cease_are_told_of_all_the_same(
+    program: CalendarProgram, ours: QtBus, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(eds_watch, "LONGEST_MS", 2000)
+    heard = Heard(ours, qtbot)
+    heard.is_ready()
+    for number in range(16):
+        program.add(LUNCH.replace("UID:lunch", f"UID:lunch-{number}"))
+        qtbot.wait(300)
+    assert heard.count >= 1
     heard.watch.close()
 
 

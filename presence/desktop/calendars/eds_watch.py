@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from jeepney import DBusAddress, MatchRule, Message
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 
 from presence.core.coming.fetched import Brought, Failure, Source
 from presence.desktop.calendars.names import ROOT, Server, find_server
@@ -25,6 +25,7 @@ CHANGES = ("ObjectsAdded", "ObjectsModified", "ObjectsRemoved")
 EVERYTHING = "#t"
 NOT_WHAT_IS_THERE = 0  # flags: of changes alone, not of what there is at the beginning
 TOGETHER_MS = 1500  # a sync brings one after the other
+LONGEST_MS = 10_000  # from the first of them; some calendars never come to rest
 
 Step = Callable[[tuple[Any, ...]], None]
 
@@ -42,6 +43,7 @@ class EdsWatch:
         self._view: DBusAddress | None = None
         self._waiting: list[Callable[[], None]] = []
         self._subscriptions: list[Subscription] = []
+        self._first = QElapsedTimer()
         self._soon = QTimer(bus)
         self._soon.setSingleShot(True)
         self._soon.setInterval(TOGETHER_MS)
@@ -112,7 +114,10 @@ class EdsWatch:
     # What is heard
 
     def _on_change(self, _message: Message) -> None:
-        self._soon.start()
+        if not self._soon.isActive():
+            self._first.start()
+        if self._first.elapsed() < LONGEST_MS:
+            self._soon.start()
 
     def _on_owner(self, message: Message) -> None:
         if not message.body[2]:
