@@ -223,6 +223,29 @@ def test_what_cannot_be_is_said_in_the_form_and_nothing_is_saved(room: Room) -> 
     assert known(room, "Ana").nick == ""
 
 
+def test_what_the_form_cannot_show_is_not_changed_by_it(room: Room) -> None:
+    links = ("a link with spaces", *(f"https://example.org/{n}/{'x' * 200}" for n in range(30)))
+    notes = "10\u00a0km\u2028on foot"
+    know(room, replace(known(room, "Ana"), links=links, notes=notes))
+    page = open_page(room, "Ana")
+    room.press(PersonWindow, "Edit…")
+    field(page, "Nick").setText("Annie")
+    room.press(PersonWindow, "Save")
+    QApplication.processEvents()
+    ana = known(room, "Ana")
+    assert (ana.nick, ana.links, ana.notes) == ("Annie", links, notes)
+
+
+def test_what_is_no_span_of_days_is_what_it_is_about(room: Room) -> None:
+    page = open_page(room, "Ana")
+    line = field(page, "What is to follow")
+    line.setText("write 2 more letters")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    (follow_up,) = FollowUpBook(room.desk.log).open()
+    assert follow_up.about == "2 more letters"
+
+
 def test_escape_leaves_the_form_and_then_the_window(room: Room) -> None:
     page = open_page(room, "Ana")
     room.press(PersonWindow, "Edit…")

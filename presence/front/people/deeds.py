@@ -40,7 +40,9 @@ KIND = "coffee"
 AT = time(18, 30)
 AN_HOUR = timedelta(hours=1)
 SOON = timedelta(days=3)
-_IN_DAYS = re.compile(r"(?:in\s+)?(\d+\s*[dwmy]\w*)\b\s*(.*)", re.DOTALL)
+_SHOWN_AS = {0xA0: " ", 0x2028: "\n", 0x2029: "\n"}
+_SPAN = r"\d+\s*(?:d|w|m|y|days?|weeks?|months?|years?)"  # and no “2 more letters”
+_IN_DAYS = re.compile(rf"(?:in\s+)?({_SPAN})\b\s*(.*)", re.DOTALL | re.IGNORECASE)
 
 
 class PeopleDeeds:
@@ -188,6 +190,11 @@ def values_of(who: Details) -> Values:
 def changed(who: Details, values: Values, past_day: Callable[[str], date]) -> Details:
     """Somebody as the form says; raises NotUnderstood, which names what cannot be."""
     links = tuple(dict.fromkeys(values["links"].split()))
+    if values["links"].split() == " ".join(who.links).split():
+        links = who.links  # also one with a space in it
+    notes = values["notes"]
+    if _as_shown(notes) == _as_shown(who.notes):
+        notes = who.notes
     after = replace(
         who,
         nick=tidy(values["nick"]),
@@ -198,13 +205,18 @@ def changed(who: Details, values: Values, past_day: Callable[[str], date]) -> De
         met_at=tidy(values["met_at"]),
         birthday=read_birthday(values["birthday"]) if values["birthday"] else None,
         links=links,
-        notes=values["notes"],
+        notes=notes,
         is_archived=bool(values["archived"]),
     )
     if not can_be(after):
         limit = MOST_LINKS if len(links) > MOST_LINKS else LONGEST["notes"]
         raise NotUnderstood(ErrorCode.TEXT_TOO_LONG, field=who.name, limit=limit)
     return after
+
+
+def _as_shown(notes: str) -> str:
+    """What a field of text makes of it (QPlainTextEdit.toPlainText)."""
+    return notes.translate(_SHOWN_AS).strip()
 
 
 def _wish(every: str, at_most: str) -> Cadence | None:

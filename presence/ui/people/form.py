@@ -21,6 +21,8 @@ from presence.ui.look import HAIR, SMALL, Look
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.painted import Choice
 
+LONGEST_LINE = 250_000  # letters: of a hundred links none is cut off
+
 Values = Mapping[str, str]  # by the name of the field, as they are typed
 
 
@@ -91,7 +93,7 @@ class DetailsForm(QFrame):
         line = QLineEdit()
         line.setAccessibleName(label)
         line.setPlaceholderText(example)
-        line.setMaxLength(4000)
+        line.setMaxLength(LONGEST_LINE)
         line.returnPressed.connect(lambda: self.saved.emit(self.values))
         self._lines[name] = line
         return line
