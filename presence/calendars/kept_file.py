@@ -9,6 +9,7 @@ from presence.core.coming.fetched import Text
 
 PIECE = 262_144  # bytes; writing them takes about a millisecond
 LARGEST = 200_000_000  # bytes; a file that is larger is none of ours
+LONGEST_SIZES = 4_000_000  # bytes: those of half a million texts
 
 Pieces = Generator[None, None, None]
 
@@ -60,3 +61,23 @@ def read_pieces(path: Path) -> Generator[None, None, bytearray | None]:
     except (OSError, MemoryError):
         return None
     return whole
+
+
+def sizes_of_texts(line: bytes, length: int) -> list[int] | None:
+    """Of the texts that come after the first line; None where they are not all there."""
+    try:
+        sizes = [int(size) for size in line.split()]
+    except ValueError:
+        return None
+    is_whole = line.endswith(b"\n") and sum(sizes) == length and all(size >= 0 for size in sizes)
+    return sizes if is_whole else None
+
+
+def texts_are_whole(path: Path) -> bool:
+    """Whether all texts are there, by the first line and the length alone."""
+    try:
+        with path.open("rb") as file:
+            line = file.readline(LONGEST_SIZES)
+            return sizes_of_texts(line, path.stat().st_size - len(line)) is not None
+    except OSError:
+        return False

@@ -23,6 +23,8 @@ from presence.calendars.kept_file import (
     part_of,
     put_in_place,
     read_pieces,
+    sizes_of_texts,
+    texts_are_whole,
     write_part,
 )
 from presence.calendars.pieces import at_once
@@ -69,9 +71,9 @@ class Shelf:
         return self._look(calendar_id)[2].between(start, end)
 
     def state(self, calendar_id: str) -> str:
-        """What the source gave for its next question; "" where the texts are gone."""
-        has_texts = _stamp(self._path(calendar_id, "parts")) != NO_FILE
-        return self.copy(calendar_id).state if has_texts else ""
+        """What the source gave for its next question; "" where the texts are gone or cut short."""
+        are_whole = texts_are_whole(self._path(calendar_id, "parts"))
+        return self.copy(calendar_id).state if are_whole else ""
 
     def read_at(self, calendar_id: str) -> datetime | None:
         """When the copy was last known to be right."""
@@ -90,14 +92,9 @@ class Shelf:
         held = yield from read_pieces(self._path(calendar_id, "parts"))
         whole = memoryview(held or b"").toreadonly()
         at = (held or b"").find(b"\n") + 1
-        try:
-            sizes = [int(size) for size in bytes(whole[:at]).split()]
-        except ValueError:
-            return ()
-        if sum(sizes) != len(whole) - at or any(size < 0 for size in sizes):
-            return ()
+        sizes = sizes_of_texts(bytes(whole[:at]), len(whole) - at)
         parts = []
-        for size in sizes:
+        for size in sizes or ():
             parts.append(whole[at : at + size])
             at += size
         return tuple(parts)

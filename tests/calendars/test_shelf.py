@@ -111,3 +111,18 @@ def test_a_copy_is_kept_in_pieces_and_one_that_is_left_halfway_leaves_the_last_o
     (part,) = shelf.parts("work")
     assert bytes(part[:]) == large
     assert shelf.state("work") == "new"
+
+
+@pytest.mark.parametrize("left", [0, 1, 5, 40])
+def test_of_texts_that_are_cut_short_the_source_is_asked_anew(tmp_path: Path, left: int) -> None:
+    """By a power cut: "nothing has changed" would leave a calendar that is empty."""
+    shelf, _good = kept(tmp_path)
+    (texts,) = (tmp_path / "calendars").glob("*.parts")
+    texts.write_bytes(texts.read_bytes()[:left])
+    assert shelf.state("work") == ""
+
+
+def test_a_calendar_of_no_texts_is_whole(tmp_path: Path) -> None:
+    shelf, _good = kept(tmp_path)
+    shelf.keep("work", Fetched((), "none"), Reading(), START, END, END)
+    assert shelf.state("work") == "none"
