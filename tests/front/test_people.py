@@ -246,6 +246,25 @@ def test_what_is_no_span_of_days_is_what_it_is_about(room: Room) -> None:
     assert follow_up.about == "2 more letters"
 
 
+def test_the_page_stays_that_of_who_is_renamed_and_says_who_is_gone(room: Room) -> None:
+    page = open_page(room, "Ana")
+    log = room.desk.log
+    log.rename_person("Ana", "Anna", Change(ChangeKind.RENAMED, "", "Ana", room.clock.now()))
+    room.engine.on_log_changed()
+    QApplication.processEvents()
+    assert page.windowTitle() == "Anna"
+    room.press(PersonWindow, "Wrote a line")
+    assert known(room, "Anna").wrote_on is not None
+    log.merge_people(
+        ["Anna"], "Tom Müller", Change(ChangeKind.NAMES_MERGED, "", "Anna", room.clock.now())
+    )
+    room.engine.on_log_changed()
+    QApplication.processEvents()
+    room.press(PersonWindow, "Edit…")
+    assert "Nobody in the log is called “Anna”" in room.words(PersonWindow)
+    assert not page.form.isVisible()
+
+
 def test_escape_leaves_the_form_and_then_the_window(room: Room) -> None:
     page = open_page(room, "Ana")
     room.press(PersonWindow, "Edit…")
@@ -268,15 +287,6 @@ def test_what_is_to_follow_is_typed_with_its_day(room: Room) -> None:
     assert timedelta(days=13) <= follow_up.due_on - today <= timedelta(days=14)
     room.press(PersonWindow, "Done")
     assert FollowUpBook(room.desk.log).open() == []
-
-
-def test_a_person_who_is_gone_is_said_and_the_window_stays(room: Room) -> None:
-    open_page(room, "Ana")
-    log = room.desk.log
-    log.rename_person("Ana", "Anna", Change(ChangeKind.RENAMED, "", "Ana", EVENING))
-    room.engine.on_log_changed()
-    QApplication.processEvents()
-    assert "Ana" in room.words(PersonWindow)
 
 
 def test_whom_one_met_at_an_event_is_noted_in_one_line_and_undone_in_one_step(room: Room) -> None:

@@ -41,10 +41,11 @@ class PersonOpened:
         self._reading = PeopleReading(context)
         self._deeds = PeopleDeeds(context, self._reading)
         self._name = ""
+        self._id = ""  # of whom is shown: who is renamed is still who it was
         relations = [(relation_name(each), each.value) for each in Relation]
         window = PersonWindow(context.wardrobe.look, relations, self._understand)
         self.window = window
-        window.editing.connect(lambda: window.form.fill(values_of(self._who)))
+        window.editing.connect(self._edit)
         window.saved.connect(self._save)
         window.done.connect(self._do)
         window.follow_up_entered.connect(self._follow)
@@ -54,7 +55,7 @@ class PersonOpened:
 
     def open(self, wanted: str) -> None:
         if wanted and wanted != self._name:
-            self._name = wanted
+            self._name, self._id = wanted, ""
             self.window.leave_form()
         self.window.say("")
         self.redraw()
@@ -69,10 +70,14 @@ class PersonOpened:
 
     @property
     def _who(self) -> Details:
+        names = self._context.log.names_of([self._id]) if self._id else {}
+        if self._id in names:
+            return self._reading.people.with_id(self._id, names[self._id])
         return self._reading.people.of(self._name)
 
     def _show(self) -> None:
         page, today = self._reading.page(self._who), self._reading.today
+        self._name, self._id = page.who.name, page.who.id
         sessions = self._reading.last_sessions(page.who)
         count = ngettext("All {count} session", "All {count} sessions", page.count)
         self.window.redraw(
@@ -147,6 +152,12 @@ class PersonOpened:
             self.window.took_follow_up()
 
         self._change(follow)
+
+    def _edit(self) -> None:
+        def edit() -> None:
+            self.window.edit(values_of(self._who))
+
+        self.window.say(self._context.actions.problem_with(edit))
 
     def _save(self, values: Values) -> None:
         def save() -> None:

@@ -14,7 +14,7 @@ from presence.ui.look import CAPTION, HAIR, HEADING, LARGE, MEDIUM, TITLE, Look,
 from presence.ui.mnemonics import letters_of, with_mnemonic
 from presence.ui.page import PageWindow
 from presence.ui.people.foot import Foot
-from presence.ui.people.form import DetailsForm
+from presence.ui.people.form import DetailsForm, Values
 from presence.ui.people.rows import PersonLine
 from presence.ui.people.view import MonthBar, PersonView
 from presence.ui.review.chart_part import ChartPart
@@ -73,7 +73,7 @@ class PersonWindow(PageWindow):
         deeds.setContentsMargins(0, 0, 0, 0)
         deeds.setSpacing(HAIR)
         self._edit = push_button(with_mnemonic(_("Edit…"), taken))
-        self._edit.clicked.connect(self.edit)
+        self._edit.clicked.connect(self.editing)
         deeds.addWidget(self._edit)
         for key, word in (
             ("book", _("Book a coffee…")),
@@ -109,9 +109,9 @@ class PersonWindow(PageWindow):
         """One line of what is wrong."""
         self._foot.say(line)
 
-    def edit(self) -> None:
+    def edit(self, values: Values) -> None:
         """Show the form, with what is known."""
-        self.editing.emit()
+        self.form.fill(values)
         self._deeds.hide()
         self.form.show()
         self.form.take_keyboard()
@@ -163,6 +163,7 @@ class PersonWindow(PageWindow):
     def _show_sessions(self, sessions: Sequence[str], more: str) -> None:
         layout: QVBoxLayout = self._sessions
         for old in self._shown_sessions:
+            old.hide()
             layout.removeWidget(old)
             old.deleteLater()
         layout.removeWidget(self._sessions_more)
