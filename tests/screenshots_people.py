@@ -110,8 +110,7 @@ def person(look: Look, view: PersonView = ANA, edited: bool = False) -> PersonWi
     window = PersonWindow(look, RELATIONS, lambda text: Understood(text, True))
     window.redraw(view)
     if edited:
-        window.edit()
-        window.form.fill({"nick": "Anita", "every": "3w", "birthday": "1984-04-12"})
+        window.edit({"nick": "Anita", "every": "3w", "birthday": "1984-04-12"})
         window.form.say("“the 40th of May” is no birthday.")
     return window
 
