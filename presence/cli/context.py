@@ -37,6 +37,13 @@ class Context:
     @cached_property
     def log(self) -> "SessionStore":
         """The log; made where there is none."""
+        from presence.store.sessions import SessionStore  # which is loaded to open one
+
+        reviews = self.__dict__.pop("reviews", None)
+        if isinstance(reviews, SessionStore):
+            return reviews
+        if reviews is not None:
+            reviews.close()  # to look at its file would drop its locks (store/database.py)
         return open_log(self.paths)
 
     @cached_property
