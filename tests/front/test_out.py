@@ -262,6 +262,33 @@ def test_a_session_that_is_deleted_takes_its_event_along_and_brought_back_it_sta
         until(running, lambda: len(busy.texts()) == 1)
 
 
+def test_of_a_session_that_is_over_no_names_and_no_place_are_kept_beside_the_log(
+    running: RunningApp, tmp_path: Path, keyring_file: Path
+) -> None:
+    """Somebody who is forgotten in the log is not to stand there."""
+    (tmp_path / "server").mkdir()
+    with Radicale(tmp_path / "server") as server:
+        busy = Busy(server, running, keyring_file)
+        running.open()
+        for name in ("show_people", "show_titles"):
+            running.preferences.change(name, True)
+        there = StartRequest("dinner", ("Ana",), timedelta(minutes=90), place="Ottilienhof")
+        session = running.app.engine.start(there)
+        until(running, lambda: len(busy.texts()) == 1)
+        running.app.engine.stop()
+        closed = tmp_path / "busy-closed.json"
+        until(running, lambda: closed.exists() and session.id in closed.read_text())
+        assert "Ana" not in closed.read_text()
+        assert "Ottilienhof" not in closed.read_text()
+        because = Change(ChangeKind.DELETED, session.id, "dinner", SystemClock().now())
+        running.log.put(because=because, removing=[session.id])
+        running.app.engine.on_log_changed()
+        until(running, lambda: busy.texts() == [])
+        running.app.engine.undo()
+        until(running, lambda: len(busy.texts()) == 1)
+        assert "Ana" in busy.texts()[0]
+
+
 def test_a_deleted_session_takes_its_event_along_after_a_restart_too_but_never_anothers(
     running: RunningApp, tmp_path: Path, keyring_file: Path
 ) -> None:

@@ -1,6 +1,10 @@
-"""The busy events of sessions that are over: one that is deleted later takes its own along."""
+"""The busy events of sessions that are over: one that is deleted later takes its own along.
+
+Their times alone: what they are called may name somebody whom the log is made to forget.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from presence.calendars.busy.held import HeldBusy, read_held, write_held
@@ -24,6 +28,7 @@ class BusyClosed:
 
     def keep(self, held: HeldBusy) -> None:
         """It stands there as it is; or ``is_there`` False, it was taken away."""
+        held = replace(held, event=replace(held.event, title="", place=""))
         closed = {key: each for key, each in self._all().items() if key != held.session_id}
         kept = [*closed.items(), (held.session_id, held)][-MOST:]
         self._closed = dict(kept)

@@ -114,9 +114,9 @@ class BusyCalendar:
                     self._with_writer(held, lambda w, held=held: self._take_away(w, held))  # type: ignore[misc]
                     return
                 continue
-            now = self._shown.event_of(session, held)
-            event = replace(held.event, starts_at=now.starts_at, ends_at=now.ends_at)
-            if event != held.event or not held.is_there:
+            event, before = self._shown.event_of(session, held), held.event
+            is_moved = (event.starts_at, event.ends_at) != (before.starts_at, before.ends_at)
+            if is_moved or not held.is_there:
                 self._put(replace(held, event=event), is_last=True, was_closed=True)
                 return
 
