@@ -15,13 +15,13 @@ from presence.paths import Paths, find_paths
 from presence.store import backup, new_id, open_log
 from presence.store.backups.remains import THINGS
 from presence.store.backups.restore import restore
-from presence.store.backups.salvage import NAMELESS, Salvaged, salvage
+from presence.store.backups.salvage import NAMELESS, Salvaged, Saved, salvage
 from presence.store.coming.plans import PLAN
 from presence.store.coming.replies import REPLY
 from presence.store.documents import dump
 from presence.store.goals import GOAL, PAUSE
 from presence.store.known.cadences import CADENCE
-from presence.store.known.cards import CARD
+from presence.store.known.cards import CARD, origins_document
 from presence.store.known.follow_ups import FOLLOW_UP
 from presence.store.known.people import DETAILS
 from presence.store.things import GROUP
@@ -245,6 +245,18 @@ def test_where_nothing_can_be_read_it_is_said_and_no_file_is_made(
         salvage(paths.database, paths.data / "saved.db", new_id)
     assert refused.value.code is ErrorCode.NOTHING_TO_SALVAGE
     assert os.listdir(paths.data) == ["presence.db"]
+
+
+def test_who_has_only_an_address_book_yet_gets_it_back(paths: Paths) -> None:
+    log = open_log(paths)
+    (person,) = log.person_ids(["Ana"])
+    document = origins_document(person, {"u1": b"BEGIN:VCARD\r\nFN:Ana\r\nEND:VCARD\r\n"})
+    log.put_thing(CARD, person, document, because(a_session()))
+    log.close()
+    target = paths.data / "presence-salvaged-20261120T180000Z.db"
+    assert salvage(paths.database, target, new_id).people == Saved(1, 1)
+    with closing(sqlite3.connect(target)) as connection:
+        assert connection.execute("SELECT document FROM things").fetchall() == [(document,)]
 
 
 def test_every_sort_of_small_document_is_looked_for() -> None:

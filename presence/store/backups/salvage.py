@@ -90,7 +90,7 @@ def salvage(
     except OSError as fault:
         raise as_store_error(fault, str(source)) from fault
     from_history = _take_from_history(proved)
-    if not proved.sessions:
+    if not proved.sessions and not proved.people:
         raise StoreError(ErrorCode.NOTHING_TO_SALVAGE, path=str(source))
     nameless = proved.known["person"] - set(proved.people)
     for backup in backups if nameless else ():
