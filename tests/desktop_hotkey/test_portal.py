@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from presence import APPLICATION_ID
 from presence.core.keys.hotkey import HotkeyAction, HotkeyTrouble
 from presence.core.keys.key import read_key
-from presence.desktop.hotkey.portal import PortalHolder, trigger
+from presence.desktop.hotkey.portal import TIME_LIMIT_MS, PortalHolder, trigger
 from tests.desktop_hotkey.conftest import Person
 from tests.desktop_hotkey.fake_portal import FakePortal
 
@@ -113,6 +113,19 @@ def test_without_such_a_portal_there_is_no_way(
 ) -> None:
     someone = person(people, bus)
     qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=5000)
+
+
+def test_a_portal_that_is_long_in_coming_at_a_login_is_waited_for(
+    portals: Portals, people: list[Person], bus: str, qtbot: QtBot
+) -> None:
+    assert TIME_LIMIT_MS > 25_000, "as long as it waits for others of the desktop"
+    portal = portals()
+    portal.hang()
+    someone = person(people, bus)
+    qtbot.wait(300)
+    portal.answer()
+    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
+    assert someone.hotkeys.trouble(TOGGLE) is None
 
 
 def test_a_session_that_the_portal_closes_is_no_way_any_more(

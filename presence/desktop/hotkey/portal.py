@@ -30,7 +30,7 @@ PATH = "/org/freedesktop/portal/desktop"
 SHORTCUTS = DBusAddress(PATH, bus_name=NAME, interface="org.freedesktop.portal.GlobalShortcuts")
 REGISTRY = DBusAddress(PATH, bus_name=NAME, interface="org.freedesktop.host.portal.Registry")
 REQUEST, SESSION = "org.freedesktop.portal.Request", "org.freedesktop.portal.Session"
-TIME_LIMIT_MS = 10_000  # the portal may have to be started
+TIME_LIMIT_MS = 60_000  # at a login it may have to be started, and wait for others itself
 # Always the same: without an id of the program, Plasma 5.27 keeps the keys under this.
 SESSION_NAME = "presence"
 # The "shortcuts" specification of freedesktop.org
