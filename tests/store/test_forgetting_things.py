@@ -10,6 +10,7 @@ import pytest
 from presence.core.coming.offer import Reply
 from presence.core.goals.goal import Goal, Measure
 from presence.core.goals.pause import Pause
+from presence.core.people.face import Face
 from presence.core.people.follow_up import Deed, FollowUp
 from presence.core.ports import Change, ChangeKind
 from presence.paths import Paths, find_paths
@@ -18,6 +19,7 @@ from presence.store.coming.replies import REPLY, Replied, reply_document
 from presence.store.forgetting.files import foresee, forget
 from presence.store.forgetting.wish import Before, Person
 from presence.store.goals import GoalBook
+from presence.store.known.faces import note_faces
 from presence.store.known.follow_ups import FollowUpBook
 from presence.store.verify import verify
 from tests.fakes import EVENING
@@ -80,3 +82,18 @@ def test_what_was_over_by_then_is_in_no_history(paths: Paths, is_deleted: bool) 
     with closing(sqlite3.connect(paths.database)) as connection:
         (count,) = connection.execute("SELECT count(*) FROM things").fetchone()
     assert count == 4
+
+
+@pytest.mark.parametrize("is_redone", [False, True])
+def test_what_was_taken_back_does_not_say_the_name_either(paths: Paths, is_redone: bool) -> None:
+    log = open_log(paths)
+    put(log, a_session(0, people=("Eva",)), a_session(1, people=(TOM,)))
+    faces = [Face("Ana", "trains"), Face(TOM, "boats")]
+    because = Change(ChangeKind.MET, "", f"Ana, {TOM}", EVENING)
+    note_faces(log, None, faces, EVENING.date(), "the fair", because)
+    log.undo()
+    if is_redone:
+        log.redo()
+    log.close()
+    forget(paths, Person(TOM), NOW, new_id)
+    assert "Müller".encode() not in bytes_of(paths)

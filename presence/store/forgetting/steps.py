@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from presence.core.ports import ChangeKind
+from presence.store.history import REDO, UNDO
 from presence.store.seal import seal
 
 Sides = tuple[str | None, str | None]  # before and after
@@ -55,11 +56,10 @@ def rewrite_rows(
 
 def blank_names(connection: sqlite3.Connection, is_theirs: Callable[[str], bool]) -> int:
     """Take a name out of what changes say of themselves; how many said it."""
-    marks = ",".join("?" * len(_NAMED))
-    named = connection.execute(
-        f"SELECT counter, kind FROM changes WHERE what IN ({marks})",
-        [each.value for each in _NAMED],
-    ).fetchall()
+    what = [*(each.value for each in _NAMED), UNDO, REDO]  # these say it of what they took back
+    marks = ",".join("?" * len(what))
+    query = f"SELECT counter, kind FROM changes WHERE what IN ({marks})"
+    named = connection.execute(query, what).fetchall()
     theirs = [counter for counter, name in named if is_theirs(name)]
     for counter in theirs:
         connection.execute("UPDATE changes SET kind = '' WHERE counter = ?", (counter,))
