@@ -125,8 +125,8 @@ def test_a_portal_that_is_long_in_coming_at_a_login_is_waited_for(
     someone = person(people, bus)
     qtbot.wait(300)
     portal.answer()
-    with suppress(CallFailed):
-        SessionBus(bus).call(SHORTCUTS, "Nothing")  # with the next call all are answered
+    with suppress(CallFailed):  # with the next call all are answered
+        SessionBus(bus).call(SHORTCUTS.with_interface("no.such"), "Thing")
     qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
     assert someone.hotkeys.trouble(TOGGLE) is None
 
