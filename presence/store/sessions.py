@@ -161,12 +161,12 @@ class SessionStore(ReviewStore):
         """The time with each since an instant, and when the last session with them began."""
         from presence.store.known.meetings import lately_and_last  # for who asks about people
 
-        with self._guarded():
+        with self._guarded(), documents.rows_that_can_be():
             found = lately_and_last(self._connection, ids, to_ms(since), to_ms(now))
-        return {
-            person: (timedelta(milliseconds=time), from_ms(last))
-            for person, (time, last) in found.items()
-        }
+            return {
+                person: (timedelta(milliseconds=time), from_ms(last))
+                for person, (time, last) in found.items()
+            }
 
     def spans_with(self, person_id: str) -> Sequence[tuple[int, int | None]]:
         from presence.store.known.meetings import spans_with  # for who asks about people

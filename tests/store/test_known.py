@@ -23,7 +23,7 @@ from presence.store.known.people import DETAILS, PersonBook
 from presence.store.sessions import SessionStore
 from presence.store.verify import verify
 from tests.fakes import EVENING
-from tests.store.logs import HOUR, a_session, put
+from tests.store.logs import HOUR, a_session, meddle, put
 
 CHANGED = Change(ChangeKind.PERSON_CHANGED, "", "Ana", EVENING)
 ANA = Details(
@@ -253,3 +253,21 @@ def test_a_follow_up_that_cannot_be_is_damage(log: SessionStore, changed: str) -
     log.put_thing(FOLLOW_UP, "f1", document[:start] + changed + document[end:], CHANGED)
     with pytest.raises(StoreError):
         FollowUpBook(log).all()
+
+
+@pytest.mark.parametrize("column", ["started_at", "ended_at"])
+def test_a_time_that_no_clock_has_is_damage(log: SessionStore, paths: Paths, column: str) -> None:
+    put(log, *(a_session(number, people=("Ana",)) for number in range(3)))
+    (person,) = log.person_ids(["Ana"])
+    meddle(
+        paths.database,
+        "PRAGMA ignore_check_constraints = 1",
+        f"UPDATE sessions SET {column} = {1 << 60} WHERE rowid = 2",
+    )
+    with pytest.raises(StoreError) as fault:
+        log.spans_with(person)
+    assert fault.value.code is ErrorCode.LOG_IS_DAMAGED
+    if column == "started_at":
+        with pytest.raises(StoreError) as fault:
+            log.lately_and_last([person], EVENING, EVENING)
+        assert fault.value.code is ErrorCode.LOG_IS_DAMAGED

@@ -76,7 +76,8 @@ def spans_with(connection: sqlite3.Connection, person_id: str) -> Sequence[tuple
     with rows_that_can_be():
         query = f"SELECT started_at, ended_at {_OF_ONE} ORDER BY 1"
         rows = connection.execute(query, (person_id,)).fetchall()
-        _ = sum(start for start, _end in rows), sum(end or 0 for _start, end in rows)  # numbers all
+        instants = [at for row in rows for at in row if at is not None]
+        _ = [from_ms(at) for at in (min(instants), max(instants))] if instants else ()
         return rows
 
 
