@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from presence.core.frozen import replace
-from presence.core.people.details import Birthday, Details
+from presence.core.people.details import LONGEST, MOST_LINKS, Birthday, Details
 from presence.core.person import folded
 
 
@@ -14,16 +14,21 @@ def merged(stays: Details, goes: Details) -> Details:
     One first met on the earlier day, and wrote on the later one.
     """
     birthday = _birthday(stays.birthday, goes.birthday)
+    nick, other_nick = _together("nick", ", ", stays.nick, goes.nick)
+    met_at, other_met_at = _together("met_at", " · ", stays.met_at, goes.met_at)
+    links = tuple(dict.fromkeys([*stays.links, *goes.links]))
+    too_much = list(filter(None, [other_nick, other_met_at, *links[MOST_LINKS:]]))
+    left_over = _left_over(stays, goes, birthday, too_much)
     return replace(
         stays,
-        nick=", ".join(_once([stays.nick, goes.nick])),
+        nick=nick,
         relation=stays.relation or goes.relation,
         met=stays.met or goes.met,
         met_on=min(_days(stays.met_on, goes.met_on), default=None),
-        met_at=" · ".join(_once([stays.met_at, goes.met_at])),
-        links=tuple(_once([*stays.links, *goes.links])),
+        met_at=met_at,
+        links=links[:MOST_LINKS],
         birthday=birthday,
-        notes="\n\n".join(_once([stays.notes, goes.notes, _left_over(stays, goes, birthday)])),
+        notes="\n\n".join(_once([stays.notes, goes.notes, left_over])),
         cadence=stays.cadence or goes.cadence,
         wrote_on=max(_days(stays.wrote_on, goes.wrote_on), default=None),
         quiet_until=max(_days(stays.quiet_until, goes.quiet_until), default=None),
@@ -39,9 +44,17 @@ def _birthday(one: Birthday | None, other: Birthday | None) -> Birthday | None:
     return other if is_same_day and one.year is None else one
 
 
-def _left_over(stays: Details, goes: Details, birthday: Birthday | None) -> str:
+def _together(field: str, between: str, ours: str, theirs: str) -> tuple[str, str]:
+    """Both texts, and nothing left over; or ours, and theirs is, where both are too long."""
+    both = between.join(_once([ours, theirs]))
+    return (both, "") if len(both) <= LONGEST[field] else (ours, theirs)
+
+
+def _left_over(
+    stays: Details, goes: Details, birthday: Birthday | None, too_much: Iterable[str]
+) -> str:
     """What of the one who goes stands nowhere else, in a line with the name."""
-    values = []
+    values = [*too_much]
     if goes.relation is not None and stays.relation not in (None, goes.relation):
         values.append(goes.relation.value)
     born = goes.birthday

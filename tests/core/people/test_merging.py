@@ -4,7 +4,7 @@ from datetime import date
 
 from presence.core.frozen import replace
 from presence.core.people.cadence import Cadence
-from presence.core.people.details import Birthday, Details, Encounter
+from presence.core.people.details import MOST_LINKS, Birthday, Details, Encounter, can_be
 from presence.core.people.merging import merged
 from presence.core.people.relation import Relation
 
@@ -74,3 +74,16 @@ def test_the_same_words_are_there_once() -> None:
 
 def test_who_is_one_of_two_that_are_not_archived_is_not() -> None:
     assert not merged(Details("Ana", is_archived=True), FULL).is_archived
+
+
+def test_what_is_too_much_for_one_is_written_into_the_notes() -> None:
+    many = tuple(f"https://example.org/{number}" for number in range(MOST_LINKS - 1))
+    stays = Details("Ana", nick="A" * 150, met_at="m" * 600, links=many, notes="likes tea")
+    more = ("https://example.org/x", "https://example.org/X")
+    goes = Details("Anna B", nick="B" * 150, met_at="n" * 600, links=more)
+    one = merged(stays, goes)
+    assert can_be(one)
+    assert (one.nick, one.met_at) == (stays.nick, stays.met_at)
+    assert one.links == (*many, "https://example.org/x")
+    left_over = f"Anna B: {goes.nick}, {goes.met_at}, https://example.org/X"
+    assert one.notes == f"likes tea\n\n{left_over}"
