@@ -68,7 +68,8 @@ def _read_on(
 
 
 def _day(at: datetime) -> date:
-    return (at - timedelta(days=1)).date() if at.time() < _DAY_BEGINS else at.date()
+    is_of_before = at.time() < _DAY_BEGINS and at.date() > date.min
+    return (at - timedelta(days=1)).date() if is_of_before else at.date()
 
 
 def _session(start: datetime, end: datetime, title: str, zone: tzinfo, untold: Untold) -> Session:

@@ -151,6 +151,14 @@ class TestGtimelog(TrackerContract):
         assert lunch.note == "lunch"
         assert (dinner.kind, dinner.ended_at) == ("dinner", utc(6, 23, 30))
 
+    def test_the_first_day_of_all_time_costs_itself_and_no_other(self, data: bytes) -> None:
+        first = b"0001-01-01 00:00: arrived\n0001-01-01 01:00: a walk\n"
+        left_out = [
+            each for each in found_in(first + data, self.wanted) if isinstance(each, LeftOut)
+        ]
+        assert [each.why for each in left_out[:2]] == [Why.DAY_BEGAN, Why.OUT_OF_TIME]
+        assert len(visits_in(first + data, self.wanted)) == self.count
+
 
 class TestForest(TrackerContract):
     wanted = Format.FOREST
