@@ -37,6 +37,9 @@ def book(context: Context, arguments: Namespace) -> int:
     kind = find_kind(arguments.kind or KIND, context.log.kinds())
     day = _day(context, arguments.on)
     start = _start(context, day, arguments.at)
+    if start <= context.now:
+        at = moment(start, context.zone, context.now)
+        raise NotUnderstood(ErrorCode.DAY_IS_OVER, text=at)
     title = _("{kind} with {name}").format(kind=kind_name(kind), name=who.name)
     appointment = Appointment(
         uid=f"presence-{new_id()}",

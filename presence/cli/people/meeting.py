@@ -59,6 +59,8 @@ def _faces(context: Context, arguments: Namespace) -> list[Face]:
         raise NotUnderstood(ErrorCode.TEXT_TOO_LONG, field="--about", limit=LONGEST_ABOUT)
     today = today_of(context)
     due_on = today + SOON
+    if arguments.in_ is not None and not arguments.then:
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=_("--in needs --then"))
     if arguments.in_ is not None:
         due_on = read_coming_day(arguments.in_, context.now, context.zone, today)
     deeds = tuple((find_deed(each), due_on) for each in arguments.then)

@@ -39,7 +39,7 @@ def not_now(context: Context, arguments: Namespace) -> int:
         written = digest.not_now(who, wish_of(context, who), today)
     else:
         until = read_coming_day(arguments.until, context.now, context.zone, today)
-        if until <= today:
+        if until < today:
             raise NotUnderstood(ErrorCode.DAY_IS_OVER, text=arguments.until)
         written = replace(who, quiet_until=until)
     _put(context, written)

@@ -31,8 +31,8 @@ PEOPLE_WORDS: Mapping[ErrorCode, Callable[[], tuple[str, str]]] = {
         _("Write it like 2026-12-20, 20 dec, mon or tomorrow."),
     ),
     ErrorCode.DAY_IS_OVER: lambda: (
-        _("The day “{text}” is over."),
-        _("Name a day that is still to come."),
+        _("“{text}” is over."),
+        _("Name a day and a time that are still to come."),
     ),
     ErrorCode.DAY_TO_COME: lambda: (
         _("The day “{text}” is still to come."),

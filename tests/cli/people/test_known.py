@@ -152,6 +152,8 @@ def test_an_import_gives_details_to_the_person_of_that_name(terminal: Terminal) 
         (["wrote", "Ana", "--on", "2099-01-01"], "day_to_come"),
         (["not-now", "Ana", "--until", "2020-01-01"], "day_is_over"),
         (["book", "Ana", "--on", "2020-01-01"], "day_is_over"),
+        (["book", "Ana", "--on", "today", "--at", "00:00"], "day_is_over"),
+        (["met", "Ana", "--in", "3d"], "bad_request"),
         (["add", "x" * 1001], "text_too_long"),
         (["met", "x" * 1001], "text_too_long"),
         (["edit", "Ana", "--every", "often"], "bad_days"),
