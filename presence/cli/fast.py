@@ -191,6 +191,13 @@ def _written(descriptor: int, text: bytes) -> bool:
     try:
         while text:
             text = text[os.write(descriptor, text) :]
-    except OSError:
+    except BrokenPipeError:
+        return False
+    except OSError as fault:
+        if sys.stdout is None or sys.stderr is None:  # closed: nobody wants to hear it
+            return True
+        from presence.cli.main import report_untold
+
+        report_untold(fault)
         return False
     return True

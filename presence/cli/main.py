@@ -30,7 +30,7 @@ def main(words: Sequence[str]) -> int:
         if not _is_of_stdout(fault):
             raise
         _let_nothing_be_written()
-        return _report_untold(fault)
+        return report_untold(fault)
     return code
 
 
@@ -61,7 +61,7 @@ def _let_nothing_be_written() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def _report_untold(fault: OSError) -> int:
+def report_untold(fault: OSError) -> int:
     """What was asked for is done, but there is no room for the answer, as on a full disk."""
     from presence.words.errors import explain
 

@@ -8,7 +8,15 @@ import pytest
 
 from tests.desktops.lab import ROOT
 
-COMMANDS = (("week",), ("week", "--json"), ("log",), ("people",), ("--help",), ("kinds",))
+COMMANDS = (
+    ("status",),
+    ("week",),
+    ("week", "--json"),
+    ("log",),
+    ("people",),
+    ("--help",),
+    ("kinds",),
+)
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
