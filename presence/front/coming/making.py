@@ -23,7 +23,6 @@ from presence.front.coming.judging import Judging
 from presence.front.coming.offering import Offering
 from presence.front.coming.refreshing import Refreshing
 from presence.front.coming.told import ToldOffers
-from presence.front.own_notices import notices_of
 from presence.store.coming.plans import PlanBook
 from presence.store.coming.replies import ReplyBook
 from presence.texts import current_language
@@ -58,6 +57,8 @@ def make_coming(
     wardrobe: "Callable[[], Wardrobe]",
 ) -> ComingParts:
     """Reads, offers and follows from now on, and shows it in the menu."""
+    from presence.front.own_notices import notices_of  # widgets, which nobody has without a screen
+
     parts = make_parts(app, notices_of(app, tray), sight, wardrobe, screen.attempt)
     screen.follow(parts.coming)
     _join_tray(tray, screen, parts.deeds)
