@@ -5,7 +5,6 @@ import io
 import json
 import os
 import re
-import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +22,7 @@ from presence.core.session import Session
 from presence.exchange.formats import Format, Way, formats
 from presence.paths import Paths
 from presence.store import open_log
+from tests.desktops.lab import VENV
 from tests.exchange.homes import a_full_home, a_home, exported, imported
 from tests.exchange.strategies import HOSTILE, sessions
 from tests.store.logs import a_session, put, sessions_of
@@ -189,7 +189,6 @@ def _noted(number: int, text: str) -> Session:
     )
 
 
-@pytest.mark.skipif(shutil.which("timew") is None, reason="Timewarrior is not here")
 def test_timewarrior_would_write_the_same(tmp_path: Path) -> None:
     """Each interval goes in as somebody types it, and comes out of ``timew export`` as ours is."""
     home = a_home(tmp_path)
@@ -215,13 +214,12 @@ def test_timewarrior_would_write_the_same(tmp_path: Path) -> None:
     assert [{k: v for k, v in each.items() if k != "id"} for each in told] == records
 
 
-@pytest.mark.skipif(shutil.which("watson") is None, reason="Watson is not here")
 def test_watson_reads_the_frames(tmp_path: Path) -> None:
     home = a_nasty_home(tmp_path)
     (tmp_path / "watson").mkdir()
     (tmp_path / "watson" / "frames").write_bytes(exported(home, Format.WATSON))
     env = {**os.environ, "WATSON_DIR": str(tmp_path / "watson"), "TZ": "UTC"}
-    words = ["watson", "log", "--json", "--from", "2000-01-01"]
+    words = [str(VENV / "watson"), "log", "--json", "--from", "2000-01-01"]
     done = subprocess.run(words, env=env, stdout=subprocess.PIPE, text=True, check=True)
     told = {each["start"]: each for each in json.loads(done.stdout)}
     frame = told["2026-11-05T18:00:00+00:00"]
