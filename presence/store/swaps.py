@@ -114,7 +114,10 @@ class Swaps:
             return [swapped for row in rows for swapped in self._sessions_back([row])]
         now = self._rows.documents_of([row.entity_id for row in rows])
         wanted = {row.entity_id: _watched(now, row, row.before) for row in rows}
-        swapped = self._sessions(now, wanted)
+        try:
+            swapped = self._sessions(now, wanted)
+        except sqlite3.IntegrityError as fault:  # somebody in them was merged into another since
+            raise Refused(ErrorCode.CHANGED_SINCE) from fault
         return [
             _as_expected(each, _watched(now, row, row.after))
             for each, row in zip(swapped, rows, strict=True)

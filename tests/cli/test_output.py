@@ -8,6 +8,7 @@ import pytest
 
 from tests.desktops.lab import ROOT
 
+ENGLISH = "PRESENCE_LANGUAGE=en LC_ALL=C.UTF-8"
 COMMANDS = (
     ("status",),
     ("week",),
@@ -22,7 +23,7 @@ COMMANDS = (
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("way", ["", "PYTHONUNBUFFERED=1"])
 def test_a_full_disk_is_told_in_one_line(tmp_path: Path, words: tuple[str, ...], way: str) -> None:
-    done = presence(tmp_path, f"env -u PYTHONUNBUFFERED {way} $0 > /dev/full", words)
+    done = presence(tmp_path, f"env -u PYTHONUNBUFFERED {ENGLISH} {way} $0 > /dev/full", words)
     assert done.returncode == 1
     assert done.stderr == "presence: /dev/stdout cannot be written: No space left on device.\n"
 
