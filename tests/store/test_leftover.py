@@ -6,14 +6,19 @@ from dataclasses import replace
 import pytest
 
 from presence.core.editing.common import Common
+from presence.core.errors import ErrorCode, Refused
+from presence.core.exchange.arrival import Arrival, Visit
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.paths import Paths, find_paths
-from presence.store import open_log
+from presence.store import new_id, open_log
+from presence.store.importing.importer import Wish
 from presence.store.sessions import SessionStore
 from presence.store.stepping.finishing import finish
 from presence.store.verify import verify
+from tests.fakes import EVENING
 from tests.store.logs import a_session
+from tests.store.test_renaming import changes
 
 HALF = 400
 
@@ -107,3 +112,30 @@ def test_an_undo_of_sessions_with_somebody_merged_meanwhile_is_refused(
     log.undo()
     assert count(log) == len(ids)
     assert [each.people for each in map(log.get, ids[:5]) if each] == [("Eva",)] * 5
+
+
+def test_an_import_whose_people_are_merged_meanwhile_leaves_what_the_merging_changed(
+    log: SessionStore, home: Paths
+) -> None:
+    before, app = log.newest(-1), open_log(home)
+    names: list[str] = []
+
+    def should_stop() -> bool:
+        if changes(log) > 3 and "Eva" in app.people() and not names:
+            app.merge_people(["Eva"], "Ana", because(ChangeKind.NAMES_MERGED))
+            names.extend(app.people())
+        return False
+
+    log.put(replace(before[0], people=("Eva",)), because=because(ChangeKind.EDITED))
+    some = (a_session(1000 + n, people=("Eva",), slips=()) for n in range(HALF))
+    arrivals = [Arrival(n, Visit(session, by_id=False)) for n, session in enumerate(some)]
+    wish = Wish(Change(ChangeKind.IMPORTED, new_id(), "a file", EVENING), should_stop=should_stop)
+    with pytest.raises(Refused) as refused:
+        log.importer().run(arrivals, wish)
+    assert refused.value.code is ErrorCode.IMPORT_STOPPED
+    assert names
+    of_import = [each for each in log.newest(-1) if each.started_at > before[0].started_at]
+    assert len(of_import) < HALF / 2
+    assert {each.people for each in of_import} == {("Ana",)}  # theirs now, as taking_out.py says
+    assert verify(home.database).is_ok
+    app.close()

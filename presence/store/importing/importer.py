@@ -193,7 +193,7 @@ class Importer:
 
     def _write(self, piece: Piece, because: Change) -> None:
         began = time.monotonic()
-        with transaction(self._connection):
+        with transaction(self._connection), _nobody_gone():
             rows: list[RowChange] = piece()
             if rows:
                 if unfinished(self._connection) is None:
@@ -203,6 +203,15 @@ class Importer:
         self._pace.took(took)
         # SQLite wakes nobody who waits for the log: they ask again every few milliseconds.
         self._rest = min(took, _LONGEST_REST)
+
+
+@contextmanager
+def _nobody_gone() -> Iterator[None]:
+    """Somebody whom a session names may be merged into another while it comes in."""
+    try:
+        yield
+    except sqlite3.IntegrityError as fault:
+        raise Refused(ErrorCode.IMPORT_STOPPED) from fault
 
 
 def _look_up(wish: Wish) -> None:
