@@ -5,6 +5,7 @@ closed after it, for an open calendar is kept in its memory.
 """
 
 import hashlib
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +13,15 @@ from typing import Any
 from jeepney import DBusAddress
 
 from presence.core.coming.fetched import Brought, Failure, Fetched, Trouble
-from presence.desktop.calendars.names import ROOT, Server, failure_of, find_server
+from presence.desktop.calendars.names import (
+    NOT_AS_EXPECTED,
+    ROOT,
+    STRANGE,
+    Server,
+    address_in,
+    failure_of,
+    find_server,
+)
 from presence.desktop.calendars.wrapping import (
     events_among,
     unknown_zones,
@@ -21,6 +30,8 @@ from presence.desktop.calendars.wrapping import (
 )
 from presence.desktop.dbus import PROPERTIES, BusError, method_call
 from presence.desktop.dbus_qt import QtBus
+
+logger = logging.getLogger(__name__)
 
 CALENDAR = f"{ROOT}.Calendar"
 OPENING_MS = 60_000  # a server far away may be asked first
@@ -95,8 +106,11 @@ class _Question:
 
         def on_opened(answer: tuple[Any, ...], error: BusError | None) -> None:
             if error is None:
-                path, told = answer
-                self._calendar = DBusAddress(path, bus_name=told or name, interface=CALENDAR)
+                try:
+                    self._calendar = address_in(answer, name, CALENDAR)
+                except ValueError:
+                    self._end(STRANGE)
+                    return
                 if self._on_end is None:
                     self._let_go()
                     return
@@ -110,9 +124,12 @@ class _Question:
         wanted = (CALENDAR, "CalEmailAddress")
 
         def on_address(answer: tuple[Any, ...], error: BusError | None) -> None:
-            if error is None and isinstance(answer[0][1], str):
-                self._own_address = answer[0][1].strip().lower().removeprefix("mailto:")
-            self._go_on(None, lambda: self._ask_list(self._span, self._on_in_span))
+            def take() -> None:
+                if error is None and isinstance(answer[0][1], str):
+                    self._own_address = answer[0][1].strip().lower().removeprefix("mailto:")
+                self._ask_list(self._span, self._on_in_span)
+
+            self._go_on(None, take)
 
         self._bus.call(method_call(address, "Get", "ss", wanted), on_address)
 
@@ -138,7 +155,7 @@ class _Question:
         assert self._calendar is not None
 
         def on_zone(answer: tuple[Any, ...], error: BusError | None) -> None:
-            if error is None and str(answer[0]).startswith("BEGIN:VTIMEZONE"):
+            if error is None and str(*answer[:1]).startswith("BEGIN:VTIMEZONE"):
                 self._zones.append(str(answer[0]))
             self._go_on(None, lambda: self._ask_zones(left[1:]))
 
@@ -169,8 +186,12 @@ class _Question:
             return
         if error is not None:
             self._end(failure_of(error))
-        else:
+            return
+        try:
             step()
+        except NOT_AS_EXPECTED as fault:
+            logger.warning("the server of calendars answers strangely: %s", fault)
+            self._end(STRANGE)
 
     def _end(self, result: Fetched | Failure) -> None:
         on_end, self._on_end = self._on_end, None

@@ -13,7 +13,13 @@ from jeepney import DBusAddress, MatchRule, Message
 from PySide6.QtCore import QElapsedTimer, QTimer
 
 from presence.core.coming.fetched import Brought, Failure, Source
-from presence.desktop.calendars.names import ROOT, Server, find_server
+from presence.desktop.calendars.names import (
+    NOT_AS_EXPECTED,
+    ROOT,
+    Server,
+    address_in,
+    find_server,
+)
 from presence.desktop.dbus import BUS, BusError, method_call
 from presence.desktop.dbus_qt import QtBus, Subscription
 
@@ -78,8 +84,7 @@ class EdsWatch:
         name = server.factory.bus_name
 
         def opened(answer: tuple[Any, ...]) -> None:
-            path, told = answer
-            self._calendar = DBusAddress(path, bus_name=told or name, interface=CALENDAR)
+            self._calendar = address_in(answer, name, CALENDAR)
             if self._is_over:
                 self._let_go()
                 return
@@ -94,7 +99,7 @@ class EdsWatch:
     def _on_view(self, answer: tuple[Any, ...]) -> None:
         assert self._calendar is not None
         name = self._calendar.bus_name
-        self._view = view = DBusAddress(answer[0], bus_name=name, interface=VIEW)
+        self._view = view = address_in(answer[:1], name, VIEW)
         for member in CHANGES:
             rule = MatchRule(
                 type="signal", sender=name, path=view.object_path, interface=VIEW, member=member
@@ -142,7 +147,10 @@ class EdsWatch:
     ) -> None:
         def answered(answer: tuple[Any, ...], error: BusError | None) -> None:
             if error is None and (even_if_over or not self._is_over):
-                step(answer)
+                try:
+                    step(answer)
+                except NOT_AS_EXPECTED as fault:
+                    self._give_up(f"an answer that is none, {fault}")
             elif error is not None and not self._is_over:
                 self._give_up(type(error).__name__)
 

@@ -17,6 +17,10 @@ from presence.desktop.dbus_qt import QtBus
 
 ROOT = "org.gnome.evolution.dataserver"
 _NAME = re.compile(rf"{re.escape(ROOT)}\.(Sources|Calendar)(\d{{1,4}})")
+_PATH, _BUS_NAME = re.compile(r"/[A-Za-z0-9_/]*"), re.compile(r"[:A-Za-z_][A-Za-z0-9_.:-]*")
+STRANGE = Failure(Trouble.SERVER, "an answer that is none")
+# Where an answer is not what it is to be, of whatever it is instead.
+NOT_AS_EXPECTED = (TypeError, ValueError, IndexError, AttributeError)
 # The D-Bus name that GLib gives to an error without one: the quark's, and the number.
 _UNMAPPED = re.compile(r"org\.gtk\.GDBus\.UnmappedGError\.Quark\._(\w+?)_2dquark\.Code(\d{1,4})")
 # EClientError in e-client.h
@@ -83,6 +87,19 @@ def server_among(names: Iterable[str]) -> Server | None:
             interface=f"{ROOT}.CalendarFactory",
         ),
     )
+
+
+def address_in(answer: tuple[Any, ...], name: str | None, interface: str) -> DBusAddress:
+    """What a server has made for us: its path, and where it is told the name that has it.
+
+    Raises ValueError: the bus parts with who sends to a place that cannot be.
+    """
+    path, told = (*answer, "")[:2]
+    told = told or name
+    is_one = isinstance(path, str) and _PATH.fullmatch(path)
+    if not is_one or not isinstance(told, str) or not _BUS_NAME.fullmatch(told):
+        raise ValueError("no address")
+    return DBusAddress(path, bus_name=told, interface=interface)
 
 
 def failure_of(error: BusError) -> Failure:
