@@ -13,7 +13,6 @@ from presence.ui.look import HAIR, HEADING, LARGE, SMALL, Look
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import PageWindow
 
-
 LETTERS = 36  # of a name, beside its box
 
 
