@@ -93,10 +93,14 @@ class TrackerContract:
         if not self.is_text or self.wanted is Format.ICS:  # calendars of Outlook are UTF-16
             return
         wide = data.decode("utf-8-sig").encode("utf-16")
+        refusals: list[ErrorCode] = []
+        found = None
         try:
             found = found_in(wide, self.wanted)
         except Refused as refused:
-            assert refused.code in (ErrorCode.FILE_NOT_UTF8, ErrorCode.FILE_NOT_OURS)
+            refusals.append(refused.code)
+        if refusals:
+            assert refusals[0] in (ErrorCode.FILE_NOT_UTF8, ErrorCode.FILE_NOT_OURS)
         else:  # XML may be in UTF-16 (XML 1.0, section 4.3.3)
             assert found == found_in(data, self.wanted)
 
