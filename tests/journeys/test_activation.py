@@ -54,7 +54,7 @@ def test_the_menu_and_a_link_reach_an_app_that_runs(person: Person) -> None:
     assert person.sees("Coffee · Ana · 20 min")
     assert person.status["state"] == "idle"
     person.quits_app()
-    assert not app.is_running
+    wait_until(lambda: not app.is_running, 5, "the end of its last thread")
     assert not person.lab.has_name(APPLICATION_ID)
 
 
