@@ -16,7 +16,8 @@ def main(words: Sequence[str]) -> int:
     as_json = "--json" in words
     for name in ("stdout", "stderr"):  # closed by who started us: nobody wants to hear it
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+            nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # to the end
+            setattr(sys, name, nowhere)
     try:
         code = _flushed(lambda: _run(list(words)))
     except PresenceError as error:

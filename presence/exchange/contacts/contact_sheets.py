@@ -214,7 +214,7 @@ def _english(text: str, form: str) -> date:
     """A date with an English month, in whatever language this computer speaks."""
     for number, month in enumerate(_MONTHS, start=1):
         text = re.sub(rf"\b{month}\b", f"{number:02}", text, flags=re.IGNORECASE)
-    return datetime.strptime(text, form.replace("%b", "%m")).date()  # noqa: DTZ007 — a day
+    return datetime.strptime(text, form.replace("%b", "%m")).date()  # noqa: DTZ007  # a day
 
 
 def _line(text: str) -> str:

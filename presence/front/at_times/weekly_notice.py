@@ -63,11 +63,11 @@ class WeeklyNotice(QObject):
 
     def chosen(self, settings: Settings) -> Weekly:
         """The time that was chosen for it."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: each notice has its own
 
     def tell(self, week: Period) -> None:
         """Show it, and note that the week was told of; what raises nothing is told no more."""
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: each notice has its own
 
     def look(self, settings: Settings, is_start: bool = False) -> None:
         """Take over the setting; at the start what was missed is due, chosen just now it is not."""
