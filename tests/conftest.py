@@ -6,6 +6,7 @@ ones are threads, and a Qt object that dies on one of them brings the whole run 
 
 import gc
 import os
+import signal
 import tempfile
 from pathlib import Path
 
@@ -29,6 +30,8 @@ for name in ("PRESENCE_HOME", "PRESENCE_LANGUAGE", "DBUS_SESSION_BUS_ADDRESS"):
     os.environ.pop(name, None)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# A shell has what it runs in the background ignore Ctrl-C, and whatever a test starts would, too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 gc.disable()
 
