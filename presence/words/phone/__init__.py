@@ -1,0 +1,1 @@
+"""The words for phones at the table."""
