@@ -51,7 +51,7 @@ class Weekly:
 
 
 OFF = "off"
-TABLES = ("courtesy", "calendars", "kinds")  # tables of their own in the file
+TABLES = ("courtesy", "calendars", "kinds", "plans")  # tables of their own in the file
 WEEKDAYS = tuple(start for start in WeekStart if start is not WeekStart.LOCALE)
 
 
@@ -91,6 +91,7 @@ class Settings:
     courtesy: "Courtesies | None" = None  # None: there is no table of it, nobody is told anything
     calendars: "Calendars | None" = None  # None: nothing is proposed, nothing is loaded for it
     kinds: "WrittenKinds | None" = None  # what is written of them for dotfiles; the log has them
+    plans: Mapping[str, str] | None = None  # the same: lines of plans by a name of one's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,20 @@ def read_settings(table: Mapping[str, object]) -> tuple[Settings, tuple[BadValue
 
         good["kinds"], faults = read_kinds(table["kinds"])
         bad += faults
+    if "plans" in table:
+        good["plans"], faults = _read_plans(table["plans"])
+        bad += faults
     return Settings(**good), tuple(bad)  # type: ignore[arg-type]  # checked by read_value
+
+
+def _read_plans(table: object) -> tuple[dict[str, str], tuple[BadValue, ...]]:
+    """The lines of plans by their names in the file; whether they can be read the log must say."""
+    allowed = 'NAME = "weekdays 19:00 dinner"'
+    if not isinstance(table, Mapping):
+        return {}, (BadValue("plans", table, f"[plans] {allowed}"),)
+    lines = {str(key): line for key, line in table.items() if isinstance(line, str)}
+    bad = [key for key in table if key not in lines]
+    return lines, tuple(BadValue(f"plans.{key}", table[key], allowed) for key in bad)
 
 
 def plain_value(value: object) -> str | bool | int | list[str]:

@@ -225,8 +225,8 @@ class App(QObject):
 
             self._unseen = Unseen(self)
         self._look_after_the_log()
-        self._take_kinds()
-        self.preferences.changed.connect(self._take_kinds)
+        self._take_over()
+        self.preferences.changed.connect(self._take_over)
         self.preferences.follow()
         self.muter.warm_up()
         if self.paths.courtesies.exists():
@@ -250,14 +250,15 @@ class App(QObject):
         if self._out is not None or settings.busy_file or settings.busy_calendar:
             QTimer.singleShot(AFTER_THE_MUTE_MS, self, self._show_as_busy)
 
-    def _take_kinds(self) -> None:
-        """What the settings file says of kinds that is new: for those who write them there."""
-        written = self.preferences.now.kinds or {}
-        if written or self.paths.kinds_taken.exists():
-            from presence.front.names.taking import TakenKinds, take_kinds
+    def _take_over(self) -> None:
+        """What the settings file says of kinds and plans that is new: for who writes them there."""
+        settings = self.preferences.now
+        if settings.kinds or settings.plans or self.paths.kinds_taken.exists():
+            from presence.front.written import take_over
+            from presence.front.written.taken import Taken
 
-            taken = TakenKinds(self.paths.kinds_taken)
-            if take_kinds(written, self.log, taken, self.clock, self._say_what_failed):
+            taken, zone = Taken(self.paths.kinds_taken), self.zone()
+            if take_over(settings, self.log, taken, self.clock, zone, self._say_what_failed):
                 self.engine.on_log_changed()
 
     def _show_as_busy(self) -> None:
