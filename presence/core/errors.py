@@ -95,6 +95,10 @@ class ErrorCode(Enum):
     APP_DID_NOT_ANSWER = "app_did_not_answer"
     NO_APP = "no_app"
     NO_SCREEN = "no_screen"
+    # the programs, as they are installed
+    INTEGRATED_BY_PACKAGE = "integrated_by_package"  # path
+    ONLY_OWN_HOME = "only_own_home"
+    APP_IS_OLDER = "app_is_older"  # path, found, known
     # the home and the log
     HOME_NOT_WRITABLE = "home_not_writable"  # path, detail
     DISK_FULL = "disk_full"  # path

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+SETTLE = ("mute", "release")
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -15,6 +17,11 @@ class Program:
     app: Sequence[str]
     settle: Sequence[str]  # puts back what was left muted, and ends
 
+    @property
+    def command(self) -> Sequence[str]:
+        """The command line, before what it is told."""
+        return self.settle[: -len(SETTLE)]
+
 
 def this_program(home: str = "", interpreter: str = sys.executable) -> Program:
     """The programs installed beside the interpreter; ``home`` is one that was named."""
@@ -22,7 +29,7 @@ def this_program(home: str = "", interpreter: str = sys.executable) -> Program:
     return Program(
         name=f"presence-{crc32(home.encode()):08x}" if home else "presence",
         app=[*_installed("presence-tray", "presence.app", interpreter), *named],
-        settle=[*_installed("presence", "presence", interpreter), *named, "mute", "release"],
+        settle=[*_installed("presence", "presence", interpreter), *named, *SETTLE],
     )
 
 

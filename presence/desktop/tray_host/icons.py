@@ -47,7 +47,7 @@ def install_icons(target: Path | None = None) -> tuple[Path, ...]:
     """
     target = target or person_folder()
     there = []
-    for source, path in _files(target):
+    for source, path in icon_files(target):
         data = source.read_bytes()
         try:
             if not path.is_file() or path.read_bytes() != data:
@@ -62,10 +62,11 @@ def install_icons(target: Path | None = None) -> tuple[Path, ...]:
 
 def installed_icons(target: Path | None = None) -> tuple[Path, ...]:
     """Those of our icons that lie below ``target``, for whoever takes them away again."""
-    return tuple(path for _, path in _files(target or person_folder()) if path.is_file())
+    return tuple(path for _, path in icon_files(target or person_folder()) if path.is_file())
 
 
-def _files(target: Path) -> list[tuple[Path, Path]]:
+def icon_files(target: Path) -> list[tuple[Path, Path]]:
+    """Our icons, and where each lies below ``target``."""
     return [
         (source, target / THEME / folder / source.name)
         for folder in FOLDERS

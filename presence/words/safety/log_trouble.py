@@ -43,6 +43,18 @@ LOG_WORDS: Mapping[ErrorCode, Words] = {
         _("Presence is running, and writes the log."),
         _("End it with “presence quit”, then try again."),
     ),
+    ErrorCode.APP_IS_OLDER: lambda: (
+        _("An older Presence is running, and writes the log {path} in its way; it was left so."),
+        _("End it with “presence quit” and start this one: a session in progress goes on."),
+    ),
+    ErrorCode.INTEGRATED_BY_PACKAGE: lambda: (
+        _("The desktop knows Presence already, by the package of this system: {path}"),
+        _("There is nothing to do."),
+    ),
+    ErrorCode.ONLY_OWN_HOME: lambda: (
+        _("The desktop's menu knows no other home than your own."),
+        _("Leave --home and PRESENCE_HOME out."),
+    ),
     ErrorCode.NEEDS_A_YES: lambda: (
         _("Nothing was changed: there is nobody here to say yes."),
         _("Add --yes: {command}"),
@@ -50,6 +62,10 @@ LOG_WORDS: Mapping[ErrorCode, Words] = {
 }
 
 LOG_WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
+    (ErrorCode.LOG_IS_NEWER, "meanwhile"): lambda: (
+        _("A newer Presence has brought the log {path} up to date; this one no longer writes it."),
+        _("End this one and start it again: a session in progress goes on."),
+    ),
     (ErrorCode.LOG_IS_DAMAGED, "backup"): lambda: (
         _("The log {path} is damaged; it was left as it is."),
         "",
