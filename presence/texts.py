@@ -9,6 +9,7 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # ``typing`` costs the quick commands 2 ms
+    from collections.abc import Callable
     from gettext import NullTranslations
 
 DOMAIN = "presence"
@@ -55,9 +56,18 @@ def current_language() -> str:
     return language or "en"
 
 
-def is_right_to_left() -> bool:
-    """Whether the language in use is written from right to left."""
-    return current_language().split("_")[0] in {"ar", "fa", "he", "ur"}
+def is_right_to_left(language: str = "") -> bool:
+    """Whether a language, or the one in use, is written from right to left."""
+    return (language or current_language()).split("_")[0] in {"ar", "fa", "he", "ur"}
+
+
+def texts_of(language: str) -> "Callable[[str], str]":
+    """What ``_`` is in another language than the one in use: for who reads this on their phone."""
+    if language == "en":
+        return _Source().gettext
+    import gettext
+
+    return gettext.translation(DOMAIN, _translations_dir(), [language], fallback=True).gettext
 
 
 def _(message: str) -> str:
