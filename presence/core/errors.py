@@ -167,6 +167,12 @@ class ErrorCode(Enum):
     WHICH_CALENDAR = "which_calendar"  # candidates
     NO_SUCH_EVENT = "no_such_event"  # text
     AMBIGUOUS_EVENT = "ambiguous_event"  # text, candidates
+    # the phone on the table
+    NO_TABLE = "no_table"
+    TABLE_IS_FULL = "table_is_full"  # most
+    NO_SUCH_PHONE = "no_such_phone"  # text, candidates
+    NO_NETWORK = "no_network"
+    PAGE_NOT_OPEN = "page_not_open"  # detail
     # the keyring
     NO_KEYRING = "no_keyring"
     KEYRING_REFUSED = "keyring_refused"  # detail

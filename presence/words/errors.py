@@ -45,6 +45,10 @@ def explain(
         from presence.words.people.trouble import PEOPLE_WORDS
 
         known, known_with = PEOPLE_WORDS, {}
+    if error.code not in known:
+        from presence.words.phone.trouble import PHONE_WORDS, PHONE_WORDS_WITH
+
+        known, known_with = PHONE_WORDS, PHONE_WORDS_WITH
     if error.code not in known:  # who tells nobody needs no words for it
         from presence.words.courtesy import COURTESY_WORDS, COURTESY_WORDS_WITH
 

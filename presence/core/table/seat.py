@@ -1,0 +1,273 @@
+"""One phone at the table: what it has told, and how it lies by that."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from enum import Enum
+
+from presence.core.frozen import dataclass, replace
+from presence.core.slip import SlipReason
+from presence.core.table.phone import Phone, Told, Word
+
+GRACE = timedelta(seconds=10)  # a pick-up that is shorter is no look
+LEAVE_TAKING = timedelta(minutes=2)  # who picks it up to say so is leaving, and did not look
+MOST_WORDS = 2000  # of one phone; what a page of ours tells in a day is far below
+
+
+class State(Enum):
+    """How a phone lies."""
+
+    JOINING = "joining"  # not laid down yet
+    DOWN = "down"
+    LOCKED = "locked"  # still down, the screen off
+    UP = "up"
+    AWAY = "away"  # in the hand, in another app
+    SILENT = "silent"  # no signal
+    LEFT = "left"
+
+
+DOWN_STATES = frozenset({State.DOWN, State.LOCKED})
+UP_STATES = frozenset({State.UP, State.AWAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The phone was in the hand; ``length`` of one that goes on is the time until now."""
+
+    id: str
+    at: datetime
+    length: timedelta
+    reason: SlipReason | None
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some time in one state, begun by the word with that number; ``end`` None: it goes on."""
+
+    state: State
+    start: datetime
+    end: datetime | None
+    number: int = 0
+    reason: SlipReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A phone's place at the table; made anew from all its words with each of them.
+
+    So a word that comes late or twice gives the same as one that came at once. ``joins`` are the
+    instants at which its page was opened, ``silent_since`` is when its connection was lost.
+    """
+
+    phone: Phone
+    began_at: datetime  # the session
+    joins: tuple[datetime, ...]
+    words: tuple[Told, ...] = ()
+    silent_since: datetime | None = None
+    course: tuple[Stretch, ...] = ()
+
+    @property
+    def joined_at(self) -> datetime:
+        """When it came to the table."""
+        return max(self.began_at, self.joins[0])
+
+    @property
+    def last_number(self) -> int:
+        """The highest number of its words."""
+        return max((told.number for told in self.words), default=0)
+
+    @property
+    def state(self) -> State:
+        """How it lies now. A page that is not seen is suspended: of it, silence is no news."""
+        state = self.course[-1].state
+        if self.silent_since is None or state in (State.LOCKED, State.AWAY, State.LEFT):
+            return state
+        return State.SILENT
+
+    @property
+    def since(self) -> datetime:
+        """Since when it lies so."""
+        began = self.course[-1].start
+        if self.state is State.SILENT and self.silent_since is not None:
+            return max(began, self.silent_since)
+        return began
+
+    @property
+    def left_at(self) -> datetime | None:
+        """When it left, where it did."""
+        last = self.course[-1]
+        return last.start if last.state is State.LEFT else None
+
+    def known_until(self, now: datetime) -> datetime:
+        """Until when it is known how it lies: not while it is silent, but for a locked one."""
+        if self.silent_since is None or self.course[-1].state is State.LOCKED:
+            return now
+        return min(now, max(self.silent_since, self.course[-1].start))
+
+    def looks(self, now: datetime) -> tuple[Look, ...]:
+        """Every look so far, in order; silence neither makes one nor makes one longer."""
+        return tuple(_looks(self, now))
+
+    def down_spans(self, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
+        """When it lay face down, jolts included."""
+        known = self.known_until(now)
+        spans = ((each, min(each.end or known, known)) for each in _calm(self.course, known))
+        joined: list[tuple[datetime, datetime]] = []
+        for stretch, end in spans:
+            if stretch.state not in DOWN_STATES or end <= stretch.start:
+                continue
+            if joined and joined[-1][1] == stretch.start:
+                joined[-1] = (joined[-1][0], end)
+            else:
+                joined.append((stretch.start, end))
+        return tuple(joined)
+
+    def present_spans(self, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
+        """When it was at the table: laid down or picked up, known and not left."""
+        known = self.known_until(now)
+        at_table = DOWN_STATES | UP_STATES
+        ends = ((each, min(each.end or known, known)) for each in _calm(self.course, known))
+        return tuple(
+            (each.start, end) for each, end in ends if each.state in at_table and end > each.start
+        )
+
+
+def new_seat(phone: Phone, began_at: datetime, at: datetime) -> Seat:
+    """The seat of a phone that has just come."""
+    return _with_course(Seat(phone, began_at, (at,)))
+
+
+def joined_again(seat: Seat, phone: Phone, at: datetime) -> Seat:
+    """Its page was opened once more: nothing new, but for one that had left."""
+    joins = tuple(sorted({*seat.joins, at}))
+    return _with_course(replace(seat, phone=phone, joins=joins, silent_since=None))
+
+
+def told(seat: Seat, word: Told) -> Seat:
+    """The seat with one more word; of two with one number that before the other."""
+    words = {each.number: each for each in seat.words}
+    same = words.get(word.number)
+    if same is not None:
+        word = min(same, word, key=_order)
+    elif len(words) >= MOST_WORDS:
+        return seat
+    if word is same:
+        return seat
+    words[word.number] = word
+    return _with_course(replace(seat, words=tuple(sorted(words.values(), key=_order))))
+
+
+def shifted(seat: Seat, step: timedelta) -> Seat:
+    """The same on a clock that was set by so much."""
+    silent = seat.silent_since
+    return _with_course(
+        replace(
+            seat,
+            began_at=seat.began_at + step,
+            joins=tuple(at + step for at in seat.joins),
+            words=tuple(replace(word, at=word.at + step) for word in seat.words),
+            silent_since=None if silent is None else silent + step,
+        )
+    )
+
+
+def _order(word: Told) -> tuple[datetime, int, str, str]:
+    return word.at, word.number, word.word.value, "" if word.reason is None else word.reason.value
+
+
+def _with_course(seat: Seat) -> Seat:
+    return replace(seat, course=tuple(_course(seat)))
+
+
+def _course(seat: Seat) -> list[Stretch]:
+    """The states one after the other; what was told before the session only says how it lay."""
+    began = seat.began_at
+    events: list[tuple[datetime, int, Told | None]] = [(at, 0, None) for at in seat.joins]
+    events += [(word.at, word.number, word) for word in seat.words]
+    events.sort(key=lambda event: event[:2])
+    course = [Stretch(State.JOINING, max(began, events[0][0]), None)]
+    for at, number, word in events:
+        if word is not None and word.word is Word.REASON:
+            _give_reason(course, word.reason)
+            continue
+        current = course[-1]
+        state = _after(current.state, None if word is None else word.word)
+        if at < began and state in UP_STATES:
+            state = State.JOINING
+        if state is current.state:
+            continue
+        at = max(at, began)
+        goes_on = state in UP_STATES and current.state in UP_STATES
+        if at > current.start:
+            course[-1] = replace(current, end=at)
+        else:
+            course.pop()
+        course.append(Stretch(state, at, None, number, current.reason if goes_on else None))
+    return course
+
+
+def _after(state: State, word: Word | None) -> State:
+    """How a phone lies after a word; None: its page was opened."""
+    match word:
+        case None:
+            return State.JOINING if state is State.LEFT else state
+        case Word.DOWN:
+            return State.DOWN
+        case Word.LEAVING | Word.GONE:
+            return State.LEFT
+        case Word.UP:
+            return State.UP if state in DOWN_STATES | UP_STATES else State.JOINING
+        case Word.HIDDEN:
+            hidden = {State.DOWN: State.LOCKED, State.UP: State.AWAY}
+            return hidden.get(state, state)
+        case Word.VISIBLE:
+            seen = {State.LOCKED: State.UP, State.AWAY: State.UP, State.LEFT: State.JOINING}
+            return seen.get(state, state)
+    return state  # a reason says nothing of how it lies
+
+
+def _give_reason(course: list[Stretch], reason: SlipReason | None) -> None:
+    """To the time in the hand that goes on, or to the last one."""
+    ups = [place for place, each in enumerate(course) if each.state in UP_STATES]
+    for place in reversed(ups):
+        course[place] = replace(course[place], reason=reason)
+        if place - 1 not in ups:
+            break
+
+
+def _calm(course: Sequence[Stretch], known: datetime) -> Iterator[Stretch]:
+    """The course with what was only a jolt as still down, and what was leave-taking as left."""
+    run: list[Stretch] = []
+    for each in course:
+        if each.state in UP_STATES:
+            run.append(each)
+            continue
+        if run:
+            yield _calmed(run, each, known)
+            run = []
+        yield each
+    if run:
+        yield _calmed(run, None, known)
+
+
+def _calmed(run: list[Stretch], after: Stretch | None, known: datetime) -> Stretch:
+    """All the time that a phone was in the hand at once as one stretch."""
+    whole = replace(run[0], end=run[-1].end, reason=run[-1].reason)
+    length = (whole.end or known) - whole.start
+    if after is None:
+        return whole
+    if after.state in DOWN_STATES and length < GRACE:
+        return replace(whole, state=State.DOWN)
+    if after.state is State.LEFT and length < LEAVE_TAKING:
+        return replace(whole, state=State.LEFT)
+    return whole
+
+
+def _looks(seat: Seat, now: datetime) -> Iterator[Look]:
+    known = seat.known_until(now)
+    for each in _calm(seat.course, known):
+        end = min(each.end or known, known)
+        if each.state in UP_STATES and end - each.start >= GRACE:
+            is_open = (each.end is None or each.end > now) and known == now
+            name = f"{seat.phone.id}.{each.number}"
+            yield Look(name, each.start, end - each.start, each.reason, is_open)
