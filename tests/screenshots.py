@@ -1,6 +1,6 @@
 """Draws the windows without a screen.
 
-python -m tests.screenshots                  the pictures of the README
+python -m tests.screenshots                  the pictures of the README and of the help
 python -m tests.screenshots FOLDER [PART]    every window in every state and look, or those so named
 """
 
@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from presence import texts
 from presence.drawing.review.page import ReviewPage
 from presence.ui.look import Look
 from presence.ui.review.window import ReviewWindow
@@ -46,6 +47,14 @@ README = (
     ("start", "start-typed", "light"),
     ("session", "session-running", "light"),
     ("card", "card-past-the-end", "light"),
+)
+
+# What the help shows, in each of its languages.
+HELP_FOLDER = Path(__file__).parent.parent / "resources" / "help"
+HELP = (
+    ("start", "start-typed"),
+    ("session", "session-running"),
+    ("card", "card-past-the-end"),
 )
 
 
@@ -111,8 +120,23 @@ def draw_panel(
     return path
 
 
+def help_pictures(app: QApplication) -> list[Path]:
+    """Draw what the help shows, in each language that has a page."""
+    drawn = []
+    light = next(variant for variant in VARIANTS if variant.name == "light")
+    for page in sorted(HELP_FOLDER.glob("*.html")):
+        texts.use_language(page.stem)
+        scenes = every_scene()
+        drawn += [
+            draw(app, scenes[scene], light, HELP_FOLDER / f"{name}-{page.stem}.png")
+            for name, scene in HELP
+        ]
+    texts.use_language("en")
+    return drawn
+
+
 def pictures(folder: Path | None = None, part: str = "") -> list[Path]:
-    """Draw the README's pictures, or into a folder all whose name holds ``part``."""
+    """Draw the README's pictures and the help's, or into a folder all whose name holds ``part``."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     scenes, looks = every_scene(), {variant.name: variant for variant in VARIANTS}
@@ -132,9 +156,10 @@ def pictures(folder: Path | None = None, part: str = "") -> list[Path]:
         for look in VARIANTS
         if folder is not None and part in f"{name}-{look.name}"
     ]
-    return panels + [
+    drawn = panels + [
         draw(app, scene, look, where / f"{name}.png") for where, name, scene, look in wanted
     ]
+    return drawn + (help_pictures(app) if folder is None else [])
 
 
 def main(arguments: list[str]) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from presence.paths import resources_dir
 from presence.ui.windows.help import HelpWindow
+from presence.ui.windows.help_page import Here, page_text
 from tests.screenshots_windows import SCENES, VARIANTS
 from tests.ui.test_first_minute import words
 
@@ -51,8 +52,37 @@ def test_every_window_finds_its_heading(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_needs_no_network(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert not re.search(r"(src|href)\s*=|https?:", unescape(text))
+    text = unescape(path.read_text(encoding="utf-8"))
+    pictures = re.findall(r'<img src="([^"]*)"', text)
+    assert pictures
+    assert all((path.parent / picture).is_file() for picture in pictures)
+    assert not re.search(r"(src|href)\s*=|https?:", re.sub("<img src=", "", text))
+
+
+def test_every_picture_has_its_words_for_who_does_not_see_it() -> None:
+    for path in PAGES:
+        text = path.read_text(encoding="utf-8")
+        assert len(re.findall(r'<img src="[^"]+" alt="[^"]+">', text)) == text.count("<img")
+
+
+def test_this_desktop_is_named_where_it_goes_quiet(window: HelpWindow) -> None:
+    window.open_at("quiet")
+    window.tell(Here("Xfce", "xfce", ("Critical notices still appear.",)))
+    text = window.findChildren(QTextBrowser)[0].toPlainText()
+    assert "This desktop is Xfce. Critical notices still appear." in text
+    assert top_line(window) == "How the computer goes quiet", "the place is kept"
+    assert "<td><b>Xfce</b></td>" in page_text(PAGES[-1], Here("Xfce", "xfce"))
+
+
+@pytest.mark.parametrize(
+    ("here", "said"),
+    [
+        (Here("sway", "dunst"), "This desktop is sway; what goes quiet is dunst."),
+        (Here("<twm>"), "On this desktop, &lt;twm&gt;, no way to go quiet was found."),
+    ],
+)
+def test_what_goes_quiet_may_have_another_name_or_be_missing(here: Here, said: str) -> None:
+    assert said in page_text(PAGES[-1], here)
 
 
 def test_it_opens_where_it_was_asked(window: HelpWindow) -> None:

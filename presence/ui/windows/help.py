@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
+    QImage,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -13,14 +14,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout
 
-from presence.paths import resources_dir
 from presence.texts import _, current_language
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import HUGE, LARGE, MEDIUM, SMALL, Look
 from presence.ui.page import screen_room
 from presence.ui.window import Window
+from presence.ui.windows.help_page import Here, page_path, page_text
 
-SOURCE_LANGUAGE = "en"
 HEADINGS_SHARE = 0.36  # of the width, at most; longer ones end in "…"
 
 
@@ -32,6 +32,7 @@ class HelpWindow(Window):
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("Help"))
         self._anchors: list[str] = []
+        self._here: Here | None = None
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Search in the help"))
         self._search.setAccessibleName(_("Search in the help"))
@@ -55,6 +56,12 @@ class HelpWindow(Window):
         anchor = heading if heading in self._anchors else self._anchors[0]
         self._headings.setCurrentRow(self._anchors.index(anchor))
         self._go_to(self._anchors.index(anchor))
+
+    def tell(self, here: Here) -> None:
+        """What holds on this desktop, shown where it belongs."""
+        if here != self._here:
+            self._here = here
+            self._show_page(self.look)
 
     def fit(self) -> None:
         self.ensurePolished()
@@ -110,7 +117,9 @@ class HelpWindow(Window):
         """The text in this look's colours, at the heading where the person was."""
         row = max(self._headings.currentRow(), 0)
         self._text.document().setDefaultStyleSheet(_page_style(look))
-        self._text.setSource(_page(current_language()))
+        path = page_path(current_language())
+        self._text.document().setBaseUrl(QUrl.fromLocalFile(str(path)))
+        self._text.setHtml(page_text(path, self._here))
         self._fill_headings()
         self._headings.setCurrentRow(row)
         self._on_search_changed(self._search.text())
@@ -170,6 +179,8 @@ class _Text(QTextBrowser):
         super().__init__()
         self._anchor = ""
         self._value = 0
+        self._room = 0  # for pictures
+        self._pictures: dict[str, QUrl] = {}
 
     def stay_at(self, anchor: str) -> None:
         """Go to an anchor."""
@@ -178,17 +189,32 @@ class _Text(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         is_there_still = self.verticalScrollBar().value() == self._value
+        self._fit_pictures()
         super().resizeEvent(event)
         if is_there_still and self._anchor:
             self.stay_at(self._anchor)
 
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A picture as wide as there is room for, and no wider than it was drawn."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        url = self.document().baseUrl().resolved(QUrl(name))
+        self._pictures[url.toString()] = QUrl(name)
+        picture, scale = QImage(url.toLocalFile()), self.devicePixelRatioF()
+        width = round(min(picture.width(), max(self._room, 1)) * scale)
+        picture = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        picture.setDevicePixelRatio(scale)
+        return picture
 
-def _page(language: str) -> QUrl:
-    folder = resources_dir() / "help"
-    path = folder / f"{language.split('_')[0]}.html"
-    if not path.is_file():
-        path = folder / f"{SOURCE_LANGUAGE}.html"
-    return QUrl.fromLocalFile(str(path))
+    def _fit_pictures(self) -> None:
+        room = self.viewport().width() - 2 * round(self.document().documentMargin())
+        if room == self._room:
+            return
+        self._room = room
+        kind = QTextDocument.ResourceType.ImageResource
+        for name in self._pictures.values():
+            self.document().addResource(kind.value, name, self.loadResource(kind.value, name))
+        self.document().markContentsDirty(0, self.document().characterCount())
 
 
 def _page_style(look: Look) -> str:
