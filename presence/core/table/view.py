@@ -27,8 +27,9 @@ class SeatView:
 class TableView:
     """The table at an instant, phones in the order in which they came; never by who did best.
 
-    ``down`` and ``longest`` are as of ``now``: the time in which all lay face down, and the
-    longest stretch of it. ``shows_looks`` is the host's choice: a gentle sign of a look for all, or for none.
+    ``total`` and ``longest`` are as of ``now``: the time in which all lay face down, and the
+    longest stretch of it. ``shows_looks`` is the host's choice: a gentle sign of a look for all,
+    or for none.
     """
 
     session: str
@@ -39,7 +40,7 @@ class TableView:
     ended_at: datetime | None
     is_over_time: bool
     seats: tuple[SeatView, ...]
-    down: timedelta
+    total: timedelta
     longest: timedelta
     shows_looks: bool
 
@@ -93,7 +94,7 @@ def table_view(
         ended_at=ended_at,
         is_over_time=is_over_time,
         seats=tuple(seats),
-        down=result.total,
+        total=result.total,
         longest=result.longest,
         shows_looks=shows_looks,
     )
