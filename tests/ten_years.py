@@ -164,15 +164,16 @@ def _write(
         document = session_document(session, persons)
         text = dump(document)
         rows.append((*columns_of(document), checksum(text)))
-        met += [(session.id, position, person) for position, person in enumerate(persons)]
+        at = to_ms(session.started_at)
+        met += [(session.id, position, person, at) for position, person in enumerate(persons)]
         slips += [_slip_columns(session.id, slip) for slip in session.slips]
         words = (session.place, session.note, TAG_SEPARATOR.join(session.tags), session.word)
         searched = _text(session.people, *words)
-        texts.append((to_ms(session.started_at), session.id, searched, session.kind))
+        texts.append((at, session.id, searched, session.kind))
         changes.append(RowChange("session", session.id, None, text))
     marks = ",".join("?" * len(rows[0]))
     connection.executemany(f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({marks})", rows)
-    connection.executemany("INSERT INTO session_people VALUES (?,?,?)", met)
+    connection.executemany("INSERT INTO session_people VALUES (?,?,?,?)", met)
     connection.executemany("INSERT INTO slips VALUES (?,?,?,?,?,?)", slips)
     connection.executemany("INSERT INTO session_texts VALUES (?,?,?,?)", texts)
     last = sessions[-1]

@@ -129,24 +129,25 @@ class SessionRows:
             with documents.rows_that_can_be():
                 for row in self._connection.execute(query, values).fetchall():
                     ids = person_ids_in(row[-2])
+                    met = [(person, row[2]) for person in ids]
                     document = documents.dump_session(session_of(row, ()), ids)
                     is_as_written = documents.checksum(document) == crcs.pop(row[0], None)
-                    is_found = ids == persons.get(row[0], ()) and (
+                    is_found = met == persons.get(row[0], []) and (
                         sorted(slips_in(row[-1])) == sorted(slips.get(row[0], ()))
                     )
                     if not is_as_written or not is_found:
                         yield row[0]
             yield from crcs
 
-    def _in_table_of_people(self, *session_ids: str) -> dict[str, tuple[str, ...]]:
+    def _in_table_of_people(self, *session_ids: str) -> dict[str, list[tuple[str, int]]]:
         marks, values = with_marks(session_ids)
-        found: dict[str, tuple[str, ...]] = {}
-        for session_id, person in self._connection.execute(
-            "SELECT session_id, person_id FROM session_people"
+        found: dict[str, list[tuple[str, int]]] = {}
+        for session_id, person, at in self._connection.execute(
+            "SELECT session_id, person_id, met_at FROM session_people"
             f" WHERE session_id IN ({marks}) ORDER BY session_id, position",
             values,
         ):
-            found[session_id] = (*found.get(session_id, ()), person)
+            found.setdefault(session_id, []).append((person, at))
         return found
 
     def _in_table_of_slips(self, *session_ids: str) -> dict[str, list[SlipRow]]:

@@ -83,8 +83,8 @@ class SessionWriter:
         self._insert_slips(other)
 
     def _update_people(self, pairs: Sequence[tuple[Document, Document]]) -> None:
-        """Put somebody in the place of another; where there are more or fewer, all anew."""
-        as_many = [pair for pair in pairs if len(pair[0]["people"]) == len(pair[1]["people"])]
+        """Put somebody in the place of another; with more, fewer or another start, all anew."""
+        as_many = [pair for pair in pairs if _stay_in_place(*pair)]
         self._connection.executemany(
             "UPDATE session_people SET person_id = ? WHERE session_id = ? AND position = ?",
             [
@@ -94,7 +94,7 @@ class SessionWriter:
                 if now["people"][position] != person
             ],
         )
-        other = [after for now, after in pairs if len(now["people"]) != len(after["people"])]
+        other = [after for now, after in pairs if not _stay_in_place(now, after)]
         self._delete("session_people", other)
         self._insert_people(other)
 
@@ -104,9 +104,9 @@ class SessionWriter:
 
     def _insert_people(self, sessions: Sequence[Document]) -> None:
         self._connection.executemany(
-            "INSERT INTO session_people VALUES (?,?,?)",
+            "INSERT INTO session_people VALUES (?,?,?,?)",
             [
-                (document["id"], position, person)
+                (document["id"], position, person, document["started_at"])
                 for document in sessions
                 for position, person in enumerate(document["people"])
             ],
@@ -158,6 +158,11 @@ def _in_pieces(ids: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The marks and values of queries for so many ids."""
     for first in range(0, len(ids), AT_ONCE):
         yield with_marks(ids[first : first + AT_ONCE])
+
+
+def _stay_in_place(now: Document, after: Document) -> bool:
+    has_as_many = len(now["people"]) == len(after["people"])
+    return has_as_many and bool(now["started_at"] == after["started_at"])
 
 
 def _is_said_else(now: Document, document: Document) -> bool:

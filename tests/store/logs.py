@@ -18,6 +18,15 @@ from tests.fakes import EVENING
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+# What version 5 has, taken back.
+AS_VERSION_4 = (
+    "DROP INDEX sessions_of_a_person",
+    "ALTER TABLE session_people DROP COLUMN met_at",
+    "CREATE INDEX sessions_of_a_person ON session_people (person_id)",
+    "DROP INDEX sessions_by_start",
+    "CREATE INDEX sessions_by_start ON sessions (started_at)",
+    "PRAGMA user_version = 4",
+)
 GUESTS = ("Ana", "Tom Müller", "王思远", "Zoë")
 
 

@@ -17,7 +17,7 @@ from presence.store.database import connect
 from presence.store.sessions import SessionStore
 from presence.store.verify import verify
 from tests.fakes import EVENING
-from tests.store.logs import a_session, put
+from tests.store.logs import AS_VERSION_4, a_session, put
 
 FAMILY = Group("g1", "Family", ("Ana", "Tom Müller"))
 
@@ -123,6 +123,7 @@ def test_a_log_of_version_2_gets_its_text_for_the_search(log: SessionStore, path
     log.close()
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as connection:
         for statement in (
+            *AS_VERSION_4,
             "DROP INDEX sessions_by_tags",
             "DROP INDEX sessions_by_place",
             "ALTER TABLE sessions DROP COLUMN slips",

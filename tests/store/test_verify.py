@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from presence.store import new_id, open_log
 from presence.store.database import SCHEMA_CRC, connect, lost_tables, schema_crc
 from presence.store.verify import verify, verify_file
 from tests.fakes import EVENING
+from tests.store.logs import AS_VERSION_4, meddle
 
 HOUR = timedelta(hours=1)
 
@@ -65,6 +67,7 @@ def test_no_log_is_whole_and_none_is_made(tmp_path: Path) -> None:
         "UPDATE people SET name = 'Anna' WHERE name = 'Ana'",
         "DELETE FROM session_people WHERE position = 1",
         "UPDATE session_people SET position = 2 - position WHERE position < 3",
+        "UPDATE session_people SET met_at = 0 WHERE position = 1",
         "DELETE FROM slips WHERE rowid = 3",
         "UPDATE sessions SET people = '' WHERE rowid = 3",
         "UPDATE sessions SET slips = '' WHERE rowid = 3",
@@ -104,6 +107,7 @@ def test_a_log_of_version_3_has_people_and_slips_in_its_rows_from_then_on(paths:
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as connection:
         before = connection.execute("SELECT id, people, slips FROM sessions").fetchall()
         for statement in (
+            *AS_VERSION_4,
             "ALTER TABLE sessions DROP COLUMN slips",
             "ALTER TABLE sessions DROP COLUMN people",
             "PRAGMA user_version = 3",
@@ -117,6 +121,29 @@ def test_a_log_of_version_3_has_people_and_slips_in_its_rows_from_then_on(paths:
     with closing(sqlite3.connect(kept)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (3,)
     assert verify_file(kept).is_ok
+
+
+def test_a_log_of_version_4_knows_from_then_on_when_one_met_whom(paths: Paths) -> None:
+    meddle(paths.database, *AS_VERSION_4)
+    open_log(paths).close()
+    query = (
+        "SELECT count(*) FROM session_people JOIN sessions"
+        " ON id = session_id AND started_at = met_at"
+    )
+    with closing(sqlite3.connect(paths.database)) as connection:
+        assert connection.execute(query).fetchone() == (400,)
+    assert verify(paths.database).is_ok
+
+
+def test_who_was_there_moves_with_the_session(paths: Paths) -> None:
+    with closing(open_log(paths)) as log:
+        (session,) = log.newest(1)
+        earlier = session.started_at - HOUR
+        because = Change(ChangeKind.EDITED, session.id, session.kind, EVENING)
+        log.put(replace(session, started_at=earlier), because=because)
+        assert verify(paths.database).is_ok
+        log.undo()
+    assert verify(paths.database).is_ok
 
 
 def test_a_schema_that_is_no_text_any_more_is_a_damaged_log(paths: Paths) -> None:
