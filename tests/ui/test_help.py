@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from presence.paths import resources_dir
 from presence.ui.windows.help import HelpWindow
-from presence.ui.windows.help_page import Here, page_text
+from presence.words.help.page import Here, page_text
 from tests.screenshots_windows import SCENES, VARIANTS
 from tests.ui.test_first_minute import words
 

@@ -19,7 +19,7 @@ from presence.ui.controls import push_button, text_label
 from presence.ui.look import HUGE, LARGE, MEDIUM, SMALL, Look
 from presence.ui.page import screen_room
 from presence.ui.window import Window
-from presence.ui.windows.help_page import Here, page_path, page_text
+from presence.words.help.page import Here, page_path, page_text
 
 HEADINGS_SHARE = 0.36  # of the width, at most; longer ones end in "…"
 
