@@ -1,0 +1,1 @@
+"""The phone on the table: the page that a phone opens, and what it reports; loaded when used."""

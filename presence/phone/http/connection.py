@@ -1,0 +1,206 @@
+"""One connection: requests in, answers out, and an end to those who let others wait.
+
+A request has one time limit from its first byte to its last, which no trickle of bytes extends.
+Once a stream of events is open no timer runs: the kernel finds out whether the phone is still there.
+"""
+
+import logging
+from collections.abc import Callable
+
+import h11
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtNetwork import QAbstractSocket, QSslSocket, QTcpSocket
+
+from presence.phone.http.answer import SECURITY, Answer, StreamAnswer, as_json, refusal
+from presence.phone.http.request import Request
+from presence.phone.limits import Limits
+
+logger = logging.getLogger(__name__)
+
+Answering = Callable[[Request], Answer | StreamAnswer]
+ERRORS = {400: "bad_request", 413: "too_large", 431: "too_large"}
+
+
+class Connection(QObject):
+    """``closed`` comes once; ``is_known`` tells whether a right token came over it."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        socket: QTcpSocket,
+        peer: str,
+        answering: Answering,
+        limits: Limits,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        socket.setParent(self)
+        self.peer = peer
+        self.is_known = False
+        self.is_streaming = False
+        self.over: Callable[[], None] | None = None  # called when a stream ends by itself
+        self._socket = socket
+        self._is_secure = isinstance(socket, QSslSocket)
+        self._answering = answering
+        self._limits = limits
+        self._http = h11.Connection(h11.SERVER, max_incomplete_event_size=limits.header)
+        self._request: h11.Request | None = None
+        self._body = bytearray()
+        self._is_over = self.is_ending = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self.abort)
+        socket.setReadBufferSize(limits.body)
+        socket.readyRead.connect(self._on_ready_read)
+        socket.disconnected.connect(self._on_disconnected)
+        socket.errorOccurred.connect(self._on_error)
+        self._patience.start(limits.handshake_ms if self._is_secure else limits.request_ms)
+        if isinstance(socket, QSslSocket):
+            socket.encrypted.connect(self._on_encrypted)
+            socket.startServerEncryption()
+
+    def send_event(self, name: str, data: bytes) -> None:
+        """Tell an event (HTML, 9.2.6); whoever does not read what was told is hung up on."""
+        if self._is_over or self.is_ending:
+            return
+        self._send(h11.Data(data=b"event: %s\ndata: %s\n\n" % (name.encode(), data)))
+
+    def end(self) -> None:
+        """Hang up once all that was said is taken, or the time for it is over."""
+        if self._is_over or self.is_ending:
+            return
+        if self.is_streaming:
+            self._send(h11.EndOfMessage())
+        self.is_ending = True
+        self._patience.start(self._limits.farewell_ms)
+        self._socket.disconnectFromHost()
+
+    def abort(self) -> None:
+        """Hang up now."""
+        if not self._is_over:
+            self._socket.abort()
+            self._on_disconnected()
+
+    def _on_encrypted(self) -> None:
+        self._patience.start(self._limits.request_ms)
+
+    def _on_ready_read(self) -> None:
+        came = bytes(self._socket.readAll().data())
+        if self._is_over or self.is_ending:
+            return
+        if self.is_streaming:  # a phone that hears events has nothing to say here
+            self.abort()
+            return
+        try:
+            self._http.receive_data(came)
+            self._take()
+        except h11.RemoteProtocolError as fault:
+            self._refuse(fault.error_status_hint)
+
+    def _take(self) -> None:
+        """Every request that is there as a whole."""
+        while not (self._is_over or self.is_ending or self.is_streaming):
+            happened = self._http.next_event()
+            if isinstance(happened, h11.Request):
+                self._begin(happened)
+            elif isinstance(happened, h11.Data):
+                self._body += happened.data
+                if len(self._body) > self._limits.body:
+                    self._refuse(413)
+            elif isinstance(happened, h11.EndOfMessage):
+                self._answer()
+            elif isinstance(happened, h11.ConnectionClosed):
+                self.end()
+            else:  # it wants more, or waits until we hang up
+                return
+
+    def _begin(self, request: h11.Request) -> None:
+        self._request = request
+        self._body.clear()
+        length = next((value for name, value in request.headers if name == b"content-length"), b"0")
+        if int(length) > self._limits.body:
+            self._refuse(413)
+        elif self._http.they_are_waiting_for_100_continue:
+            self._send(h11.InformationalResponse(status_code=100, headers=[]))
+
+    def _answer(self) -> None:
+        assert self._request is not None
+        request = _as_value(self._request, bytes(self._body), self.peer, self._is_secure)
+        try:
+            answer = self._answering(request)
+        except Exception:  # a fault of our own: the phone is not to wait for an answer
+            logger.exception("a phone could not be answered")
+            answer = refusal(500, "server")
+        if isinstance(answer, StreamAnswer):
+            self._open_stream(answer)
+            return
+        self.is_known = self.is_known or answer.is_known
+        self._write(answer)
+        if self._is_over or self.is_ending:
+            return
+        if answer.is_last or self._http.our_state is not h11.DONE:
+            self.end()
+            return
+        self._http.start_next_cycle()
+        self._patience.start(self._limits.request_ms)
+
+    def _open_stream(self, answer: StreamAnswer) -> None:
+        self.is_streaming = self.is_known = True
+        self._patience.stop()
+        kind = ("content-type", "text/event-stream; charset=utf-8")
+        self._send(h11.Response(status_code=200, headers=[kind, *SECURITY]))
+        answer.opened(self)
+
+    def _write(self, answer: Answer) -> None:
+        headers = [("content-type", answer.kind), ("content-length", str(len(answer.body)))]
+        is_head = self._request is not None and self._request.method == b"HEAD"
+        headers += SECURITY
+        if answer.is_last:
+            headers.append(("connection", "close"))
+        self._send(h11.Response(status_code=answer.status, headers=headers))
+        if answer.body and not is_head:
+            self._send(h11.Data(data=answer.body))
+        self._send(h11.EndOfMessage())
+
+    def _refuse(self, status: int) -> None:
+        """It was no request; nobody can tell where the next one would begin."""
+        if self._http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            body = as_json({"error": ERRORS.get(status, "bad_request")})
+            self._write(Answer(status, body, is_last=True))
+        self.end()
+
+    def _send(self, part: h11.Event) -> None:
+        written = self._http.send(part)
+        if written:
+            self._socket.write(written)
+        if self._socket.bytesToWrite() > self._limits.unread:
+            self.abort()
+
+    def _on_error(self, _error: QAbstractSocket.SocketError) -> None:
+        """Also a handshake that was none, which Qt does not always call a disconnection."""
+        if self._socket.state() is not QAbstractSocket.SocketState.ConnectedState:
+            self._on_disconnected()
+        elif self._is_secure and not self._is_encrypted:
+            self.abort()
+
+    @property
+    def _is_encrypted(self) -> bool:
+        return isinstance(self._socket, QSslSocket) and self._socket.isEncrypted()
+
+    def _on_disconnected(self) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        self._patience.stop()
+        over, self.over = self.over, None
+        if over is not None:
+            over()
+        self.closed.emit()
+        self.deleteLater()
+
+
+def _as_value(request: h11.Request, body: bytes, peer: str, is_secure: bool) -> Request:
+    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers)
+    method, target = request.method.decode("latin-1"), request.target.decode("latin-1")
+    return Request(method, target, headers, body, peer, is_secure)

@@ -1,0 +1,84 @@
+"""All connections at once, and who has to make room: never a phone that is known for one that is not.
+
+Whoever opens hundreds and says nothing loses the oldest of them with each new one, so that a real
+phone always gets in.
+"""
+
+import logging
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QTcpSocket
+
+from presence.phone.http.connection import Answering, Connection
+from presence.phone.limits import Limits
+
+logger = logging.getLogger(__name__)
+
+
+class Crowd(QObject):
+    """Takes every new connection; the oldest is the first of them."""
+
+    def __init__(self, answering: Answering, limits: Limits, parent: QObject) -> None:
+        super().__init__(parent)
+        self._answering = answering
+        self._limits = limits
+        self._connections: dict[Connection, None] = {}
+
+    def __len__(self) -> int:
+        return len(self._connections)
+
+    def take(self, socket: QTcpSocket) -> None:
+        """A connection was opened; one that there is no room for is hung up on."""
+        peer = plain_address(socket.peerAddress().toString())
+        if not self._has_room(peer):
+            socket.abort()
+            socket.deleteLater()
+            return
+        connection = Connection(socket, peer, self._answering, self._limits, self)
+        self._connections[connection] = None
+        connection.closed.connect(lambda: self._connections.pop(connection, None))
+
+    def close_unknown(self) -> None:
+        """Hang up on everybody who has not said a right token."""
+        for connection in tuple(self._connections):
+            if not connection.is_known:
+                connection.abort()
+
+    def end(self) -> None:
+        """Hang up on everybody, once they have taken what was said."""
+        for connection in tuple(self._connections):
+            if connection.is_streaming:
+                connection.end()
+            elif not connection.is_ending:
+                connection.abort()
+
+    def abort(self) -> None:
+        """Hang up on everybody now."""
+        for connection in tuple(self._connections):
+            connection.abort()
+
+    def _has_room(self, peer: str) -> bool:
+        same = [each for each in self._connections if each.peer == peer]
+        if len(same) >= self._limits.connections_an_address:
+            # All of one phone, whatever it has done with them: a stream that it has lost is one.
+            oldest = _first(each for each in same if not each.is_known)
+            oldest = oldest or _first(each for each in same if not each.is_streaming) or same[0]
+            oldest.abort()
+        elif len(self._connections) >= self._limits.connections:
+            oldest = _first(each for each in self._connections if not each.is_known)
+            oldest = oldest or _first(each for each in self._connections if not each.is_streaming)
+            if oldest is None:
+                logger.warning("no room for another phone")
+                return False
+            oldest.abort()
+        return True
+
+
+def plain_address(text: str) -> str:
+    """An address without the interface, and an IPv4 one as such wherever it comes in."""
+    return text.partition("%")[0].removeprefix("::ffff:")
+
+
+def _first(connections: Iterable[Connection]) -> Connection | None:
+    return next(iter(connections), None)
