@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,6 +27,9 @@ from presence.words.kinds import kind_name
 from presence.words.progress import until_next_change
 from presence.words.session import undo_line
 
+if TYPE_CHECKING:
+    from presence.core.table.view import TableView
+
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
@@ -40,6 +44,7 @@ class SessionView:
     week_line: str = ""
     shows_reminder: bool = True
     keeps_on_top: bool = False
+    table: "TableView | None" = None  # the phones, where any are
 
 
 class SessionWindow(PageWindow):
@@ -59,6 +64,7 @@ class SessionWindow(PageWindow):
     open_start = Signal()
     open_week = Signal()
     open_settings = Signal()
+    open_phones = Signal()
     quit_requested = Signal()
     help_heading = "session"
     keeps_its_size = True
@@ -87,16 +93,23 @@ class SessionWindow(PageWindow):
         self._idle.setVisible(not is_running)
         if is_running:
             self._running.redraw(snapshot, view.shows_reminder)
+            self._running.redraw_table(view.table)
         else:
             self._idle.redraw(snapshot, view.starts, view.week_line)
         self.setWindowTitle(_title(snapshot))
         self._redraw_undo(snapshot)
         self._quit.setVisible(not view.has_tray)
         self._pin.setVisible(is_running)
+        self._phones.setVisible(is_running)
         self._pin.setChecked(view.keeps_on_top)
         self._keep_on_top(view.keeps_on_top)
         self.grow()
         self._arm()
+
+    def redraw_table(self, table: "TableView | None") -> None:
+        """Show the phones, at once: the rest has not changed."""
+        if self._running.redraw_table(table):
+            self.grow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -148,6 +161,11 @@ class SessionWindow(PageWindow):
         row.addWidget(self._undo)
         row.addStretch(1)
         row.addWidget(self._pin)
+        self._phones = dressed_icon_button(self, "phone-down", _("Phones at the table (Ctrl+P)"))
+        self._phones.clicked.connect(self.open_phones)
+        phones = QShortcut(QKeySequence("Ctrl+P"), self)
+        phones.activated.connect(self._on_phones)
+        row.addWidget(self._phones)
         for name, tip, keys, signal in (
             ("week", _("This week (Ctrl+W)"), "Ctrl+W", self.open_week),
             ("settings", _("Settings (Ctrl+,)"), "Ctrl+,", self.open_settings),
@@ -172,10 +190,15 @@ class SessionWindow(PageWindow):
         running.reason_chosen.connect(self.reason_chosen)
         running.people_requested.connect(self.people_requested)
         running.reminder_dismissed.connect(self.reminder_dismissed)
+        running.phones_requested.connect(self.open_phones)
         idle.start_requested.connect(self.start_requested)
         idle.open_start.connect(self.open_start)
         idle.open_week.connect(self.open_week)
         QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.undo_requested)
+
+    def _on_phones(self) -> None:
+        if self._snapshot is not None and self._snapshot.session is not None:
+            self.open_phones.emit()
 
     def _keep_on_top(self, wanted: bool) -> None:
         on_top = Qt.WindowType.WindowStaysOnTopHint

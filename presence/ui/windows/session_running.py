@@ -1,6 +1,7 @@
 """The session window while a session is in progress: its time, who is there, and the few steps."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -37,6 +38,10 @@ from presence.words.mute import mute_line
 from presence.words.progress import large_time
 from presence.words.session import people_line, state_line
 
+if TYPE_CHECKING:  # loaded with the first phone
+    from presence.core.table.view import TableView
+    from presence.ui.phone.table import TablePart
+
 EXTENSIONS = (15, 30, 60)
 
 
@@ -50,6 +55,7 @@ class RunningPart(QFrame):
     reason_chosen = Signal(str, object)  # the look's id, SlipReason or None
     people_requested = Signal()
     reminder_dismissed = Signal()
+    phones_requested = Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__()
@@ -74,6 +80,10 @@ class RunningPart(QFrame):
         self._mute = text_label()
         column.addWidget(with_picture(window, "quiet", self._mute))
         column.addWidget(self._make_reminder(window))
+        self._window = window
+        self._table: TablePart | None = None
+        self._column = column
+        self._place = column.count()  # of the phones
         column.addLayout(self._make_extend_row())
         column.addLayout(self._make_slip_row(window))
         column.addSpacing(SMALL)
@@ -101,6 +111,18 @@ class RunningPart(QFrame):
         self._extend_title.setText(_("End in") if is_open else _("Extend"))
         self._redraw_slips(session.slips)
         self._end.setText(_("&End {kind}").format(kind=name.replace("&", "&&")))
+
+    def redraw_table(self, table: "TableView | None") -> bool:
+        """Show the phones at the table; whether it takes another height than before."""
+        if self._table is None:
+            if table is None:
+                return False
+            from presence.ui.phone.table import TablePart
+
+            self._table = TablePart(self._window, with_more=True)
+            self._table.more_requested.connect(self.phones_requested)
+            self._column.insertWidget(self._place, self._table)
+        return self._table.redraw(table)
 
     def _redraw_mute(self, snapshot: Snapshot, shows_reminder: bool) -> None:
         quiet = snapshot.mute.state is not MuteState.NOT_MUTED

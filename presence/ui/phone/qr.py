@@ -1,0 +1,71 @@
+"""A QR code, sharp at any size: black on white in every look, for that is what cameras read."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from presence.texts import _
+from presence.ui.look import BLACK, RADIUS, WHITE
+from presence.ui.phone.view import Code, Rows
+
+QUIET_ZONE = 4  # modules of white around it (ISO/IEC 18004, 5.3.8)
+LINES = 13  # its side, in lines of text: it grows with the type
+LEAST_MODULE = 3  # device-independent pixels
+
+
+class QrCode(QWidget):
+    """Shows a code; to a screen reader it is its address."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._modules = 0
+        self._image = QImage()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def redraw(self, code: Code | None) -> None:
+        """Show this one, or nothing."""
+        self._image = QImage() if code is None else _with_quiet_zone(code.rows)
+        self._modules = self._image.width()
+        said = "" if code is None else _("Code for a camera: {address}")
+        self.setAccessibleName("" if code is None else said.format(address=code.address))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = max(self.fontMetrics().height() * LINES, self._modules * LEAST_MODULE)
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._modules:
+            return
+        ratio = self.devicePixelRatioF()
+        whole = min(self.width(), self.height())
+        module = max(int(whole * ratio) // self._modules, 1)  # a whole number of the screen's dots
+        side = module * self._modules / ratio
+        left, top = (self.width() - side) / 2, (self.height() - side) / 2
+        corner = QPointF(round(left * ratio) / ratio, round(top * ratio) / ratio)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(WHITE))
+        ground = QRectF(0, 0, whole, whole)
+        ground.moveCenter(QRectF(self.rect()).center())
+        painter.drawRoundedRect(ground, RADIUS, RADIUS)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+        painter.drawImage(QRectF(corner.x(), corner.y(), side, side), self._image)
+
+
+def _with_quiet_zone(rows: Rows) -> QImage:
+    """A dot for each module."""
+    side = len(rows) + 2 * QUIET_ZONE
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(QColor(WHITE))
+    for y, row in enumerate(rows):
+        for x, is_black in enumerate(row):
+            if is_black:
+                image.setPixelColor(x + QUIET_ZONE, y + QUIET_ZONE, QColor(BLACK))
+    return image

@@ -1,0 +1,143 @@
+"""How a phone gets to this computer: the code, its address as text, and what is in the way."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from presence.texts import _
+from presence.ui.controls import plain_tip, push_button, text_label
+from presence.ui.look import CAPTION, SMALL, Look, set_type
+from presence.ui.mnemonics import with_mnemonic
+from presence.ui.painted import Choice
+from presence.ui.phone.problem import ProblemPart
+from presence.ui.phone.qr import QrCode
+from presence.ui.phone.view import Code, Reach
+from presence.ui.window import Window
+
+PATIENCE = 20_000  # milliseconds in which a phone usually has come
+
+
+class ReachPart(QFrame):
+    """Says what may help where no phone has come for a while, and only then."""
+
+    network_chosen = Signal(str)  # the id
+
+    def __init__(self, window: Window, taken: set[str]) -> None:
+        super().__init__()
+        self._reach = Reach()
+        self._waited = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self.wait_no_more)
+        self._code = QrCode()
+        self._address = QLineEdit()
+        self._address.setReadOnly(True)
+        self._address.setAccessibleName(_("The address as text"))
+        self._copy = push_button(with_mnemonic(_("Copy"), taken))
+        self._copy.setAccessibleName(_("Copy the address"))
+        self._copy.clicked.connect(self._on_copy)
+        self._by_name = text_label("", "dim")
+        set_type(self._by_name, CAPTION)
+        self._by_name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._problem = ProblemPart(with_mnemonic(_("Copy this line"), taken))
+        self._closed = ProblemPart(with_mnemonic(_("Copy the command"), taken))
+        self._network = Choice(_("Network"), window.look)
+        self._network.activated.connect(self._on_network)
+        self._lay_out(taken)
+        self._show()
+
+    def _lay_out(self, taken: set[str]) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SMALL)
+        column.addWidget(self._problem)
+        self._networks = QFrame()
+        choice = QHBoxLayout(self._networks)
+        choice.setContentsMargins(0, 0, 0, 0)
+        choice.setSpacing(SMALL)
+        label = text_label(with_mnemonic(_("The network your phone is in"), taken))
+        label.setBuddy(self._network)
+        choice.addWidget(label, 1)
+        choice.addWidget(self._network)
+        column.addWidget(self._networks)
+        column.addWidget(self._code)
+        self._as_text = QFrame()
+        row = QHBoxLayout(self._as_text)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SMALL)
+        row.addWidget(self._address, 1)
+        row.addWidget(self._copy)
+        column.addWidget(self._as_text)
+        column.addWidget(self._by_name)
+        column.addWidget(self._closed)
+
+    def redraw(self, reach: Reach) -> None:
+        """Show this; the address stays selected where it is the same."""
+        before, self._reach = self._reach, reach
+        if reach == before:
+            return
+        if _address(reach.code) != _address(before.code):
+            self._waited = False
+            self._wait()
+        if reach.networks != before.networks or reach.network != before.network:
+            self._offer_networks(reach)
+        self._show()
+
+    def wait_no_more(self) -> None:
+        """Say what may help, where no phone has come."""
+        self._waited = True
+        self._show()
+
+    def set_look(self, _look: Look) -> None:
+        """The code is black on white in every look; its size follows the type."""
+        self._code.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._wait()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._patience.stop()
+
+    def _wait(self) -> None:
+        if self.isVisible() and self._reach.code is not None and not self._reach.has_come:
+            self._patience.start(PATIENCE)
+
+    def _show(self) -> None:
+        reach = self._reach
+        code = reach.code
+        if reach.has_come:
+            self._patience.stop()
+        self._problem.redraw(reach.problem)
+        self._code.redraw(code)
+        self._code.setVisible(code is not None)
+        self._as_text.setVisible(code is not None)
+        if code is not None and self._address.text() != code.address:
+            self._address.setText(code.address)
+            self._address.setCursorPosition(0)
+            self._address.setToolTip(plain_tip(code.address))
+        by_name = "" if code is None else code.by_name
+        self._by_name.setText(
+            _("Some phones also find {address}").format(address=by_name) if by_name else ""
+        )
+        self._by_name.setVisible(bool(by_name))
+        self._networks.setVisible(len(reach.networks) > 1)
+        needs_help = self._waited and code is not None and not reach.has_come
+        self._closed.redraw(reach.closed if needs_help else None)
+
+    def _offer_networks(self, reach: Reach) -> None:
+        self._network.clear()
+        for network, words in reach.networks:
+            self._network.addItem(words, network)
+        self._network.setCurrentIndex(self._network.findData(reach.network))
+
+    def _on_network(self) -> None:
+        self.network_chosen.emit(str(self._network.currentData()))
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._address.text())
+
+
+def _address(code: Code | None) -> str:
+    return "" if code is None else code.address
