@@ -145,16 +145,20 @@ def joined_again(seat: Seat, phone: Phone, at: datetime) -> Seat:
 
 def told(seat: Seat, word: Told) -> Seat:
     """The seat with one more word; of two with one number that before the other."""
-    words = {each.number: each for each in seat.words}
-    same = words.get(word.number)
+    same = next((each for each in seat.words if each.number == word.number), None)
+    if same is None and len(seat.words) >= MOST_WORDS:
+        return seat
     if same is not None:
         word = min(same, word, key=_order)
-    elif len(words) >= MOST_WORDS:
-        return seat
-    if word is same:
-        return seat
-    words[word.number] = word
-    return _with_course(replace(seat, words=tuple(sorted(words.values(), key=_order))))
+        if word is same:
+            return seat
+    others = tuple(each for each in seat.words if each is not same)
+    is_last = (not others or _order(others[-1]) < _order(word)) and word.at > seat.joins[-1]
+    if same is None and is_last:  # as nearly always
+        course = list(seat.course)
+        _go_on(course, seat.began_at, word.at, word)
+        return replace(seat, words=(*others, word), course=tuple(course))
+    return _with_course(replace(seat, words=tuple(sorted((*others, word), key=_order))))
 
 
 def shifted(seat: Seat, step: timedelta) -> Seat:
@@ -181,29 +185,34 @@ def _with_course(seat: Seat) -> Seat:
 
 def _course(seat: Seat) -> list[Stretch]:
     """The states one after the other; what was told before the session only says how it lay."""
-    began = seat.began_at
-    events: list[tuple[datetime, int, Told | None]] = [(at, 0, None) for at in seat.joins]
-    events += [(word.at, word.number, word) for word in seat.words]
+    events: list[tuple[datetime, int, Told | None]] = [(at, -1, None) for at in seat.joins]
+    events += [(word.at, place, word) for place, word in enumerate(seat.words)]
     events.sort(key=lambda event: event[:2])
-    course = [Stretch(State.JOINING, max(began, events[0][0]), None)]
-    for at, number, word in events:
-        if word is not None and word.word is Word.REASON:
-            _give_reason(course, word.reason)
-            continue
-        current = course[-1]
-        state = _after(current.state, None if word is None else word.word)
-        if at < began and state in UP_STATES:
-            state = State.JOINING
-        if state is current.state:
-            continue
-        at = max(at, began)
-        goes_on = state in UP_STATES and current.state in UP_STATES
-        if at > current.start:
-            course[-1] = replace(current, end=at)
-        else:
-            course.pop()
-        course.append(Stretch(state, at, None, number, current.reason if goes_on else None))
+    course = [Stretch(State.JOINING, max(seat.began_at, events[0][0]), None)]
+    for at, _place, word in events:
+        _go_on(course, seat.began_at, at, word)
     return course
+
+
+def _go_on(course: list[Stretch], began: datetime, at: datetime, word: Told | None) -> None:
+    """What follows in the course from a word, or from its page being opened (None)."""
+    if word is not None and word.word is Word.REASON:
+        _give_reason(course, word.reason)
+        return
+    current = course[-1]
+    state = _after(current.state, None if word is None else word.word)
+    if at < began and state in UP_STATES:
+        state = State.JOINING
+    if state is current.state:
+        return
+    at = max(at, began)
+    goes_on = state in UP_STATES and current.state in UP_STATES
+    if at > current.start:
+        course[-1] = replace(current, end=at)
+    else:
+        course.pop()
+    number = 0 if word is None else word.number
+    course.append(Stretch(state, at, None, number, current.reason if goes_on else None))
 
 
 def _after(state: State, word: Word | None) -> State:
@@ -228,11 +237,12 @@ def _after(state: State, word: Word | None) -> State:
 
 def _give_reason(course: list[Stretch], reason: SlipReason | None) -> None:
     """To the time in the hand that goes on, or to the last one."""
-    ups = [place for place, each in enumerate(course) if each.state in UP_STATES]
-    for place in reversed(ups):
+    place = len(course) - 1
+    while place >= 0 and course[place].state not in UP_STATES:
+        place -= 1
+    while place >= 0 and course[place].state in UP_STATES:
         course[place] = replace(course[place], reason=reason)
-        if place - 1 not in ups:
-            break
+        place -= 1
 
 
 def _calm(course: Sequence[Stretch], known: datetime) -> Iterator[Stretch]:
