@@ -160,7 +160,11 @@ SCENES: dict[str, Scene] = {
     "guests": lambda look: guests(look, GuestsView(GUESTS), table()),
     "guests-nobody": lambda look: guests(
         look,
-        GuestsView(replace(GUESTS, has_come=False, closed=CLOSED, networks=NETWORKS)),
+        GuestsView(
+            replace(
+                GUESTS, has_come=False, closed=CLOSED, networks=NETWORKS, network=NETWORKS[0][0]
+            )
+        ),
         waited=True,
     ),
     "guests-twelve": lambda look: guests(

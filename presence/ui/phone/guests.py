@@ -47,6 +47,7 @@ class GuestsWindow(PageWindow):
         self.reach.network_chosen.connect(self.network_chosen)
         self._nobody = text_label(_("Nobody's phone is here yet."), "dim")
         self._table = TablePart(self, with_more=False)
+        self._who = text_label(_("Who is there"), factor=HEADING, bold=True)
         self._looks = Segments(
             _("A look shows gently"), [(False, _("on no phone")), (True, _("on every phone"))]
         )
@@ -67,7 +68,8 @@ class GuestsWindow(PageWindow):
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(HAIR)
-        column.addWidget(text_label(_("When somebody picks a phone up, that shows gently")))
+        self._looks_says = text_label(_("When somebody picks a phone up, that shows gently"))
+        column.addWidget(self._looks_says)
         column.addWidget(self._looks)
         column.addSpacing(SMALL)
         column.addWidget(self._counts)
@@ -88,7 +90,7 @@ class GuestsWindow(PageWindow):
             text_label(_("Phones at the table"), factor=TITLE, bold=True),
             self._invitation,
             self.reach,
-            text_label(_("Who is there"), factor=HEADING, bold=True),
+            self._who,
             self._nobody,
             self._table,
             self._over,
@@ -103,12 +105,13 @@ class GuestsWindow(PageWindow):
         """Show this."""
         self._foot.say(view.trouble)
         self._foot.redraw(view.undo)
-        self.redraw_table(table)
         before, self._view = self._view, view
+        self.redraw_table(table)
         if view == before:
             return
-        self._invitation.setVisible(view.is_running)
-        self.reach.setVisible(view.is_running)
+        for part in (self._invitation, self.reach, self._looks_says, self._looks):
+            part.setVisible(view.is_running)
+        self._who.setText(_("Who is there") if view.is_running else _("Who was there"))
         self.reach.redraw(view.reach)
         self._looks.show_value(view.shows_looks, "")
         self._counts.setChecked(view.keeps_counts)
@@ -121,7 +124,8 @@ class GuestsWindow(PageWindow):
 
     def redraw_table(self, table: TableView | None) -> None:
         """Show who is there, at once: the rest has not changed."""
-        self._nobody.setVisible(table is None or not table.seats)
+        is_over = self._view is not None and not self._view.is_running
+        self._nobody.setVisible(not is_over and (table is None or not table.seats))
         if self._table.redraw(table):
             self.grow()
 

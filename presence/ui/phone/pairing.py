@@ -117,6 +117,8 @@ class PairingWindow(PageWindow):
         self._pairing.setVisible(bool(view.words) and view.reach.code is not None)
         self._mine.setChecked(view.is_mine)
         self._mine.setEnabled(bool(view.network))
+        for widget in (self._mine, self._mine_says):
+            widget.setVisible(view.reach.code is not None)
         self._mine_says.setText(_mine_line(view.network))
         self._mine.setAccessibleDescription(_mine_line(view.network))
         if before is None or view.phones != before.phones:

@@ -32,8 +32,9 @@ class QrCode(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = max(self.fontMetrics().height() * LINES, self._modules * LEAST_MODULE)
-        return QSize(side, side)
+        modules = max(self._modules, 1)
+        module = max(round(self.fontMetrics().height() * LINES / modules), LEAST_MODULE)
+        return QSize(1, 1) * (module * modules)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

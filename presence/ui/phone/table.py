@@ -18,8 +18,8 @@ MOST_SHOWN = 12
 ICONS: Mapping[State, str] = MappingProxyType(
     {
         State.JOINING: "phone-joining",
-        State.DOWN: "phone-down",
-        State.LOCKED: "phone-down",
+        State.DOWN: "phone-lies",
+        State.LOCKED: "phone-lies",
         State.UP: "phone-up",
         State.AWAY: "phone-away",
         State.SILENT: "phone-silent",
@@ -112,7 +112,7 @@ class TablePart(QFrame):
             others = len(view.seats) - len(seats)
             more = ngettext("and {count} more phone", "and {count} more phones", others)
             _say(self._others, more.format(count=others) if others else "")
-            _say(self._together, together_line(len(view.seats), view.total, view.longest))
+            _say(self._together, together_line(view.total, view.longest))
         return changed
 
     def _make_lines(self, count: int) -> bool:

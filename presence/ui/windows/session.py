@@ -88,27 +88,26 @@ class SessionWindow(PageWindow):
         """Show this state."""
         self._snapshot = snapshot
         self._is_only_way_in = not view.has_tray
-        is_running = snapshot.session is not None
+        is_running = self._is_running
         self._running.setVisible(is_running)
         self._idle.setVisible(not is_running)
         if is_running:
             self._running.redraw(snapshot, view.shows_reminder)
-            self._running.redraw_table(view.table)
         else:
             self._idle.redraw(snapshot, view.starts, view.week_line)
         self.setWindowTitle(_title(snapshot))
         self._redraw_undo(snapshot)
         self._quit.setVisible(not view.has_tray)
         self._pin.setVisible(is_running)
-        self._phones.setVisible(is_running)
         self._pin.setChecked(view.keeps_on_top)
+        self._redraw_table(view.table)
         self._keep_on_top(view.keeps_on_top)
         self.grow()
         self._arm()
 
     def redraw_table(self, table: "TableView | None") -> None:
         """Show the phones, at once: the rest has not changed."""
-        if self._running.redraw_table(table):
+        if self._redraw_table(table):
             self.grow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -139,6 +138,18 @@ class SessionWindow(PageWindow):
     def _can_be_seen(self) -> bool:
         return self.isVisible() and not self.isMinimized()
 
+    def _redraw_table(self, table: "TableView | None") -> bool:
+        is_shown = table is not None and bool(table.seats)
+        self._phones.setVisible(self._is_running and not is_shown)  # else the way is beside them
+        changed = self._running.redraw_table(table)
+        if changed:
+            self.page.order_tabs()
+        return changed
+
+    @property
+    def _is_running(self) -> bool:
+        return self._snapshot is not None and self._snapshot.session is not None
+
     def _redraw_undo(self, snapshot: Snapshot) -> None:
         change = snapshot.undo
         self._undo.setVisible(change is not None)
@@ -161,7 +172,7 @@ class SessionWindow(PageWindow):
         row.addWidget(self._undo)
         row.addStretch(1)
         row.addWidget(self._pin)
-        self._phones = dressed_icon_button(self, "phone-down", _("Phones at the table (Ctrl+P)"))
+        self._phones = dressed_icon_button(self, "phone-lies", _("Phones at the table (Ctrl+P)"))
         self._phones.clicked.connect(self.open_phones)
         phones = QShortcut(QKeySequence("Ctrl+P"), self)
         phones.activated.connect(self._on_phones)
@@ -197,7 +208,7 @@ class SessionWindow(PageWindow):
         QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.undo_requested)
 
     def _on_phones(self) -> None:
-        if self._snapshot is not None and self._snapshot.session is not None:
+        if self._is_running:
             self.open_phones.emit()
 
     def _keep_on_top(self, wanted: bool) -> None:

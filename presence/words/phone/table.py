@@ -29,23 +29,20 @@ def state_word(state: State) -> str:
             return _("left")
 
 
-def together_line(phones: int, total: timedelta, longest: timedelta) -> str:
-    """``all face down for 1 h 10 min, 34 min at a stretch``; "" before the first minute."""
+def together_line(total: timedelta, longest: timedelta) -> str:
+    """``all face down together: 1 h 10 min, 34 min at a stretch``; "" before the first minute."""
     if total < MINUTE:
         return ""
-    whole = ngettext("face down for {length}", "all {count} face down for {length}", phones).format(
-        count=phones, length=time_gone(total)
-    )
+    whole = _("all face down together: {length}").format(length=time_gone(total))
     if longest < MINUTE or time_gone(longest) == time_gone(total):
         return whole
     return _("{whole}, {length} at a stretch").format(whole=whole, length=time_gone(longest))
 
 
 def phones_line(phones: int, total: timedelta, longest: timedelta) -> str:
-    """``phones: 4 at the table · all 4 face down for 1 h 10 min, 34 min at a stretch``."""
-    count = ngettext("phones: {count} at the table", "phones: {count} at the table", phones)
-    together = together_line(phones, total, longest)
-    return SEPARATOR.join(filter(None, (count.format(count=phones), together)))
+    """``phones: 4 · all face down together: 1 h 10 min, 34 min at a stretch``."""
+    count = ngettext("phones: {count}", "phones: {count}", phones).format(count=phones)
+    return SEPARATOR.join(filter(None, (count, together_line(total, longest))))
 
 
 def looks_line(looks: int, time: timedelta) -> str:
