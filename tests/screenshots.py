@@ -27,6 +27,7 @@ from tests import (
     screenshots_import,
     screenshots_log,
     screenshots_people,
+    screenshots_phone,
     screenshots_settings,
     screenshots_windows,
 )
@@ -85,6 +86,7 @@ def every_scene() -> dict[str, Scene]:
         **screenshots_calendars.SCENES,
         **screenshots_settings.SCENES,
         **screenshots_people.SCENES,
+        **screenshots_phone.SCENES,
     }
 
 

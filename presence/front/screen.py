@@ -234,6 +234,8 @@ class Screen(QObject):
             (tray.open_people, "people"),
             (tray.open_goals, "goals"),
             (tray.open_agenda, "agenda"),
+            (tray.open_phone, "phone"),
+            (tray.open_guests, "guests"),
             (tray.open_settings, "settings"),
             (tray.open_help, "help"),
         ):

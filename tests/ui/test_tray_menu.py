@@ -76,6 +76,7 @@ def test_during_a_session_it_offers_what_can_be_done_then(desk: Desk) -> None:
         "Length ▸",
         "Extend ▸",
         "I looked at a screen ▸",
+        "Phones at the table …",
         "Send me a test",
         "Undo: started Dinner 18:42",
         "2 to confirm",
@@ -120,12 +121,13 @@ def test_the_log_and_what_it_names_are_one_step_away(desk: Desk) -> None:
         "People",
         "Names: people, kinds, tags, places",
         "Goals",
+        "Your phone …",
         "Import…",
     ]
     for name in desk.behind("Browse"):
         desk.line("Browse", name).trigger()
     names = ["open_add", "open_log", "open_agenda", "open_people", "open_names", "open_goals"]
-    names.append("open_import")
+    names += ["open_phone", "open_import"]
     assert desk.asked == [(name,) for name in names]
 
 

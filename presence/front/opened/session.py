@@ -37,6 +37,7 @@ class SessionOpened:
         window.open_start.connect(lambda: actions.show("start"))
         window.open_week.connect(lambda: actions.show("week"))
         window.open_settings.connect(lambda: actions.show("settings"))
+        window.open_phones.connect(lambda: actions.show("guests"))
         window.help_requested.connect(lambda heading: actions.show(f"help#{heading}"))
         window.quit_requested.connect(actions.quit)
 

@@ -52,6 +52,7 @@ class TrayMenu:
         self._length = self._list(_("&Length"))
         self._extend = self._list(_("E&xtend"))
         self._slip = self._list(_("I l&ooked at a screen"))
+        self._phones = self._line(wishes.open_guests.emit, _("&Phones at the table …"))
         self._line(wishes.test_requested.emit, _("Send &me a test"))
         self._undo = self._line(wishes.undo_requested.emit)
         self._confirm = self._line(wishes.confirm_requested.emit)
@@ -84,6 +85,7 @@ class TrayMenu:
         self._started.menuAction().setVisible(not running)
         self._extend.menuAction().setVisible(running)
         self._slip.menuAction().setVisible(running)
+        self._phones.setVisible(running)
         now, zone, kinds = snapshot.now, snapshot.zone, snapshot.kinds
         undo, week = snapshot.undo, extras.week
         self._say(self._undo, undo_line(undo, zone, now, kinds) if undo else "")
@@ -172,6 +174,7 @@ class TrayMenu:
             Line(_("People"), wishes.open_people.emit),
             Line(_("Names: people, kinds, tags, places"), wishes.open_names.emit),
             Line(_("Goals"), wishes.open_goals.emit),
+            Line(_("Your phone …"), wishes.open_phone.emit),
             Line(_("Import…"), wishes.open_import.emit),
         ]
 

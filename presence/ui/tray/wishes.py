@@ -45,6 +45,8 @@ class TrayWishes(QObject):
     open_people = Signal()
     open_goals = Signal()
     open_agenda = Signal()
+    open_phone = Signal()  # one's own
+    open_guests = Signal()  # the phones at the table
     offer_start_requested = Signal(object)  # Offer
     offer_declined = Signal(object)
     offer_happened = Signal(object)
