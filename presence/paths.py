@@ -117,6 +117,15 @@ class Paths:
         return f"presence-{crc32(os.fsencode(self._data)):08x}"
 
     @property
+    def phone(self) -> "Path":
+        """The remembered phones, and the certificate of the page that they open."""
+        return _path(self.phone_name)
+
+    @property
+    def phone_name(self) -> str:
+        return os.path.join(self._data, "phone")
+
+    @property
     def instance_lock(self) -> "Path":
         return self.data / "presence.lock"
 

@@ -36,6 +36,7 @@ class ChangeKind(Enum):
     EXTENDED = "extended"
     SLIPPED = "slipped"
     SLIP_TAKEN_BACK = "slip_taken_back"
+    HANDED_IN = "handed_in"  # what a phone had noticed, told afterwards
     ADDED = "added"
     EDITED = "edited"
     DELETED = "deleted"
@@ -98,6 +99,12 @@ class SessionLog(Protocol):
 
     def put(self, *sessions: "Session", because: Change, removing: Sequence[str] = ()) -> None:
         """Write (insert or replace) these rows and remove those, as one change."""
+
+    def put_on(self, session: "Session", because: Change) -> None:
+        """The same of a row that the last change has written, as a part of that change.
+
+        Where another one came between, it is a change of its own.
+        """
 
     def last_change(self) -> Change | None:
         """What ``undo`` would take back."""
@@ -183,6 +190,9 @@ class SessionLog(Protocol):
         People in them stand in a list ``people`` of ids (``person_ids``), so that they follow a
         merge.
         """
+
+    def thing(self, entity: str, thing_id: str) -> str | None:
+        """One such document."""
 
     def put_thing(
         self,

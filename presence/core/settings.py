@@ -74,6 +74,9 @@ class Settings:
     query_command: str = ""  # prints on or off
     watch_waiting: bool = False  # watch what is held back, where the desktop cannot be asked
     phone_reminder: bool = True  # "Your phone is not: put it down."
+    phone_page: bool = True  # answer the remembered phones in networks that are mine
+    phone_shows_looks: bool = False  # a gentle sign of a look, on every phone at the table
+    phone_keep_guests: bool = False  # how long guests' phones lay, by their first names
     ask_afterwards: bool = False  # on the closing card: phones down, enjoyed, distracted, a word
     first_minute_done: bool = False
     login_asked: bool = False  # whether to start at login; asked once, after the first session

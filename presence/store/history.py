@@ -87,6 +87,26 @@ class History:
         seal(self._connection, counter)
         return counter
 
+    def add_to_last(self, change: Change, rows: list[RowChange]) -> bool:
+        """Have the last change do this as well; False where it was another, or of other rows."""
+        found = self._connection.execute(
+            "SELECT counter, what, session_id, undone_by FROM changes"
+            " WHERE what <> 'watched' ORDER BY counter DESC LIMIT 1"
+        ).fetchone()
+        if found is None or found[1:] != (change.what.value, change.session_id, None):
+            return False
+        done = self.rows_of(found[0])
+        if [(row.entity, row.entity_id, row.after) for row in done] != [
+            (row.entity, row.entity_id, row.before) for row in rows
+        ]:
+            return False
+        self._connection.executemany(
+            "UPDATE change_rows SET after = ? WHERE counter = ? AND position = ?",
+            [(row.after, found[0], position) for position, row in enumerate(rows)],
+        )
+        seal(self._connection, found[0])
+        return True
+
     def last(self) -> tuple[int, Change] | None:
         """The change that undo would take back: none beyond what happened by itself."""
         found = self._connection.execute(

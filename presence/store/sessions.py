@@ -195,6 +195,10 @@ class SessionStore(ReviewStore):
         with self._guarded():
             return self._things.of(entity)
 
+    def thing(self, entity: str, thing_id: str) -> str | None:
+        with self._guarded():
+            return self._things.one(entity, thing_id)
+
     def person_names(self, ids: Sequence[str]) -> Sequence[str]:
         with self._guarded():
             names = self._people.names_of(ids) if ids else {}
@@ -218,6 +222,12 @@ class SessionStore(ReviewStore):
             wanted: dict[str, str | None] = dict.fromkeys(removing)
             wanted.update((session.id, self._document(session)) for session in ordered)
             self._history.append(because, self._swaps.sessions(wanted))
+
+    def put_on(self, session: Session, because: Change) -> None:
+        with self._writing():
+            rows = self._swaps.sessions({session.id: self._document(session)})
+            if not self._history.add_to_last(because, rows):
+                self._history.append(because, rows)
 
     def put_kind(self, kind: Kind, because: Change) -> None:
         with self._writing():

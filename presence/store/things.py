@@ -30,6 +30,12 @@ class ThingsTable:
         query = "SELECT id, document FROM things WHERE entity = ? ORDER BY id"
         return dict(self._connection.execute(query, (entity,)))
 
+    def one(self, entity: str, thing_id: str) -> str | None:
+        """One of them."""
+        query = "SELECT document FROM things WHERE entity = ? AND id = ?"
+        found = self._connection.execute(query, (entity, thing_id)).fetchone()
+        return None if found is None else str(found[0])
+
     def some(self, entity: str, ids: Sequence[str]) -> Mapping[str, str]:
         """Those of these ids that are there."""
         marks, values = with_marks(ids)

@@ -107,6 +107,7 @@ _CHANGES = {
     ChangeKind.EXTENDED: lambda: _("extended {kind}"),
     ChangeKind.SLIPPED: lambda: _("looked at a screen, {kind}"),
     ChangeKind.SLIP_TAKEN_BACK: lambda: _("took a look back, {kind}"),
+    ChangeKind.HANDED_IN: lambda: _("noted what your phone told, {kind}"),
     ChangeKind.ADDED: lambda: _("added {kind}"),
     ChangeKind.EDITED: lambda: _("changed {kind}"),
     ChangeKind.DELETED: lambda: _("deleted {kind}"),
