@@ -5,6 +5,7 @@ may ask the person for its password first, and the library takes 25 MB.
 """
 
 import sys
+from contextlib import closing
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,30 @@ class Keyring:
         except Exception as fault:  # as above
             raise _refused(fault) from fault
 
-    def delete(self, name: str) -> None:
-        """Forget a secret; nothing happens where there is none."""
+    def delete(self, name: str) -> bool:
+        """Forget a secret; whether there was one."""
         if self.get(name) is None:
-            return
+            return False
         try:
             self._backend.delete_password(self._service, name)
+        except Exception as fault:  # as above
+            raise _refused(fault) from fault
+        return True
+
+    def names(self) -> tuple[str, ...] | None:
+        """Of all secrets of this home, without its being unlocked; None where none is told."""
+        try:
+            from keyring.backends import SecretService
+
+            if not isinstance(self._backend, SecretService.Keyring):
+                return None
+            import secretstorage
+        except ImportError:
+            return None
+        try:
+            with closing(secretstorage.dbus_init()) as bus:
+                found = secretstorage.search_items(bus, {"service": self._service})
+                return tuple(sorted(each.get_attributes()["username"] for each in found))
         except Exception as fault:  # as above
             raise _refused(fault) from fault
 

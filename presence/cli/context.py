@@ -137,7 +137,8 @@ class Context:
         self.warn(f"{message} {hint}".rstrip())
 
     def close(self) -> None:
-        """Let the log go."""
-        for log in (self.__dict__.get("log"), self.__dict__.get("reviews")):
+        """Let the log go; who asks for it again has it opened anew."""
+        for name in ("log", "reviews"):
+            log = self.__dict__.pop(name, None)
             if log is not None:
                 log.close()

@@ -4,7 +4,7 @@ import os
 import platform
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 
@@ -29,7 +29,7 @@ def _doctor(context: Context, arguments: Namespace) -> int:
     settle_leftover(context)
     ways = ways_here(context)
     facts = {**_facts(context), "notifications": who_notifies() or "none"}
-    paths = _paths(context) if arguments.paths else {}
+    paths = _paths(context) if arguments.paths else []
     if context.as_json:
         ways_record = [asdict(way) for way in ways]
         context.say_record({**facts, "mute": ways_record, **({"paths": paths} if paths else {})})
@@ -39,7 +39,7 @@ def _doctor(context: Context, arguments: Namespace) -> int:
     context.say("\n" + _("ways to be quiet:") + "\n" + (table(here) or _("none was found")))
     context.say(others_line(ways))
     if paths:
-        context.say("\n" + table([[name, value] for name, value in paths.items()]))
+        context.say("\n" + table(list(_path_rows(paths))))
     return 0
 
 
@@ -138,16 +138,25 @@ def _log(context: Context) -> str:
     return f"{len(damaged)} damaged rows" if damaged else "readable"
 
 
-def _paths(context: Context) -> dict[str, str]:
-    paths = context.paths
-    return {
-        "database": str(paths.database),
-        "settings": str(paths.settings),
-        "log file": str(paths.log_file),
-        "backups": str(paths.backups),
-        "lease": str(paths.lease),
-        "socket": paths.socket,
-    }
+def _paths(context: Context) -> list[dict[str, object]]:
+    """Every place that Presence may write to, and what of it is there; a keyring is not asked."""
+    from presence.cli.leaving.places import places
+
+    found: list[dict[str, object]] = []
+    for place in places(context.paths, context.settings):
+        there = place.found()
+        found.append({"what": place.what, "path": place.path, "there": there})
+    return found
+
+
+def _path_rows(paths: list[dict[str, object]]) -> Iterator[list[str]]:
+    for place in paths:
+        there = place["there"]
+        assert isinstance(there, list)
+        yield [str(place["what"]), str(place["path"]), _("there") if there else _("not there")]
+        for path in there:
+            if path != place["path"]:
+                yield ["", path, _("there")]
 
 
 COMMANDS = {

@@ -49,6 +49,8 @@ FILES: Mapping[str, str] = {
     "restore": "safety.restore",
     "verify": "safety.verify",
     "forget": "safety.forget",
+    "integrate": "leaving.integrate",
+    "uninstall": "leaving.uninstall",
     "doctor": "doctor",
     "quit": "app",
     "complete": "complete",

@@ -73,6 +73,15 @@ def write_busy_file(path: str, text: bytes) -> Exit:
     return Exit.DONE
 
 
+def remove_busy_file(path: str) -> bool:
+    """Take it away where it is ours; whether it was. Raises OSError."""
+    path = os.path.realpath(os.path.expanduser(path))
+    if not os.path.lexists(path) or not _is_ours(path):
+        return False
+    os.unlink(path)
+    return True
+
+
 def _is_ours(path: str) -> bool:
     if not os.path.isfile(path):
         return False

@@ -31,6 +31,17 @@ def find_autostart(home: str = "") -> Autostart:
         return _on_linux(program)
 
 
+def all_ways(home: str = "") -> tuple[Autostart, ...]:
+    """Every way that this system has, for who takes all away: it may have been another desktop."""
+    if sys.platform in ("win32", "darwin"):
+        return (find_autostart(home),)
+    from presence.desktop.autostart.systemd_user import SystemdUserAutostart
+    from presence.desktop.autostart.xdg import XdgAutostart
+
+    program = this_program(home)
+    return (XdgAutostart(program), SystemdUserAutostart(program, has_screen()))
+
+
 def _on_linux(program: Program) -> Autostart:
     if has_screen() and _reads_entries():
         from presence.desktop.autostart.xdg import XdgAutostart

@@ -114,8 +114,10 @@ class SystemdUserAutostart(Autostart):
     def turn_off(self) -> None:
         there = own_file.read(self._unit)
         if there is not None and _is_ours(there):
-            if self._link.is_symlink():
-                own_file.remove(self._link)
+            for target in (GRAPHICAL, LOGIN):  # it may have been turned on for the other one
+                link = self._unit.parent / f"{target}.wants" / self._unit.name
+                if link.is_symlink():
+                    own_file.remove(link)
             own_file.remove(self._unit)
             self._systemctl(["daemon-reload"])
 

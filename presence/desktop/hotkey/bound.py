@@ -5,8 +5,10 @@ leaves; only such as run a command of ours, or stand under a name of ours.
 """
 
 import ast
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -61,11 +63,25 @@ def ask(command: Sequence[str]) -> str | None:
 
 def find_bound(asked: Ask = ask, bus: SessionBus | None = None) -> tuple[Bound, ...]:
     """All that this desktop keeps; nothing is started for the question."""
+    if sys.platform in ("win32", "darwin"):
+        return ()  # there the app alone holds them
     bus = bus or SessionBus()
     return (*_gnome(asked), *_xfce(asked, bus), *_plasma(bus))
 
 
+def _is_in_dconf(text: bytes) -> bool:
+    """Looked for in its file: to ask would make one where there is none."""
+    config = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    try:
+        with open(os.path.join(config, "dconf", "user"), "rb") as file:
+            return text in file.read()
+    except OSError:
+        return False
+
+
 def _gnome(asked: Ask) -> Iterator[Bound]:
+    if not _is_in_dconf(b"presence-"):
+        return
     listed = asked(("gsettings", "get", GNOME_LIST, GNOME_KEY))
     try:
         paths = list(ast.literal_eval((listed or "[]").strip().removeprefix("@as ")))

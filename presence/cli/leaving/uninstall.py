@@ -1,0 +1,153 @@
+"""``uninstall``: every trace outside the log is taken away, and the log as the person chooses."""
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from presence.cli.command import Command
+from presence.cli.context import Context
+from presence.cli.leaving.rest import come_to_rest, nobody_at_home, running_title
+from presence.cli.leaving.traces import Gone, LogWish, Traces
+from presence.cli.safety.consent import ask_for_yes
+from presence.core.errors import ErrorCode, NotUnderstood, Refused
+from presence.texts import _
+from presence.words.safety import leaving
+
+FLAGS = {"keep_log": "--keep-log", "export_log": "--export-log", "delete_log": "--delete-log"}
+
+
+def _uninstall_arguments(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--keep-log", action="store_true", help=_("the log stays, with its backups (the default)"))
+    add(
+        "--export-log",
+        metavar=_("FILE"),
+        help=_("write everything into a file (JSON Lines), then delete the log"),
+    )
+    add("--delete-log", action="store_true", help=_("the log goes as well, and its backups"))
+    add("--dry-run", action="store_true", help=_("only show what would go"))
+    add("--yes", action="store_true", help=_("do not ask"))
+
+
+def _uninstall(context: Context, arguments: Namespace) -> int:
+    wish = _wish(arguments)
+    if arguments.export_log and os.path.lexists(os.path.expanduser(arguments.export_log)):
+        raise Refused(ErrorCode.FILE_EXISTS, path=arguments.export_log)  # before anything is ended
+    traces = Traces(context.paths, context.settings, wish)
+    would_go = traces.foresee()
+    running = running_title(context)
+    if not context.as_json and (arguments.dry_run or wish is not LogWish.KEEP):
+        context.say("\n".join(_before(would_go, wish, running)))
+    if arguments.dry_run:
+        if context.as_json:
+            context.say_record(_record(context, wish, would_go, is_done=False))
+        return 0
+    if wish is not LogWish.KEEP and would_go:
+        flag = FLAGS[f"{_name(wish)}_log"]
+        named = f' "{arguments.export_log}"' if wish is LogWish.EXPORT else ""
+        ask_for_yes(arguments, _("Take it away?"), f"presence uninstall {flag}{named} --yes")
+    come_to_rest(context)
+    with nobody_at_home(context) as let_go:
+        exported = _export(context, arguments.export_log) if arguments.export_log else None
+        context.close()
+        gone = traces.take_away(let_go)
+    if context.as_json:
+        context.say_record(_record(context, wish, gone.paths, True, gone, exported))
+    else:
+        context.say("\n".join(_after(context, wish, gone, exported, arguments.export_log)))
+        _warn(context, gone)
+    return int(bool(gone.troubles))
+
+
+def _wish(arguments: Namespace) -> LogWish:
+    """Raises NotUnderstood for two of them."""
+    said = [flag for name, flag in FLAGS.items() if getattr(arguments, name)]
+    if len(said) > 1:
+        raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first=said[0], second=said[1])
+    if arguments.export_log:
+        return LogWish.EXPORT
+    return LogWish.DELETE if arguments.delete_log else LogWish.KEEP
+
+
+def _name(wish: LogWish) -> str:
+    return wish.name.lower()
+
+
+def _export(context: Context, path: str) -> int | None:
+    """Everything, into a file that is not there yet; None where there is no log. Raises Refused."""
+    from presence.exchange.formats import Format, export_sessions
+
+    if not context.paths.database.exists():
+        return None
+    now = context.now.astimezone(context.zone)
+    with context.log.whole() as log:
+        count = log.count()
+        export_sessions(log, path, Format.JSONL, now, None, False, False, lambda _done: None)
+    return count
+
+
+def _before(would_go: tuple[str, ...], wish: LogWish, running: str) -> Iterator[str]:
+    if not would_go:
+        yield leaving.nothing_line()
+        return
+    if running:
+        yield leaving.session_ends_line(running)
+    yield leaving.goes_line()
+    yield from (f"  {path}" for path in would_go)
+    if wish is not LogWish.KEEP:
+        yield leaving.no_way_back_line()
+
+
+def _after(
+    context: Context, wish: LogWish, gone: Gone, exported: int | None, path: str | None
+) -> Iterator[str]:
+    from presence.desktop.integration.installed import how_to_remove
+
+    if exported is not None and path is not None:
+        yield leaving.log_exported_line(exported, path)
+    if gone.paths:
+        yield leaving.gone_line()
+        yield from (f"  {each}" for each in gone.paths)
+    elif not gone.troubles:
+        yield leaving.nothing_line()
+    if wish is LogWish.KEEP and context.paths.database.exists():
+        yield leaving.log_kept_line(str(context.paths.database))
+    yield leaving.program_line(how_to_remove())
+
+
+def _warn(context: Context, gone: Gone) -> None:
+    if gone.troubles:
+        context.warn(leaving.left_line())
+    for trouble in gone.troubles:
+        context.warn_of(trouble)
+
+
+def _record(
+    context: Context,
+    wish: LogWish,
+    paths: "list[str] | tuple[str, ...]",
+    is_done: bool,
+    gone: Gone | None = None,
+    exported: int | None = None,
+) -> dict[str, object]:
+    from presence.desktop.integration.installed import how_to_remove
+    from presence.words.records import error_record
+
+    troubles = [] if gone is None else gone.troubles
+    return {
+        "removed": is_done,
+        "paths": list(paths),
+        "log": wish.value,
+        "exported_sessions": exported,
+        "left": [error_record(each)["error"] for each in troubles],
+        "program": how_to_remove(),
+    }
+
+
+COMMANDS = {
+    "uninstall": Command(
+        lambda: _("take every trace away before you remove Presence"),
+        _uninstall_arguments,
+        _uninstall,
+    )
+}
