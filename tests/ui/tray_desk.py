@@ -146,7 +146,7 @@ def make_desk(panel: Panel) -> Desk:
         "until_requested people_requested slip_requested slip_back_requested "
         "test_requested undo_requested confirm_requested open_start open_session open_week "
         "open_add open_log open_import open_names open_people open_goals open_agenda "
-        "open_settings open_help "
+        "open_phone open_guests open_settings open_help "
         "offer_start_requested offer_declined offer_happened "
         "quit_requested menu_opening"
     ).split():

@@ -19,6 +19,7 @@ FILE_ONLY: Mapping[str, str] = {
     "courtesy": "tables with secrets beside them; “presence courtesy” writes them",
     "calendars": "tables; the window of calendars writes them",
     "kinds": "for dotfiles; the log has them, and the window of names changes them there",
+    "plans": "as kinds: the agenda changes them in the log",
 }
 
 
@@ -65,7 +66,7 @@ def first_page() -> Sequence[Group]:
 
 def second_page() -> Sequence[Group]:
     """What few people change."""
-    return (_keys(), _coming(), _busy(), _review(), _during())
+    return (_keys(), _coming(), _busy(), _review(), _during(), _phones())
 
 
 def _look() -> Group:
@@ -226,6 +227,35 @@ def _during() -> Group:
                 "watch_waiting",
                 _("Count what waits in a meetin&g"),
                 _("Told at its end: how many notices, of which programs, never what they say."),
+            ),
+        ),
+    )
+
+
+def _phones() -> Group:
+    return Group(
+        _("Phones at the table"),
+        (
+            Setting(
+                "phone_page",
+                _("Answer my &phones"),
+                _("Those that are remembered, while a session runs, in networks that are mine."),
+            ),
+            Setting(
+                "phone_shows_looks",
+                _("Show a look gentl&y to everybody"),
+                _("On every phone at the table; otherwise on none but the one picked up."),
+            ),
+            Setting(
+                "phone_keep_guests",
+                _("Keep g&uests' counts"),
+                _("How long their phones lay, by first name; otherwise only of your own."),
+            ),
+            Setting(
+                "phone",
+                _("Your phone"),
+                _("Which are remembered, how one is added, and how it is muted itself."),
+                Sort.WINDOW,
             ),
         ),
     )
