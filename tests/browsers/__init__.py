@@ -1,0 +1,1 @@
+"""Debian's Chromium and Firefox without a screen, as the phones on a table."""
