@@ -31,7 +31,7 @@ SECURITY = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole of it; ``is_last`` hangs up after it, ``is_known`` says that the token was right."""
+    """The whole of it; ``is_last`` hangs up after it, ``is_known``: the token was right."""
 
     status: int
     body: bytes = b""

@@ -1,14 +1,14 @@
 """One connection: requests in, answers out, and an end to those who let others wait.
 
 A request has one time limit from its first byte to its last, which no trickle of bytes extends.
-Once a stream of events is open no timer runs: the kernel finds out whether the phone is still there.
+Once a stream of events is open no timer runs: the kernel finds out when the phone is gone.
 """
 
 import logging
 from collections.abc import Callable
 
 import h11
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QAbstractSocket, QSslSocket, QTcpSocket
 
 from presence.phone.http.answer import SECURITY, Answer, StreamAnswer, as_json, refusal
@@ -22,15 +22,14 @@ ERRORS = {400: "bad_request", 413: "too_large", 431: "too_large"}
 
 
 class Connection(QObject):
-    """``closed`` comes once; ``is_known`` tells whether a right token came over it."""
-
-    closed = Signal()
+    """Calls ``gone`` once; ``is_known`` tells whether a right token came over it."""
 
     def __init__(
         self,
         socket: QTcpSocket,
         peer: str,
         answering: Answering,
+        gone: Callable[["Connection"], None],
         limits: Limits,
         parent: QObject,
     ) -> None:
@@ -43,6 +42,7 @@ class Connection(QObject):
         self._socket = socket
         self._is_secure = isinstance(socket, QSslSocket)
         self._answering = answering
+        self._gone = gone
         self._limits = limits
         self._http = h11.Connection(h11.SERVER, max_incomplete_event_size=limits.header)
         self._request: h11.Request | None = None
@@ -196,11 +196,13 @@ class Connection(QObject):
         over, self.over = self.over, None
         if over is not None:
             over()
-        self.closed.emit()
+        self._gone(self)
         self.deleteLater()
 
 
 def _as_value(request: h11.Request, body: bytes, peer: str, is_secure: bool) -> Request:
-    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers)
+    headers = tuple(
+        (name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers
+    )
     method, target = request.method.decode("latin-1"), request.target.decode("latin-1")
     return Request(method, target, headers, body, peer, is_secure)

@@ -1,4 +1,4 @@
-"""All connections at once, and who has to make room: never a phone that is known for one that is not.
+"""All connections at once, and who has to make room: never a known phone for an unknown one.
 
 Whoever opens hundreds and says nothing loses the oldest of them with each new one, so that a real
 phone always gets in.
@@ -35,9 +35,8 @@ class Crowd(QObject):
             socket.abort()
             socket.deleteLater()
             return
-        connection = Connection(socket, peer, self._answering, self._limits, self)
+        connection = Connection(socket, peer, self._answering, self._on_gone, self._limits, self)
         self._connections[connection] = None
-        connection.closed.connect(lambda: self._connections.pop(connection, None))
 
     def close_unknown(self) -> None:
         """Hang up on everybody who has not said a right token."""
@@ -57,6 +56,9 @@ class Crowd(QObject):
         """Hang up on everybody now."""
         for connection in tuple(self._connections):
             connection.abort()
+
+    def _on_gone(self, connection: Connection) -> None:
+        self._connections.pop(connection, None)
 
     def _has_room(self, peer: str) -> bool:
         same = [each for each in self._connections if each.peer == peer]

@@ -23,8 +23,13 @@ logger = logging.getLogger(__name__)
 
 WAITING = 256  # that the kernel holds while the loop does something else
 BREATH_MS = 1_000  # before the next try where the system has no descriptor left
-# A phone that has lost its network is found out by the kernel after 60 s, and wakes nobody till then.
-ALIVE = (("TCP_KEEPIDLE", 30), ("TCP_KEEPINTVL", 10), ("TCP_KEEPCNT", 3), ("TCP_USER_TIMEOUT", 60_000))
+# A phone without a network is found out by the kernel after 60 s, and wakes nobody till then.
+ALIVE = (
+    ("TCP_KEEPIDLE", 30),
+    ("TCP_KEEPINTVL", 10),
+    ("TCP_KEEPCNT", 3),
+    ("TCP_USER_TIMEOUT", 60_000),
+)
 
 
 class Door(QTcpServer):

@@ -24,7 +24,7 @@ class Request:
         return self.target.partition("?")[0]
 
     def header(self, name: str) -> str | None:
-        """Its value, None where there is none; said twice it is taken for both, and fits nothing."""
+        """Its value, None where there is none; said twice it is both, and fits nothing."""
         values = [value for each, value in self.headers if each == name]
         return ", ".join(values) if values else None
 

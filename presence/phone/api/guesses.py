@@ -1,0 +1,39 @@
+"""Wrong tokens: how many different ones each address has tried, and all of them together.
+
+A page of yesterday that says its old token again and again has guessed once.
+"""
+
+from collections.abc import Callable
+from zlib import crc32
+
+from presence.phone.limits import Limits
+
+
+class Guesses:
+    """Calls ``too_many`` once, when so many were tried that nobody may try any more."""
+
+    def __init__(self, limits: Limits, too_many: Callable[[], None]) -> None:
+        self._limits = limits
+        self._too_many = too_many
+        self._tried: dict[str, set[int]] = {}
+        self._count = 0
+
+    @property
+    def count(self) -> int:
+        """All wrong ones so far."""
+        return self._count
+
+    def is_shut_out(self, peer: str) -> bool:
+        """Whether an address has tried so many that not even a right one is taken from it."""
+        return len(self._tried.get(peer, ())) >= self._limits.guesses_an_address
+
+    def wrong(self, peer: str, guess: str) -> None:
+        """An address has tried one."""
+        tried = self._tried.setdefault(peer, set())
+        known = crc32(guess.encode("utf-8", "surrogatepass"))
+        if known in tried or self._count >= self._limits.guesses:
+            return
+        tried.add(known)
+        self._count += 1
+        if self._count == self._limits.guesses:
+            self._too_many()

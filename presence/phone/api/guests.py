@@ -1,0 +1,45 @@
+"""Which guest is which: all have the session's token, so each gets a key for their own phone."""
+
+import hmac
+import secrets
+from dataclasses import dataclass, field
+
+from presence.phone.limits import Limits
+
+KEY_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Guest:
+    key: str = field(repr=False)
+    peer: str
+
+
+class Guests:
+    """Lives as long as the server, in memory only."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._guests: dict[str, _Guest] = {}
+
+    def may_come(self, peer: str) -> bool:
+        """Whether an address may bring one more phone to the table."""
+        from_there = sum(guest.peer == peer for guest in self._guests.values())
+        is_room = len(self._guests) < self._limits.phones
+        return is_room and from_there < self._limits.guests_an_address
+
+    def is_right(self, phone_id: str, key: str) -> bool:
+        """Whether this is the key of that phone; both are what somebody says."""
+        guest = self._guests.get(phone_id)
+        return guest is not None and hmac.compare_digest(guest.key.encode(), key.encode())
+
+    def take(self, phone_id: str, peer: str) -> str:
+        """The key of a phone, which is a new one unless it has come before."""
+        guest = self._guests.get(phone_id)
+        if guest is None:
+            guest = self._guests[phone_id] = _Guest(secrets.token_urlsafe(KEY_BYTES), peer)
+        return guest.key
+
+    def forget(self) -> None:
+        """The session is over."""
+        self._guests.clear()

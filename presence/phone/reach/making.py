@@ -1,0 +1,154 @@
+"""Has a certificate made in a short process of its own: by openssl, or by Python's cryptography.
+
+So that nothing of it stays in memory, and the key is written to no file but its own.
+"""
+
+import logging
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from ipaddress import ip_address
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+
+from presence.core.clock import Clock
+from presence.core.table.reach import Problem, Trouble
+from presence.phone.reach.certificate import (
+    DAYS,
+    Certificate,
+    hosts_for_new,
+    keep_certificate,
+    load_certificate,
+    read_certificate,
+)
+
+logger = logging.getLogger(__name__)
+
+Found = Callable[[Certificate | Problem], None]
+TIME_LIMIT_MS = 15_000
+LONGEST_OUTPUT = 65_536
+
+
+def find_certificate(
+    folder: Path,
+    hosts: Sequence[str],
+    clock: Clock,
+    found: Found,
+    parent: QObject,
+    makers: Sequence[Sequence[str]] | None = None,
+) -> QObject:
+    """Give ``found`` the kept one, or one made anew; it is called once, and never at once.
+
+    A new one is made where the old one expires or is for another address. What is returned may be
+    deleted: then nobody is told.
+    """
+    before = load_certificate(folder)
+    if before is not None and before.is_good_for(hosts, clock.now()):
+        answering = QObject(parent)
+        QTimer.singleShot(0, answering, lambda: _give(answering, before, found))
+        return answering
+    wanted = hosts_for_new(hosts, before)
+    commands = certificate_makers(wanted) if makers is None else makers
+    return _Making(folder, commands, found, parent)
+
+
+def certificate_makers(hosts: Sequence[str]) -> Sequence[Sequence[str]]:
+    """The commands that write a key and a certificate for these, in the order to try them."""
+    python = (sys.executable, "-P", "-m", "presence.phone.reach.by_cryptography", *hosts)
+    openssl = shutil.which("openssl")
+    return (python,) if openssl is None else ((openssl, *_openssl(hosts)), python)
+
+
+def _openssl(hosts: Sequence[str]) -> Sequence[str]:
+    extensions = (
+        f"subjectAltName={','.join(map(_alternative, hosts))}",
+        "basicConstraints=critical,CA:FALSE",
+        "keyUsage=critical,digitalSignature",
+        "extendedKeyUsage=serverAuth",
+    )
+    return (
+        *("req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"),
+        *("-days", str(DAYS), "-subj", "/CN=Presence"),
+        *("-config", "/dev/null", "-keyout", "-", "-out", "-"),
+        *(word for extension in extensions for word in ("-addext", extension)),
+    )
+
+
+def _alternative(host: str) -> str:
+    try:
+        return f"IP:{ip_address(host)}"
+    except ValueError:
+        return f"DNS:{host}"
+
+
+def _give(answering: QObject, certificate: Certificate | Problem, found: Found) -> None:
+    answering.deleteLater()
+    found(certificate)
+
+
+class _Making(QObject):
+    """One maker after the other, until a certificate has come."""
+
+    def __init__(
+        self, folder: Path, commands: Sequence[Sequence[str]], found: Found, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._left = list(commands)
+        self._found = found
+        self._why = "no program that makes one"
+        self._process: QProcess | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._on_time_over)
+        QTimer.singleShot(0, self, self._try_next)
+
+    def _try_next(self) -> None:
+        if not self._left:
+            _give(self, Problem(Trouble.NO_CERTIFICATE, text=self._why), self._found)
+            return
+        program, *words = self._left.pop(0)
+        process = self._process = QProcess(self)
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_error)
+        self._patience.start(TIME_LIMIT_MS)
+        process.start(program, words)
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        """Of one that ran, ``finished`` comes as well."""
+        if error is QProcess.ProcessError.FailedToStart:
+            self._failed(f"{self._program}: not started")
+
+    def _on_time_over(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+    def _on_finished(self, code: int, _status: QProcess.ExitStatus) -> None:
+        assert self._process is not None
+        said = bytes(self._process.readAllStandardOutput().data())[:LONGEST_OUTPUT]
+        certificate = read_certificate(said) if code == 0 else None
+        if certificate is None:
+            complaint = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
+            last = next(iter(complaint.strip().splitlines()[-1:]), f"exit {code}")
+            self._failed(f"{self._program}: {last[:200]}")
+            return
+        self._patience.stop()
+        try:
+            keep_certificate(self._folder, certificate)
+        except OSError as fault:  # it is good for this time
+            logger.warning("the certificate of the phone's page could not be kept: %s", fault)
+        _give(self, certificate, self._found)
+
+    def _failed(self, why: str) -> None:
+        logger.info("no certificate: %s", why)
+        self._why = why
+        self._patience.stop()
+        if self._process is not None:
+            self._process.deleteLater()
+            self._process = None
+        self._try_next()
+
+    @property
+    def _program(self) -> str:
+        return Path(self._process.program()).name if self._process is not None else ""

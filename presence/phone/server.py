@@ -1,0 +1,215 @@
+"""The page's server in the Qt loop: https for one's own phone, http beside it for guests.
+
+Made when phones are wanted, and gone with all it has made once it is closed. Between two words of
+the phones it does nothing: no thread, no timer.
+"""
+
+import logging
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtNetwork import QSslConfiguration
+
+from presence.core.clock import Clock, SystemClock
+from presence.core.table.ports import Host
+from presence.core.table.reach import Listening, Place, Problem, Trouble
+from presence.phone.api.service import Service
+from presence.phone.http.answer import Answer, StreamAnswer
+from presence.phone.http.crowd import Crowd
+from presence.phone.http.door import Door
+from presence.phone.http.request import Request
+from presence.phone.limits import Limits
+from presence.phone.page import Page
+from presence.phone.reach.certificate import Certificate
+from presence.phone.reach.ports import TRIES, is_ours, random_port
+from presence.phone.reach.tls import has_tls, tls_for
+
+logger = logging.getLogger(__name__)
+
+
+class PageServer(QObject):
+    """Listens at a place from ``open`` to ``close``.
+
+    ``visited`` comes once, when a phone has come through to here. ``stopped`` gives the Problem for
+    which nothing more is listened at; ``close`` is called all the same.
+    """
+
+    visited = Signal()
+    stopped = Signal(object)
+
+    def __init__(
+        self,
+        host: Host,
+        page: Page,
+        place: Place,
+        certificate: Certificate | None,
+        port: int = 0,
+        local_name: str = "",
+        limits: Limits | None = None,
+        clock: Clock | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """``port`` is the one of the last time, 0 for the first. No certificate: guests only."""
+        super().__init__(parent)
+        self._place = place
+        self._certificate = certificate
+        self._port = port
+        self._local_name = local_name
+        self._limits = limits or Limits()
+        self._service = Service(
+            host, page, self._limits, clock or SystemClock(), self._on_too_many_guesses
+        )
+        self._crowd = Crowd(self._answer, self._limits, self)
+        self._doors: list[Door] = []
+        self._guest_doors: list[Door] = []
+        self._has_visitor = self._is_closing = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(self._limits.pause_ms)
+        self._pause.timeout.connect(self._on_pause_over)
+        self._is_to_push = False
+
+    def open(self) -> Listening:
+        """Listen; what comes of it is told, also where nothing does (``port`` is 0 then)."""
+        tls = self._tls()
+        problems: list[Problem] = []
+        if tls is None:
+            is_missing = has_tls()
+            problems.append(Problem(Trouble.NO_CERTIFICATE if is_missing else Trouble.NO_TLS))
+        port, why = self._find_port(tls)
+        if not port:
+            return Listening("", "", 0, problems=(Problem(Trouble.NO_PORT, text=why),))
+        if self._port and port != self._port:
+            problems.append(Problem(Trouble.PORT_TAKEN, port=self._port, instead=port))
+        listening = self._listening(port, is_secure=tls is not None)
+        return replace(listening, problems=tuple(problems))
+
+    def push(self) -> None:
+        """Tell every connected phone of the table anew, where it changed; at once, then in pauses.
+
+        So that many phones that move at the same time are not told of each other's every move.
+        """
+        if self._pause.isActive():
+            self._is_to_push = True
+            return
+        self._service.streams.push()
+        self._pause.start()
+
+    def finish(self) -> None:
+        """Send the last message; from here on guests are answered no more, one's own phone is."""
+        self._pause.stop()
+        self._is_to_push = False
+        self._service.streams.finish()
+        self._service.guests.forget()
+        for door in self._guest_doors:
+            door.close()
+
+    def close(self) -> None:
+        """Listen no more; who is being told the last message may take it, and then all is gone."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        self._pause.stop()
+        for door in self._doors:
+            door.close()
+        self._crowd.end()
+        QTimer.singleShot(self._limits.farewell_ms if len(self._crowd) else 0, self, self._vanish)
+
+    @property
+    def wrong_tokens(self) -> int:
+        """How many were tried."""
+        return self._service.guesses.count
+
+    @property
+    def connections(self) -> int:
+        """How many are open now."""
+        return len(self._crowd)
+
+    def _tls(self) -> QSslConfiguration | None:
+        if self._certificate is None or not has_tls():
+            return None
+        return tls_for(self._certificate)
+
+    def _find_port(self, tls: QSslConfiguration | None) -> tuple[int, str]:
+        """The one that is listened at now, 0 and why where there is none."""
+        kept = [self._port] if is_ours(self._port) else []
+        why = ""
+        for port in (*kept, *(random_port() for _ in range(TRIES))):
+            why = self._try(port, tls)
+            if not why:
+                return port, ""
+        return 0, why
+
+    def _try(self, port: int, tls: QSslConfiguration | None) -> str:
+        """Listen at both ports of every address, or at none; "" where it was done."""
+        for address in self._place.addresses:
+            for number, with_tls in ((port, tls), (port + 1, None)):
+                if number == port and tls is None:
+                    continue
+                door = Door(self._crowd, with_tls, self)
+                self._doors.append(door)
+                if with_tls is None:
+                    self._guest_doors.append(door)
+                if not door.open(address, number):
+                    why = door.errorString()
+                    self._forget_doors()
+                    return why
+        return ""
+
+    def _forget_doors(self) -> None:
+        for door in self._doors:
+            door.close()
+            door.deleteLater()
+        self._doors.clear()
+        self._guest_doors.clear()
+
+    def _listening(self, port: int, is_secure: bool) -> Listening:
+        hosts = [_as_host(address) for address in self._place.addresses]
+        hosts += [self._local_name] if self._local_name else []
+        both = [port, port + 1] if is_secure else [port + 1]
+        self._service.names = frozenset(f"{host}:{each}".lower() for host in hosts for each in both)
+        https, http = (
+            [f"{scheme}://{host}:{number}" for host in (hosts[0], self._local_name)]
+            for scheme, number in (("https", port), ("http", port + 1))
+        )
+        known = self._certificate if is_secure else None
+        has_name = bool(self._local_name)
+        return Listening(
+            https=https[0] if is_secure else "",
+            http=http[0],
+            port=port,
+            https_by_name=https[1] if is_secure and has_name else "",
+            http_by_name=http[1] if has_name else "",
+            words=known.words if known else (),
+            fingerprint=known.fingerprint if known else "",
+        )
+
+    def _answer(self, request: Request) -> Answer | StreamAnswer:
+        if not self._has_visitor and request.peer not in self._place.addresses:
+            self._has_visitor = True
+            self.visited.emit()
+        return self._service.answer(request)
+
+    def _on_pause_over(self) -> None:
+        if self._is_to_push:
+            self._is_to_push = False
+            self.push()
+
+    def _on_too_many_guesses(self) -> None:
+        """Somebody tries tokens: whoever is at the table stays, and nobody else gets in."""
+        logger.warning("the phone's page was closed: too many wrong tokens")
+        for door in self._doors:
+            door.close()
+        QTimer.singleShot(0, self, self._on_stopped)
+
+    def _on_stopped(self) -> None:
+        self._crowd.close_unknown()
+        self.stopped.emit(Problem(Trouble.TOO_MANY_GUESSES, port=self._port))
+
+    def _vanish(self) -> None:
+        self._crowd.abort()
+        self.deleteLater()
+
+
+def _as_host(address: str) -> str:
+    return f"[{address}]" if ":" in address else address
