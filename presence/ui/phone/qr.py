@@ -10,6 +10,7 @@ from presence.ui.phone.view import Code, Rows
 
 QUIET_ZONE = 4  # modules of white around it (ISO/IEC 18004, 5.3.8)
 LINES = 13  # its side, in lines of text: it grows with the type
+ROUNDING = 0.001
 LEAST_MODULE = 3  # device-independent pixels
 
 
@@ -42,13 +43,14 @@ class QrCode(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._modules:
             return
-        ratio = self.devicePixelRatioF()
-        whole = min(self.width(), self.height())
-        module = max(int(whole * ratio) // self._modules, 1)  # a whole number of the screen's dots
-        side = module * self._modules / ratio
-        left, top = (self.width() - side) / 2, (self.height() - side) / 2
-        corner = QPointF(round(left * ratio) / ratio, round(top * ratio) / ratio)
         painter = QPainter(self)
+        to_dots = painter.deviceTransform()  # of the screen, of which some have 1.25 to a pixel
+        whole = min(self.width(), self.height())
+        module = max(int(whole * to_dots.m11() + ROUNDING) // self._modules, 1)
+        side = module * self._modules / to_dots.m11()
+        corner = QPointF((self.width() - side) / 2, (self.height() - side) / 2)
+        dot = QPointF(to_dots.map(corner).toPoint())
+        corner = to_dots.inverted()[0].map(dot)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(WHITE))
