@@ -68,11 +68,23 @@ class SteadyClock {
   }
 }
 
+/** How long to wait after so many failures: longer each time, and not all phones at once. */
+function pause(failures) {
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS);
+  return wait * (0.75 + Math.random() / 2);
+}
+
 /** What the computer answered that is not "yes"; status 0: it did not answer. */
 class Refusal extends Error {
-  constructor(status) {
-    super(`answered ${status}`);
+  constructor(status, code = "") {
+    super(`answered ${status} ${code}`);
     this.status = status;
+    this.code = code;
+  }
+
+  /** Whether the same may be taken a little later. */
+  get isPassing() {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 }
 
@@ -96,8 +108,11 @@ class Computer {
     } catch {
       throw new Refusal(0);
     }
-    if (!answer.ok) throw new Refusal(answer.status);
-    return answer.json();
+    if (!answer.ok) {
+      const { error = "" } = await answer.json().catch(() => ({}));
+      throw new Refusal(answer.status, error);
+    }
+    return answer.json().catch(() => { throw new Refusal(0); }); // it broke off in the middle
   }
 
   events(seat) {
@@ -222,19 +237,19 @@ class Record {
     if (this.#isTelling) return;
     this.#isTelling = true;
     try {
-      do {
+      while (this.#untold().length > 0) {
         const told = this.#untold().slice(0, MOST_WORDS);
-        const { last } = await this.tell(told.map((word) => this.#written(word)));
-        this.#taken = Math.max(last, told.at(-1)?.n ?? 0, this.#taken);
+        await this.tell(told.map((word) => this.#written(word)));
+        this.#taken = Math.max(this.#taken, told.at(-1).n);
         this.#failures = 0;
         this.onAnswer();
-      } while (this.#untold().length > 0);
+      }
       this.#isTelling = false;
     } catch (refusal) {
       this.#isTelling = false;
       if (!(refusal instanceof Refusal)) throw refusal;
       this.#failures += 1;
-      if (await this.onRefusal(refusal)) this.#later();
+      if (this.onRefusal(refusal)) this.#timer = setTimeout(() => this.deliver(), pause(this.#failures));
     }
   }
 
@@ -252,11 +267,6 @@ class Record {
     const ago = Math.min(Math.round(this.clock.now() - at), LONGEST_AGO_MS);
     return { n, ago_ms: Math.max(ago, 0), word, reason };
   }
-
-  #later() {
-    const wait = Math.min(FIRST_WAIT_MS * 2 ** (this.#failures - 1), LONGEST_WAIT_MS);
-    this.#timer = setTimeout(() => this.deliver(), wait * (0.75 + Math.random() / 2));
-  }
 }
 
 /** This phone's place at the table, from the first tap to the result. */
@@ -268,6 +278,8 @@ class Seat {
   feels = false;
   table = null;
   #source = null;
+  #losses = 0;
+  #reachTimer = 0;
   #unheardTimer = 0;
   #minuteTimer = 0;
 
@@ -351,6 +363,7 @@ class Seat {
   leave() {
     this.lies = "left";
     this.record.add("leaving");
+    this.#source.close();
     this.rest();
     show("left");
   }
@@ -376,7 +389,7 @@ class Seat {
       show("up");
     }
     this.senses.forget();
-    if (this.#source?.readyState !== EventSource.OPEN) this.listen();
+    if (this.#source?.readyState !== EventSource.OPEN) this.reach();
   }
 
   gone() {
@@ -390,47 +403,53 @@ class Seat {
     source.addEventListener("open", () => this.answered());
     source.addEventListener("table", ({ data }) => this.drawTable(JSON.parse(data)));
     source.addEventListener("over", ({ data }) => this.over(JSON.parse(data)));
-    source.addEventListener("error", () => {
-      this.unheard();
-      // Refused: the answer to a message says why. Lost: the browser tries again by itself.
-      if (source.readyState === EventSource.CLOSED) this.record.deliver();
-    });
+    source.addEventListener("error", () => this.lost());
   }
 
+  /** Somebody answers: what was missed meanwhile is told, and heard. */
   answered() {
     if (this.lies === "over") return;
     clearTimeout(this.#unheardTimer);
     this.#unheardTimer = 0;
+    this.#losses = 0;
     if (!find("signal").hidden) announce("signal_again");
     find("signal").hidden = true;
-    if (this.#source?.readyState === EventSource.CLOSED) this.listen();
+    this.record.deliver();
   }
 
-  unheard() {
+  /** The connection is gone; browsers differ in whether they try again, so the page does. */
+  lost() {
+    this.#source?.close();
+    if (this.lies === "left" || this.lies === "over") return;
     this.#unheardTimer ||= setTimeout(() => {
       find("signal").textContent = text("no_signal");
       find("signal").hidden = false;
       announce("no_signal");
     }, SIGNAL_PATIENCE_MS);
+    this.#losses += 1;
+    clearTimeout(this.#reachTimer);
+    this.#reachTimer = setTimeout(() => this.reach(), pause(this.#losses));
   }
 
-  /** The computer has not taken a message: whether to try again later. */
-  async refused({ status }) {
-    if (status === 401 || status === 403) this.stop("refused");
-    else if (status === 0 || status === 429 || status >= 500) this.unheard();
-    else if (status === 404 || status === 409) await this.sayAgain();
-    else this.stop("failed");
-    return this.lies !== "over";
-  }
-
-  /** It does not know this phone any more: it began anew, or the session is over. */
-  async sayAgain() {
+  /** Say once more who is here: a computer that began anew has forgotten, and a table may be over. */
+  async reach() {
+    clearTimeout(this.#reachTimer);
     try {
       await this.say();
-      this.listen();
+      if (this.lies !== "over") this.listen();
     } catch (refusal) {
-      if (refusal.status !== 0) this.stop("handed_in");
+      if (!(refusal instanceof Refusal)) throw refusal;
+      this.refused(refusal);
     }
+  }
+
+  /** A message was not taken: whether to try it again later. */
+  refused(refusal) {
+    if (this.lies === "over") return false;
+    if (refusal.isPassing || refusal.status === 404) this.lost();
+    else if (refusal.status === 401 || refusal.status === 403) this.stop("refused");
+    else this.stop(refusal.status === 409 ? "handed_in" : "failed");
+    return this.lies !== "over";
   }
 
   drawTable(table) {
@@ -482,14 +501,14 @@ class Seat {
     this.#source?.close();
     this.record.stop();
     this.rest();
-    find("signal").hidden = true;
     if (screen === "over") show("over");
     else trouble(screen);
   }
 
   rest() {
-    clearTimeout(this.#unheardTimer);
-    clearTimeout(this.#minuteTimer);
+    for (const timer of [this.#reachTimer, this.#unheardTimer, this.#minuteTimer]) clearTimeout(timer);
+    this.#unheardTimer = 0;
+    find("signal").hidden = true;
     this.senses.end();
     this.light.letGo();
   }
@@ -546,7 +565,7 @@ function trouble(what, onAgain = () => location.reload()) {
   show("trouble");
 }
 
-const TROUBLES = { 0: "lost", 401: "refused", 403: "refused", 409: "wait", 429: "full", 503: "full" };
+const TROUBLES = { 0: "lost", 401: "refused", 403: "refused", 409: "full", 429: "full", 503: "full" };
 
 /** Run a step; where the computer refuses, say so and offer to try again. */
 async function attempt(step) {
@@ -554,7 +573,7 @@ async function attempt(step) {
     await step();
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    trouble(TROUBLES[refusal.status] ?? "failed", () => {
+    trouble(refusal.code === "no_table" ? "wait" : TROUBLES[refusal.status] ?? "failed", () => {
       show("moment");
       attempt(step);
     });

@@ -84,6 +84,10 @@ class Service:
                 return _WAIT
             return refusal(409, fault.code.value, is_known=True)
 
+    def who(self, _request: Request, who: Who) -> Answers:
+        """Whose the token is, so that the page knows what to ask first."""
+        return said({"sort": who.tier.value})
+
     def pair(self, request: Request, who: Who) -> Answers:
         """One's own phone, to be remembered."""
         if who.tier is not Tier.PAIRING:
@@ -146,6 +150,7 @@ _WAIT = Answer(409, b'{"error":"no_table","wait":true}', is_known=True)
 # The method, whether JSON is sent, and who answers.
 _ROUTES: Mapping[str, tuple[str, bool, _Respond]] = MappingProxyType(
     {
+        "/who": ("POST", True, Service.who),
         "/pair": ("POST", True, Service.pair),
         "/join": ("POST", True, Service.join),
         "/tell": ("POST", True, Service.tell),
