@@ -2,13 +2,20 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from presence.core.clock import to_ms
 from presence.core.errors import ErrorCode, StoreError
 from presence.core.ports import Change, ChangeKind
+from presence.core.review import Calendar, Period, Unit
+from presence.core.review.hours import cuts_of, hours_of
+from presence.core.review.reading import read_hours
 from presence.core.session import Session
 from presence.core.slip import Slip
 from presence.paths import find_paths
@@ -75,3 +82,53 @@ def test_a_value_that_cannot_be_is_damage(log: SessionStore, tmp_path: Path, cha
     with pytest.raises(StoreError) as caught:
         log.rows_between(*SPAN)
     assert caught.value.code is ErrorCode.LOG_IS_DAMAGED
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE sessions SET kind = CAST(x'ff41' AS TEXT)",
+        "UPDATE sessions SET ended_at = 1e300",
+        "UPDATE sessions SET started_at = 0.5 + started_at",
+    ],
+)
+def test_hours_that_cannot_be_are_damage(log: SessionStore, tmp_path: Path, change: str) -> None:
+    with closing(sqlite3.connect(tmp_path / "presence.db", isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")  # as bits flip, which heed no STRICT
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')') WHERE name = 'sessions'"
+        )
+    spoil(tmp_path, "UPDATE sessions SET ended_at = ended_at")
+    spoil(tmp_path, change)
+    with pytest.raises(StoreError) as caught:
+        log.hours_between([to_ms(SPAN[0]), to_ms(START + HOUR), to_ms(SPAN[1])])
+    assert caught.value.code is ErrorCode.LOG_IS_DAMAGED
+
+
+@pytest.mark.parametrize("unit", [Unit.DAY, Unit.WEEK, Unit.MONTH])
+def test_hours_that_sqlite_adds_up_are_those_of_the_sessions(log: SessionStore, unit: Unit) -> None:
+    chance = Random(7)
+    starts = [START + chance.randrange(90 * 24 * 60) * HOUR / 60 for _session in range(120)]
+    sessions = [
+        Session(
+            new_id(),
+            chance.choice(("dinner", "walk")),
+            start,
+            "UTC",
+            ended_at=start + chance.choice((0, 1, 5, 30, 160)) * HOUR,
+        )
+        for start in starts
+    ]
+    log.put(*sessions, because=Change(ChangeKind.ADDED, sessions[0].id, "dinner", START))
+    calendar = Calendar(ZoneInfo("Europe/Berlin"), time(4), 0)
+    period = calendar.span(date(2026, 12, 1), date(2027, 2, 10))
+    rows = log.rows_between(period.start, period.end)
+    now = START + 200 * 24 * HOUR
+    cuts = cuts_of(period, unit)
+    expected = hours_of(cuts, rows.started, rows.ends(to_ms(now)), rows.kinds)
+    assert read_hours(log, period, unit, now) == expected
+    assert sum((part.total for part in expected), timedelta()) == log.time_between(*_span(period))
+
+
+def _span(period: Period) -> tuple[datetime, datetime]:
+    return period.start, period.end

@@ -10,7 +10,7 @@ from presence.core.people.details import Details
 from presence.core.people.follow_up import FollowUp
 from presence.core.people.last_met import LastMet
 from presence.core.person import folded
-from presence.core.review.hours import hours_of
+from presence.core.review.hours import cuts_of, hours_of
 from presence.core.review.period import Calendar, Unit
 from presence.core.review.values import PartReview
 
@@ -45,7 +45,7 @@ def hours_by_month(
     period = calendar.span(this.shifted(1 - months).first, this.last)
     whole = [(start, max(now, start) if end is None else end) for start, end in spans]
     started, ends = [start for start, _end in whole], [end for _start, end in whole]
-    return hours_of(period, Unit.MONTH, started, ends, [""] * len(whole))
+    return hours_of(cuts_of(period, Unit.MONTH), started, ends, [""] * len(whole))
 
 
 def total_of(spans: Iterable[Span], now: int) -> timedelta:

@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from presence.core.clock import to_ms
+from presence.core.frozen import dataclass
 from presence.core.review.lean import length_of
 from presence.core.review.period import DAY, Period, Unit
 from presence.core.review.values import DayReview, PartReview
@@ -20,27 +21,53 @@ def days_of(period: Period, parts: Within) -> Sequence[DayReview]:
     return tuple(DayReview(day, _lengths(by_kind)) for day, by_kind in zip(days, cut, strict=True))
 
 
-def hours_of(
-    period: Period, unit: Unit, started: Sequence[int], ends: Sequence[int], kinds: Sequence[str]
-) -> Sequence[PartReview]:
-    """The days, weeks, months or years of a period, with nothing but the time of each kind."""
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """A period cut in days, weeks, months or years: those that it touches, their days within it,
+    and the instants between which they lie.
+    """
+
+    wholes: Sequence[Period]
+    days: Sequence[tuple[date, date]]
+    edges: Sequence[int]
+
+
+def cuts_of(period: Period, unit: Unit) -> Cuts:
+    """Where a period is cut."""
     wholes = [period.calendar.period_of(unit, period.first)]
     while wholes[-1].last < period.last:
         wholes.append(wholes[-1].shifted(1))
     days = [(max(each.first, period.first), min(each.last, period.last)) for each in wholes]
     edges = [to_ms(period.calendar.start_of(first)) for first, _last in days]
-    found = _cut([*edges, to_ms(period.end)], started, ends, kinds)
+    return Cuts(wholes, days, [*edges, to_ms(period.end)])
+
+
+def hours_of(
+    cuts: Cuts,
+    started: Sequence[int],
+    ends: Sequence[int],
+    kinds: Sequence[str],
+    added_up: Sequence[Mapping[str, int]] = (),
+) -> Sequence[PartReview]:
+    """The parts of a period with nothing but the time of each kind.
+
+    ``added_up`` is time that each of them has besides.
+    """
+    found = _cut(cuts.edges, started, ends, kinds)
+    for by_kind, more in zip(found, added_up, strict=False):
+        for kind, length in more.items():
+            by_kind[kind] += length
     return tuple(
         PartReview(first, last, whole, _lengths(by_kind))
-        for (first, last), whole, by_kind in zip(days, wholes, found, strict=True)
+        for (first, last), whole, by_kind in zip(cuts.days, cuts.wholes, found, strict=True)
     )
 
 
 def _cut(
     edges: Sequence[int], started: Sequence[int], ends: Sequence[int], kinds: Sequence[str]
-) -> list[dict[str, int]]:
+) -> list[defaultdict[str, int]]:
     """Milliseconds by kind between each edge and the next."""
-    found: list[dict[str, int]] = [defaultdict(int) for _ in edges[1:]]
+    found: list[defaultdict[str, int]] = [defaultdict(int) for _ in edges[1:]]
     by_kind, since, until = found[0], edges[0], edges[1]
     for begin, finish, kind in zip(started, ends, kinds, strict=True):
         if since <= begin and finish <= until:  # nearly all, as they come in the order of time

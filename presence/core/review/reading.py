@@ -1,13 +1,13 @@
 """Reads what a review needs from the log, and no more; nothing of it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from presence.core.clock import to_ms
 from presence.core.frozen import Protocol
 from presence.core.kind import Kinds
 from presence.core.reconcile import as_the_log_shows_it
-from presence.core.review.hours import hours_of
+from presence.core.review.hours import cuts_of, hours_of
 from presence.core.review.lean import lean_of
 from presence.core.review.period import Period, Unit
 from presence.core.review.reviewing import compared_with, cut, review_period
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from presence.core.names.group import Group
 
 LISTED_DAYS = 31  # the sessions of longer periods are counted, not listed
+
+
+# The milliseconds by kind that lie between the same two edges as the start of their session, and
+# what is left of those sessions that go on beyond: columns of start, end and kind.
+SummedHours = tuple[Sequence[Mapping[str, int]], Sequence[int], Sequence[int], Sequence[str]]
 
 
 class ReviewLog(Protocol):
@@ -36,10 +41,8 @@ class ReviewLog(Protocol):
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         """The time of the same sessions within [start, end)."""
 
-    def hours_between(
-        self, start: datetime, end: datetime
-    ) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
-        """The same sessions as columns of start, end (milliseconds) and kind, oldest first."""
+    def hours_between(self, edges: Sequence[int]) -> SummedHours:
+        """The time of the same sessions between each of these instants and the next."""
 
     def kinds(self) -> Kinds: ...
 
@@ -71,14 +74,15 @@ def read_review(
 
 def read_hours(log: ReviewLog, period: Period, unit: Unit, now: datetime) -> Sequence[PartReview]:
     """The days, weeks, months or years of a period: only their hours, but of many years at once."""
-    started, ends, kinds = log.hours_between(period.start, period.end)
+    cuts = cuts_of(period, unit)
+    added_up, started, ends, kinds = log.hours_between(cuts.edges)
     running = _in_progress(log, log.kinds(), now)
     if running is not None and _lies_in(period.start, period.end, running, now):
         row = lean_of(running)
         started = [*started, row.started]
         ends = [*ends, row.end(to_ms(now))]
         kinds = [*kinds, row.kind]
-    return hours_of(period, unit, started, ends, kinds)
+    return hours_of(cuts, started, ends, kinds, added_up)
 
 
 def sessions_of(log: ReviewLog, period: Period, now: datetime) -> Sequence[Session]:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from presence.core.people.cadence import Cadence
     from presence.core.people.details import Details
     from presence.core.people.last_met import LastMet
+    from presence.core.review.reading import SummedHours
     from presence.core.review.rows import Rows
-    from presence.store.review_rows import ReviewRows
+    from presence.store.reviewing.rows import ReviewRows
 
 
 class ReviewStore:
@@ -59,11 +60,11 @@ class ReviewStore:
         with self._guarded():
             return self._review_rows.between(to_ms(start), to_ms(end))
 
-    def hours_between(
-        self, start: datetime, end: datetime
-    ) -> tuple[Sequence[int], Sequence[int], Sequence[str]]:
+    def hours_between(self, edges: Sequence[int]) -> "SummedHours":
+        from presence.store.reviewing.summed import hours_between  # for who asks for many years
+
         with self._guarded():
-            return self._review_rows.hours(to_ms(start), to_ms(end))
+            return hours_between(self._connection, edges)
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         with self._guarded():
@@ -106,7 +107,7 @@ class ReviewStore:
     @property
     def _review_rows(self) -> "ReviewRows":
         if self._made_rows is None:
-            from presence.store.review_rows import ReviewRows  # loaded with the first review
+            from presence.store.reviewing.rows import ReviewRows  # loaded with the first review
 
             self._made_rows = ReviewRows(self._connection, self._people)
         return self._made_rows

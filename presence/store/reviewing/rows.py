@@ -50,7 +50,7 @@ class ReviewRows:
     def between(self, start: int, end: int) -> Rows:
         """The ended sessions that overlap [start, end), oldest first."""
         span = start - _LONGEST - 1, end, start
-        query = f"SELECT {_COLUMNS} FROM sessions WHERE {_WITHIN} ORDER BY started_at, rowid"
+        query = f"SELECT {_COLUMNS} FROM sessions WHERE {_WITHIN} ORDER BY started_at"
         with rows_that_can_be():
             columns = _columns(self._connection.execute(query, span), 14)
             ids, kinds, started, ended, planned, places, *others = columns
@@ -76,15 +76,6 @@ class ReviewRows:
                 people_in=people_in,
                 slips=_slips_of(slips),
             )
-
-    def hours(self, start: int, end: int) -> tuple[list[int], list[int], list[str]]:
-        """Start, end and kind of the same sessions, and nothing else: for many years at once."""
-        query = f"SELECT started_at, ended_at, kind FROM sessions WHERE {_WITHIN} ORDER BY 1, rowid"
-        span = start - _LONGEST - 1, end, start
-        with rows_that_can_be():
-            started, ended, kinds = _columns(self._connection.execute(query, span), 3)
-            _ = sum(started), sum(ended), "".join(kinds)  # a TypeError where one is damaged
-            return started, ended, kinds
 
     def time(self, start: int, end: int) -> int:
         """The milliseconds of all ended sessions within [start, end), added up by SQLite."""
