@@ -1,0 +1,14 @@
+"""An address as a QR code: rows of dark and light, for a window and a terminal to draw."""
+
+from collections.abc import Sequence
+
+
+def qr_rows(text: str) -> Sequence[Sequence[bool]]:
+    """The code without its quiet zone; True is dark.
+
+    Level M of the error correction: a camera reads it from a screen with some glare on it.
+    """
+    import segno  # 50 ms, for who shows one
+
+    code = segno.make_qr(text, error="m", boost_error=False)
+    return tuple(tuple(bool(module) for module in row) for row in code.matrix)

@@ -1,0 +1,115 @@
+"""``python -m tests.phone.serving ADDRESS``: the page's server with a dinner, for real programs.
+
+What it prints first is a line of JSON: where it listens, and the tokens. It then reads commands
+from its standard input, one a line: ``push``, ``finish``, ``close``, ``told``, ``memory``, ``quit``;
+each is answered by a line of JSON.
+"""
+
+import argparse
+import gc
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
+
+from presence.core.clock import SystemClock
+from presence.core.table.reach import Place, Problem
+from presence.paths import resources_dir
+from presence.phone.limits import Limits
+from presence.phone.page import Page
+from presence.phone.reach.certificate import Certificate
+from presence.phone.reach.making import find_certificate
+from presence.phone.server import PageServer
+from tests.phone.host import TableHost
+
+ROOMY = Limits(connections_an_address=256, guests_an_address=60)
+
+
+class Serving(QObject):
+    """One server after the other, by command."""
+
+    def __init__(self, application: QCoreApplication, address: str, name: str, home: Path) -> None:
+        super().__init__()
+        self._application = application
+        self._place = Place("test", (address,))
+        self._name = name
+        self._home = home
+        self._clock = SystemClock()
+        self._host = TableHost(self._clock)
+        self._server: PageServer | None = None
+        self._port = 0
+        self._notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_command)
+        self._open()
+
+    def _open(self) -> None:
+        hosts = [*self._place.addresses, *([self._name] if self._name else [])]
+        find_certificate(self._home, hosts, self._clock, self._on_certificate, self)
+
+    def _on_certificate(self, found: Certificate | Problem) -> None:
+        certificate = found if isinstance(found, Certificate) else None
+        page = Page(resources_dir() / "phone")
+        self._server = PageServer(
+            self._host, page, self._place, certificate, self._port, self._name, ROOMY
+        )
+        listening = self._server.open()
+        self._port = listening.port
+        self._host.on_told = self._server.push
+        own, phone = self._host.own_phone()
+        _say(
+            {
+                "https": listening.https,
+                "http": listening.http,
+                "guest": self._host.guest_token,
+                "own": own,
+                "own_id": phone.id,
+                "pairing": self._host.pairing_token,
+            }
+        )
+
+    def _on_command(self) -> None:
+        line = sys.stdin.readline()
+        if not line:
+            self._application.quit()
+            return
+        command = line.strip()
+        if command == "finish":
+            self._host.end()
+        if command in ("push", "finish", "close") and self._server is not None:
+            getattr(self._server, command)()
+            if command == "close":
+                self._server = None
+                self._host.on_told = dict
+        elif command == "open":
+            self._host = TableHost(self._clock)
+            self._open()
+            return
+        elif command == "quit":
+            self._application.quit()
+        if command == "memory":
+            gc.collect()
+        _say({"did": command, "told": len(self._host.told), "here": len(self._host.here)})
+
+
+def _say(values: Mapping[str, object]) -> None:
+    print(json.dumps(values), flush=True)
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    parser = argparse.ArgumentParser(prog="python -m tests.phone.serving", description=__doc__)
+    parser.add_argument("address")
+    parser.add_argument("--name", default="", help="by which it may be called as well")
+    asked = parser.parse_args()
+    application = QCoreApplication(["presence"])
+    with TemporaryDirectory(prefix="phone-serving.") as home:
+        serving = Serving(application, asked.address, asked.name, Path(home))
+        application.exec()
+        del serving
+
+
+if __name__ == "__main__":
+    main()
