@@ -139,7 +139,8 @@ class GuestsWindow(PageWindow):
         for line in lines:
             line.kept.connect(self.kept)
         if self._guests.redraw(self, lines) and not self._guests.focus_again():
-            self._counts.setFocus()
+            left = [button for line in lines for button in line.buttons]
+            (left or [self._counts])[0].setFocus()
 
     def _on_looks(self) -> None:
         self.shows_looks_changed.emit(bool(self._looks.value))
