@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import segno
 
+from presence.core.kind import Kinds
 from presence.core.table.phone import Sensing
 from presence.core.table.seat import State
 from presence.core.table.view import SeatView, TableView
@@ -21,8 +22,10 @@ from presence.ui.phone.view import (
     Problem,
     Reach,
 )
+from presence.ui.windows.closing import ClosingCard, ClosingView
+from presence.ui.windows.details import DetailsView, DetailsWindow
 from presence.ui.windows.session import SessionView, SessionWindow
-from tests.screenshots_windows import LONG_NAME, NOW, Scene, session, snapshot
+from tests.screenshots_windows import LONG_NAME, NOW, ZONE, Scene, session, snapshot
 
 OWN_ADDRESS = "https://192.168.178.21:43210/#kXb0Pq7Zr2sLm9TdUe4vWw"
 GUEST_ADDRESS = "http://192.168.178.21:43211/#Hy6Nc1Fj8oAq5RgKi3xBtz"
@@ -145,6 +148,28 @@ OVER = GuestsView(
 )
 
 
+PHONES = (
+    "phones: 4 · all face down together: 1 h 12 min, 34 min at a stretch",
+    "Ana's phone: picked up 2 times, 3 min",
+    f"{LONG_NAME}: lay all the time",
+)
+
+
+def closing(look: Look) -> ClosingCard:
+    window = ClosingCard(look)
+    ended = replace(session(90), ended_at=NOW)
+    window.redraw(ClosingView(NOW, ZONE, Kinds(), ended, show_people=True, phones=PHONES[0]))
+    return window
+
+
+def details(look: Look) -> DetailsWindow:
+    window = DetailsWindow(look)
+    window.redraw(
+        DetailsView("s1", "Dinner", ("Ana",), ("Ana",), "Da Enzo", "", until=None, phones=PHONES)
+    )
+    return window
+
+
 def at_session(look: Look, shown: TableView) -> SessionWindow:
     window = SessionWindow(look)
     view = SessionView(has_tray=True, shows_reminder=False, table=shown)
@@ -176,6 +201,8 @@ SCENES: dict[str, Scene] = {
         replace(OVER, guests=(Guest("1", LONG_NAME), Guest("2", LONG_NAME, is_person=True))),
         table([seat(0, LONG_NAME, State.DOWN, is_own=True), seat(1, LONG_NAME, State.LOCKED)]),
     ),
+    "closing-phones": closing,
+    "details-phones": details,
     "session-phones": lambda look: at_session(look, table()),
     "session-phones-twelve": lambda look: at_session(look, table(twelve(14))),
     "session-phones-long-names": lambda look: at_session(

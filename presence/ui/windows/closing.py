@@ -27,13 +27,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ClosingView:
-    """The session that is asked about; with the people where they may be seen."""
+    """The session that is asked about; with the people where they may be seen.
+
+    ``phones`` is a line of how they lay, "" where none was there.
+    """
 
     now: datetime
     zone: tzinfo
     kinds: Kinds
     session: Session
     show_people: bool = False
+    phones: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,11 @@ class ClosingCard(PageWindow):
         self._shown = Answers()
         self._title = text_label(factor=HEADING, bold=True)
         self._span = text_label(part="dim")
+        self._phones = text_label(part="dim")
         head = QVBoxLayout()
         head.setSpacing(HAIR)
-        head.addWidget(self._title)
-        head.addWidget(self._span)
+        for label in (self._title, self._span, self._phones):
+            head.addWidget(label)
         self.column.addLayout(head)
         said = [(Said.YES, _("&Yes")), (Said.MOSTLY, _("M&ostly")), (Said.NO, _("&No"))]
         self._said = self._ask(Taps(_("Phones stayed down?"), said))
@@ -87,6 +92,8 @@ class ClosingCard(PageWindow):
         end = moment(session.ended_at or view.now, view.zone, view.now)
         until = _("until {time}").format(time=end)
         self._span.setText(SEPARATOR.join([until, length(session.duration(view.now))]))
+        self._phones.setText(view.phones)
+        self._phones.setVisible(bool(view.phones))
         self._said.show_value(session.said)
         self._enjoyed.show_value(session.enjoyed)
         self._distracted.show_value(session.distracted)

@@ -15,7 +15,7 @@ from presence.texts import _
 from presence.ui.coming.invited import Invited
 from presence.ui.controls import push_button, text_label
 from presence.ui.log.forms.fields import AnswerFields, TagsEdit
-from presence.ui.look import HEADING, MEDIUM, SMALL, Look, icon
+from presence.ui.look import CAPTION, HEADING, MEDIUM, SMALL, Look, icon, set_type
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import PageWindow
 from presence.ui.painted import Choice
@@ -59,6 +59,7 @@ class DetailsView:
     distracted: int | None = None
     word: str = ""
     invited: Sequence[str] = ()  # to the event that it is of
+    phones: Sequence[str] = ()  # lines of how they lay, where any was there
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,9 @@ class DetailsWindow(PageWindow):
         self.column.addWidget(self._answers)
         self._looks = Looks(self)
         self.column.addWidget(self._looks)
+        self._phones = text_label(part="dim")
+        set_type(self._phones, CAPTION)
+        self.column.addWidget(self._phones)
         self._problem = text_label(part="warn")
         self.column.addWidget(self._problem)
         self.column.addStretch(1)
@@ -140,6 +144,8 @@ class DetailsWindow(PageWindow):
         self._answers.show_answers(view.said, view.enjoyed, view.distracted, view.word)
         self._answers.setVisible(view.until is None)
         self._looks.redraw(view.looks, view.zone, view.known)
+        self._phones.setText("\n".join(view.phones))
+        self._phones.setVisible(bool(view.phones))
         self.page.order_tabs()
         self.show_problem("")
         chosen = self._edits["until"] if wants_until and view.until is not None else self._people
