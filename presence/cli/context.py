@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from presence import texts
 from presence.core.clock import Clock, SystemClock
-from presence.core.errors import ErrorCode, PresenceError, Refused
+from presence.core.errors import ErrorCode, PresenceError, Refused, StoreError
 from presence.core.settings import DEFAULTS, Settings
 from presence.desktop.zone import zone_name
 from presence.paths import Paths, find_paths
@@ -44,12 +44,14 @@ class Context:
             return reviews
         if reviews is not None:
             reviews.close()  # to look at its file would drop its locks (store/database.py)
-        return open_log(self.paths)
+        return open_log(self.paths, may_migrate=self._refuse_beside_an_older_app)
 
     @cached_property
     def reviews(self) -> "ReviewStore":
         """The same log to commands that only review it, and load less than half of it."""
-        return self.__dict__.get("log") or open_reviews(self.paths)
+        return self.__dict__.get("log") or open_reviews(
+            self.paths, self._refuse_beside_an_older_app
+        )
 
     @cached_property
     def zone_name(self) -> str:
@@ -96,6 +98,22 @@ class Context:
             return client.send(self.paths.socket, request)
         except client.NoAnswer as fault:
             raise Refused(ErrorCode.APP_DID_NOT_ANSWER) from fault
+
+    def see_to_an_older_log(self) -> None:
+        """For a command that opens the log by itself: have it backed up, then migrated.
+
+        Raises StoreError where an older app has it open.
+        """
+        from presence.store.database import is_of_an_older_version
+
+        if is_of_an_older_version(self.paths.database_name):
+            _ = self.log
+            self.close()
+
+    def _refuse_beside_an_older_app(self) -> None:
+        """Raises StoreError: the log is an older one, so an app that has it open is as well."""
+        if self.ask_app({"do": "ping"}) is not None:
+            raise StoreError(ErrorCode.APP_IS_OLDER, path=self.paths.database_name)
 
     def tell_app(self) -> None:
         """Let a running app know that the log was changed."""

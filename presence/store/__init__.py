@@ -4,6 +4,8 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # ``presence status`` passes here, and must not load what it does not need
+    from collections.abc import Callable
+
     from presence.paths import Paths
     from presence.store.reviewing import ReviewStore
     from presence.store.sessions import SessionStore
@@ -18,15 +20,18 @@ def new_id() -> str:
     return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
-def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
+def open_log(
+    paths: "Paths", *, check: bool = False, may_migrate: "Callable[[], None] | None" = None
+) -> "SessionStore":
     """The log of a home, made where there is none; ``check`` tests the whole file first.
 
-    Before an older log is brought to this version it is backed up. Raises StoreError; for a log
-    that cannot be used the error names the newest backup.
+    Before an older log is brought to this version it is backed up, and before that ``may_migrate``
+    is asked, which raises where an older app has it open. Raises StoreError; for a log that cannot
+    be used the error names the newest backup.
     """
     import sqlite3
 
-    from presence.core.errors import StoreError
+    from presence.core.errors import ErrorCode, StoreError
     from presence.store import database
     from presence.store.sessions import SessionStore
 
@@ -35,12 +40,13 @@ def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
         if not os.path.lexists(path) or (os.path.isfile(path) and not os.path.getsize(path)):
             refuse_to_begin_anew(paths)
         connection = database.connect(
-            path, check=check, before_migration=lambda: _keep_as_it_is(paths)
+            path, check=check, before_migration=lambda: _keep_as_it_is(paths, may_migrate)
         )
     except StoreError as error:
         from presence.store.backups.shelf import add_offer
 
-        add_offer(error, paths)
+        if error.code is not ErrorCode.APP_IS_OLDER:
+            add_offer(error, paths)
         raise
     try:
         device = database.device_of(connection, new_id)
@@ -54,11 +60,11 @@ def open_log(paths: "Paths", *, check: bool = False) -> "SessionStore":
     return SessionStore(connection, path, device, new_id)
 
 
-def open_reviews(paths: "Paths") -> "ReviewStore":
+def open_reviews(paths: "Paths", may_migrate: "Callable[[], None] | None" = None) -> "ReviewStore":
     """The log of a home, to read reviews from it; the whole log where there is more to see to."""
     from presence.store.reviewing import open_to_read
 
-    return open_to_read(paths.database_name, new_id) or open_log(paths)
+    return open_to_read(paths.database_name, new_id) or open_log(paths, may_migrate=may_migrate)
 
 
 def refuse_to_begin_anew(paths: "Paths") -> None:
@@ -70,8 +76,10 @@ def refuse_to_begin_anew(paths: "Paths") -> None:
         raise StoreError(ErrorCode.LOG_IS_GONE, path=paths.database_name)
 
 
-def _keep_as_it_is(paths: "Paths") -> None:
+def _keep_as_it_is(paths: "Paths", may_migrate: "Callable[[], None] | None") -> None:
     """A backup of a log of an older version; one with a fault in it is kept as such."""
+    if may_migrate is not None:
+        may_migrate()
     from presence.core.clock import SystemClock
     from presence.store import backup
 

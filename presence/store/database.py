@@ -149,15 +149,29 @@ def _statements(script: str) -> Iterator[str]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Everything inside is written at once, or nothing of it."""
+    """Everything inside is written at once, or nothing of it.
+
+    Raises StoreError(LOG_IS_NEWER) where a newer Presence has migrated the log since it was opened:
+    rows written in the former way would be missing what that one reads.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
+        _refuse_what_was_migrated(connection)
         yield
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # where the disk is full, SQLite has taken it back already
             connection.execute("ROLLBACK")
         raise
+
+
+def _refuse_what_was_migrated(connection: sqlite3.Connection) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        (_number, _name, path) = connection.execute("PRAGMA database_list").fetchone()
+        raise StoreError(
+            ErrorCode.LOG_IS_NEWER, path=path, found=version, known=SCHEMA_VERSION, meanwhile=True
+        )
 
 
 def _lost_table(connection: sqlite3.Connection) -> str | None:
@@ -216,6 +230,16 @@ def refuse_what_is_not_ours(path: str) -> None:
         raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail="version 0")
     if version > SCHEMA_VERSION:
         raise StoreError(ErrorCode.LOG_IS_NEWER, path=path, found=version, known=SCHEMA_VERSION)
+
+
+def is_of_an_older_version(path: str) -> bool:
+    """Whether to open it would migrate it; False for what cannot be told."""
+    try:
+        with open(path, "rb") as file:
+            header = file.read(100)
+    except OSError:
+        return False
+    return 0 < int.from_bytes(header[60:64], "big") < SCHEMA_VERSION
 
 
 def refuse_what_is_no_log(path: str) -> None:

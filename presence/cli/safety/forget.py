@@ -34,6 +34,7 @@ def _forget(context: Context, arguments: Namespace) -> int:
 
     wish, flag = _wish(context, arguments)
     settle_leftover(context)
+    context.see_to_an_older_log()
     _refuse_while_one_would_go(context, wish)
     told = foresee(context.paths, wish)
     if told.is_nothing:

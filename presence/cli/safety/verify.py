@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.safety.kept import find_file
-from presence.core.errors import StoreError
+from presence.core.errors import ErrorCode, StoreError
 from presence.store import backup, refuse_to_begin_anew
 from presence.store.backups.shelf import add_offer
 from presence.store.verify import Verdict, verify, verify_file
@@ -38,10 +38,20 @@ def _verdict(context: Context, file: str | None) -> Verdict:
     if not os.path.lexists(database) or (database.is_file() and not database.stat().st_size):
         refuse_to_begin_anew(context.paths)
     try:
+        _see_to_an_older_one(context)
         return verify(database)
     except StoreError as error:
         add_offer(error, context.paths)
         raise
+
+
+def _see_to_an_older_one(context: Context) -> None:
+    """One that is damaged stays as it is, and the verdict says so."""
+    try:
+        context.see_to_an_older_log()
+    except StoreError as error:
+        if error.code is not ErrorCode.LOG_IS_DAMAGED:
+            raise
 
 
 def _record(verdict: Verdict, context: Context) -> dict[str, object]:

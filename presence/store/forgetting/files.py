@@ -74,13 +74,23 @@ def forget(paths: Paths, wish: Wish, now: datetime, new_id: Callable[[], str]) -
         late = _forget_in_copies(paths, wish, now, new_id, done)
         rewritten, removed = (*rewritten, *late[0]), (*removed, *late[1])
         if isinstance(wish, Everything):
-            paths.week_told.unlink(missing_ok=True)
+            for told in (paths.week_told, paths.not_seen_told, paths.offers_told):
+                told.unlink(missing_ok=True)
             paths.kinds_taken.unlink(missing_ok=True)
+        if not isinstance(wish, Before):
+            _drop_calendars(paths.calendars)
     except (OSError, sqlite3.Error) as fault:
         raise as_store_error(fault, str(paths.database)) from fault
     finally:
         os.umask(mask)
     return Told(log, rewritten, removed)
+
+
+def _drop_calendars(folder: Path) -> None:
+    """Who is invited stands in the copies as well; they are fetched anew when they are needed."""
+    for ending in ("json", "events", "parts", "part"):
+        for copy in folder.glob(f"*.{ending}"):
+            copy.unlink(missing_ok=True)
 
 
 def _known_by(wish: Wish, log: Forgotten) -> Wish:
