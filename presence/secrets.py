@@ -1,9 +1,12 @@
 """Tokens in the desktop's keyring, and nowhere else; the only place of ``keyring``.
 
 The app runs it as a program, ``python -m presence.secrets SERVICE get|put|delete NAME``: a keyring
-may ask the person for its password first, and the library takes 25 MB.
+may ask the person for its password first, and the library takes 25 MB. The package of a system does
+without it: there ``secret-tool`` of libsecret asks the same keyring for the same entries.
 """
 
+import shutil
+import subprocess
 import sys
 from contextlib import closing
 from enum import IntEnum
@@ -78,6 +81,38 @@ class Keyring:
             raise _refused(fault) from fault
 
 
+class SecretTool:
+    """The desktop's keyring by libsecret's program, under the names that ``keyring`` gives."""
+
+    def __init__(self, program: str) -> None:
+        self._program = program
+
+    def get_password(self, service: str, name: str) -> str | None:
+        done = self._run("lookup", service, name)
+        if done.returncode and done.stderr.strip():
+            raise OSError(done.returncode)  # its words go nowhere, as above
+        return None if done.returncode else done.stdout
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        self._run(f"--label={service}: {name}", service, name, secret).check_returncode()
+
+    def delete_password(self, service: str, name: str) -> None:
+        self._run("clear", service, name).check_returncode()
+
+    def _run(
+        self, action: str, service: str, name: str, secret: str = ""
+    ) -> "subprocess.CompletedProcess[str]":
+        actions = ["store", action] if action.startswith("--") else [action]
+        return subprocess.run(
+            [self._program, *actions, "service", service, "username", name],
+            input=secret,
+            capture_output=True,
+            text=True,
+            timeout=TIME_TO_UNLOCK,
+            check=False,
+        )
+
+
 def secret_command(service: str, action: str, name: str) -> tuple[str, ...]:
     """This file as a program, for who must not wait: one that runs on a Qt loop."""
     return (sys.executable, "-P", "-m", "presence.secrets", service, action, name)
@@ -96,13 +131,16 @@ def read_secret(status: int, output: bytes) -> str | None:
     return secret if secret and secret.isprintable() else None
 
 
-def _find_backend() -> "KeyringBackend":
+def _find_backend() -> "KeyringBackend | SecretTool":
     """The keyring that runs here; never a file that anybody could read."""
     try:
         import keyring
         from keyring.backends.chainer import ChainerBackend
     except ImportError as fault:
-        raise SecretError(ErrorCode.NO_KEYRING) from fault
+        program = shutil.which("secret-tool")
+        if program is None:
+            raise SecretError(ErrorCode.NO_KEYRING) from fault
+        return SecretTool(program)
     try:
         chosen = keyring.get_keyring()
         found = chosen.backends if isinstance(chosen, ChainerBackend) else [chosen]

@@ -68,8 +68,11 @@ def test_without_a_keyring_nothing_is_kept(
     assert not file.exists()
 
 
-def test_without_the_library_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_and_secret_tool_nothing_is_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setitem(sys.modules, "keyring", None)
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SecretError) as raised:
         Keyring("presence")
     assert raised.value.code is ErrorCode.NO_KEYRING

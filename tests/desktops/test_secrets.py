@@ -10,6 +10,13 @@ from tests.desktops.lab import VENV, Lab
 SECRETS = "org.freedesktop.secrets"
 SERVICE = "org.freedesktop.Secret.Service"
 TOKEN = "xoxp-1234567890"
+# As in the package of a system, which holds no library for it.
+BY_SECRET_TOOL = """
+import sys
+sys.modules["keyring"] = None
+from presence.secrets import main
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 @pytest.fixture
@@ -53,6 +60,23 @@ def test_a_token_lies_in_the_keyring_and_nowhere_on_the_disk_in_plain(lab: Lab) 
     assert not any(TOKEN.encode() in each.read_bytes() for each in kept)
     assert secrets(lab, "presence", "delete", "slack token") == (Exit.DONE, "")
     assert secrets(lab, "presence", "get", "slack token") == (Exit.NO_SUCH_SECRET, "")
+
+
+def test_secret_tool_finds_what_the_library_has_kept_and_the_other_way_round(lab: Lab) -> None:
+    def by_tool(*words: str, stdin: str = "") -> tuple[int, str]:
+        program = (VENV / "python", "-P", "-c", BY_SECRET_TOOL)
+        done = lab.run(*program, *words, stdin=stdin, check=False, seconds=30)
+        return done.returncode, done.stdout
+
+    unlock(lab)
+    secrets(lab, "presence", "put", "slack token", stdin=TOKEN)
+    assert by_tool("presence", "get", "slack token") == (Exit.DONE, TOKEN)
+    assert by_tool("presence", "put", "slack token", stdin="other") == (Exit.DONE, "")
+    assert secrets(lab, "presence", "get", "slack token") == (Exit.DONE, "other")
+    assert by_tool("presence", "delete", "slack token") == (Exit.DONE, "")
+    assert by_tool("presence", "get", "slack token") == (Exit.NO_SUCH_SECRET, "")
+    lock(lab)
+    assert by_tool("presence", "put", "slack token", stdin=TOKEN) == (Exit.REFUSED, "")
 
 
 def test_a_keyring_that_stays_locked_gives_and_takes_nothing(lab: Lab) -> None:

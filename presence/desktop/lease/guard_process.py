@@ -3,10 +3,9 @@
 import logging
 import sys
 import time
-from pathlib import Path
 
 from presence.core.lease import Holder
-from presence.desktop.lease.guard import DONE
+from presence.desktop.lease import guard
 from presence.desktop.lease.holder import guarded_name
 
 if sys.platform == "win32":
@@ -17,7 +16,7 @@ else:
 logger = logging.getLogger(__name__)
 
 _WAIT = 0.5  # a guard that is told so leaves within some milliseconds
-_GUARD = str(Path(__file__).with_name("guard.py"))
+_GUARD = str(guard.__file__)  # a bundle holds it compiled
 
 
 class GuardProcess:
@@ -29,10 +28,15 @@ class GuardProcess:
         self._child = Child((*python, _GUARD, lease_path, guarded_name(holder)))
         self.pid = self._child.pid
 
+    @property
+    def pipe(self) -> int:
+        """What keeps it asleep while it is open."""
+        return self._child.pipe
+
     def dismiss(self) -> None:
         """Say that all is done, and wait a moment for the guard to leave."""
         try:
-            self._child.tell(DONE)
+            self._child.tell(guard.DONE)
         except OSError as exc:
             logger.warning("the guard was gone before its time: %s", exc)
         self._wait()
