@@ -1,0 +1,1 @@
+"""Presence with its own Python and Qt in one folder: what the .deb and the .tar.gz hold."""
