@@ -17,9 +17,9 @@ from presence.ui.phone.view import (
     Code,
     Guest,
     GuestsView,
+    Hindrance,
     OwnPhone,
     PairingView,
-    Problem,
     Reach,
 )
 from presence.ui.windows.closing import ClosingCard, ClosingView
@@ -29,7 +29,7 @@ from tests.screenshots_windows import LONG_NAME, NOW, ZONE, Scene, session, snap
 
 OWN_ADDRESS = "https://192.168.178.21:43210/#kXb0Pq7Zr2sLm9TdUe4vWw"
 GUEST_ADDRESS = "http://192.168.178.21:43211/#Hy6Nc1Fj8oAq5RgKi3xBtz"
-CLOSED = Problem(
+CLOSED = Hindrance(
     "No phone has come through yet.",
     "If this computer's firewall keeps it out, this line in a terminal opens the way:",
     "sudo ufw allow from 192.168.178.0/24 to any port 43210:43211 proto tcp",
@@ -45,9 +45,12 @@ OWN = Reach(code(OWN_ADDRESS, "https://laptop.local:43210/"))
 GUESTS = Reach(code(GUEST_ADDRESS, "http://laptop.local:43211/"), has_come=True)
 NETWORKS = (("192.168.178.21", "Wi-Fi · 192.168.178.21"), ("10.8.0.3", "VPN tun0 · 10.8.0.3"))
 NONE = Reach(
-    problem=Problem(
-        "This computer is in no network.", "Join the Wi-Fi that your phone is in, then look here."
-    )
+    problems=[
+        Hindrance(
+            "This computer is in no network.",
+            "Join the Wi-Fi that your phone is in, then look here.",
+        )
+    ]
 )
 FIRST = PairingView(OWN, "amber river tulip stone", "FRITZ!Box 7590")
 USUAL = replace(

@@ -9,7 +9,7 @@ from presence.ui.controls import plain_tip, push_button, text_label
 from presence.ui.look import CAPTION, SMALL, Look, set_type
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.painted import Choice
-from presence.ui.phone.problem import ProblemPart
+from presence.ui.phone.problem import ProblemsPart
 from presence.ui.phone.qr import QrCode
 from presence.ui.phone.view import Code, Reach
 from presence.ui.window import Window
@@ -39,8 +39,8 @@ class ReachPart(QFrame):
         self._by_name = text_label("", "dim")
         set_type(self._by_name, CAPTION)
         self._by_name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._problem = ProblemPart(with_mnemonic(_("Copy this line"), taken))
-        self._closed = ProblemPart(with_mnemonic(_("Copy the command"), taken))
+        self._problems = ProblemsPart(_("Copy the command"))
+        self._closed = ProblemsPart(with_mnemonic(_("Copy the command"), taken))
         self._network = Choice(_("Network"), window.look)
         self._network.activated.connect(self._on_network)
         self._lay_out(taken)
@@ -50,7 +50,7 @@ class ReachPart(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL)
-        column.addWidget(self._problem)
+        column.addWidget(self._problems)
         self._networks = QFrame()
         choice = QVBoxLayout(self._networks)
         choice.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +109,7 @@ class ReachPart(QFrame):
         code = reach.code
         if reach.has_come:
             self._patience.stop()
-        self._problem.redraw(reach.problem)
+        self._problems.redraw(reach.problems)
         self._code.redraw(code)
         self._code.setVisible(code is not None)
         self._as_text.setVisible(code is not None)
@@ -124,7 +124,7 @@ class ReachPart(QFrame):
         self._by_name.setVisible(bool(by_name))
         self._networks.setVisible(len(reach.networks) > 1)
         needs_help = self._waited and code is not None and not reach.has_come
-        self._closed.redraw(reach.closed if needs_help else None)
+        self._closed.redraw([reach.closed] if reach.closed and needs_help else [])
 
     def _offer_networks(self, reach: Reach) -> None:
         self._network.clear()

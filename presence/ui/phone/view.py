@@ -16,7 +16,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Hindrance:
     """What is in the way, and the way forward; ``copied`` is a command for a terminal."""
 
     says: str
@@ -26,17 +26,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How phones get here: the code, or why there is none.
+    """How phones get here: the code, or why there is none, or what is to be known of it.
 
     ``networks`` are the ids and words of several to choose from. ``closed`` says what may help
     where no phone has come through for a while; ``has_come`` once one has.
     """
 
     code: Code | None = None
-    problem: Problem | None = None
+    problems: Sequence[Hindrance] = ()
     networks: Sequence[tuple[str, str]] = ()
     network: str = ""  # the id of the one in use
-    closed: Problem | None = None
+    closed: Hindrance | None = None
     has_come: bool = False
 
 
