@@ -17,6 +17,7 @@ from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 
 GROUP = "group"
+TABLE = "table"  # the phones at a session's table (known/tables.py); its id is the session's
 
 
 class ThingsTable:

@@ -24,7 +24,7 @@ from presence.store.known.cadences import CADENCE
 from presence.store.known.cards import CARD, origins_document
 from presence.store.known.follow_ups import FOLLOW_UP
 from presence.store.known.people import DETAILS
-from presence.store.things import GROUP
+from presence.store.things import GROUP, TABLE
 from presence.store.verify import verify_file
 from tests.fakes import EVENING
 from tests.store.logs import a_log, a_session, because, meddle, put, sessions_of
@@ -260,5 +260,5 @@ def test_who_has_only_an_address_book_yet_gets_it_back(paths: Paths) -> None:
 
 
 def test_every_sort_of_small_document_is_looked_for() -> None:
-    all_of_them = (CADENCE, CARD, DETAILS, FOLLOW_UP, GOAL, GROUP, PAUSE, PLAN, REPLY)
+    all_of_them = (CADENCE, CARD, DETAILS, FOLLOW_UP, GOAL, GROUP, PAUSE, PLAN, REPLY, TABLE)
     assert all_of_them == THINGS

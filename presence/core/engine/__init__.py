@@ -7,7 +7,7 @@ lease is on disk before the desktop is changed (``desktop/lease/``).
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -138,19 +138,26 @@ class Engine:
         self._course.tell(EventKind.PHASE, self.session)
 
     def cut_last_look_with(self, cut: Callable[[Session, datetime], Session]) -> None:
-        """How a session gets the look at the screen that its end cuts short (core/watch)."""
-        self._course.with_last_look = cut
+        """How a session gets the look at a screen that its end cuts short (core/watch)."""
+        self._course.cutting.append(cut)
+
+    def write_with_end(self, beside: Callable[[Session], Mapping[tuple[str, str], str]]) -> None:
+        """What else the log keeps of a session that ends: documents by what they are and id."""
+        self._course.written_beside = beside
 
     # The life of the app
 
-    def open(self) -> None:
+    def open(self, is_handed_over: bool = False) -> None:
         """Take up what an earlier run left: a session goes on, one past its end closes.
 
-        Also a meeting that overran: whether it did nobody knows any more, so it is asked.
+        Also a meeting that overran: whether it did nobody knows any more, so it is asked. Not where
+        it is handed over, without a gap, by an app that a newer one replaces.
         """
         session = self._log.open_session()
-        if session is not None and is_past_its_end(
-            session, self.kind_of(session), self._course.now()
+        if (
+            session is not None
+            and not is_handed_over
+            and is_past_its_end(session, self.kind_of(session), self._course.now())
         ):
             self._course.close(session, EventKind.CLOSED_AT_BOUND)
         elif session is not None:
@@ -259,7 +266,7 @@ class Engine:
         if running is not None:
             rows.insert(0, self._ended_for(running, session, now))
         what = ChangeKind.STARTED if running is None else ChangeKind.SWITCHED
-        self._log.put(*rows, because=self._course.change(what, session))
+        self._course.put(*rows, because=self._course.change(what, session))
         session = self._log.get(session.id) or session  # people under the names the log has
         logger.info("started a session")
         if session.ended_at is not None:
@@ -295,7 +302,7 @@ class Engine:
         """Answer when a session ended; None: as the log already holds it."""
         self._course.mind_the_clock()
         answered = self._answered(self._waiting(session_id), at, self._course.now())
-        self._log.put(answered, because=self._course.change(ChangeKind.CONFIRMED, answered))
+        self._course.put(answered, because=self._course.change(ChangeKind.CONFIRMED, answered))
         if self.session is not None and self.session.id == session_id:
             self._course.leave()
             self._course.arm()
@@ -311,7 +318,7 @@ class Engine:
         rows = [self._answered(session, None, now) for session in self.unconfirmed(now)]
         if not rows:
             return
-        self._log.put(*rows, because=self._course.change(ChangeKind.CONFIRMED, rows[0]))
+        self._course.put(*rows, because=self._course.change(ChangeKind.CONFIRMED, rows[0]))
         if self.session is not None and self.session.id == rows[0].id:
             self._course.leave()
             self._course.arm()
@@ -389,6 +396,10 @@ class Engine:
     def note_slip(self, slip: Slip) -> Session:
         """A look at a screen that was noticed."""
         return self._course.replace(tracker.with_slip(self._running(), slip), ChangeKind.SLIPPED)
+
+    def note_looks(self, session: Session, goes_on: bool) -> Session:
+        """The session in progress with what a phone has noticed; ``goes_on``: of the last look."""
+        return self._course.replace(session, ChangeKind.SLIPPED, goes_on)
 
     def give_reason(self, session_id: str, slip_id: str, reason: SlipReason | None) -> Session:
         """Say why, during the session or later."""

@@ -1,7 +1,7 @@
 """The course of the one session in progress: its row, its mute, its alarm and who is told."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -43,7 +43,8 @@ class Course:
         self.goes_on = ""  # the session of which the soft end was taken back
         self.coming: Coming | None = None
         self.listeners = Listeners()
-        self.with_last_look: Callable[[Session, datetime], Session] = lambda session, _at: session
+        self.cutting: list[Callable[[Session, datetime], Session]] = []
+        self.written_beside: Callable[[Session], Mapping[tuple[str, str], str]] = lambda _at: {}
         self._clock = clock
         self._clock_watch = ClockWatch(clock)
         self._log = log
@@ -124,20 +125,41 @@ class Course:
         changed = change(session)
         return session if changed == session else self.replace(changed, what)
 
-    def replace(self, session: Session, what: ChangeKind) -> Session:
-        """Write another state of a row."""
-        self._log.put(session, because=self.change(what, session))
+    def replace(self, session: Session, what: ChangeKind, goes_on: bool = False) -> Session:
+        """Write another state of a row; ``goes_on``: as a part of the last change."""
+        because = self.change(what, session)
+        if goes_on:
+            self._log.put_on(session, because)
+        else:
+            self._log.put(session, because=because)
         session = self._log.get(session.id) or session
         if self.session is not None and self.session.id == session.id:
             self.session = session
         self.tell(EventKind.CHANGED, session)
         return session
 
+    def with_last_look(self, session: Session, at: datetime) -> Session:
+        """A session that ends at that instant, with every look that its end cuts short."""
+        for cut in self.cutting:
+            session = cut(session, at)
+        return session
+
+    def put(self, *sessions: Session, because: Change) -> None:
+        """Write rows; with one that ends, what else the log keeps of it, as one change."""
+        beside: dict[tuple[str, str], str | None] = {}
+        for session in sessions:
+            if session.ended_at is not None:
+                beside.update(self.written_beside(session))
+        if beside:
+            self._log.put_things(beside, because, *sessions)
+        else:
+            self._log.put(*sessions, because=because)
+
     def end(self, session: Session, at: datetime) -> Session:
         """End it as the person said, or as its kind does by itself."""
         ended = tracker.end(self.with_last_look(session, at), at, self.now())
         try:
-            self._log.put(ended, because=self.change(ChangeKind.ENDED, ended))
+            self.put(ended, because=self.change(ChangeKind.ENDED, ended))
         except StoreError:
             self._quiet.let_go(session.id)  # the row can wait for room on the disk
             raise
@@ -155,7 +177,7 @@ class Course:
         """End it as it most likely ended; ``asks_first``: the mute stays until the card is seen."""
         now = self.now()
         closed = self.as_it_likely_ended(session, now)
-        self._log.put(closed, because=self.change(ChangeKind.CLOSED, closed))
+        self.put(closed, because=self.change(ChangeKind.CLOSED, closed))
         if self.session is not None and asks_first:
             self.session = None
             self.let_in_at = now + LET_IN_AFTER

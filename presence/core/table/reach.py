@@ -36,6 +36,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Network:
+    """A network that is known again by its id; ``name`` is what the person calls it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One of the troubles, and what it says of itself."""
 

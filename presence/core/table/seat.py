@@ -104,6 +104,12 @@ class Seat:
             return now
         return min(now, max(self.silent_since, self.course[-1].start))
 
+    def counts_at(self, now: datetime) -> datetime | None:
+        """When the time in the hand that goes on becomes a look; None where none will."""
+        *_before, last = _calm(self.course, now)
+        is_seen = last.state in UP_STATES and self.known_until(now) == now
+        return last.start + GRACE if is_seen else None
+
     def looks(self, now: datetime) -> tuple[Look, ...]:
         """Every look so far, in order; silence neither makes one nor makes one longer."""
         return tuple(_looks(self, now))

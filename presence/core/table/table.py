@@ -39,9 +39,9 @@ class Table:
     def silent(self, phone_id: str, at: datetime) -> "Table":
         """Its connection was lost."""
         seat = self.seat(phone_id)
-        if seat is None or seat.silent_since is not None:
+        if seat is None:
             return self
-        return self._with(replace(seat, silent_since=at))
+        return self._with(replace(seat, silent_since=min(at, seat.silent_since or at)))
 
     def heard(self, phone_id: str) -> "Table":
         """It is connected: what there was meanwhile it tells itself."""
@@ -53,11 +53,15 @@ class Table:
         seats = tuple(shifted(seat, step) for seat in self.seats)
         return replace(self, began_at=self.began_at + step, seats=seats)
 
+    def began(self, at: datetime) -> "Table":
+        """The same of a session that is said to have begun at another instant."""
+        seats = (shifted(replace(seat, began_at=at), timedelta()) for seat in self.seats)
+        return replace(self, began_at=at, seats=tuple(seats))
+
     def handed_over(self, session: str, began_at: datetime) -> "Table":
         """The same phones in the session that follows at once; who has left is not of it."""
-        here = (seat for seat in self.seats if seat.state is not State.LEFT)
-        seats = (shifted(replace(seat, began_at=began_at), timedelta()) for seat in here)
-        return Table(session, began_at, tuple(seats))
+        here = tuple(seat for seat in self.seats if seat.state is not State.LEFT)
+        return replace(self, session=session, seats=here).began(began_at)
 
     def _with(self, changed: Seat) -> "Table":
         is_same = changed.phone.id

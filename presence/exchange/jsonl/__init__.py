@@ -2,8 +2,8 @@
 
 The first line names the format and its version, ``{"schema": "presence-log/1.2", …}``; the last
 one says that nothing is missing. Between them a ``person``, ``kind``, ``group``, ``goal``,
-``pause``, ``plan``, ``reply``, ``details`` (of a person), ``follow_up``, ``cadence`` or
-``session`` each. Instants are ISO 8601 with the offset of their
+``pause``, ``plan``, ``reply``, ``details`` (of a person), ``follow_up``, ``cadence``, ``table``
+(the phones at a session's) or ``session`` each. Instants are ISO 8601 with the offset of their
 zone, lengths seconds. A reader takes keys and lines of a later 1.x that it does not know for none
 of its business, and refuses 2.
 """
@@ -17,9 +17,9 @@ from presence.core.exchange.whole_log import WholeLog
 from presence.exchange.untold import Untold
 
 FORMAT = "presence-log"
-MAJOR, MINOR = 1, 2  # 1.1 has plans and replies, 1.2 what is known of people
+MAJOR, MINOR = 1, 3  # 1.1 has plans and replies, 1.2 what is known of people, 1.3 phones
 SCHEMA = f"{FORMAT}/{MAJOR}.{MINOR}"
-THINGS = ("group", "goal", "pause", "plan", "reply", "details", "follow_up", "cadence")
+THINGS = ("group", "goal", "pause", "plan", "reply", "details", "follow_up", "cadence", "table")
 
 
 def looks_like(head: bytes) -> bool:

@@ -20,6 +20,7 @@ THINGS = (
     "pause",
     "plan",
     "reply",
+    "table",
 )
 # What stands for a column that an older version did not have.
 _OLDER = dict.fromkeys(("watched", "word", "tags", "people", "slips"), _TEXT_ONLY)

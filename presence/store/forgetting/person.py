@@ -17,7 +17,7 @@ from presence.store.known.cards import CARD
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
 from presence.store.swaps import Swaps
-from presence.store.things import ThingsTable
+from presence.store.things import TABLE, ThingsTable
 
 
 def forget_person(connection: sqlite3.Connection, wish: Person) -> Forgotten:
@@ -90,6 +90,8 @@ class _Person:
         row = parse(document)
         if entity == "plan":
             return self._plan(row)
+        if entity == TABLE:  # a phone may be called after them; it is no less a phone
+            return _without_names(row, self._mentions)
         if entity == "reply":  # its key is a calendar's, and may be made of a name
             return None if self._mentions.name_them(str(row["key"]), False) else document
         called = (str(row.get(name, "")) for name in ("name", "tag"))  # a goal may be for a label
@@ -163,7 +165,7 @@ class _Person:
         self, gone: set[str], entity: str, entity_id: str, before: str | None, after: str | None
     ) -> Sides | None:
         """A row of the history without them; None where it was of nothing else."""
-        if entity_id in self._ids or (entity == "session" and entity_id in gone):
+        if entity_id in self._ids or (entity in ("session", TABLE) and entity_id in gone):
             return None
         match entity:
             case "session":
@@ -185,6 +187,13 @@ class _Person:
         row = parse(document)
         self._leave_them_out(row)
         return dump(row)
+
+
+def _without_names(row: dict[str, Any], mentions: Mentions) -> str:
+    for phone in row["phones"]:
+        if mentions.name_them(str(phone["name"]), True):
+            phone["name"] = ""
+    return dump(row)
 
 
 def _texts(document: str | None) -> list[object]:

@@ -18,7 +18,8 @@ from presence.store.known.cadences import CADENCE, CadenceBook
 from presence.store.known.cards import CARD, read_origins
 from presence.store.known.follow_ups import FOLLOW_UP, FollowUpBook
 from presence.store.known.people import DETAILS, PersonBook
-from presence.store.things import GROUP
+from presence.store.known.tables import read_table
+from presence.store.things import GROUP, TABLE
 
 _SHORT = 1000  # characters of a name
 _MOST = 10_000  # people
@@ -41,6 +42,8 @@ def fault_of(thing: Thing) -> str | None:
             return None if is_named and "people" in row else "document"
         case _ if thing.entity in (GOAL, PAUSE, PLAN, REPLY, DETAILS, FOLLOW_UP, CADENCE):
             return None if _can_be_read(thing) else "document"
+        case _ if thing.entity == TABLE:
+            return None if _is_table(thing.document) else "document"
         case _ if thing.entity == CARD:
             return None if people == [thing.id] and _is_card(thing.document) else "document"
     return "type"
@@ -50,6 +53,14 @@ def _is_card(document: str) -> bool:
     try:
         with rows_that_can_be():
             read_origins(document)
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
+def _is_table(document: str) -> bool:
+    try:
+        read_table(document)
     except sqlite3.DatabaseError:
         return False
     return True

@@ -61,6 +61,7 @@ def _count(entity: str, count: int) -> str:
             "{count} wishes how often to see somebody",
             count,
         ),
+        "table": ngettext("the phones of {count} session", "the phones of {count} sessions", count),
         "reply": ngettext("{count} answer to an offer", "{count} answers to offers", count),
     }
     return texts[entity].format(count=count)

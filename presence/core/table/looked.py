@@ -1,0 +1,60 @@
+"""What one's own phone has noticed, as looks of the session in the log."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from presence.core.clock import from_ms, to_ms
+from presence.core.frozen import dataclass, replace
+from presence.core.session import Session
+from presence.core.slip import Slip, SlipSource
+from presence.core.table.seat import Look
+
+_LOOKS = UUID("6d1c3c4e-0f4b-4f0e-9f55-6b0f6f0b7a51")  # a name space of our own (RFC 9562, 6.5)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A session with the looks of a phone, and what of them was ever written, by the slip's id."""
+
+    session: Session
+    written: Mapping[str, Slip]
+
+
+def with_looks(session: Session, looks: Iterable[Look], written: Mapping[str, Slip]) -> Noted:
+    """The session as the phone has noticed it.
+
+    What the person has said since stands: a look that they took back does not come again, and a
+    reason that they gave stays until the phone gives another.
+    """
+    slips = {slip.id: slip for slip in session.slips}
+    told = {slip.id: slip for slip in (_slip(session.id, look) for look in looks)}
+    for slip_id in written.keys() - told.keys():
+        slips.pop(slip_id, None)
+    for slip_id, slip in told.items():
+        before, there = written.get(slip_id), slips.get(slip_id)
+        if there is not None:
+            is_said = slip.reason is None or (before is not None and slip.reason is before.reason)
+            is_taken_back = before is not None and before.reason is not None and not slip.reason
+            reason = there.reason if is_said and not is_taken_back else slip.reason
+            slips[slip_id] = replace(slip, reason=reason)
+        elif before is None:
+            slips[slip_id] = slip
+    in_order = sorted(slips.values(), key=lambda slip: slip.at)
+    return Noted(replace(session, slips=tuple(in_order)), {**written, **told})
+
+
+def slip_id_of(session_id: str, look_id: str) -> str:
+    """The same for the same look, also after a crash: what is told again is no second one."""
+    return str(uuid5(_LOOKS, f"{session_id}/{look_id}"))
+
+
+def _slip(session_id: str, look: Look) -> Slip:
+    at = _whole(look.at)
+    length = max(_MILLISECOND, _whole(look.at + look.length) - at)
+    return Slip(slip_id_of(session_id, look.id), at, length, SlipSource.PHONE, look.reason)
+
+
+def _whole(instant: datetime) -> datetime:
+    return from_ms(to_ms(instant))

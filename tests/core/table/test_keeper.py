@@ -1,0 +1,333 @@
+"""The phones of a session in the log: looks as they happen, what is handed in, and the way back."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+
+from presence.core.errors import ErrorCode, Refused
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Basis, Session
+from presence.core.slip import SlipReason, SlipSource
+from presence.core.table.keeper import Keeper
+from presence.core.table.kept_table import KeptTable
+from presence.core.table.phone import Phone, Sensing, Told, Word
+from presence.core.table.seat import State
+from presence.core.tracker import StartRequest
+from presence.store.known.tables import kept_table_of, table_document
+from presence.store.things import TABLE
+from tests.core.conftest import Desk
+from tests.fakes import FakeAlarm
+
+OWN = Phone("own", "Pixel", True, Sensing.SENSORS)
+GUEST = Phone("guest", "Tom", False, Sensing.VISIBILITY)
+
+
+class Dinner:
+    """A desk with phones beside it."""
+
+    def __init__(self, desk: Desk, keeps_guests: bool = False) -> None:
+        self.desk = desk
+        self.numbers: dict[str, int] = {}
+        self.told: dict[str, list[Told]] = {}
+        self.keeps_guests = keeps_guests
+        self.join_anew()
+
+    def join_anew(self) -> None:
+        """What the app does when it starts."""
+        desk = self.desk
+        alarm = FakeAlarm(desk.clock)
+        self.keeper = Keeper(
+            desk.engine,
+            desk.clock,
+            alarm,
+            lambda: self.keeps_guests,
+            lambda session_id: kept_table_of(desk.log, session_id),
+            desk.log.get,
+            self._hand_in,
+        )
+        alarm.on_ring = self.keeper.on_alarm
+        desk.engine.write_with_end(self._beside)
+
+    def start(self, kind: str = "dinner", *phones: Phone) -> None:
+        self.desk.engine.start(StartRequest(kind))
+        for phone in phones or (OWN,):
+            self.keeper.join(phone)
+
+    def tell(self, word: Word, phone: Phone = OWN, reason: SlipReason | None = None) -> None:
+        number = self.numbers[phone.id] = self.numbers.get(phone.id, 0) + 1
+        told = Told(phone.id, number, self.desk.clock.now(), word, reason)
+        self.told.setdefault(phone.id, []).append(told)
+        self.keeper.tell([told])
+
+    def looks(self) -> list[tuple[float, float, SlipReason | None]]:
+        """Begin and length in minutes, and why, of what the log has of the newest session."""
+        (session,) = self.desk.log.newest(1)
+        assert all(slip.source is SlipSource.PHONE for slip in session.slips)
+        return [
+            (
+                round((slip.at - session.started_at) / timedelta(minutes=1), 2),
+                round(slip.length / timedelta(minutes=1), 2),
+                slip.reason,
+            )
+            for slip in session.slips
+        ]
+
+    def kept(self) -> KeptTable | None:
+        (session,) = self.desk.log.newest(1)
+        return kept_table_of(self.desk.log, session.id)
+
+    def advance(self, minutes: float) -> None:
+        self.desk.clock.advance(minutes=minutes)
+
+    def _beside(self, session: Session) -> Mapping[tuple[str, str], str]:
+        kept = self.keeper.kept(session)
+        return {} if kept is None else {(TABLE, session.id): table_document(kept)}
+
+    def _hand_in(self, session: Session, kept: KeptTable | None) -> None:
+        because = Change(ChangeKind.HANDED_IN, session.id, session.kind, self.desk.clock.now())
+        document = None if kept is None else table_document(kept)
+        self.desk.log.put_things({(TABLE, session.id): document}, because, session)
+
+
+@pytest.fixture
+def dinner(desk: Desk) -> Dinner:
+    return Dinner(desk)
+
+
+def changes(desk: Desk) -> list[str]:
+    (session,) = desk.log.newest(1)
+    return [step.change.what.value for step in desk.log.history_of(session.id)]
+
+
+def test_a_look_is_in_the_log_after_its_grace_and_is_one_step_with_its_length_and_reason(
+    dinner: Dinner,
+) -> None:
+    dinner.start()
+    dinner.tell(Word.DOWN)
+    dinner.advance(20)
+    dinner.tell(Word.UP)
+    assert dinner.looks() == []
+    dinner.advance(1 / 6)
+    assert dinner.looks() == [(20, 0.17, None)]
+    dinner.advance(5 - 1 / 6)
+    dinner.tell(Word.REASON, reason=SlipReason.CALL)
+    dinner.tell(Word.DOWN)
+    assert dinner.looks() == [(20, 5, SlipReason.CALL)]
+    assert changes(dinner.desk) == ["started", "watched", "slipped"]
+    dinner.desk.engine.undo()
+    assert dinner.looks() == []
+    dinner.desk.engine.redo()
+    assert dinner.looks() == [(20, 5, SlipReason.CALL)]
+
+
+def test_the_session_rests_on_the_phone_once_it_has_lain(dinner: Dinner) -> None:
+    dinner.start()
+    session = dinner.desk.engine.session
+    assert session is not None
+    assert session.basis is Basis.NOT_KNOWN
+    dinner.tell(Word.DOWN)
+    dinner.advance(30)
+    dinner.tell(Word.UP)
+    dinner.advance(30)
+    ended = dinner.desk.engine.stop()
+    assert ended.basis is Basis.COMPUTER_AND_PHONE
+    assert ended.kept_share(dinner.desk.clock.now()) == pytest.approx(0.5)
+    assert dinner.looks() == [(30, 30, None)]  # its end cut it short
+
+
+def test_a_meeting_at_the_desk_has_looks_at_the_phone_as_well(dinner: Dinner) -> None:
+    dinner.start("meeting")
+    dinner.tell(Word.DOWN)
+    dinner.advance(5)
+    dinner.tell(Word.UP)
+    dinner.advance(2)
+    assert dinner.looks() == [(5, 0.17, None)]
+
+
+def test_the_end_takes_the_table_along_and_the_way_back_brings_both(dinner: Dinner) -> None:
+    dinner.start("dinner", OWN, GUEST)
+    dinner.tell(Word.DOWN)
+    dinner.tell(Word.DOWN, GUEST)
+    dinner.advance(60)
+    dinner.desk.engine.stop()
+    kept = dinner.kept()
+    assert kept is not None
+    assert [(each.name, each.share, each.looks) for each in kept.phones] == [("Pixel", 1.0, 0)]
+    assert kept.total == timedelta(hours=1)
+    dinner.desk.engine.undo()
+    assert dinner.kept() is None
+    assert dinner.keeper.is_running
+    dinner.advance(30)
+    dinner.keeps_guests = True
+    dinner.desk.engine.stop()
+    kept = dinner.kept()
+    assert kept is not None
+    assert [each.name for each in kept.phones] == ["Pixel", "Tom"]
+    assert kept.longest == timedelta(minutes=90)
+    (session,) = dinner.desk.log.newest(1)
+    dinner.desk.log.put(
+        because=Change(ChangeKind.DELETED, session.id, "dinner", dinner.desk.clock.now()),
+        removing=[session.id],
+    )
+    assert dinner.desk.log.things(TABLE) == {}
+    dinner.desk.engine.undo()
+    assert dinner.kept() == kept
+
+
+def test_what_the_phone_hands_in_after_the_end_is_one_change_of_its_own(dinner: Dinner) -> None:
+    dinner.start()
+    dinner.tell(Word.DOWN)
+    dinner.advance(10)
+    dinner.keeper.disconnected(OWN.id)
+    dinner.advance(80)
+    dinner.desk.engine.stop()
+    kept = dinner.kept()
+    assert kept is not None
+    assert kept.phones[0].at_table == timedelta(minutes=10)
+    assert dinner.keeper.awaited == [OWN.id]
+    started = dinner.desk.log.newest(1)[0].started_at
+    dinner.keeper.join(OWN)
+    dinner.keeper.connected(OWN.id)
+    words = [(30, Word.UP, None), (40, Word.REASON, SlipReason.NEEDED), (45, Word.DOWN, None)]
+    dinner.keeper.tell(
+        [
+            Told(OWN.id, number, started + timedelta(minutes=minute), word, reason)
+            for number, (minute, word, reason) in enumerate(words, 2)
+        ]
+    )
+    assert dinner.looks() == [(30, 15, SlipReason.NEEDED)]
+    kept = dinner.kept()
+    assert kept is not None
+    assert kept.phones[0].down == timedelta(minutes=75)
+    assert changes(dinner.desk)[-1] == "handed_in"
+    dinner.desk.engine.undo()
+    assert dinner.looks() == []
+    dinner.keeper.tell(dinner.told[OWN.id])  # the same again is nothing new
+    assert dinner.looks() == []
+
+
+def test_after_the_end_only_ones_own_phone_that_was_there_is_awaited(dinner: Dinner) -> None:
+    dinner.start("dinner", OWN, GUEST)
+    dinner.tell(Word.DOWN, GUEST)
+    dinner.tell(Word.DOWN)
+    dinner.tell(Word.LEAVING)
+    dinner.advance(10)
+    dinner.desk.engine.stop()
+    assert dinner.keeper.awaited == []
+    for phone in (OWN, GUEST, Phone("other", "Other", True, Sensing.SENSORS)):
+        with pytest.raises(Refused) as raised:
+            dinner.keeper.join(phone)
+        assert raised.value.code is ErrorCode.NO_TABLE
+
+
+def test_a_switch_takes_the_phones_along_and_its_undo_brings_them_back(dinner: Dinner) -> None:
+    dinner.start()
+    dinner.tell(Word.DOWN)
+    dinner.advance(10)
+    dinner.tell(Word.UP)
+    dinner.advance(5)
+    dinner.tell(Word.DOWN)
+    dinner.advance(5)
+    dinner.desk.engine.start(StartRequest("walk"), switch=True)
+    assert dinner.keeper.is_running
+    dinner.advance(3)
+    dinner.tell(Word.UP)
+    dinner.advance(2)
+    assert dinner.looks() == [(3, 0.17, None)]
+    dinner.desk.engine.undo()
+    dinner.desk.engine.undo()
+    assert dinner.looks() == [(10, 5, None)]
+    dinner.advance(1)
+    dinner.tell(Word.DOWN)
+    assert dinner.looks() == [(10, 5, None), (23, 3, None)]
+
+
+def test_what_the_person_said_of_a_look_stands(dinner: Dinner) -> None:
+    dinner.start()
+    dinner.tell(Word.DOWN)
+    dinner.advance(10)
+    dinner.tell(Word.UP)
+    dinner.advance(1)
+    dinner.desk.engine.take_slip_back()
+    dinner.advance(1)
+    dinner.tell(Word.DOWN)
+    assert dinner.looks() == []
+    dinner.advance(5)
+    dinner.tell(Word.UP)
+    dinner.advance(1)
+    session = dinner.desk.engine.session
+    assert session is not None
+    dinner.desk.engine.give_reason(session.id, session.slips[-1].id, SlipReason.SHOWED)
+    dinner.tell(Word.DOWN)
+    assert dinner.looks() == [(17, 1, SlipReason.SHOWED)]
+    dinner.tell(Word.REASON, reason=SlipReason.HABIT)
+    assert dinner.looks() == [(17, 1, SlipReason.HABIT)]
+
+
+def test_after_a_crash_the_phone_tells_all_of_it_again_and_nothing_counts_twice(
+    dinner: Dinner,
+) -> None:
+    dinner.start()
+    dinner.tell(Word.DOWN)
+    dinner.advance(10)
+    dinner.tell(Word.UP)
+    dinner.advance(5)
+    dinner.tell(Word.DOWN)
+    before = dinner.looks()
+    dinner.desk.restart()
+    dinner.join_anew()
+    dinner.advance(1)
+    assert dinner.keeper.join(OWN) == 0
+    dinner.keeper.tell(dinner.told[OWN.id])
+    assert dinner.looks() == before == [(10, 5, None)]
+    dinner.advance(44)
+    dinner.desk.engine.stop()
+    kept = dinner.kept()
+    assert kept is not None
+    assert (kept.phones[0].down, kept.phones[0].looks) == (timedelta(minutes=55), 1)
+
+
+def test_a_clock_that_is_set_makes_no_look(dinner: Dinner) -> None:
+    dinner.start()
+    dinner.tell(Word.DOWN)
+    dinner.advance(10)
+    dinner.desk.clock.step(timedelta(hours=5))
+    dinner.tell(Word.UP)
+    dinner.advance(1)
+    dinner.tell(Word.DOWN)
+    assert dinner.looks() == [(10, 1, None)]
+    dinner.desk.engine.stop()
+    kept = dinner.kept()
+    assert kept is not None
+    assert kept.phones[0].at_table == timedelta(minutes=11)
+
+
+def test_a_cancelled_session_leaves_no_table(dinner: Dinner) -> None:
+    dinner.start()
+    dinner.tell(Word.DOWN)
+    dinner.advance(10)
+    dinner.desk.engine.cancel()
+    view = dinner.keeper.view(str.title, False)
+    assert view is not None
+    assert (view.seats, view.ended_at) == ((), dinner.desk.clock.now())
+    assert dinner.desk.log.things(TABLE) == {}
+
+
+def test_the_view_says_how_each_lies_in_the_order_in_which_they_came(dinner: Dinner) -> None:
+    told: list[bool] = []
+    dinner.keeper.listen(lambda: told.append(dinner.keeper.is_running))
+    dinner.start("dinner", GUEST, OWN)
+    dinner.tell(Word.DOWN)
+    dinner.advance(10)
+    dinner.tell(Word.DOWN, GUEST)
+    dinner.keeper.disconnected(GUEST.id)
+    view = dinner.keeper.view(str.title, True)
+    assert view is not None
+    assert [(each.name, each.state, each.is_own) for each in view.seats] == [
+        ("Tom", State.SILENT, False),
+        ("Pixel", State.DOWN, True),
+    ]
+    assert (view.kind, view.lasts, view.shows_looks) == ("Dinner", timedelta(minutes=10), True)
+    assert (view.total, view.ended_at, view.all_down) == (timedelta(minutes=10), None, True)
+    assert told[0]
