@@ -27,7 +27,7 @@ class TableHost:
         self.shows_looks = False
         self.told: list[Told] = []
         self.here: list[str] = []
-        self.on_told: Callable[[], None] = _nothing
+        self.on_told: Callable[[], None] = nothing
         self._clock = clock
         self._pairs = self.pairing_token
 
@@ -106,5 +106,5 @@ class TableHost:
         return self.table is not None and (self.ended_at is None or own)
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """Nobody hears."""

@@ -1,8 +1,8 @@
 """``python -m tests.phone.serving ADDRESS``: the page's server with a dinner, for real programs.
 
 What it prints first is a line of JSON: where it listens, and the tokens. It then reads commands
-from its standard input, one a line: ``push``, ``finish``, ``close``, ``told``, ``memory``, ``quit``;
-each is answered by a line of JSON.
+from its standard input, one a line, and answers each by a line of JSON: ``push``, ``finish``,
+``close``, ``open`` (another dinner), ``told``, ``memory`` (garbage is collected first), ``quit``.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from presence.phone.page import Page
 from presence.phone.reach.certificate import Certificate
 from presence.phone.reach.making import find_certificate
 from presence.phone.server import PageServer
-from tests.phone.host import TableHost
+from tests.phone.host import TableHost, nothing
 
 ROOMY = Limits(connections_an_address=256, guests_an_address=60)
 
@@ -82,7 +82,7 @@ class Serving(QObject):
             getattr(self._server, command)()
             if command == "close":
                 self._server = None
-                self._host.on_told = dict
+                self._host.on_told = nothing
         elif command == "open":
             self._host = TableHost(self._clock)
             self._open()

@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 Found = Callable[[Certificate | Problem], None]
 TIME_LIMIT_MS = 15_000
+ENDS_WITHIN_MS = 1_000
 LONGEST_OUTPUT = 65_536
 
 
@@ -37,20 +38,17 @@ def find_certificate(
     found: Found,
     parent: QObject,
     makers: Sequence[Sequence[str]] | None = None,
-) -> QObject:
+) -> "CertificateSearch":
     """Give ``found`` the kept one, or one made anew; it is called once, and never at once.
 
-    A new one is made where the old one expires or is for another address. What is returned may be
-    deleted: then nobody is told.
+    A new one is made where the old one expires or is for another address.
     """
     before = load_certificate(folder)
     if before is not None and before.is_good_for(hosts, clock.now()):
-        answering = QObject(parent)
-        QTimer.singleShot(0, answering, lambda: _give(answering, before, found))
-        return answering
+        return CertificateSearch(folder, (), found, parent, before)
     wanted = hosts_for_new(hosts, before)
     commands = certificate_makers(wanted) if makers is None else makers
-    return _Making(folder, commands, found, parent)
+    return CertificateSearch(folder, commands, found, parent)
 
 
 def certificate_makers(hosts: Sequence[str]) -> Sequence[Sequence[str]]:
@@ -82,21 +80,22 @@ def _alternative(host: str) -> str:
         return f"DNS:{host}"
 
 
-def _give(answering: QObject, certificate: Certificate | Problem, found: Found) -> None:
-    answering.deleteLater()
-    found(certificate)
-
-
-class _Making(QObject):
-    """One maker after the other, until a certificate has come."""
+class CertificateSearch(QObject):
+    """The one that is kept, or one maker after the other until a certificate has come."""
 
     def __init__(
-        self, folder: Path, commands: Sequence[Sequence[str]], found: Found, parent: QObject
+        self,
+        folder: Path,
+        commands: Sequence[Sequence[str]],
+        found: Found,
+        parent: QObject,
+        kept: Certificate | None = None,
     ) -> None:
         super().__init__(parent)
         self._folder = folder
         self._left = list(commands)
         self._found = found
+        self._kept = kept
         self._why = "no program that makes one"
         self._process: QProcess | None = None
         self._patience = QTimer(self)
@@ -104,9 +103,18 @@ class _Making(QObject):
         self._patience.timeout.connect(self._on_time_over)
         QTimer.singleShot(0, self, self._try_next)
 
+    def stop(self) -> None:
+        """Nobody wants it any more."""
+        self._patience.stop()
+        self._let_go()
+        self.deleteLater()
+
     def _try_next(self) -> None:
+        if self._kept is not None:
+            self._give(self._kept)
+            return
         if not self._left:
-            _give(self, Problem(Trouble.NO_CERTIFICATE, text=self._why), self._found)
+            self._give(Problem(Trouble.NO_CERTIFICATE, text=self._why))
             return
         program, *words = self._left.pop(0)
         process = self._process = QProcess(self)
@@ -138,16 +146,29 @@ class _Making(QObject):
             keep_certificate(self._folder, certificate)
         except OSError as fault:  # it is good for this time
             logger.warning("the certificate of the phone's page could not be kept: %s", fault)
-        _give(self, certificate, self._found)
+        self._give(certificate)
 
     def _failed(self, why: str) -> None:
         logger.info("no certificate: %s", why)
         self._why = why
         self._patience.stop()
-        if self._process is not None:
-            self._process.deleteLater()
-            self._process = None
+        self._let_go()
         self._try_next()
+
+    def _give(self, found: Certificate | Problem) -> None:
+        self.stop()
+        self._found(found)
+
+    def _let_go(self) -> None:
+        """Of a process that runs, at once: it has nothing to finish."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.finished.disconnect(self._on_finished)
+            process.errorOccurred.disconnect(self._on_error)
+            if process.state() is not QProcess.ProcessState.NotRunning:
+                process.kill()
+                process.waitForFinished(ENDS_WITHIN_MS)
+            process.deleteLater()
 
     @property
     def _program(self) -> str:
