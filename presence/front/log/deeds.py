@@ -137,7 +137,8 @@ class Deeds:
         session = self._context.log.get(session_id)
         if session is not None:
             steps = self._source.log.history_of(session_id)
-            view = history_of(self._context, speaker_of(self._context).whole(session), steps)
+            title = speaker_of(self._context).whole(session)
+            view = history_of(self._context, session_id, title, steps)
             self._window.history.show_steps(view)
 
     def _delete(self, ids: Sequence[str]) -> None:

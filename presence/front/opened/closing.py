@@ -2,6 +2,7 @@
 
 from presence.core.session import Session
 from presence.front.context import Context
+from presence.front.log.phones import phones_said
 from presence.ui.windows.closing import Answers, ClosingCard, ClosingView
 
 
@@ -35,6 +36,7 @@ class ClosingOpened:
             kinds=context.log.kinds(),
             session=session,
             show_people=context.preferences.now.show_people,
+            phones=next(iter(phones_said(context.log, session.id)), ""),
         )
 
     def _save(self, session_id: str, answers: Answers) -> None:

@@ -10,6 +10,7 @@ from presence.core.likely import LOOK_BACK
 from presence.core.session import Session
 from presence.front.context import Context
 from presence.front.log.amending import FieldProblem, amended, until, write
+from presence.front.log.phones import phones_said
 from presence.texts import _
 from presence.ui.windows.details import Details, DetailsView, DetailsWindow
 from presence.words.dates import clock_time, moment
@@ -73,6 +74,7 @@ class DetailsOpened:
             zone_words=_zone_words(session, here),
             known=basis_line(session) if session.slips else "",
             invited=self._invited(session),
+            phones=phones_said(context.log, session.id),
         )
         planned_words = "" if planned is None else clock_time(planned, there)
         if session.ended_at is None:
