@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from presence.ui.tray import Tray
 
 USAGE = "usage: presence-tray [--home DIR] [--on-screen]\n"
+START_ANEW = 75  # as front/app.py has it, which is not loaded yet
 ON_SCREEN = "--on-screen"  # as the bus starts it: one without windows is none that was asked for
 
 
@@ -39,10 +40,13 @@ def main() -> int:
         tray = _show_icon() if has_screen() else None
         while True:
             try:
-                return _run(application, paths, tray)
+                code = _run(application, paths, tray)
             except StoreError as error:
                 if not _tell_trouble(error, paths):
                     return error.exit_code
+                continue
+            lock.unlock()
+            return _start_anew() if code == START_ANEW else code
     except StoreError as error:
         _tell_trouble(error, paths)
         return error.exit_code
@@ -66,6 +70,12 @@ def _run(application: QCoreApplication, paths: Paths, tray: "Tray | None") -> in
         return application.exec()
     finally:
         app.close()
+
+
+def _start_anew() -> int:
+    from presence.front.updating.starting_anew import start_anew
+
+    return start_anew()
 
 
 def _say_that_no_screen_is_here() -> int:

@@ -52,8 +52,19 @@ def _quit(context: Context, _arguments: Namespace) -> int:
     return context.print_answer(answer)
 
 
+def _restart(context: Context, _arguments: Namespace) -> int:
+    """The app goes on as it is installed now: the session with it, and the desktop stays quiet."""
+    answer = context.ask_app({"do": "restart"})
+    if answer is None:
+        raise Refused(ErrorCode.NO_APP)
+    return context.print_answer(answer)
+
+
 OPEN = Command(lambda: _("start the tray app, or raise it"), _open_arguments, _open)
 COMMANDS = {
     "quit": Command(lambda: _("end the running app"), no_arguments, _quit),
+    "restart": Command(
+        lambda: _("start the running app anew, as after an update"), no_arguments, _restart
+    ),
     "open-window": Command(lambda: _("open a window"), _window_arguments, _open_window),
 }

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from presence import texts
+from presence import __version__, texts
 from presence.core.clock import Clock, SystemClock
 from presence.core.errors import ErrorCode, PresenceError, Refused, StoreError
 from presence.core.settings import DEFAULTS, Settings
@@ -85,6 +85,7 @@ class Context:
 
     def ask_app(self, request: Request) -> "Answer | None":
         """The app's answer, None where none runs; Refused where it stays silent."""
+        request = {**request, "of": __version__}
         if self.as_json:
             request = {**request, "json": True}
         from presence.link import client  # not for those who only read the log

@@ -53,6 +53,7 @@ FILES: Mapping[str, str] = {
     "uninstall": "leaving.uninstall",
     "doctor": "doctor",
     "quit": "app",
+    "restart": "app",
     "complete": "complete",
     "open-link": "coming.link",
     "open-window": "app",

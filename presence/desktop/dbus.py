@@ -158,6 +158,10 @@ class Connection:
             raise failed
         return tuple(reply.body)
 
+    def fileno(self) -> int:
+        """The number of its socket."""
+        return self._socket.fileno()
+
     def close(self) -> None:
         """Leave the bus; what the bus or a peer held for this connection is let go."""
         self._socket.close()

@@ -38,12 +38,15 @@ if TYPE_CHECKING:
     from presence.front.coming.unseen import Unseen
     from presence.front.courtesies import Courtesies
     from presence.front.screen import Screen
+    from presence.front.updating.updating import Updating
     from presence.front.upkeep import Upkeep
     from presence.front.working.work import Work
     from presence.ui.tray import Tray
 
 logger = logging.getLogger(__name__)
 
+START_ANEW = 75  # the code with which the loop ends for it
+VARIABLE = "PRESENCE_HANDED_OVER"  # as desktop/lease/handed_over.py has it
 AFTER_THE_MUTE_MS = 100  # what others are told must not slow down what is done here
 
 
@@ -91,6 +94,8 @@ class App(QObject):
         self._server: Server | None = None
         self.screen: Screen | None = None
         self._work: Work | None = None
+        self.is_to_start_anew = False
+        self.updating: Updating | None = None
 
     def open(self, tray: "Tray | None") -> None:
         """Take up what an earlier run left, then let commands in; ``tray`` None: no screen."""
@@ -102,13 +107,23 @@ class App(QObject):
         commands.surface = self.screen or NoScreen(self)
         commands.week = self._week_for_a_terminal
         commands.work = self._work_on_log
+        commands.start_anew = self.start_anew_soon
+        commands.met_another = self._look_for_update
         self.leases.discard_unfinished()  # before the muter writes one
-        self.engine.open()
-        self._settle_what_was_left()
+        self._open_engine()
         if self.screen is not None:
             self.screen.open()
         self._server = self._listen(commands)
         QTimer.singleShot(0, self, self._keep_up)
+
+    def _open_engine(self) -> None:
+        if VARIABLE not in os.environ:
+            self.engine.open()
+            self._settle_what_was_left()
+            return
+        from presence.front.updating.taking_over import take_over  # after an update
+
+        take_over(self.engine, self.muter)
 
     def close(self) -> None:
         """Put the desktop back and let everything go; a session in progress stays in the log."""
@@ -119,6 +134,8 @@ class App(QObject):
 
     def _take_no_more_orders(self) -> None:
         self.preferences.close()
+        if self.updating is not None:
+            self.updating.close()
         if self._server is not None:
             self._server.close()
         if self.screen is not None:
@@ -130,14 +147,33 @@ class App(QObject):
 
     def _put_all_back(self) -> None:
         self._alarm.arm(None)
-        self.muter.close()
-        if self._courtesies is not None:
-            self._courtesies.close()
+        if self.is_to_start_anew:
+            self.muter.hand_over()
+        else:
+            self.muter.close()
+            if self._courtesies is not None:
+                self._courtesies.close()
         if self._out is not None:
             self._out.close()
         if self._upkeep is not None:
             self._upkeep.close()
         self.log.close()
+
+    def start_anew(self) -> None:
+        """Leave the Qt loop for a newer Presence: the session goes on, and the mute as well."""
+        self.is_to_start_anew = True
+        self.application.exit(START_ANEW)
+
+    def start_anew_soon(self) -> None:
+        """The same, once who asked has been answered."""
+        if self.updating is not None:
+            QTimer.singleShot(0, self, self.updating.start_anew)
+        else:
+            QTimer.singleShot(0, self, self.start_anew)
+
+    def _look_for_update(self) -> None:
+        if self.updating is not None:
+            self.updating.look()
 
     def quit(self) -> None:
         """Leave the Qt loop; ``close`` follows."""
@@ -225,6 +261,7 @@ class App(QObject):
 
             self._unseen = Unseen(self)
         self._look_after_the_log()
+        self._notice_updates()
         self._take_over()
         self.preferences.changed.connect(self._take_over)
         self.preferences.follow()
@@ -233,6 +270,16 @@ class App(QObject):
             self._tell_others()
         if self.paths.busy.exists():
             self._show_as_busy()
+
+    def _notice_updates(self) -> None:
+        from presence.desktop.integration.installed import own_file
+
+        path = own_file()
+        if path is not None:
+            from presence.desktop.integration.replaced import Replaced
+            from presence.front.updating.updating import Updating
+
+            self.updating = Updating(self, Replaced(path))
 
     def _on_event(self, event: Event) -> None:
         if event.what in (EventKind.ENDED, EventKind.ENDED_SOFTLY, EventKind.CLOSED_AT_BOUND):

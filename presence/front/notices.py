@@ -36,6 +36,7 @@ UNDO = "undo"
 LOGIN, NEVER = "login", "never"
 WEEK = "week"
 WHO, NOT_NOW = "who", "not-now"
+ANEW = "anew"
 STAYS = 0  # until the person or the desktop takes it away
 
 
@@ -157,6 +158,20 @@ class Notices(QObject):
         buttons = (Button(WHO, _("Show who")), Button(NOT_NOW, _("Not now")))
         chosen = {NOT_NOW: not_now}
         self._notifier.show(title, body, buttons, lambda key: chosen.get(key, opened)(), STAYS)
+
+    def tell_of_update(self, start_anew: Callable[[], None]) -> None:
+        """A newer one is installed; the button has it take over."""
+
+        def show() -> None:
+            self._notifier.show(
+                _("Presence was updated."),
+                _("It is used from the next start on; nothing is lost by starting it now."),
+                (Button(ANEW, _("Use it now")),),
+                lambda key: start_anew() if key == ANEW else None,
+                STAYS,
+            )
+
+        self._when_seen(show)
 
     def tell_what_was_put_back(self, settled: "Settled") -> None:
         """After a crash: what was put back meanwhile, said once."""

@@ -71,6 +71,7 @@ class Screen(QObject):
         self._patience.timeout.connect(self._show_session_where_no_tray_is)
         self._ended = ""  # the session of which is to be asked how it was
         self._coming: Coming | None = None
+        self._is_updated: Callable[[], bool] = lambda: False
         self._join_tray()
         notices.undo_requested.connect(self._undo_offered)
         engine.listen(self._on_event)
@@ -180,6 +181,14 @@ class Screen(QObject):
         if self._engine.session is None and self._engine.unconfirmed(self._clock.now()):
             self.show(MEET)
 
+    def follow_updates(self, is_updated: Callable[[], bool]) -> None:
+        """Show in the menu whether a newer Presence is there."""
+        self._is_updated = is_updated
+
+    def tell_of_update(self, start_anew: Callable[[], None]) -> None:
+        """A newer Presence is there, and nothing runs."""
+        self._notices.tell_of_update(start_anew)
+
     def say(self, line: str, hint: str) -> None:
         """A word of something that went wrong elsewhere."""
         self._notices.say(line, hint)
@@ -262,6 +271,7 @@ class Screen(QObject):
             combinations=recent_combinations(recent, COMBINATIONS),
             week=week,
             show_people=self._preferences.now.show_people,
+            is_updated=self._is_updated(),
             coming=() if self._coming is None else self._coming.shown(now),
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from presence import __version__
 from presence.core.engine import Engine
 from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
 from presence.core.event import Event, EventKind
@@ -55,6 +56,8 @@ class Commands:
         self.surface = surface
         self.work: Work | None = None  # in an app: piece by piece, while it goes on
         self.week: Callable[[Request], str | None] | None = None  # only an app has one
+        self.start_anew: Callable[[], None] | None = None  # as it is installed now
+        self.met_another: Callable[[], None] | None = None  # a command of another version
         self._waiting: list[Callable[[], None]] = []
         self._watching: list[Callable[[str], bool]] = []
         self._told = ""
@@ -66,6 +69,8 @@ class Commands:
         ``told`` hears how far an undo of very many entries is.
         """
         as_json = request.get("json") is True
+        if self.met_another is not None and request.get("of") not in (None, __version__):
+            self.met_another()
         try:
             if request.get("do") in ("undo", "redo"):
                 self._undo(request, answer, told)
@@ -189,6 +194,15 @@ class Commands:
         answer(Reply(0))
         surface.quit()
 
+    def _restart(self, request: Request, answer: Answer) -> None:
+        if self.start_anew is None:
+            raise Refused(ErrorCode.NO_APP)
+        answer(Reply(0))
+        self.start_anew()
+
+    def _version(self, request: Request, answer: Answer) -> None:
+        answer(Reply(0, f"{__version__}\n"))
+
     def _changed(self, request: Request, answer: Answer) -> None:
         self._engine.on_log_changed()
         self._when_quiet(lambda: answer(Reply(0)))
@@ -286,6 +300,8 @@ _COMMANDS: Mapping[str, Callable[[Commands, Request, Answer], None]] = {
     "show": Commands._show,
     "ask": Commands._ask,
     "quit": Commands._quit,
+    "restart": Commands._restart,
+    "version": Commands._version,
     "changed": Commands._changed,
     "ping": Commands._ping,
 }

@@ -160,6 +160,11 @@ class Mechanism(ABC):
         """
         return None
 
+    @property
+    def sockets(self) -> tuple[int, ...]:
+        """What must stay open for it to stay muted, where a connection holds it."""
+        return ()
+
     def let_go(self) -> None:  # noqa: B027  # most hold nothing
         """Close what holds the mute, where a connection holds it."""
 

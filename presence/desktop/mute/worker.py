@@ -160,9 +160,33 @@ class MuteWorker(QObject):
         """For quitting: release, and wait for it no longer than that; the guard does the rest."""
         if self._is_closed:
             return
+        deadline = QDeadlineTimer(wait_ms)
+        keeper = self._take_no_more_orders(deadline)
+        if keeper is None:
+            return
+        last = start_thread(lambda: keeper.release(waits=False), "release")
+        last.join(max(deadline.remainingTime(), 0) / 1000)
+        if last.is_alive():
+            logger.warning("the desktop does not answer; the guard puts it back")
+
+    def hand_over(self) -> None:
+        """In place of ``close``: what is muted stays so, for the program that takes our place."""
+        if self._trial is not None:
+            self.close()  # it is no session that would go on
+        if self._is_closed:
+            return
+        keeper = self._take_no_more_orders(QDeadlineTimer(TIME_LIMIT_MS))
+        if keeper is not None:
+            keeper.hand_over()
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether a guard of ours watches over what is muted."""
+        return self._keeper is not None and self._keeper.guard_pid != 0
+
+    def _take_no_more_orders(self, deadline: QDeadlineTimer) -> "Keeper | None":
         self._is_closed = True
         self._end_trial()
-        deadline = QDeadlineTimer(wait_ms)
         if self._listening is not None:
             self._listening.listen((), ())
         if self._monitor is not None:
@@ -171,12 +195,7 @@ class MuteWorker(QObject):
         if keeper is not None:
             keeper.leave()
         self._orders.close(deadline.remainingTime())
-        if keeper is None:
-            return
-        last = start_thread(lambda: keeper.release(waits=False), "release")
-        last.join(max(deadline.remainingTime(), 0) / 1000)
-        if last.is_alive():
-            logger.warning("the desktop does not answer; the guard puts it back")
+        return keeper
 
     def _settle_leftover(self) -> MuteReport:
         """On the thread."""

@@ -64,6 +64,7 @@ class TrayMenu:
         self.menu.addSeparator()
         self._line(wishes.open_settings.emit, _("Settin&gs"))
         self._line(wishes.open_help.emit, _("&Help"))
+        self._update = self._line(wishes.start_anew_requested.emit)
         self._line(wishes.quit_requested.emit, _("&Quit Presence"))
 
     def set_exported(self, is_exported: bool) -> None:
@@ -90,6 +91,7 @@ class TrayMenu:
         undo, week = snapshot.undo, extras.week
         self._say(self._undo, undo_line(undo, zone, now, kinds) if undo else "")
         self._say(self._confirm, _to_confirm(len(snapshot.unconfirmed)))
+        self._say(self._update, _("Use the newer Presence") if extras.is_updated else "")
         self._say(self._week, week_words(week) if week else "")
         self._coming.menuAction().setVisible(bool(extras.coming))
         self._fill(self._coming, self._coming_lines(snapshot, extras))

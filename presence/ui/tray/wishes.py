@@ -19,6 +19,7 @@ class TrayExtras:
     week: "WeekReview | None" = None
     show_people: bool = False
     coming: "tuple[Entry, ...]" = ()  # what is coming today, and what was missed
+    is_updated: bool = False  # a newer Presence is installed than the one that runs
 
 
 class TrayWishes(QObject):
@@ -52,6 +53,7 @@ class TrayWishes(QObject):
     offer_happened = Signal(object)
     open_settings = Signal()
     open_help = Signal()
+    start_anew_requested = Signal()  # the newer one that is installed
     quit_requested = Signal()
     message_clicked = Signal()  # the balloon of the icon
     menu_opening = Signal()  # redraw with snapshot and extras of now: the menu is to be seen

@@ -42,6 +42,11 @@ class Child:
         finally:
             os.close(self._writer)
 
+    @property
+    def pipe(self) -> int:
+        """Our end, which a program that takes our place by exec may keep open."""
+        return self._writer
+
     def has_left(self) -> bool:
         """Whether it has ended; asked again and again, it leaves nothing behind."""
         try:

@@ -8,6 +8,7 @@ for ever (plasma-workspace, libnotificationmanager/server_p.cpp).
 from presence import APPLICATION_ID
 from presence.core.lease import Recipe
 from presence.desktop.dbus import Connection, SessionBus, method_call
+from presence.desktop.lease import handed_over
 from presence.desktop.mute.mechanism import (
     NOTIFICATIONS,
     Lifetime,
@@ -41,6 +42,8 @@ class Freedesktop(Mechanism):
     def read(self) -> Reading:
         """The property is also true for the person's own do-not-disturb and a mirrored screen."""
         is_muted = bool(self._bus.get(NOTIFICATIONS, "Inhibited"))
+        if self._held is None and handed_over.holds_connections():
+            is_muted = False  # it is by the app before us, which found it so
         return Reading(is_muted, prior=None, was="on" if is_muted else "off")
 
     def by_hand(self, reading: Reading) -> str:
@@ -62,6 +65,11 @@ class Freedesktop(Mechanism):
             held.close()
             raise
         self._held = held
+        handed_over.close_connections()
+
+    @property
+    def sockets(self) -> tuple[int, ...]:
+        return () if self._held is None else (self._held.fileno(),)
 
     def let_go(self) -> None:
         if self._held is not None:

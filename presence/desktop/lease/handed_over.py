@@ -1,0 +1,93 @@
+"""What an app hands over to a newer one that takes its place by exec: its guard, its connections.
+
+The process stays the same, so the lease goes on being its own, and what is open stays open: the
+pipe that keeps the guard asleep, and a connection that a desktop ties its mute to. Should the newer
+one not come up, all of it closes, and the desktop is put back as after a crash. Named in the
+environment, for there is nothing else that outlives an exec.
+"""
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from presence.desktop.lease.guard import DONE
+
+VARIABLE = "PRESENCE_HANDED_OVER"
+_WAIT = 0.5  # as for a guard of one's own
+
+
+def hand_over(guard: tuple[int, int] | None, connections: Iterable[int]) -> None:
+    """``guard`` is the end of its pipe and its process; the rest are open sockets."""
+    words = [f"guard:{guard[0]}:{guard[1]}"] if guard is not None else []
+    words += [f"connection:{number}" for number in connections]
+    for word in words:
+        os.set_inheritable(int(word.split(":")[1]), True)
+    os.environ[VARIABLE] = " ".join(words)
+
+
+def take_over() -> None:
+    """Keep what was handed over to ourselves: children must not hold it open."""
+    for kind, number, *_rest in _words():
+        try:
+            os.set_inheritable(int(number), False)
+        except (OSError, ValueError):
+            _strike_out(kind, number)
+
+
+def holds_connections() -> bool:
+    """Whether what is muted is muted by the connection of the app before."""
+    return any(kind == "connection" for kind, *_rest in _words())
+
+
+def close_connections() -> None:
+    """Ours is there by now."""
+    for kind, number, *_rest in _words():
+        if kind == "connection":
+            _close(number)
+            _strike_out(kind, number)
+
+
+def end(is_ours: bool) -> None:
+    """Let it all go; ``is_ours``: a guard of our own watches now, so that one has done its work.
+
+    Otherwise nobody took the mute up, and the former guard puts the desktop back.
+    """
+    close_connections()
+    for kind, number, *rest in _words():
+        if is_ours:
+            with suppress(OSError, ValueError):
+                os.write(int(number), DONE)
+        _close(number)
+        if is_ours and rest:
+            _wait_for(rest[0])
+        _strike_out(kind, number)
+
+
+def is_anything() -> bool:
+    """Whether an app before has handed something over that was not let go yet."""
+    return bool(_words())
+
+
+def _words() -> Sequence[Sequence[str]]:
+    return [word.split(":") for word in os.environ.get(VARIABLE, "").split()]
+
+
+def _strike_out(kind: str, number: str) -> None:
+    left = [":".join(word) for word in _words() if word[:2] != [kind, number]]
+    os.environ.pop(VARIABLE, None)
+    if left:
+        os.environ[VARIABLE] = " ".join(left)
+
+
+def _close(number: str) -> None:
+    with suppress(OSError, ValueError):
+        os.close(int(number))
+
+
+def _wait_for(pid: str) -> None:
+    """It is a child of this process, and would stay as a dead one."""
+    deadline = time.monotonic() + _WAIT
+    with suppress(OSError, ValueError):
+        while os.waitpid(int(pid), os.WNOHANG) == (0, 0) and time.monotonic() < deadline:
+            time.sleep(0.002)

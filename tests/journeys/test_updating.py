@@ -1,0 +1,39 @@
+"""A newer Presence takes the place of the one that runs: a session goes on, and stays quiet."""
+
+import os
+import signal
+import time
+
+from tests.desktops.dunst import DunstXfce
+from tests.desktops.programs import is_alive, wait_until
+from tests.journeys.person import Person
+
+
+def test_a_restart_keeps_the_session_and_is_never_heard(dunst_xfce: DunstXfce) -> None:
+    person = Person(dunst_xfce)
+    before = dunst_xfce.setting()
+    person.starts_app()
+    person.presence("start", "dinner", "--for", "90m")
+    person.waits_for_quiet()
+    first = person.status
+    quiet = dunst_xfce.setting()
+    assert quiet != before
+    lease = person.lab.home / ".local/share/presence/mute-lease.json"
+    written_at = lease.stat().st_mtime_ns
+
+    person.presence("restart")
+    seen = set()
+    deadline = time.monotonic() + 20
+    while lease.stat().st_mtime_ns == written_at and time.monotonic() < deadline:
+        seen.add(dunst_xfce.setting())
+    person.waits_for_quiet(10)
+    seen.add(dunst_xfce.setting())
+    assert seen == {quiet}
+
+    second = person.waits_for("running")
+    assert second["pid"] == first["pid"], "it is the same process"
+    assert second["session"]["id"] == first["session"]["id"]
+    assert second["mute"]["was"] == first["mute"]["was"]
+    os.kill(second["pid"], signal.SIGKILL)  # what guards the mute now is the newer one's
+    wait_until(lambda: not is_alive(second["pid"]), 5, "the app's end")
+    wait_until(lambda: dunst_xfce.setting() == before, 5, "the desktop's being put back")
