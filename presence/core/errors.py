@@ -173,6 +173,7 @@ class ErrorCode(Enum):
     NO_SUCH_PHONE = "no_such_phone"  # text, candidates
     NO_NETWORK = "no_network"
     PAGE_NOT_OPEN = "page_not_open"  # detail
+    PHONES_UNREADABLE = "phones_unreadable"  # path, detail
     # the keyring
     NO_KEYRING = "no_keyring"
     KEYRING_REFUSED = "keyring_refused"  # detail
