@@ -4,19 +4,26 @@ import os
 import signal
 import time
 
-from tests.desktops.dunst import DunstXfce
+import pytest
+
+from tests.desktops.desktop import Desktop
 from tests.desktops.programs import is_alive, wait_until
 from tests.journeys.person import Person
 
 
-def test_a_restart_keeps_the_session_and_is_never_heard(dunst_xfce: DunstXfce) -> None:
-    person = Person(dunst_xfce)
-    before = dunst_xfce.setting()
+@pytest.mark.parametrize("name", ["dunst_xfce", "plasma"])
+def test_a_restart_keeps_the_session_and_is_never_heard(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    """Also where the desktop ties a mute to the connection that asked for it."""
+    desktop: Desktop = request.getfixturevalue(name)
+    person = Person(desktop)
+    before = desktop.setting()
     person.starts_app()
     person.presence("start", "dinner", "--for", "90m")
     person.waits_for_quiet()
     first = person.status
-    quiet = dunst_xfce.setting()
+    quiet = desktop.setting()
     assert quiet != before
     lease = person.lab.home / ".local/share/presence/mute-lease.json"
     written_at = lease.stat().st_mtime_ns
@@ -25,9 +32,9 @@ def test_a_restart_keeps_the_session_and_is_never_heard(dunst_xfce: DunstXfce) -
     seen = set()
     deadline = time.monotonic() + 20
     while lease.stat().st_mtime_ns == written_at and time.monotonic() < deadline:
-        seen.add(dunst_xfce.setting())
+        seen.add(desktop.setting())
     person.waits_for_quiet(10)
-    seen.add(dunst_xfce.setting())
+    seen.add(desktop.setting())
     assert seen == {quiet}
 
     second = person.waits_for("running")
@@ -36,4 +43,4 @@ def test_a_restart_keeps_the_session_and_is_never_heard(dunst_xfce: DunstXfce) -
     assert second["mute"]["was"] == first["mute"]["was"]
     os.kill(second["pid"], signal.SIGKILL)  # what guards the mute now is the newer one's
     wait_until(lambda: not is_alive(second["pid"]), 5, "the app's end")
-    wait_until(lambda: dunst_xfce.setting() == before, 5, "the desktop's being put back")
+    wait_until(lambda: desktop.setting() == before, 5, "the desktop's being put back")

@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-import presence
 from presence.paths import resources_dir
 
 PACKAGE = Path("/usr/lib/presence")
@@ -32,4 +31,4 @@ def own_file() -> Path | None:
     """The file by which it is seen; None for a checkout."""
     if hasattr(sys, "frozen"):
         return Path(sys.executable)
-    return None if is_checkout() else Path(presence.__file__)
+    return None if is_checkout() else Path(__file__).parents[2] / "__init__.py"
