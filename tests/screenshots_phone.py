@@ -18,7 +18,7 @@ from presence.ui.phone.view import (
     Guest,
     GuestsView,
     Hindrance,
-    OwnPhone,
+    OwnPhoneRow,
     PairingView,
     Reach,
 )
@@ -57,8 +57,8 @@ USUAL = replace(
     FIRST,
     is_mine=True,
     phones=(
-        OwnPhone("a", "Ana's phone", "here today 19:02"),
-        OwnPhone("b", "Old phone", "here last on Fri 17 Oct 20:11"),
+        OwnPhoneRow("a", "Ana's phone", "here today 19:02"),
+        OwnPhoneRow("b", "Old phone", "here last on Fri 17 Oct 20:11"),
     ),
     told=("Home Assistant: switched on",),
     undo="forgot Work phone 19:40",
@@ -66,7 +66,7 @@ USUAL = replace(
 LONG = replace(
     FIRST,
     network=LONG_NAME,
-    phones=(OwnPhone("a", LONG_NAME, "here today 19:02"),),
+    phones=(OwnPhoneRow("a", LONG_NAME, "here today 19:02"),),
     undo=f"forgot {LONG_NAME} 19:40",
     reach=replace(
         OWN,

@@ -14,7 +14,7 @@ from presence.ui.page import PageWindow
 from presence.ui.people.foot import Foot
 from presence.ui.phone.reach import ReachPart
 from presence.ui.phone.rows import OwnPhoneLine
-from presence.ui.phone.view import OwnPhone, PairingView
+from presence.ui.phone.view import OwnPhoneRow, PairingView
 from presence.ui.rows.card import RowsCard
 from presence.words.phone.muting import no_more_than_that, ways_to_mute
 
@@ -133,7 +133,7 @@ class PairingWindow(PageWindow):
         if not event.spontaneous():  # minimised, it is still in use
             self.closed.emit()
 
-    def _redraw_phones(self, phones: Sequence[OwnPhone]) -> None:
+    def _redraw_phones(self, phones: Sequence[OwnPhoneRow]) -> None:
         lines = [OwnPhoneLine(phone) for phone in phones]
         for line in lines:
             line.removed.connect(self.removed)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from presence.texts import _
 from presence.ui.controls import ElidedLabel, push_button, text_label
 from presence.ui.look import CAPTION, HAIR, SMALL, set_type
-from presence.ui.phone.view import Guest, OwnPhone
+from presence.ui.phone.view import Guest, OwnPhoneRow
 from presence.ui.rows.card import Row
 
 
@@ -15,7 +15,7 @@ class OwnPhoneLine(Row):
 
     removed = Signal(str)  # the id
 
-    def __init__(self, phone: OwnPhone) -> None:
+    def __init__(self, phone: OwnPhoneRow) -> None:
         super().__init__()
         remove = push_button(_("Remove"), "quiet")
         remove.setAccessibleName(_("Remove: {what}").format(what=phone.name))

@@ -41,7 +41,7 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPhone:
+class OwnPhoneRow:
     """A remembered phone; ``says`` is when it was here last."""
 
     id: str
@@ -63,7 +63,7 @@ class PairingView:
     words: str = ""
     network: str = ""
     is_mine: bool = False
-    phones: Sequence[OwnPhone] = ()
+    phones: Sequence[OwnPhoneRow] = ()
     told: Sequence[str] = ()
     undo: str = ""
     trouble: str = ""
