@@ -142,6 +142,18 @@ def _person(context: Context) -> Opened:
     return PersonOpened(context)
 
 
+def _phone(context: Context) -> Opened:
+    from presence.front.phone.opened import PairingOpened
+
+    return PairingOpened(context)
+
+
+def _guests(context: Context) -> Opened:
+    from presence.front.phone.opened import GuestsOpened
+
+    return GuestsOpened(context)
+
+
 _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "session": _session,
     "week": _week,
@@ -158,6 +170,8 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "names": _names,
     "people": _people,
     "person": _person,
+    "phone": _phone,
+    "guests": _guests,
     "details": _details,
     "several": _several,
     "log": _log,
