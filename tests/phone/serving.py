@@ -1,4 +1,4 @@
-"""``python -m tests.phone.serving ADDRESS``: the page's server with a dinner, for real programs.
+"""``python -m tests.phone.serving ADDRESS…``: the page's server with a dinner, for real programs.
 
 What it prints first is a line of JSON: where it listens, and the tokens. It then reads commands
 from its standard input, one a line, and answers each by a line of JSON: ``push``, ``finish``,
@@ -9,7 +9,8 @@ import argparse
 import gc
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,18 +26,24 @@ from presence.phone.reach.making import find_certificate
 from presence.phone.server import PageServer
 from tests.phone.host import TableHost, nothing
 
-ROOMY = Limits(connections_an_address=256, guests_an_address=60)
-
 
 class Serving(QObject):
     """One server after the other, by command."""
 
-    def __init__(self, application: QCoreApplication, address: str, name: str, home: Path) -> None:
+    def __init__(
+        self,
+        application: QCoreApplication,
+        addresses: Sequence[str],
+        name: str,
+        home: Path,
+        limits: Limits,
+    ) -> None:
         super().__init__()
         self._application = application
-        self._place = Place("test", (address,))
+        self._place = Place("test", tuple(addresses))
         self._name = name
         self._home = home
+        self._limits = limits
         self._clock = SystemClock()
         self._host = TableHost(self._clock)
         self._server: PageServer | None = None
@@ -53,8 +60,9 @@ class Serving(QObject):
         certificate = found if isinstance(found, Certificate) else None
         page = Page(resources_dir() / "phone")
         self._server = PageServer(
-            self._host, page, self._place, certificate, self._port, self._name, ROOMY
+            self._host, page, self._place, certificate, self._port, self._name, self._limits
         )
+        self._server.stopped.connect(self._on_stopped)
         listening = self._server.open()
         self._port = listening.port
         self._host.on_told = self._server.push
@@ -62,6 +70,7 @@ class Serving(QObject):
         _say(
             {
                 "https": listening.https,
+                "port": listening.port,
                 "http": listening.http,
                 "guest": self._host.guest_token,
                 "own": own,
@@ -69,6 +78,9 @@ class Serving(QObject):
                 "pairing": self._host.pairing_token,
             }
         )
+
+    def _on_stopped(self, problem: Problem) -> None:
+        _say({"stopped": problem.trouble.value})
 
     def _on_command(self) -> None:
         line = sys.stdin.readline()
@@ -91,7 +103,15 @@ class Serving(QObject):
             self._application.quit()
         if command == "memory":
             gc.collect()
-        _say({"did": command, "told": len(self._host.told), "here": len(self._host.here)})
+        _say(
+            {
+                "did": command,
+                "told": len(self._host.told),
+                "here": len(self._host.here),
+                "open": self._server.connections if self._server is not None else 0,
+                "wrong": self._server.wrong_tokens if self._server is not None else 0,
+            }
+        )
 
 
 def _say(values: Mapping[str, object]) -> None:
@@ -101,12 +121,14 @@ def _say(values: Mapping[str, object]) -> None:
 def main() -> None:
     """Serve until standard input ends."""
     parser = argparse.ArgumentParser(prog="python -m tests.phone.serving", description=__doc__)
-    parser.add_argument("address")
+    parser.add_argument("addresses", nargs="+")
     parser.add_argument("--name", default="", help="by which it may be called as well")
+    parser.add_argument("--limits", type=json.loads, default={}, help="other than those, as JSON")
     asked = parser.parse_args()
     application = QCoreApplication(["presence"])
     with TemporaryDirectory(prefix="phone-serving.") as home:
-        serving = Serving(application, asked.address, asked.name, Path(home))
+        limits = replace(Limits(), **asked.limits)
+        serving = Serving(application, asked.addresses, asked.name, Path(home), limits)
         application.exec()
         del serving
 

@@ -119,7 +119,9 @@ class Connection(QObject):
         self._request = request
         self._body.clear()
         length = next((value for name, value in request.headers if name == b"content-length"), b"0")
-        if int(length) > self._limits.body:
+        if _size(request) > self._limits.header:  # h11 heeds it only where more is to come
+            self._refuse(431)
+        elif int(length) > self._limits.body:
             self._refuse(413)
         elif self._http.they_are_waiting_for_100_continue:
             self._send(h11.InformationalResponse(status_code=100, headers=[]))
@@ -198,6 +200,10 @@ class Connection(QObject):
             over()
         self._gone(self)
         self.deleteLater()
+
+
+def _size(request: h11.Request) -> int:
+    return len(request.target) + sum(len(name) + len(value) + 4 for name, value in request.headers)
 
 
 def _as_value(request: h11.Request, body: bytes, peer: str, is_secure: bool) -> Request:

@@ -42,7 +42,7 @@ class Crowd(QObject):
         """Hang up on everybody who has not said a right token."""
         for connection in tuple(self._connections):
             if not connection.is_known:
-                connection.abort()
+                connection.end()
 
     def end(self) -> None:
         """Hang up on everybody, once they have taken what was said."""
