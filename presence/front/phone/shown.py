@@ -1,0 +1,73 @@
+"""What the windows show of the page: the code, what is in the way, and what is remembered."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from functools import lru_cache
+
+from presence.core.courtesy.chosen import Courtesies
+from presence.core.table.reach import Problem, Trouble
+from presence.core.table.remembered import Remembered
+from presence.front.phone.page import PhonePage
+from presence.texts import _
+from presence.ui.phone.view import Code, Hindrance, OwnPhoneRow, Reach, Rows
+from presence.words.courtesy import target_name
+from presence.words.dates import moment
+from presence.words.phone.reach import nobody_came, place_words, problem_words
+
+MUTING = ("home_assistant", "ntfy")  # the courtesies that reach a phone
+
+
+def reach_of(page: PhonePage, address: str, is_own: bool) -> Reach:
+    """How phones get here; ``address`` is what a camera is shown, "" where it is to be nothing."""
+    listening = page.listening
+    by_name = ""
+    if listening is not None:
+        by_name = listening.https_by_name if is_own else listening.http_by_name
+    return Reach(
+        code=Code(_rows(address), address, by_name) if address else None,
+        problems=[_hindrance(each) for each in page.problems],
+        networks=[(place.name, place_words(place)) for place in page.places],
+        network=page.place_name,
+        closed=_closed(page) if address and not page.has_visitor else None,
+        has_come=page.has_visitor,
+    )
+
+
+def own_phone_rows(remembered: Remembered, now: datetime, zone: tzinfo) -> Sequence[OwnPhoneRow]:
+    """The remembered phones, in the order in which they were paired."""
+    rows = []
+    for phone in remembered.phones:
+        says = _("never here yet")
+        if phone.last_seen_at is not None:
+            says = _("here last: {time}").format(time=moment(phone.last_seen_at, zone, now))
+        rows.append(OwnPhoneRow(phone.id, phone.name, says))
+    return rows
+
+
+def muting_targets(courtesies: Courtesies | None) -> Sequence[str]:
+    """Which of those that mute a phone are switched on."""
+    on = [] if courtesies is None else [each for each in MUTING if courtesies[each].on]
+    return [_("{target}: switched on").format(target=target_name(each)) for each in on]
+
+
+@lru_cache(maxsize=2)
+def _rows(address: str) -> Rows:
+    from presence.phone.qr import qr_rows
+
+    return qr_rows(address)
+
+
+def _closed(page: PhonePage) -> Hindrance:
+    """What may keep phones out, for who waits in vain."""
+    from presence.desktop.network.firewall import find_firewall
+
+    firewall = find_firewall()
+    if firewall is None or page.listening is None:
+        return Hindrance(*nobody_came())
+    command = firewall.opening_command(page.listening.port, page.subnet)
+    return _hindrance(Problem(Trouble.FIREWALL, text=firewall.name, command=command))
+
+
+def _hindrance(problem: Problem) -> Hindrance:
+    says, hint = problem_words(problem)
+    return Hindrance(says, hint, problem.command)
