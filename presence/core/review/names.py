@@ -35,10 +35,10 @@ def groups_of(parts: Within, groups: Mapping[str, Iterable[str]]) -> Hours:
     return _longest_first({group: length for group, length in found.items() if places[group]})
 
 
-def tags_of(parts: Within) -> Hours:
+def tags_of(of_each: Iterable[tuple[str, ...]], lengths: Iterable[int]) -> Hours:
     """The time under each tag; an hour with several counts for each of them."""
     found: dict[tuple[str, ...], int] = {}
-    for tags, length in zip(parts.rows.tags, parts.lengths, strict=True):
+    for tags, length in zip(of_each, lengths, strict=True):
         found[tags] = found.pop(tags, 0) + length
     return _spelt(
         (tag, length)
@@ -47,10 +47,10 @@ def tags_of(parts: Within) -> Hours:
     )
 
 
-def places_of(parts: Within) -> Hours:
+def places_of(of_each: Iterable[str], lengths: Iterable[int]) -> Hours:
     """The time at each place."""
     found: dict[str, int] = {}
-    for place, length in zip(parts.rows.places, parts.lengths, strict=True):
+    for place, length in zip(of_each, lengths, strict=True):
         found[place] = found.pop(place, 0) + length
     found.pop("", None)
     return _spelt(found.items())

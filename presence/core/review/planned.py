@@ -1,5 +1,6 @@
 """Planned against real: how long sessions were meant to be, and how long they were."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from presence.core.review.lean import length_of
@@ -10,14 +11,14 @@ AS_PLANNED = timedelta(minutes=5)  # nobody gets up to the minute
 _BESIDE = AS_PLANNED // timedelta(milliseconds=1)
 
 
-def planned_of(parts: Within) -> PlannedReview:
+def planned_of(parts: Within, of_each: Sequence[int | None]) -> PlannedReview:
     """The sessions that began within the period, had a plan, and whose real end is known.
 
     An end that nobody has confirmed is the planned one, and would prove the plan right.
     """
     rows, start, end = parts.rows, parts.start, parts.end
     count = planned = real = longer = shorter = 0
-    columns = zip(rows.planned, rows.started, rows.ended, rows.confirmed, strict=True)
+    columns = zip(of_each, rows.started, rows.ended, rows.confirmed, strict=True)
     for plan, started, ended, is_confirmed in columns:
         if plan is None or ended is None or not is_confirmed or not start <= started < end:
             continue

@@ -76,12 +76,13 @@ def review_period(
 
 
 def _deeper(parts: Within, zone: tzinfo) -> Deeper:
+    others = parts.rows.others()
     return Deeper(
-        by_tag=tags_of(parts),
-        by_place=places_of(parts),
+        by_tag=tags_of(others.tags, parts.lengths),
+        by_place=places_of(others.places, parts.lengths),
         looks=looks_of(parts, zone),
-        planned=planned_of(parts),
-        distracted=answers_of(parts, parts.rows.distracted),
+        planned=planned_of(parts, others.planned),
+        distracted=answers_of(parts, others.distracted),
     )
 
 

@@ -1,10 +1,20 @@
 """Sessions as columns: what sums are made of, when a year has ten thousand of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from presence.core.frozen import dataclass
 from presence.core.review.lean import Lean, LeanSlip
 from presence.core.session import Said, Watched
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRows:
+    """The columns that nobody needs before the first figures have been painted."""
+
+    planned: Sequence[int | None]
+    places: Sequence[str]
+    distracted: Sequence[int | None]
+    tags: Sequence[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,23 +24,21 @@ class Rows:
     ``said`` and ``watched`` hold the values of ``Said`` and ``Watched`` as the log stores them,
     since an Enum takes long to look up. ``people`` are the names of everybody who was there, and
     ``people_in`` each one's session, by its place in the columns; ``slips`` are by that place too.
+    ``others`` reads the rest of them.
     """
 
     ids: Sequence[str]
     kinds: Sequence[str]
     started: Sequence[int]
     ended: Sequence[int | None]
-    planned: Sequence[int | None]
-    places: Sequence[str]
     confirmed: Sequence[int]
     said: Sequence[str | None]
     watched: Sequence[str]
     enjoyed: Sequence[int | None]
-    distracted: Sequence[int | None]
-    tags: Sequence[tuple[str, ...]]
     people: Sequence[str]
     people_in: Sequence[int]
     slips: Mapping[int, Sequence[LeanSlip]]
+    others: Callable[[], OtherRows]
 
     def ends(self, now: int) -> Sequence[int]:
         """The end of each, or ``now`` while it is in progress; never before its start."""
@@ -45,6 +53,7 @@ class Rows:
         for place, name in zip(self.people_in, self.people, strict=True):
             people[place] = (*people.get(place, ()), name)
         places = range(len(self.ids))
+        others = self.others()
         known = {text: frozenset(map(Watched, text.split())) for text in set(self.watched)}
         return [
             Lean(*columns)
@@ -53,15 +62,15 @@ class Rows:
                 self.kinds,
                 self.started,
                 self.ended,
-                self.planned,
-                self.places,
+                others.planned,
+                others.places,
                 map(bool, self.confirmed),
                 (None if said is None else Said(said) for said in self.said),
                 (known[text] for text in self.watched),
                 self.enjoyed,
-                self.distracted,
+                others.distracted,
                 (people.get(place, ()) for place in places),
-                self.tags,
+                others.tags,
                 (tuple(self.slips.get(place, ())) for place in places),
                 strict=True,
             )
@@ -77,17 +86,19 @@ def rows_of(sessions: Iterable[Lean]) -> Rows:
         kinds=[each.kind for each in lean],
         started=[each.started for each in lean],
         ended=[each.ended for each in lean],
-        planned=[each.planned for each in lean],
-        places=[each.place for each in lean],
         confirmed=[each.confirmed for each in lean],
         said=[None if each.said is None else each.said.value for each in lean],
         watched=[" ".join(sorted(what.value for what in each.watched)) for each in lean],
         enjoyed=[each.enjoyed for each in lean],
-        distracted=[each.distracted for each in lean],
-        tags=[each.tags for each in lean],
         people=[name for _place, name in there],
         people_in=[place for place, _name in there],
         slips={i: each.slips for i, each in enumerate(lean) if each.slips},
+        others=lambda: OtherRows(
+            planned=[each.planned for each in lean],
+            places=[each.place for each in lean],
+            distracted=[each.distracted for each in lean],
+            tags=[each.tags for each in lean],
+        ),
     )
 
 
@@ -99,15 +110,21 @@ def with_one_more(rows: Rows, session: Lean) -> Rows:
         kinds=[*rows.kinds, *one.kinds],
         started=[*rows.started, *one.started],
         ended=[*rows.ended, *one.ended],
-        planned=[*rows.planned, *one.planned],
-        places=[*rows.places, *one.places],
         confirmed=[*rows.confirmed, *one.confirmed],
         said=[*rows.said, *one.said],
         watched=[*rows.watched, *one.watched],
         enjoyed=[*rows.enjoyed, *one.enjoyed],
-        distracted=[*rows.distracted, *one.distracted],
-        tags=[*rows.tags, *one.tags],
         people=[*rows.people, *one.people],
         people_in=[*rows.people_in, *(place for _name in one.people)],
         slips={**rows.slips, **({place: session.slips} if session.slips else {})},
+        others=lambda: _both(rows.others(), one.others()),
+    )
+
+
+def _both(some: OtherRows, more: OtherRows) -> OtherRows:
+    return OtherRows(
+        planned=[*some.planned, *more.planned],
+        places=[*some.places, *more.places],
+        distracted=[*some.distracted, *more.distracted],
+        tags=[*some.tags, *more.tags],
     )

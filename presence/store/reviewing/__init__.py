@@ -109,7 +109,7 @@ class ReviewStore:
         if self._made_rows is None:
             from presence.store.reviewing.rows import ReviewRows  # loaded with the first review
 
-            self._made_rows = ReviewRows(self._connection, self._people)
+            self._made_rows = ReviewRows(self._connection, self._people, self._guarded)
         return self._made_rows
 
     def _guarded(self) -> "Guard":

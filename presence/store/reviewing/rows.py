@@ -12,7 +12,7 @@ from itertools import chain, repeat
 
 from presence.core.frozen import Any
 from presence.core.review.lean import LeanSlip
-from presence.core.review.rows import Rows
+from presence.core.review.rows import OtherRows, Rows
 from presence.core.session import MAX_LENGTH, Said, Watched
 from presence.core.slip import SlipReason, SlipSource
 from presence.store.documents import rows_that_can_be
@@ -23,10 +23,14 @@ from presence.store.session_rows import (
     TAG_SEPARATOR,
 )
 
-_COLUMNS = (
-    "id, kind, started_at, ended_at, planned_end_at, place, confirmed, said, watched, enjoyed,"
-    " distracted, tags, people, slips"
-)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from presence.store.reviewing import Guard
+
+_COLUMNS = "id, kind, started_at, ended_at, confirmed, said, watched, enjoyed, people, slips"
+_OTHERS = "id, planned_end_at, place, distracted, tags"
 # Ended sessions that overlap a span. No session is longer than MAX_LENGTH: the index on started_at
 # finds them all.
 _WITHIN = "started_at > ? AND started_at < ? AND ended_at > ?"
@@ -43,20 +47,24 @@ _REASONS = frozenset((None, *(reason.value for reason in SlipReason)))
 class ReviewRows:
     """Reads what the review of a span needs; instants are milliseconds."""
 
-    def __init__(self, connection: sqlite3.Connection, people: PeopleTable) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        people: PeopleTable,
+        guarded: "Callable[[], Guard]",
+    ) -> None:
         self._connection = connection
         self._people = people
+        self._guarded = guarded  # around what is read later
 
     def between(self, start: int, end: int) -> Rows:
         """The ended sessions that overlap [start, end), oldest first."""
         span = start - _LONGEST - 1, end, start
         query = f"SELECT {_COLUMNS} FROM sessions WHERE {_WITHIN} ORDER BY started_at"
         with rows_that_can_be():
-            columns = _columns(self._connection.execute(query, span), 14)
-            ids, kinds, started, ended, planned, places, *others = columns
-            confirmed, said, watched, enjoyed, distracted, tags, people, slips = others
+            columns = _columns(self._connection.execute(query, span), 10)
+            ids, kinds, started, ended, confirmed, said, watched, enjoyed, people, slips = columns
             _refuse_what_cannot_be(columns)
-            of_tags = {each: tuple(each.split(TAG_SEPARATOR)) if each else () for each in set(tags)}
             people_in, person_ids = _people_of(people)
             names = self._names(person_ids)
             return Rows(
@@ -64,17 +72,32 @@ class ReviewRows:
                 kinds=kinds,
                 started=started,
                 ended=ended,
-                planned=planned,
-                places=places,
                 confirmed=confirmed,
                 said=said,
                 watched=watched,
                 enjoyed=enjoyed,
-                distracted=distracted,
-                tags=[of_tags[each] for each in tags],
                 people=[names[each] for each in person_ids],
                 people_in=people_in,
                 slips=_slips_of(slips),
+                others=partial(self._others, ids, span),
+            )
+
+    def _others(self, ids: Sequence[str], span: tuple[int, int, int]) -> OtherRows:
+        """The rest of the same rows; empty where one is gone meanwhile."""
+        query = f"SELECT {_OTHERS} FROM sessions WHERE {_WITHIN} ORDER BY started_at"
+        with self._guarded(), rows_that_can_be():
+            columns = _columns(self._connection.execute(query, span), 5)
+            if columns[0] != ids:
+                columns = _of_these(ids, columns)
+            _ids, planned, places, distracted, tags = columns
+            _ = "".join(places), sum(filter(None, planned))
+            _refuse(not set(distracted) <= _SCORES)
+            of_tags = {each: tuple(each.split(TAG_SEPARATOR)) if each else () for each in set(tags)}
+            return OtherRows(
+                planned=planned,
+                places=places,
+                distracted=distracted,
+                tags=[of_tags[each] for each in tags],
             )
 
     def time(self, start: int, end: int) -> int:
@@ -90,6 +113,13 @@ class ReviewRows:
         names = self._people.names_of(list(dict.fromkeys(person_ids)))
         "".join(names.values())  # a TypeError where one is no text
         return names
+
+
+def _of_these(ids: Sequence[str], columns: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """The columns in the order of these ids."""
+    rows = {row[0]: row for row in zip(*columns, strict=True)}
+    found = [rows.get(each, (each, None, "", None, "")) for each in ids]
+    return [list(column) for column in zip(*found, strict=True)]
 
 
 def _people_of(columns: Sequence[str]) -> tuple[list[int], list[str]]:
@@ -134,15 +164,14 @@ def _columns(cursor: sqlite3.Cursor, count: int) -> list[list[Any]]:
 
 def _refuse_what_cannot_be(columns: Sequence[Sequence[Any]]) -> None:
     """STRICT is heeded when SQLite writes, not when it reads; a TypeError is damage as well."""
-    ids, kinds, started, ended, planned, places, *others = columns
-    confirmed, said, watched, enjoyed, distracted, tags, _people, _slips = others
-    for texts in (ids, kinds, places, tags):
+    ids, kinds, started, ended, confirmed, said, watched, enjoyed, _people, _slips = columns
+    for texts in (ids, kinds):
         "".join(texts)
-    for numbers in (started, ended, confirmed, filter(None, planned)):
+    for numbers in (started, ended, confirmed):
         sum(numbers)
     _refuse(not {each for some in set(watched) for each in some.split()} <= _WATCHED)
     _refuse(not set(said) <= _SAID)
-    _refuse(not {*enjoyed, *distracted} <= _SCORES)
+    _refuse(not set(enjoyed) <= _SCORES)
 
 
 def _refuse(is_damage: bool) -> None:
