@@ -18,10 +18,12 @@ from presence.ui.wardrobe import Wardrobe
 
 if TYPE_CHECKING:
     from presence.core.editing.in_pieces import InPieces
+    from presence.core.table.view import TableView
     from presence.core.watch import Watch
     from presence.desktop.mute.trial import MechanismReport
     from presence.front.coming.making import ComingParts
     from presence.front.keys.keys import Keys
+    from presence.front.phone.phones import Phones
 
 Result = TypeVar("Result")
 
@@ -78,6 +80,9 @@ class Context:
     has_tray: Callable[[], bool]
     desktop: str
     data_folder: str
+    is_own_home: bool  # and no home was named
     actions: Actions
     coming: "Callable[[], ComingParts]"  # made with the first calendar, plan or agenda
+    phones: "Callable[[], Phones]"  # made with the first window or session of theirs
+    table: "Callable[[], TableView | None]"  # and nothing is made to say that there is none
     keys: "Callable[[], Keys]"  # made with the first key, or where one can be chosen

@@ -226,8 +226,11 @@ def _make_windows(
             has_tray=lambda: tray.is_seen,
             desktop=desktop_name(),
             data_folder=str(app.paths.data),
+            is_own_home=app.paths.is_the_persons_own,
             actions=screen,
             coming=coming,
+            phones=app.phones,
+            table=app.table,
             keys=keys,
         )
     )

@@ -154,6 +154,12 @@ def _guests(context: Context) -> Opened:
     return GuestsOpened(context)
 
 
+def _remove(context: Context) -> Opened:
+    from presence.front.leaving.opened import LeavingOpened
+
+    return LeavingOpened(context)
+
+
 _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "session": _session,
     "week": _week,
@@ -177,6 +183,7 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "log": _log,
     "import": _import,
     "first_minute": _first_minute,
+    "remove": _remove,
 }
 
 
@@ -200,6 +207,12 @@ class Windows(QObject):
         for opened in self._opened.values():
             if opened.window.isVisible():
                 opened.redraw()
+
+    def redraw_table(self) -> None:
+        """Show how the phones lie, at once, where it can be seen."""
+        opened = self._opened.get("session")
+        if opened is not None and opened.window.isVisible():
+            opened.redraw_table()  # type: ignore[attr-defined]  # the session window has one
 
     def hide(self, name: str) -> None:
         """Close a window where it is open."""

@@ -124,6 +124,14 @@ def _style_sheet(look: Look) -> str:
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
     QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {{
         border: 2px solid {look.link}; padding: 5px 8px; }}
+    QRadioButton {{ spacing: 8px; padding: 4px; border: 2px solid transparent;
+        border-radius: {RADIUS}px; }}
+    QRadioButton:focus {{ border-color: {look.link}; }}
+    QRadioButton:disabled {{ color: {faint}; }}
+    QRadioButton::indicator {{ width: 12px; height: 12px; border-radius: 8px;
+        border: 2px solid {look.dim}; background: {look.surface}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {look.accent};
+        background: {look.on_accent}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}

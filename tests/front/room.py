@@ -162,6 +162,7 @@ class Room:
             has_tray=lambda: True,
             desktop="GNOME",
             data_folder=str(home),
+            is_own_home=False,
             actions=self.screen,
             coming=_nothing_is_coming,
             keys=lambda: self.keys,

@@ -1,7 +1,7 @@
 """``uninstall``: every trace outside the log is taken away, and the log as the person chooses."""
 
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from presence.cli.command import Command
@@ -9,7 +9,7 @@ from presence.cli.context import Context
 from presence.cli.leaving.rest import come_to_rest, nobody_at_home, running_title
 from presence.cli.leaving.traces import Gone, LogWish, Traces
 from presence.cli.safety.consent import ask_for_yes
-from presence.core.errors import ErrorCode, NotUnderstood, Refused
+from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
 from presence.texts import _
 from presence.words.safety import leaving
 
@@ -27,9 +27,23 @@ def _uninstall_arguments(parser: ArgumentParser) -> None:
     add("--delete-log", action="store_true", help=_("the log goes as well, and its backups"))
     add("--dry-run", action="store_true", help=_("only show what would go"))
     add("--yes", action="store_true", help=_("do not ask"))
+    add("--in-window", action="store_true", help=SUPPRESS)  # says so in a window: for the app
 
 
 def _uninstall(context: Context, arguments: Namespace) -> int:
+    if not arguments.in_window:
+        return _leave(context, arguments)
+    from presence.cli.leaving.last_words import show_last_words
+    from presence.words.errors import explain
+
+    try:
+        return _leave(context, arguments)
+    except PresenceError as error:
+        show_last_words((), (), (" ".join(explain(error)),))
+        raise
+
+
+def _leave(context: Context, arguments: Namespace) -> int:
     wish = _wish(arguments)
     if arguments.export_log and os.path.lexists(os.path.expanduser(arguments.export_log)):
         raise Refused(ErrorCode.FILE_EXISTS, path=arguments.export_log)  # before anything is ended
@@ -51,7 +65,9 @@ def _uninstall(context: Context, arguments: Namespace) -> int:
         exported = _export(context, arguments.export_log) if arguments.export_log else None
         context.close()
         gone = traces.take_away(let_go)
-    if context.as_json:
+    if arguments.in_window:
+        _show(context, wish, gone, exported, arguments.export_log)
+    elif context.as_json:
         context.say_record(_record(context, wish, gone.paths, True, gone, exported))
     else:
         context.say("\n".join(_after(context, wish, gone, exported, arguments.export_log)))
@@ -113,6 +129,17 @@ def _after(
     if wish is LogWish.KEEP and context.paths.database.exists():
         yield leaving.log_kept_line(str(context.paths.database))
     yield leaving.program_line(how_to_remove())
+
+
+def _show(
+    context: Context, wish: LogWish, gone: Gone, exported: int | None, path: str | None
+) -> None:
+    from presence.cli.leaving.last_words import show_last_words
+    from presence.words.errors import explain
+
+    listed = {leaving.gone_line(), *(f"  {each}" for each in gone.paths)}
+    said = [line for line in _after(context, wish, gone, exported, path) if line not in listed]
+    show_last_words(said, gone.paths, [" ".join(explain(each)) for each in gone.troubles])
 
 
 def _warn(context: Context, gone: Gone) -> None:

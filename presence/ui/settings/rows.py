@@ -66,7 +66,7 @@ def first_page() -> Sequence[Group]:
 
 def second_page() -> Sequence[Group]:
     """What few people change."""
-    return (_keys(), _coming(), _busy(), _review(), _during(), _phones())
+    return (_keys(), _coming(), _busy(), _review(), _during(), _phones(), _leaving())
 
 
 def _look() -> Group:
@@ -259,3 +259,8 @@ def _phones() -> Group:
             ),
         ),
     )
+
+
+def _leaving() -> Group:
+    hint = _("All that it has put on this computer; what would go is shown first.")
+    return Group(_("Leaving"), (Setting("remove", _("Remove Presence…"), hint, Sort.WINDOW),))

@@ -1,0 +1,1 @@
+"""Presence is removed, by a command of its own that the window starts."""

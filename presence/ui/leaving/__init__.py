@@ -1,0 +1,1 @@
+"""The windows of who takes Presence off the computer: what goes first, and what went."""
