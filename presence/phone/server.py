@@ -95,6 +95,10 @@ class PageServer(QObject):
         self._service.streams.push()
         self._pause.start()
 
+    def drop(self, phone_id: str) -> None:
+        """Hang up on a phone that the host does not know any more."""
+        self._service.streams.drop(phone_id)
+
     def finish(self) -> None:
         """Send the last message; from here on guests are answered no more, one's own phone is."""
         self._pause.stop()

@@ -26,7 +26,7 @@ class TableHost:
         self.ended_at: datetime | None = None
         self.shows_looks = False
         self.told: list[Told] = []
-        self.here: list[str] = []
+        self.here: set[str] = set()
         self.on_told: Callable[[], None] = nothing
         self._clock = clock
         self._pairs = self.pairing_token
@@ -79,7 +79,7 @@ class TableHost:
         return 0 if seat is None else seat.last_number
 
     def connected(self, phone_id: str) -> None:
-        self.here.append(phone_id)
+        self.here.add(phone_id)
         if self.table is not None:
             self.table = self.table.heard(phone_id)
 

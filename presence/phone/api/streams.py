@@ -45,6 +45,11 @@ class Streams:
         for phone_id, stream in tuple(self._streams.items()):
             self._tell(phone_id, stream)
 
+    def drop(self, phone_id: str) -> None:
+        """Hang up on one phone, which is let in no more."""
+        if phone_id in self._streams:
+            self._streams[phone_id].connection.end()
+
     def finish(self) -> None:
         """Tell every phone the end, and hang up."""
         for phone_id, stream in tuple(self._streams.items()):

@@ -22,7 +22,10 @@ ERRORS = {400: "bad_request", 413: "too_large", 431: "too_large"}
 
 
 class Connection(QObject):
-    """Calls ``gone`` once; ``is_known`` tells whether a right token came over it."""
+    """Calls ``gone`` once; ``is_known`` tells whether a right token came over it.
+
+    ``has_spoken`` is True once the other side has shaken hands, or said anything.
+    """
 
     def __init__(
         self,
@@ -36,7 +39,7 @@ class Connection(QObject):
         super().__init__(parent)
         socket.setParent(self)
         self.peer = peer
-        self.is_known = False
+        self.is_known = self.has_spoken = False
         self.is_streaming = False
         self.over: Callable[[], None] | None = None  # called when a stream ends by itself
         self._socket = socket
@@ -83,9 +86,11 @@ class Connection(QObject):
             self._on_disconnected()
 
     def _on_encrypted(self) -> None:
+        self.has_spoken = True
         self._patience.start(self._limits.request_ms)
 
     def _on_ready_read(self) -> None:
+        self.has_spoken = True
         came = bytes(self._socket.readAll().data())
         if self._is_over or self.is_ending:
             return

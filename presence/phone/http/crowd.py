@@ -5,7 +5,6 @@ phone always gets in.
 """
 
 import logging
-from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QTcpSocket
@@ -61,26 +60,25 @@ class Crowd(QObject):
         self._connections.pop(connection, None)
 
     def _has_room(self, peer: str) -> bool:
+        """Hang up on somebody where there has to be room; among equals on the oldest."""
         same = [each for each in self._connections if each.peer == peer]
         if len(same) >= self._limits.connections_an_address:
             # All of one phone, whatever it has done with them: a stream that it has lost is one.
-            oldest = _first(each for each in same if not each.is_known)
-            oldest = oldest or _first(each for each in same if not each.is_streaming) or same[0]
-            oldest.abort()
+            min(same, key=_rank).abort()
         elif len(self._connections) >= self._limits.connections:
-            oldest = _first(each for each in self._connections if not each.is_known)
-            oldest = oldest or _first(each for each in self._connections if not each.is_streaming)
-            if oldest is None:
+            least = min(self._connections, key=_rank)
+            if least.is_streaming:
                 logger.warning("no room for another phone")
                 return False
-            oldest.abort()
+            least.abort()
         return True
+
+
+def _rank(connection: Connection) -> tuple[bool, bool, bool]:
+    """Who has said least is the least."""
+    return connection.is_streaming, connection.is_known, connection.has_spoken
 
 
 def plain_address(text: str) -> str:
     """An address without the interface, and an IPv4 one as such wherever it comes in."""
     return text.partition("%")[0].removeprefix("::ffff:")
-
-
-def _first(connections: Iterable[Connection]) -> Connection | None:
-    return next(iter(connections), None)
