@@ -19,7 +19,7 @@ from presence.desktop.mute.worker import MuteWorker
 from presence.desktop.terminate import Termination
 from presence.desktop.zone import zone_name
 from presence.front.preferences import Preferences
-from presence.link.commands import Commands, Request
+from presence.link.commands import Answer, Commands, Request
 from presence.link.server import Server
 from presence.paths import Paths
 from presence.store import new_id
@@ -32,11 +32,13 @@ if TYPE_CHECKING:
 
     from presence.core.editing.in_pieces import InPieces
     from presence.core.errors import PresenceError
+    from presence.core.table.view import TableView
     from presence.desktop.dbus_qt import QtBus
     from presence.desktop.mute.choice import Choice
     from presence.front.coming.out import Out
     from presence.front.coming.unseen import Unseen
     from presence.front.courtesies import Courtesies
+    from presence.front.phone.phones import Phones
     from presence.front.screen import Screen
     from presence.front.updating.updating import Updating
     from presence.front.upkeep import Upkeep
@@ -90,6 +92,7 @@ class App(QObject):
         self._courtesies: Courtesies | None = None
         self._out: Out | None = None
         self._unseen: Unseen | None = None
+        self._phones: Phones | None = None
         self._upkeep: Upkeep | None = None
         self._server: Server | None = None
         self.screen: Screen | None = None
@@ -106,6 +109,7 @@ class App(QObject):
             self.screen = self._make_screen(tray)
         commands.surface = self.screen or NoScreen(self)
         commands.week = self._week_for_a_terminal
+        commands.phone = self._phone_for_a_terminal
         commands.work = self._work_on_log
         commands.start_anew = self.start_anew_soon
         commands.met_another = self._look_for_update
@@ -134,6 +138,8 @@ class App(QObject):
 
     def _take_no_more_orders(self) -> None:
         self.preferences.close()
+        if self._phones is not None:
+            self._phones.close()
         if self.updating is not None:
             self.updating.close()
         if self._server is not None:
@@ -222,6 +228,23 @@ class App(QObject):
 
         return week_text(self.paths, self.log, self.preferences.now.language, self.clock, request)
 
+    def _phone_for_a_terminal(self, request: Request, answer: Answer) -> None:
+        from presence.front.phone.answering import answer_phone  # as for who shows one a code
+
+        answer_phone(self.phones(), self.engine, request, answer)
+
+    def phones(self) -> "Phones":
+        """The phones on the table, made when first asked for."""
+        if self._phones is None:
+            from presence.front.phone.making import make_phones
+
+            self._phones = make_phones(self)
+        return self._phones
+
+    def table(self) -> "TableView | None":
+        """How they lie now; nothing is loaded to say that none is there."""
+        return None if self._phones is None else self._phones.table
+
     def _make_screen(self, tray: "Tray") -> "Screen":
         from presence.front.face import make_screen
 
@@ -294,6 +317,8 @@ class App(QObject):
         if self._courtesies is not None or (chosen is not None and any(chosen.switched_on())):
             QTimer.singleShot(AFTER_THE_MUTE_MS, self, self._tell_others)
         settings = self.preferences.now
+        if self._phones is None and self.engine.session is not None and self._knows_a_phone():
+            QTimer.singleShot(AFTER_THE_MUTE_MS, self, self._answer_phones)
         if self._out is not None or settings.busy_file or settings.busy_calendar:
             QTimer.singleShot(AFTER_THE_MUTE_MS, self, self._show_as_busy)
 
@@ -307,6 +332,12 @@ class App(QObject):
             taken, zone = Taken(self.paths.kinds_taken), self.zone()
             if take_over(settings, self.log, taken, self.clock, zone, self._say_what_failed):
                 self.engine.on_log_changed()
+
+    def _knows_a_phone(self) -> bool:
+        return self.preferences.now.phone_page and os.path.exists(self.paths.phone_name)
+
+    def _answer_phones(self) -> None:
+        self.phones().look()
 
     def _show_as_busy(self) -> None:
         if self._out is None:

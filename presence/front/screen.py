@@ -171,6 +171,11 @@ class Screen(QObject):
         """The person came back, or the computer slept, and there is something to ask."""
         self.show(MEET)
 
+    def redraw_table(self) -> None:
+        """Show how the phones lie, where it can be seen."""
+        if self._windows is not None:
+            self._windows.redraw_table()
+
     def redraw_windows(self) -> None:
         """Show anew what is so, in the windows alone."""
         if self._windows is not None:

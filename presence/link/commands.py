@@ -55,6 +55,7 @@ class Commands:
         self._pid = pid
         self.surface = surface
         self.work: Work | None = None  # in an app: piece by piece, while it goes on
+        self.phone: Callable[[Request, Answer], None] | None = None  # only an app has any
         self.week: Callable[[Request], str | None] | None = None  # only an app has one
         self.start_anew: Callable[[], None] | None = None  # as it is installed now
         self.met_another: Callable[[], None] | None = None  # a command of another version
@@ -181,6 +182,12 @@ class Commands:
             raise Refused(ErrorCode.NO_APP)
         answer(Reply(0, text))
 
+    def _phone(self, request: Request, answer: Answer) -> None:
+        """Where a phone finds the page; answered when it is there, or cannot be."""
+        if self.phone is None:
+            raise Refused(ErrorCode.NO_APP)
+        self.phone(request, answer)
+
     def _show(self, request: Request, answer: Answer) -> None:
         self._only_surface().show(str(request.get("window", "session")))
         answer(Reply(0))
@@ -297,6 +304,7 @@ _COMMANDS: Mapping[str, Callable[[Commands, Request, Answer], None]] = {
     "status": Commands._status,
     "mute": Commands._mute,
     "week": Commands._week,
+    "phone": Commands._phone,
     "show": Commands._show,
     "ask": Commands._ask,
     "quit": Commands._quit,

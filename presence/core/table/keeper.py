@@ -55,6 +55,7 @@ class Keeper:
         self._written: dict[str, Slip] = {}
         self._last_look = ""
         self._kind = ""
+        self._came_since: set[str] = set()
         self.table: Table | None = None
         self.ended_at: datetime | None = None
         self.is_cancelled = False
@@ -79,13 +80,26 @@ class Keeper:
 
     @property
     def awaited(self) -> Sequence[str]:
-        """The ids of one's own phones that have not said goodbye, and may know more than we do."""
+        """The ids of one's own phones that may know more than we do, once the session is over.
+
+        They were there, have not said goodbye, and were not heard at the end: a page that is not
+        seen is suspended. Who has come since is awaited no more.
+        """
         seats = () if self.table is None else self.table.seats
+        unheard = (State.LOCKED, State.AWAY, State.SILENT)
         return [
             seat.phone.id
             for seat in seats
-            if seat.phone.is_own and seat.state not in (State.LEFT, State.JOINING)
+            if self.was_here(seat.phone.id)
+            and seat.phone.id not in self._came_since
+            and (seat.state in unheard or seat.silent_since is not None)
         ]
+
+    def was_here(self, phone_id: str) -> bool:
+        """Whether this is one's own phone, which has lain at the table and not said goodbye."""
+        seat = None if self.table is None else self.table.seat(phone_id)
+        gone = (State.LEFT, State.JOINING)
+        return seat is not None and seat.phone.is_own and seat.state not in gone
 
     def view(self, kind_name: Callable[[str], str], shows_looks: bool) -> TableView | None:
         """The table as it is shown; None where there is none and no session runs."""
@@ -115,7 +129,7 @@ class Keeper:
         if session is not None and not self.is_running:
             self._begin(Table(session.id, session.started_at), session.kind)
         table = self.table
-        if table is None or (session is None and phone.id not in self.awaited):
+        if table is None or (session is None and not self.was_here(phone.id)):
             raise Refused(ErrorCode.NO_TABLE)
         self.table = table.joined(phone, now)
         self._note()
@@ -136,6 +150,8 @@ class Keeper:
         """It is heard again."""
         if self.table is not None:
             self.table = self.table.heard(phone_id)
+            if self.ended_at is not None:
+                self._came_since.add(phone_id)
             self._note()
 
     def disconnected(self, phone_id: str, at: datetime | None = None) -> None:
@@ -143,6 +159,13 @@ class Keeper:
         if self.table is not None:
             self.table = self.table.silent(phone_id, at or self._clock.now())
             self._note()
+
+    def told_the_end(self, phone_ids: Iterable[str]) -> None:
+        """These hear the result now: of them only a page that is suspended may know more."""
+        for phone_id in phone_ids:
+            seat = None if self.table is None else self.table.seat(phone_id)
+            if seat is not None and seat.state not in (State.LOCKED, State.AWAY):
+                self._came_since.add(phone_id)
 
     def let_go(self) -> None:
         """Nobody is awaited any more."""
@@ -244,6 +267,7 @@ class Keeper:
         self.table, self.ended_at, self.is_cancelled = table, None, False
         self._written, self._last_look = {}, ""
         self._kind = kind
+        self._came_since.clear()
 
     def _on_event(self, event: Event) -> None:
         table, session = self.table, self._engine.session
@@ -255,6 +279,7 @@ class Keeper:
             self._end(table, event)
         elif session is not None and session.id == table.session:
             self.ended_at, self.is_cancelled, self._kind = None, False, session.kind
+            self._came_since.clear()
             if session.started_at != table.began_at:
                 self.table = table.began(session.started_at)
         elif session is not None:  # one follows at once, or another one was over already

@@ -57,8 +57,13 @@ class SessionOpened:
             week_line=total_line(review) + (f" · {kept}" if kept else ""),
             shows_reminder=settings.phone_reminder,
             keeps_on_top=settings.keep_session_on_top,
+            table=context.table(),
         )
         self.window.redraw(context.engine.snapshot(), view)
+
+    def redraw_table(self) -> None:
+        """Show how the phones lie, at once."""
+        self.window.redraw_table(self._context.table())
 
     def _on_reason(self, slip_id: str, reason: SlipReason | None) -> None:
         engine = self._context.engine

@@ -1,0 +1,22 @@
+"""The phones, joined to the app."""
+
+from presence.desktop.alarm import find_alarm
+from presence.front.app import App
+from presence.front.phone.phones import Phones
+
+
+def make_phones(app: App) -> Phones:
+    """Listens when there is somebody to hear, and shows at once how they lie."""
+    phones = Phones(
+        app.engine,
+        app.log,
+        app.clock,
+        app.preferences,
+        app.paths.phone,
+        find_alarm(app.clock, app),
+        app,
+    )
+    app.looked_again.connect(phones.on_looked_again)
+    if app.screen is not None:
+        phones.table_changed.connect(app.screen.redraw_table)
+    return phones

@@ -1,0 +1,280 @@
+"""The page's server, opened step by step and let go whole: network, certificate, port."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from presence.core.clock import Clock
+from presence.core.errors import StoreError
+from presence.core.table.ports import Host
+from presence.core.table.reach import Listening, Network, Place, Problem, Trouble
+from presence.core.table.remembered import Remembered
+from presence.store.phones import PhonesFile
+
+if TYPE_CHECKING:
+    from presence.desktop.network.known import NetworkQuestion
+    from presence.phone.reach.certificate import Certificate
+    from presence.phone.reach.making import CertificateSearch
+    from presence.phone.server import PageServer
+
+logger = logging.getLogger(__name__)
+
+
+class PhonePage(QObject):
+    """Nothing is loaded and nothing listens before ``open`` and after ``close``.
+
+    ``changed`` tells that it listens now, that something is in the way, which network this is, or
+    that a phone has come through. ``network`` is None where nobody knows it, or not yet.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        host: Host,
+        file: PhonesFile,
+        remembered: Callable[[], Remembered],
+        folder: Path,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._file = file
+        self._remembered = remembered
+        self._folder = folder
+        self._clock = clock
+        self._server: PageServer | None = None
+        self._search: CertificateSearch | None = None
+        self._question: NetworkQuestion | None = None
+        self._only_mine = False
+        self._is_wanted = False
+        self._is_finished = self._is_opening = False
+        self._place: Place | None = None
+        self._firewall: Problem | None = None
+        self._has_looked = False
+        self.listening: Listening | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.places: tuple[Place, ...] = ()  # to choose from
+        self.network: Network | None = None
+        self.has_visitor = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it listens."""
+        return self._server is not None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it listens, or it is known why not."""
+        return self._is_wanted and not self._is_opening
+
+    @property
+    def place_name(self) -> str:
+        """The interface that it is at."""
+        return "" if self._place is None else self._place.name
+
+    @property
+    def subnet(self) -> str:
+        """The network that a firewall is to let in."""
+        return "" if self._place is None else self._place.subnet
+
+    def firewall(self) -> Problem | None:
+        """What may keep phones out, with the command that lets them in; asked for once."""
+        if self.listening is None or self._place is None or self.has_visitor:
+            return None
+        if not self._has_looked:
+            from presence.desktop.network.firewall import find_firewall
+
+            self._has_looked, found = True, find_firewall()
+            if found is not None:
+                command = found.opening_command(self.listening.port, self._place.subnet)
+                self._firewall = Problem(Trouble.FIREWALL, text=found.name, command=command)
+        return self._firewall
+
+    def open(self, only_mine: bool) -> None:
+        """Listen, soon; ``only_mine``: in no network that is not marked as mine."""
+        if self._is_finished:
+            self.close()  # a session that goes on after its end
+        if not self._is_wanted or (self._only_mine and not only_mine and not self.is_open):
+            self._begin(only_mine)
+        self._only_mine = only_mine
+
+    def open_anew(self) -> None:
+        """The person chose another network, or the way there is another one."""
+        if self._is_wanted:
+            self._begin(self._only_mine)
+
+    def try_again(self) -> None:
+        """The person asks once more for what could not be done."""
+        if not self.is_open and self.is_settled:
+            self.open_anew()
+
+    def push(self) -> None:
+        """Tell the phones of the table anew."""
+        if self._server is not None and not self._is_finished:
+            self._server.push()
+
+    def drop(self, phone_id: str) -> None:
+        """Hang up on a phone that is remembered no more."""
+        if self._server is not None:
+            self._server.drop(phone_id)
+
+    def finish(self) -> None:
+        """Send the last message; guests are answered no more."""
+        if self._server is not None and not self._is_finished:
+            self._is_finished = True
+            self._server.finish()
+
+    def close(self) -> None:
+        """Listen no more, and keep nothing of it."""
+        self._is_wanted = self._is_finished = self._is_opening = False
+        self._let_go()
+        if self.listening is not None or self.problems:
+            self.listening, self.problems, self.places = None, (), ()
+            self.changed.emit()
+
+    def keep_address(self) -> None:
+        """One's own phone is here: it knows the way as it is now."""
+        remembered = self._remembered()
+        if self.listening is not None and remembered.address != self.listening.https:
+            self._keep(replace(remembered, address=self.listening.https))
+            others = (each for each in self.problems if each.trouble is not Trouble.ADDRESS_CHANGED)
+            self._set(self.listening, tuple(others))
+
+    # One step after the other
+
+    def _begin(self, only_mine: bool) -> None:
+        from presence.phone.reach.networks import find_place  # QtNetwork
+
+        self._let_go()
+        self._is_wanted = self._is_opening = True
+        self._only_mine = only_mine
+        self.has_visitor = self._has_looked = False
+        self._firewall = None
+        found = find_place(self._remembered().place)
+        if found.place is None and found.problem is not None:
+            gone = found.problem.trouble is Trouble.NO_SUCH_NETWORK
+            found = find_place() if gone else found  # the one that was chosen once is far away
+        self._place = found.place
+        here = (found.place, *found.others) if found.place is not None else found.others
+        self.places = here if len(here) > 1 else ()
+        problems = () if found.problem is None else (found.problem,)
+        self._is_opening = found.place is not None
+        self._set(None, problems)
+        if found.place is None:
+            return
+        self._ask_which_network(found.place)
+        if not only_mine:
+            self._find_certificate(found.place)
+
+    def _ask_which_network(self, place: Place) -> None:
+        from presence.desktop.network.known import find_network
+
+        self.network = None
+        self._question = find_network(place.name, self._on_network, self)
+
+    def _on_network(self, network: Network | None) -> None:
+        self._question = None
+        self.network = network
+        if self._place is not None and self._only_mine and not self.is_open:
+            if self._remembered().knows(network):
+                self._find_certificate(self._place)
+            else:
+                logger.info("a network that is not marked as mine: nothing listens")
+                self._is_wanted = self._is_opening = False
+        self.changed.emit()
+
+    def _find_certificate(self, place: Place) -> None:
+        from presence.desktop.network.local_name import local_name
+        from presence.phone.reach.making import find_certificate
+
+        name = local_name()
+        hosts = [*place.addresses, *([name] if name else [])]
+
+        def found(certificate: "Certificate | Problem") -> None:
+            self._search = None
+            self._serve(place, name, certificate)
+
+        self._search = find_certificate(self._folder, hosts, self._clock, found, self)
+
+    def _serve(self, place: Place, name: str, certificate: "Certificate | Problem") -> None:
+        from presence.paths import resources_dir
+        from presence.phone.page import Page
+        from presence.phone.server import PageServer
+
+        why = (certificate,) if isinstance(certificate, Problem) else ()
+        server = PageServer(
+            self._host,
+            Page(resources_dir() / "phone"),
+            place,
+            None if isinstance(certificate, Problem) else certificate,
+            self._remembered().port,
+            name,
+            clock=self._clock,
+            parent=self,
+        )
+        server.visited.connect(self._on_visited)
+        server.stopped.connect(self._on_stopped)
+        listening = server.open()
+        self._is_opening = False
+        told = [each for each in listening.problems if each.trouble is not Trouble.NO_CERTIFICATE]
+        problems = (*self.problems, *(why or ()), *(told if why else listening.problems))
+        if not listening.port:
+            server.close()
+            self._set(None, problems)
+            return
+        self._server = server
+        self._set(listening, (*problems, *self._moved(listening)))
+
+    def _moved(self, listening: Listening) -> tuple[Problem, ...]:
+        """Whether remembered phones look for it elsewhere; the port is kept for the next time."""
+        remembered = self._remembered()
+        if remembered.port != listening.port or not remembered.phones:
+            kept = replace(remembered, port=listening.port)
+            is_first = not remembered.phones or not remembered.address
+            self._keep(replace(kept, address=listening.https) if is_first else kept)
+        before, now = (_host(each) for each in (remembered.address, listening.https))
+        if not remembered.phones or not before or not now or before == now:
+            return ()
+        return (Problem(Trouble.ADDRESS_CHANGED, text=before, now=now),)
+
+    def _keep(self, remembered: Remembered) -> None:
+        if remembered == self._remembered():
+            return
+        try:
+            self._file.write(remembered)
+        except StoreError as error:  # it is good for this time
+            logger.warning("where the phones' page is could not be kept: %s", error.code.value)
+
+    def _on_visited(self) -> None:
+        self.has_visitor = True
+        self.changed.emit()
+
+    def _on_stopped(self, problem: Problem) -> None:
+        server, self._server = self._server, None
+        if server is not None:
+            server.close()
+        self._set(None, (problem,))
+
+    def _set(self, listening: Listening | None, problems: tuple[Problem, ...]) -> None:
+        self.listening, self.problems = listening, problems
+        self.changed.emit()
+
+    def _let_go(self) -> None:
+        for asked in (self._search, self._question):
+            if asked is not None:
+                asked.stop()
+        self._search = self._question = None
+        server, self._server = self._server, None
+        if server is not None:
+            server.close()
+
+
+def _host(address: str) -> str:
+    """``https://10.0.0.2:1234`` without the port, of which the server tells itself."""
+    return address.partition("://")[2].rpartition(":")[0]

@@ -1,0 +1,330 @@
+"""When the phones' page is there: while somebody pairs, while a session has phones, and just after.
+
+Otherwise nothing listens, and nothing of it is loaded.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from presence.core.clock import Clock
+from presence.core.engine import Engine
+from presence.core.errors import ErrorCode, Refused, StoreError
+from presence.core.event import Event, EventKind
+from presence.core.frozen import replace
+from presence.core.ports import Change, ChangeKind, SessionLog
+from presence.core.session import Session
+from presence.core.table.keeper import Keeper
+from presence.core.table.kept_table import KeptTable
+from presence.core.table.phone import Phone
+from presence.core.table.remembered import Remembered
+from presence.core.table.view import TableView
+from presence.desktop.alarm.signalling import SignallingAlarm
+from presence.desktop.sleep.gap import SleepGap
+from presence.front.phone.host import TableHost
+from presence.front.phone.page import PhonePage
+from presence.front.phone.tokens import Tokens
+from presence.front.preferences import Preferences
+from presence.store.known.tables import kept_table_of, table_document
+from presence.store.phones import NOTHING, PhonesFile
+from presence.store.things import TABLE
+from presence.words.kinds import kind_name
+
+logger = logging.getLogger(__name__)
+
+HAND_IN_MS = 15 * 60_000  # after a session, for one's own phones that were not heard at its end
+TAKING_LEAVE_MS = 10_000  # once all of them have come
+PAIRING_MS = 5 * 60_000  # by a command, which has no window to close
+PAIRED_MS = 30_000
+STILL_THERE_MS = 90_000  # after a sleep: whose connection has lived until then was not away
+NAP = timedelta(seconds=5)
+
+
+class Phones(QObject):
+    """Made with the first window or command that asks for phones, or with a session of theirs."""
+
+    changed = Signal()  # the table, the way there, or what is remembered
+    table_changed = Signal()  # of these the table, which is to be shown at once
+
+    def __init__(
+        self,
+        engine: Engine,
+        log: SessionLog,
+        clock: Clock,
+        preferences: Preferences,
+        folder: Path,
+        alarm: SignallingAlarm,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._log = log
+        self._clock = clock
+        self._preferences = preferences
+        self._file = PhonesFile(folder)
+        self._gap = SleepGap()
+        self._asked = ""  # the session for which the person opened it
+        self._window_pairs = False
+        self._guests: tuple[str, Sequence[Phone]] = ("", ())
+        self._hand_in = _timer(self, self._on_nobody_came)
+        self._pairing = _timer(self, self.look)
+        self._still_there = _timer(self, self._on_still_there)
+        self.tokens = Tokens(lambda: self.remembered)
+        self.keeper = Keeper(
+            engine,
+            clock,
+            alarm,
+            lambda: preferences.now.phone_keep_guests,
+            lambda session_id: kept_table_of(log, session_id),
+            log.get,
+            self._write_afterwards,
+        )
+        alarm.fired.connect(self.keeper.on_alarm)
+        engine.write_with_end(self._beside)
+        self.host = TableHost(
+            self.keeper,
+            self.tokens,
+            self._file,
+            clock,
+            self.view,
+            lambda: engine.session is not None,
+            self._on_own_phone,
+        )
+        self.page = PhonePage(self.host, self._file, lambda: self.remembered, folder, clock, self)
+        self.page.changed.connect(self.changed)
+        self.keeper.listen(self._on_table)
+        engine.listen(self._on_event)
+        preferences.changed.connect(lambda _settings: self._on_settings())
+
+    # What is so
+
+    @property
+    def remembered(self) -> Remembered:
+        """The phones and networks of the file; nothing where it cannot be read."""
+        try:
+            return self._file.read()
+        except StoreError as error:
+            logger.warning("the remembered phones cannot be read: %s", error.code.value)
+            return NOTHING
+
+    @property
+    def table(self) -> TableView | None:
+        """The table of the session in progress; None without one or without a phone."""
+        return self.view() if self.keeper.is_running else None
+
+    @property
+    def guests(self) -> tuple[str, Sequence[Phone]]:
+        """The session that ended last, and the guests' phones that were there."""
+        return self._guests
+
+    @property
+    def is_pairing(self) -> bool:
+        """Whether a phone can be paired now."""
+        return self._window_pairs or self._pairing.isActive()
+
+    def view(self) -> TableView | None:
+        """The table, as phones show it; also for a while after its end."""
+        kinds = self._log.kinds()
+        return self.keeper.view(
+            lambda key: kind_name(kinds[key]), self._preferences.now.phone_shows_looks
+        )
+
+    def pairing_url(self) -> str:
+        """What one's own phone is shown, once; "" while it cannot be."""
+        listening, token = self.page.listening, self.tokens.pairing
+        if listening is None or not listening.https or not token:
+            return ""
+        return f"{listening.https}/#{token}"
+
+    def guest_url(self) -> str:
+        """What guests are shown; "" while no session runs."""
+        listening, session = self.page.listening, self._engine.session
+        if listening is None or session is None or not listening.http:
+            return ""
+        return f"{listening.http}/#{self.tokens.guest_of(session.id)}"
+
+    # What a person asks for
+
+    def begin_pairing(self) -> None:
+        """The window is open: a phone can be paired as long as it is."""
+        self._make_pairing()
+        self._window_pairs = True
+        self.look()
+
+    def end_pairing(self) -> None:
+        """The window is closed."""
+        self._window_pairs = False
+        self.look()
+
+    def pair_for_a_while(self) -> None:
+        """The same by a command: for some minutes, once."""
+        self._make_pairing()
+        self._pairing.start(PAIRING_MS)
+        self.look()
+
+    def open_for_guests(self) -> None:
+        """Everybody may join the session in progress; Refused(NO_TABLE) where none is."""
+        session = self._engine.session
+        if session is None:
+            raise Refused(ErrorCode.NO_TABLE)
+        self._asked = session.id
+        self.page.try_again()
+        self.look()
+
+    def choose_place(self, name: str) -> None:
+        """Of several networks, this one from now on; raises StoreError."""
+        self._file.write(replace(self._file.read(), place=name))
+        self.page.open_anew()
+
+    def mark_as_mine(self, is_mine: bool) -> None:
+        """Answer remembered phones in this network by itself, or not; raises StoreError."""
+        network = self.page.network
+        if network is not None:
+            self._file.write(self._file.read().with_network(network, is_mine))
+            self.look()
+
+    def put_remembered(self, remembered: Remembered) -> None:
+        """Without a phone, which is let in no more, or with it again; raises StoreError."""
+        gone = {phone.id for phone in self._file.read().phones}
+        self._file.write(remembered)
+        for phone_id in gone - {phone.id for phone in remembered.phones}:
+            self.page.drop(phone_id)
+        self.look()
+
+    def forget_guests(self) -> None:
+        """Whoever was there and is not kept leaves no trace."""
+        self._guests = "", ()
+
+    def close(self) -> None:
+        """The app goes: the phones keep their own record until it is there again."""
+        for timer in (self._hand_in, self._pairing, self._still_there):
+            timer.stop()
+        self.page.close()
+
+    def on_looked_again(self) -> None:
+        """The computer woke up, or is in another zone."""
+        self._mind_the_gap()
+        if self.keeper.is_running:
+            self.page.try_again()
+
+    def _mind_the_gap(self) -> None:
+        """Who was not heard while the computer slept was not seen by anybody."""
+        slept = self._gap.look()
+        table = self.keeper.table
+        if slept < NAP or table is None or not self.keeper.is_running:
+            return
+        since = self._clock.now() - slept
+        self._still_there.start(STILL_THERE_MS)
+        for seat in table.seats:
+            self.keeper.disconnected(seat.phone.id, since)
+
+    # When it listens
+
+    def _make_pairing(self) -> None:
+        if not self.is_pairing:
+            self.tokens.begin_pairing()
+        self.page.try_again()
+
+    def look(self) -> None:
+        """Listen where somebody is to be answered, and nowhere else."""
+        if not self.is_pairing:
+            self.tokens.end_pairing()
+        session = self._engine.session
+        if self.is_pairing or (session is not None and session.id == self._asked):
+            self.page.open(only_mine=False)
+        elif self._answers_own_phones() or self._hand_in.isActive():
+            self.page.open(only_mine=True)
+        else:
+            self.page.close()
+        self.changed.emit()
+
+    def _answers_own_phones(self) -> bool:
+        if self._engine.session is None or not self._preferences.now.phone_page:
+            return False
+        remembered = self.remembered
+        return bool(remembered.phones and remembered.networks)
+
+    def _on_settings(self) -> None:
+        self.look()
+        self.page.push()
+
+    def _on_event(self, event: Event) -> None:
+        session = self._engine.session
+        if event.what is EventKind.MUTE:
+            return
+        if event.what is EventKind.STARTED:
+            self._gap.look()
+        if event.what is EventKind.SWITCHED and session is not None:
+            self.tokens.hand_over(session.id)
+            self._asked = session.id if self._asked else ""
+        if session is not None:
+            self._hand_in.stop()
+            self._guests = "", ()
+            if event.what is EventKind.PHASE:
+                self.page.push()
+                return
+            self.look()
+            self.page.push()
+        elif self.keeper.table is not None and not self._hand_in.isActive():
+            self._end()
+
+    def _end(self) -> None:
+        """The result is the last that phones hear; for a while only who is awaited is heard."""
+        table = self.keeper.table
+        if table is not None:
+            guests = [seat.phone for seat in table.seats if not seat.phone.is_own]
+            self._guests = table.session, guests
+        self.keeper.told_the_end(self.host.here)
+        self.page.finish()
+        self._still_there.stop()
+        is_awaited = self.keeper.awaited and not self.keeper.is_cancelled
+        # Not let go at once: the last words are on their way, and an end may be undone.
+        self._hand_in.start(HAND_IN_MS if is_awaited and self.page.is_open else TAKING_LEAVE_MS)
+
+    def _on_nobody_came(self) -> None:
+        self.keeper.let_go()
+        self.look()
+
+    def _on_table(self) -> None:
+        self._mind_the_gap()
+        self.page.push()
+        is_waiting = self._hand_in.remainingTime() > TAKING_LEAVE_MS
+        if is_waiting and not self.keeper.awaited:
+            self._hand_in.start(TAKING_LEAVE_MS)
+        self.table_changed.emit()
+        self.changed.emit()
+
+    def _on_own_phone(self) -> None:
+        """One was paired."""
+        self.page.keep_address()
+        if self._pairing.isActive():
+            self._pairing.start(PAIRED_MS)
+        self.changed.emit()
+
+    def _on_still_there(self) -> None:
+        for phone_id in self.host.here:
+            self.keeper.connected(phone_id)
+
+    # What the log keeps
+
+    def _beside(self, session: Session) -> Mapping[tuple[str, str], str]:
+        kept = self.keeper.kept(session)
+        return {} if kept is None else {(TABLE, session.id): table_document(kept)}
+
+    def _write_afterwards(self, session: Session, kept: KeptTable | None) -> None:
+        because = Change(ChangeKind.HANDED_IN, session.id, session.kind, self._clock.now())
+        things: dict[tuple[str, str], str | None] = {}
+        if kept is not None:
+            things[TABLE, session.id] = table_document(kept)
+        self._log.put_things(things, because, session)
+        self._engine.on_log_changed()
+
+
+def _timer(parent: QObject, fired: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.timeout.connect(fired)
+    return timer
