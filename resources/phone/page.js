@@ -13,10 +13,12 @@ const SIGNAL_PATIENCE_MS = 5000; // a connection that is back so soon was no tro
 const ANSWER_PATIENCE_MS = 15000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60000;
+const LONGEST_SILENCE_MS = 12 * 3600000; // a computer that slept through the evening may still wake
 const MOST_WORDS = 200; // in one message
+const STILL_ON_THEIR_WAY = 100; // words that the page may have told while it was left
 const LONGEST_AGO_MS = 172800000; // what the computer still takes
 const REASONS = ["needed", "showed", "call", "emergency", "habit"];
-const AT_TABLE = ["lay", "up", "why", "thanks", "left"]; // screens with the list of phones
+const AT_TABLE = ["lay", "up", "thanks"]; // screens with the list of phones
 const STORED = "presence-token";
 
 const words = JSON.parse(document.getElementById("words").textContent);
@@ -124,6 +126,7 @@ class Computer {
 /** How the phone lies, where its sensors may be read; edges only, with hysteresis between them. */
 class Senses {
   #isDown = false;
+  #hasFelt = false;
   isRefused = false;
 
   constructor(onDown, onUp) {
@@ -147,6 +150,7 @@ class Senses {
     }
     const first = new Promise((resolve) => { this.onFirst = resolve; });
     addEventListener("deviceorientation", this.read);
+    if (this.#hasFelt) return true;
     const late = new Promise((resolve) => setTimeout(resolve, SENSOR_PATIENCE_MS, false));
     const feels = await Promise.race([first, late]);
     if (!feels) this.end();
@@ -164,6 +168,7 @@ class Senses {
 
   read({ beta, gamma }) {
     if (beta === null || gamma === null) return;
+    this.#hasFelt = true;
     this.onFirst?.(true);
     const radians = Math.PI / 180;
     const up = Math.cos(beta * radians) * Math.cos(gamma * radians);
@@ -214,10 +219,10 @@ class Record {
     Object.assign(this, { clock, tell, onAnswer, onRefusal });
   }
 
-  /** The last word that the computer has; a page that was loaded again counts on from there. */
+  /** The last word that the computer has; a page that was loaded again counts on well after it. */
   goOnFrom(last) {
     this.#taken = last;
-    this.#last = Math.max(this.#last, last);
+    this.#last ||= last && last + STILL_ON_THEIR_WAY;
   }
 
   add(word, reason = null) {
@@ -279,6 +284,7 @@ class Seat {
   table = null;
   #source = null;
   #losses = 0;
+  #heardAt = 0;
   #reachTimer = 0;
   #unheardTimer = 0;
   #minuteTimer = 0;
@@ -412,15 +418,21 @@ class Seat {
     clearTimeout(this.#unheardTimer);
     this.#unheardTimer = 0;
     this.#losses = 0;
+    this.#heardAt = this.clock.now();
     if (!find("signal").hidden) announce("signal_again");
     find("signal").hidden = true;
     this.record.deliver();
+    if (this.#source.readyState === EventSource.CLOSED && this.lies !== "left") this.reach();
   }
 
   /** The connection is gone; browsers differ in whether they try again, so the page does. */
   lost() {
     this.#source?.close();
     if (this.lies === "left" || this.lies === "over") return;
+    if (this.clock.now() - this.#heardAt > LONGEST_SILENCE_MS) {
+      this.stop("lost");
+      return;
+    }
     this.#unheardTimer ||= setTimeout(() => {
       find("signal").textContent = text("no_signal");
       find("signal").hidden = false;
@@ -459,6 +471,7 @@ class Seat {
     const shown = table.phones.map((phone) => seatLine(phone, stateShown(phone, table)));
     find("phones").replaceChildren(...shown);
     find("together").textContent = text("down_together", { time: spent(table.down_s) });
+    find("together").hidden = table.down_s < 60;
     const looking = table.shows_looks && table.phones.find(({ you, state }) => !you && state === "up");
     find("gentle").textContent = looking ? text("somebody_looks", { name: isolated(looking.name) }) : "";
     drawScreen();
@@ -557,11 +570,10 @@ function announce(key) {
 }
 
 /** Say what is the matter, and what can be done. */
-function trouble(what, onAgain = () => location.reload()) {
+function trouble(what) {
   find("trouble-title").textContent = text(`${what}_title`);
   find("trouble-text").textContent = text(`${what}_text`);
   find("again-button").hidden = ["no_code", "refused", "handed_in"].includes(what);
-  find("again-button").onclick = onAgain;
   show("trouble");
 }
 
@@ -573,10 +585,7 @@ async function attempt(step) {
     await step();
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    trouble(refusal.code === "no_table" ? "wait" : TROUBLES[refusal.status] ?? "failed", () => {
-      show("moment");
-      attempt(step);
-    });
+    trouble(refusal.code === "no_table" ? "wait" : TROUBLES[refusal.status] ?? "failed");
   }
 }
 
@@ -623,6 +632,7 @@ function listenToThePerson() {
   onAll(".leave", () => seat.leave());
   find("lay-button").onclick = () => seat.laidDown();
   find("up-button").onclick = () => seat.pickedUp();
+  find("again-button").onclick = () => location.reload();
   find("need-button").onclick = () => show("why");
   find("back-button").onclick = () => show("up");
   find("return-button").onclick = () => seat.comeBack();
@@ -634,6 +644,7 @@ function listenToThePerson() {
     event.preventDefault();
     seat.begin(true);
     seat.name = find("name").value.trim();
+    history.replaceState({ name: seat.name }, "");
     attempt(() => seat.join());
   };
   document.addEventListener("visibilitychange", () => seat.seen());
@@ -670,6 +681,7 @@ async function begin() {
   const token = location.hash.slice(1) || stored;
   if (!token) {
     trouble("no_code");
+    addEventListener("hashchange", () => location.reload());
     return;
   }
   const computer = new Computer(token);
@@ -684,6 +696,7 @@ async function begin() {
   } else if (seat.phone) {
     await sitDown();
   } else {
+    find("name").value = seat.name;
     show("join");
   }
 }

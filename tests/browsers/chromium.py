@@ -119,8 +119,8 @@ class ChromiumTab:
     def presses(self, key: str) -> None:
         """Down and up again."""
         code, number, text = KEYS[key]
-        common = {"key": text if key == "Space" else key, "code": code}
-        common |= {"windowsVirtualKeyCode": number} if number else {}
+        common: dict[str, Any] = {"key": text if key == "Space" else key, "code": code}
+        common["windowsVirtualKeyCode"] = number
         down = {"text": text} if text else {}
         self.asks(
             "Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **common, **down

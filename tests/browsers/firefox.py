@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ PROGRAM = "/usr/bin/firefox-esr"
 STARTS_WITHIN = 60.0
 LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Space": " "}
-SETTINGS: Mapping[str, str | bool | int] = {
+SETTINGS: dict[str, str | bool] = {
     "app.update.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
     "datareporting.policy.dataSubmissionEnabled": False,
@@ -27,12 +26,11 @@ SETTINGS: Mapping[str, str | bool | int] = {
     "toolkit.telemetry.enabled": False,
 }
 # Firefox has no way to play its sensors: the events that they would bring are dispatched.
-SENSORS = """
-if (!window.lies) {
-  setInterval(() => dispatchEvent(new DeviceOrientationEvent("deviceorientation", window.lies)), 60);
-}
-window.lies = {alpha: 0, beta: %s, gamma: %s, absolute: false};
-"""
+SENSORS = """() => {
+  window.lies = {alpha: 0, beta: %s, gamma: %s, absolute: false};
+  const feels = () => dispatchEvent(new DeviceOrientationEvent("deviceorientation", window.lies));
+  window.feeling ??= setInterval(feels, 60);
+}"""
 
 
 class Firefox:
@@ -40,10 +38,10 @@ class Firefox:
 
     name = "firefox"
 
-    def __init__(self, local_names: str = "") -> None:
+    def __init__(self, local_names: str) -> None:
         """``local_names``: names of the network that lead to this machine, with commas."""
         self._profile = Path(tempfile.mkdtemp(prefix="pfirefox."))
-        settings = SETTINGS | ({"network.dns.localDomains": local_names} if local_names else {})
+        settings = SETTINGS | {"network.dns.localDomains": local_names}
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in settings.items()]
         (self._profile / "user.js").write_text("".join(lines))
         log = self._profile / "log"
@@ -60,6 +58,7 @@ class Firefox:
             STARTS_WITHIN,
             "Firefox's start",
         )
+        assert found is not None
         self._wire = Wire(f"{found[1]}/session")
         self._wire.ask("session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": True}})
 
@@ -88,15 +87,13 @@ class FirefoxTab:
         self._user = wire.ask("browser.createUserContext")["userContext"]
         self._context = self._new("window")
         self._cover: str | None = None
-        self._lies: tuple[float, float] | None = None
+        self._sensors = ""
         self.sized(390, 780)
 
     def opens(self, address: str) -> None:
         """Go there, and wait until the page is."""
         self._go("about:blank")
         self._go(address)
-        if self._lies is not None:
-            self.turns(*self._lies)
 
     def does(self, script: str) -> Any:
         """The value of an expression in the page."""
@@ -132,9 +129,14 @@ class FirefoxTab:
 
     def turns(self, beta: float, gamma: float = 0.0) -> None:
         """The events of its sensors, also for the page that is opened next."""
-        self._lies = beta, gamma
-        if str(self.does("location.href")).startswith("http"):
-            self.does(f"(() => {{ {SENSORS % (beta, gamma)} }})()")
+        script = SENSORS % (beta, gamma)
+        if self._sensors:
+            self._wire.ask("script.removePreloadScript", script=self._sensors)
+        added = self._wire.ask(
+            "script.addPreloadScript", functionDeclaration=script, contexts=[self._context]
+        )
+        self._sensors = added["script"]
+        self.does(f"({script})()")
 
     def hides(self) -> None:
         """Another tab lies over it."""

@@ -5,6 +5,7 @@ The Chrome DevTools Protocol and WebDriver BiDi number them alike.
 
 import itertools
 import json
+from contextlib import ExitStack
 from typing import Any
 
 from websockets.sync.client import connect
@@ -20,8 +21,11 @@ class Wire:
     """One question at a time; what a browser tells of itself meanwhile is passed over."""
 
     def __init__(self, url: str) -> None:
-        # A picture of a page is larger than what is taken by default; a browser here needs no proxy.
-        self._socket = connect(url, max_size=None, compression=None, ping_interval=None, proxy=None)
+        self._open = ExitStack()
+        # A picture of a page is larger than what is taken by default, and nothing goes by a proxy.
+        self._socket = self._open.enter_context(
+            connect(url, max_size=None, compression=None, ping_interval=None, proxy=None)
+        )
         self._numbers = itertools.count(1)
 
     def ask(self, method: str, session: str = "", **values: Any) -> dict[str, Any]:
@@ -45,4 +49,4 @@ class Wire:
 
     def close(self) -> None:
         """Hang up."""
-        self._socket.close()
+        self._open.close()

@@ -1,0 +1,242 @@
+"""A table that is served by the real server, without the rest of Presence: a process of its own.
+
+It has to run beside the browsers, and a test drives both. Commands come by lines of JSON, and each
+is answered by one. Everything is served on loopback.
+"""
+
+import json
+import secrets
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
+
+from presence.core.clock import SystemClock
+from presence.core.errors import ErrorCode, Refused
+from presence.core.table.phone import Phone, Sensing, Told
+from presence.core.table.ports import Joined, Paired, Tier, Who
+from presence.core.table.reach import Place, Problem
+from presence.core.table.table import Table
+from presence.core.table.view import TableView, table_view
+from presence.paths import resources_dir
+from presence.phone.limits import Limits
+from presence.phone.page import Page
+from presence.phone.page_words import page_words
+from presence.phone.reach.certificate import Certificate
+from presence.phone.reach.making import find_certificate
+from presence.phone.server import PageServer
+
+NAME = "presence.test"  # a name of the network: 127.0.0.1 by number would be a secure place
+LASTS = timedelta(minutes=90)
+
+
+class TableHost:
+    """One session and its phones, in memory; a Host as the server wants it."""
+
+    def __init__(self) -> None:
+        self.clock = SystemClock()
+        self.guests, self.pairing = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
+        self.own: dict[str, Phone] = {}
+        self.shows_looks = False
+        self.server: PageServer | None = None
+        self.told: list[Told] = []
+        self._began_at = self.clock.now()
+        self._table: Table | None = None
+        self._ends_at = self._began_at + LASTS
+        self._ended = False
+        self.begins()
+
+    def forgets(self) -> None:
+        """A computer that nothing is known of."""
+        self.own, self.told, self.shows_looks = {}, [], False
+        self.begins()
+
+    def begins(self) -> None:
+        """A session starts."""
+        self._began_at = self.clock.now()
+        self._table = Table("session", self._began_at)
+        self._ends_at = self._began_at + LASTS
+        self._ended = False
+
+    def goes_without(self) -> None:
+        """No session runs."""
+        self._table = None
+
+    def ends(self) -> None:
+        """The session is over, and everybody told so."""
+        self._ends_at = self.clock.now()
+        self._ended = True
+        assert self.server is not None
+        self.server.finish()
+
+    def states(self) -> dict[str, str]:
+        """How each lies, by name."""
+        seats = self._table.seats if self._table is not None else ()
+        return {seat.phone.name: seat.state.value for seat in seats}
+
+    def sensing(self) -> dict[str, str]:
+        """What the page of each can notice, by name."""
+        seats = self._table.seats if self._table is not None else ()
+        return {seat.phone.name: seat.phone.sensing.value for seat in seats}
+
+    def who(self, token: str) -> Who | None:
+        """Whom the token lets in."""
+        if secrets.compare_digest(token, self.guests):
+            return Who(Tier.GUEST)
+        if secrets.compare_digest(token, self.pairing):
+            return Who(Tier.PAIRING)
+        phone = self.own.get(token)
+        return None if phone is None else Who(Tier.OWN, phone.id)
+
+    def pair(self, name: str) -> Paired:
+        """Remember a phone."""
+        token = secrets.token_urlsafe(16)
+        self.own[token] = Phone(secrets.token_hex(4), name, True, Sensing.VISIBILITY)
+        self.pairing = secrets.token_urlsafe(16)
+        return Paired(token, self.own[token])
+
+    def join(self, phone_id: str | None, name: str, sensing: Sensing, is_own: bool) -> Joined:
+        """To the table."""
+        if self._table is None:
+            raise Refused(ErrorCode.NO_TABLE)
+        known = {phone.id: phone.name for phone in self.own.values()}
+        phone_id = phone_id or secrets.token_hex(4)
+        phone = Phone(phone_id, known.get(phone_id, name), is_own, sensing)
+        self._table = self._table.joined(phone, self.clock.now())
+        self._push()
+        seat = self._table.seat(phone_id)
+        return Joined(phone, 0 if seat is None else seat.last_number)
+
+    def tell(self, words: Sequence[Told]) -> int:
+        """What a phone noticed."""
+        for word in words:
+            self.told.append(word)
+            if self._table is not None:
+                self._table = self._table.told(word)
+        self._push()
+        seat = self._table.seat(words[0].phone) if self._table is not None else None
+        return 0 if seat is None else seat.last_number
+
+    def connected(self, phone_id: str) -> None:
+        """It hears."""
+        if self._table is not None:
+            self._table = self._table.heard(phone_id)
+        self._push()
+
+    def disconnected(self, phone_id: str) -> None:
+        """It hears no more."""
+        if self._table is not None:
+            self._table = self._table.silent(phone_id, self.clock.now())
+        self._push()
+
+    def table_for(self, _phone_id: str) -> TableView | None:
+        """What it shows."""
+        if self._table is None:
+            return None
+        return table_view(
+            self._table,
+            kind="Dinner",
+            now=self.clock.now(),
+            planned_end_at=self._ends_at,
+            ended_at=self._ends_at if self._ended else None,
+            is_over_time=False,
+            shows_looks=self.shows_looks,
+        )
+
+    def is_awaited(self, _phone_id: str) -> bool:
+        """Whether a session runs."""
+        return self._table is not None and not self._ended
+
+    def _push(self) -> None:
+        if self.server is not None and not self._ended:
+            self.server.push()
+
+
+class Serving(QObject):
+    """Does what the lines say."""
+
+    def __init__(self, host: TableHost, folder: Path) -> None:
+        super().__init__()
+        self._host = host
+        self._port = 0
+        self._certificate: Certificate | None = None
+        self._lines = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._lines.activated.connect(self._on_line)
+        find_certificate(folder, ("127.0.0.1", NAME), host.clock, self._on_found, self)
+
+    def _on_found(self, found: Certificate | Problem) -> None:
+        assert isinstance(found, Certificate), found
+        self._certificate = found
+        self._open()
+
+    def _open(self) -> None:
+        """Listen, at the port of before where there was one."""
+        limits = Limits(connections_an_address=100, guests_an_address=60)
+        page = Page(resources_dir() / "phone", page_words)
+        place = Place("lo", ("127.0.0.1",))
+        server = PageServer(
+            self._host, page, place, self._certificate, self._port, NAME, limits, parent=self
+        )
+        listening = server.open()
+        self._port = listening.port
+        self._host.server = server
+        answer(https=listening.https_by_name, http=listening.http_by_name, ip=listening.http)
+
+    def _on_line(self) -> None:
+        line = sys.stdin.buffer.readline()
+        if not line:
+            QCoreApplication.quit()
+            return
+        values = json.loads(line)
+        host = self._host
+        match values["do"]:
+            case "look":
+                answer(
+                    states=host.states(),
+                    sensing=host.sensing(),
+                    told=[_plain(word) for word in host.told],
+                    guests=host.guests,
+                    pairing=host.pairing,
+                )
+            case "end":
+                host.ends()
+                answer()
+            case "forget":
+                if host.server is not None:
+                    host.server.close()
+                host.forgets()
+                self._open()
+            case "begin":
+                host.begins()
+                answer()
+            case "go without":
+                host.goes_without()
+                answer()
+            case "show looks":
+                host.shows_looks = values["on"]
+                answer()
+            case "close":
+                assert host.server is not None
+                host.server.close()
+                host.server = None
+                answer()
+            case "open":
+                self._open()
+
+
+def answer(**values: Any) -> None:
+    """One line."""
+    print(json.dumps(values), flush=True)
+
+
+def _plain(word: Told) -> list[str]:
+    return [word.phone, word.word.value, word.reason.value if word.reason else ""]
+
+
+if __name__ == "__main__":
+    app = QCoreApplication(sys.argv)
+    serving = Serving(TableHost(), Path(sys.argv[1]))
+    sys.exit(app.exec())

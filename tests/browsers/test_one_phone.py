@@ -1,0 +1,235 @@
+"""What Chromium can be told of a phone: what it permits, what its owner likes, and how it is used.
+
+The pictures lie in tests/shots/phone, to be looked at.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browsers.chromium import Chromium, ChromiumTab
+from tests.browsers.phone import PhoneInHand
+from tests.browsers.served import ServedTable
+from tests.desktops.programs import wait_until
+
+Android = PhoneInHand[ChromiumTab]
+LONG = "Wilhelmine-Charlotte von der Lautenbach"
+SAMSUNG = (
+    "Mozilla/5.0 (Linux; Android 14; SM-S921B) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "SamsungBrowser/27.0 Chrome/125.0.0.0 Mobile Safari/537.36"
+)
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1"
+)
+# What sticks out of the screen sideways, or is cut off at its edge.
+SPILLS = """
+[...document.querySelectorAll("main *")].filter((each) => {
+  if (!each.checkVisibility() || each.closest(".unseen")) return false;
+  const box = each.getBoundingClientRect();
+  return box.left < -1 || box.right > innerWidth + 1 || each.scrollWidth > each.clientWidth + 1 &&
+    each.clientWidth > 0 && getComputedStyle(each).display !== "inline";
+}).map((each) => each.outerHTML.slice(0, 80))
+"""
+TARGETS = """
+[...document.querySelectorAll("button, input, summary")].filter((each) => each.checkVisibility())
+  .map((each) => Math.round(each.getBoundingClientRect().height))
+"""
+
+
+def test_who_refuses_the_sensors_or_has_none_is_asked_to_tap(
+    table: ServedTable, android: Android
+) -> None:
+    for sensor in ("accelerometer", "gyroscope", "magnetometer"):
+        android.tab.refuses(sensor)
+    android.joins(table.https, table.guests, "Ana")
+    assert android.reads("This phone does not let the page feel how it lies.")
+    android.taps("I lay it down now")
+    table.waits_for(Ana="down")
+    assert table.asks("look")["sensing"] == {"Ana": "visibility"}
+
+
+def test_the_browsers_warning_is_clicked_away_and_the_sensors_work(
+    table: ServedTable, chromium: Chromium
+) -> None:
+    phone = PhoneInHand(chromium.opens_phone(trusts=False))
+    phone.tab.turns(20)
+    phone.scans(table.https, table.guests)
+    assert "ERR_CERT_AUTHORITY_INVALID" in phone.tab.does("document.body.innerText")
+    phone.tab.does("document.getElementById('details-button').click()")
+    phone.tab.does("document.getElementById('proceed-link').click()")
+    phone.is_on("join", 10)
+    assert phone.tab.does("isSecureContext")
+    phone.taps("Your first name")
+    phone.tab.types("Ana")
+    phone.taps("Join the table")
+    phone.is_on("lay")
+    phone.lies_down()
+    table.waits_for(Ana="down")
+    phone.tab.closes()
+
+
+def test_the_keyboard_is_enough_and_a_screen_reader_hears_what_is_there(
+    table: ServedTable, android: Android
+) -> None:
+    tab = android.tab
+    android.scans(table.http, table.guests)
+    android.is_on("join")
+    assert focus(android) == "Phones down together"
+    assert {("heading", "Phones down together"), ("textbox", "Your first name")} <= heard(android)
+    tab.presses("Tab")
+    tab.types("Ana")
+    tab.presses("Tab")
+    tab.presses("Enter")
+    android.is_on("lay")
+    assert focus(android) == "Lay it face down"
+    tab.presses("Tab")
+    tab.presses("Space")
+    android.is_on("down")
+    assert ("status", "Down.") in heard(android)
+    tab.presses("Tab")
+    assert focus(android) == "I picked it up"
+    tab.presses("Enter")
+    android.is_on("up")
+    assert ("status", "Picked up.") in heard(android)
+    assert focus(android) == "The phone is in your hand"
+    wait_until(lambda: ("listitem", "Ana (you)in the hand") in heard(android), 5, "the list")
+    for _ in range(2):
+        tab.presses("Tab")
+    assert focus(android) == "I need it"
+    tab.presses("Enter")
+    assert ("group", "What is it for?") in heard(android)
+    tab.presses("Tab")
+    tab.presses("Enter")
+    android.is_on("thanks")
+    tab.presses("Tab")
+    tab.presses("Enter")
+    wait_until(lambda: len(table.words()) == 4, 5, "the last word")
+    assert table.words() == ["down", "up", "reason needed", "down"]
+
+
+def test_a_look_shows_gently_on_the_others_only_where_the_host_wants_it(
+    table: ServedTable, chromium: Chromium, android: Android
+) -> None:
+    table.asks("show looks", on=True)
+    tom = PhoneInHand(chromium.opens_phone())
+    android.joins(table.http, table.guests, "Ana")
+    tom.joins(table.http, table.guests, "Tom")
+    android.taps("I lay it down now")
+    tom.taps("I lay it down now")
+    tom.taps("I picked it up")
+    assert android.reads("Tom has a phone in the hand.")
+    android.keeps_picture("a-look-of-another")
+    tom.taps("Put it down")
+    wait_until(lambda: "Tom" not in android.text, 5, "the sign's going away")
+    tom.tab.closes()
+
+
+def test_twelve_phones_at_once(table: ServedTable, chromium: Chromium) -> None:
+    phones = [PhoneInHand(chromium.opens_phone()) for _ in range(12)]
+    names = [f"Guest {number}" for number in range(1, 13)]
+    for phone, name in zip(phones, names, strict=True):
+        phone.joins(table.http, table.guests, name)
+    for phone in phones[:-1]:
+        phone.taps("I lay it down now")
+    table.waits_for(**dict.fromkeys(names[:-1], "down"))
+    phones[0].taps("I picked it up")
+    table.waits_for(**{names[0]: "up"}, **dict.fromkeys(names[1:-1], "down"))
+    assert phones[-1].reads("Guest 1\nat the table")
+    assert phones[-1].text.count("\nface down") == 10
+    phones[-1].keeps_picture("twelve")
+    table.asks("end")
+    for phone in phones:
+        phone.is_on("over")
+    phones[0].keeps_picture("twelve-over")
+    for phone in phones:
+        phone.tab.closes()
+
+
+LOOKS: dict[str, tuple[int, int, dict[str, str], str]] = {
+    # width, height, what the person prefers, and what a script changes
+    "portrait": (390, 844, {}, ""),
+    "landscape": (844, 390, {}, ""),
+    "small": (320, 568, {}, ""),
+    "dark": (390, 844, {"prefers_color_scheme": "dark"}, ""),
+    "right-to-left": (390, 844, {}, "document.documentElement.dir = 'rtl'"),
+    "large-text": (320, 568, {}, "document.documentElement.style.fontSize = '200%'"),
+    "contrast": (390, 844, {"prefers_contrast": "more", "prefers_reduced_motion": "reduce"}, ""),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_everything_fits_on_the_screen(table: ServedTable, android: Android, look: str) -> None:
+    width, height, features, script = LOOKS[look]
+    android.tab.speaks("en", SAMSUNG if look == "small" else IPHONE if look == "dark" else "")
+    android.tab.sized(width, height)
+    android.tab.prefers(**features)
+    for number, screen in enumerate(all_screens(table, android, script)):
+        assert android.tab.does(SPILLS) == [], screen
+        assert min(android.tab.does(TARGETS), default=44) >= 44, screen
+        android.keeps_picture(f"{look}-{number:02}-{screen}")
+
+
+def all_screens(table: ServedTable, phone: Android, script: str) -> Iterator[str]:
+    """Go through the page, and stop at each of its screens."""
+
+    def at(screen: str) -> str:
+        phone.is_on(screen)
+        if script:
+            phone.tab.does(script)
+        return screen
+
+    phone.scans(table.https, table.pairing)
+    yield at("pair")
+    phone.taps("Remember this phone")
+    phone.is_on("paired")
+    phone.taps("Make this phone quiet")
+    yield at("paired")
+    phone.scans(table.http, table.guests)
+    yield at("join")
+    phone.taps("Your first name")
+    phone.tab.types(LONG)
+    phone.taps("Join the table")
+    phone.reads(f"{LONG} (you)")
+    yield at("lay")
+    phone.taps("I lay it down now")
+    yield at("down")
+    phone.taps("I picked it up")
+    phone.reads("in the hand")
+    yield at("up")
+    phone.taps("I need it")
+    yield at("why")
+    phone.taps("An emergency")
+    yield at("thanks")
+    phone.taps("I’m leaving")
+    yield at("left")
+    phone.taps("I’m still here")
+    phone.reads("joining")
+    table.asks("end")
+    yield at("over")
+    phone.scans(table.https, "B" * 22)
+    yield at("trouble")
+
+
+def focus(phone: Android) -> str:
+    """What the keyboard is at."""
+    return str(phone.tab.does("document.activeElement.textContent"))
+
+
+def heard(phone: Android) -> set[tuple[str, str]]:
+    """Roles and names as a screen reader gets them, of a list's entry and a status all its text."""
+    nodes = {
+        node["nodeId"]: node for node in phone.tab.asks("Accessibility.getFullAXTree")["nodes"]
+    }
+
+    def name(node: dict[str, Any]) -> str:
+        own = str(node.get("name", {}).get("value", ""))
+        is_text = node["role"]["value"] == "StaticText"
+        inside = (nodes[each] for each in node.get("childIds", ()) if each in nodes)
+        return own if own or is_text else "".join(map(name, inside))
+
+    shown = [node for node in nodes.values() if not node["ignored"]]
+    said = {(node["role"]["value"], name(node)) for node in shown}
+    return {(role, re.sub("[\u2068\u2069]", "", text)) for role, text in said}
