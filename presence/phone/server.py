@@ -145,19 +145,27 @@ class PageServer(QObject):
         return 0, why
 
     def _try(self, port: int, tls: QSslConfiguration | None) -> str:
-        """Listen at both ports of every address, or at none; "" where it was done."""
+        """Listen at both ports of every address; "" where the first address has them."""
         for address in self._place.addresses:
-            for number, with_tls in ((port, tls), (port + 1, None)):
-                if number == port and tls is None:
-                    continue
-                door = Door(self._crowd, with_tls, self)
-                self._doors.append(door)
-                if with_tls is None:
-                    self._guest_doors.append(door)
-                if not door.open(address, number):
-                    why = door.errorString()
-                    self._forget_doors()
-                    return why
+            why = self._open_doors(address, port, tls)
+            if why and address == self._place.addresses[0]:
+                self._forget_doors()
+                return why
+            if why:
+                logger.info("a second address is not listened at: %s", why)
+        return ""
+
+    def _open_doors(self, address: str, port: int, tls: QSslConfiguration | None) -> str:
+        for number, with_tls in ((port, tls), (port + 1, None)):
+            if number == port and tls is None:
+                continue
+            door = Door(self._crowd, with_tls, self)
+            if not door.open(address, number):
+                door.deleteLater()
+                return door.errorString()
+            self._doors.append(door)
+            if with_tls is None:
+                self._guest_doors.append(door)
         return ""
 
     def _forget_doors(self) -> None:

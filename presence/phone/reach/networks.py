@@ -56,7 +56,7 @@ def find_place(wanted: str = "", interfaces: Iterable[Interface] | None = None) 
     known = tuple(this_computer() if interfaces is None else interfaces)
     running = [each for each in known if each.is_running and _usable(each)]
     tunnels = [each for each in running if _is_tunnel(each)]
-    places = tuple(_place(each) for each in running if each not in tunnels)
+    places = _one_of_each([_place(each) for each in running if each not in tunnels])
     if wanted:
         chosen = [place for place in (*places, *map(_place, tunnels)) if place.name == wanted]
         if chosen:
@@ -85,11 +85,18 @@ def _read(interface: QNetworkInterface) -> Interface:
         addresses=tuple(
             (entry.ip().toString().partition("%")[0], entry.prefixLength())
             for entry in interface.addressEntries()
+            if not entry.isTemporary()  # RFC 8981: another one tomorrow
         ),
         kind=interface.type(),
         is_running=is_up and Flag.IsLoopBack not in flags,
         is_point_to_point=Flag.IsPointToPoint in flags,
     )
+
+
+def _one_of_each(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Cable and Wi-Fi at once in the same network are one place."""
+    by_subnet = {place.subnet or place.name: place for place in reversed(places)}
+    return tuple(place for place in places if place in by_subnet.values())
 
 
 def _at(place: Place, others: tuple[Place, ...]) -> Found:
@@ -119,11 +126,13 @@ def _usable(interface: Interface) -> Sequence[tuple[Address, int]]:
 
 
 def _place(interface: Interface) -> Place:
+    """An IPv6 address only where there is no other: it is long, and phones rarely need it."""
     usable = _usable(interface)
     first, length = usable[0]
+    shown = [str(ip) for ip, _length in usable if ip.version == 4] or [str(first)]
     return Place(
         name=interface.name,
-        addresses=tuple(str(ip) for ip, _length in usable),
+        addresses=tuple(shown),
         subnet=str(ip_network(f"{first}/{length}", strict=False)) if length > 0 else "",
         is_wireless=interface.kind is Kind.Wifi,
     )

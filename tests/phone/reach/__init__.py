@@ -1,0 +1,1 @@
+"""Networks, ports, the certificate and the code that a camera reads."""

@@ -1,0 +1,185 @@
+"""A certificate is made once, outside of the app, and made anew only where it has to be."""
+
+import os
+import ssl
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject
+from pytestqt.qtbot import QtBot
+
+from presence.core.clock import SystemClock
+from presence.core.table.reach import Problem, Trouble
+from presence.phone.reach.certificate import (
+    FILE,
+    MOST_HOSTS,
+    Certificate,
+    load_certificate,
+    read_certificate,
+)
+from presence.phone.reach.making import certificate_makers, find_certificate
+from presence.phone.reach.tls import has_tls
+from tests.fakes import FakeClock
+
+HERE = ("192.0.2.7", "fd00::7", "laptop.local")
+
+Find = Callable[..., Certificate | Problem]
+
+
+@pytest.fixture
+def find(qtbot: QtBot, tmp_path: Path) -> Find:
+    parent = QObject()
+
+    def asked(
+        hosts: Sequence[str] = HERE,
+        clock: FakeClock | SystemClock | None = None,
+        makers: Sequence[Sequence[str]] | None = None,
+    ) -> Certificate | Problem:
+        answers: list[Certificate | Problem] = []
+        find_certificate(
+            tmp_path / "phone", hosts, clock or SystemClock(), answers.append, parent, makers
+        )
+        assert answers == []
+        qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+        qtbot.wait(10)
+        assert len(answers) == 1
+        assert parent.children() == []
+        return answers[0]
+
+    return asked
+
+
+def test_it_is_made_once_and_then_kept(find: Find, tmp_path: Path) -> None:
+    made = find()
+    assert isinstance(made, Certificate)
+    assert set(made.hosts) == set(HERE)
+    left = made.expires_at - SystemClock().now()
+    assert timedelta(days=396) < left < timedelta(days=398)
+    assert len(made.words) == 4
+    assert len(made.fingerprint) == 95
+    file = tmp_path / "phone" / FILE
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    assert os.listdir(file.parent) == [FILE]
+    assert find(makers=()) == made
+    assert find(HERE[:1], makers=()) == made
+    assert b"PRIVATE" not in repr(made).encode()
+
+
+def test_it_is_made_anew_where_it_expires(find: Find) -> None:
+    made = find()
+    assert isinstance(made, Certificate)
+    later = FakeClock(made.expires_at - timedelta(days=3))
+    assert find(clock=later) == made
+    later.advance(days=2)
+    anew = find(clock=later)
+    assert isinstance(anew, Certificate)
+    assert anew.fingerprint != made.fingerprint
+    assert anew.words != made.words
+
+
+def test_for_another_address_it_is_made_anew_and_knows_those_before(find: Find) -> None:
+    find(("192.0.2.7",))
+    elsewhere = find(("198.51.100.3",))
+    assert isinstance(elsewhere, Certificate)
+    assert set(elsewhere.hosts) == {"198.51.100.3", "192.0.2.7"}
+    assert find(("192.0.2.7",), makers=()) == elsewhere  # back home nothing is made
+    for number in range(12):
+        last = find((f"203.0.113.{number}",))
+    assert isinstance(last, Certificate)
+    assert len(last.hosts) == MOST_HOSTS
+    assert "203.0.113.11" in last.hosts
+
+
+@pytest.mark.parametrize("half", [b"", b"-----BEGIN CERTIFICATE-----\n", b"\xff" * 90_000])
+def test_a_file_that_is_none_is_replaced(find: Find, tmp_path: Path, half: bytes) -> None:
+    (tmp_path / "phone").mkdir()
+    (tmp_path / "phone" / FILE).write_bytes(half)
+    made = find()
+    assert isinstance(made, Certificate)
+    assert load_certificate(tmp_path / "phone") == made
+
+
+def test_a_key_without_its_certificate_is_none(find: Find) -> None:
+    made = find()
+    assert isinstance(made, Certificate)
+    key, mark, rest = made.pem.partition(b"-----BEGIN CERTIFICATE-----")
+    assert read_certificate(key) is None
+    assert read_certificate(mark + rest) is None
+    assert read_certificate(made.pem) == made
+
+
+def test_python_makes_one_where_there_is_no_openssl(find: Find) -> None:
+    by_python = certificate_makers(HERE)[-1]
+    assert by_python[0] == sys.executable
+    made = find(makers=(["/nowhere/openssl"], ["/bin/false"], by_python))
+    assert isinstance(made, Certificate)
+    assert set(made.hosts) == set(HERE)
+
+
+@pytest.mark.parametrize(
+    "makers",
+    [(), (["/nowhere/openssl"],), (["/bin/false"],), (["/bin/echo", "no certificate"],)],
+)
+def test_where_nothing_makes_one_that_is_said(
+    find: Find, makers: Sequence[Sequence[str]], tmp_path: Path
+) -> None:
+    answer = find(makers=makers)
+    assert isinstance(answer, Problem)
+    assert answer.trouble is Trouble.NO_CERTIFICATE
+    assert answer.text
+    assert not (tmp_path / "phone").exists()
+
+
+def test_a_folder_that_takes_nothing_costs_only_the_next_time(find: Find, tmp_path: Path) -> None:
+    (tmp_path / "phone").write_text("a file")
+    assert isinstance(find(), Certificate)
+
+
+def test_whoever_waits_no_longer_is_not_told(qtbot: QtBot, tmp_path: Path) -> None:
+    answers: list[object] = []
+    parent = QObject()
+    search = find_certificate(
+        tmp_path, HERE, SystemClock(), answers.append, parent, (["/bin/sleep", "60"],)
+    )
+    qtbot.wait(100)
+    search.stop()
+    qtbot.wait(50)
+    assert answers == []
+    assert parent.children() == []
+
+
+def test_the_loop_goes_on_while_it_is_made(qtbot: QtBot, tmp_path: Path) -> None:
+    """The longest turn of the loop while a maker takes 400 ms."""
+    answers: list[object] = []
+    parent = QObject()
+    slow = (["/bin/sh", "-c", "sleep 0.4; exit 1"],)
+    find_certificate(tmp_path, HERE, SystemClock(), answers.append, parent, slow)
+    turns, timer = 0, QElapsedTimer()
+    timer.start()
+    while not answers and timer.elapsed() < 10_000:
+        QCoreApplication.processEvents()
+        turns += 1
+    assert turns > 100
+    assert isinstance(answers[0], Problem)
+
+
+def test_openssl_itself_finds_no_fault(find: Find, tmp_path: Path) -> None:
+    assert has_tls()
+    find()
+    file = tmp_path / "phone" / FILE
+    told = subprocess.run(
+        ("openssl", "x509", "-in", file, "-noout", "-text"),
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert "CA:FALSE" in told
+    assert "TLS Web Server Authentication" in told
+    assert "NIST CURVE: P-256" in told
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)  # the key fits
