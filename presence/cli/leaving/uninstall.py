@@ -103,11 +103,11 @@ def _export(context: Context, path: str) -> int | None:
 
 
 def _before(would_go: tuple[str, ...], wish: LogWish, running: str) -> Iterator[str]:
+    if running:
+        yield leaving.session_ends_line(running)
     if not would_go:
         yield leaving.nothing_line()
         return
-    if running:
-        yield leaving.session_ends_line(running)
     yield leaving.goes_line()
     yield from (f"  {path}" for path in would_go)
     if wish is not LogWish.KEEP:

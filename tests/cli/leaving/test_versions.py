@@ -1,0 +1,102 @@
+"""Two versions of Presence on one log: the older one's is not migrated, nor written by it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from presence import __version__
+from presence.core.errors import ErrorCode, StoreError
+from presence.paths import find_paths
+from presence.store import database, new_id, open_log
+from presence.store.forgetting.files import forget
+from presence.store.forgetting.wish import Everything, Person
+from tests.cli.conftest import FakeApp, Terminal
+from tests.fakes import EVENING
+from tests.store.logs import a_session, because
+
+SCHEMA = database.SCHEMA_VERSION
+
+
+def an_older_log(path: Path) -> None:
+    """As the first version left it, without its rows."""
+    first = (Path(database.__file__).parent / "migrations" / "0001.sql").read_text()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.create_function("folded", 1, str.casefold)
+        connection.executescript(first)
+        connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+
+
+WORDS = [
+    ("add", "yesterday 19-21 dinner"),
+    ("log",),
+    ("week",),
+    ("verify",),
+    ("forget", "--before", "yesterday", "--yes"),
+]
+
+
+@pytest.mark.parametrize("words", WORDS, ids=lambda words: words[0])
+def test_a_newer_command_leaves_the_log_of_an_older_app_that_runs(
+    terminal: Terminal, app: FakeApp, words: tuple[str, ...]
+) -> None:
+    paths = find_paths(str(terminal.home))
+    an_older_log(paths.database)
+    before = paths.database.read_bytes()
+    assert terminal.refused(*words) == "1 app_is_older"
+    assert paths.database.read_bytes() == before
+    assert not paths.backups.exists()
+
+
+def test_without_an_app_it_is_backed_up_and_migrated(terminal: Terminal) -> None:
+    terminal.home.mkdir()
+    paths = find_paths(str(terminal.home))
+    an_older_log(paths.database)
+    assert terminal.type("verify").code == 0
+    assert len(list(paths.backups.glob("presence-*.db"))) == 1
+    with closing(sqlite3.connect(paths.database)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+
+
+def test_an_app_writes_no_row_once_a_newer_command_has_migrated_its_log(tmp_path: Path) -> None:
+    paths = find_paths(str(tmp_path))
+    log = open_log(paths)
+    with closing(sqlite3.connect(paths.database)) as newer:
+        newer.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    session = a_session(started_at=EVENING)
+    with pytest.raises(StoreError) as refused:
+        log.put(session, because=because(session))
+    log.close()
+    assert refused.value.code is ErrorCode.LOG_IS_NEWER
+    assert refused.value.values["meanwhile"]
+    with closing(sqlite3.connect(paths.database)) as newer:
+        assert newer.execute("SELECT count(*) FROM sessions").fetchone() == (0,)
+
+
+def test_who_runs_is_told_where_it_is_another_version(terminal: Terminal, app: FakeApp) -> None:
+    app.answer = (0, "0.0.1\n", "")
+    done = terminal.type()
+    assert done.code == 0
+    assert "Presence 0.0.1 is running" in done.err
+    assert __version__ in done.err
+
+
+def test_forgetting_takes_along_what_was_told_and_who_was_invited(tmp_path: Path) -> None:
+    paths = find_paths(str(tmp_path))
+    log = open_log(paths)
+    session = a_session(started_at=EVENING, people=("Ana",))
+    log.put(session, because=because(session))
+    log.close()
+    paths.calendars.mkdir()
+    for path in (paths.not_seen_told, paths.offers_told, paths.week_told):
+        path.write_text("2026-11-23\n")
+    for wish in (Person("Ana"), Everything()):
+        (paths.calendars / "work.events").write_text("Ana")
+        forget(paths, wish, EVENING, new_id)
+        assert list(paths.calendars.iterdir()) == []
+        assert paths.not_seen_told.exists() is isinstance(wish, Person)
+    assert not paths.offers_told.exists()
+    assert not paths.week_told.exists()
