@@ -468,14 +468,24 @@ class Seat {
     this.table = table;
     this.endsAt = table.ends_in_s === null ? null : this.clock.now() + table.ends_in_s * 1000;
     this.beganAt = this.clock.now() - table.lasts_s * 1000;
-    const shown = table.phones.map((phone) => seatLine(phone, stateShown(phone, table)));
-    find("phones").replaceChildren(...shown);
     find("together").textContent = text("down_together", { time: spent(table.down_s) });
     find("together").hidden = table.down_s < 60;
     const looking = table.shows_looks && table.phones.find(({ you, state }) => !you && state === "up");
     find("gentle").textContent = looking ? text("somebody_looks", { name: isolated(looking.name) }) : "";
     drawScreen();
     this.showTime();
+  }
+
+  /** Of itself the phone knows best; of the others a look is said only where the host shows looks. */
+  drawPhones() {
+    const { phones = [], shows_looks: showsLooks } = this.table ?? {};
+    const lines = phones.map((phone) => {
+      const state = phone.you ? this.lies : phone.state;
+      const isTold = phone.you || showsLooks || ["down", "locked", "left", "silent"].includes(state);
+      const sign = isTold ? state : "here";
+      return seatLine(phone, text(`state_${sign}`), sign);
+    });
+    find("phones").replaceChildren(...lines);
   }
 
   /** What is left, on the black screen; once a minute, and only while somebody can see it. */
@@ -528,22 +538,15 @@ class Seat {
 }
 
 /** A line of a list: whose phone, and what of it; names stay on their own side of the line. */
-function seatLine({ name, you, state }, said) {
+function seatLine({ name, you }, said, sign = "") {
   const line = document.createElement("li");
   const who = document.createElement("bdi");
   const what = document.createElement("span");
   who.textContent = you ? text("you", { name: isolated(name) }) : name;
-  what.textContent = said.text ?? said;
-  line.className = said.sign ?? state ?? "";
+  what.textContent = said;
+  line.className = sign;
   line.append(who, what);
   return line;
-}
-
-/** Of the others a look is said only where the host shows looks. */
-function stateShown({ state, you }, table) {
-  const isTold = you || table.shows_looks || ["down", "locked", "left", "silent"].includes(state);
-  const sign = isTold ? state : "here";
-  return { text: text(`state_${sign}`), sign };
 }
 
 let screen = "moment";
@@ -562,6 +565,7 @@ function show(next) {
 function drawScreen() {
   document.body.classList.toggle("black", screen === "down");
   find("table").hidden = !AT_TABLE.includes(screen) || !seat?.table;
+  seat?.drawPhones();
 }
 
 /** For who cannot see the screen, or has it before them upside down. */
