@@ -120,7 +120,7 @@ class GuestsOpened:
                 undo=self._undo_words() if self._has_kept else "",
                 trouble=self._trouble,
             ),
-            phones.view() if is_running else None,
+            phones.table,
         )
 
     @property

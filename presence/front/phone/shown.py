@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from functools import lru_cache
 
 from presence.core.courtesy.chosen import Courtesies
-from presence.core.table.reach import Problem, Trouble
+from presence.core.table.reach import Problem
 from presence.core.table.remembered import Remembered
 from presence.front.phone.page import PhonePage
 from presence.texts import _
@@ -59,13 +59,8 @@ def _rows(address: str) -> Rows:
 
 def _closed(page: PhonePage) -> Hindrance:
     """What may keep phones out, for who waits in vain."""
-    from presence.desktop.network.firewall import find_firewall
-
-    firewall = find_firewall()
-    if firewall is None or page.listening is None:
-        return Hindrance(*nobody_came())
-    command = firewall.opening_command(page.listening.port, page.subnet)
-    return _hindrance(Problem(Trouble.FIREWALL, text=firewall.name, command=command))
+    firewall = page.firewall()
+    return Hindrance(*nobody_came()) if firewall is None else _hindrance(firewall)
 
 
 def _hindrance(problem: Problem) -> Hindrance:

@@ -30,6 +30,7 @@ class ReachPart(QFrame):
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self.wait_no_more)
         self._code = QrCode()
+        self._opening = text_label(_("One moment …"), "dim")
         self._address = QLineEdit()
         self._address.setReadOnly(True)
         self._address.setAccessibleName(_("The address as text"))
@@ -61,6 +62,7 @@ class ReachPart(QFrame):
         choice.addWidget(self._network, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._networks)
         column.addWidget(self._code)
+        column.addWidget(self._opening)
         self._as_text = QFrame()
         row = QHBoxLayout(self._as_text)
         row.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +84,11 @@ class ReachPart(QFrame):
         if reach.networks != before.networks or reach.network != before.network:
             self._offer_networks(reach)
         self._show()
+
+    @property
+    def shown_address(self) -> str:
+        """What a camera sees now, "" while there is no code."""
+        return _address(self._reach.code)
 
     def wait_no_more(self) -> None:
         """Say what may help, where no phone has come."""
@@ -112,6 +119,7 @@ class ReachPart(QFrame):
         self._problems.redraw(reach.problems)
         self._code.redraw(code)
         self._code.setVisible(code is not None)
+        self._opening.setVisible(code is None and not reach.problems)
         self._as_text.setVisible(code is not None)
         if code is not None and self._address.text() != code.address:
             self._address.setText(code.address)
