@@ -43,6 +43,7 @@ FILES: Mapping[str, str] = {
     "plans": "coming.plans",
     "mute": "mute",
     "courtesy": "courtesy",
+    "phone": "phone",
     "export": "exchange.export_log",
     "import": "exchange.import_log",
     "backup": "safety.backup",

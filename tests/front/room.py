@@ -1,6 +1,7 @@
 """The windows joined to an engine whose clock is moved, and to a watch that is told what is so."""
 
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -21,6 +22,7 @@ from presence.front.keys.keys import Keys
 from presence.front.login import Login
 from presence.front.notices import Notices
 from presence.front.nudging import Nudging
+from presence.front.phone.phones import Phones
 from presence.front.preferences import Preferences
 from presence.front.screen import Screen
 from presence.front.watching import shown_on
@@ -56,6 +58,7 @@ class Room:
 
     def __init__(self, desk: Desk, home: Path) -> None:
         self.desk, self.engine, self.clock = desk, desk.engine, desk.clock
+        self._home = home
         self.preferences = Preferences(SettingsFile(home / "settings.toml"), desk.clock)
         self.preferences.change("first_minute_done", True)
         self.preferences.change("login_asked", True)
@@ -94,6 +97,16 @@ class Room:
         self.screen.closing.connect(self.nudging.close)
         self.keys = Keys(self.screen, Hotkeys(NullHolder))
         self.screen.make_windows_with(lambda: Windows(self._context(home, login, weeks)))
+
+    @cached_property
+    def phones(self) -> Phones:
+        """Made when first asked for, as the app makes them."""
+        desk, alarm = self.desk, FakeAlarm(self.clock)
+        folder = self._home / "phone"
+        phones = Phones(desk.engine, desk.log, desk.clock, self.preferences, folder, alarm)
+        alarm.on_ring = phones.keeper.on_alarm
+        phones.table_changed.connect(self.screen.redraw_table)
+        return phones
 
     def find(self, kind: type[W]) -> W | None:
         """The window or panel of that class, where it is seen."""
@@ -137,6 +150,8 @@ class Room:
         return session
 
     def close(self) -> None:
+        if "phones" in self.__dict__:
+            self.phones.close()
         self.screen.close()
         for window in QApplication.topLevelWidgets():
             window.hide()
@@ -165,5 +180,7 @@ class Room:
             is_own_home=False,
             actions=self.screen,
             coming=_nothing_is_coming,
+            phones=lambda: self.phones,
+            table=lambda: self.phones.table if "phones" in self.__dict__ else None,
             keys=lambda: self.keys,
         )

@@ -9,6 +9,7 @@ from presence.core.table.result import SeatResult, TableResult
 MOST_KEPT = 60  # phones, as at a table
 LONGEST = timedelta(days=8)  # longer than any session
 MOST_LOOKS = 100_000
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def kept_table(
                 kept[now.id] = now
     if not kept:
         return None
-    total, longest = result.total, result.longest
+    total, longest = _whole(result.total), _whole(result.longest)
     if before is not None:
         total, longest = max(total, before.total), max(longest, before.longest)
     return KeptTable(tuple(kept.values())[:MOST_KEPT], total, longest)
@@ -71,4 +72,10 @@ def can_be(table: KeptTable) -> bool:
 
 def _kept_phone(seat: SeatResult) -> KeptPhone:
     phone = seat.phone
-    return KeptPhone(phone.id, phone.name, phone.is_own, seat.down, seat.at_table, len(seat.looks))
+    down, at_table = _whole(seat.down), _whole(seat.at_table)
+    return KeptPhone(phone.id, phone.name, phone.is_own, down, at_table, len(seat.looks))
+
+
+def _whole(length: timedelta) -> timedelta:
+    """As the log holds it: the same again is nothing new."""
+    return length // _MILLISECOND * _MILLISECOND

@@ -17,6 +17,9 @@ def answer_phone(phones: Phones, engine: Engine, request: Request, answer: Answe
     Always a line of JSON: who asked draws the code.
     """
     is_for_guests = request.get("guests") is True
+    network = request.get("network")
+    if isinstance(network, str) and network:
+        phones.choose_place(network)
     if is_for_guests:
         if engine.session is None:
             raise Refused(ErrorCode.NO_TABLE)
@@ -56,7 +59,8 @@ def _line(phones: Phones, is_for_guests: bool) -> str:
         ],
         "remembered": [phone.name for phone in phones.remembered.phones],
         "problems": [_problem_record(each) for each in phones.page.problems],
-        "firewall": None if firewall is None else _problem_record(firewall),
+        "firewall": None if firewall is None else _firewall_record(firewall),
+        "networks": [place.name for place in phones.page.places],
     }
     return json.dumps(record, ensure_ascii=False) + "\n"
 
@@ -65,6 +69,10 @@ def _problem_record(problem: Problem) -> dict[str, object]:
     says, hint = problem_words(problem)
     code = problem.trouble.value
     return {"code": code, "message": says, "hint": hint, "command": problem.command}
+
+
+def _firewall_record(problem: Problem) -> dict[str, object]:
+    return {"name": problem.text, "command": problem.command}
 
 
 def _by_name(phones: Phones, is_for_guests: bool) -> str:

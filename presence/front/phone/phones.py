@@ -15,14 +15,13 @@ from presence.core.engine import Engine
 from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.event import Event, EventKind
 from presence.core.frozen import replace
-from presence.core.ports import Change, ChangeKind, SessionLog
+from presence.core.ports import Alarm, Change, ChangeKind, SessionLog
 from presence.core.session import Session
 from presence.core.table.keeper import Keeper
 from presence.core.table.kept_table import KeptTable
 from presence.core.table.phone import Phone
 from presence.core.table.remembered import Remembered
 from presence.core.table.view import TableView
-from presence.desktop.alarm.signalling import SignallingAlarm
 from presence.desktop.sleep.gap import SleepGap
 from presence.front.phone.host import TableHost
 from presence.front.phone.page import PhonePage
@@ -56,7 +55,7 @@ class Phones(QObject):
         clock: Clock,
         preferences: Preferences,
         folder: Path,
-        alarm: SignallingAlarm,
+        alarm: Alarm,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -82,7 +81,6 @@ class Phones(QObject):
             log.get,
             self._write_afterwards,
         )
-        alarm.fired.connect(self.keeper.on_alarm)
         engine.write_with_end(self._beside)
         self.host = TableHost(
             self.keeper,
@@ -188,10 +186,7 @@ class Phones(QObject):
 
     def put_remembered(self, remembered: Remembered) -> None:
         """Without a phone, which is let in no more, or with it again; raises StoreError."""
-        gone = {phone.id for phone in self._file.read().phones}
         self._file.write(remembered)
-        for phone_id in gone - {phone.id for phone in remembered.phones}:
-            self.page.drop(phone_id)
         self.look()
 
     def forget_guests(self) -> None:
@@ -235,11 +230,19 @@ class Phones(QObject):
         session = self._engine.session
         if self.is_pairing or (session is not None and session.id == self._asked):
             self.page.open(only_mine=False)
-        elif self._answers_own_phones() or self._hand_in.isActive():
+        elif self._answers_own_phones():
             self.page.open(only_mine=True)
-        else:
+        elif not self._hand_in.isActive():
             self.page.close()
+        self._hang_up_on_forgotten()
         self.changed.emit()
+
+    def _hang_up_on_forgotten(self) -> None:
+        """Also of one that a command has removed."""
+        known = {phone.id for phone in self.remembered.phones}
+        for phone in self.keeper.own_phones:
+            if phone.id not in known and phone.id in self.host.here:
+                self.page.drop(phone.id)
 
     def _answers_own_phones(self) -> bool:
         if self._engine.session is None or not self._preferences.now.phone_page:
@@ -283,6 +286,7 @@ class Phones(QObject):
         is_awaited = self.keeper.awaited and not self.keeper.is_cancelled
         # Not let go at once: the last words are on their way, and an end may be undone.
         self._hand_in.start(HAND_IN_MS if is_awaited and self.page.is_open else TAKING_LEAVE_MS)
+        self.changed.emit()  # the guests are known now
 
     def _on_nobody_came(self) -> None:
         self.keeper.let_go()

@@ -34,6 +34,14 @@ PHONE_WORDS: Mapping[ErrorCode, Words] = {
     ),
 }
 PHONE_WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
+    (ErrorCode.PAGE_NOT_OPEN, "hint"): lambda: (
+        _("The page for phones could not be opened: {detail}"),
+        "{hint}",
+    ),
+    (ErrorCode.NO_SUCH_PHONE, "several"): lambda: (
+        _("“{text}” could be several phones."),
+        _("Say which, by the beginning of its id: {candidates}"),
+    ),
     (ErrorCode.NO_SUCH_PHONE, "candidates"): lambda: (
         _("No phone “{text}” is remembered."),
         _("These are: {candidates}"),
