@@ -139,6 +139,7 @@ def _pairing(_: Texts) -> dict[str, str]:
     return {
         "pair_title": _("This is my phone"),
         "pair_text": _("The computer will know this phone from now on, until you remove it there."),
+        "pair_words": _("Does the computer show the same four words?"),
         "pair_name_label": _("What do you call this phone?"),
         "pair_name": _("My phone"),
         "pair_button": _("Remember this phone"),

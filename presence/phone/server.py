@@ -185,6 +185,7 @@ class PageServer(QObject):
             for scheme, number in (("https", port), ("http", port + 1))
         )
         known = self._certificate if is_secure else None
+        self._service.words = known.words if known else ()
         has_name = bool(self._local_name)
         return Listening(
             https=https[0] if is_secure else "",

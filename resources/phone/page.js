@@ -659,7 +659,8 @@ function listenToThePerson() {
 }
 
 /** A phone of one's own is remembered: its token takes the place of the one in the code. */
-function pairWith(computer) {
+function pairWith(computer, fourWords) {
+  find("four-words").textContent = fourWords.join(" ");
   find("phone-name").value = text("pair_name");
   find("pair-form").onsubmit = (event) => {
     event.preventDefault();
@@ -691,9 +692,9 @@ async function begin() {
   const computer = new Computer(token);
   seat = new Seat(computer);
   listenToThePerson();
-  const { sort } = await computer.post("/who", {});
+  const { sort, words: fourWords } = await computer.post("/who", {});
   if (sort === "pairing") {
-    pairWith(computer);
+    pairWith(computer, fourWords);
   } else if (sort === "own") {
     localStorage.setItem(STORED, token);
     await sitDown();

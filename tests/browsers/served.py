@@ -17,7 +17,7 @@ __all__ = ["NAME", "ServedTable"]
 
 
 class ServedTable:
-    """``https`` and ``http`` are addresses by name, ``loopback`` is the one by number."""
+    """``https`` and ``http`` are addresses by name; ``four_words`` are the certificate's."""
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="ptable."))
@@ -29,7 +29,7 @@ class ServedTable:
             text=True,
         )
         opened = self._answer()
-        self.https, self.http, self.loopback = opened["https"], opened["http"], opened["ip"]
+        self.https, self.http, self.four_words = opened["https"], opened["http"], opened["words"]
 
     @property
     def guests(self) -> str:

@@ -183,7 +183,11 @@ class Serving(QObject):
         listening = server.open()
         self._port = listening.port
         self._host.server = server
-        answer(https=listening.https_by_name, http=listening.http_by_name, ip=listening.http)
+        answer(
+            https=listening.https_by_name,
+            http=listening.http_by_name,
+            words=" ".join(listening.words),
+        )
 
     def _on_line(self) -> None:
         line = sys.stdin.buffer.readline()

@@ -165,6 +165,7 @@ def test_ones_own_phone_is_paired_once_and_then_sits_down_by_itself(
     own = new_phone()
     own.tab.turns(20)
     own.scans(table.https, table.pairing)
+    assert own.reads(table.four_words), "as the computer shows them"
     own.taps("Remember this phone")
     assert own.reads("Put this page on the home screen.")
     address = own.tab.does("location.href")

@@ -26,7 +26,10 @@ Answers = Answer | StreamAnswer
 
 
 class Service:
-    """Answers for a host; ``names`` are the authorities (``host:port``) that are ours."""
+    """Answers for a host.
+
+    ``names`` are the authorities (``host:port``) that are ours, ``words`` the certificate's.
+    """
 
     def __init__(
         self,
@@ -37,6 +40,7 @@ class Service:
         too_many: Callable[[], None],
     ) -> None:
         self.names: frozenset[str] = frozenset()
+        self.words: tuple[str, ...] = ()
         self.guests = Guests(limits)
         self.guesses = Guesses(limits, too_many)
         self.streams = Streams(host)
@@ -85,8 +89,12 @@ class Service:
             return refusal(409, fault.code.value, is_known=True)
 
     def who(self, _request: Request, who: Who) -> Answers:
-        """Whose the token is, so that the page knows what to ask first."""
-        return said({"sort": who.tier.value})
+        """Whose the token is, so that the page knows what to ask first.
+
+        Who pairs compares the words with those on the computer's screen.
+        """
+        words = self.words if who.tier is Tier.PAIRING else ()
+        return said({"sort": who.tier.value, "words": words})
 
     def pair(self, request: Request, who: Who) -> Answers:
         """One's own phone, to be remembered."""
