@@ -102,7 +102,7 @@ class TablePart(QFrame):
         self.hide()
 
     def redraw(self, view: TableView | None) -> bool:
-        """Show this table; whether there are more or fewer lines than before."""
+        """Show this table; whether it is higher or lower than before."""
         seats = () if view is None else view.seats[:MOST_SHOWN]
         self.setVisible(bool(seats))
         changed = self._make_lines(len(seats))
@@ -111,8 +111,8 @@ class TablePart(QFrame):
         if view is not None:
             others = len(view.seats) - len(seats)
             more = ngettext("and {count} more phone", "and {count} more phones", others)
-            _say(self._others, more.format(count=others) if others else "")
-            _say(self._together, together_line(view.total, view.longest))
+            changed |= _say(self._others, more.format(count=others) if others else "")
+            changed |= _say(self._together, together_line(view.total, view.longest))
         return changed
 
     def _make_lines(self, count: int) -> bool:
@@ -122,6 +122,7 @@ class TablePart(QFrame):
             line = SeatLine(self._window.look)
             for column, cell in enumerate(line.cells):
                 self._grid.addWidget(cell, len(self._lines), column, Qt.AlignmentFlag.AlignVCenter)
+                cell.show()  # at once: the window is to have room for it
             self._window.dress(line.set_look)
             self._lines.append(line)
         while len(self._lines) > count:
@@ -134,6 +135,9 @@ class TablePart(QFrame):
         return changed
 
 
-def _say(label: QLabel, text: str) -> None:
+def _say(label: QLabel, text: str) -> bool:
+    """Show a text, or nothing; whether that is another number of lines."""
     label.setText(text)
-    label.setVisible(bool(text))
+    before, now = not label.isHidden(), bool(text)
+    label.setVisible(now)
+    return before != now

@@ -82,6 +82,7 @@ class RunningPart(QFrame):
         column.addWidget(self._make_reminder(window))
         self._window = window
         self._table: TablePart | None = None
+        self._sees_own_phone = False  # then nobody needs to be told to put it down
         self._column = column
         self._place = column.count()  # of the phones
         column.addLayout(self._make_extend_row())
@@ -106,7 +107,7 @@ class RunningPart(QFrame):
         self._who.setVisible(bool(session.people))
         self._until.setText(_end_line(session, snapshot))
         self._until.setVisible(session.planned_end_at is not None)
-        self._redraw_mute(snapshot, shows_reminder)
+        self._redraw_mute(snapshot, shows_reminder and not self._sees_own_phone)
         is_open = session.planned_end_at is None
         self._extend_title.setText(_("End in") if is_open else _("Extend"))
         self._redraw_slips(session.slips)
@@ -122,6 +123,10 @@ class RunningPart(QFrame):
             self._table = TablePart(self._window, with_more=True)
             self._table.more_requested.connect(self.phones_requested)
             self._column.insertWidget(self._place, self._table)
+        is_seen = table is not None and any(seat.is_own for seat in table.seats)
+        if is_seen and not self._sees_own_phone:
+            self._reminder_card.hide()
+        self._sees_own_phone = is_seen
         return self._table.redraw(table)
 
     def _redraw_mute(self, snapshot: Snapshot, shows_reminder: bool) -> None:
