@@ -1,13 +1,15 @@
 # Short names for what ./run does.
 .PHONY: start setup test demo bench torture-mute torture-log torture-power lint screenshots \
-	translations icons clean
+	translations manual icons deb deb-twice clean
 
 start:
 	./run
-setup test demo bench torture-mute torture-log torture-power lint screenshots:
+setup test demo bench torture-mute torture-log torture-power lint screenshots deb deb-twice:
 	./run $@
 translations: setup
 	.venv/bin/python packaging/translations.py
+manual: setup
+	.venv/bin/python packaging/manual.py
 icons: setup
 	.venv/bin/python packaging/icons.py
 clean:

@@ -72,7 +72,6 @@ ICU = ("libicudata.so.", "libicui18n.so.", "libicuuc.so.")
 PLUGINS = frozenset(
     {
         "iconengines/libqsvgicon.so",
-        "imageformats/libqjpeg.so",
         "imageformats/libqsvg.so",
         "platforminputcontexts/libcomposeplatforminputcontextplugin.so",
         "platforminputcontexts/libibusplatforminputcontextplugin.so",

@@ -82,7 +82,8 @@ def _make_programs(target: Path) -> None:
 def _trim(target: Path) -> None:
     """No symbols, no folder of this machine in a library, no right that a file does not need."""
     libraries = [path for path in sorted(target.rglob("*.so*")) if _is_elf(path)]
-    _run("strip", "--strip-unneeded", *libraries)
+    programs = [target / "bin" / name for name in PROGRAMS]
+    _run("strip", "--strip-unneeded", "--remove-section=.comment", *libraries, *programs)
     prefix = sysconfig.get_config_var("prefix")
     for path in libraries:
         found = subprocess.run(
