@@ -104,7 +104,6 @@ class TablePart(QFrame):
     def redraw(self, view: TableView | None) -> bool:
         """Show this table; whether it is higher or lower than before."""
         seats = () if view is None else view.seats[:MOST_SHOWN]
-        self.setVisible(bool(seats))
         changed = self._make_lines(len(seats))
         for line, seat in zip(self._lines, seats, strict=True):
             line.redraw(seat)
@@ -113,6 +112,7 @@ class TablePart(QFrame):
             more = ngettext("and {count} more phone", "and {count} more phones", others)
             changed |= _say(self._others, more.format(count=others) if others else "")
             changed |= _say(self._together, together_line(view.total, view.longest))
+        self.setVisible(bool(seats))  # once all is in it: Qt remembers its height
         return changed
 
     def _make_lines(self, count: int) -> bool:
