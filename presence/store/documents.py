@@ -78,14 +78,18 @@ def session_document(session: Session, person_ids: tuple[str, ...]) -> dict[str,
 
 def _later_columns(session: Session) -> dict[str, Any]:
     """What versions 2 and 3 have added, where it says something: older rows keep their CRC."""
-    columns: dict[str, Any] = {
-        "watched": sorted(each.value for each in session.watched),
-        "enjoyed": session.enjoyed,
-        "distracted": session.distracted,
-        "word": session.word,
-        "tags": list(session.tags),
-    }
-    return {name: value for name, value in columns.items() if value}
+    columns: dict[str, Any] = {}
+    if session.watched:
+        columns["watched"] = sorted(each.value for each in session.watched)
+    if session.enjoyed:
+        columns["enjoyed"] = session.enjoyed
+    if session.distracted:
+        columns["distracted"] = session.distracted
+    if session.word:
+        columns["word"] = session.word
+    if session.tags:
+        columns["tags"] = list(session.tags)
+    return columns
 
 
 def read_slip(slip_id: str, at: int, length: int, source: str, reason: str | None) -> Slip:

@@ -8,7 +8,7 @@ from typing import Any
 from presence.core.person import folded
 from presence.store.documents import checksum
 from presence.store.marks import with_marks
-from presence.store.session_rows import AT_ONCE, COLUMNS, columns_of
+from presence.store.session_rows import AT_ONCE, COLUMNS, TAG_SEPARATOR, columns_of
 
 Document = Mapping[str, Any]
 Spelt = tuple[Document, str]  # with the text that its CRC covers
@@ -24,6 +24,7 @@ _TEXTS = (
 _OR_UPDATE = (
     "ON CONFLICT (started_at, session_id) DO UPDATE SET text = excluded.text, kind = excluded.kind"
 )
+_BETWEEN = " · "
 _NAMES = COLUMNS.split(", ")
 _MARKS = ",".join("?" * (len(_NAMES) + 1))  # one more for the CRC
 _SEARCHED = ("started_at", "kind", "people", "place", "note", "tags", "word")
@@ -53,15 +54,17 @@ class SessionWriter:
             self._connection.execute(f"DELETE FROM sessions WHERE id IN ({marks})", values)
         self._update(both)
         self._insert(new)
-        self._write_texts([*said_else, *(document["id"] for document, _ in new)])
+        self._write_texts(said_else)
 
     def _insert(self, new: Sequence[Spelt]) -> None:
         self._connection.executemany(
             f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({_MARKS})",
             [(*columns_of(document), checksum(text)) for document, text in new],
         )
-        self._insert_people([document for document, _ in new])
-        self._insert_slips([document for document, _ in new])
+        sessions = [document for document, _ in new]
+        self._insert_people(sessions)
+        self._insert_slips(sessions)
+        self._insert_texts(sessions)
 
     def _update(self, pairs: Sequence[tuple[Document, Spelt]]) -> None:
         """Write the columns that differ; SQLite leaves the indexes on others alone."""
@@ -140,6 +143,24 @@ class SessionWriter:
         ):
             yield session_id
 
+    def _insert_texts(self, sessions: Sequence[Document]) -> None:
+        """What ``_TEXTS`` would insert: in an import SQLite takes twice as long to put it together.
+
+        ``lost_texts`` finds whatever differs.
+        """
+        names: dict[str, str] = {}
+        people = dict.fromkeys(person for document in sessions for person in document["people"])
+        for marks, ids in _in_pieces(list(people)):
+            query = f"SELECT id, name FROM people WHERE id IN ({marks})"
+            names.update(self._connection.execute(query, ids))
+        self._connection.executemany(
+            "INSERT INTO session_texts VALUES (?,?,?,?)",
+            [
+                (document["started_at"], document["id"], text_of(document, names), document["kind"])
+                for document in sessions
+            ],
+        )
+
     def _write_texts(self, session_ids: Sequence[str]) -> None:
         for marks, values in _in_pieces(session_ids):
             query = f"{_TEXTS} WHERE id IN ({marks}) {_OR_UPDATE}"
@@ -163,6 +184,18 @@ def _in_pieces(ids: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _stay_in_place(now: Document, after: Document) -> bool:
     has_as_many = len(now["people"]) == len(after["people"])
     return has_as_many and bool(now["started_at"] == after["started_at"])
+
+
+def text_of(document: Document, names: Mapping[str, str]) -> str:
+    """The words of a session that a search goes through."""
+    said = (
+        _BETWEEN.join([names[each] for each in document["people"] if each in names]),
+        document["place"],
+        document["note"],
+        TAG_SEPARATOR.join(document.get("tags", ())),
+        document.get("word", ""),
+    )
+    return folded(_BETWEEN.join(said))
 
 
 def _is_said_else(now: Document, document: Document) -> bool:

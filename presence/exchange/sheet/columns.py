@@ -30,7 +30,7 @@ def named(columns: Sequence[str], row: Row) -> dict[str, str]:
     if row.may_be_cut and len(row.cells) < len(columns):
         raise BadRowError(Why.CUT_SHORT)
     cells = row.cells
-    if any(cell.startswith("'") for cell in cells):
+    if "\n'" in "\n".join(("", *cells)):  # a cell may begin so
         cells = [as_it_was(cell) for cell in cells]
     return dict(zip(columns, cells, strict=False))
 

@@ -31,6 +31,7 @@ class Rows:
         self._waiting: deque[Line] = deque()
         self._taken: list[Line] = []
         self._size = 0
+        self._reader = self._new_reader()
         # The module's own limit is one of the process; a row may be as long as a line may.
         csv.field_size_limit(LONGEST)
 
@@ -51,10 +52,10 @@ class Rows:
 
     def _row(self, first: Line) -> Row:
         self._taken, self._size = [], 0
-        reader = csv.reader(self._texts(), delimiter=self._delimiter, strict=False)
         try:
-            cells = next(reader)
+            cells = next(self._reader)
         except (csv.Error, _OpenQuoteError):
+            self._reader = self._new_reader()
             # What came after the first line is read anew, each line for itself.
             self._waiting.extendleft(reversed(self._taken[1:]))
             is_last = not self._taken[1:] and not first.text.endswith("\n")
@@ -62,6 +63,9 @@ class Rows:
         fault = next((line.fault for line in self._taken if line.fault is not None), None)
         may_be_cut = not self._taken[-1].text.endswith("\n")
         return Row(first.number, () if fault else cells, fault, may_be_cut)
+
+    def _new_reader(self) -> Iterator[list[str]]:
+        return csv.reader(self._texts(), delimiter=self._delimiter, strict=False)
 
     def _texts(self) -> Iterator[str]:
         """The lines that the csv module asks for: more than one while a quote is open."""

@@ -46,7 +46,10 @@ def instant_of(field: str, wall: datetime, zone: tzinfo, latest: datetime) -> da
 
 def _instants(field: str, wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
     try:
-        offset = _offset_in(wall.date(), wall.hour, zone)
+        day = wall.date()
+        offset = _offset_on(day, zone)
+        if offset is None:
+            offset = _offset_in(day, wall.hour, zone)
         if offset is not None:
             return ((wall - offset).replace(tzinfo=UTC),)
         found = showings(wall, zone)
@@ -58,9 +61,20 @@ def _instants(field: str, wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
 
 
 @lru_cache(maxsize=1024)
+def _offset_on(day: date, zone: tzinfo) -> timedelta | None:
+    """How far clocks are from UTC all day; None where they are set on it."""
+    return _offset_between(
+        datetime.combine(day, time(), zone), datetime.combine(day, time.max, zone)
+    )
+
+
+@lru_cache(maxsize=1024)
 def _offset_in(day: date, hour: int, zone: tzinfo) -> timedelta | None:
-    """How far clocks are from UTC in an hour; None where they are set within it."""
+    """The same, in an hour."""
     began = datetime.combine(day, time(hour), zone)
-    ends = (began, began.replace(minute=59, second=59, microsecond=999_999))
+    return _offset_between(began, began.replace(minute=59, second=59, microsecond=999_999))
+
+
+def _offset_between(*ends: datetime) -> timedelta | None:
     offsets = {each.replace(fold=fold).utcoffset() for each in ends for fold in (0, 1)}
     return offsets.pop() if len(offsets) == 1 else None

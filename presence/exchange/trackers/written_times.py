@@ -1,6 +1,7 @@
 """Days and times of day as programs write them: ISO, with dots or slashes, with AM and PM."""
 
 import re
+from contextlib import suppress
 from datetime import date, time, timedelta
 from functools import lru_cache
 
@@ -43,9 +44,16 @@ def puts_the_day_first(told: str) -> bool | None:
     return False if int(found[3]) > 12 else None
 
 
-@lru_cache(maxsize=4096)
 def time_of(field: str, told: str) -> time:
     """A time of day, of 12 or 24 hours."""
+    if len(told) == 8 and told[2] == told[5] == ":":  # 19:30:00, as nearly all are
+        with suppress(ValueError):
+            return time.fromisoformat(told)
+    return _other_time_of(field, told)
+
+
+@lru_cache(maxsize=4096)
+def _other_time_of(field: str, told: str) -> time:
     text = told.strip().replace("\u202f", " ").replace("\xa0", " ")
     found = _TIME.fullmatch(text)
     if found is None:

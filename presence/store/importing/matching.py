@@ -8,7 +8,7 @@ from presence.core.exchange.arrival import LeftOut, Thing, Why
 from presence.core.person import Person, folded
 from presence.store.documents import checksum, dump, load_kind, parse
 from presence.store.importing.present import KIND, present
-from presence.store.importing.staging import BY_NAME, Staging
+from presence.store.importing.staging import BY_NAME, Staged, Staging, document_of
 from presence.store.known.cards import CARD
 from presence.store.known.people import DETAILS
 from presence.store.marks import with_marks
@@ -16,7 +16,6 @@ from presence.store.people import PeopleTable
 from presence.store.session_rows import AT_ONCE
 from presence.store.session_writer import Spelt
 
-Staged = tuple[int, str, str]  # line, id, document
 _REMEMBERED = 50_000  # people
 
 
@@ -112,20 +111,20 @@ class Matching:
         wanted: dict[str, tuple[int, Spelt]] = {}
         left_out: list[LeftOut] = []
         looks: dict[str, tuple[str, ...]] = {}
-        for line, session_id, document in staged:
-            row = parse(document)
+        for each in staged:
+            line, session_id, _ = each
+            row = document_of(each)
             mapped = [self._our_id(ref) for ref in row["people"]]
             if None in mapped:
                 missing = row["people"][mapped.index(None)]
                 left_out.append(LeftOut(line, Why.NO_SUCH_PERSON, "people", missing))
                 continue
-            if mapped != row["people"]:
-                row["people"] = list(dict.fromkeys(mapped))
-                document = dump(row)
-            looks[session_id] = tuple(slip[0] for slip in row["slips"])
-            wanted[session_id] = line, (row, document)
+            row["people"] = list(dict.fromkeys(mapped))
+            if row["slips"]:
+                looks[session_id] = tuple(slip[0] for slip in row["slips"])
+            wanted[session_id] = line, (row, dump(row))
         for session_id in self._with_looks_elsewhere(looks):
-            line, _document = wanted.pop(session_id)
+            line, _spelt = wanted.pop(session_id)
             left_out.append(LeftOut(line, Why.LOOK_ELSEWHERE))
         return wanted, self._compared(wanted), left_out
 

@@ -1,9 +1,9 @@
 """How much of an import is written at once: so little that whoever starts a session never waits."""
 
 LONGEST = 0.050  # seconds that the log may be held; presence start has to get in between
-AIM = 0.030
+AIM = 0.035
 FIRST = 10  # rows
-MOST = 100
+MOST = 300
 
 
 class Pace:

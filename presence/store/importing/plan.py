@@ -7,10 +7,10 @@ from itertools import islice
 from presence.core.exchange.arrival import LeftOut, Thing, Why
 from presence.store.history import RowChange
 from presence.store.importing.joining import joined
-from presence.store.importing.matching import Matching, Staged
+from presence.store.importing.matching import Matching
 from presence.store.importing.pace import Pace
 from presence.store.importing.present import KIND, PERSON
-from presence.store.importing.staging import Staging
+from presence.store.importing.staging import Staged, Staging
 from presence.store.importing.tally import ADDED, CHANGED, SESSION, UNCHANGED, Tally
 from presence.store.importing.thing_checks import fault_of
 from presence.store.people import person_document

@@ -4,12 +4,14 @@ A file may be larger than the memory, so it is sorted out on the disk. Whoever i
 database for itself; that is how others know that an import is at work, and not one that crashed.
 """
 
+import marshal
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, LeftOut, Thing, Visit, Why
@@ -18,12 +20,15 @@ from presence.core.kind import Kind
 from presence.core.person import Person, folded
 from presence.core.session import Session
 from presence.store.database import as_store_error
-from presence.store.documents import dump_kind, dump_session
+from presence.store.documents import dump_kind, session_document
 from presence.store.importing.present import KIND
+
+Staged = tuple[int, str, bytes]  # line, id, and the document as Python keeps it
 
 BY_NAME = "name:"  # begins what stands for somebody of whom the file has no id
 _NAME = "import.db"
 _CACHE = -32_000  # KiB
+_REMEMBERED = 50_000  # people
 _TABLES = """
 CREATE TABLE people (
     ref TEXT PRIMARY KEY, line INTEGER, name TEXT, ours TEXT
@@ -31,10 +36,26 @@ CREATE TABLE people (
 CREATE TABLE entries (
     entity TEXT, id TEXT, line INTEGER, document TEXT, PRIMARY KEY (entity, id)
 ) WITHOUT ROWID;
-CREATE TABLE sessions (id TEXT PRIMARY KEY, line INTEGER, started_at INTEGER, document TEXT);
+CREATE TABLE sessions (id TEXT PRIMARY KEY, line INTEGER, started_at INTEGER, document BLOB);
 CREATE TABLE slips (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
+# What every session's document has.
+_FIELDS = (
+    "id",
+    "kind",
+    "started_at",
+    "ended_at",
+    "planned_end_at",
+    "zone",
+    "place",
+    "note",
+    "confirmed",
+    "origin",
+    "said",
+    "people",
+    "slips",
+)
 _SOMEBODY = "INSERT OR IGNORE INTO people (ref, line, name) VALUES (?,?,?)"
 
 
@@ -108,6 +129,7 @@ class Staging:
         self._path = path
         # What the log had, by entity and id of what adds to it.
         self.adding: dict[tuple[str, str], str | None] = {}
+        self._by_name: set[str] = set()  # those of whom it is known that they are in
 
     def release(self) -> None:
         """Let go of the room on the disk."""
@@ -151,18 +173,22 @@ class Staging:
             if self._connection.execute("SELECT 1 FROM slips WHERE id = ?", look).fetchone():
                 return LeftOut(line, Why.LOOK_ELSEWHERE)
         people = session.people if visit.by_id else self._refs_of(line, session)
-        document = dump_session(session, tuple(people))
-        row = (session.id, line, int(session.started_at.timestamp()), document)
+        document = session_document(session, tuple(people))
+        row = (session.id, line, int(session.started_at.timestamp()), _packed(document))
         added = self._connection.execute("INSERT OR IGNORE INTO sessions VALUES (?,?,?,?)", row)
         if not added.rowcount:
             return self._twice(line, "sessions", "id = ?", session.id)
-        self._connection.executemany("INSERT INTO slips VALUES (?)", looks)
+        if looks:
+            self._connection.executemany("INSERT INTO slips VALUES (?)", looks)
         return None
 
     def _refs_of(self, line: int, session: Session) -> tuple[str, ...]:
         refs = {_ref_of(name): name for name in reversed(session.people)}
-        rows = [(ref, line, name) for ref, name in refs.items()]
-        self._connection.executemany(_SOMEBODY, rows)
+        if new := [(ref, line, name) for ref, name in refs.items() if ref not in self._by_name]:
+            self._connection.executemany(_SOMEBODY, new)
+            if len(self._by_name) >= _REMEMBERED:
+                self._by_name.clear()
+            self._by_name.update(refs)
         return tuple(reversed(refs))
 
     def _twice(self, line: int, table: str, condition: str, *values: str) -> LeftOut:
@@ -212,9 +238,21 @@ class Staging:
         """Have the sessions in order from now on: of many that are there it takes a moment."""
         self._connection.execute("CREATE INDEX IF NOT EXISTS by_start ON sessions (started_at, id)")
 
-    def sessions(self) -> Iterator[tuple[int, str, str]]:
-        """Line, id and document of each session, the oldest first: so they lie in the log."""
+    def sessions(self) -> Iterator[Staged]:
+        """Each session, the oldest first: so they lie in the log."""
         self.put_in_order()
         yield from self._connection.execute(
             "SELECT line, id, document FROM sessions INDEXED BY by_start ORDER BY started_at, id"
         )
+
+
+def document_of(staged: Staged) -> dict[str, Any]:
+    """What a session's document says, its people as the file calls them."""
+    values, others = marshal.loads(staged[2])
+    return {**dict(zip(_FIELDS, values, strict=True)), **others}
+
+
+def _packed(document: dict[str, Any]) -> bytes:
+    """As Python keeps it, without the names: nobody else reads it, and in no other run."""
+    values = [document.pop(name) for name in _FIELDS]
+    return marshal.dumps((values, document))

@@ -127,12 +127,12 @@ def _arrived(line: int, record: dict[str, Any], untold: Untold) -> Arrival:
     if end is None:
         raise BadRowError(Why.STILL_RUNNING)
     tags = record.get("tags") or []
-    if not isinstance(tags, list):
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         raise BadRowError(Why.BAD_VALUE, "tags", tags)
     tracked = Tracked(
         start_at,
         _instant("end", end, untold),
-        words=tuple(checks.text("tags", tag, checks.LONGEST_NAME) for tag in tags),
+        words=tuple(tags),
         note=checks.text("annotation", record.get("annotation") or ""),
     )
     return Arrival(line, Visit(session_of("timewarrior", tracked, untold), by_id=False))
