@@ -116,8 +116,7 @@ class PageServer(QObject):
         self._pause.stop()
         for door in self._doors:
             door.close()
-        self._crowd.end()
-        QTimer.singleShot(self._limits.farewell_ms if len(self._crowd) else 0, self, self._vanish)
+        self._crowd.end(self.deleteLater)
 
     @property
     def wrong_tokens(self) -> int:
@@ -218,10 +217,6 @@ class PageServer(QObject):
     def _on_stopped(self) -> None:
         self._crowd.close_unknown()
         self.stopped.emit(Problem(Trouble.TOO_MANY_GUESSES, port=self._port))
-
-    def _vanish(self) -> None:
-        self._crowd.abort()
-        self.deleteLater()
 
 
 def _as_host(address: str) -> str:

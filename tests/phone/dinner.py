@@ -43,10 +43,18 @@ class Guest:
 class Dinner:
     """``with Dinner("127.0.0.1") as dinner``: the server, from its first line to its end."""
 
-    def __init__(self, *addresses: str, limits: Mapping[str, int] = ROOMY, name: str = "") -> None:
+    def __init__(
+        self,
+        *addresses: str,
+        limits: Mapping[str, int] = ROOMY,
+        name: str = "",
+        is_later: bool = False,
+    ) -> None:
+        """``is_later``: it serves once ``open`` is called."""
         self.address = addresses[0]
         command = [sys.executable, "-X", "faulthandler", "-m", "tests.phone.serving", *addresses]
         command += ["--limits", json.dumps(dict(limits)), "--name", name]
+        command += ["--later"] if is_later else []
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -56,12 +64,7 @@ class Dinner:
             bufsize=1,
         )
         self._open: list[http.client.HTTPConnection] = []
-        self.said = self.line()
-        self.port: int = self.said["port"]
-        self.guest: str = self.said["guest"]
-        self.own: str = self.said["own"]
-        self.own_id: str = self.said["own_id"]
-        self.pairing: str = self.said["pairing"]
+        self._take(self.line() if not is_later else {})
 
     def __enter__(self) -> "Dinner":
         return self
@@ -77,6 +80,10 @@ class Dinner:
         self.process.communicate(timeout=PATIENCE)
         assert self.process.returncode == 0
 
+    def open(self) -> None:
+        """Another dinner, or the first."""
+        self._take(self.do("open"))
+
     def line(self) -> dict[str, Any]:
         """The next thing that it says."""
         assert self.process.stdout is not None
@@ -90,6 +97,13 @@ class Dinner:
         assert self.process.stdin is not None
         self.process.stdin.write(f"{command}\n")
         return self.line()
+
+    def _take(self, said: Mapping[str, Any]) -> None:
+        self.said = said
+        self.port: int = said.get("port", 0)
+        self.guest, self.own, self.own_id, self.pairing = (
+            str(said.get(name, "")) for name in ("guest", "own", "own_id", "pairing")
+        )
 
     def connect(self, is_secure: bool = False, source: str = "") -> http.client.HTTPConnection:
         """A connection that is kept; from another address of loopback, where one is given."""

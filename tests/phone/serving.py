@@ -2,17 +2,20 @@
 
 What it prints first is a line of JSON: where it listens, and the tokens. It then reads commands
 from its standard input, one a line, and answers each by a line of JSON: ``push``, ``finish``,
-``close``, ``open`` (another dinner), ``told``, ``memory`` (garbage is collected first), ``quit``.
+``close``, ``open`` (another dinner), ``told`` (``at`` is when, on the monotonic clock), ``memory``
+(garbage is collected first), ``quit``.
 """
 
 import argparse
 import gc
 import json
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
 
@@ -20,11 +23,11 @@ from presence.core.clock import SystemClock
 from presence.core.table.reach import Place, Problem
 from presence.paths import resources_dir
 from presence.phone.limits import Limits
-from presence.phone.page import Page
-from presence.phone.reach.certificate import Certificate
-from presence.phone.reach.making import find_certificate
-from presence.phone.server import PageServer
 from tests.phone.host import TableHost, nothing
+
+if TYPE_CHECKING:
+    from presence.phone.reach.certificate import Certificate
+    from presence.phone.server import PageServer
 
 
 class Serving(QObject):
@@ -50,22 +53,35 @@ class Serving(QObject):
         self._port = 0
         self._notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_command)
-        self._open()
+        self._told_at = 0
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Serve, as the app does from here on: what is needed is loaded now."""
+        from presence.phone.reach.making import find_certificate
+
         hosts = [*self._place.addresses, *([self._name] if self._name else [])]
         find_certificate(self._home, hosts, self._clock, self._on_certificate, self)
 
-    def _on_certificate(self, found: Certificate | Problem) -> None:
-        certificate = found if isinstance(found, Certificate) else None
+    def _on_certificate(self, found: "Certificate | Problem") -> None:
+        from presence.phone.page import Page
+        from presence.phone.server import PageServer
+
+        certificate = None if isinstance(found, Problem) else found
         page = Page(resources_dir() / "phone")
         self._server = PageServer(
-            self._host, page, self._place, certificate, self._port, self._name, self._limits
+            self._host,
+            page,
+            self._place,
+            certificate,
+            self._port,
+            self._name,
+            self._limits,
+            parent=self,
         )
         self._server.stopped.connect(self._on_stopped)
         listening = self._server.open()
         self._port = listening.port
-        self._host.on_told = self._server.push
+        self._host.on_told = self._on_told
         own, phone = self._host.own_phone()
         _say(
             {
@@ -78,6 +94,11 @@ class Serving(QObject):
                 "pairing": self._host.pairing_token,
             }
         )
+
+    def _on_told(self) -> None:
+        self._told_at = time.monotonic_ns()
+        if self._server is not None:
+            self._server.push()
 
     def _on_stopped(self, problem: Problem) -> None:
         _say({"stopped": problem.trouble.value})
@@ -97,7 +118,7 @@ class Serving(QObject):
                 self._host.on_told = nothing
         elif command == "open":
             self._host = TableHost(self._clock)
-            self._open()
+            self.open()
             return
         elif command == "quit":
             self._application.quit()
@@ -107,6 +128,7 @@ class Serving(QObject):
             {
                 "did": command,
                 "told": len(self._host.told),
+                "at": self._told_at,
                 "here": len(self._host.here),
                 "open": self._server.connections if self._server is not None else 0,
                 "wrong": self._server.wrong_tokens if self._server is not None else 0,
@@ -124,11 +146,14 @@ def main() -> None:
     parser.add_argument("addresses", nargs="+")
     parser.add_argument("--name", default="", help="by which it may be called as well")
     parser.add_argument("--limits", type=json.loads, default={}, help="other than those, as JSON")
+    parser.add_argument("--later", action="store_true", help="open by command, not at once")
     asked = parser.parse_args()
     application = QCoreApplication(["presence"])
     with TemporaryDirectory(prefix="phone-serving.") as home:
         limits = replace(Limits(), **asked.limits)
         serving = Serving(application, asked.addresses, asked.name, Path(home), limits)
+        if not asked.later:
+            serving.open()
         application.exec()
         del serving
 

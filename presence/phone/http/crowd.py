@@ -5,6 +5,7 @@ phone always gets in.
 """
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QTcpSocket
@@ -23,6 +24,7 @@ class Crowd(QObject):
         self._answering = answering
         self._limits = limits
         self._connections: dict[Connection, None] = {}
+        self._ended: Callable[[], None] | None = None
 
     def __len__(self) -> int:
         return len(self._connections)
@@ -43,21 +45,22 @@ class Crowd(QObject):
             if not connection.is_known:
                 connection.end()
 
-    def end(self) -> None:
-        """Hang up on everybody, once they have taken what was said."""
+    def end(self, ended: Callable[[], None]) -> None:
+        """Hang up on everybody, once they have taken what was said; then ``ended`` is called."""
         for connection in tuple(self._connections):
             if connection.is_streaming:
                 connection.end()
             elif not connection.is_ending:
                 connection.abort()
-
-    def abort(self) -> None:
-        """Hang up on everybody now."""
-        for connection in tuple(self._connections):
-            connection.abort()
+        if self._connections:
+            self._ended = ended
+        else:
+            ended()
 
     def _on_gone(self, connection: Connection) -> None:
         self._connections.pop(connection, None)
+        if self._ended is not None and not self._connections:
+            self._ended()
 
     def _has_room(self, peer: str) -> bool:
         """Hang up on somebody where there has to be room; among equals on the oldest."""
