@@ -7,9 +7,7 @@ is looked at when something else happens anyway. A checkout is its developer's o
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
-
-from presence.desktop.mute.file_watch import FileWatch
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 SETTLING_MS = 3000  # until a package is there as a whole
 
@@ -42,9 +40,11 @@ class Replaced(QObject):
         self._settling.setSingleShot(True)
         self._settling.setInterval(settling_ms)
         self._settling.timeout.connect(self._on_settled)
-        self._watch = FileWatch(self)
-        self._watch.changed.connect(self.look)
-        self._watch.watch([os.fspath(path)])
+        # The folder as well: who writes a file whole renames another one over it.
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(self._on_touched)
+        self._watcher.directoryChanged.connect(self._on_touched)
+        self._hold_on()
 
     def look(self) -> None:
         """Something has happened: is it another one by now?"""
@@ -54,7 +54,18 @@ class Replaced(QObject):
     def close(self) -> None:
         """The app goes."""
         self._settling.stop()
-        self._watch.watch(())
+        self._watcher.deleteLater()
+
+    def _on_touched(self) -> None:
+        self._hold_on()
+        self.look()
+
+    def _hold_on(self) -> None:
+        """Watch what lies there now: a file that was replaced is another one."""
+        watched = {*self._watcher.files(), *self._watcher.directories()}
+        for path in (self._path, self._path.parent):
+            if os.fspath(path) not in watched and path.exists():
+                self._watcher.addPath(os.fspath(path))
 
     def _on_settled(self) -> None:
         if not self.is_so and stamp_of(self._path) not in (self._first, NO_FILE):
