@@ -59,7 +59,7 @@ def measure_shown(table: Table, rounds: int) -> None:
             check=True,
         )
     spent = json.loads(shown.stdout)
-    table.add(Row("  painted in the session window", "ms", spent, limit=LIMIT_MS))
+    table.add(Row("picked up (http): painted in the session window", "ms", spent, limit=LIMIT_MS))
 
 
 def open_app(application: QApplication, home: str) -> App:
