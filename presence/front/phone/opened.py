@@ -31,7 +31,8 @@ class PairingOpened:
         window.guests_requested.connect(lambda: actions.show("guests"))
         window.closed.connect(phones.end_pairing)
         window.help_requested.connect(lambda heading: actions.show(f"help#{heading}"))
-        phones.changed.connect(self._on_changed)
+        phones.changed.connect(window.redraw_wanted)  # as long as there is this window
+        window.redraw_wanted.connect(self._on_changed)
 
     def open(self, wanted: str) -> None:
         self._trouble, self._forgotten = "", None
@@ -98,7 +99,8 @@ class GuestsOpened:
         window.undo_requested.connect(self._undo)
         window.closed.connect(phones.forget_guests)
         window.help_requested.connect(lambda heading: actions.show(f"help#{heading}"))
-        phones.changed.connect(self._on_changed)
+        phones.changed.connect(window.redraw_wanted)  # as long as there is this window
+        window.redraw_wanted.connect(self._on_changed)
 
     def open(self, wanted: str) -> None:
         self._trouble, self._has_kept = "", False

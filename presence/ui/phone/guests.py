@@ -29,6 +29,7 @@ class GuestsWindow(PageWindow):
     keeps_counts_changed = Signal(bool)
     kept = Signal(str)  # the id of a guest who is to be a person
     undo_requested = Signal()
+    redraw_wanted = Signal()
     closed = Signal()
     help_heading = "phone"
     keeps_its_size = True

@@ -26,6 +26,7 @@ class PairingWindow(PageWindow):
     mine_changed = Signal(bool)  # whether this network is one of mine
     removed = Signal(str)  # the id of a phone
     undo_requested = Signal()
+    redraw_wanted = Signal()
     guests_requested = Signal()
     closed = Signal()
     help_heading = "phone"
