@@ -57,6 +57,7 @@ TYPED = [
     ("presence log --look-reason unt", ["--look-reason", "untold"]),
     ("presence merge 1 2 --kind din", ["--kind", "dinner"]),
     ("presence plans sk", ["plans", "skip"]),
+    ("presence uninstall --del", ["uninstall", "--delete-log"]),
     ("presence calendar up", ["calendar", "upcoming"]),
     ("presence calendar add --not", ["calendar", "add", "--not-secret"]),
     ("presence restore pre", ["restore", "presence-20261127T000000Z.db"]),

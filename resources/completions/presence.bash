@@ -137,6 +137,8 @@ _presence() {
             export) options='--from --to --kind --with --tag --force --without-names' ;;
             import) options='--dates --dry-run --map --update' ;;
             forget) options='--person --with-sessions --before --everything --dry-run --yes' ;;
+            integrate) options='--dry-run' ;;
+            uninstall) options='--keep-log --export-log --delete-log --dry-run --yes' ;;
             doctor) options='--paths' ;;
         esac
         [[ -z $command ]] || options+=' --json --home --help'

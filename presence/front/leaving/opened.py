@@ -19,6 +19,7 @@ from presence.front.context import Context
 from presence.texts import _
 from presence.ui.leaving.view import LeavingView, LogWish
 from presence.ui.leaving.window import LeavingWindow
+from presence.words.safety.leaving import short_paths
 from presence.words.session import session_title
 
 DEFAULT_FILE = "presence.jsonl"
@@ -92,7 +93,8 @@ class LeavingOpened:
             self._child.deleteLater()
             self._child = None
         try:
-            goes = tuple(map(str, json.loads(said)["paths"]))
+            listed = [str(each) for each in json.loads(said)["paths"]]
+            goes = tuple(short_paths(listed, str(Path.home())))
         except (ValueError, KeyError, TypeError):
             self._view = replace(self._view, goes=(), problem=_("This could not be looked up."))
         else:

@@ -1,5 +1,7 @@
 """What is said when Presence leaves this computer, in a terminal and in the window."""
 
+from collections.abc import Sequence
+
 from presence.texts import _, ngettext
 
 
@@ -11,6 +13,13 @@ def goes_line() -> str:
 def gone_line() -> str:
     """Above the list of what went."""
     return _("Taken away:")
+
+
+def short_paths(lines: Sequence[str], home: str) -> list[str]:
+    """The lines of a list with ``~`` for the person's own folder, as windows show them."""
+    return [
+        f"~{line.removeprefix(home)}" if line.startswith(f"{home}/") else line for line in lines
+    ]
 
 
 def nothing_line() -> str:
