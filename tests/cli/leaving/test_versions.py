@@ -1,6 +1,11 @@
 """Two versions of Presence on one log: the older one's is not migrated, nor written by it."""
 
+import hashlib
+import json
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -23,6 +28,7 @@ def an_older_log(path: Path) -> None:
     """As the first version left it, without its rows."""
     first = (Path(database.__file__).parent / "migrations" / "0001.sql").read_text()
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
         connection.create_function("folded", 1, str.casefold)
         connection.executescript(first)
         connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
@@ -100,3 +106,62 @@ def test_forgetting_takes_along_what_was_told_and_who_was_invited(tmp_path: Path
         assert paths.not_seen_told.exists() is isinstance(wish, Person)
     assert not paths.offers_told.exists()
     assert not paths.week_told.exists()
+
+
+IN_ITS_OWN_DISK = """\
+mount -t tmpfs -o size=$1k,mode=700 tmpfs "$2" && cp "$3" "$2/presence.db" || exit 9
+[ "$4" = rw ] || mount -o remount,ro "$2"
+"$5" --home "$2" verify --json
+sha256sum <"$2/presence.db"
+find "$2" -name '*.part*' -o -name '*-wal' -size +0
+"""
+NOTE = "n" * 2000
+
+
+@pytest.mark.parametrize(
+    ("logs", "mode", "error"),
+    [
+        (1.5, "rw", "disk_full"),  # no room for the backup
+        (2.05, "rw", "disk_full"),  # the backup is there, and no room for the migration
+        (20, "ro", "home_not_writable"),
+        (20, "rw", ""),
+    ],
+)
+def test_a_disk_without_room_leaves_the_older_log_to_the_byte(
+    tmp_path: Path, logs: float, mode: str, error: str
+) -> None:
+    source, disk = tmp_path / "older.db", tmp_path / "disk"
+    disk.mkdir()
+    an_older_log(source)
+    with closing(sqlite3.connect(source)) as connection:
+        kept = [(f"kind-{number}", json.dumps({"n": NOTE})) for number in range(250)]
+        connection.execute("CREATE TABLE room (key, document)")
+        connection.executemany("INSERT INTO room VALUES (?, ?)", kept)
+        connection.commit()
+    before = hashlib.sha256(source.read_bytes()).hexdigest()
+    kilobytes = round(logs * source.stat().st_size / 1024)
+    words = [kilobytes, disk, source, mode, Path(sys.executable).with_name("presence")]
+    done = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", IN_ITS_OWN_DISK, "sh"]
+        + [str(word) for word in words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told, after, *left = done.stdout.splitlines()
+    assert json.loads(told).get("error", {}).get("code", "") == error, done
+    assert (after.split()[0] == before) is bool(error)
+    assert left == []
+
+
+def test_a_home_that_cannot_be_is_one_clear_line() -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("presence"), "add", "yesterday 19-21 dinner"],
+        env={**os.environ, "HOME": "/proc/nobody", "XDG_DATA_HOME": "", "PRESENCE_HOME": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("presence: /proc/nobody/.local/share/presence")
+    assert done.stderr.count("\n") == 1
