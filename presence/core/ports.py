@@ -212,6 +212,14 @@ class SessionLog(Protocol):
     ) -> None:
         """Write documents by what they are and their id, and sessions with them, as one change."""
 
+    def put_things_on(
+        self,
+        things: Mapping[tuple[str, str], str | None],
+        because: Change,
+        *sessions: "Session",
+    ) -> None:
+        """The same as a part of the last change, as ``put_on`` does."""
+
     def person_ids(self, names: Sequence[str]) -> Sequence[str]:
         """The ids of people, who are made where nobody has the name yet."""
 

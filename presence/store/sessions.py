@@ -319,6 +319,18 @@ class SessionStore(ReviewStore):
             wanted = {session.id: self._document(session) for session in sessions}
             self._history.append(because, rows + self._swaps.sessions(wanted))
 
+    def put_things_on(
+        self,
+        things: Mapping[tuple[str, str], str | None],
+        because: Change,
+        *sessions: Session,
+    ) -> None:
+        with self._writing():
+            rows = [self._swaps.thing(*each, document) for each, document in things.items()]
+            rows += self._swaps.sessions({each.id: self._document(each) for each in sessions})
+            if not self._history.add_to_last(because, rows):
+                self._history.append(because, rows)
+
     def person_ids(self, names: Sequence[str]) -> Sequence[str]:
         with self._writing():
             return list(dict.fromkeys(map(self._people.id_of, names)))

@@ -36,6 +36,7 @@ from presence.ui.tray import Tray
 from presence.ui.wardrobe import Wardrobe
 from tests.core.conftest import Desk
 from tests.fakes import FakeAlarm
+from tests.front.fake_around import FakeAround
 from tests.front.fake_screen import FakeScreen
 from tests.front.test_notices import FakeNotifier
 
@@ -103,7 +104,8 @@ class Room:
         """Made when first asked for, as the app makes them."""
         desk, alarm = self.desk, FakeAlarm(self.clock)
         folder = self._home / "phone"
-        phones = Phones(desk.engine, desk.log, desk.clock, self.preferences, folder, alarm)
+        around = FakeAround()
+        phones = Phones(desk.engine, desk.log, desk.clock, self.preferences, folder, alarm, around)
         alarm.on_ring = phones.keeper.on_alarm
         phones.table_changed.connect(self.screen.redraw_table)
         return phones

@@ -19,7 +19,7 @@ from presence.core.table.kept_table import KeptTable, kept_table
 from presence.core.table.looked import slip_id_of, with_looks
 from presence.core.table.phone import Phone, Told
 from presence.core.table.result import table_result
-from presence.core.table.seat import Look, State
+from presence.core.table.seat import DOWN_STATES, Look, State
 from presence.core.table.table import Table
 from presence.core.table.view import TableView, table_view
 from presence.core.tracker import Phase
@@ -91,6 +91,7 @@ class Keeper:
             seat.phone.id
             for seat in seats
             if self.was_here(seat.phone.id)
+            and not self.is_cancelled
             and seat.phone.id not in self._came_since
             and (seat.state in unheard or seat.silent_since is not None)
         ]
@@ -142,6 +143,8 @@ class Keeper:
             return 0
         for word in words:
             self.table = self.table.told(word)
+        if self.ended_at is not None:  # all that is known afterwards is one change, not two
+            self.table = self.table.heard(words[-1].phone)
         self._note()
         seat = self.table.seat(words[-1].phone)
         return 0 if seat is None else seat.last_number
@@ -256,8 +259,8 @@ class Keeper:
     def _has_lain(self) -> bool:
         """Whether one's own phone was laid down in this session."""
         seats = () if self.table is None else self.table.seats
-        now = self._clock.now()
-        return any(seat.phone.is_own and bool(seat.down_spans(now)) for seat in seats)
+        states = (each.state for seat in seats if seat.phone.is_own for each in seat.course)
+        return any(state in DOWN_STATES for state in states)
 
     @property
     def _session_id(self) -> str:

@@ -13,7 +13,7 @@ class Trouble(Enum):
     SEVERAL_NETWORKS = "several_networks"  # places: one of them is to be chosen
     ONLY_VPN = "only_vpn"  # text: its name; a phone in the room is not in it
     ONLY_IPV6 = "only_ipv6"  # no trouble to most phones, and the address is long
-    NO_TLS = "no_tls"  # this Qt has none: one's own phone cannot be paired, guests can join
+    NO_TLS = "no_tls"  # this Python has none: one's own phone cannot be paired, guests can join
     NO_CERTIFICATE = "no_certificate"  # text: why; the same
     PORT_TAKEN = "port_taken"  # port: the usual one; instead: remembered phones scan a new code
     NO_PORT = "no_port"  # text: why; nothing listens

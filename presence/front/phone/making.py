@@ -2,6 +2,7 @@
 
 from presence.desktop.alarm import find_alarm
 from presence.front.app import App
+from presence.front.phone.around import Around
 from presence.front.phone.phones import Phones
 
 
@@ -15,6 +16,7 @@ def make_phones(app: App) -> Phones:
         app.preferences,
         app.paths.phone,
         alarm,
+        Around(),
         app,
     )
     alarm.fired.connect(phones.keeper.on_alarm)

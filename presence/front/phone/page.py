@@ -13,12 +13,11 @@ from presence.core.errors import StoreError
 from presence.core.table.ports import Host
 from presence.core.table.reach import Listening, Network, Place, Problem, Trouble
 from presence.core.table.remembered import Remembered
+from presence.front.phone.around import Around, Question
 from presence.store.phones import PhonesFile
 
 if TYPE_CHECKING:
-    from presence.desktop.network.known import NetworkQuestion
     from presence.phone.reach.certificate import Certificate
-    from presence.phone.reach.making import CertificateSearch
     from presence.phone.server import PageServer
 
 logger = logging.getLogger(__name__)
@@ -40,17 +39,19 @@ class PhonePage(QObject):
         remembered: Callable[[], Remembered],
         folder: Path,
         clock: Clock,
+        around: Around,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._host = host
+        self._around = around
         self._file = file
         self._remembered = remembered
         self._folder = folder
         self._clock = clock
         self._server: PageServer | None = None
-        self._search: CertificateSearch | None = None
-        self._question: NetworkQuestion | None = None
+        self._search: Question | None = None
+        self._question: Question | None = None
         self._only_mine = False
         self._is_wanted = False
         self._is_finished = self._is_opening = False
@@ -88,9 +89,7 @@ class PhonePage(QObject):
         if self.listening is None or self._place is None or self.has_visitor:
             return None
         if not self._has_looked:
-            from presence.desktop.network.firewall import find_firewall
-
-            self._has_looked, found = True, find_firewall()
+            self._has_looked, found = True, self._around.firewall()
             if found is not None:
                 command = found.opening_command(self.listening.port, self._place.subnet)
                 self._firewall = Problem(Trouble.FIREWALL, text=found.name, command=command)
@@ -149,17 +148,17 @@ class PhonePage(QObject):
     # One step after the other
 
     def _begin(self, only_mine: bool) -> None:
-        from presence.phone.reach.networks import find_place  # QtNetwork
-
         self._let_go()
         self._is_wanted = self._is_opening = True
         self._only_mine = only_mine
         self.has_visitor = self._has_looked = False
         self._firewall = None
-        found = find_place(self._remembered().place)
+        found = self._around.place(self._remembered().place)
         if found.place is None and found.problem is not None:
             gone = found.problem.trouble is Trouble.NO_SUCH_NETWORK
-            found = find_place() if gone else found  # the one that was chosen once is far away
+            found = (
+                self._around.place("") if gone else found
+            )  # the one that was chosen once is far away
         self._place = found.place
         here = (found.place, *found.others) if found.place is not None else found.others
         self.places = here if len(here) > 1 else ()
@@ -173,10 +172,8 @@ class PhonePage(QObject):
             self._find_certificate(found.place)
 
     def _ask_which_network(self, place: Place) -> None:
-        from presence.desktop.network.known import find_network
-
         self.network = None
-        self._question = find_network(place.name, self._on_network, self)
+        self._question = self._around.network(place.name, self._on_network, self)
 
     def _on_network(self, network: Network | None) -> None:
         self._question = None
@@ -190,17 +187,14 @@ class PhonePage(QObject):
         self.changed.emit()
 
     def _find_certificate(self, place: Place) -> None:
-        from presence.desktop.network.local_name import local_name
-        from presence.phone.reach.making import find_certificate
-
-        name = local_name()
+        name = self._around.local_name()
         hosts = [*place.addresses, *([name] if name else [])]
 
         def found(certificate: "Certificate | Problem") -> None:
             self._search = None
             self._serve(place, name, certificate)
 
-        self._search = find_certificate(self._folder, hosts, self._clock, found, self)
+        self._search = self._around.certificate(self._folder, hosts, self._clock, found, self)
 
     def _serve(self, place: Place, name: str, certificate: "Certificate | Problem") -> None:
         from presence.paths import resources_dir

@@ -23,6 +23,7 @@ from presence.core.table.phone import Phone
 from presence.core.table.remembered import Remembered
 from presence.core.table.view import TableView
 from presence.desktop.sleep.gap import SleepGap
+from presence.front.phone.around import Around
 from presence.front.phone.host import TableHost
 from presence.front.phone.page import PhonePage
 from presence.front.phone.tokens import Tokens
@@ -56,6 +57,7 @@ class Phones(QObject):
         preferences: Preferences,
         folder: Path,
         alarm: Alarm,
+        around: Around,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,7 +68,8 @@ class Phones(QObject):
         self._file = PhonesFile(folder)
         self._gap = SleepGap()
         self._asked = ""  # the session for which the person opened it
-        self._window_pairs = False
+        self._running = "" if engine.session is None else engine.session.id
+        self._window_pairs = self._is_awaiting = False
         self._guests: tuple[str, Sequence[Phone]] = ("", ())
         self._hand_in = _timer(self, self._on_nobody_came)
         self._pairing = _timer(self, self.look)
@@ -91,7 +94,9 @@ class Phones(QObject):
             lambda: engine.session is not None,
             self._on_own_phone,
         )
-        self.page = PhonePage(self.host, self._file, lambda: self.remembered, folder, clock, self)
+        self.page = PhonePage(
+            self.host, self._file, lambda: self.remembered, folder, clock, around, self
+        )
         self.page.changed.connect(self.changed)
         self.keeper.listen(self._on_table)
         engine.listen(self._on_event)
@@ -260,9 +265,7 @@ class Phones(QObject):
             return
         if event.what is EventKind.STARTED:
             self._gap.look()
-        if event.what is EventKind.SWITCHED and session is not None:
-            self.tokens.hand_over(session.id)
-            self._asked = session.id if self._asked else ""
+        self._go_along("" if session is None else session.id)
         if session is not None:
             self._hand_in.stop()
             self._guests = "", ()
@@ -274,6 +277,14 @@ class Phones(QObject):
         elif self.keeper.table is not None and not self._hand_in.isActive():
             self._end()
 
+    def _go_along(self, session_id: str) -> None:
+        """With a session that follows at once, or comes back by an undo: who is there stays."""
+        before, self._running = self._running, session_id
+        if before and session_id and before != session_id:
+            self.tokens.hand_over(session_id)
+            if self._asked == before:
+                self._asked = session_id
+
     def _end(self) -> None:
         """The result is the last that phones hear; for a while only who is awaited is heard."""
         table = self.keeper.table
@@ -283,9 +294,9 @@ class Phones(QObject):
         self.keeper.told_the_end(self.host.here)
         self.page.finish()
         self._still_there.stop()
-        is_awaited = self.keeper.awaited and not self.keeper.is_cancelled
+        self._is_awaiting = bool(self.keeper.awaited) and self.page.is_open
         # Not let go at once: the last words are on their way, and an end may be undone.
-        self._hand_in.start(HAND_IN_MS if is_awaited and self.page.is_open else TAKING_LEAVE_MS)
+        self._hand_in.start(HAND_IN_MS if self._is_awaiting else TAKING_LEAVE_MS)
         self.changed.emit()  # the guests are known now
 
     def _on_nobody_came(self) -> None:
@@ -295,8 +306,8 @@ class Phones(QObject):
     def _on_table(self) -> None:
         self._mind_the_gap()
         self.page.push()
-        is_waiting = self._hand_in.remainingTime() > TAKING_LEAVE_MS
-        if is_waiting and not self.keeper.awaited:
+        if self._is_awaiting and self._hand_in.isActive() and not self.keeper.awaited:
+            self._is_awaiting = False
             self._hand_in.start(TAKING_LEAVE_MS)
         self.table_changed.emit()
         self.changed.emit()
@@ -323,7 +334,7 @@ class Phones(QObject):
         things: dict[tuple[str, str], str | None] = {}
         if kept is not None:
             things[TABLE, session.id] = table_document(kept)
-        self._log.put_things(things, because, session)
+        self._log.put_things_on(things, because, session)
         self._engine.on_log_changed()
 
 

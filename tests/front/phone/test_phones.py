@@ -1,0 +1,398 @@
+"""When the phones' page is there, and when nothing listens; what a session's course means to it."""
+
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from presence.core.errors import ErrorCode, Refused
+from presence.core.session import Watched
+from presence.core.table.phone import Sensing
+from presence.core.table.reach import Place, Problem, Trouble
+from presence.core.table.seat import State
+from presence.core.tracker import StartRequest
+from presence.front.phone.phones import HAND_IN_MS, TAKING_LEAVE_MS, Phones
+from presence.front.preferences import Preferences
+from presence.phone.reach.networks import Found
+from presence.store.known.tables import kept_table_of
+from presence.store.settings_file import SettingsFile
+from tests.core.conftest import Desk, desk
+from tests.fakes import FakeAlarm
+from tests.front.fake_around import HOME, FakeAround
+from tests.front.phone.a_phone import APhone
+
+__all__ = ["desk"]
+
+
+class Home:
+    """A desk, its phones, and the network that it is in."""
+
+    def __init__(self, desk: Desk, folder: Path, qtbot: QtBot) -> None:
+        self.desk, self.engine, self.qtbot = desk, desk.engine, qtbot
+        self._folder = folder
+        self._there: list[APhone] = []
+        self.around = FakeAround()
+        self.open()
+
+    def open(self) -> None:
+        """What the app does when it starts."""
+        self.engine = self.desk.engine
+        self.preferences = Preferences(SettingsFile(self._folder / "s.toml"), self.desk.clock)
+        alarm = FakeAlarm(self.desk.clock)
+        self.phones = Phones(
+            self.engine,
+            self.desk.log,
+            self.desk.clock,
+            self.preferences,
+            self._folder / "phone",
+            alarm,
+            self.around,
+        )
+        alarm.on_ring = self.phones.keeper.on_alarm
+
+    def start(self, kind: str = "dinner") -> None:
+        self.engine.start(StartRequest(kind))
+
+    def settle(self) -> None:
+        """Until it is known whether it listens."""
+        self.qtbot.waitUntil(lambda: self.phones.page.is_settled, timeout=20_000)
+
+    def paired(self, name: str = "Pixel", is_mine: bool = True) -> APhone:
+        """One's own phone, paired in the window, which is closed again."""
+        self.phones.begin_pairing()
+        self.settle()
+        phone = APhone(self.qtbot, self.phones.pairing_url())
+        self._there.append(phone)
+        phone.pair(name)
+        if is_mine:
+            self.qtbot.waitUntil(lambda: self.phones.page.network is not None)
+            self.phones.mark_as_mine(True)
+        self.phones.end_pairing()
+        return phone
+
+    def guest(self, name: str) -> APhone:
+        phone = APhone(self.qtbot, self.phones.guest_url(), name)
+        self._there.append(phone)
+        assert phone.join("visibility")[0] == 200
+        return phone
+
+    def state_of(self, phone: APhone) -> State:
+        view = self.phones.view()
+        assert view is not None
+        return next(seat.state for seat in view.seats if seat.id == phone.phone)
+
+    def close(self) -> None:
+        self.phones.close()
+        for phone in self._there:
+            phone.hang_up()
+
+
+@pytest.fixture
+def home(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Home]:
+    home = Home(desk, tmp_path, qtbot)
+    yield home
+    home.close()
+
+
+def is_answered(address: str) -> bool:
+    """Whether anything listens there."""
+    host, _colon, port = address.partition("://")[2].partition("/")[0].rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), timeout=2).close()
+    except OSError:
+        return False
+    return True
+
+
+def test_nothing_listens_but_while_the_window_is_open_and_a_code_is_good_once(home: Home) -> None:
+    home.phones.look()
+    assert (home.phones.page.listening, home.around.asked) == (None, 0)
+    home.phones.begin_pairing()
+    home.settle()
+    first = home.phones.pairing_url()
+    assert first.startswith("https://127.0.0.1:")
+    assert home.phones.guest_url() == ""
+    own = home.paired()
+    assert [phone.name for phone in home.phones.remembered.phones] == ["Pixel"]
+    again = APhone(home.qtbot, first)
+    assert not is_answered(first)  # the window is closed again
+    assert home.phones.pairing_url() == ""
+    home.phones.begin_pairing()
+    home.settle()
+    assert again.ask("/pair", {"name": "thief"}) == (401, {"error": "token"})
+    assert home.phones.pairing_url() != first
+    assert own.join() == (409, {"error": "no_table", "wait": True})
+    again.hang_up()
+
+
+def test_ones_own_phone_is_answered_by_itself_in_a_network_of_mine_alone(home: Home) -> None:
+    own = home.paired(is_mine=False)
+    home.start()
+    home.qtbot.wait(50)
+    assert home.phones.page.listening is None
+    assert home.around.asked == 1  # when it was paired: no network is mine, so none is asked for
+    home.engine.stop()
+    home.phones.begin_pairing()
+    home.settle()
+    home.qtbot.waitUntil(lambda: home.phones.page.network == HOME)
+    home.phones.mark_as_mine(True)
+    home.phones.end_pairing()
+    home.start()
+    home.settle()
+    assert own.join() == (
+        200,
+        {"phone": own.phone, "key": "", "own": True, "name": "Pixel", "last": 0},
+    )
+    home.engine.cancel()
+    home.around.known = None
+    home.phones.close()
+    home.start()
+    home.qtbot.waitUntil(lambda: home.around.asked > 3)
+    home.qtbot.wait(50)
+    assert home.phones.page.listening is None
+    home.phones.open_for_guests()  # who asks is answered anywhere
+    home.settle()
+    assert home.phones.guest_url()
+
+
+def test_the_setting_keeps_it_from_answering_by_itself(home: Home) -> None:
+    home.paired()
+    home.preferences.change("phone_page", False)
+    home.start()
+    home.qtbot.wait(50)
+    assert home.phones.page.listening is None
+    home.preferences.change("phone_page", True)
+    home.settle()
+    assert home.phones.page.listening is not None
+
+
+def test_a_dinner_from_the_first_word_to_the_result(home: Home) -> None:
+    own = home.paired()
+    home.start()
+    home.settle()
+    home.phones.open_for_guests()
+    assert own.join()[0] == 200
+    tom = home.guest("Tom")
+    own.listen()
+    assert own.next_event()[1]["kind"] == "Dinner"
+    own.tell("down")
+    tom.tell("down")
+    assert home.engine.session is not None
+    assert Watched.PHONE in home.engine.session.watched
+    home.desk.clock.advance(minutes=30)
+    own.tell("up")
+    assert home.state_of(own) is State.UP
+    home.desk.clock.advance(minutes=5)
+    own.tell("down")
+    home.desk.clock.advance(minutes=25)
+    assert tom.tell("leaving")[0] == 200
+    ended = home.engine.stop()
+    assert [(slip.length, slip.source.value) for slip in ended.slips] == [
+        (timedelta(minutes=5), "phone")
+    ]
+    last = own.until_over()
+    assert last["down_s"] == 55 * 60
+    assert [(each["name"], each["down_s"], each.get("looks")) for each in last["phones"]] == [
+        ("Pixel", 55 * 60, 1),
+        ("Tom", 3600, None),
+    ]
+    kept = kept_table_of(home.desk.log, ended.id)
+    assert kept is not None
+    assert [each.name for each in kept.phones] == ["Pixel"]  # of guests nothing is kept
+    assert [change.what.value for change in [home.desk.log.last_change()] if change] == ["ended"]
+    assert home.phones.guests[1][0].name == "Tom"
+    assert not is_answered(tom.address)
+    pass_time(home)
+    assert home.phones.page.listening is None
+    assert not is_answered(own.address)
+    home.start("walk")
+    assert home.phones.guests == ("", ())
+
+
+def pass_time(home: Home) -> None:
+    """The end of the time in which the last words may still come."""
+    assert home.phones._hand_in.interval() == TAKING_LEAVE_MS
+    home.phones._hand_in.stop()
+    home.phones._hand_in.timeout.emit()
+
+
+def test_who_was_not_heard_at_the_end_hands_in_its_record_and_guests_are_answered_no_more(
+    home: Home,
+) -> None:
+    own = home.paired()
+    home.start()
+    home.settle()
+    own.join()
+    guest_url = home.phones.guest_url()
+    own.listen()
+    own.tell("down")
+    own.hang_up()
+    home.qtbot.waitUntil(lambda: home.state_of(own) is State.SILENT)
+    home.desk.clock.advance(minutes=60)
+    ended = home.engine.stop()
+    assert home.phones._hand_in.interval() == HAND_IN_MS
+    assert not is_answered(guest_url)
+    home.desk.clock.advance(minutes=10)
+    assert own.join()[0] == 200
+    own.tell("up", ago=40 * 60)
+    own.tell("down", ago=30 * 60)
+    handed_in = home.desk.log.get(ended.id)
+    assert handed_in is not None
+    assert [slip.length for slip in handed_in.slips] == [timedelta(minutes=10)]
+    own.listen()
+    assert own.next_event()[0] == "over"
+    pass_time(home)
+    assert home.phones.page.listening is None
+    home.engine.undo()  # all of it is one change
+    assert home.desk.log.get(ended.id) == ended
+
+
+def test_the_phones_go_along_when_another_session_follows_and_come_back_with_the_undo(
+    home: Home,
+) -> None:
+    home.start()
+    home.phones.open_for_guests()
+    home.settle()
+    tom = home.guest("Tom")
+    tom.listen()
+    tom.tell("down")
+    home.engine.start(StartRequest("walk"), switch=True)
+    tom.until(kind="Walk")
+    assert home.state_of(tom) is State.DOWN
+    home.engine.extend(timedelta(minutes=15))
+    assert tom.next_event()[1]["ends_in_s"]
+    home.engine.undo()
+    home.engine.undo()
+    tom.until(kind="Dinner")
+    assert home.guest("Late").token == tom.token
+    home.engine.cancel()
+    assert tom.until_over()["phones"] == []
+
+
+def test_an_end_that_is_undone_lets_the_same_phones_in_again(home: Home) -> None:
+    home.start()
+    home.phones.open_for_guests()
+    home.settle()
+    tom = home.guest("Tom")
+    tom.tell("down")
+    home.desk.clock.advance(minutes=30)
+    home.engine.stop()
+    assert not is_answered(tom.address)
+    home.engine.undo()
+    home.settle()
+    assert home.phones.guest_url() == tom.address
+    assert home.guest("Tom").join("visibility")[0] == 200
+    home.desk.clock.advance(minutes=30)
+    assert home.state_of(tom) is State.DOWN or home.state_of(tom) is State.SILENT
+
+
+def test_an_app_that_crashed_takes_the_same_port_and_knows_ones_own_phone(home: Home) -> None:
+    own = home.paired()
+    home.start()
+    home.settle()
+    home.phones.open_for_guests()
+    tom = home.guest("Tom")
+    own.join()
+    own.tell("down")
+    port = home.phones.remembered.port
+    home.phones.close()
+    home.desk.restart()
+    home.open()
+    home.phones.look()
+    home.settle()
+    listening = home.phones.page.listening
+    assert listening is not None
+    assert (listening.port, listening.problems) == (port, ())
+    assert own.join()[1]["last"] == 0
+    assert tom.join("visibility") == (401, {"error": "token"})  # guests take the new code
+
+
+def test_a_phone_that_is_removed_is_let_in_no_more_and_hung_up_on(home: Home) -> None:
+    own = home.paired()
+    home.start()
+    home.settle()
+    home.phones.open_for_guests()
+    own.join()
+    own.listen()
+    own.next_event()
+    remembered = home.phones.remembered
+    home.phones.put_remembered(remembered.without_phone(own.phone))
+    while own.next_event()[0]:
+        pass
+    assert own.tell("down")[0] == 401
+    home.phones.put_remembered(remembered)
+    home.settle()
+    assert own.join()[0] == 200
+
+
+def test_what_is_in_the_way_is_told_and_asked_for_again(home: Home) -> None:
+    both = Found(None, Problem(Trouble.SEVERAL_NETWORKS), (Place("a", ("127.0.0.1",)),))
+    home.around.found, usual = Found(None, Problem(Trouble.NO_NETWORK)), home.around.found
+    home.start()
+    home.phones.open_for_guests()
+    assert [each.trouble for each in home.phones.page.problems] == [Trouble.NO_NETWORK]
+    assert home.phones.guest_url() == ""
+    home.around.found = both
+    home.phones.open_for_guests()
+    assert [each.trouble for each in home.phones.page.problems] == [Trouble.SEVERAL_NETWORKS]
+    home.around.found = usual
+    home.phones.choose_place("a")
+    home.settle()
+    assert home.phones.remembered.place == "a"
+    assert home.phones.guest_url()
+    assert home.phones.page.problems == ()
+    home.engine.stop()
+    with pytest.raises(Refused) as raised:
+        home.phones.open_for_guests()
+    assert raised.value.code is ErrorCode.NO_TABLE
+
+
+def test_a_port_that_is_taken_is_said_and_so_is_another_address(home: Home) -> None:
+    home.paired()
+    known = home.phones.remembered
+    with socket.create_server(("127.0.0.1", known.port)):
+        home.start()
+        home.settle()
+        troubles = {each.trouble for each in home.phones.page.problems}
+        assert troubles == {Trouble.PORT_TAKEN}
+        assert home.phones.remembered.port != known.port
+    home.engine.cancel()
+    home.phones.close()
+    home.around.found = Found(Place("wlan0", ("127.0.0.2",)))
+    home.start()
+    home.settle()
+    moved = [each for each in home.phones.page.problems if each.trouble is Trouble.ADDRESS_CHANGED]
+    assert [(each.text, each.now) for each in moved] == [("127.0.0.1", "127.0.0.2")]
+
+
+def test_while_the_computer_slept_nobody_was_seen(home: Home) -> None:
+    own = home.paired()
+    home.start()
+    home.settle()
+    own.join()
+    own.listen()
+    own.tell("down")
+    home.desk.clock.advance(minutes=10)
+    slept = timedelta(minutes=20)
+    home.desk.clock.advance(minutes=20)
+    gaps = [slept, timedelta()]
+    home.phones._gap.look = lambda: gaps.pop(0) if gaps else timedelta()  # type: ignore[method-assign]  # no test sleeps
+    home.phones.on_looked_again()
+    view = home.phones.view()
+    assert view is not None
+    assert (view.seats[0].state, view.seats[0].down) == (State.SILENT, timedelta(minutes=10))
+    home.phones._still_there.timeout.emit()  # its connection has lived on
+    assert home.state_of(own) is State.DOWN
+
+
+def test_the_sensing_of_a_phone_is_what_its_page_says(home: Home) -> None:
+    own = home.paired()
+    home.start()
+    home.settle()
+    own.join("visibility")
+    view = home.phones.view()
+    assert view is not None
+    assert view.seats[0].sensing is Sensing.VISIBILITY
