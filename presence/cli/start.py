@@ -6,6 +6,7 @@ from datetime import timedelta
 from presence.cli.command import Command, no_arguments
 from presence.cli.context import Context
 from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.person import named
 from presence.core.tracker import StartRequest
 from presence.texts import _
 
@@ -90,6 +91,9 @@ def _said(context: Context, arguments: Namespace) -> Words:
     if people:
         known = said.get("people")
         said["people"] = [*known, *people] if isinstance(known, list) else people
+    if isinstance(everybody := said.get("people"), list):
+        for name in everybody:
+            named(name)  # before the desktop is quiet
     ago = timedelta(seconds=float(str(said.get("ago_s", 0))))
     if arguments.ago is not None:
         ago = times.length(arguments.ago.removesuffix(" ago"))

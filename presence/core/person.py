@@ -4,7 +4,11 @@ import unicodedata
 
 from presence.core.frozen import dataclass
 
+_SHOWN = 40
 FIRST_MARK = "\u0300"  # no letter before it is a mark on another
+
+
+LONGEST_NAME = 1000  # letters; no file that the log is exchanged in holds a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,15 @@ class Person:
 
     id: str
     name: str
+
+
+def named(name: str) -> str:
+    """The name, if it is none that is too long; raises NotUnderstood(TEXT_TOO_LONG)."""
+    if len(name) > LONGEST_NAME:
+        from presence.core.errors import ErrorCode, NotUnderstood  # hardly ever
+
+        raise NotUnderstood(ErrorCode.TEXT_TOO_LONG, field=f"{name[:_SHOWN]}…", limit=LONGEST_NAME)
+    return name
 
 
 def folded(name: str) -> str:

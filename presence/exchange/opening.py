@@ -2,6 +2,7 @@
 
 import errno
 import os
+import select
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +11,14 @@ from typing import BinaryIO
 
 from presence.core.errors import ErrorCode, Refused
 from presence.exchange.formats import Format, Way
+from presence.texts import _
+
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # each where there is one
+PATIENCE = 5.0  # seconds until somebody has to write into a pipe
 
 
 @contextmanager
-def opened(path: str, wanted: Format) -> Iterator[BinaryIO]:
+def opened(path: str, wanted: Format, patience: float = PATIENCE) -> Iterator[BinaryIO]:
     """The bytes of the file; none of a folder, which the format looks through itself.
 
     Raises Refused.
@@ -23,12 +28,26 @@ def opened(path: str, wanted: Format) -> Iterator[BinaryIO]:
         yield BytesIO()
         return
     try:
-        stream = open(path, "rb")  # noqa: SIM115  # closed below
+        # Without waiting: a pipe that nobody writes into would never open.
+        descriptor = os.open(path, os.O_RDONLY | _AT_ONCE)
     except OSError as fault:
         detail = fault.strerror or str(fault)
         raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=detail) from fault
-    with stream:
-        if stat.S_ISDIR(os.fstat(stream.fileno()).st_mode):
-            detail = os.strerror(errno.EISDIR)
-            raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=detail)
+    with open(descriptor, "rb") as stream:
+        if (why_not := _why_not(descriptor, patience)) is not None:
+            raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=why_not)
         yield stream
+
+
+def _why_not(descriptor: int, patience: float) -> str | None:
+    """Why there is nothing to read, or no end of it; what is a file is read as one."""
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISDIR(mode):
+        return os.strerror(errno.EISDIR)
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        return _("it is a device, not a file")
+    if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
+        if not select.select([descriptor], [], [], patience)[0]:
+            return _("nobody writes into this pipe")
+        os.set_blocking(descriptor, True)
+    return None

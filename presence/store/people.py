@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
-from presence.core.person import folded
+from presence.core.person import folded, named
 from presence.store.documents import checksum, dump, parse, rows_that_can_be
 from presence.store.marks import with_marks
 
@@ -30,7 +30,7 @@ class PeopleTable:
         if (found := self.find(name)) is not None:
             return found
         person_id = self.new_id()
-        row = (person_id, name, folded(name), checksum(person_id + name))
+        row = (person_id, named(name), folded(name), checksum(person_id + name))
         self._connection.execute("INSERT INTO people VALUES (?,?,?,?)", row)
         return person_id
 

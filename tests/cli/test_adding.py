@@ -115,3 +115,11 @@ def test_a_line_in_pieces_is_read_as_one(terminal: Terminal) -> None:
     for words in (("yesterday 19-21", "dinner", "@Ana @Tom"), ("yesterday 9-10 walk @Ana",)):
         assert terminal.type("add", *words).code == 0
     assert [each.people for each in terminal.sessions()] == [("Ana", "Tom"), ("Ana",)]
+
+
+def test_a_name_of_more_than_a_thousand_letters_is_refused(terminal: Terminal) -> None:
+    assert terminal.refused("add", f"yesterday 19-21 dinner @{'a' * 1001}") == "2 text_too_long"
+    assert terminal.refused("start", "--no-spawn", "--with", "a" * 1001) == "2 text_too_long"
+    assert terminal.json("status")["state"] == "idle"
+    terminal.json("add", f"yesterday 19-21 dinner @{'a' * 1000}")
+    assert len(terminal.sessions()) == 1

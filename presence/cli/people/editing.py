@@ -12,13 +12,14 @@ from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.frozen import replace
 from presence.core.names.spelling import tidy
 from presence.core.people.details import LONGEST, MOST_LINKS, Details, can_be
-from presence.core.people.spans import made_cadence, read_days
+from presence.core.people.spans import made_cadence
 from presence.core.person import folded
 from presence.core.ports import ChangeKind
 from presence.texts import _
 from presence.words.people.known import known_lines
 from presence.words.people.reading import read_birthday, read_coming_day, read_past_day
 from presence.words.people.relations import find_encounter, find_relation
+from presence.words.people.spans import read_days
 
 NONE = "none"
 _FIELDS = {

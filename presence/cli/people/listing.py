@@ -1,5 +1,6 @@
 """``people list``: who is in the log, with the hours of the last year."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -12,11 +13,12 @@ from presence.core.people.details import Details
 from presence.core.people.finding import find_people
 from presence.core.person import folded
 from presence.core.review import Calendar
-from presence.texts import _
+from presence.texts import _, ngettext
 from presence.words.dates import day_label, hours
 from presence.words.names import YEAR
 from presence.words.people.relations import find_relation, relation_name
 
+MOST = 50  # lines in a terminal; a pipe gets all
 Row = tuple[Details, timedelta, datetime | None]  # time of the last year, last met
 
 
@@ -39,7 +41,12 @@ def show_list(context: Context, arguments: Namespace) -> int:
     elif rows:
         calendar = calendar_of(context)
         today = calendar.day_of(context.now)
-        context.say(table([_line(calendar, today, *row) for row in rows]))
+        shown = rows[:MOST] if sys.stdout.isatty() else rows
+        context.say(table([_line(calendar, today, *row) for row in shown]))
+        if more := len(rows) - len(shown):
+            said = ngettext("and {count} more person", "and {count} more people", more)
+            context.say(said.format(count=more))
+            context.say(_("A few letters of a name find them: presence people list ana"))
     else:
         is_of_all = not arguments.words and arguments.relation is None
         context.say(_("Nobody in the log yet.") if is_of_all else _("Nobody found."))

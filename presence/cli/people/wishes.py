@@ -10,12 +10,13 @@ from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.names.nearest import known_name
 from presence.core.people.cadence import Cadence
 from presence.core.people.relation import Relation
-from presence.core.people.spans import made_cadence, read_days
+from presence.core.people.spans import made_cadence
 from presence.core.person import folded
 from presence.core.ports import ChangeKind
 from presence.texts import _
 from presence.words.people.relations import find_relation, with_name
 from presence.words.people.said import cadence_line
+from presence.words.people.spans import read_days
 
 NONE = "none"
 Row = tuple[str, str, Cadence]  # what kind of wish it is, whose, how often

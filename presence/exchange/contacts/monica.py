@@ -48,7 +48,7 @@ def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | Left
         yield LeftOut(text.line, fault.why, fault.field, fault.value)
     if not found.has_account:
         raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
-    names: dict[str, list[str]] = {}  # of who was there, by the activity
+    there: dict[str, list[str]] = {}  # the keys of who was, by the activity
     for line, row in found.people:
         try:
             contact = _contact(row)
@@ -57,10 +57,10 @@ def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | Left
             continue
         yield Arrival(line, contact)
         for activity in _linked(row, _DAYS):
-            names.setdefault(activity, []).append(contact.details.name)
+            there.setdefault(activity, []).append(contact.key)
     for line, row in found.days:
         try:
-            yield Arrival(line, Visit(_session(row, names, untold), by_id=False))
+            yield Arrival(line, Visit(_session(row, there, untold), by_id=True))
         except BadRowError as fault:
             yield LeftOut(line, fault.why, fault.field, fault.value)
     for what, (line, count) in found.others.items():
@@ -136,9 +136,9 @@ def _contact(row: _Row) -> Contact:
     )
 
 
-def _session(row: _Row, names: Mapping[str, list[str]], untold: Untold) -> Session:
+def _session(row: _Row, there: Mapping[str, list[str]], untold: Untold) -> Session:
     uuid = checks.identity("uuid", row.get("uuid"))
-    people = names.get(uuid, [])
+    people = there.get(uuid, [])
     if not people:
         raise BadRowError(Why.MISSING, "contact")
     said = _object(row.get("properties"))

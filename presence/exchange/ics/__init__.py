@@ -3,7 +3,7 @@
 What is still to come, was cancelled or turned down, lasts whole days or says that one was free is
 left out. A category, or a title that is a kind's name and no more, is the kind; other categories
 are tags, who was invited and did not decline is who was there. A session that was written comes
-back under its own id.
+back under its own id, with who was there: attendees need an address, and are sent invitations.
 """
 
 import re
@@ -16,6 +16,7 @@ from presence.core.exchange.whole_log import WholeLog
 from presence.exchange.untold import Untold
 
 OURS = "@presence"  # what a UID of ours ends with
+PERSON = "X-PRESENCE-PERSON"  # one of those who were there, in an event of ours
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 
 

@@ -1,7 +1,7 @@
 """Reads calendars, by whoever reads calendars in Presence: in a process of its own."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -12,7 +12,7 @@ from presence.core.exchange.arrival import Arrival, LeftOut, Visit, Why
 from presence.core.session import Session
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
-from presence.exchange.ics import OURS, looks_like
+from presence.exchange.ics import OURS, PERSON, looks_like
 from presence.exchange.trackers.tracked import Tracked, session_of
 from presence.exchange.untold import Untold
 
@@ -21,6 +21,14 @@ _YEARS = 5  # at a time: of one series the reader gives up to two thousand, a da
 _UID = re.compile(
     rb"^UID(?:;[^:\r\n]*)?:([^\r\n]*(?:\r?\n[ \t][^\r\n]*){0,50})", re.IGNORECASE | re.MULTILINE
 )
+_OURS = re.compile(
+    rb"^(?:(BEGIN|END):VEVENT|UID(?:;[^:\r\n]*)?:(?P<uid>VALUE)"
+    rb"|X-PRESENCE-PERSON(?:;[^:\r\n]*)?:(?P<name>VALUE))".replace(
+        b"VALUE", rb"[^\r\n]*(?:\r?\n[ \t][^\r\n]*){0,50}"
+    ),
+    re.IGNORECASE | re.MULTILINE,
+)
+_ESCAPED = re.compile(r"\\(.)")
 _MARK = re.compile(
     rb"^(?:(BEGIN|END):VTIMEZONE|DTSTART[^:\r\n]*:(\d{4}))", re.IGNORECASE | re.MULTILINE
 )
@@ -48,7 +56,7 @@ def _all_of(stream: BinaryIO, path: str) -> bytes:
 
 def _read_on(text: bytes, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
     assert untold.calendar is not None
-    lines = _lines_of_uids(text)
+    lines, people = _lines_of_uids(text), _people_of_ours(text)
     told: set[tuple[str, str, int]] = set()
     seen: set[str] = set()
     for start, end in _spans(text, untold.now):
@@ -61,7 +69,8 @@ def _read_on(text: bytes, path: str, untold: Untold) -> Iterator[Arrival | LeftO
         for event in events:
             seen.add(event.uid)
             if start <= event.starts_at or start == checks.EARLIEST:
-                yield _arrived(event, lines.get(event.uid, 1), untold)
+                there = people.get(event.uid, ())
+                yield _arrived(event, lines.get(event.uid, 1), there, untold)
     for uid, line in lines.items():
         if uid not in seen:
             yield LeftOut(line, Why.NOT_YET)
@@ -92,9 +101,34 @@ def _lines_of_uids(text: bytes) -> dict[str, int]:
     number, at = 1, 0
     for match in _UID.finditer(text):
         number, at = number + text.count(b"\n", at, match.start()), match.start()
-        uid = _FOLD.sub(b"", match[1]).decode(errors="replace").strip()
-        found.setdefault(uid, number)
+        found.setdefault(_unfolded(match[1]), number)
     return found
+
+
+def _people_of_ours(text: bytes) -> dict[str, tuple[str, ...]]:
+    """Who was there, by the UID, of events that we wrote; no reader of calendars tells it."""
+    found: dict[str, tuple[str, ...]] = {}
+    if PERSON.encode() not in text.upper():
+        return found
+    uid, names = "", list[str]()
+    for match in _OURS.finditer(text):
+        if match["uid"] is not None:
+            uid = _unfolded(match["uid"])
+        elif match["name"] is not None:
+            names.append(_ESCAPED.sub(_plain, _unfolded(match["name"])))
+        elif match[1].upper() == b"BEGIN":
+            uid, names = "", []
+        elif uid.endswith(OURS) and names:
+            found.setdefault(uid, tuple(names))
+    return found
+
+
+def _plain(escaped: re.Match[str]) -> str:
+    return " " if escaped[1] in "nN" else escaped[1]
+
+
+def _unfolded(value: bytes) -> str:
+    return _FOLD.sub(b"", value).decode(errors="replace").strip()
 
 
 def _left_out(bad: Skipped, lines: Mapping[str, int]) -> LeftOut:
@@ -102,14 +136,16 @@ def _left_out(bad: Skipped, lines: Mapping[str, int]) -> LeftOut:
     return LeftOut(line, Why.NOT_READ, "event", checks.shown(bad.why))
 
 
-def _arrived(event: CalendarEvent, line: int, untold: Untold) -> Arrival | LeftOut:
+def _arrived(
+    event: CalendarEvent, line: int, there: Sequence[str], untold: Untold
+) -> Arrival | LeftOut:
     try:
-        return Arrival(line, Visit(_session(event, untold), by_id=False))
+        return Arrival(line, Visit(_session(event, there, untold), by_id=False))
     except BadRowError as fault:
         return LeftOut(line, fault.why, fault.field, fault.value)
 
 
-def _session(event: CalendarEvent, untold: Untold) -> Session:
+def _session(event: CalendarEvent, there: Sequence[str], untold: Untold) -> Session:
     why = _why_not(event, untold)
     if why is not None:
         raise BadRowError(why)
@@ -129,7 +165,9 @@ def _session(event: CalendarEvent, untold: Untold) -> Session:
     own = event.uid.removesuffix(OURS)
     if own == event.uid or event.occurrence:
         return session
-    return replace(session, id=checks.identity("UID", own), note=event.text)
+    people = dict.fromkeys([*session.people, *(checks.name(PERSON, name) for name in there)])
+    session = replace(session, id=checks.identity("UID", own), note=event.text)
+    return replace(session, people=tuple(people)[: checks.MOST])
 
 
 def _zone(told: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from presence.core.exchange.whole_log import WholeLog
 from presence.core.kind import Kinds
 from presence.core.session import Session
-from presence.exchange.ics import OURS
+from presence.exchange.ics import OURS, PERSON
 from presence.exchange.nameless import nameless
 from presence.words.kinds import kind_name
 
@@ -54,6 +54,8 @@ def _event(session: Session, ended_at: datetime, kinds: Kinds, now: datetime) ->
     if session.place:
         yield f"LOCATION:{_text(session.place)}"
     yield "CATEGORIES:" + ",".join(map(_text, (session.kind, *session.tags)))
+    for name in session.people:
+        yield f"{PERSON}:{_text(name)}"
     yield "CLASS:PRIVATE"
     yield "END:VEVENT"
 

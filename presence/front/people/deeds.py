@@ -18,7 +18,7 @@ from presence.core.people.evening import LOOKED_AT, free_evening, looked_at
 from presence.core.people.face import Face
 from presence.core.people.follow_up import LONGEST_ABOUT, Deed, FollowUp
 from presence.core.people.relation import Relation
-from presence.core.people.spans import made_cadence, read_days, written_days
+from presence.core.people.spans import made_cadence, written_days
 from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
@@ -35,6 +35,7 @@ from presence.ui.people.form import Values
 from presence.words.kinds import kind_name
 from presence.words.people.reading import read_birthday, read_coming_day, read_past_day
 from presence.words.people.relations import find_deed
+from presence.words.people.spans import read_days
 
 KIND = "coffee"
 AT = time(18, 30)

@@ -74,16 +74,16 @@ class Acquainting:
             self._circle_names = {each: str(row["name"]) for each, row in parsed.items()}
         self._lines: dict[str, int] = {}  # of groups that somebody was added to
         self._came: dict[str, tuple[str, int]] = {}  # a person's id: the key and line of this file
-        self._called: dict[str, str] = {}  # the id of whom the file calls so
+        self._met: dict[str, str] = {}  # the id of whom the file calls by a key
 
     def _acquainted(self, line: int, contact: Contact) -> Iterator[Arrival | LeftOut]:
         person = self._who(contact)
+        self._met[contact.key] = person.id
         came = self._came.get(person.id)
         if came is not None:
             yield LeftOut(line, Why.TWICE, "id", str(came[1]))
             return
         self._came[person.id] = contact.key, line
-        self._called.setdefault(folded(contact.details.name), person.id)
         self._names[person.id] = person.name
         self._by_name.setdefault(folded(person.name), person.id)
         self._by_key.setdefault(contact.key, person.id)
@@ -102,11 +102,13 @@ class Acquainting:
                 yield left_out
 
     def _visit(self, visit: Visit) -> Visit:
-        """Whom a session names are the contacts of those names, and nobody else who is new."""
-        names = [folded(name) for name in visit.session.people]
-        if visit.by_id or not all(name in self._called for name in names):
+        """Whom a session names by their keys are the contacts, with the ids they have in the log.
+
+        Two contacts of one name are two here as well.
+        """
+        if not visit.by_id:
             return visit
-        people = tuple(dict.fromkeys(self._called[name] for name in names))
+        people = tuple(dict.fromkeys(self._met.get(key, key) for key in visit.session.people))
         return Visit(replace(visit.session, people=people), by_id=True)
 
     def _who(self, contact: Contact) -> Person:

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.people.details import Birthday, birthday_can_be
-from presence.core.people.spans import read_days
 from presence.core.person import folded
 from presence.words.entry import when
+from presence.words.people.spans import read_days
 
 TOMORROW = ("tomorrow", "morgen")
 _BIRTHDAY = re.compile(r"(?:(\d{4})-|--|-)?(\d{1,2})-(\d{1,2})")

@@ -94,6 +94,17 @@ def test_those_one_met_are_the_contacts_and_nobody_else_of_the_name(tmp_path: Pa
     assert met == {"Ana Silva", "Tom"}
 
 
+def test_two_contacts_of_one_name_have_their_own_days(tmp_path: Path) -> None:
+    paths = a_home(tmp_path)
+    text = an_export().replace('"first_name": "Tom"', '"first_name": "Ana", "last_name": "Silva"')
+    moved_in(paths, text, Format.MONICA)
+    log = open_log(paths)
+    (session,) = log.find(EVERYTHING, 0, 10)
+    log.close()
+    assert len(session.people) == 2
+    assert set(session.people) == set(people_in(paths))
+
+
 def test_what_is_left_out_is_named(tmp_path: Path) -> None:
     imported = moved_in(a_home(tmp_path), an_export(), Format.MONICA)
     whys = [(each.why, each.value) for each in imported.left_out]
