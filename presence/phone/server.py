@@ -5,10 +5,10 @@ the phones it does nothing: no thread, no timer.
 """
 
 import logging
+import ssl
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtNetwork import QSslConfiguration
 
 from presence.core.clock import Clock, SystemClock
 from presence.core.table.ports import Host
@@ -128,12 +128,16 @@ class PageServer(QObject):
         """How many are open now."""
         return len(self._crowd)
 
-    def _tls(self) -> QSslConfiguration | None:
+    def _tls(self) -> ssl.SSLContext | None:
         if self._certificate is None or not has_tls():
             return None
-        return tls_for(self._certificate)
+        try:
+            return tls_for(self._certificate)
+        except OSError as fault:  # its file was changed by somebody
+            logger.warning("the certificate of the phone's page is of no use: %s", fault)
+            return None
 
-    def _find_port(self, tls: QSslConfiguration | None) -> tuple[int, str]:
+    def _find_port(self, tls: ssl.SSLContext | None) -> tuple[int, str]:
         """The one that is listened at now, 0 and why where there is none."""
         kept = [self._port] if is_ours(self._port) else []
         why = ""
@@ -143,7 +147,7 @@ class PageServer(QObject):
                 return port, ""
         return 0, why
 
-    def _try(self, port: int, tls: QSslConfiguration | None) -> str:
+    def _try(self, port: int, tls: ssl.SSLContext | None) -> str:
         """Listen at both ports of every address; "" where the first address has them."""
         for address in self._place.addresses:
             why = self._open_doors(address, port, tls)
@@ -154,7 +158,7 @@ class PageServer(QObject):
                 logger.info("a second address is not listened at: %s", why)
         return ""
 
-    def _open_doors(self, address: str, port: int, tls: QSslConfiguration | None) -> str:
+    def _open_doors(self, address: str, port: int, tls: ssl.SSLContext | None) -> str:
         for number, with_tls in ((port, tls), (port + 1, None)):
             if number == port and tls is None:
                 continue

@@ -28,16 +28,16 @@ def measure_phone(table: Table, rounds: int, idle_s: int) -> None:
         table.add(Row("  shown on another phone", "ms", shown))
     with Dinner("127.0.0.1", is_later=True) as dinner:
         pid = dinner.process.pid
+        dinner.do("told")  # it has begun
         bare = rss_mb(pid)
         began = cpu_ms(pid)
         dinner.open()
         table.add(Row("page opened", "CPU ms", [cpu_ms(pid) - began]))
         opened = rss_mb(pid)
         streams = _sit_down(dinner)
-        table.add(Row(f"memory for the page and {PHONES} phones", "MB", [rss_mb(pid) - bare]))
-        table.add(
-            Row(f"  of that for {PHONES} phones", "MB", [rss_mb(pid) - opened], limit=MEMORY_MB)
-        )
+        taken = rss_mb(pid) - bare
+        table.add(Row(f"memory for page and {PHONES} phones", "MB", [taken], limit=MEMORY_MB))
+        table.add(Row("  of that for the phones", "MB", [rss_mb(pid) - opened]))
         _rest(table, pid, idle_s)
         _end(dinner, streams)
         first = rss_mb(pid)

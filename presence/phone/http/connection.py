@@ -9,10 +9,11 @@ from collections.abc import Callable
 
 import h11
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtNetwork import QAbstractSocket, QSslSocket, QTcpSocket
+from PySide6.QtNetwork import QAbstractSocket, QTcpSocket
 
 from presence.phone.http.answer import SECURITY, Answer, StreamAnswer, as_json, refusal
 from presence.phone.http.request import Request
+from presence.phone.http.tls import Broken, Tls
 from presence.phone.limits import Limits
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ class Connection(QObject):
         self,
         socket: QTcpSocket,
         peer: str,
+        tls: Tls | None,
         answering: Answering,
         gone: Callable[["Connection"], None],
         limits: Limits,
@@ -43,7 +45,7 @@ class Connection(QObject):
         self.is_streaming = False
         self.over: Callable[[], None] | None = None  # called when a stream ends by itself
         self._socket = socket
-        self._is_secure = isinstance(socket, QSslSocket)
+        self._tls = tls
         self._answering = answering
         self._gone = gone
         self._limits = limits
@@ -58,10 +60,7 @@ class Connection(QObject):
         socket.readyRead.connect(self._on_ready_read)
         socket.disconnected.connect(self._on_disconnected)
         socket.errorOccurred.connect(self._on_error)
-        self._patience.start(limits.handshake_ms if self._is_secure else limits.request_ms)
-        if isinstance(socket, QSslSocket):
-            socket.encrypted.connect(self._on_encrypted)
-            socket.startServerEncryption()
+        self._patience.start(limits.request_ms if tls is None else limits.handshake_ms)
 
     def send_event(self, name: str, data: bytes) -> None:
         """Tell an event (HTML, 9.2.6); whoever does not read what was told is hung up on."""
@@ -76,6 +75,9 @@ class Connection(QObject):
         if self.is_streaming:
             self._send(h11.EndOfMessage())
         self.is_ending = True
+        if self._tls is not None:
+            self._tls.end()
+            self._socket.write(self._tls.outgoing())
         self._patience.start(self._limits.farewell_ms)
         self._socket.disconnectFromHost()
 
@@ -85,15 +87,15 @@ class Connection(QObject):
             self._socket.abort()
             self._on_disconnected()
 
-    def _on_encrypted(self) -> None:
-        self.has_spoken = True
-        self._patience.start(self._limits.request_ms)
-
     def _on_ready_read(self) -> None:
-        self.has_spoken = True
         came = bytes(self._socket.readAll().data())
         if self._is_over or self.is_ending:
             return
+        if self._tls is not None:
+            came = self._deciphered(self._tls, came)
+        if not came:
+            return
+        self.has_spoken = True
         if self.is_streaming:  # a phone that hears events has nothing to say here
             self.abort()
             return
@@ -102,6 +104,21 @@ class Connection(QObject):
             self._take()
         except h11.RemoteProtocolError as fault:
             self._refuse(fault.error_status_hint)
+
+    def _deciphered(self, tls: Tls, came: bytes) -> bytes:
+        was_ready = tls.is_ready
+        try:
+            said = tls.take(came)
+        except Broken as fault:
+            logger.info("no TLS: %s", fault)
+            self._socket.write(tls.outgoing())  # why, as TLS says it
+            self.end()
+            return b""
+        self._socket.write(tls.outgoing())
+        if tls.is_ready and not was_ready:
+            self.has_spoken = True
+            self._patience.start(self._limits.request_ms)
+        return said
 
     def _take(self) -> None:
         """Every request that is there as a whole."""
@@ -133,7 +150,8 @@ class Connection(QObject):
 
     def _answer(self) -> None:
         assert self._request is not None
-        request = _as_value(self._request, bytes(self._body), self.peer, self._is_secure)
+        is_secure = self._tls is not None
+        request = _as_value(self._request, bytes(self._body), self.peer, is_secure)
         try:
             answer = self._answering(request)
         except Exception:  # a fault of our own: the phone is not to wait for an answer
@@ -179,21 +197,18 @@ class Connection(QObject):
 
     def _send(self, part: h11.Event) -> None:
         written = self._http.send(part)
+        if self._tls is not None:
+            self._tls.give(written or b"")
+            written = self._tls.outgoing()
         if written:
             self._socket.write(written)
         if self._socket.bytesToWrite() > self._limits.unread:
             self.abort()
 
     def _on_error(self, _error: QAbstractSocket.SocketError) -> None:
-        """Also a handshake that was none, which Qt does not always call a disconnection."""
+        """One that could not be read or written; of one that was closed ``disconnected`` tells."""
         if self._socket.state() is not QAbstractSocket.SocketState.ConnectedState:
             self._on_disconnected()
-        elif self._is_secure and not self._is_encrypted:
-            self.abort()
-
-    @property
-    def _is_encrypted(self) -> bool:
-        return isinstance(self._socket, QSslSocket) and self._socket.isEncrypted()
 
     def _on_disconnected(self) -> None:
         if self._is_over:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QTcpSocket
 
 from presence.phone.http.connection import Answering, Connection
+from presence.phone.http.tls import Tls
 from presence.phone.limits import Limits
 
 logger = logging.getLogger(__name__)
@@ -29,14 +30,16 @@ class Crowd(QObject):
     def __len__(self) -> int:
         return len(self._connections)
 
-    def take(self, socket: QTcpSocket) -> None:
+    def take(self, socket: QTcpSocket, tls: Tls | None) -> None:
         """A connection was opened; one that there is no room for is hung up on."""
         peer = plain_address(socket.peerAddress().toString())
         if not self._has_room(peer):
             socket.abort()
             socket.deleteLater()
             return
-        connection = Connection(socket, peer, self._answering, self._on_gone, self._limits, self)
+        connection = Connection(
+            socket, peer, tls, self._answering, self._on_gone, self._limits, self
+        )
         self._connections[connection] = None
 
     def close_unknown(self) -> None:

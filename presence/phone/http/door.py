@@ -1,23 +1,23 @@
 """A port that is listened at, with TLS or without.
 
-What QSslServer does, but that every connection is counted as soon as it is there: it counts only
-those that have shaken hands, and those that never do keep the others out.
+Every connection is counted as soon as it is there: QSslServer tells only of those that have shaken
+hands, and those that never do keep the others out.
 """
 
 import logging
 import socket
+import ssl
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import (
     QAbstractSocket,
     QHostAddress,
-    QSslConfiguration,
-    QSslSocket,
     QTcpServer,
     QTcpSocket,
 )
 
 from presence.phone.http.crowd import Crowd
+from presence.phone.http.tls import Tls
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ ALIVE = (
 class Door(QTcpServer):
     """Hands every connection to the crowd."""
 
-    def __init__(self, crowd: Crowd, tls: QSslConfiguration | None, parent: QObject) -> None:
+    def __init__(self, crowd: Crowd, tls: ssl.SSLContext | None, parent: QObject) -> None:
         super().__init__(parent)
         self._crowd = crowd
         self._tls = tls
@@ -47,18 +47,14 @@ class Door(QTcpServer):
         return self.listen(QHostAddress(address), port)
 
     def incomingConnection(self, handle: int) -> None:
-        if self._tls is None:
-            connected = QTcpSocket(self)
-        else:
-            connected = QSslSocket(self)
-            connected.setSslConfiguration(self._tls)
+        connected = QTcpSocket(self)
         if not connected.setSocketDescriptor(handle):
             connected.deleteLater()
             return
         connected.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
         connected.setSocketOption(QAbstractSocket.SocketOption.KeepAliveOption, 1)
         _have_kernel_watch(handle)
-        self._crowd.take(connected)
+        self._crowd.take(connected, None if self._tls is None else Tls(self._tls))
 
     def _on_accept_error(self, error: QAbstractSocket.SocketError) -> None:
         logger.warning("a phone could not be let in: %s", self.errorString())

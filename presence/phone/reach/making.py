@@ -20,8 +20,8 @@ from presence.phone.reach.certificate import (
     hosts_for_new,
     keep_certificate,
     load_certificate,
-    read_certificate,
 )
+from presence.phone.reach.tls import tls_for
 
 logger = logging.getLogger(__name__)
 
@@ -44,11 +44,20 @@ def find_certificate(
     A new one is made where the old one expires or is for another address.
     """
     before = load_certificate(folder)
-    if before is not None and before.is_good_for(hosts, clock.now()):
-        return CertificateSearch(folder, (), found, parent, before)
+    if before is not None and before.is_good_for(hosts, clock.now()) and _is_whole(before):
+        return CertificateSearch(folder, hosts, (), clock, found, parent, before)
     wanted = hosts_for_new(hosts, before)
     commands = certificate_makers(wanted) if makers is None else makers
-    return CertificateSearch(folder, commands, found, parent)
+    return CertificateSearch(folder, wanted, commands, clock, found, parent)
+
+
+def _is_whole(certificate: Certificate) -> bool:
+    """Whether key and certificate fit."""
+    try:
+        tls_for(certificate)
+    except OSError:
+        return False
+    return True
 
 
 def certificate_makers(hosts: Sequence[str]) -> Sequence[Sequence[str]]:
@@ -86,13 +95,17 @@ class CertificateSearch(QObject):
     def __init__(
         self,
         folder: Path,
+        hosts: Sequence[str],
         commands: Sequence[Sequence[str]],
+        clock: Clock,
         found: Found,
         parent: QObject,
         kept: Certificate | None = None,
     ) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._hosts = hosts
+        self._clock = clock
         self._left = list(commands)
         self._found = found
         self._kept = kept
@@ -135,18 +148,20 @@ class CertificateSearch(QObject):
     def _on_finished(self, code: int, _status: QProcess.ExitStatus) -> None:
         assert self._process is not None
         said = bytes(self._process.readAllStandardOutput().data())[:LONGEST_OUTPUT]
-        certificate = read_certificate(said) if code == 0 else None
-        if certificate is None:
+        if code != 0:
             complaint = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
             last = next(iter(complaint.strip().splitlines()[-1:]), f"exit {code}")
             self._failed(f"{self._program}: {last[:200]}")
             return
-        self._patience.stop()
         try:
-            keep_certificate(self._folder, certificate)
-        except OSError as fault:  # it is good for this time
-            logger.warning("the certificate of the phone's page could not be kept: %s", fault)
-        self._give(certificate)
+            pem = said.decode("ascii", "replace")
+            keep_certificate(self._folder, pem, self._hosts, self._clock.now())
+        except (OSError, ValueError) as fault:
+            self._failed(f"{self._program}: {fault}")
+            return
+        self._patience.stop()
+        made = load_certificate(self._folder)
+        self._give(made or Problem(Trouble.NO_CERTIFICATE, text=str(self._folder)))
 
     def _failed(self, why: str) -> None:
         logger.info("no certificate: %s", why)

@@ -1,27 +1,24 @@
 """How a connection is kept from being read on the way: TLS 1.2 and 1.3, nothing known weak."""
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtNetwork import QSsl, QSslCertificate, QSslConfiguration, QSslSocket
+import ssl
 
-from presence.phone.reach.certificate import Certificate, key_of
+from presence.phone.reach.certificate import Certificate
 
 # Of TLS 1.2 those alone that keep what was said secret even from who gets the key later (RFC 9325).
-GOOD = ("TLS_", "ECDHE-ECDSA-AES128-GCM", "ECDHE-ECDSA-AES256-GCM", "ECDHE-ECDSA-CHACHA20")
+GOOD = "ECDHE+AESGCM:ECDHE+CHACHA20"
 
 
 def has_tls() -> bool:
-    """Whether this Qt finds a library for it."""
-    return QSslSocket.supportsSsl()
+    """Whether this Python's library has what we ask of it."""
+    return ssl.HAS_TLSv1_2 and ssl.HAS_TLSv1_3
 
 
-def tls_for(certificate: Certificate) -> QSslConfiguration:
-    """What the port for https is opened with."""
-    tls = QSslConfiguration.defaultConfiguration()
-    tls.setLocalCertificate(QSslCertificate(certificate.pem))
-    tls.setPrivateKey(key_of(certificate.pem))
-    tls.setProtocol(QSsl.SslProtocol.TlsV1_2OrLater)
-    tls.setPeerVerifyMode(QSslSocket.PeerVerifyMode.VerifyNone)  # a phone has no certificate
-    tls.setAllowedNextProtocols([QByteArray(b"http/1.1")])
-    ciphers = QSslConfiguration.supportedCiphers()
-    tls.setCiphers([each for each in ciphers if each.name().startswith(GOOD)])
-    return tls
+def tls_for(certificate: Certificate) -> ssl.SSLContext:
+    """What the port for https is opened with; OSError where the certificate is of no use."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.options |= ssl.OP_NO_RENEGOTIATION | ssl.OP_NO_COMPRESSION
+    context.set_ciphers(GOOD)
+    context.set_alpn_protocols(["http/1.1"])
+    context.load_cert_chain(certificate.path)
+    return context
