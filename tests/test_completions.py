@@ -31,6 +31,7 @@ case $2 in
     tags) printf '%s\\n' family work;;
     places) printf '%s\\n' 'Da Enzo' Home;;
     groups) printf '%s\\n' Team;;
+    phones) printf '%s\\n' Pixel 'Old one';;
     imports) printf '%s\\n' jsonl csv toggl hamster;;
     exports) printf '%s\\n' jsonl csv toggl with-whom;;
     courtesies) printf '%s\\n' slack home-assistant;;
@@ -70,6 +71,7 @@ TYPED = [
     ("presence forget --person zo", ["forget", "--person", "Zoë Lang"]),
     ("presence mute rel", ["mute", "release"]),
     ("presence courtesy te", ["courtesy", "test"]),
+    ("presence phone --revoke ol", ["phone", "--revoke", "Old one"]),
     ("presence week --by rel", ["week", "--by", "relation"]),
     ("presence people re", ["people", "rename"]),
     ("presence people follow-ups --al", ["people", "follow-ups", "--all"]),

@@ -9,7 +9,7 @@ from presence.texts import _
 
 LISTS = (
     *("commands", "kinds", "people", "tags", "places", "groups", "courtesies", "backups"),
-    *("imports", "exports"),
+    *("imports", "exports", "phones"),
 )
 
 
@@ -35,6 +35,10 @@ def _complete(context: Context, arguments: Namespace) -> int:
         from presence.store.backups.shelf import everything
 
         words = [kept.path.name for kept in everything(context.paths)]
+    elif arguments.what == "phones":
+        from presence.store.phones import PhonesFile
+
+        words = [phone.name for phone in PhonesFile(context.paths.phone).read().phones]
     elif arguments.what == "kinds":
         words = [kind.key for kind in context.log.kinds()] if _has_log(context) else _built_in()
     else:

@@ -13,6 +13,7 @@ from presence.cli.coming.facts import calendar_facts, key_facts
 from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.mute.doctor import others_line, way_row, ways_here, who_notifies
+from presence.cli.phone.facts import phone_facts
 from presence.cli.table import plain, table
 from presence.texts import _, current_language
 
@@ -62,6 +63,7 @@ def _facts(context: Context) -> dict[str, str]:
         "log": _log(context),
         **calendar_facts(context),
         **key_facts(context),
+        **phone_facts(context),
         "language": current_language(),
         "terminal": sys.stdout.encoding or "unknown",
     }

@@ -57,6 +57,7 @@ _presence() {
         --kind) _presence_offer "$word" < <(_presence_said kinds); return ;;
         --with | --without | --person | --add | --remove) _presence_offer "$word" < <(_presence_said people); return ;;
         --tag | --untag) _presence_offer "$word" < <(_presence_said tags); return ;;
+        --revoke) _presence_offer "$word" < <(_presence_said phones); return ;;
         --place) _presence_offer "$word" < <(_presence_said places); return ;;
         --into) _presence_offer "$word" < <(_presence_said "$command"); return ;;
         --for | --length) _presence_offer "$word" <<<$'15m\n30m\n45m\n60m\n90m\n2h'; return ;;
@@ -132,6 +133,7 @@ _presence() {
                 --bound-after-plan --watch --nudge --sleep --around' ;;
             mute) options='--look-only' ;;
             courtesy) options='--token-stdin' ;;
+            phone) options='--guests --network --list --revoke' ;;
             calendar) options='--name --user --password-stdin --not-secret --all --days' ;;
             restore) options='--salvage --dry-run --yes' ;;
             export) options='--from --to --kind --with --tag --force --without-names' ;;

@@ -189,6 +189,10 @@ complete -c presence -n '__presence_in courtesy; and not __fish_seen_subcommand_
 complete -c presence -n '__presence_in courtesy; and __fish_seen_subcommand_from list add remove test' \
     -a '(__presence_said courtesies)'
 complete -c presence -n '__presence_in courtesy' -l token-stdin -d 'read the token from standard input'
+complete -c presence -n '__presence_in phone' -l guests -d 'for everybody at the table'
+complete -c presence -n '__presence_in phone' -l network -x -d 'of several networks, this one'
+complete -c presence -n '__presence_in phone' -l list -d 'which phones are remembered'
+complete -c presence -n '__presence_in phone' -l revoke -x -a '(__presence_said phones)' -d 'forget this phone'
 complete -c presence -n '__presence_in restore' -a '(__presence_said backups)'
 complete -c presence -n '__presence_in restore' -l salvage -d 'save what can be saved of a damaged log'
 complete -c presence -n '__presence_in restore' -l dry-run -d 'only show what it would change'

@@ -156,9 +156,8 @@ class PhonePage(QObject):
         found = self._around.place(self._remembered().place)
         if found.place is None and found.problem is not None:
             gone = found.problem.trouble is Trouble.NO_SUCH_NETWORK
-            found = (
-                self._around.place("") if gone else found
-            )  # the one that was chosen once is far away
+            # The one that was chosen once is far away.
+            found = self._around.place("") if gone else found
         self._place = found.place
         here = (found.place, *found.others) if found.place is not None else found.others
         self.places = here if len(here) > 1 else ()
