@@ -44,6 +44,7 @@ class Screen(QObject):
 
     quit_requested = Signal()
     opened = Signal()
+    window_opens = Signal()
     closing = Signal()
 
     def __init__(
@@ -109,6 +110,7 @@ class Screen(QObject):
     def show(self, window: str) -> None:
         """Open a window by its name; after a # what of it is wanted."""
         name, _mark, wanted = window.partition("#")
+        self.window_opens.emit()
         if self._windows is None and self._make_windows is not None:
             self._windows = self._make_windows()
         if self._windows is not None:
@@ -189,6 +191,11 @@ class Screen(QObject):
     def follow_updates(self, is_updated: Callable[[], bool]) -> None:
         """Show in the menu whether a newer Presence is there."""
         self._is_updated = is_updated
+
+    @property
+    def shows_a_window(self) -> bool:
+        """Whether one is open."""
+        return self._windows is not None and self._windows.shows_one
 
     def tell_of_update(self, start_anew: Callable[[], None]) -> None:
         """A newer Presence is there, and nothing runs."""

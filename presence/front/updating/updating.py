@@ -21,7 +21,11 @@ PROBE = ("-c", "import presence.front.app, presence.front.face, presence.store.s
 
 
 class Updating(QObject):
-    """Never by itself: somebody has to want it, during a session as well as outside one."""
+    """During a session never by itself, nor while a window is open: somebody has to want it.
+
+    A bundle, whose later modules lie in the one file that was replaced, does not go on with the
+    former ones: where nothing runs and nothing is open, it is the newer one at once.
+    """
 
     def __init__(self, app: "App", replaced: Replaced) -> None:
         super().__init__(app)
@@ -35,6 +39,8 @@ class Updating(QObject):
         replaced.happened.connect(self._on_replaced)
         app.looked_again.connect(replaced.look)
         app.engine.listen(self._on_event)
+        if app.screen is not None:
+            app.screen.window_opens.connect(replaced.look)
 
     @property
     def is_updated(self) -> bool:
@@ -100,6 +106,9 @@ class Updating(QObject):
     def _tell_when_quiet(self) -> None:
         screen = self._app.screen
         if self._is_told or screen is None or self._app.engine.session is not None:
+            return
+        if hasattr(sys, "frozen") and not screen.shows_a_window:
+            self.start_anew()
             return
         self._is_told = True
         screen.tell_of_update(self.start_anew)
