@@ -89,6 +89,8 @@ HOMES: Mapping[str, frozenset[str]] = MappingProxyType(
         "icalendar": frozenset({"calendars.reading", "exchange.invitation"}),
         "recurring_ical_events": frozenset({"calendars.reading"}),
         "tzlocal": frozenset({"desktop.zone"}),
+        "h11": frozenset({"phone.http"}),
+        "segno": frozenset({"phone"}),
         "tomlkit": frozenset({"store"}),
         "tomllib": frozenset({"store"}),
     }

@@ -1,10 +1,9 @@
 """The phones that hear events, one stream each: what they were told last, and what comes next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from presence.core.table.ports import Host
-from presence.core.table.view import TableView
 from presence.phone.api.shown import over_event, table_event, what_changes
 from presence.phone.http.answer import as_json
 from presence.phone.http.connection import Connection
@@ -36,14 +35,13 @@ class Streams:
             if before is not None:
                 before.connection.end()
             self._host.connected(phone_id)
-            self._tell(phone_id, stream)
+            self._tell({phone_id: stream})
 
         return opened
 
     def push(self) -> None:
         """Tell every phone of the table, where what it shows is another."""
-        for phone_id, stream in tuple(self._streams.items()):
-            self._tell(phone_id, stream)
+        self._tell(self._streams)
 
     def drop(self, phone_id: str) -> None:
         """Hang up on one phone, which is let in no more."""
@@ -52,28 +50,23 @@ class Streams:
 
     def finish(self) -> None:
         """Tell every phone the end, and hang up."""
-        for phone_id, stream in tuple(self._streams.items()):
-            view = self._host.table_for(phone_id)
-            if view is not None:
-                self._tell_end(phone_id, stream, view)
+        self._tell(self._streams)
+        for stream in tuple(self._streams.values()):
             stream.connection.end()
 
-    def _tell(self, phone_id: str, stream: _Stream) -> None:
-        view = self._host.table_for(phone_id)
+    def _tell(self, streams: Mapping[str, _Stream]) -> None:
+        """All sit at one table, which is looked at once: with fifty phones that takes its time."""
+        view = next((self._host.table_for(phone_id) for phone_id in streams), None)
         if view is None:
             return
-        if view.ended_at is not None:  # a phone that comes late to hand in its record
-            self._tell_end(phone_id, stream, view)
-            stream.connection.end()
-            return
         told = what_changes(view)
-        if told != stream.told:
-            stream.told = told
-            stream.connection.send_event("table", as_json(table_event(view, phone_id)))
-
-    def _tell_end(self, phone_id: str, stream: _Stream, view: TableView) -> None:
-        if view.ended_at is not None:
-            stream.connection.send_event("over", as_json(over_event(view, phone_id)))
+        for phone_id, stream in tuple(streams.items()):
+            if view.ended_at is not None:
+                stream.connection.send_event("over", as_json(over_event(view, phone_id)))
+                stream.connection.end()
+            elif told != stream.told:
+                stream.told = told
+                stream.connection.send_event("table", as_json(table_event(view, phone_id)))
 
     def _on_over(self, phone_id: str, stream: _Stream) -> None:
         if self._streams.get(phone_id) is stream:

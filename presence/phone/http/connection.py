@@ -110,7 +110,7 @@ class Connection(QObject):
         try:
             said = tls.take(came)
         except Broken as fault:
-            logger.info("no TLS: %s", fault)
+            logger.debug("no TLS: %s", fault)
             self._socket.write(tls.outgoing())  # why, as TLS says it
             self.end()
             return b""

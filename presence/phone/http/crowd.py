@@ -74,7 +74,7 @@ class Crowd(QObject):
         elif len(self._connections) >= self._limits.connections:
             least = min(self._connections, key=_rank)
             if least.is_streaming:
-                logger.warning("no room for another phone")
+                logger.debug("no room for another phone")
                 return False
             least.abort()
         return True
