@@ -17,13 +17,12 @@ THIRD_PARTIES = frozenset(
     "recurring_ical_events segno six tomlkit typing_extensions tzlocal x_wr_timezone".split()
 )
 # Installed beside it for the tests, or in other ways here than on the machine it is for: zones
-# come from the system, secrets are kept by secret-tool, Qt has its own TLS.
+# come from the system, secrets are kept by secret-tool.
 EXCLUDED = (
     "PIL",
     "_bz2",
     "_hashlib",
     "_lzma",
-    "_ssl",
     "backports",
     "cffi",
     "colorama",
@@ -51,7 +50,6 @@ EXCLUDED = (
     "secretstorage",
     "setuptools",
     "sqlalchemy",
-    "ssl",
     "tkinter",
     "tornado",
     "trio",
