@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from presence.core.kind import Kinds
-from presence.core.session import Said, Session
+from presence.core.session import Said, Session, Watched
 from presence.ui.windows.card import CardView, ReturnCard
 from presence.ui.windows.card_question import EndTime, first_at
 from tests.screenshots_windows import NOW, ONE_OVER, SEVERAL_OVER, VARIANTS, ZONE, minutes, session
@@ -98,6 +98,8 @@ def test_the_question_about_phones_can_be_left_out(qtbot: QtBot) -> None:
     view = CardView(NOW, ZONE, Kinds(), waiting=(ONE_OVER,), asks_about_phones=False)
     window.redraw(view)
     assert "Phones stayed down?" not in words(window)
+    phone_knows = replace(ONE_OVER, watched=frozenset({Watched.PHONE}))
+    assert "Phones stayed down?" not in words(card(qtbot, None, phone_knows))
 
 
 def test_asking_anew_replaces_what_was_asked(qtbot: QtBot) -> None:

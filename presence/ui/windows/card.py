@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from presence.core.kind import Kinds
-from presence.core.session import Said, Session
+from presence.core.session import Said, Session, Watched
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import HEADING, MEDIUM, SMALL, Look
@@ -86,7 +86,7 @@ class ReturnCard(PageWindow):
     def _ask_whether_done(self, view: CardView, session: Session) -> None:
         self._add_title(view, session)
         self._add(text_label(progress_line(session, view.now, view.zone), "dim"))
-        if view.asks_about_phones:
+        if view.asks_about_phones and Watched.PHONE not in session.watched:
             self._add(self._make_phones(session))
         at = view.back_at or view.now
         time = clock_time(at, view.zone)
@@ -139,7 +139,7 @@ class ReturnCard(PageWindow):
         question = EndedQuestion(session, asked, view.now, view.zone)
         question.ended.connect(lambda at: self.ended.emit(session.id, at))
         question.still_going.connect(lambda: self.still_going.emit(session.id))
-        if view.asks_about_phones:
+        if view.asks_about_phones and Watched.PHONE not in session.watched:
             self._add(self._make_phones(session))
         self._add(question)
         question.focus_likely()
