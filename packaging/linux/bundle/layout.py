@@ -24,10 +24,12 @@ import sys
 
 try:
     from {module} import main
+
+    code = main()
 except ImportError as fault:
     # A package that was half installed, or a library of the system that is missing.
     sys.exit(f"presence: {{fault}}. Please install Presence again.")
-sys.exit(main())
+sys.exit(code)
 """
 STARTED = {"presence": "presence.cli.fast", "presence-tray": "presence.app"}
 

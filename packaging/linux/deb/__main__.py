@@ -9,6 +9,7 @@ from linux.bundle.build import ROOT
 from linux.deb.build import Built, build
 
 MEGABYTE = 1_000_000
+LARGEST_BUNDLE, LARGEST_DEB = 115 * MEGABYTE, 33 * MEGABYTE
 
 
 def main(words: list[str]) -> int:
@@ -17,9 +18,13 @@ def main(words: list[str]) -> int:
         sys.stderr.write("usage: python -m linux.deb [twice]\n")
         return 2
     built = build(ROOT / "dist", ROOT / "build" / "deb")
+    size, packed = built.content.size, built.deb.stat().st_size
     for path in (built.deb, built.tar):
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size / MEGABYTE:.1f} MB")
-    print(f"unpacked: {built.size / MEGABYTE:.1f} MB")
+    print(f"unpacked: {size / MEGABYTE:.1f} MB")
+    if size > LARGEST_BUNDLE or packed > LARGEST_DEB:
+        sys.stderr.write("too large: what has come along? See packaging/linux/bundle/contents.py\n")
+        return 1
     return _again(built) if words else 0
 
 
@@ -27,12 +32,10 @@ def _again(first: Built) -> int:
     """Build once more elsewhere and compare."""
     with TemporaryDirectory() as folder:
         second = build(Path(folder) / "dist", Path(folder) / "work")
-        same = [
-            filecmp.cmp(one, two, shallow=False)
-            for one, two in ((first.deb, second.deb), (first.tar, second.tar))
-        ]
-    print("the same to the byte" if all(same) else "NOT the same")
-    return 0 if all(same) else 1
+        pairs = ((first.deb, second.deb), (first.tar, second.tar))
+        is_same = all(filecmp.cmp(one, two, shallow=False) for one, two in pairs)
+    print("the same to the byte" if is_same else "NOT the same")
+    return 0 if is_same else 1
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 from linux.bundle.build import source_date, stamp
 
 XZ = ("-Zxz", "-z6", "-Snone", "--threads-max=2")
-FAST = ("-Zgzip", "-z1")  # for a package that is only tried
+FAST = ("-Znone",)  # for a package that is only tried
 
 
 def make_tar(folder: Path, target: Path) -> None:
