@@ -448,6 +448,7 @@ class Seat {
     clearTimeout(this.#reachTimer);
     try {
       await this.say();
+      await this.record.deliver(); // first, so that what is known afterwards is known at once
       if (this.lies !== "over") this.listen();
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;

@@ -38,7 +38,7 @@ class Firefox:
 
     name = "firefox"
 
-    def __init__(self, local_names: str) -> None:
+    def __init__(self, local_names: str = "") -> None:
         """``local_names``: names of the network that lead to this machine, with commas."""
         self._profile = Path(tempfile.mkdtemp(prefix="pfirefox."))
         settings = SETTINGS | {"network.dns.localDomains": local_names}

@@ -1,0 +1,43 @@
+"""A network of the test's own, in which the computer has an address that phones can reach.
+
+A network namespace of Linux: nothing of it is in any real network, and it is gone afterwards.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+ROUTER, COMPUTER, LENGTH = "10.213.77.1", "10.213.77.2", 24
+
+
+@dataclass(frozen=True)
+class HomeNetwork:
+    """``within`` are the words before a program that is to run on the computer there."""
+
+    within: Sequence[str]
+    address: str = COMPUTER
+
+
+@contextmanager
+def home_network() -> Iterator[HomeNetwork]:
+    """The computer's end is a Wi-Fi by its name; ours is the router, behind which phones are."""
+    name = f"presence{os.getpid()}"
+    ours = f"veth{os.getpid()}"[:15]
+    _ip("netns", "add", name)
+    try:
+        _ip("link", "add", ours, "type", "veth", "peer", "name", "wlan0", "netns", name)
+        _ip("address", "add", f"{ROUTER}/{LENGTH}", "dev", ours)
+        _ip("link", "set", ours, "up")
+        _ip("-n", name, "address", "add", f"{COMPUTER}/{LENGTH}", "dev", "wlan0")
+        for interface in ("wlan0", "lo"):
+            _ip("-n", name, "link", "set", interface, "up")
+        _ip("-n", name, "route", "add", "default", "via", ROUTER)
+        yield HomeNetwork(("nsenter", f"--net=/run/netns/{name}"))
+    finally:
+        _ip("netns", "del", name)
+
+
+def _ip(*words: str) -> None:
+    subprocess.run(("ip", *words), check=True, stdin=subprocess.DEVNULL)
