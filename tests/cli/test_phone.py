@@ -10,9 +10,12 @@ from presence.core.table.reach import Network
 from presence.core.table.remembered import OwnPhone, Remembered
 from presence.paths import find_paths
 from presence.phone.qr import qr_rows
+from presence.store import open_log
 from presence.store.phones import FILE, PhonesFile
 from tests.cli.conftest import FakeApp, Terminal
 from tests.fakes import EVENING
+from tests.store.logs import a_session
+from tests.store.test_tables import with_table
 
 DIGEST = sha256(b"token").hexdigest()
 PIXEL = OwnPhone("1a2b3c4d-0", "Pixel", DIGEST, EVENING)
@@ -130,3 +133,22 @@ def test_the_drawn_code_is_the_code_dark_on_light(address: str, with_colours: bo
     inner = [row[quiet : quiet + len(rows)] for row in dark[quiet : quiet + len(rows)]]
     assert inner == [list(row) for row in rows]
     assert sum(map(sum, dark)) == sum(map(sum, rows))  # and nothing dark around it
+
+
+def test_a_session_that_is_looked_at_closely_says_how_its_phones_lay(terminal: Terminal) -> None:
+    log = open_log(find_paths(str(terminal.home)))
+    session = with_table(log, a_session(0, slips=()))
+    log.close()
+    said = terminal.type("log", session.id[:8]).out
+    assert "My Pixel: picked up 1 time, 10 min · face down 83 %" in said
+    assert "all face down together: 50 min, 30 min at a stretch" in said
+    (record,) = terminal.json("log", session.id[:8])
+    assert record["phones"][1] == {
+        "name": "Tom",
+        "own": False,
+        "down_s": 3600,
+        "at_table_s": 3600,
+        "looks": 0,
+    }
+    assert record["together_s"] == 3000
+    assert "phones" not in terminal.json("log")[0]

@@ -54,15 +54,20 @@ def _log(context: Context, arguments: "Namespace") -> int:
     if arguments.history:
         return _history(context, arguments)
     sessions, missing = _found(context, arguments, limit)
+    is_long = bool(arguments.long or arguments.ids)
     if context.as_json:
         from presence.words.records import log_record
 
-        context.say_record(log_record(sessions, context.now, context.zone))
+        records = log_record(sessions, context.now, context.zone)
+        if is_long:
+            from presence.cli.log.phones import with_phones
+
+            records = with_phones(context, records, sessions)
+        context.say_record(records)
         return 0
     if not sessions:
         context.say(_("Nothing in the log."))
         return 0
-    is_long = bool(arguments.long or arguments.ids)
     to_table = long_table if is_long else session_table
     context.say(to_table(context, sessions, context.log.kinds()))
     if missing and limit is None:

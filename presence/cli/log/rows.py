@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, tzinfo
 
 from presence.cli.context import Context
+from presence.cli.log.phones import phone_lines
 from presence.cli.table import cut, plain, table, wrapped
 from presence.core.kind import Kinds
 from presence.core.session import Session
@@ -54,6 +55,7 @@ def long_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> s
     for session, head in zip(sessions, heads, strict=True):
         lines += [head, *wrapped([("  ", basis_line(session))]).split("\n")]
         lines += [looks.pop(0) for _slip in session.slips]
+        lines += [cut(f"    {line}") for line in phone_lines(context, session)]
         lines += [cut(f"    {how}") for how in [_how_it_was(session)] if how]
     return "\n".join(lines)
 

@@ -274,7 +274,9 @@ class Phones(QObject):
                 return
             self.look()
             self.page.push()
-        elif self.keeper.table is not None and not self._hand_in.isActive():
+        elif self.keeper.table is None:
+            self.look()
+        elif not self._hand_in.isActive():
             self._end()
 
     def _go_along(self, session_id: str) -> None:

@@ -388,6 +388,16 @@ def test_while_the_computer_slept_nobody_was_seen(home: Home) -> None:
     assert home.state_of(own) is State.DOWN
 
 
+def test_a_page_to_which_nobody_came_is_gone_with_the_session(home: Home) -> None:
+    home.start()
+    home.phones.open_for_guests()
+    home.settle()
+    assert is_answered(home.phones.guest_url())
+    home.engine.stop()
+    assert home.phones.page.listening is None
+    assert home.phones.guest_url() == ""
+
+
 def test_the_sensing_of_a_phone_is_what_its_page_says(home: Home) -> None:
     own = home.paired()
     home.start()
