@@ -46,6 +46,7 @@ FILES: Mapping[str, str] = {
     "phone": "phone",
     "export": "exchange.export_log",
     "import": "exchange.import_log",
+    "unlocks": "unlocks",
     "backup": "safety.backup",
     "restore": "safety.restore",
     "verify": "safety.verify",

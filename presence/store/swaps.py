@@ -12,7 +12,7 @@ from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 from presence.store.session_rows import AT_ONCE, SessionRows
 from presence.store.session_writer import SessionWriter, Spelt
-from presence.store.things import TABLE, ThingsTable
+from presence.store.things import OF_A_SESSION, ThingsTable
 
 
 class Swaps:
@@ -34,7 +34,7 @@ class Swaps:
     def sessions(self, wanted: Mapping[str, str | None]) -> list[RowChange]:
         """Make these sessions what their documents say; None takes one away."""
         rows = self._sessions(self._rows.documents_of(wanted), wanted)
-        return rows + self._with_tables([each for each, text in wanted.items() if text is None])
+        return rows + self._with_theirs([each for each, text in wanted.items() if text is None])
 
     def spelt_sessions(self, wanted: Mapping[str, Spelt]) -> list[RowChange]:
         """The same, of documents that come parsed as well."""
@@ -64,18 +64,17 @@ class Swaps:
         """Take these sessions away, where they are there and over."""
         now = self._rows.documents_of(session_ids)
         over = [each for each, document in now.items() if document["ended_at"] is not None]
-        return self._write(now, dict.fromkeys(over)) + self._with_tables(over)
+        return self._write(now, dict.fromkeys(over)) + self._with_theirs(over)
 
-    def _with_tables(self, gone: Sequence[str]) -> list[RowChange]:
-        """The phones that were at the table of a session go with it."""
-        if not gone:
-            return []
+    def _with_theirs(self, gone: Sequence[str]) -> list[RowChange]:
+        """The phones that were at the table of a session go with it, and what one said itself."""
         found = [
-            each
+            (entity, each)
             for first in range(0, len(gone), AT_ONCE)
-            for each in self._things.some(TABLE, gone[first : first + AT_ONCE])
+            for entity in OF_A_SESSION
+            for each in self._things.some(entity, gone[first : first + AT_ONCE])
         ]
-        return [self._things.swap(TABLE, each, None) for each in found]
+        return [self._things.swap(entity, each, None) for entity, each in found]
 
     def kind(self, key: str, document: str | None) -> RowChange:
         """Write a kind of the person's own, or take it away (None)."""

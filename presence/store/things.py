@@ -18,6 +18,8 @@ from presence.store.people import PeopleTable
 
 GROUP = "group"
 TABLE = "table"  # the phones at a session's table (known/tables.py); its id is the session's
+UNLOCKS = "unlocks"  # of the phone in a session (known/unlocks.py); the same
+OF_A_SESSION = (TABLE, UNLOCKS)
 
 
 class ThingsTable:

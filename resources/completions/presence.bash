@@ -137,7 +137,8 @@ _presence() {
             calendar) options='--name --user --password-stdin --not-secret --all --days' ;;
             restore) options='--salvage --dry-run --yes' ;;
             export) options='--from --to --kind --with --tag --force --without-names' ;;
-            import) options='--dates --dry-run --map --update' ;;
+            import) options='--dates --dry-run --map --unlocks --update' ;;
+            unlocks) options='--reason' ;;
             forget) options='--person --with-sessions --before --everything --dry-run --yes' ;;
             integrate) options='--dry-run' ;;
             uninstall) options='--keep-log --export-log --delete-log --dry-run --yes' ;;
@@ -156,6 +157,7 @@ _presence() {
         plans) [[ $before != plans ]] || _presence_offer "$word" <<<$'list\nadd\nedit\nremove\nskip\npause\non\noff' ;;
         calendar) [[ $before != calendar ]] || _presence_offer "$word" <<<$'list\nadd\nremove\nupcoming\nwhy\nrefresh' ;;
         mute) _presence_offer "$word" <<<$'status\nrelease\ndoctor\nsetup' ;;
+        unlocks) [[ $before != unlocks ]] || _presence_offer "$word" <<<$'list\naccept\ndismiss\ndelete' ;;
         restore | verify) _presence_offer "$word" < <(_presence_said backups) ;;
         export | import)
             case $before in

@@ -213,6 +213,10 @@ complete -c presence -n '__presence_in import' -l dry-run -d 'only show what it 
 complete -c presence -n '__presence_in import' -l map -x -d 'the column that is what, of any table'
 complete -c presence -n '__presence_in import' -l dates -x -a 'dmy mdy ymd' -d 'how days are written in a table'
 complete -c presence -n '__presence_in import' -l update -d 'take what the file has, where the log has other content'
+complete -c presence -n '__presence_in import' -l unlocks -d 'unlocks of a phone within sessions, to be accepted or not'
+complete -c presence -n '__presence_in unlocks; and not __fish_seen_subcommand_from list accept dismiss delete' \
+    -a 'list accept dismiss delete'
+complete -c presence -n '__presence_in unlocks' -l reason -x -a 'habit needed emergency showed call' -d 'why the phone was looked at'
 complete -c presence -n '__presence_in forget' -l person -x -a '(__presence_said people)' -d 'somebody'
 complete -c presence -n '__presence_in forget' -l with-sessions -d 'and every session they were in'
 complete -c presence -n '__presence_in forget' -l before -x -d 'everything before that day'

@@ -45,6 +45,8 @@ def _import_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("where the log has an entry with other content, take the file's"),
     )
+    about = _("activitywatch: the phone's unlocks within sessions, to be accepted or not")
+    add("--unlocks", action="store_true", help=about)
     add_mapping(parser)
 
 
@@ -53,6 +55,13 @@ def _import(context: Context, arguments: Namespace) -> int:
 
     wanted, path = format_and_file(arguments, Way.IN)
     wishes = wishes_of(arguments, wanted)
+    if arguments.unlocks:
+        from presence.cli.exchange.unlocks import check_unlocks, import_unlocks
+
+        check_unlocks(arguments, wanted)
+        settle_leftover(context)
+        with _opened(path, wanted) as stream:
+            return import_unlocks(context, stream, path)
     settle_leftover(context)
     name = os.path.basename(os.path.abspath(path))
     with _opened(path, wanted) as stream, ProgressLine() as line:

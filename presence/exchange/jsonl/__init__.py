@@ -19,7 +19,18 @@ from presence.exchange.untold import Untold
 FORMAT = "presence-log"
 MAJOR, MINOR = 1, 3  # 1.1 has plans and replies, 1.2 what is known of people, 1.3 phones
 SCHEMA = f"{FORMAT}/{MAJOR}.{MINOR}"
-THINGS = ("group", "goal", "pause", "plan", "reply", "details", "follow_up", "cadence", "table")
+THINGS = (
+    "group",
+    "goal",
+    "pause",
+    "plan",
+    "reply",
+    "details",
+    "follow_up",
+    "cadence",
+    "table",
+    "unlocks",
+)
 
 
 def looks_like(head: bytes) -> bool:

@@ -42,7 +42,8 @@ AT = time(18, 30)
 AN_HOUR = timedelta(hours=1)
 SOON = timedelta(days=3)
 _SHOWN_AS = {0xA0: " ", 0x2028: "\n", 0x2029: "\n"}
-_SPAN = r"\d+\s*(?:d|w|m|y|days?|weeks?|months?|years?)"  # and no “2 more letters”
+# and no “2 more letters”
+_SPAN = r"\d+\s*(?:d|w|m|y|days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?)"
 _IN_DAYS = re.compile(rf"(?:in\s+)?({_SPAN})\b\s*(.*)", re.DOTALL | re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from presence.store.forgetting.wish import Forgotten
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
 from presence.store.swaps import Swaps
-from presence.store.things import TABLE, ThingsTable
+from presence.store.things import OF_A_SESSION, ThingsTable
 
 _ALL = (
     "session_texts",
@@ -38,7 +38,7 @@ def forget_before(connection: sqlite3.Connection, at: datetime) -> Forgotten:
     deleted = _deleted_before(connection, before)
 
     def step(entity: str, entity_id: str, was: str | None, became: str | None) -> Sides | None:
-        of_session = entity in ("session", TABLE)
+        of_session = entity == "session" or entity in OF_A_SESSION
         is_gone = of_session and (entity_id in gone or entity_id in deleted)
         return None if is_gone or (entity, entity_id) in things_gone else (was, became)
 

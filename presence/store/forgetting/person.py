@@ -17,7 +17,7 @@ from presence.store.known.cards import CARD
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
 from presence.store.swaps import Swaps
-from presence.store.things import TABLE, ThingsTable
+from presence.store.things import OF_A_SESSION, TABLE, UNLOCKS, ThingsTable
 
 
 def forget_person(connection: sqlite3.Connection, wish: Person) -> Forgotten:
@@ -90,6 +90,8 @@ class _Person:
         row = parse(document)
         if entity == "plan":
             return self._plan(row)
+        if entity == UNLOCKS:  # times, and no more
+            return document
         if entity == TABLE:  # a phone may be called after them; it is no less a phone
             return _without_names(row, self._mentions)
         if entity == "reply":  # its key is a calendar's, and may be made of a name
@@ -165,7 +167,9 @@ class _Person:
         self, gone: set[str], entity: str, entity_id: str, before: str | None, after: str | None
     ) -> Sides | None:
         """A row of the history without them; None where it was of nothing else."""
-        if entity_id in self._ids or (entity in ("session", TABLE) and entity_id in gone):
+        if entity_id in self._ids or (
+            entity_id in gone and (entity == "session" or entity in OF_A_SESSION)
+        ):
             return None
         match entity:
             case "session":

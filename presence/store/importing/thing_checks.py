@@ -19,7 +19,8 @@ from presence.store.known.cards import CARD, read_origins
 from presence.store.known.follow_ups import FOLLOW_UP, FollowUpBook
 from presence.store.known.people import DETAILS, PersonBook
 from presence.store.known.tables import read_table
-from presence.store.things import GROUP, TABLE
+from presence.store.known.unlocks import are_unlocks
+from presence.store.things import GROUP, TABLE, UNLOCKS
 
 _SHORT = 1000  # characters of a name
 _MOST = 10_000  # people
@@ -44,6 +45,8 @@ def fault_of(thing: Thing) -> str | None:
             return None if _can_be_read(thing) else "document"
         case _ if thing.entity == TABLE:
             return None if _is_table(thing.document) else "document"
+        case _ if thing.entity == UNLOCKS:
+            return None if are_unlocks(thing.document) else "document"
         case _ if thing.entity == CARD:
             return None if people == [thing.id] and _is_card(thing.document) else "document"
     return "type"

@@ -62,6 +62,11 @@ def _count(entity: str, count: int) -> str:
             count,
         ),
         "table": ngettext("the phones of {count} session", "the phones of {count} sessions", count),
+        "unlocks": ngettext(
+            "the phone's unlocks in {count} session",
+            "the phone's unlocks in {count} sessions",
+            count,
+        ),
         "reply": ngettext("{count} answer to an offer", "{count} answers to offers", count),
     }
     return texts[entity].format(count=count)

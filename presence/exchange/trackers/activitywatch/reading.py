@@ -1,6 +1,6 @@
 """Reads what ActivityWatch exports, event by event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -33,6 +33,12 @@ _PHONE = "unlock"  # os.lockscreen.unlocks; ids and clients have it, too
 
 def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
     """The sessions of each bucket; raises Refused where there are no buckets."""
+    text, is_list = buckets_of(stream, path)
+    return _read_on(text, is_list, untold)
+
+
+def buckets_of(stream: BinaryIO, path: str) -> tuple[JsonText, bool]:
+    """The text from the buckets on, and whether they are a list; raises Refused."""
     text = JsonText(stream, path)
     try:
         text.take("{")
@@ -44,7 +50,7 @@ def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | Left
             raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
     except BadRowError as fault:
         raise Refused(ErrorCode.FILE_NOT_OURS, path=path) from fault
-    return _read_on(text, is_list, untold)
+    return text, is_list
 
 
 def _read_on(text: JsonText, is_list: bool, untold: Untold) -> Iterator[Arrival | LeftOut]:
@@ -100,8 +106,7 @@ class _Bucket:
     def _why(self, kind: str) -> Why:
         if not kind:
             return Why.NO_TYPE
-        said = (kind, self._said.get("client", ""), self._said.get("id", ""), self._name)
-        if any(_PHONE in each for each in said):
+        if is_of_a_phone(self._said, self._name):
             return Why.PHONE_UNLOCKED
         return Why.NOT_WITH_PEOPLE if kind.startswith(_SCREEN) else Why.NOT_KNOWN_HERE
 
@@ -118,6 +123,12 @@ class _Bucket:
         if kind == BUCKET_TYPE:
             return _ours(data, start, end, latest)
         return _stopped(data, start, end, self._untold)
+
+
+def is_of_a_phone(said: Mapping[str, str], name: str) -> bool:
+    """Whether a bucket holds unlocks; ``name`` is what it is called in the file."""
+    words = (*(said.get(each, "") for each in ("type", "client", "id")), name)
+    return any(_PHONE in each for each in words)
 
 
 def _ours(data: dict[str, Any], start: datetime, end: datetime, latest: datetime) -> Session:

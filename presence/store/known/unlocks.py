@@ -1,0 +1,112 @@
+"""The phone's unlocks in the log: a small document for each session that has some."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from presence.core.clock import from_ms, to_ms
+from presence.core.ports import Change, SessionLog
+from presence.core.session import Session
+from presence.core.slip import SlipReason
+from presence.core.unlocks.unlocks import Unlocks, answered, can_be, found_in, without
+from presence.store.documents import dump, parse, rows_that_can_be
+from presence.store.known.damage import damage_named
+from presence.store.things import UNLOCKS
+
+Counted = Mapping[datetime, SlipReason | None]
+_NOTHING = Unlocks()
+
+
+class UnlockBook:
+    """Reads and writes them through the log; every write is one change and one undo."""
+
+    def __init__(self, log: SessionLog, path: str = "") -> None:
+        self._log = log
+        self._path = path
+
+    def all(self) -> Mapping[str, Unlocks]:
+        """By the session's id."""
+        with damage_named(self._path):
+            found = self._log.things(UNLOCKS)
+            return {each: _read(document) for each, document in found.items()}
+
+    def waiting(self) -> Sequence[tuple[Session, Unlocks]]:
+        """The sessions of which something is to be answered, the latest first."""
+        asked = {each: unlocks for each, unlocks in self.all().items() if unlocks.waiting}
+        sessions = [session for each in asked if (session := self._log.get(each)) is not None]
+        ordered = sorted(sessions, key=lambda session: session.started_at, reverse=True)
+        return [(session, asked[session.id]) for session in ordered]
+
+    def propose(self, instants: Sequence[datetime], because: Change) -> tuple[int, int]:
+        """Keep those that lie within sessions; how many are new, and in how many sessions."""
+        if not instants:
+            return 0, 0
+        ordered, known = sorted(set(instants)), self.all()
+        sessions = self._log.between(ordered[0], ordered[-1])
+        found = found_in(sessions, ordered, known)
+        if found:
+            things = {(UNLOCKS, each): unlocks_document(item) for each, item in found.items()}
+            self._log.put_things(things, because)
+        new = [
+            len(item.waiting) - len(known.get(each, _NOTHING).waiting)
+            for each, item in found.items()
+        ]
+        return sum(new), len(new)
+
+    def answer(self, answers: Mapping[str, Counted], because: Change) -> None:
+        """All that waits in these sessions: what is named counts, the rest does not."""
+        known = self.all()
+        things: dict[tuple[str, str], str | None] = {}
+        sessions: list[Session] = []
+        for session_id, counted in answers.items():
+            session = self._log.get(session_id)
+            if session is None or session_id not in known:
+                continue
+            session, unlocks = answered(session, known[session_id], counted)
+            things[UNLOCKS, session_id] = unlocks_document(unlocks)
+            sessions.append(session)
+        if things:
+            self._log.put_things(things, because, *sessions)
+
+    def delete(self, because: Change) -> int:
+        """All that came from the phone's own word goes, what counted of it too; in how many."""
+        known = self.all()
+        if not known:
+            return 0
+        there = [session for each in known if (session := self._log.get(each)) is not None]
+        sessions = [without(session, known[session.id]) for session in there]
+        things: dict[tuple[str, str], str | None] = {(UNLOCKS, each): None for each in known}
+        self._log.put_things(things, because, *sessions)
+        return len(known)
+
+
+def unlocks_document(unlocks: Unlocks) -> str:
+    """As the log keeps them."""
+    return dump({name: [to_ms(at) for at in getattr(unlocks, name)] for name in _NAMES})
+
+
+def read_unlocks(document: str) -> Unlocks:
+    """Those of a document; raises sqlite3.DatabaseError where it is none."""
+    with rows_that_can_be():
+        return _read(document)
+
+
+def are_unlocks(document: str) -> bool:
+    """Whether a document is one."""
+    try:
+        read_unlocks(document)
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
+_NAMES = ("waiting", "counted", "none")
+
+
+def _read(document: str) -> Unlocks:
+    row = parse(document)
+    waiting, counted, none = (tuple(map(from_ms, row[name])) for name in _NAMES)
+    unlocks = Unlocks(waiting, counted, none)
+    if not can_be(unlocks):
+        raise ValueError(document[:100])
+    return unlocks

@@ -1,0 +1,104 @@
+"""The phone's own word on the command line: shown, accepted or not, counted then, and deleted."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from presence.core.slip import SlipReason, SlipSource
+from presence.paths import find_paths
+from presence.store.verify import verify
+from tests.cli.conftest import Terminal
+
+YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).date()
+
+
+def an_export(*times: str, name: str = "aw-watcher-android-unlock") -> str:
+    """As ActivityWatch for Android writes it, by its source: newest first, without a length."""
+    events = [
+        {"id": number, "timestamp": f"{YESTERDAY}T{time}.000Z", "duration": 0.0, "data": {}}
+        for number, time in enumerate(reversed(times))
+    ]
+    unlocks = {
+        "id": name,
+        "created": "2026-01-01T00:00:00.123456789Z",
+        "type": "os.lockscreen.unlocks",
+        "client": "aw-android",
+        "hostname": "unknown",
+        "events": events,
+    }
+    apps = {**unlocks, "id": "aw-watcher-android-test", "type": "currentwindow"}
+    return json.dumps({"buckets": {"aw-watcher-android-test": apps, name: unlocks}})
+
+
+@pytest.fixture
+def phone(terminal: Terminal, tmp_path: Path) -> str:
+    terminal.json("add", "yesterday 19-21:30 dinner @Ana")
+    terminal.json("add", "yesterday 12-13 coffee @Tom")
+    path = tmp_path / "phone.json"
+    path.write_text(an_export("08:00:00", "12:30:00", "19:40:00", "20:05:00", "20:05:20"))
+    return str(path)
+
+
+def test_what_the_phone_says_counts_once_it_is_accepted(terminal: Terminal, phone: str) -> None:
+    done = terminal.json("import", "activitywatch", phone, "--unlocks")
+    assert done == {"read": 5, "unlocks": 3, "sessions": 2, "left_out": []}
+    dinner, coffee = terminal.json("unlocks")
+    assert [each[11:16] for each in dinner["unlocks"]] == ["19:40", "20:05"]
+    assert "Your phone was unlocked 2 times during Dinner" in terminal.type("unlocks").out
+    assert [each.slips for each in terminal.sessions()] == [(), ()]
+    terminal.json("unlocks", "dismiss", coffee["session"])
+    terminal.json("unlocks", "accept", dinner["session"][:8], "--reason", "call")
+    assert terminal.json("unlocks") == []
+    looks = [[(s.source, s.reason) for s in each.slips] for each in terminal.sessions()]
+    assert looks == [[(SlipSource.PHONE, SlipReason.CALL)] * 2, []]
+    again = terminal.json("import", "activitywatch", phone, "--unlocks")
+    assert (again["unlocks"], terminal.json("unlocks")) == (0, [])
+    terminal.type("undo")
+    assert [len(each.slips) for each in terminal.sessions()] == [0, 0]
+    assert len(terminal.json("unlocks")) == 1
+    terminal.type("redo")
+    assert terminal.json("unlocks", "delete") == {"sessions": 2}
+    assert [each.slips for each in terminal.sessions()] == [(), ()]
+    assert verify(find_paths(str(terminal.home)).database).is_ok
+    terminal.type("undo")
+    assert [len(each.slips) for each in terminal.sessions()] == [2, 0]
+
+
+def test_all_of_it_is_accepted_and_imported_as_one_step_each(
+    terminal: Terminal, phone: str, tmp_path: Path
+) -> None:
+    terminal.json("import", "activitywatch", phone, "--unlocks")
+    terminal.json("unlocks", "accept")
+    assert sum(len(each.slips) for each in terminal.sessions()) == 3
+    out = str(tmp_path / "log.jsonl")
+    terminal.json("export", "jsonl", out)
+    other = Terminal(tmp_path / "other")
+    assert other.json("import", "jsonl", out)["left_out"] == []
+    assert other.json("import", "activitywatch", phone, "--unlocks")["unlocks"] == 0
+    for _step in range(2):
+        terminal.type("undo")
+    assert terminal.json("unlocks") == []
+    assert sum(len(each.slips) for each in terminal.sessions()) == 0
+    assert terminal.json("unlocks", "delete") == {"sessions": 0}
+
+
+def test_they_go_with_their_session(terminal: Terminal, phone: str) -> None:
+    terminal.json("import", "activitywatch", phone, "--unlocks")
+    terminal.json("delete", terminal.json("unlocks")[0]["session"])
+    assert len(terminal.json("unlocks")) == 1
+    terminal.type("undo")
+    assert len(terminal.json("unlocks")) == 2
+
+
+def test_what_cannot_be_is_said(terminal: Terminal, phone: str, tmp_path: Path) -> None:
+    assert terminal.refused("import", "toggl", phone, "--unlocks") == "2 conflicting_words"
+    assert terminal.refused("unlocks", "dismiss", "--reason", "call") == "2 conflicting_words"
+    bad = tmp_path / "bad.json"
+    bad.write_text(an_export("25:00:00", "19:40:00", name="aw-watcher-android-unlock2")[:-2])
+    done = terminal.json("import", "activitywatch", str(bad), "--unlocks")
+    assert done["unlocks"] == 1
+    assert len(done["left_out"]) == 2  # the time, and where the file is cut short
+    bad.write_text("[]")
+    assert terminal.refused("import", "activitywatch", str(bad), "--unlocks") == "1 file_not_ours"
