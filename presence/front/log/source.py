@@ -9,7 +9,6 @@ from PySide6.QtCore import QElapsedTimer
 from presence.core.editing.filter import EVERYTHING, LogFilter
 from presence.core.person import folded
 from presence.core.reconcile import as_the_log_shows_it
-from presence.core.session import Session
 from presence.front.context import Context
 from presence.front.log.searched import SearchedLog, searched
 from presence.texts import _
@@ -70,7 +69,15 @@ class LogRows:
             limit = min(limit, self._count - offset)
         found = self.log.find(self._wanted, offset, limit)
         beside = self.log.beside(found)
-        return [self._row(session, beside.get(session.id, ())) for session in found]
+        kinds, now = self._context.log.kinds(), self._context.clock.now()
+        return [
+            LogRow(
+                as_the_log_shows_it(session, kinds[session.kind], now),
+                beside.get(session.id, ()),
+                session.ended_at is None,
+            )
+            for session in found
+        ]
 
     def people(self) -> Sequence[str]:
         return self._context.log.people()
@@ -109,9 +116,3 @@ class LogRows:
         start_of = calendar.start_of
         spans = [DaySpan(name, start_of(first), start_of(end)) for name, first, end in named]
         return [DaySpan(_("All days")), *spans]
-
-    def _row(self, session: Session, beside: Sequence[Session]) -> LogRow:
-        context = self._context
-        kind = context.log.kinds()[session.kind]
-        shown = as_the_log_shows_it(session, kind, context.clock.now())
-        return LogRow(shown, beside, session.ended_at is None)

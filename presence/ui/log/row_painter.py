@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QPainter, QStaticText, QTextOption, QTransform
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from presence.ui.log.columns import DAY, KEPT, KIND, LENGTH, REST
 from presence.ui.log.model import Index, LogModel
@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     from presence.ui.log.table import LogTable
 
 DIM = frozenset({LENGTH, KEPT, REST})
-MOST_ELIDED = 4000
+MOST_LAID = 2000  # texts
 INSET = HAIR + 2
-# Put together once: in Python that takes as long as drawing a word.
-_FLAGS = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_ON_THE_LEFT = int(_FLAGS | Qt.AlignmentFlag.AlignLeft)
-_ON_THE_RIGHT = int(_FLAGS | Qt.AlignmentFlag.AlignRight)
-_SELECTED = QStyle.StateFlag.State_Selected
+_IN_ONE_LINE = str.maketrans("\n\r\t\v\f\x85\u2028\u2029", " " * 8)
+
+_Laid = tuple[QStaticText, int, int]
 
 
 class RowPainter(QStyledItemDelegate):
@@ -39,7 +37,9 @@ class RowPainter(QStyledItemDelegate):
         self._series: Look | None = None
         self._text = self._dim = self._line = self._link = QColor()
         self._accent = self._on_accent = QColor()
-        self._elided: dict[tuple[str, int], str] = {}
+        self._laid: dict[tuple[str, int], _Laid] = {}
+        self._row, self._is_first = -1, False  # that is being painted
+        self._said: RowWords | None = None
 
     def set_look(self, look: Look) -> None:
         """Take the colours from this look."""
@@ -48,7 +48,7 @@ class RowPainter(QStyledItemDelegate):
         self._text, self._dim = QColor(look.text), QColor(look.dim)
         self._line, self._link = QColor(look.line), QColor(look.link)
         self._accent, self._on_accent = QColor(look.accent), QColor(look.on_accent)
-        self._elided.clear()
+        self._laid.clear()
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -57,36 +57,33 @@ class RowPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column, place = index.row(), index.column(), option.rect
+        said = self._log.words(row)
+        if row != self._row or said is not self._said:  # the cells of a row come one by one
+            self._row, self._said, self._is_first = row, said, self._begins(row)
         if self._is_native:
             super().paint(painter, option, index)
         else:
-            is_chosen = _SELECTED in option.state
+            is_chosen = self._is_chosen(index)
             if is_chosen:
                 painter.fillRect(place, self._accent)
-            self._write(painter, place, self._log.words(row), column, is_chosen, row)
-        if row and self._begins(row):
+            self._write(painter, place, said, column, is_chosen)
+        if row and self._is_first:
             painter.setPen(self._line)
             painter.drawLine(place.topLeft(), place.topRight())
         if row == self._table.currentIndex().row() and self._table.hasFocus():
-            painter.setPen(self._on_accent if self._is_chosen(row) else self._link)
+            painter.setPen(self._on_accent if self._is_chosen(index) else self._link)
             painter.drawLine(place.topLeft(), place.topRight())
             painter.drawLine(place.bottomLeft(), place.bottomRight())
 
     def _write(
-        self,
-        painter: QPainter,
-        place: QRect,
-        said: RowWords,
-        column: int,
-        is_chosen: bool,
-        row: int,
+        self, painter: QPainter, place: QRect, said: RowWords, column: int, is_chosen: bool
     ) -> None:
         room = place.adjusted(INSET, 0, -INSET, 0)
         is_mirrored = self._table.isRightToLeft()
         if column == KIND:
             room = self._draw_icon(painter, room, said, is_chosen, is_mirrored)
         text = said.cells[column]
-        if not text or (column == DAY and not self._says_day(row)):
+        if not text or (column == DAY and not self._says_day(self._row)):
             return
         if is_chosen:
             painter.setPen(self._on_accent)
@@ -94,8 +91,9 @@ class RowPainter(QStyledItemDelegate):
             painter.setPen(self._dim)
         else:
             painter.setPen(self._text)
-        flags = _ON_THE_RIGHT if is_mirrored else _ON_THE_LEFT
-        painter.drawText(room, flags, self._fitted(text, room.width()))
+        drawn, width, height = self._fitted(text, room.width())
+        left = room.right() + 1 - width if is_mirrored else room.left()
+        painter.drawStaticText(left, room.top() + (room.height() - height) // 2, drawn)
 
     def _draw_icon(
         self, painter: QPainter, room: QRect, said: RowWords, is_chosen: bool, is_mirrored: bool
@@ -110,14 +108,24 @@ class RowPainter(QStyledItemDelegate):
         used = side + SMALL
         return room.adjusted(0, 0, -used, 0) if is_mirrored else room.adjusted(used, 0, 0, 0)
 
-    def _fitted(self, text: str, width: int) -> str:
-        fitted = self._elided.get((text, width))
+    def _fitted(self, text: str, width: int) -> _Laid:
+        """The text as far as there is room, laid out once, and how wide and high it is."""
+        fitted = self._laid.get((text, width))
         if fitted is None:
-            if len(self._elided) > MOST_ELIDED:
-                self._elided.clear()
-            metrics = self._table.fontMetrics()
-            fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            self._elided[text, width] = fitted
+            if len(self._laid) > MOST_LAID:
+                self._laid.clear()
+            table = self._table
+            line = text.translate(_IN_ONE_LINE)
+            fitting = table.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, width)
+            drawn = QStaticText(fitting)
+            drawn.setTextFormat(Qt.TextFormat.PlainText)
+            option = QTextOption()
+            option.setTextDirection(table.layoutDirection())
+            option.setWrapMode(QTextOption.WrapMode.NoWrap)
+            drawn.setTextOption(option)
+            drawn.prepare(QTransform(), table.font())
+            size = drawn.size()
+            fitted = self._laid[text, width] = drawn, round(size.width()), round(size.height())
         return fitted
 
     def _says_day(self, row: int) -> bool:
@@ -128,5 +136,6 @@ class RowPainter(QStyledItemDelegate):
         """Whether this row is the first of its day."""
         return not row or self._log.words(row).day != self._log.words(row - 1).day
 
-    def _is_chosen(self, row: int) -> bool:
-        return self._table.selectionModel().isSelected(self._log.index(row, 0))
+    def _is_chosen(self, index: Index) -> bool:
+        # To read it from the option takes ten times as long: PySide makes an Enum of its flags.
+        return self._table.selectionModel().isSelected(index)

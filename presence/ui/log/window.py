@@ -27,6 +27,7 @@ from presence.ui.log.words import Speaker, count_line, too_many_line
 from presence.ui.look import HAIR, LARGE, MEDIUM, SMALL, Look, icon
 from presence.ui.page import screen_room
 from presence.ui.window import Window
+from presence.words.dates import uses_12_hours
 
 LETTERS = 130
 ROWS = 16
@@ -84,7 +85,7 @@ class LogWindow(Window):
     def redraw(self, view: LogView) -> None:
         """Show this; the same list keeps its place and what is chosen in it."""
         before, self._view = self._view, view
-        speaker = Speaker(view.now, view.zone, view.kinds)
+        speaker = Speaker(view.now, view.zone, view.kinds, uses_12_hours())
         is_other = before is None or before.filter != view.filter
         if is_other:
             self._show_another(view.count, speaker)

@@ -38,11 +38,15 @@ class RowWords:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Says rows as of one instant, in the zone that the person is in."""
+    """Says rows as of one instant, in the zone that the person is in.
+
+    ``twelve_hours`` is how the clock is written; None asks for each time.
+    """
 
     now: datetime
     zone: tzinfo
     kinds: Kinds
+    twelve_hours: bool | None = None
 
     def say(self, row: LogRow) -> RowWords:
         """The words of one row."""
@@ -92,8 +96,10 @@ class Speaker:
 
     def span(self, session: Session, zone: tzinfo) -> str:
         """``19:00 – 21:30``."""
-        end = _("now") if session.ended_at is None else clock_time(session.ended_at, zone)
-        return _("{start} – {end}").format(start=clock_time(session.started_at, zone), end=end)
+        start, end = clock_time(session.started_at, zone, self.twelve_hours), _("now")
+        if session.ended_at is not None:
+            end = clock_time(session.ended_at, zone, self.twelve_hours)
+        return _("{start} – {end}").format(start=start, end=end)
 
     def brief(self, session: Session) -> str:
         """``Coffee 12:00 – 13:00``."""
