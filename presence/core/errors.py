@@ -13,7 +13,7 @@
 The world's faults are these; a fault of our own stays a plain Python exception and goes to the log.
 """
 
-from enum import Enum
+from presence.core.frozen import Enum
 
 
 class ErrorCode(Enum):

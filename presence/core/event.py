@@ -4,9 +4,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum
 
 from presence.core.errors import PresenceError
+from presence.core.frozen import Enum
 from presence.core.session import Session
 
 logger = logging.getLogger(__name__)

@@ -2,8 +2,8 @@
 
 from collections.abc import Set
 from datetime import datetime
-from enum import Enum
 
+from presence.core.frozen import Enum
 from presence.core.slip import SlipSource, spoilt_time
 
 TYPE_CHECKING = False

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from enum import Enum
 from types import MappingProxyType
 
-from presence.core.frozen import dataclass
+from presence.core.frozen import Enum, dataclass
 
 
 class Nature(Enum):

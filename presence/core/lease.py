@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 
+from presence.core.frozen import Enum
 from presence.core.kind import Around
 
 

@@ -6,10 +6,9 @@ back on the same thread. Nothing here may block for longer than a local disk tak
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from presence.core.frozen import dataclass
+from presence.core.frozen import Enum, dataclass
 
 if TYPE_CHECKING:  # nobody at start asks for them
     from presence.core.editing.in_pieces import InPieces

@@ -1,9 +1,8 @@
 """A session: a stretch of time with people, or alone on purpose."""
 
 from datetime import datetime, timedelta
-from enum import Enum
 
-from presence.core.frozen import dataclass
+from presence.core.frozen import Enum, dataclass
 from presence.core.kept import Basis, Said, Watched, basis_of, kept_share
 from presence.core.slip import Slip
 

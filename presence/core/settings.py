@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import time
-from enum import Enum
 
-from presence.core.frozen import dataclass
+from presence.core.frozen import Enum, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

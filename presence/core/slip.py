@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from enum import Enum
 
-from presence.core.frozen import dataclass, replace
+from presence.core.frozen import Enum, dataclass, replace
 
 UNTOLD_LENGTH = timedelta(minutes=1)
 

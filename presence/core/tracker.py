@@ -1,11 +1,10 @@
 """The session in progress: every step takes the instant and gives a new value."""
 
 from datetime import datetime, timedelta
-from enum import Enum
 
 from presence.core.clock import from_ms, to_ms
 from presence.core.errors import ErrorCode, Refused
-from presence.core.frozen import dataclass, replace
+from presence.core.frozen import Enum, dataclass, replace
 from presence.core.kind import Kind, OverTime
 from presence.core.reconcile import provisional
 from presence.core.session import MAX_LENGTH, Origin, Session

@@ -1,7 +1,8 @@
 """Why a desktop cannot be muted."""
 
 from dataclasses import dataclass
-from enum import Enum
+
+from presence.core.frozen import Enum
 
 
 class Why(Enum):

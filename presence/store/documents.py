@@ -3,12 +3,11 @@
 import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import timedelta
-from enum import Enum
 from functools import lru_cache
 from zlib import crc32
 
 from presence.core.clock import from_ms, to_ms
-from presence.core.frozen import Any
+from presence.core.frozen import Any, Enum
 from presence.core.kind import Around, Kind, Nature, OverTime, Sphere
 from presence.core.person import folded
 from presence.core.session import Session

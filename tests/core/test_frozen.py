@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import enum
 import inspect
 import pickle
 import subprocess
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from presence.core.frozen import WITHOUT, dataclass, replace
+from presence.core.frozen import WITHOUT, Enum, dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,24 @@ class Checked:
     def __post_init__(self) -> None:
         if self.number < 0:
             raise ValueError(self.number)
+
+
+class Answer(Enum):
+    """A name for a value."""
+
+    YES = "yes"
+    NO = "no"
+    NEVER = "no"  # the same in another word
+
+    @property
+    def is_good(self) -> bool:
+        return self is Answer.YES
+
+
+class TheirAnswer(enum.Enum):
+    YES = "yes"
+    NO = "no"
+    NEVER = "no"  # noqa: PIE796  # as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +174,35 @@ def test_a_value_that_lacks_a_field_or_has_one_too_many_is_refused(is_first: boo
             make(*given, **named)
     with pytest.raises(ValueError, match="-1"):
         make("a", -1)
+
+
+def test_names_of_values_are_as_the_library_has_them() -> None:
+    ours, theirs = Answer.YES, TheirAnswer.YES
+    assert (ours.name, ours.value, str(ours)) == (theirs.name, theirs.value, "Answer.YES")
+    assert repr(ours) == repr(theirs).replace("Their", "")
+    assert [each.name for each in Answer] == [each.name for each in TheirAnswer] == ["YES", "NO"]
+    assert [each.name for each in reversed(Answer)] == ["NO", "YES"]
+    assert list(Answer.__members__) == list(TheirAnswer.__members__) == ["YES", "NO", "NEVER"]
+    assert (Answer("no"), Answer["NO"], Answer(ours)) == (Answer.NEVER, Answer.NO, ours)
+    assert len(Answer) == len(TheirAnswer) == 2
+    assert ours in Answer
+    assert ours.is_good
+    assert {ours: 1}[Answer("yes")] == 1
+    assert isinstance(ours, Enum)
+
+
+def test_a_name_of_a_value_is_there_once_whatever_is_done_with_it() -> None:
+    for again in (copy.copy(Answer.NO), copy.deepcopy([Answer.NO])[0]):
+        assert again is Answer.NO
+    assert pickle.loads(pickle.dumps(Answer.NO)) is Answer.NO
+    with pytest.raises(AttributeError):
+        Answer.NO.value = "yes"  # type: ignore[misc]  # that is what is refused
+
+
+@pytest.mark.parametrize("value", ["perhaps", None, [], 1])
+def test_a_value_without_a_name_is_refused_as_the_library_does_it(value: object) -> None:
+    with pytest.raises(ValueError, match="is not a valid Answer") as ours:
+        Answer(value)
+    with pytest.raises(ValueError, match="is not a valid TheirAnswer") as theirs:
+        TheirAnswer(value)
+    assert str(ours.value) == str(theirs.value).replace("TheirAnswer", "Answer")

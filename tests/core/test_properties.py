@@ -116,7 +116,7 @@ class Lives(RuleBasedStateMachine):
     def plans(self, end: timedelta | None) -> None:
         self.life.ask(lambda: self.engine.plan(None if end is None else self.life.now + end))
 
-    @rule(reason=st.none() | st.sampled_from(SlipReason))
+    @rule(reason=st.none() | st.sampled_from(list(SlipReason)))
     def looks_at_a_screen(self, reason: SlipReason | None) -> None:
         self.life.ask(lambda: self.engine.slip(reason))
 
@@ -229,7 +229,7 @@ class Lives(RuleBasedStateMachine):
     def answers(self, answer: str) -> None:
         getattr(self.watch, answer)()
 
-    @rule(reason=st.sampled_from(SlipReason))
+    @rule(reason=st.sampled_from(list(SlipReason)))
     def says_why(self, reason: SlipReason) -> None:
         self.watch.because(reason)
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
 
 from presence.core.coming.offer import Offer
+from presence.core.frozen import Enum
 from presence.core.session import Session
 from presence.core.tracker import LONGEST_START, StartRequest
 

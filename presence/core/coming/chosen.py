@@ -6,8 +6,8 @@ an address that holds a key) is not among them: it lies in the keyring, under th
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from enum import Enum
 
+from presence.core.frozen import Enum
 from presence.core.settings import BadValue, allowed_values, read_value
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
+
+from presence.core.frozen import Enum
 
 
 class Status(Enum):

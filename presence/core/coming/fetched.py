@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from typing import Protocol
+
+from presence.core.frozen import Enum
 
 
 class Trouble(Enum):

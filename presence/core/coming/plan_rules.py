@@ -7,9 +7,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.frozen import Enum
 
 MOST_INTERVAL = 999
 MOST_COUNT = 9999

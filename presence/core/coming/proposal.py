@@ -7,7 +7,6 @@ title and no name, so that they may stand in the log file.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
 
 from presence.core.coming.chosen import ChosenCalendar, Handling
 from presence.core.coming.event import Answer, Busy, CalendarEvent, Role, Status
@@ -20,6 +19,7 @@ from presence.core.coming.judging.video_links import leads_to_video
 from presence.core.coming.judging.words import ComingWords, has_any, row
 from presence.core.coming.learnt import Learnt
 from presence.core.coming.offer import Offer, Origin
+from presence.core.frozen import Enum
 from presence.core.kind import Kinds
 from presence.core.session import MAX_LENGTH
 

@@ -6,9 +6,9 @@ What is secret (a token, a topic) is not among them: it lies in the keyring.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from enum import Enum
 from typing import ClassVar, TypeVar
 
+from presence.core.frozen import Enum
 from presence.core.settings import BadValue, allowed_values, read_value
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import Enum
 
+from presence.core.frozen import Enum
 from presence.core.kind import Kind
 from presence.core.session import Session
 

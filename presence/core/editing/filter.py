@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import Enum
 from typing import Any
 
 from presence.core.editing.looks import AskedLooks, look_words, with_look_word
 from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.frozen import Enum
 from presence.core.session import Session
 
 

@@ -6,11 +6,11 @@ To be with several people at once is nothing wrong: nothing is changed unless so
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import Enum
 
 from presence.core.editing.cut import cut
 from presence.core.editing.join import join
 from presence.core.errors import Refused
+from presence.core.frozen import Enum
 from presence.core.session import Session
 
 _ENDLESS = datetime.max.replace(tzinfo=UTC)  # the end of one in progress

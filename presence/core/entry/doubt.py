@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from typing import Generic, TypeVar
+
+from presence.core.frozen import Enum
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ refused whole, and what it says is only proposed to the person.
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum
 
+from presence.core.frozen import Enum
 from presence.core.tracker import LONGEST_START, StartRequest
 
 MOST_CHARACTERS = 2000

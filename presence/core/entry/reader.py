@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import Enum
 from typing import TypeVar
 
 from presence.core.entry.clock import Clock
@@ -11,6 +10,7 @@ from presence.core.entry.context import EntryContext
 from presence.core.entry.doubt import MOST_READINGS, Doubt, Option, Question, Spelling
 from presence.core.entry.line import Line
 from presence.core.entry.when import When
+from presence.core.frozen import Enum
 from presence.core.session import Said as PhonesSaid
 from presence.core.slip import SlipReason
 

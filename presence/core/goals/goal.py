@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import Enum
+
+from presence.core.frozen import Enum
 
 DAYS_OF_A_WEEK = 7
 MINUTES_OF_A_WEEK = DAYS_OF_A_WEEK * 24 * 60

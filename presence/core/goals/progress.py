@@ -8,9 +8,9 @@ nothing is not known; it may have been the best of all. There are no streaks.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum
 from math import fsum
 
+from presence.core.frozen import Enum
 from presence.core.goals.goal import Bound, Goal, Measure
 from presence.core.goals.pause import Pause, has_a_break
 from presence.core.names.group import Group

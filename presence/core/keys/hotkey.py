@@ -1,6 +1,6 @@
 """What a key from everywhere does, and why one does not work."""
 
-from enum import Enum
+from presence.core.frozen import Enum
 
 
 class HotkeyAction(Enum):

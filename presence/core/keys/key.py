@@ -1,7 +1,8 @@
 """A key and the ones held with it, as it is written: ``Ctrl+Alt+P``."""
 
 from dataclasses import dataclass
-from enum import Enum
+
+from presence.core.frozen import Enum
 
 
 class Modifier(Enum):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
+
+from presence.core.frozen import Enum
 
 
 class Names(Enum):

@@ -6,10 +6,9 @@ night. A line written is a lighter touch with a clock of its own, which puts it 
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from enum import Enum
 from types import MappingProxyType
 
-from presence.core.frozen import dataclass, replace
+from presence.core.frozen import Enum, dataclass, replace
 
 TYPE_CHECKING = False
 

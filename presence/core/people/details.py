@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from enum import Enum
 from types import MappingProxyType
 
-from presence.core.frozen import dataclass
+from presence.core.frozen import Enum, dataclass
 from presence.core.people.cadence import Cadence
 from presence.core.people.relation import Relation
 

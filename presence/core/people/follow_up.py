@@ -1,9 +1,8 @@
 """What is to follow a meeting: connect, write, book the next one."""
 
 from datetime import date, datetime
-from enum import Enum
 
-from presence.core.frozen import dataclass
+from presence.core.frozen import Enum, dataclass
 
 
 class Deed(Enum):

@@ -4,8 +4,9 @@ The codes are those of TUWHO_CODE (ATUS Interview Data Dictionary, "Who file"); 
 tells those in the household from others, somebody of the family counts as not living there.
 """
 
-from enum import Enum
 from types import MappingProxyType
+
+from presence.core.frozen import Enum
 
 
 class Relation(Enum):

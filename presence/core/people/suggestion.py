@@ -1,9 +1,8 @@
 """What might follow: whom one knows only online, and whom one met and is not in touch with."""
 
 from collections.abc import Collection, Iterable, Sequence
-from enum import Enum
 
-from presence.core.frozen import dataclass
+from presence.core.frozen import Enum, dataclass
 from presence.core.people.details import Details, Encounter
 from presence.core.people.follow_up import Deed, FollowUp
 from presence.core.people.relation import Relation

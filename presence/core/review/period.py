@@ -1,9 +1,8 @@
 """How a person cuts time: days, weeks, months, years, and any span of days."""
 
 from datetime import date, datetime, time, timedelta, tzinfo
-from enum import Enum
 
-from presence.core.frozen import dataclass
+from presence.core.frozen import Enum, dataclass
 from presence.core.wall import first_showing
 
 DAY = timedelta(days=1)

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum
 from typing import TypeVar
 
 from presence.core import tracker
@@ -16,6 +15,7 @@ from presence.core.clock import Clock, from_ms, to_ms
 from presence.core.engine import Engine
 from presence.core.errors import StoreError
 from presence.core.event import Event, EventKind
+from presence.core.frozen import Enum
 from presence.core.kind import Kind, Nature
 from presence.core.ports import Alarm
 from presence.core.session import Session, Watched

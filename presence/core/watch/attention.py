@@ -7,7 +7,8 @@ person has left once.
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum
+
+from presence.core.frozen import Enum
 
 GRACE = timedelta(seconds=20)  # a stay up to this long is no look
 JOLT = timedelta(seconds=5)  # a knocked mouse, a child's hand: never one, whatever else is so

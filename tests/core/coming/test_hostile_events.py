@@ -20,7 +20,9 @@ WORDS = coming_words()
 ME = ("mia@example.org",)
 CHOSEN = ChosenCalendar(always=("*a*b*c*",), never=("x*?*y",))
 
-PEOPLE = st.builds(Attendee, st.text(), st.text(), st.sampled_from(Answer), st.sampled_from(Role))
+PEOPLE = st.builds(
+    Attendee, st.text(), st.text(), st.sampled_from(list(Answer)), st.sampled_from(list(Role))
+)
 EVENTS = st.builds(
     CalendarEvent,
     calendar=st.just("c"),

@@ -25,8 +25,8 @@ looks = st.builds(
     AskedLooks,
     hours=st.frozensets(st.integers(0, 23), max_size=3),
     zone=st.sampled_from(("UTC", "Europe/Berlin", "Etc/GMT+5", "America/Argentina/Ushuaia")),
-    reasons=st.frozensets(st.none() | st.sampled_from(SlipReason), max_size=3),
-    sources=st.frozensets(st.sampled_from(SlipSource), max_size=3),
+    reasons=st.frozensets(st.none() | st.sampled_from(list(SlipReason)), max_size=3),
+    sources=st.frozensets(st.sampled_from(list(SlipSource)), max_size=3),
 )
 filters = st.builds(
     LogFilter,
@@ -38,7 +38,7 @@ filters = st.builds(
     place=st.text(),
     start=instants,
     end=instants,
-    kept=st.none() | st.sampled_from(Kept),
+    kept=st.none() | st.sampled_from(list(Kept)),
     unconfirmed=st.booleans(),
     overlapping=st.booleans(),
     looks=st.none() | looks,

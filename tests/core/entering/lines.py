@@ -118,7 +118,7 @@ def entries(draw: st.DrawFn) -> Entry:
             st.none() | st.lists(st.sampled_from([None, *SlipReason]), max_size=9).map(tuple)
         ),
         tags=draw(NAMES),
-        said=draw(st.none() | st.sampled_from(Said)),
+        said=draw(st.none() | st.sampled_from(list(Said))),
         enjoyed=draw(st.none() | st.integers(1, 5)),
         distracted=draw(st.none() | st.integers(1, 5)),
         word=draw(TEXT | HOSTILE),

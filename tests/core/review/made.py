@@ -37,7 +37,7 @@ def days() -> st.SearchStrategy[date]:
 def periods(draw: st.DrawFn) -> Period:
     """A day, week, month, year or span."""
     calendar = draw(calendars())
-    unit, day = draw(st.sampled_from(Unit)), draw(days())
+    unit, day = draw(st.sampled_from(list(Unit))), draw(days())
     if unit is Unit.SPAN:
         return calendar.span(day, day + timedelta(days=draw(st.integers(0, 80))))
     return calendar.period_of(unit, day)
@@ -79,9 +79,9 @@ def _session(draw: st.DrawFn, number: int, start: datetime) -> Session:
         people=tuple(draw(st.lists(st.sampled_from(PEOPLE), max_size=3, unique=True))),
         place=draw(st.sampled_from(("", "Home", "home", "Da Enzo"))),
         confirmed=draw(st.booleans()),
-        said=draw(st.none() | st.sampled_from(Said)),
+        said=draw(st.none() | st.sampled_from(list(Said))),
         slips=_slips(draw, number, start, length),
-        watched=draw(st.frozensets(st.sampled_from(Watched))),
+        watched=draw(st.frozensets(st.sampled_from(list(Watched)))),
         enjoyed=draw(st.none() | st.integers(1, 5)),
         distracted=draw(st.none() | st.integers(1, 5)),
         tags=tuple(draw(st.lists(st.sampled_from(("family", "Family", "run")), max_size=2))),
@@ -96,8 +96,8 @@ def _slips(draw: st.DrawFn, number: int, start: datetime, length: timedelta) -> 
             id=f"slip-{number}-{minute}",
             at=start + MINUTE * minute,
             length=min(MINUTE * draw(st.integers(0, 40)), length - MINUTE * minute),
-            source=draw(st.sampled_from(SlipSource)),
-            reason=draw(st.none() | st.sampled_from(SlipReason)),
+            source=draw(st.sampled_from(list(SlipSource))),
+            reason=draw(st.none() | st.sampled_from(list(SlipReason))),
         )
         for minute in at
     )

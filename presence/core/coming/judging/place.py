@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 
 from presence.core.coming.judging.plain import plain_line
 from presence.core.coming.judging.video_links import (
@@ -12,6 +11,7 @@ from presence.core.coming.judging.video_links import (
     without_addresses,
 )
 from presence.core.coming.judging.words import ComingWords, pieces
+from presence.core.frozen import Enum
 
 LONGEST_PLACE = 1000  # of what a calendar says; a longer one is cut before it is looked at
 _BETWEEN = re.compile(
