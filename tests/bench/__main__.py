@@ -9,6 +9,7 @@ import platform
 
 import PySide6
 
+from tests.bench.bundle import measure_bundle
 from tests.bench.calendars import measure_calendars
 from tests.bench.commands import measure_click, measure_commands
 from tests.bench.exchange import measure_exchange
@@ -38,6 +39,7 @@ PARTS = (
     "others",
     "calendars",
     "phone",
+    "bundle",
 )
 
 
@@ -89,6 +91,8 @@ def main() -> None:
     if "phone" in parts:
         measure_shown(table, rounds=20 if asked.quick else 60)
         measure_phone(table, rounds=3 if asked.quick else 10, idle_s=20 if asked.quick else 60)
+    if "bundle" in parts:
+        measure_bundle(table, rounds=3 if asked.quick else 9)
     if not table.is_kept():
         print("Over a limit on this machine, in this minute: see above.")
 
