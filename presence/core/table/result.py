@@ -49,12 +49,12 @@ def table_result(table: Table, end: datetime) -> TableResult:
     """What the table comes to at an instant: its end, or now."""
     results, present, down = [], [], []
     for seat in table.seats:
-        down_spans, present_spans = seat.down_spans(end), seat.present_spans(end)
+        account = seat.account(end)
+        down.append(account.down)
+        present.append(account.present)
         results.append(
-            SeatResult(seat.phone, _sum(down_spans), _sum(present_spans), seat.looks(end))
+            SeatResult(seat.phone, _sum(account.down), _sum(account.present), account.looks)
         )
-        down.append(down_spans)
-        present.append(present_spans)
     shared = _all_down(present, down)
     lengths = [finish - start for start, finish in shared]
     return TableResult(tuple(results), sum(lengths, timedelta()), max(lengths, default=timedelta()))

@@ -25,6 +25,7 @@ class State(Enum):
     LEFT = "left"
 
 
+Span = tuple[datetime, datetime]
 DOWN_STATES = frozenset({State.DOWN, State.LOCKED})
 UP_STATES = frozenset({State.UP, State.AWAY})
 
@@ -112,30 +113,46 @@ class Seat:
 
     def looks(self, now: datetime) -> tuple[Look, ...]:
         """Every look so far, in order; silence neither makes one nor makes one longer."""
-        return tuple(_looks(self, now))
+        return self.account(now).looks
 
-    def down_spans(self, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
-        """When it lay face down, jolts included."""
+    def account(self, now: datetime) -> "Account":
+        """When it lay face down, jolts included; when it was at the table; and its looks."""
         known = self.known_until(now)
-        spans = ((each, min(each.end or known, known)) for each in _calm(self.course, known))
-        joined: list[tuple[datetime, datetime]] = []
-        for stretch, end in spans:
-            if stretch.state not in DOWN_STATES or end <= stretch.start:
+        down: list[Span] = []
+        present: list[Span] = []
+        looks: list[Look] = []
+        for each in _calm(self.course, known):
+            start, end = each.start, min(each.end or known, known)
+            if end <= start:
                 continue
-            if joined and joined[-1][1] == stretch.start:
-                joined[-1] = (joined[-1][0], end)
+            if each.state in DOWN_STATES:
+                if down and down[-1][1] == start:
+                    start = down.pop()[0]
+                down.append((start, end))
+            elif each.state in UP_STATES:
+                is_open = (each.end is None or each.end > now) and known == now
+                if end - start >= GRACE:
+                    looks.append(self._look(each, end, is_open))
             else:
-                joined.append((stretch.start, end))
-        return tuple(joined)
+                continue
+            if present and present[-1][1] >= each.start:
+                present[-1] = (present[-1][0], end)
+            else:
+                present.append((each.start, end))
+        return Account(tuple(down), tuple(present), tuple(looks))
 
-    def present_spans(self, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
-        """When it was at the table: laid down or picked up, known and not left."""
-        known = self.known_until(now)
-        at_table = DOWN_STATES | UP_STATES
-        ends = ((each, min(each.end or known, known)) for each in _calm(self.course, known))
-        return tuple(
-            (each.start, end) for each, end in ends if each.state in at_table and end > each.start
-        )
+    def _look(self, stretch: Stretch, end: datetime, is_open: bool) -> Look:
+        name = f"{self.phone.id}.{stretch.number}"
+        return Look(name, stretch.start, end - stretch.start, stretch.reason, is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a phone's time at the table comes to, until an instant."""
+
+    down: tuple[Span, ...]
+    present: tuple[Span, ...]
+    looks: tuple[Look, ...]
 
 
 def new_seat(phone: Phone, began_at: datetime, at: datetime) -> Seat:
@@ -277,13 +294,3 @@ def _calmed(run: list[Stretch], after: Stretch | None, known: datetime) -> Stret
     if after.state is State.LEFT and length < LEAVE_TAKING:
         return replace(whole, state=State.LEFT)
     return whole
-
-
-def _looks(seat: Seat, now: datetime) -> Iterator[Look]:
-    known = seat.known_until(now)
-    for each in _calm(seat.course, known):
-        end = min(each.end or known, known)
-        if each.state in UP_STATES and end - each.start >= GRACE:
-            is_open = (each.end is None or each.end > now) and known == now
-            name = f"{seat.phone.id}.{each.number}"
-            yield Look(name, each.start, end - each.start, each.reason, is_open)
