@@ -4,6 +4,8 @@ All on loopback, each flood from an address of its own.
 """
 
 import contextlib
+import os
+import resource
 import socket
 from collections.abc import Iterator
 
@@ -128,6 +130,23 @@ def test_a_phone_that_lost_its_network_takes_nobody_s_place() -> None:
         assert dinner.ask("/who", {}, dinner.guest).status == 200
         for each in streams:
             each.close()
+
+
+def test_where_the_system_has_no_file_left_it_goes_on_once_there_is_one(
+    silent: list[socket.socket],
+) -> None:
+    with Dinner("127.0.0.1") as dinner:
+        assert dinner.ask("/").status == 200
+        pid = dinner.process.pid
+        before = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+        files = len(os.listdir(f"/proc/{pid}/fd")) + 5
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (files, before[1]))
+        _flood(dinner, silent, ["127.0.0.9"])
+        assert dinner.do("told")["open"] <= 5
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, before)
+        for each in silent:
+            each.close()
+        assert dinner.ask("/").status == 200
 
 
 def _join(dinner: Dinner, is_secure: bool) -> Guest:
