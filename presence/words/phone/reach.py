@@ -55,7 +55,7 @@ def _words(trouble: Trouble) -> tuple[str, str]:
         case Trouble.NO_TLS:
             return (
                 _("Encryption is missing here, so your own phone cannot be paired."),
-                _("Guests can join. Qt needs the system's OpenSSL 3 for more."),
+                _("Guests can join. For more, Python needs OpenSSL."),
             )
         case Trouble.NO_CERTIFICATE:
             return (
