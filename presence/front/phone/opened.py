@@ -46,7 +46,7 @@ class PairingOpened:
         now, zone = context.clock.now(), context.zone()
         self.window.redraw(
             PairingView(
-                reach=reach_of(page, phones.pairing_url(), is_own=True),
+                reach=reach_of(page, phones.pairing_url(), is_own=True, table=phones.table),
                 words=" ".join(page.listening.words) if page.listening is not None else "",
                 network="" if page.network is None else page.network.name,
                 is_mine=remembered.knows(page.network),
@@ -111,10 +111,10 @@ class GuestsOpened:
 
     def redraw(self) -> None:
         context, phones = self._context, self._phones
-        settings, is_running = context.preferences.now, self._is_running
+        settings, is_running, table = context.preferences.now, self._is_running, phones.table
         self.window.redraw(
             GuestsView(
-                reach=reach_of(phones.page, phones.guest_url(), is_own=False),
+                reach=reach_of(phones.page, phones.guest_url(), is_own=False, table=table),
                 is_running=is_running,
                 shows_looks=settings.phone_shows_looks,
                 keeps_counts=settings.phone_keep_guests,
@@ -122,7 +122,7 @@ class GuestsOpened:
                 undo=self._undo_words() if self._has_kept else "",
                 trouble=self._trouble,
             ),
-            phones.table,
+            table,
         )
 
     @property

@@ -7,6 +7,7 @@ from functools import lru_cache
 from presence.core.courtesy.chosen import Courtesies
 from presence.core.table.reach import Problem
 from presence.core.table.remembered import Remembered
+from presence.core.table.view import TableView
 from presence.front.phone.page import PhonePage
 from presence.texts import _
 from presence.ui.phone.view import Code, Hindrance, OwnPhoneRow, Reach, Rows
@@ -17,8 +18,9 @@ from presence.words.phone.reach import nobody_came, place_words, problem_words
 MUTING = ("home_assistant", "ntfy")  # the courtesies that reach a phone
 
 
-def reach_of(page: PhonePage, address: str, is_own: bool) -> Reach:
+def reach_of(page: PhonePage, address: str, is_own: bool, table: TableView | None) -> Reach:
     """How phones get here; ``address`` is what a camera is shown, "" where it is to be nothing."""
+    has_come = page.has_visitor or (table is not None and bool(table.seats))
     listening = page.listening
     by_name = ""
     if listening is not None:
@@ -28,8 +30,8 @@ def reach_of(page: PhonePage, address: str, is_own: bool) -> Reach:
         problems=[_hindrance(each) for each in page.problems],
         networks=[(place.name, place_words(place)) for place in page.places],
         network=page.place_name,
-        closed=_closed(page) if address and not page.has_visitor else None,
-        has_come=page.has_visitor,
+        closed=_closed(page) if address and not has_come else None,
+        has_come=has_come,
     )
 
 

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from presence.texts import _
 from presence.ui.controls import plain_tip, push_button, text_label
-from presence.ui.look import CAPTION, SMALL, Look, set_type
+from presence.ui.look import CAPTION, SMALL, set_type
 from presence.ui.mnemonics import with_mnemonic
+from presence.ui.page import PageWindow
 from presence.ui.painted import Choice
 from presence.ui.phone.problem import ProblemsPart
 from presence.ui.phone.qr import QrCode
 from presence.ui.phone.view import Code, Reach
-from presence.ui.window import Window
 
 PATIENCE = 20_000  # milliseconds in which a phone usually has come
 
@@ -22,8 +22,9 @@ class ReachPart(QFrame):
 
     network_chosen = Signal(str)  # the id
 
-    def __init__(self, window: Window, taken: set[str]) -> None:
+    def __init__(self, window: PageWindow, taken: set[str]) -> None:
         super().__init__()
+        self._window = window
         self._reach = Reach()
         self._waited = False
         self._patience = QTimer(self)
@@ -94,10 +95,7 @@ class ReachPart(QFrame):
         """Say what may help, where no phone has come."""
         self._waited = True
         self._show()
-
-    def set_look(self, _look: Look) -> None:
-        """The code is black on white in every look; its size follows the type."""
-        self._code.updateGeometry()
+        self._window.grow()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

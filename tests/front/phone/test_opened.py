@@ -69,6 +69,8 @@ def test_a_guest_is_seen_at_once_and_afterwards_kept_by_one_click(room: Room) ->
     turn_until(lambda: bool(phones.guest_url()))
     assert window.reach.shown_address == phones.guest_url()
     assert "Nobody's phone is here yet." in room.words(GuestsWindow)
+    window.reach.wait_no_more()
+    assert "No phone has come through" in room.words(GuestsWindow)
     token, listening = fragment(phones.guest_url()), phones.page.listening
     assert listening is not None
     with phone_at(listening) as phone:
@@ -77,6 +79,8 @@ def test_a_guest_is_seen_at_once_and_afterwards_kept_by_one_click(room: Room) ->
         assert status == 200
         for kind in (SessionWindow, GuestsWindow):
             assert "not down yet" in room.words(kind).splitlines()
+        window.reach.wait_no_more()
+        assert "No phone has come through" not in room.words(GuestsWindow)
         tell(phone, token, joined, 1, "down")
         assert "down" in room.words(SessionWindow).splitlines()
         tell(phone, token, joined, 2, "up")

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from presence.ui.phone.guests import GuestsWindow
 from presence.ui.phone.pairing import PairingWindow
 from presence.ui.phone.view import Guest, GuestsView
 from presence.ui.window import Window
+from presence.ui.windows.session import SessionView, SessionWindow
 from tests.screenshots_phone import (
     CLOSED,
     FIRST,
@@ -26,13 +28,14 @@ from tests.screenshots_phone import (
     OWN,
     OWN_ADDRESS,
     USUAL,
+    at_session,
     guests,
     pairing,
     seat,
     table,
     twelve,
 )
-from tests.screenshots_windows import VARIANTS
+from tests.screenshots_windows import VARIANTS, session, session_window, snapshot
 from tests.ui.phone.keys import focus, name_of, press, tab_to
 
 LIGHT = VARIANTS[0].look
@@ -146,6 +149,31 @@ def test_a_network_without_a_name_cannot_be_marked_as_mine(phone: PairingWindow)
     (mine,) = [box for box in phone.findChildren(QCheckBox) if box.isVisible()]
     assert not mine.isEnabled()
     assert "cannot be remembered" in words(phone)
+
+
+def test_the_session_window_leads_to_the_phones_while_one_runs(qtbot: QtBot) -> None:
+    window = at_session(LIGHT, table())
+    shown(qtbot, window)
+    tab_to("Phones at the table")
+    with qtbot.waitSignal(window.open_phones):
+        press(Qt.Key.Key_Space)
+    with qtbot.waitSignal(window.open_phones):
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    window.redraw(snapshot(None), SessionView(has_tray=True))
+    with qtbot.assertNotEmitted(window.open_phones):
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert "picked up" not in words(window)
+
+
+def test_nobody_whose_phone_is_seen_is_told_to_put_it_down(qtbot: QtBot) -> None:
+    window = session_window(LIGHT, session())
+    assert isinstance(window, SessionWindow)
+    shown(qtbot, window)
+    assert "put it down" in words(window)
+    window.redraw_table(table(FOUR[1:]))
+    assert "put it down" in words(window)  # these are guests' phones
+    window.redraw_table(table())
+    assert "put it down" not in words(window)
 
 
 def test_the_host_chooses_what_shows_and_what_is_kept_by_the_keyboard(
