@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from build_hook import compile_catalogues
+
 SPEC = Path(__file__).with_name("presence.spec")
 ROOT = SPEC.parents[3]
 
@@ -20,8 +22,6 @@ def source_date() -> int:
 
 def build_bundle(target: Path, work: Path) -> None:
     """Make the bundle in ``target``; ``work`` is for what PyInstaller keeps."""
-    from build_hook import compile_catalogues
-
     compile_catalogues(ROOT / "resources" / "translations")
     environment = {
         **os.environ,

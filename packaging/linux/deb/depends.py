@@ -1,6 +1,7 @@
 """What the package needs from the system: found from what its libraries link to."""
 
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,11 +28,21 @@ def find_depends(bundle: Path) -> tuple[str, str]:
     libraries = [path for path in sorted(bundle.rglob("*")) if _links(path)]
     optional = [path for path in libraries if path.name in OPTIONAL]
     needed = [path for path in libraries if path not in optional]
-    depends = _shlibdeps(bundle, needed)
-    recommends = _shlibdeps(bundle, optional) - depends
-    names = {each.split()[0] for each in depends}
-    recommends = {each for each in recommends if each.split()[0] not in names}
-    return ", ".join(sorted(depends | set(ALWAYS))), ", ".join(sorted(recommends | set(OFTEN)))
+    depends = _with(_shlibdeps(bundle, needed), ALWAYS)
+    recommends = _with(_shlibdeps(bundle, optional), OFTEN)
+    names = {_name(each) for each in depends}
+    recommends = {each for each in recommends if _name(each) not in names}
+    return ", ".join(sorted(depends)), ", ".join(sorted(recommends))
+
+
+def _with(found: set[str], others: Iterable[str]) -> set[str]:
+    """Each package once: what was found names a version as well."""
+    names = {_name(each) for each in found}
+    return found | {each for each in others if _name(each) not in names}
+
+
+def _name(dependency: str) -> str:
+    return dependency.split()[0]
 
 
 def _shlibdeps(bundle: Path, libraries: list[Path]) -> set[str]:
