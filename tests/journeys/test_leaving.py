@@ -28,8 +28,16 @@ name = "Work"
 address = "http://127.0.0.1:9/"
 user = "ana"
 """
-# What the panel and the desktop's own services keep, whoever is there.
-OF_THE_DESKTOP = (".cache", ".config/dconf", ".config/xfce4", ".config/pulse", ".config/QtProject")
+# What the panel and the desktop's own services keep, whoever is there; a keyring's file is another
+# one with every word in it.
+OF_THE_DESKTOP = (
+    ".cache",
+    ".local/share/keyrings",
+    ".config/dconf",
+    ".config/xfce4",
+    ".config/pulse",
+    ".config/QtProject",
+)
 
 
 @pytest.fixture(scope="module")
@@ -67,13 +75,20 @@ class Installed:
 
     @property
     def home(self) -> Mapping[str, str]:
-        """What lies in the home, but for what is the desktop's own."""
-        found = {}
-        for path in self.lab.home.rglob("*"):
-            name = str(path.relative_to(self.lab.home))
-            if not name.startswith(OF_THE_DESKTOP):
-                found[name] = path.read_text(errors="replace") if path.is_file() else "folder"
-        return found
+        """The files in the home, but for what is the desktop's own."""
+        found = (path for path in self.lab.home.rglob("*") if not path.is_dir())
+        names = {path: str(path.relative_to(self.lab.home)) for path in found}
+        return {
+            name: path.read_text(errors="replace")
+            for path, name in names.items()
+            if not name.startswith(OF_THE_DESKTOP)
+        }
+
+    @property
+    def folders(self) -> frozenset[str]:
+        found = (path for path in self.lab.home.rglob("*") if path.is_dir())
+        names = (str(path.relative_to(self.lab.home)) for path in found)
+        return frozenset(name for name in names if not name.startswith(OF_THE_DESKTOP))
 
     @property
     def dconf(self) -> str:
@@ -85,7 +100,8 @@ def test_an_evening_with_pipx_leaves_the_home_as_it_was(dunst_xfce: DunstXfce, w
     lab.run("gnome-keyring-daemon", "--unlock", "--components=secrets", stdin="pa55word")
     lab.wait_for_name(SECRETS)
     installed = Installed(dunst_xfce, wheel)
-    home, dconf, quiet = installed.home, installed.dconf, dunst_xfce.setting()
+    home, folders = installed.home, installed.folders
+    dconf, quiet = installed.dconf, dunst_xfce.setting()
 
     settings = lab.config / "presence" / "settings.toml"
     settings.parent.mkdir()
@@ -109,7 +125,7 @@ def test_an_evening_with_pipx_leaves_the_home_as_it_was(dunst_xfce: DunstXfce, w
     wait_until(lambda: "Presence was updated" in notices.output, 15, "its being noticed")
     lab.run("gapplication", "action", APPLICATION_ID, "dinner", seconds=30)
     wait_until(lambda: installed.asks("status")["mute"]["detail"] == "checked", 10, "the quiet")
-    assert (lab.home / "busy.ics").exists()
+    wait_until((lab.home / "busy.ics").exists, 5, "its being shown as busy")
     names = {row["path"] for row in installed.asks("doctor", "--paths")["paths"] if row["there"]}
     assert str(lab.home / "busy.ics") in names
 
@@ -120,6 +136,7 @@ def test_an_evening_with_pipx_leaves_the_home_as_it_was(dunst_xfce: DunstXfce, w
     assert not is_alive(pid)
     assert dunst_xfce.setting() == quiet
     assert installed.home == home
+    assert installed.folders <= folders
     assert installed.dconf == dconf
     assert lab.run("secret-tool", "search", "--all", "service", "presence").stdout == ""
     assert "Nothing of Presence is here" in installed.presence("uninstall")
