@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tests.browsers.tab import FAULTS
 from tests.browsers.wire import BrowserError, Wire
 from tests.desktops.programs import wait_until
 
@@ -83,6 +84,7 @@ class ChromiumTab:
         self.asks("Page.enable")
         self.asks("Network.enable")
         self.asks("Security.setIgnoreCertificateErrors", ignore=trusts)
+        self.asks("Page.addScriptToEvaluateOnNewDocument", source=f"({FAULTS})()")
         self.sized(390, 780)
 
     def asks(self, method: str, **values: Any) -> dict[str, Any]:

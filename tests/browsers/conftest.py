@@ -61,8 +61,10 @@ def new_phone(browser: Browser) -> Iterator[Callable[[], Phone]]:
         return phones[-1]
 
     yield opens
+    faults = [phone.faults for phone in phones]
     for phone in phones:
         phone.tab.closes()
+    assert not any(faults), faults
 
 
 @pytest.fixture
@@ -70,4 +72,6 @@ def android(chromium: Chromium) -> Iterator[PhoneInHand[ChromiumTab]]:
     """A phone of which Chromium can be told more: what it permits, likes and speaks."""
     phone = PhoneInHand(chromium.opens_phone())
     yield phone
+    faults = phone.faults
     phone.tab.closes()
+    assert faults == []

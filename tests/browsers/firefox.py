@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tests.browsers.tab import FAULTS
 from tests.browsers.wire import BrowserError, Wire
 from tests.desktops.programs import wait_until
 
@@ -88,6 +89,7 @@ class FirefoxTab:
         self._context = self._new("window")
         self._cover: str | None = None
         self._sensors = ""
+        self._adds_script(FAULTS)
         self.sized(390, 780)
 
     def opens(self, address: str) -> None:
@@ -132,10 +134,7 @@ class FirefoxTab:
         script = SENSORS % (beta, gamma)
         if self._sensors:
             self._wire.ask("script.removePreloadScript", script=self._sensors)
-        added = self._wire.ask(
-            "script.addPreloadScript", functionDeclaration=script, contexts=[self._context]
-        )
-        self._sensors = added["script"]
+        self._sensors = self._adds_script(script)
         self.does(f"({script})()")
 
     def hides(self) -> None:
@@ -185,6 +184,13 @@ class FirefoxTab:
             contexts=[self._context],
             networkConditions=None if has_it else {"type": "offline"},
         )
+
+    def _adds_script(self, function: str) -> str:
+        """For every page from now on, before its own."""
+        added = self._wire.ask(
+            "script.addPreloadScript", functionDeclaration=function, contexts=[self._context]
+        )
+        return str(added["script"])
 
     def _go(self, address: str) -> None:
         self._wire.ask(

@@ -81,6 +81,12 @@ class PhoneInHand(Generic[AnyTab]):
         """Wait for a screen of the page."""
         wait_until(lambda: self.screen == screen, seconds, f"the screen {screen}")
 
+    @property
+    def faults(self) -> list[str]:
+        """What went wrong in the page as it is now."""
+        faults: list[str] = self.tab.does("window.faults ?? []")
+        return faults
+
     def keeps_picture(self, name: str) -> Path:
         """Save what it shows among the shots."""
         picture = SHOTS / "phone" / f"{name}.png"

@@ -3,6 +3,16 @@
 from pathlib import Path
 from typing import Any, Protocol
 
+# What goes wrong in a page without anybody's seeing it, and what its policy has refused.
+FAULTS = """() => {
+  window.faults = [];
+  const note = (event) => window.faults.push(
+    String(event.message ?? event.reason?.stack ?? event.reason ?? event.blockedURI));
+  for (const fault of ["error", "unhandledrejection", "securitypolicyviolation"]) {
+    addEventListener(fault, note);
+  }
+}"""
+
 
 class Tab(Protocol):
     """A page with storage of its own, in a window of its own."""

@@ -15,7 +15,7 @@ import pytest
 from tests.browsers.chromium import Chromium
 from tests.browsers.firefox import Firefox
 from tests.browsers.phone import PhoneInHand
-from tests.browsers.tab import Tab
+from tests.browsers.tab import Browser, Tab
 from tests.desktops.dunst import Dunst
 from tests.desktops.programs import LabError, wait_until
 from tests.journeys.home_network import HomeNetwork, home_network
@@ -41,7 +41,7 @@ def phones() -> Iterator[dict[str, Phone]]:
         stack.callback(chromium.ends)
         firefox = Firefox()
         stack.callback(firefox.ends)
-        browsers = {"own": chromium, "Ben": firefox, "Cem": chromium, "Dora": firefox}
+        browsers: dict[str, Browser] = {"own": chromium, "Ben": firefox, "Cem": chromium, "Dora": firefox}
         yield {name: PhoneInHand(browser.opens_phone()) for name, browser in browsers.items()}
 
 
