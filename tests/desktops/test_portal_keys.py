@@ -73,6 +73,12 @@ def test_a_key_that_plasma_gives_is_heard_and_stays_given(lab: Lab) -> None:
     presses_until(lab, second, "pressed toggle", CTRL, ALT, KEY_P)
     assert keys_of_plasma(lab) == listed  # not once more with every start
 
+    second.end()
+    forget = "from presence.desktop.hotkey.bound import find_bound as f; "
+    told = lab.run(VENV / "python", "-c", forget + "print([each.let_go() for each in f()])")
+    assert told.stdout.strip() == "[True, True]"
+    wait_until(lambda: "CTRL" not in keys_of_plasma(lab), 5, "their being forgotten", every=0.2)
+
 
 def test_another_key_is_given_in_its_place(lab: Lab) -> None:
     first = program(lab, "Ctrl+Alt+P")
