@@ -81,6 +81,7 @@ class PageServer(QObject):
             return Listening("", "", 0, problems=(Problem(Trouble.NO_PORT, text=why),))
         if self._port and port != self._port:
             problems.append(Problem(Trouble.PORT_TAKEN, port=self._port, instead=port))
+        self._port = port
         listening = self._listening(port, is_secure=tls is not None)
         return replace(listening, problems=tuple(problems))
 

@@ -51,10 +51,7 @@ class Crowd(QObject):
     def end(self, ended: Callable[[], None]) -> None:
         """Hang up on everybody, once they have taken what was said; then ``ended`` is called."""
         for connection in tuple(self._connections):
-            if connection.is_streaming:
-                connection.end()
-            elif not connection.is_ending:
-                connection.abort()
+            connection.end()
         if self._connections:
             self._ended = ended
         else:
