@@ -28,7 +28,7 @@ from presence.store.lease_file import LeaseFile
 from presence.store.sessions import SessionStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from presence.core.editing.in_pieces import InPieces
     from presence.core.errors import PresenceError
@@ -244,6 +244,10 @@ class App(QObject):
     def table(self) -> "TableView | None":
         """How they lie now; nothing is loaded to say that none is there."""
         return None if self._phones is None else self._phones.table
+
+    def guests(self, session_id: str) -> "Sequence[str]":
+        """The names of guests whose phones are or were at that table, where it is not forgotten."""
+        return () if self._phones is None else self._phones.guests_of(session_id)
 
     def _make_screen(self, tray: "Tray") -> "Screen":
         from presence.front.face import make_screen

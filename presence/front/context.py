@@ -1,12 +1,12 @@
 """What every window may ask for: values to show, and actions to carry out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import timedelta, tzinfo
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from presence.core.clock import Clock
 from presence.core.engine import Engine
+from presence.core.frozen import dataclass
 from presence.core.ports import Muter, SessionLog
 from presence.core.session import Session
 from presence.core.slip import SlipReason
@@ -85,4 +85,5 @@ class Context:
     coming: "Callable[[], ComingParts]"  # made with the first calendar, plan or agenda
     phones: "Callable[[], Phones]"  # made with the first window or session of theirs
     table: "Callable[[], TableView | None]"  # and nothing is made to say that there is none
+    guests: Callable[[str], Sequence[str]]  # of a session that runs or has just ended, by its id
     keys: "Callable[[], Keys]"  # made with the first key, or where one can be chosen

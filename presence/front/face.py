@@ -231,6 +231,7 @@ def _make_windows(
             coming=coming,
             phones=app.phones,
             table=app.table,
+            guests=app.guests,
             keys=keys,
         )
     )

@@ -183,6 +183,7 @@ class Room:
             actions=self.screen,
             coming=_nothing_is_coming,
             phones=lambda: self.phones,
+            guests=lambda key: self.phones.guests_of(key) if "phones" in self.__dict__ else (),
             table=lambda: self.phones.table if "phones" in self.__dict__ else None,
             keys=lambda: self.keys,
         )

@@ -75,6 +75,7 @@ class DetailsOpened:
             known=basis_line(session) if session.slips else "",
             invited=self._invited(session),
             phones=phones_said(context.log, session.id),
+            at_table=context.guests(session.id),
         )
         planned_words = "" if planned is None else clock_time(planned, there)
         if session.ended_at is None:

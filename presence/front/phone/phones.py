@@ -123,6 +123,15 @@ class Phones(QObject):
         """The session that ended last, and the guests' phones that were there."""
         return self._guests
 
+    def guests_of(self, session_id: str) -> Sequence[str]:
+        """The names of the guests of a session, while it runs or is the one that ended last."""
+        if self.keeper.is_running and self.keeper.table is not None:
+            session, seats = self.keeper.table.session, self.keeper.table.seats
+            phones = [seat.phone for seat in seats if not seat.phone.is_own]
+        else:
+            session, phones = self._guests[0], list(self._guests[1])
+        return [phone.name for phone in phones] if session == session_id else ()
+
     @property
     def is_pairing(self) -> bool:
         """Whether a phone can be paired now."""

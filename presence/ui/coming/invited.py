@@ -1,4 +1,4 @@
-"""Who was invited and is not among those who were there: a button adds each of them."""
+"""Who was invited, or had a phone at the table, and is not named yet: a button adds each."""
 
 from collections.abc import Sequence
 
@@ -18,13 +18,13 @@ class Invited(QFrame):
 
     added = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         self._buttons: dict[str, QPushButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(HAIR)
-        self._column.addWidget(text_label(_("Invited too:"), "dim"))
+        self._column.addWidget(text_label(title, "dim"))
 
     def offer(self, invited: Sequence[str], there: Sequence[str]) -> None:
         """A button for each of these who is not there yet."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from presence.core.kind import Kinds
 from presence.core.names.group import Group
@@ -60,6 +60,7 @@ class DetailsView:
     word: str = ""
     invited: Sequence[str] = ()  # to the event that it is of
     phones: Sequence[str] = ()  # lines of how they lay, where any was there
+    at_table: Sequence[str] = ()  # guests whose phones were there just now
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class DetailsWindow(PageWindow):
         self._people.offer(view.known_people, view.groups)
         self._people.show_people(view.people)
         self._invited.offer(view.invited, view.people)
+        self._at_table.offer(view.at_table, view.people)
         self._tags.offer(view.known_tags)
         self._tags.show_people(view.tags)
         self._show_kinds(view)
@@ -180,9 +182,11 @@ class DetailsWindow(PageWindow):
         grid.setColumnStretch(1, 1)
         self._kind = Choice(_("Kind"), self.look)
         self._people, self._tags = PeopleEdit(), TagsEdit()
-        self._invited = Invited()
-        self._invited.added.connect(self._add_invited)
-        self._people.textChanged.connect(lambda: self._invited.look_at(self._people.people))
+        self._invited = Invited(_("Invited too:"))
+        self._at_table = Invited(_("Phones at the table, of:"))
+        for part in (self._invited, self._at_table):
+            part.added.connect(self._add_invited)
+        self._people.textChanged.connect(self._on_people)
         self._edits = {
             "start": _edit(_("Began")),
             "end": _edit(_("Ended")),
@@ -210,7 +214,10 @@ class DetailsWindow(PageWindow):
             grid.addWidget(label, 2 * number, 0)
             grid.addWidget(widget, 2 * number, 1)
             if name == "people":
-                grid.addWidget(self._invited, 2 * number + 1, 1)
+                others = QVBoxLayout()
+                others.addWidget(self._invited)
+                others.addWidget(self._at_table)
+                grid.addLayout(others, 2 * number + 1, 1)
             if name == "people":
                 self._people.returnPressed.connect(self._save)
             elif isinstance(widget, QLineEdit):
@@ -219,6 +226,10 @@ class DetailsWindow(PageWindow):
                 problem.hide()
                 grid.addWidget(problem, 2 * number + 1, 1)
         return grid
+
+    def _on_people(self) -> None:
+        for part in (self._invited, self._at_table):
+            part.look_at(self._people.people)
 
     def _add_invited(self, name: str) -> None:
         """One click: the name is in the line, as if it had been typed."""

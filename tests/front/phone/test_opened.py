@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from presence.ui.phone.guests import GuestsWindow
 from presence.ui.phone.pairing import PairingWindow
+from presence.ui.windows.details import DetailsWindow
 from presence.ui.windows.session import SessionWindow
 from tests.core.conftest import Desk, desk
 from tests.front.room import DINNER, Room
@@ -92,6 +93,11 @@ def test_a_guest_is_seen_at_once_and_afterwards_kept_by_one_click(room: Room) ->
     room.engine.stop()
     QApplication.processEvents()
     assert "Who was there" in room.words(GuestsWindow)
+    room.screen.show(f"details#{room.ended().id}")
+    assert "Phones at the table, of:" in room.words(DetailsWindow)
+    room.press(DetailsWindow, "Add Tom")
+    assert "Phones at the table, of:" not in room.words(DetailsWindow)
+    room.shown(DetailsWindow).close()
     room.press(GuestsWindow, "Keep as a person: Tom")
     assert room.ended().people == ("Ana", "Tom")
     assert "Tom" in room.desk.log.people()
