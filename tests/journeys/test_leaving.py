@@ -123,11 +123,17 @@ def test_an_evening_with_pipx_leaves_the_home_as_it_was(dunst_xfce: DunstXfce, w
     notices = dunst_xfce.hears_notices()
     installed.is_upgraded()
     wait_until(lambda: "Presence was updated" in notices.output, 15, "its being noticed")
+    for words in (["add", "yesterday 19-21 dinner @Ana"], ["backup"], ["week"]):
+        installed.presence(*words)
     lab.run("gapplication", "action", APPLICATION_ID, "dinner", seconds=30)
     wait_until(lambda: installed.asks("status")["mute"]["detail"] == "checked", 10, "the quiet")
     wait_until((lab.home / "busy.ics").exists, 5, "its being shown as busy")
-    names = {row["path"] for row in installed.asks("doctor", "--paths")["paths"] if row["there"]}
+    rows = installed.asks("doctor", "--paths")["paths"]
+    names = {path for row in rows for path in row["there"]}
     assert str(lab.home / "busy.ics") in names
+    ours = {str(lab.home / name) for name in installed.home.keys() - home.keys()}
+    cache = str(lab.home / ".local/share/applications/mimeinfo.cache")  # of all entries there
+    assert ours - names <= {cache}
 
     told = installed.asks("uninstall", "--delete-log", "--yes")
     assert told["left"] == []

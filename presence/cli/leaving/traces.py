@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence.cli.leaving.places import Place, Sort, own_folders, places
-from presence.core.errors import ErrorCode, PresenceError, Refused, SecretError
+from presence.core.errors import ErrorCode, MuteError, PresenceError, Refused, SecretError
 from presence.core.settings import Settings
 from presence.paths import Paths
 
@@ -76,6 +76,8 @@ class Traces:
             if place.sort in (Sort.OWN, Sort.LOG) and self._goes(place):
                 if place.what == LOCK or (place.what == "settings" and has_secrets):
                     continue  # it is held; it names what is still in the keyring
+                if place.what == "lease" and self._is_still_muted(place.path):
+                    continue  # it says how to put the desktop back
                 self._remove(place)
         let_go()
         for place in self._places:
@@ -83,6 +85,29 @@ class Traces:
                 self._remove(place)
         self._remove_empty_folders()
         return self._gone
+
+    def _is_still_muted(self, path: str) -> bool:
+        """Whether something is muted that could not be put back: no such session, another computer.
+
+        One that nobody can read is of no use.
+        """
+        from presence.store.lease_file import LeaseFile
+
+        try:
+            lease = LeaseFile(path).read()
+        except MuteError as error:
+            if error.code is not ErrorCode.LEASE_ELSEWHERE:
+                return False
+            self._gone.troubles.append(error)
+            return True
+        if lease is None or not lease.held:
+            return False
+        names = " + ".join(each.name for each in lease.held)
+        by_hand = " ".join(lease.by_hand.split("\n"))
+        self._gone.troubles.append(
+            MuteError(ErrorCode.MUTE_FAILED, mechanism=names, detail=by_hand.rstrip("."))
+        )
+        return True
 
     def _goes(self, place: Place) -> bool:
         if place.sort is Sort.LOG:

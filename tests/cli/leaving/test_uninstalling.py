@@ -1,18 +1,22 @@
 """``presence uninstall``: every trace goes that is on the one list, and nothing else."""
 
 import json
+import os
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from presence.cli.leaving.places import named, places
+from presence.core.lease import Held, Holder, Lease, Recipe, Step
 from presence.core.settings import DEFAULTS
 from presence.desktop.autostart.find import all_ways
 from presence.paths import find_paths
+from presence.store.lease_file import LeaseFile
 from tests.cli.conftest import Terminal
 from tests.cli.leaving.conftest import Own
 from tests.courtesy.fake_keyring import LOCKED, use_fake_keyring
+from tests.fakes import EVENING
 
 CALENDAR = '[calendars.work]\nsource = "caldav"\nname = "Work"\nuser = "ana"\n'
 
@@ -150,3 +154,17 @@ def test_what_cannot_be_taken_away_is_told_and_all_else_goes(own: Own) -> None:
 def test_two_wishes_for_the_log_are_none(own: Own) -> None:
     assert own.type("uninstall", "--keep-log", "--delete-log").code == 2
     assert find_paths().database.exists() is False
+
+
+def test_a_mute_that_cannot_be_put_back_keeps_its_note_and_is_told(own: Own) -> None:
+    """Of a desktop that is not there: nobody else knows what it was like before."""
+    used(own)
+    step = Step(command=("false",))
+    recipe = Recipe(bus="", ask=step, ours=b"true", restore=step)
+    held = Held("gnome", "off", recipe, "Switch do-not-disturb off.")
+    holder = Holder(pid=1, started=1, boot_id="of before", uid=os.getuid(), machine="")
+    LeaseFile(own.paths.lease).write(Lease("s", holder, EVENING, EVENING, (held,)))
+    done = own.type("uninstall", "--delete-log", "--yes")
+    assert done.code == 1
+    assert "Switch do-not-disturb off." in done.err
+    assert set(own.files) == {".local/share/presence/mute-lease.json"}
