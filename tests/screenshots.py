@@ -30,6 +30,7 @@ from tests import (
     screenshots_people,
     screenshots_phone,
     screenshots_settings,
+    screenshots_unlocks,
     screenshots_windows,
 )
 from tests.screenshots_review import PAGES
@@ -89,6 +90,7 @@ def every_scene() -> dict[str, Scene]:
         **screenshots_settings.SCENES,
         **screenshots_people.SCENES,
         **screenshots_phone.SCENES,
+        **screenshots_unlocks.SCENES,
     }
 
 

@@ -60,6 +60,16 @@ COLUMNS = ColumnsView(
 SCENES: Mapping[str, Scene] = {
     "import-no-file": scene_of(ImportView(formats=FORMATS)),
     "import-ready": scene_of(READY),
+    "import-phone": scene_of(
+        replace(
+            READY,
+            path="/home/ana/Downloads/aw-buckets-export.json",
+            chosen="activitywatch",
+            left_out=("aw-watcher-android-unlock: the unlocks of a phone (812)",),
+            left_out_count=1,
+            has_unlocks=True,
+        )
+    ),
     "import-at-work": scene_of(
         ImportView(Stage.AT_WORK, READY.path, FORMATS, "toggl", rows=ROWS), "Still at work: 42 %"
     ),

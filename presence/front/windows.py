@@ -160,6 +160,12 @@ def _remove(context: Context) -> Opened:
     return LeavingOpened(context)
 
 
+def _unlocks(context: Context) -> Opened:
+    from presence.front.unlocks.opened import UnlocksOpened
+
+    return UnlocksOpened(context)
+
+
 _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "session": _session,
     "week": _week,
@@ -184,6 +190,7 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "import": _import,
     "first_minute": _first_minute,
     "remove": _remove,
+    "unlocks": _unlocks,
 }
 
 

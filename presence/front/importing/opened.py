@@ -69,6 +69,7 @@ class ImportOpened:
         window.stop_wanted.connect(context.actions.stop_work)
         window.undo_wanted.connect(self._undo)
         window.rejects_wanted.connect(self._save_rejects)
+        window.unlocks_wanted.connect(self._propose_unlocks)
         window.help_requested.connect(lambda heading: context.actions.show(f"help#{heading}"))
 
     def open(self, wanted: str) -> None:
@@ -149,6 +150,7 @@ class ImportOpened:
             left_out=(),
             problem="",
             can_import=False,
+            has_unlocks=False,
         )
         self._go(self._steps(is_dry=True), self._on_looked, self._on_trouble)
 
@@ -224,6 +226,19 @@ class ImportOpened:
                 self._context, self.window, self._view.path, self._format, self._imported.left_out
             )
 
+    def _propose_unlocks(self) -> None:
+        from presence.front.unlocks.proposing import propose_unlocks  # for who has such a file
+
+        context = self._context
+        said: list[str] = []
+        problem = context.actions.problem_with(
+            lambda: said.append(propose_unlocks(context, self._view.path))
+        )
+        context.engine.on_log_changed()
+        self.window.say(problem or said[0])
+        if not problem:
+            context.actions.show("unlocks")
+
     # Inside
 
     def _go(
@@ -286,7 +301,11 @@ class ImportOpened:
     def _show_left_out(self, imported: Imported) -> None:
         named = imported.left_out[:NAMED]
         count = len(imported.left_out) + imported.unnamed
-        self._show(left_out=[_left_out_line(each) for each in named], left_out_count=count)
+        self._show(
+            left_out=[_left_out_line(each) for each in named],
+            left_out_count=count,
+            has_unlocks=any(each.why is Why.PHONE_UNLOCKED for each in named),
+        )
 
     def _show(self, **changes: object) -> None:
         self._view = replace(self._view, **changes)  # type: ignore[arg-type]  # fields of the view

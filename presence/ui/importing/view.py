@@ -38,3 +38,4 @@ class ImportView:
     columns: ColumnsView = field(default_factory=ColumnsView)
     problem: str = ""
     can_import: bool = False
+    has_unlocks: bool = False  # of a phone, which may lie within sessions

@@ -33,6 +33,7 @@ class ImportWindow(PageWindow):
     stop_wanted = Signal()
     undo_wanted = Signal()
     rejects_wanted = Signal()
+    unlocks_wanted = Signal()
     help_heading = "import"
     keeps_its_size = True
 
@@ -90,6 +91,8 @@ class ImportWindow(PageWindow):
         self._left_out.redraw(_left_out_heading(view), view.left_out)
         self._rejects.setVisible(bool(view.left_out))
         self._rejects.setEnabled(is_at_rest)
+        self._unlocks.setVisible(view.has_unlocks)
+        self._unlocks.setEnabled(is_at_rest)
         self._import.setVisible(has_file)
         self._import.setEnabled(view.can_import and view.stage is Stage.READY)
         self.page.order_tabs()
@@ -159,6 +162,10 @@ class ImportWindow(PageWindow):
         row = QHBoxLayout()
         row.setSpacing(SMALL)
         row.addWidget(self._rejects)
+        self._unlocks = push_button(with_mnemonic(_("Unlocks within sessions…"), self._taken))
+        self._unlocks.setToolTip(_("What your phone says of looks at it: nothing counts unasked"))
+        self._unlocks.clicked.connect(self.unlocks_wanted)
+        row.addWidget(self._unlocks)
         row.addStretch(1)
         row.addWidget(self._import)
         return row

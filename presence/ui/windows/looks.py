@@ -121,7 +121,7 @@ def _known_by(source: SlipSource) -> str:
 
 def _when(slip: Slip, time: str) -> str:
     """``19:42 · 3 min``; how long it was is told where somebody measured or said it."""
-    if slip.source is SlipSource.SELF and slip.length == UNTOLD_LENGTH:
+    if slip.source is not SlipSource.INPUT and slip.length == UNTOLD_LENGTH:
         return time
     span = _("less than a minute") if slip.length < MINUTE else length(slip.length)
     return SEPARATOR.join([time, span])

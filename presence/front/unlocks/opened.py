@@ -1,0 +1,123 @@
+"""The window of the phone's unlocks, joined: each answer is one change of the log, with undo."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from presence.core.ports import Change, ChangeKind
+from presence.core.session import Session
+from presence.core.unlocks.unlocks import Unlocks, as_look
+from presence.front.context import Context
+from presence.store import new_id
+from presence.store.known.unlocks import Counted, UnlockBook
+from presence.texts import _
+from presence.ui.unlocks.window import Reasons, UnlocksView, UnlocksWindow
+from presence.words.session import undo_line
+from presence.words.unlocks.said import session_line, unlocked_line
+
+Waiting = Sequence[tuple[Session, Unlocks]]
+
+
+class UnlocksOpened:
+    """``open`` takes nothing."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._book = UnlockBook(context.log)
+        self._at = 0  # of those that wait, which one is shown
+        self._last = ""  # the id of the change that was made here last
+        self.window = window = UnlocksWindow(context.wardrobe.look)
+        window.counted.connect(self._on_counted)
+        window.all_counted.connect(self._on_all)
+        window.later.connect(self._on_later)
+        window.delete_wanted.connect(self._on_delete)
+        window.undo_requested.connect(self._undo)
+        window.help_requested.connect(lambda heading: context.actions.show(f"help#{heading}"))
+
+    def open(self, _wanted: str) -> None:
+        self._at = 0
+        self.redraw()
+        self.window.present()
+        self.window.take_keyboard()
+
+    def redraw(self) -> None:
+        self.window.say(self._context.actions.problem_with(self._show))
+
+    def _show(self) -> None:
+        context, waiting = self._context, self._book.waiting()
+        has_some = bool(waiting) or bool(self._book.all())
+        zone, undo = context.zone(), self._undo_words()
+        if not waiting:
+            title = _("No unlock of your phone waits for an answer.")
+            self.window.redraw(UnlocksView(zone, title=title, has_some=has_some, undo=undo))
+            return
+        self._at %= len(waiting)
+        session, unlocks = waiting[self._at]
+        kinds, count = context.log.kinds(), len(waiting)
+        place = _("{number} of {count}").format(number=self._at + 1, count=count)
+        self.window.redraw(
+            UnlocksView(
+                zone=zone,
+                session=session.id,
+                title=unlocked_line(session, len(unlocks.waiting), kinds),
+                says=session_line(session, zone, context.clock.now()),
+                looks=[as_look(session.id, at) for at in unlocks.waiting],
+                place=place if count > 1 else "",
+                has_more=count > 1,
+                has_some=has_some,
+                undo=undo,
+            )
+        )
+
+    def _on_counted(self, session_id: str, reasons: Reasons) -> None:
+        def answer() -> None:
+            for session, unlocks in self._book.waiting():
+                if session.id == session_id:
+                    looks = {as_look(session_id, at).id: at for at in unlocks.waiting}
+                    counted = {looks[each]: why for each, why in reasons.items() if each in looks}
+                    because = self._because(ChangeKind.HANDED_IN, session.id, session.kind)
+                    self._book.answer({session_id: counted}, because)
+
+        self._change(answer)
+
+    def _on_all(self) -> None:
+        def answer() -> None:
+            waiting = self._book.waiting()
+            answers: Mapping[str, Counted] = {
+                session.id: dict.fromkeys(unlocks.waiting) for session, unlocks in waiting
+            }
+            self._book.answer(answers, self._of_several(len(waiting)))
+
+        self._change(answer)
+
+    def _on_later(self) -> None:
+        self._at += 1
+        self.redraw()
+        self.window.take_keyboard()
+
+    def _on_delete(self) -> None:
+        self._change(lambda: self._book.delete(self._of_several(len(self._book.all()))))
+
+    def _undo(self) -> None:
+        if self._undo_words():
+            self._context.actions.undo()
+            self.redraw()
+
+    def _undo_words(self) -> str:
+        context, last = self._context, self._context.log.last_change()
+        if last is None or last.session_id != self._last:
+            return ""
+        return undo_line(last, context.zone(), context.clock.now(), context.log.kinds())
+
+    def _of_several(self, count: int) -> Change:
+        return self._because(ChangeKind.SEVERAL_EDITED, new_id(), str(count))
+
+    def _because(self, what: ChangeKind, change_id: str, kind: str) -> Change:
+        self._last = change_id
+        return Change(what, change_id, kind, self._context.clock.now())
+
+    def _change(self, change: Callable[[], object]) -> None:
+        problem = self._context.actions.problem_with(change)
+        self._context.engine.on_log_changed()
+        self.redraw()
+        if problem:
+            self.window.say(problem)
+        self.window.take_keyboard()

@@ -1,0 +1,1 @@
+"""The unlocks of the phone, to be answered."""
