@@ -168,7 +168,12 @@ def closing(look: Look) -> ClosingCard:
 def details(look: Look) -> DetailsWindow:
     window = DetailsWindow(look)
     window.redraw(
-        DetailsView("s1", "Dinner", ("Ana",), ("Ana",), "Da Enzo", "", until=None, phones=PHONES)
+        DetailsView(
+            *("s1", "Dinner", ("Ana",), ("Ana",), "Da Enzo", ""),
+            until=None,
+            phones=PHONES,
+            at_table=("Tom", LONG_NAME),
+        )
     )
     return window
 

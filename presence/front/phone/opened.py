@@ -96,6 +96,7 @@ class GuestsOpened:
         window.shows_looks_changed.connect(lambda is_on: self._set("phone_shows_looks", is_on))
         window.keeps_counts_changed.connect(lambda is_on: self._set("phone_keep_guests", is_on))
         window.kept.connect(self._keep)
+        window.own_requested.connect(lambda: actions.show("phone"))
         window.undo_requested.connect(self._undo)
         window.closed.connect(phones.forget_guests)
         window.help_requested.connect(lambda heading: actions.show(f"help#{heading}"))

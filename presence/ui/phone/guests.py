@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from presence.core.table.view import TableView
 from presence.texts import _
-from presence.ui.controls import text_label
+from presence.ui.controls import push_button, text_label
 from presence.ui.look import CAPTION, HAIR, HEADING, LARGE, MEDIUM, SMALL, TITLE, Look, set_type
 from presence.ui.mnemonics import letters_of, with_mnemonic
 from presence.ui.page import PageWindow
@@ -28,6 +28,7 @@ class GuestsWindow(PageWindow):
     shows_looks_changed = Signal(bool)  # on every phone, or on none
     keeps_counts_changed = Signal(bool)
     kept = Signal(str)  # the id of a guest who is to be a person
+    own_requested = Signal()  # the window of one's own phone
     undo_requested = Signal()
     redraw_wanted = Signal()
     closed = Signal()
@@ -56,6 +57,8 @@ class GuestsWindow(PageWindow):
         self._counts = QCheckBox(with_mnemonic(_("Keep the guests' counts"), taken))
         self._counts.clicked.connect(self.keeps_counts_changed)
         self._choices = self._make_choices()
+        self._own = push_button(with_mnemonic(_("Your own phone …"), taken), "link")
+        self._own.clicked.connect(self.own_requested)
         self._over = text_label("")
         self._guests = RowsCard()
         self._foot = Foot(self)
@@ -97,8 +100,10 @@ class GuestsWindow(PageWindow):
             self._over,
             self._guests,
             self._choices,
+            self._own,
         ):
             self.column.addWidget(part)
+        self.column.setAlignment(self._own, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
         self.column.addWidget(self._foot)
 

@@ -183,7 +183,7 @@ class DetailsWindow(PageWindow):
         self._kind = Choice(_("Kind"), self.look)
         self._people, self._tags = PeopleEdit(), TagsEdit()
         self._invited = Invited(_("Invited too:"))
-        self._at_table = Invited(_("Phones at the table, of:"))
+        self._at_table = Invited(_("Phones at the table:"))
         for part in (self._invited, self._at_table):
             part.added.connect(self._add_invited)
         self._people.textChanged.connect(self._on_people)

@@ -191,6 +191,9 @@ def test_the_host_chooses_what_shows_and_what_is_kept_by_the_keyboard(
     with qtbot.waitSignal(party.keeps_counts_changed) as told:
         press(Qt.Key.Key_Space)
     assert told.args == [True]
+    tab_to("Your own phone")
+    with qtbot.waitSignal(party.own_requested):
+        press(Qt.Key.Key_Space)
     with qtbot.waitSignal(party.closed):
         press(Qt.Key.Key_Escape)
 
