@@ -9,17 +9,15 @@ from datetime import datetime
 
 from presence.core.clock import Clock
 from presence.core.engine import Engine
-from presence.core.errors import ErrorCode, Refused, StoreError
+from presence.core.errors import ErrorCode, Refused
 from presence.core.event import Event, EventKind
 from presence.core.frozen import replace
 from presence.core.ports import Alarm
-from presence.core.session import Session, Watched
-from presence.core.slip import Slip
-from presence.core.table.kept_table import KeptTable, kept_table
-from presence.core.table.looked import slip_id_of, with_looks
+from presence.core.session import Session
+from presence.core.table.kept_table import KeptTable
+from presence.core.table.noting import Noting
 from presence.core.table.phone import Phone, Told
-from presence.core.table.result import table_result
-from presence.core.table.seat import DOWN_STATES, Look, State
+from presence.core.table.seat import State
 from presence.core.table.table import Table
 from presence.core.table.view import TableView, table_view
 from presence.core.tracker import Phase
@@ -30,8 +28,7 @@ logger = logging.getLogger(__name__)
 class Keeper:
     """Takes what phones tell; all calls on the engine's thread.
 
-    ``kept_before`` is what the log holds of a session's table already, ``hand_in`` writes a
-    session that is over with its table, as one change.
+    ``find`` reads a session of the log; the rest is for what is written (``Noting``).
     """
 
     def __init__(
@@ -47,19 +44,15 @@ class Keeper:
         self._engine = engine
         self._clock = clock
         self._alarm = alarm
-        self._keeps_guests = keeps_guests
-        self._kept_before = kept_before
         self._find = find
-        self._hand_in = hand_in
+        self._noting = Noting(engine, keeps_guests, kept_before, hand_in)
         self._listeners: list[Callable[[], None]] = []
-        self._written: dict[str, Slip] = {}
-        self._last_look = ""
         self._kind = ""
         self._came_since: set[str] = set()
         self.table: Table | None = None
         self.ended_at: datetime | None = None
         self.is_cancelled = False
-        engine.cut_last_look_with(self._with_looks)
+        engine.cut_last_look_with(lambda session, at: self._noting.cut(self.table, session, at))
         engine.listen(self._on_event)
 
     def listen(self, listener: Callable[[], None]) -> None:
@@ -173,8 +166,7 @@ class Keeper:
     def let_go(self) -> None:
         """Nobody is awaited any more."""
         if not self.is_running:
-            self.table, self.ended_at = None, None
-            self._written = {}
+            self._begin(None, "")
 
     def on_alarm(self) -> None:
         """A pick-up has become a look."""
@@ -182,93 +174,28 @@ class Keeper:
 
     def kept(self, session: Session) -> KeptTable | None:
         """What the log is to keep of the table of a session that is over."""
-        if self.table is None or self.table.session != session.id or session.ended_at is None:
-            return None
-        result = table_result(self.table, session.ended_at)
-        return kept_table(result, self._keeps_guests(), self._kept_before(session.id))
+        return self._noting.kept(self.table, session)
 
     # Inside
 
     def _note(self) -> None:
         """Something was told: write what is a look by now, and tell who shows the table."""
-        if self.is_running:
-            self._write_looks()
-        elif self.table is not None and self.ended_at is not None and not self.is_cancelled:
-            self._write_afterwards(self.table)
+        session = self._engine.session
+        if self.table is not None and session is not None and self.is_running:
+            self._noting.write(self.table, session, self._clock.now())
+        elif self.ended_at is not None and not self.is_cancelled:
+            self._write_afterwards()
         self._arm()
         self._tell()
 
-    def _write_looks(self) -> None:
-        session = self._engine.session
-        assert session is not None
-        if Watched.PHONE not in session.watched and self._has_lain():
-            self._attempt(lambda: self._engine.note_watched(Watched.PHONE))
-            session = self._engine.session or session
-        noted = with_looks(session, self._as_written(), self._written)
-        if noted.session == session:
-            return
-        before = {slip.id: slip for slip in session.slips}
-        after = {slip.id: slip for slip in noted.session.slips}
-        changed = {each for each, slip in after.items() if before.get(each) != slip}
-        goes_on = before.keys() == after.keys() and changed == {self._last_look}
-        if self._attempt(lambda: self._engine.note_looks(noted.session, goes_on)):
-            self._written = dict(noted.written)
-            self._last_look = max(changed, key=lambda each: after[each].at, default="")
-
-    def _as_written(self) -> Iterable[Look]:
-        """The looks so far; one that goes on is written once, and then when it is over."""
-        for look in self._looks(self._clock.now()):
-            before = self._written.get(slip_id_of(self._session_id, look.id))
-            if look.is_open and before is not None:
-                yield replace(look, at=before.at, length=before.length)
-            else:
-                yield look
-
-    def _write_afterwards(self, table: Table) -> None:
-        session = self._find(table.session)
-        if session is None or session.ended_at is None:
-            return
-        noted = with_looks(session, self._looks(session.ended_at), self._written)
-        kept = self.kept(session)
-        changes = noted.session if noted.session != session or self._has_new(session) else None
-        if changes is None:
-            return
-        changes = replace(changes, watched=changes.watched | {Watched.PHONE})
-        if self._attempt(lambda: self._hand_in(changes, kept)):
-            self._written = dict(noted.written)
-
-    def _has_new(self, session: Session) -> bool:
-        """Whether more is known of the phones than the log holds."""
-        kept, before = self.kept(session), self._kept_before(session.id)
-        return kept is not None and kept != before
-
-    def _with_looks(self, session: Session, at: datetime) -> Session:
-        """A session that ends at that instant, with every look of one's own phones until then."""
-        if self.table is None or self.table.session != session.id:
-            return session
-        noted = with_looks(session, self._looks(at), self._written)
-        self._written = dict(noted.written)
-        return noted.session
-
-    def _looks(self, until: datetime) -> Iterable[Look]:
-        seats = () if self.table is None else self.table.seats
-        for seat in seats:
-            if seat.phone.is_own:
-                yield from seat.looks(until)
-
-    def _has_lain(self) -> bool:
-        """Whether one's own phone was laid down in this session."""
-        seats = () if self.table is None else self.table.seats
-        states = (each.state for seat in seats if seat.phone.is_own for each in seat.course)
-        return any(state in DOWN_STATES for state in states)
-
-    @property
-    def _session_id(self) -> str:
-        return "" if self.table is None else self.table.session
+    def _write_afterwards(self) -> None:
+        session = None if self.table is None else self._find(self.table.session)
+        if self.table is not None and session is not None:
+            self._noting.write_afterwards(self.table, session)
 
     def _begin(self, table: Table | None, kind: str) -> None:
         self.table, self.ended_at, self.is_cancelled = table, None, False
-        self._written, self._last_look = {}, ""
+        self._noting.begin()
         self._kind = kind
         self._came_since.clear()
 
@@ -278,6 +205,7 @@ class Keeper:
             return
         if event.what is EventKind.CLOCK_SET:
             self.table = table.shifted(event.step)
+            self._noting.shift(event.step)
         elif session is None and self.ended_at is None:
             self._end(table, event)
         elif session is not None and session.id == table.session:
@@ -299,7 +227,7 @@ class Keeper:
             return
         self.ended_at = ended.ended_at
         if event.what is EventKind.CHANGED:  # by another process, which knows of no phones
-            self._write_afterwards(table)
+            self._write_afterwards()
 
     def _arm(self) -> None:
         """Wake up when a pick-up becomes a look."""
@@ -313,12 +241,3 @@ class Keeper:
     def _tell(self) -> None:
         for listener in self._listeners:
             listener()
-
-    def _attempt(self, write: Callable[[], object]) -> bool:
-        """Write what was noticed; a full disk costs a look, and neither session nor table."""
-        try:
-            write()
-        except StoreError as error:
-            logger.warning("a look at a phone is not written: %s", error.code.value)
-            return False
-        return True

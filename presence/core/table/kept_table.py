@@ -51,7 +51,7 @@ def kept_table(
     if not kept:
         return None
     total, longest = _whole(result.total), _whole(result.longest)
-    if before is not None:
+    if before is not None and not {*before.phones}.isdisjoint(kept.values()):
         total, longest = max(total, before.total), max(longest, before.longest)
     return KeptTable(tuple(kept.values())[:MOST_KEPT], total, longest)
 

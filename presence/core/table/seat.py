@@ -1,33 +1,25 @@
-"""One phone at the table: what it has told, and how it lies by that."""
+"""One phone at the table: what it has told, and what its time there comes to."""
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from enum import Enum
 
 from presence.core.frozen import dataclass, replace
 from presence.core.slip import SlipReason
-from presence.core.table.phone import Phone, Told, Word
+from presence.core.table.course import (
+    DOWN_STATES,
+    GRACE,
+    UP_STATES,
+    Span,
+    State,
+    Stretch,
+    calmed,
+    course_of,
+    gone_on,
+)
+from presence.core.table.phone import Phone, Told
 
-GRACE = timedelta(seconds=10)  # a pick-up that is shorter is no look
-LEAVE_TAKING = timedelta(minutes=2)  # who picks it up to say so is leaving, and did not look
+__all__ = ["DOWN_STATES", "MOST_WORDS", "Account", "Look", "Seat", "State"]
+
 MOST_WORDS = 2000  # of one phone; what a page of ours tells in a day is far below
-
-
-class State(Enum):
-    """How a phone lies."""
-
-    JOINING = "joining"  # not laid down yet
-    DOWN = "down"
-    LOCKED = "locked"  # still down, the screen off
-    UP = "up"
-    AWAY = "away"  # in the hand, in another app
-    SILENT = "silent"  # no signal
-    LEFT = "left"
-
-
-Span = tuple[datetime, datetime]
-DOWN_STATES = frozenset({State.DOWN, State.LOCKED})
-UP_STATES = frozenset({State.UP, State.AWAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +31,6 @@ class Look:
     length: timedelta
     reason: SlipReason | None
     is_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some time in one state, begun by the word with that number; ``end`` None: it goes on."""
-
-    state: State
-    start: datetime
-    end: datetime | None
-    number: int = 0
-    reason: SlipReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +88,7 @@ class Seat:
 
     def counts_at(self, now: datetime) -> datetime | None:
         """When the time in the hand that goes on becomes a look; None where none will."""
-        *_before, last = _calm(self.course, now)
+        *_before, last = calmed(self.course, now)
         is_seen = last.state in UP_STATES and self.known_until(now) == now
         return last.start + GRACE if is_seen else None
 
@@ -121,7 +102,7 @@ class Seat:
         down: list[Span] = []
         present: list[Span] = []
         looks: list[Look] = []
-        for each in _calm(self.course, known):
+        for each in calmed(self.course, known):
             start, end = each.start, min(each.end or known, known)
             if end <= start:
                 continue
@@ -178,9 +159,8 @@ def told(seat: Seat, word: Told) -> Seat:
     others = tuple(each for each in seat.words if each is not same)
     is_last = (not others or _order(others[-1]) < _order(word)) and word.at > seat.joins[-1]
     if same is None and is_last:  # as nearly always
-        course = list(seat.course)
-        _go_on(course, seat.began_at, word.at, word)
-        return replace(seat, words=(*others, word), course=tuple(course))
+        course = gone_on(seat.course, seat.began_at, word)
+        return replace(seat, words=(*others, word), course=course)
     return _with_course(replace(seat, words=tuple(sorted((*others, word), key=_order))))
 
 
@@ -203,94 +183,4 @@ def _order(word: Told) -> tuple[datetime, int, str, str]:
 
 
 def _with_course(seat: Seat) -> Seat:
-    return replace(seat, course=tuple(_course(seat)))
-
-
-def _course(seat: Seat) -> list[Stretch]:
-    """The states one after the other; what was told before the session only says how it lay."""
-    events: list[tuple[datetime, int, Told | None]] = [(at, -1, None) for at in seat.joins]
-    events += [(word.at, place, word) for place, word in enumerate(seat.words)]
-    events.sort(key=lambda event: event[:2])
-    course = [Stretch(State.JOINING, max(seat.began_at, events[0][0]), None)]
-    for at, _place, word in events:
-        _go_on(course, seat.began_at, at, word)
-    return course
-
-
-def _go_on(course: list[Stretch], began: datetime, at: datetime, word: Told | None) -> None:
-    """What follows in the course from a word, or from its page being opened (None)."""
-    if word is not None and word.word is Word.REASON:
-        _give_reason(course, word.reason)
-        return
-    current = course[-1]
-    state = _after(current.state, None if word is None else word.word)
-    if at < began and state in UP_STATES:
-        state = State.JOINING
-    if state is current.state:
-        return
-    at = max(at, began)
-    goes_on = state in UP_STATES and current.state in UP_STATES
-    if at > current.start:
-        course[-1] = replace(current, end=at)
-    else:
-        course.pop()
-    number = 0 if word is None else word.number
-    course.append(Stretch(state, at, None, number, current.reason if goes_on else None))
-
-
-def _after(state: State, word: Word | None) -> State:
-    """How a phone lies after a word; None: its page was opened."""
-    match word:
-        case None:
-            return State.JOINING if state is State.LEFT else state
-        case Word.DOWN:
-            return State.DOWN
-        case Word.LEAVING | Word.GONE:
-            return State.LEFT
-        case Word.UP:
-            return State.UP if state in DOWN_STATES | UP_STATES else State.JOINING
-        case Word.HIDDEN:
-            hidden = {State.DOWN: State.LOCKED, State.UP: State.AWAY}
-            return hidden.get(state, state)
-        case Word.VISIBLE:
-            seen = {State.LOCKED: State.UP, State.AWAY: State.UP, State.LEFT: State.JOINING}
-            return seen.get(state, state)
-    return state  # a reason says nothing of how it lies
-
-
-def _give_reason(course: list[Stretch], reason: SlipReason | None) -> None:
-    """To the time in the hand that goes on, or to the last one."""
-    place = len(course) - 1
-    while place >= 0 and course[place].state not in UP_STATES:
-        place -= 1
-    while place >= 0 and course[place].state in UP_STATES:
-        course[place] = replace(course[place], reason=reason)
-        place -= 1
-
-
-def _calm(course: Sequence[Stretch], known: datetime) -> Iterator[Stretch]:
-    """The course with what was only a jolt as still down, and what was leave-taking as left."""
-    run: list[Stretch] = []
-    for each in course:
-        if each.state in UP_STATES:
-            run.append(each)
-            continue
-        if run:
-            yield _calmed(run, each, known)
-            run = []
-        yield each
-    if run:
-        yield _calmed(run, None, known)
-
-
-def _calmed(run: list[Stretch], after: Stretch | None, known: datetime) -> Stretch:
-    """All the time that a phone was in the hand at once as one stretch."""
-    whole = replace(run[0], end=run[-1].end, reason=run[-1].reason)
-    length = (whole.end or known) - whole.start
-    if after is None:
-        return whole
-    if after.state in DOWN_STATES and length < GRACE:
-        return replace(whole, state=State.DOWN)
-    if after.state is State.LEFT and length < LEAVE_TAKING:
-        return replace(whole, state=State.LEFT)
-    return whole
+    return replace(seat, course=course_of(seat.began_at, seat.joins, seat.words))

@@ -10,7 +10,7 @@ from presence.core.ports import Change, ChangeKind
 from presence.core.session import Basis, Session
 from presence.core.slip import SlipReason, SlipSource
 from presence.core.table.keeper import Keeper
-from presence.core.table.kept_table import KeptTable
+from presence.core.table.kept_table import KeptPhone, KeptTable
 from presence.core.table.phone import Phone, Sensing, Told, Word
 from presence.core.table.seat import State
 from presence.core.tracker import StartRequest
@@ -19,6 +19,7 @@ from presence.store.things import TABLE
 from tests.core.conftest import Desk
 from tests.fakes import FakeAlarm
 
+HOUR = timedelta(hours=1)
 OWN = Phone("own", "Pixel", True, Sensing.SENSORS)
 GUEST = Phone("guest", "Tom", False, Sensing.VISIBILITY)
 
@@ -199,12 +200,16 @@ def test_what_the_phone_hands_in_after_the_end_is_one_change_of_its_own(dinner: 
     assert dinner.looks() == [(30, 15, SlipReason.NEEDED)]
     kept = dinner.kept()
     assert kept is not None
-    assert kept.phones[0].down == timedelta(minutes=75)
+    assert kept.phones[0].down == kept.total == timedelta(minutes=75)
     assert changes(dinner.desk)[-2:] == ["ended", "handed_in"]  # and what it knew by joining
+    before_undo = dinner.desk.log.last_change()
     dinner.desk.engine.undo()
     assert dinner.looks() == []
     dinner.keeper.tell(dinner.told[OWN.id])  # the same again is nothing new
+    dinner.keeper.disconnected(OWN.id)
     assert dinner.looks() == []
+    assert changes(dinner.desk)[-1] == "handed_in"
+    assert dinner.desk.log.last_change() != before_undo
 
 
 def test_after_the_end_only_ones_own_phone_that_was_there_is_awaited(dinner: Dinner) -> None:
@@ -288,6 +293,38 @@ def test_after_a_crash_the_phone_tells_all_of_it_again_and_nothing_counts_twice(
     assert (kept.phones[0].down, kept.phones[0].looks) == (timedelta(minutes=55), 1)
 
 
+def test_what_an_earlier_run_of_the_app_knew_of_a_phone_stays_where_it_knew_more(
+    dinner: Dinner,
+) -> None:
+    dinner.start("dinner", OWN, GUEST)
+    dinner.keeps_guests = True
+    dinner.tell(Word.DOWN)
+    dinner.tell(Word.DOWN, GUEST)
+    dinner.advance(60)
+    dinner.desk.engine.stop()
+    dinner.desk.restart()
+    dinner.join_anew()
+    dinner.desk.engine.undo()  # of the end, and with it goes what was kept
+    assert dinner.kept() is None
+    first = dinner.desk.log.newest(1)[0]
+    old = KeptTable((KeptPhone("own", "Pixel", True, HOUR, HOUR, 3),), HOUR, HOUR)
+    because = Change(ChangeKind.WATCHED, first.id, first.kind, dinner.desk.clock.now())
+    dinner.desk.log.put_thing(TABLE, first.id, table_document(old), because)
+    dinner.keeper.join(OWN)
+    dinner.tell(Word.DOWN)
+    dinner.keeper.join(GUEST)
+    dinner.keeper.tell(dinner.told[GUEST.id])
+    dinner.advance(30)
+    dinner.desk.engine.stop()
+    kept = dinner.kept()
+    assert kept is not None
+    assert [(each.name, each.looks, each.at_table) for each in kept.phones] == [
+        ("Pixel", 3, HOUR),
+        ("Tom", 0, 1.5 * HOUR),
+    ]
+    assert kept.longest == 1.5 * HOUR
+
+
 def test_a_clock_that_is_set_makes_no_look(dinner: Dinner) -> None:
     dinner.start()
     dinner.tell(Word.DOWN)
@@ -295,12 +332,16 @@ def test_a_clock_that_is_set_makes_no_look(dinner: Dinner) -> None:
     dinner.desk.clock.step(timedelta(hours=5))
     dinner.tell(Word.UP)
     dinner.advance(1)
+    dinner.desk.clock.step(timedelta(hours=-2))
+    dinner.tell(Word.REASON, reason=SlipReason.CALL)
+    assert dinner.looks() == [(10, 0.17, SlipReason.CALL)]
+    dinner.advance(1)
     dinner.tell(Word.DOWN)
-    assert dinner.looks() == [(10, 1, None)]
+    assert dinner.looks() == [(10, 2, SlipReason.CALL)]
     dinner.desk.engine.stop()
     kept = dinner.kept()
     assert kept is not None
-    assert kept.phones[0].at_table == timedelta(minutes=11)
+    assert kept.phones[0].at_table == timedelta(minutes=12)
 
 
 def test_a_cancelled_session_leaves_no_table(dinner: Dinner) -> None:

@@ -126,6 +126,14 @@ def test_who_comes_back_sits_at_the_same_place() -> None:
     assert down(made) == 5 + 39
 
 
+def test_who_has_said_goodbye_is_gone_whatever_their_page_tells_until_it_is_opened_again() -> None:
+    words = ((0, Word.DOWN), (5, Word.LEAVING), (6, Word.HIDDEN), (9, Word.VISIBLE), (10, Word.UP))
+    made = lived(table(), *words)
+    assert seat(made).state is State.LEFT
+    assert seat(made.joined(OWN, EVENING + 11 * MINUTE)).state is State.JOINING
+    assert seat(lived(made, *words, (12, Word.DOWN))).state is State.DOWN
+
+
 def test_a_reason_belongs_to_the_look_that_goes_on_or_to_the_last() -> None:
     made = lived(table(), (0, Word.DOWN), (5, Word.UP), (6, Word.DOWN))
     reason = Told(OWN.id, 4, EVENING + 7 * MINUTE, Word.REASON, SlipReason.CALL)
