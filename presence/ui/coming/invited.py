@@ -10,7 +10,7 @@ from presence.texts import _
 from presence.ui.controls import plain_tip, push_button, text_label
 from presence.ui.look import HAIR
 
-MOST_SHOWN = 50  # letters: a longer name would make the form wider
+MOST_SHOWN = 36  # letters: a longer name would make the form wider than a small screen
 
 
 class Invited(QFrame):
