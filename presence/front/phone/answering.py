@@ -6,7 +6,8 @@ from collections.abc import Callable
 from presence.core.engine import Engine
 from presence.core.errors import ErrorCode, Refused
 from presence.core.table.reach import Problem
-from presence.front.phone.phones import PAIRING_MS, Phones
+from presence.front.phone.pairing import A_WHILE_MS
+from presence.front.phone.phones import Phones
 from presence.link.commands import Answer, Reply, Request
 from presence.words.phone.reach import problem_words
 
@@ -52,7 +53,7 @@ def _line(phones: Phones, is_for_guests: bool) -> str:
         "fingerprint": listening.fingerprint if listening is not None else None,
         "words": list(listening.words) if listening is not None else [],
         "by_name": _by_name(phones, is_for_guests) or None,
-        "expires_s": None if is_for_guests else PAIRING_MS // 1000,
+        "expires_s": None if is_for_guests else A_WHILE_MS // 1000,
         "phones": [
             {"id": each.id, "name": each.name, "own": each.is_own, "state": each.state.value}
             for each in (() if table is None else table.seats)

@@ -101,6 +101,9 @@ class PhonePage(QObject):
             self.close()  # a session that goes on after its end
         if not self._is_wanted or (self._only_mine and not only_mine and not self.is_open):
             self._begin(only_mine)
+        elif only_mine and self.is_open and not self._remembered().knows(self.network):
+            self.close()  # who asked for it in a network of others asks no more
+            return
         self._only_mine = only_mine
 
     def open_anew(self) -> None:

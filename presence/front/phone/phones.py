@@ -4,8 +4,7 @@ Otherwise nothing listens, and nothing of it is loaded.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,32 +14,27 @@ from presence.core.engine import Engine
 from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.event import Event, EventKind
 from presence.core.frozen import replace
-from presence.core.ports import Alarm, Change, ChangeKind, SessionLog
-from presence.core.session import Session
+from presence.core.ports import Alarm, SessionLog
 from presence.core.table.keeper import Keeper
-from presence.core.table.kept_table import KeptTable
 from presence.core.table.phone import Phone
 from presence.core.table.remembered import Remembered
 from presence.core.table.view import TableView
 from presence.desktop.sleep.gap import SleepGap
+from presence.front.phone.absence import Absence
 from presence.front.phone.around import Around
 from presence.front.phone.host import TableHost
+from presence.front.phone.kept import TableLog
 from presence.front.phone.page import PhonePage
+from presence.front.phone.pairing import Pairing
 from presence.front.phone.tokens import Tokens
 from presence.front.preferences import Preferences
-from presence.store.known.tables import kept_table_of, table_document
 from presence.store.phones import NOTHING, PhonesFile
-from presence.store.things import TABLE
 from presence.words.kinds import kind_name
 
 logger = logging.getLogger(__name__)
 
 HAND_IN_MS = 15 * 60_000  # after a session, for one's own phones that were not heard at its end
 TAKING_LEAVE_MS = 10_000  # once all of them have come
-PAIRING_MS = 5 * 60_000  # by a command, which has no window to close
-PAIRED_MS = 30_000
-STILL_THERE_MS = 90_000  # after a sleep: whose connection has lived until then was not away
-NAP = timedelta(seconds=5)
 
 
 class Phones(QObject):
@@ -59,6 +53,7 @@ class Phones(QObject):
         alarm: Alarm,
         around: Around,
         parent: QObject | None = None,
+        gap: SleepGap | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine = engine
@@ -66,25 +61,25 @@ class Phones(QObject):
         self._clock = clock
         self._preferences = preferences
         self._file = PhonesFile(folder)
-        self._gap = SleepGap()
         self._asked = ""  # the session for which the person opened it
         self._running = "" if engine.session is None else engine.session.id
-        self._window_pairs = self._is_awaiting = False
+        self._is_awaiting = False
         self._guests: tuple[str, Sequence[Phone]] = ("", ())
         self._hand_in = _timer(self, self._on_nobody_came)
-        self._pairing = _timer(self, self.look)
-        self._still_there = _timer(self, self._on_still_there)
         self.tokens = Tokens(lambda: self.remembered)
+        self.pairing = Pairing(self.tokens, self)
+        self.pairing.changed.connect(self.look)
+        tables = TableLog(engine, log, clock)
         self.keeper = Keeper(
             engine,
             clock,
             alarm,
             lambda: preferences.now.phone_keep_guests,
-            lambda session_id: kept_table_of(log, session_id),
-            log.get,
-            self._write_afterwards,
+            tables.kept_before,
+            tables.find,
+            tables.hand_in,
         )
-        engine.write_with_end(self._beside)
+        tables.write_with_end_of(self.keeper)
         self.host = TableHost(
             self.keeper,
             self.tokens,
@@ -94,6 +89,7 @@ class Phones(QObject):
             lambda: engine.session is not None,
             self._on_own_phone,
         )
+        self.absence = Absence(self.keeper, lambda: self.host.here, clock, gap or SleepGap(), self)
         self.page = PhonePage(
             self.host, self._file, lambda: self.remembered, folder, clock, around, self
         )
@@ -135,7 +131,7 @@ class Phones(QObject):
     @property
     def is_pairing(self) -> bool:
         """Whether a phone can be paired now."""
-        return self._window_pairs or self._pairing.isActive()
+        return self.pairing.is_open
 
     def view(self) -> TableView | None:
         """The table, as phones show it; also for a while after its end."""
@@ -162,19 +158,19 @@ class Phones(QObject):
 
     def begin_pairing(self) -> None:
         """The window is open: a phone can be paired as long as it is."""
-        self._make_pairing()
-        self._window_pairs = True
+        self.pairing.begin()
+        self.page.try_again()
         self.look()
 
     def end_pairing(self) -> None:
         """The window is closed."""
-        self._window_pairs = False
+        self.pairing.end()
         self.look()
 
     def pair_for_a_while(self) -> None:
         """The same by a command: for some minutes, once."""
-        self._make_pairing()
-        self._pairing.start(PAIRING_MS)
+        self.pairing.begin_for_a_while()
+        self.page.try_again()
         self.look()
 
     def open_for_guests(self) -> None:
@@ -209,40 +205,23 @@ class Phones(QObject):
 
     def close(self) -> None:
         """The app goes: the phones keep their own record until it is there again."""
-        for timer in (self._hand_in, self._pairing, self._still_there):
-            timer.stop()
+        self._hand_in.stop()
+        self.absence.stop()
+        self.pairing.stop()
         self.page.close()
 
     def on_looked_again(self) -> None:
         """The computer woke up, or is in another zone."""
-        self._mind_the_gap()
+        self.absence.look()
         if self.keeper.is_running:
             self.page.try_again()
 
-    def _mind_the_gap(self) -> None:
-        """Who was not heard while the computer slept was not seen by anybody."""
-        slept = self._gap.look()
-        table = self.keeper.table
-        if slept < NAP or table is None or not self.keeper.is_running:
-            return
-        since = self._clock.now() - slept
-        self._still_there.start(STILL_THERE_MS)
-        for seat in table.seats:
-            self.keeper.disconnected(seat.phone.id, since)
-
     # When it listens
-
-    def _make_pairing(self) -> None:
-        if not self.is_pairing:
-            self.tokens.begin_pairing()
-        self.page.try_again()
 
     def look(self) -> None:
         """Listen where somebody is to be answered, and nowhere else."""
-        if not self.is_pairing:
-            self.tokens.end_pairing()
         session = self._engine.session
-        if self.is_pairing or (session is not None and session.id == self._asked):
+        if self.pairing.is_open or (session is not None and session.id == self._asked):
             self.page.open(only_mine=False)
         elif self._answers_own_phones():
             self.page.open(only_mine=True)
@@ -273,7 +252,7 @@ class Phones(QObject):
         if event.what is EventKind.MUTE:
             return
         if event.what is EventKind.STARTED:
-            self._gap.look()
+            self.absence.begin()
         self._go_along("" if session is None else session.id)
         if session is not None:
             self._hand_in.stop()
@@ -304,7 +283,7 @@ class Phones(QObject):
             self._guests = table.session, guests
         self.keeper.told_the_end(self.host.here)
         self.page.finish()
-        self._still_there.stop()
+        self.absence.stop()
         self._is_awaiting = bool(self.keeper.awaited) and self.page.is_open
         # Not let go at once: the last words are on their way, and an end may be undone.
         self._hand_in.start(HAND_IN_MS if self._is_awaiting else TAKING_LEAVE_MS)
@@ -315,7 +294,7 @@ class Phones(QObject):
         self.look()
 
     def _on_table(self) -> None:
-        self._mind_the_gap()
+        self.absence.look()
         self.page.push()
         if self._is_awaiting and self._hand_in.isActive() and not self.keeper.awaited:
             self._is_awaiting = False
@@ -326,27 +305,8 @@ class Phones(QObject):
     def _on_own_phone(self) -> None:
         """One was paired."""
         self.page.keep_address()
-        if self._pairing.isActive():
-            self._pairing.start(PAIRED_MS)
+        self.pairing.on_paired()
         self.changed.emit()
-
-    def _on_still_there(self) -> None:
-        for phone_id in self.host.here:
-            self.keeper.connected(phone_id)
-
-    # What the log keeps
-
-    def _beside(self, session: Session) -> Mapping[tuple[str, str], str]:
-        kept = self.keeper.kept(session)
-        return {} if kept is None else {(TABLE, session.id): table_document(kept)}
-
-    def _write_afterwards(self, session: Session, kept: KeptTable | None) -> None:
-        because = Change(ChangeKind.HANDED_IN, session.id, session.kind, self._clock.now())
-        things: dict[tuple[str, str], str | None] = {}
-        if kept is not None:
-            things[TABLE, session.id] = table_document(kept)
-        self._log.put_things_on(things, because, session)
-        self._engine.on_log_changed()
 
 
 def _timer(parent: QObject, fired: Callable[[], None]) -> QTimer:

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from presence.core.errors import ErrorCode, Refused
 from presence.core.session import Watched
 from presence.core.table.phone import Sensing
-from presence.core.table.reach import Place, Problem, Trouble
+from presence.core.table.reach import Network, Place, Problem, Trouble
 from presence.core.table.seat import State
 from presence.core.tracker import StartRequest
+from presence.desktop.sleep.gap import SleepGap
 from presence.front.phone.phones import HAND_IN_MS, TAKING_LEAVE_MS, Phones
 from presence.front.preferences import Preferences
 from presence.phone.reach.networks import Found
@@ -35,6 +36,7 @@ class Home:
         self._folder = folder
         self._there: list[APhone] = []
         self.around = FakeAround()
+        self.slept = timedelta()
         self.open()
 
     def open(self) -> None:
@@ -50,6 +52,7 @@ class Home:
             self._folder / "phone",
             alarm,
             self.around,
+            gap=SleepGap(lambda: self.slept),
         )
         alarm.on_ring = self.phones.keeper.on_alarm
 
@@ -378,13 +381,12 @@ def test_while_the_computer_slept_nobody_was_seen(home: Home) -> None:
     home.desk.clock.advance(minutes=10)
     slept = timedelta(minutes=20)
     home.desk.clock.advance(minutes=20)
-    gaps = [slept, timedelta()]
-    home.phones._gap.look = lambda: gaps.pop(0) if gaps else timedelta()  # type: ignore[method-assign]  # no test sleeps
+    home.slept += slept
     home.phones.on_looked_again()
     view = home.phones.view()
     assert view is not None
     assert (view.seats[0].state, view.seats[0].down) == (State.SILENT, timedelta(minutes=10))
-    home.phones._still_there.timeout.emit()  # its connection has lived on
+    home.phones.absence.hear_again()  # its connection has lived on
     assert home.state_of(own) is State.DOWN
 
 
@@ -396,6 +398,19 @@ def test_a_page_to_which_nobody_came_is_gone_with_the_session(home: Home) -> Non
     home.engine.stop()
     assert home.phones.page.listening is None
     assert home.phones.guest_url() == ""
+
+
+def test_a_window_that_is_closed_leaves_nothing_open_in_a_network_of_others(home: Home) -> None:
+    own = home.paired()
+    home.around.known = Network("cafe", "Café")
+    home.start()
+    home.phones.begin_pairing()
+    home.settle()
+    home.qtbot.waitUntil(lambda: home.phones.page.network is not None)
+    assert own.join()[0] == 200
+    home.phones.end_pairing()
+    assert home.phones.page.listening is None
+    assert not is_answered(own.address)
 
 
 def test_the_sensing_of_a_phone_is_what_its_page_says(home: Home) -> None:
