@@ -2,11 +2,10 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from presence.core.errors import PresenceError
-from presence.core.frozen import Enum
+from presence.core.frozen import Enum, dataclass
 from presence.core.session import Session
 
 logger = logging.getLogger(__name__)

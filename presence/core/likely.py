@@ -1,9 +1,9 @@
 """What a click starts: what the person usually does at this hour of this weekday."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from presence.core.frozen import dataclass
 from presence.core.kind import Kinds
 from presence.core.session import Session
 from presence.core.tracker import LONGEST_START, StartRequest

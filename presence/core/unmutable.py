@@ -1,8 +1,6 @@
 """Why a desktop cannot be muted."""
 
-from dataclasses import dataclass
-
-from presence.core.frozen import Enum
+from presence.core.frozen import Enum, dataclass
 
 
 class Why(Enum):

@@ -1,7 +1,6 @@
 """What Presence says by itself: a word at the start, a notice at the end, and little else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from presence.core.clock import Clock
 from presence.core.engine import Engine
 from presence.core.errors import PresenceError
 from presence.core.event import Event, EventKind
+from presence.core.frozen import dataclass
 from presence.core.lease import MuteDetail, MuteState
 from presence.core.ports import Change, Notifier
 from presence.core.session import Session

@@ -3,13 +3,13 @@
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from presence.core.clock import Clock
 from presence.core.errors import PresenceError
+from presence.core.frozen import replace
 from presence.core.settings import Settings
 from presence.store.settings_file import NO_FILE, ReadSettings, SettingsFile
 

@@ -4,7 +4,6 @@ The same commands run inside the command line's own process when no app runs (``
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +11,7 @@ from presence import __version__
 from presence.core.engine import Engine
 from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
 from presence.core.event import Event, EventKind
+from presence.core.frozen import dataclass, replace
 from presence.core.ports import Change
 from presence.core.session import Session
 from presence.core.snapshot import Snapshot

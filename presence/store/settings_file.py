@@ -4,12 +4,12 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence.core.errors import ErrorCode, PresenceError, SettingsError
+from presence.core.frozen import dataclass
 from presence.core.settings import (
     DEFAULTS,
     SETTINGS_VERSION,

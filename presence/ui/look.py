@@ -5,7 +5,6 @@ value; ``dressing.py`` gives it to Qt.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
@@ -14,6 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from presence.core.frozen import dataclass
 from presence.core.settings import Theme
 from presence.paths import resources_dir
 

@@ -8,7 +8,6 @@ lease is on disk before the desktop is changed (``desktop/lease/``).
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from presence.core.engine.course import LET_IN_AFTER, Course
 from presence.core.engine.quiet import Quiet
 from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.event import Event, EventKind, Listener
+from presence.core.frozen import replace
 from presence.core.kind import Kind
 from presence.core.lease import NOT_MUTED, MuteReport
 from presence.core.likely import LOOK_BACK, likely_start, usual_length

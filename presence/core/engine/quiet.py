@@ -1,8 +1,8 @@
 """The mute as the engine sees it: ordered, and answered some time later."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from presence.core.frozen import replace
 from presence.core.lease import MuteDetail, MuteReport, MuteState, MuteWish
 from presence.core.ports import Muter
 

@@ -6,7 +6,6 @@ What comes of it: a question for the card, a look at a screen in the log, a word
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -15,7 +14,7 @@ from presence.core.clock import Clock, from_ms, to_ms
 from presence.core.engine import Engine
 from presence.core.errors import StoreError
 from presence.core.event import Event, EventKind
-from presence.core.frozen import Enum
+from presence.core.frozen import Enum, dataclass, replace
 from presence.core.kind import Kind, Nature
 from presence.core.ports import Alarm
 from presence.core.session import Session, Watched

@@ -5,10 +5,9 @@ that everybody has. The first return is a question, and no look. Nothing is ever
 person has left once.
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from presence.core.frozen import Enum
+from presence.core.frozen import Enum, dataclass, replace
 
 GRACE = timedelta(seconds=20)  # a stay up to this long is no look
 JOLT = timedelta(seconds=5)  # a knocked mouse, a child's hand: never one, whatever else is so

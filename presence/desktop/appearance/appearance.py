@@ -1,8 +1,9 @@
 """What the desktop says about looks, as one value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from presence.core.frozen import dataclass
 
 APPEARANCE = "org.freedesktop.appearance"
 INTERFACE = "org.gnome.desktop.interface"

@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from presence.core.clock import Clock
 from presence.core.errors import MuteError
+from presence.core.frozen import replace
 from presence.core.lease import Held, Holder, Lease
 from presence.core.ports import LeaseStore
 from presence.desktop.lease import player

@@ -2,10 +2,10 @@
 
 import logging
 import os
-from dataclasses import replace
 
 from presence.core.clock import Clock
 from presence.core.errors import ErrorCode, MuteError
+from presence.core.frozen import replace
 from presence.core.lease import Held, Lease
 from presence.core.ports import LeaseStore
 from presence.desktop.lease import player

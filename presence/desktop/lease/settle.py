@@ -4,12 +4,12 @@ import logging
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 
 from presence.core.clock import Clock
 from presence.core.errors import ErrorCode, MuteError
+from presence.core.frozen import dataclass
 from presence.core.lease import Held, Lease, Recipe
 from presence.core.ports import LeaseStore
 from presence.desktop.lease import player

@@ -1,11 +1,12 @@
 """Whether the person at this desktop can see its screen: the lock, the lid, the sleep."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
+
+from presence.core.frozen import dataclass
 
 
 class Sight(Enum):

@@ -1,8 +1,8 @@
 """The ways of muting that the person chose in the settings."""
 
 import re
-from dataclasses import dataclass
 
+from presence.core.frozen import dataclass
 from presence.core.settings import Settings
 
 _BETWEEN = re.compile(r"[\s,+]+")

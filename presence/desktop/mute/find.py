@@ -4,9 +4,9 @@ Only the one that serves is loaded: a tray program lives all day, and needs one 
 """
 
 import sys
-from dataclasses import dataclass
 from importlib import import_module
 
+from presence.core.frozen import dataclass
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.mechanism import NOTIFICATIONS, Lifetime, Mechanism, Server
 from presence.desktop.mute.mechanisms.null import Null

@@ -6,12 +6,12 @@ Nothing is raised but a fault of our own; what went wrong in the world is in the
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from presence.core.clock import Clock
 from presence.core.errors import MuteError
+from presence.core.frozen import replace
 from presence.core.kind import Around
 from presence.core.lease import (
     NOT_MUTED,

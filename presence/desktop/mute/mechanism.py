@@ -7,12 +7,12 @@ desktop does not let go with our connection, the recipe says how, and the player
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from jeepney import DBusAddress, MatchRule
 
+from presence.core.frozen import dataclass
 from presence.core.lease import Recipe, Waiting
 from presence.desktop.dbus import SessionBus
 

@@ -3,9 +3,9 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from presence.core.errors import MuteError
+from presence.core.frozen import replace
 from presence.core.lease import MuteReport, MuteState, Waiting
 from presence.desktop.dbus import BusError
 from presence.desktop.mute.mute_by import MuteBy

@@ -1,11 +1,11 @@
 """What this desktop offers, and whether it works: for the first minute and ``mute doctor``."""
 
 import time
-from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from presence.core.clock import Clock
 from presence.core.errors import MuteError
+from presence.core.frozen import dataclass, replace
 from presence.core.lease import MuteReport, MuteState, MuteWish, Waiting
 from presence.core.ports import LeaseStore
 from presence.desktop.dbus import BusError, SessionBus

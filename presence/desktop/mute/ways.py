@@ -1,7 +1,6 @@
 """The ways of muting that are used together here: by who draws the notifications, or as chosen."""
 
-from dataclasses import dataclass
-
+from presence.core.frozen import dataclass
 from presence.desktop.dbus import NoBus, SessionBus
 from presence.desktop.desktop_name import desktop_name
 from presence.desktop.mute.choice import Choice

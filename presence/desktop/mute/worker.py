@@ -6,7 +6,6 @@ D-Bus, is loaded with the first order, or by ``warm_up`` when the icon is shown:
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
 from presence.core.clock import Clock, SystemClock
 from presence.core.errors import MuteError
+from presence.core.frozen import dataclass, replace
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState, MuteWish
 from presence.core.ports import LeaseStore
 from presence.desktop.mute.orders import TIME_LIMIT_MS, Called, Orders

@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence.core.frozen import dataclass
 from presence.core.ports import NoticeAction, Notifier
 from presence.desktop.notify.null import NullNotifier
 

@@ -1,8 +1,8 @@
 """The first minute, joined: the quiet is tried and put back, a first session is one click."""
 
-from dataclasses import replace
 from datetime import timedelta
 
+from presence.core.frozen import replace
 from presence.core.tracker import StartRequest
 from presence.desktop.mute.trial import MechanismReport
 from presence.front.context import Context

@@ -3,10 +3,11 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
+
+from presence.core.frozen import dataclass
 
 
 class FileKind(Enum):

@@ -4,13 +4,13 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
 from presence.core.clock import from_ms
 from presence.core.errors import StoreError
+from presence.core.frozen import dataclass
 from presence.paths import Paths
 from presence.store.backups.names import FileKind, Kept, kept_in
 from presence.store.backups.working_copy import WAL, working_copy

@@ -1,7 +1,8 @@
 """A line of one of the menu's lists."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from presence.core.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

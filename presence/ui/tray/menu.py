@@ -6,13 +6,13 @@ menu that grows meanwhile with its longest lines cut off (seen with Xfce's).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from presence.core.frozen import replace
 from presence.core.slip import SlipReason
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest

@@ -7,10 +7,11 @@ recolours no others; ``packaging/icons.py`` draws them). The path data is that o
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QFile, QIODevice, QPointF, QRectF, Qt, QXmlStreamReader
 from PySide6.QtGui import QPainterPath
+
+from presence.core.frozen import dataclass
 
 GRID = 16  # the files' viewBox is 0 0 16 16
 

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from presence.core.frozen import replace
 from presence.ui.tray.icon import tray_icon
 from presence.ui.tray.ink import ink_for_any_panel
 from presence.ui.tray.wishes import TrayExtras, TrayWishes

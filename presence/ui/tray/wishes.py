@@ -1,9 +1,10 @@
 """What a person can ask for at the tray, and what its menu is made from."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+from presence.core.frozen import dataclass
 
 if TYPE_CHECKING:  # nothing of it is needed before the icon shows
     from presence.core.coming.agenda import Entry

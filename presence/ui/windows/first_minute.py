@@ -1,12 +1,12 @@
 """The first minute: the quiet is tried and put back, a first session is one click, no wizard."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
+from presence.core.frozen import dataclass
 from presence.core.kind import Kinds
 from presence.core.lease import MuteDetail, MuteReport, MuteState
 from presence.core.tracker import StartRequest

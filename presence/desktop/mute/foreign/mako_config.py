@@ -7,9 +7,9 @@ a section after it lets through is the person's choice.
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
+from presence.core.frozen import dataclass
 from presence.desktop.lease.system import linux_process
 from presence.texts import _
 

@@ -7,10 +7,10 @@ theirs. A key that was never set is reset, not set to its default.
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 
 from presence.core.errors import ErrorCode, MuteError
+from presence.core.frozen import dataclass
 from presence.core.lease import Recipe, Step
 from presence.desktop.dbus import CallFailed
 from presence.desktop.lease import player
