@@ -29,12 +29,12 @@ WORDS: Mapping[str, Words] = {
         description="DESCRIPTION",
         about=(
             (
-                "One gesture before you meet people, and this computer goes quiet by its own do not "
-                "disturb. When you come back, the time is in a log that only you have."
+                "One gesture before you meet people, and this computer goes quiet by its own do "
+                "not disturb. When you come back, the time is in a log that only you have."
             ),
             (
-                "Alone, the command opens Presence in the tray, or raises it where it runs. Without a "
-                "running app, start brings one up by itself."
+                "Alone, the command opens Presence in the tray, or raises it where it runs. "
+                "Without a running app, start brings one up by itself."
             ),
         ),
         commands="COMMANDS",
@@ -51,13 +51,13 @@ WORDS: Mapping[str, Words] = {
         description="BESCHREIBUNG",
         about=(
             (
-                "Eine Geste, bevor Sie Menschen treffen, und dieser Computer wird durch sein eigenes "
-                "„Nicht stören“ still. Kommen Sie zurück, steht die Zeit in einem Logbuch, das nur Sie "
-                "haben."
+                "Eine Geste, bevor Sie Menschen treffen, und dieser Computer wird durch sein "
+                "eigenes „Nicht stören“ still. Kommen Sie zurück, steht die Zeit in einem Logbuch, "
+                "das nur Sie haben."
             ),
             (
-                "Allein öffnet der Befehl Presence in der Leiste, oder holt es nach vorn, wo es läuft. "
-                "Läuft es nicht, bringt start es selbst herauf."
+                "Allein öffnet der Befehl Presence in der Leiste, oder holt es nach vorn, wo es "
+                "läuft. Läuft es nicht, bringt start es selbst herauf."
             ),
         ),
         commands="BEFEHLE",
