@@ -79,7 +79,7 @@ class Installed:
         found = (path for path in self.lab.home.rglob("*") if not path.is_dir())
         names = {path: str(path.relative_to(self.lab.home)) for path in found}
         return {
-            name: path.read_text(errors="replace")
+            name: path.read_text(errors="replace") if path.is_file() else "no file"
             for path, name in names.items()
             if not name.startswith(OF_THE_DESKTOP)
         }

@@ -1,5 +1,7 @@
 """How the program itself came here, and so how it goes."""
 
+import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -17,6 +19,8 @@ def how_to_remove(prefix: str = sys.prefix, program: str = sys.executable) -> st
         return "pipx uninstall presence"
     if "uv" in parts and "tools" in parts:
         return "uv tool uninstall presence"
+    if hasattr(sys, "frozen"):  # the archive, unpacked somewhere
+        return f"rm -r {shlex.quote(os.path.dirname(program))}"
     if is_checkout():
         return ""
     return f"{program} -m pip uninstall presence"
