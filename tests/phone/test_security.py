@@ -167,6 +167,22 @@ def test_no_guest_speaks_for_another(dinner: Dinner) -> None:
     assert dinner.ask("/tell", own, dinner.guest).status == 403
 
 
+def test_a_guest_who_opens_the_page_anew_is_no_second_one() -> None:
+    """And so cannot use up the places of an address, which are few."""
+    with Dinner("127.0.0.1", limits={}) as dinner:
+        first = dinner.join("Ann")
+        said = {"phone": first.phone, "key": first.key, "words": words((1, 0, "up"))}
+        assert dinner.ask("/tell", said, dinner.guest).status == 200
+        assert {dinner.join("Ann").phone for _ in range(10)} == {first.phone}
+        assert dinner.ask("/tell", said, dinner.guest).status == 403  # by the page before
+        others = {dinner.join(f"Guest {number}").phone for number in range(5)}
+        assert len(others - {first.phone}) == 5
+        full = dinner.ask("/join", {**JOIN, "name": "One more"}, dinner.guest)
+        assert (full.status, full.values) == (409, {"error": "table_is_full"})
+        elsewhere = dinner.join("Ann", source="127.0.0.2")
+        assert elsewhere.phone not in {first.phone, *others}
+
+
 def test_what_is_worth_something_is_taken_over_https_alone(dinner: Dinner) -> None:
     assert dinner.ask("/who", {}, dinner.own).values == {"error": "https"}
     assert dinner.ask("/pair", {"name": "Phone"}, dinner.pairing).status == 403

@@ -205,6 +205,21 @@ def test_a_phone_that_is_gone_is_silent_and_one_that_comes_again_is_not(
     served.close()
 
 
+def test_two_phones_of_one_name_at_one_address_are_two_while_both_are_there(
+    served: Served, host: TableHost
+) -> None:
+    listening = served.open()
+    with phone_at(listening) as ann, phone_at(listening) as other:
+        first = _join(ann, host)
+        _hear(ann, host, first)
+        second = _join(other, host)
+        assert second[0] != first[0]
+    turn_until(lambda: not host.here)
+    with phone_at(listening) as again:
+        assert _join(again, host)[0] == first[0]
+    served.close()
+
+
 def test_who_says_something_into_a_stream_is_hung_up_on(served: Served, host: TableHost) -> None:
     listening = served.open()
     with phone_at(listening) as ann:

@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from presence.phone.limits import Limits
@@ -13,6 +14,7 @@ KEY_BYTES = 16
 class _Guest:
     key: str = field(repr=False)
     peer: str
+    name: str = field(repr=False)
 
 
 class Guests:
@@ -33,11 +35,15 @@ class Guests:
         guest = self._guests.get(phone_id)
         return guest is not None and hmac.compare_digest(guest.key.encode(), key.encode())
 
-    def take(self, phone_id: str, peer: str) -> str:
-        """The key of a phone, which is a new one unless it has come before."""
-        guest = self._guests.get(phone_id)
-        if guest is None:
-            guest = self._guests[phone_id] = _Guest(secrets.token_urlsafe(KEY_BYTES), peer)
+    def came_from(self, peer: str, name: str) -> Sequence[str]:
+        """The phones of that name at an address: a page that is opened anew knows no key."""
+        guests = self._guests.items()
+        return [each for each, guest in guests if (guest.peer, guest.name) == (peer, name)]
+
+    def take(self, phone_id: str, peer: str, name: str, key: str = "") -> str:
+        """The key of a phone: that which it has, or a new one, beside which no other is good."""
+        guest = _Guest(key or secrets.token_urlsafe(KEY_BYTES), peer, name)
+        self._guests[phone_id] = guest
         return guest.key
 
     def forget(self) -> None:

@@ -116,11 +116,16 @@ class Service:
     def _join_guest(self, peer: str, join: Join) -> Answers:
         if not join.name:
             raise Unreadable("name")
-        phone = join.phone if join.phone and self.guests.is_right(join.phone, join.key) else None
+        phone, key = None, ""
+        if join.phone is None:  # opened anew by the same phone, or a second one of that name there
+            known = self.guests.came_from(peer, join.name)
+            phone = next((each for each in known if each not in self.streams), None)
+        elif self.guests.is_right(join.phone, join.key):
+            phone, key = join.phone, join.key
         if phone is None and not self.guests.may_come(peer):
             return refusal(409, ErrorCode.TABLE_IS_FULL.value, is_known=True)
         joined = self._host.join(phone, join.name, join.sensing, is_own=False)
-        return _welcome(joined, self.guests.take(joined.phone.id, peer))
+        return _welcome(joined, self.guests.take(joined.phone.id, peer, join.name, key))
 
     def tell(self, request: Request, who: Who) -> Answers:
         """What a phone noticed."""

@@ -22,8 +22,8 @@ class Streams:
         self._host = host
         self._streams: dict[str, _Stream] = {}
 
-    def __len__(self) -> int:
-        return len(self._streams)
+    def __contains__(self, phone_id: str) -> bool:
+        return phone_id in self._streams
 
     def open(self, phone_id: str) -> Callable[[Connection], None]:
         """What begins the stream of a phone on a connection; one that it had before is ended."""
