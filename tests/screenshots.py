@@ -32,6 +32,7 @@ from tests import (
     screenshots_settings,
     screenshots_unlocks,
     screenshots_windows,
+    screenshots_with_whom,
 )
 from tests.screenshots_review import PAGES
 from tests.screenshots_windows import VARIANTS, Scene, Variant, dressed
@@ -91,6 +92,7 @@ def every_scene() -> dict[str, Scene]:
         **screenshots_people.SCENES,
         **screenshots_phone.SCENES,
         **screenshots_unlocks.SCENES,
+        **screenshots_with_whom.SCENES,
     }
 
 

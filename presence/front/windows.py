@@ -166,6 +166,12 @@ def _unlocks(context: Context) -> Opened:
     return UnlocksOpened(context)
 
 
+def _with_whom(context: Context) -> Opened:
+    from presence.front.with_whom.opened import WithWhomOpened
+
+    return WithWhomOpened(context)
+
+
 _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "session": _session,
     "week": _week,
@@ -191,6 +197,7 @@ _MAKERS: Mapping[str, Callable[[Context], Opened]] = {
     "first_minute": _first_minute,
     "remove": _remove,
     "unlocks": _unlocks,
+    "with_whom": _with_whom,
 }
 
 

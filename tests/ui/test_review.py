@@ -444,7 +444,8 @@ def test_tab_goes_through_the_window_in_reading_order(window: ReviewWindow, qtbo
         "Answer…", "Previous week (Page Up)", "What is shown: Week", "Compare", "Show as table",
         "Share", "This week in a few sentences", "Hours per day", "Hours with each person",
         "Time: 4 h", "Work and private: 1 h work, 3 h private", "Kept: 100 %",
-        "Longest without a screen: 2 h", "Kept, by kind", "Sessions", "Open all 3 sessions",
+        "Longest without a screen: 2 h", "Kept, by kind",
+        "With whom, by what people are to you…", "Sessions", "Open all 3 sessions",
     ]  # fmt: skip
 
 

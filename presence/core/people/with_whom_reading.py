@@ -5,7 +5,14 @@ from datetime import datetime, timedelta
 
 from presence.core.frozen import dataclass
 from presence.core.people.relation import Relation
-from presence.core.people.with_whom import TimeWith, beside, more_and_less, times_by, with_whom
+from presence.core.people.with_whom import (
+    TimeWith,
+    With,
+    beside,
+    more_and_less,
+    times_by,
+    with_whom,
+)
 from presence.core.reconcile import as_the_log_shows_it
 from presence.core.review.lean import Lean, lean_of
 from presence.core.review.period import Period
@@ -22,6 +29,7 @@ class WithWhom:
     by_relation: Sequence[TimeWith]
     more: Sequence[tuple[str, timedelta]]
     less: Sequence[tuple[str, timedelta]]
+    by_name: Sequence[TimeWith] = ()
 
     @property
     def overlaps(self) -> bool:
@@ -36,13 +44,18 @@ def read_with_whom(
     running = _in_progress(log, now)
     before = period.shifted(-1)
     before_end = period.same_point_before(now) if period.is_running(now) else before.end
-    by_relation, by_name = [], []
+    by_relation: list[Mapping[With, timedelta]] = []
+    by_name: list[Mapping[str, timedelta]] = []
     for start, end in ((period.start, period.end), (before.start, before_end)):
         sessions = [*log.rows_between(start, end).lean(), *running]
         by_relation.append(with_whom(sessions, relations, start, end, now))
         by_name.append(times_by(sessions, _names, start, end, now))
     more, less = more_and_less(by_name[0], by_name[1], MOST_NAMED)
-    return WithWhom(period, beside(by_relation[0], by_relation[1]), more, less)
+    people = beside(
+        dict(by_name[0].items()),
+        dict(by_name[1].items()),
+    )
+    return WithWhom(period, beside(by_relation[0], by_relation[1]), more, less, people)
 
 
 def _names(people: tuple[str, ...]) -> Sequence[str]:

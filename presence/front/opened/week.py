@@ -33,6 +33,7 @@ class WeekOpened:
         window.session_chosen.connect(lambda session_id: actions.show(f"details#{session_id}"))
         window.goals_wanted.connect(self._on_goals_wanted)
         window.goals_requested.connect(lambda: actions.show("goals"))
+        window.with_whom_requested.connect(self._on_with_whom)
         window.print_requested.connect(self._on_print)
         window.share_requested.connect(self._on_share)
         window.sample_requested.connect(self._on_sample)
@@ -129,6 +130,11 @@ class WeekOpened:
         from presence.front.opened.goals import goal_lines  # when the first sight is painted
 
         self.window.set_goals(goal_lines(self._context, page.period, page.now))
+
+    def _on_with_whom(self) -> None:
+        if self._page is not None:
+            period = self._page.period
+            self._context.actions.show(f"with_whom#{period.unit.value} {period.first.isoformat()}")
 
     def _on_print(self, with_names: bool) -> None:
         from presence.ui.review.printing import print_page  # QtPrintSupport, for who prints

@@ -24,6 +24,7 @@ class Rest(QWidget):
     opened = Signal(object)  # what stands behind a part
     session_chosen = Signal(str)
     goals_requested = Signal()
+    with_whom_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -69,6 +70,7 @@ class Rest(QWidget):
         words = ngettext("Open the {count} session", "&Open all {count} sessions", count)
         self._open_all.setText(words.format(count=count))
         self._open_all.setVisible(not page.is_sample)
+        self._with_whom.setVisible(not page.is_sample)
 
     def _build(self) -> None:
         self._goals_card = Card()
@@ -86,8 +88,13 @@ class Rest(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
-        for widget in (self._goals_card, self._depth, sessions):
+        with_whom = push_button(_("With &whom, by what people are to you…"), "link")
+        with_whom.clicked.connect(self.with_whom_requested)
+        self._with_whom = with_whom
+        for widget in (self._goals_card, self._depth):
             column.addWidget(widget)
+        column.addWidget(with_whom, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(sessions)
         self._depth.opened.connect(self.opened)
         self._goals.opened.connect(self.opened)
         self._sessions.activated.connect(self._choose)

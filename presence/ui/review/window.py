@@ -41,6 +41,7 @@ class ReviewWindow(PageWindow):
     share_requested = Signal(str, bool)  # "html", "png" or "pdf", and with names
     goals_wanted = Signal()  # of this period, to be set: what lies below is about to be drawn
     goals_requested = Signal()  # the window in which they are changed
+    with_whom_requested = Signal()  # by what people are to one, in a window of its own
     sample_requested = Signal()
     sample_closed = Signal()
     help_heading = "week"
@@ -139,6 +140,7 @@ class ReviewWindow(PageWindow):
         rest.opened.connect(self._open)
         rest.session_chosen.connect(self._choose)
         rest.goals_requested.connect(self.goals_requested)
+        rest.with_whom_requested.connect(self.with_whom_requested)
         for part in rest.parts:
             part.show_as_table(self._navigation.as_table.isChecked())
         self.column.insertWidget(self.column.count() - 2, rest)

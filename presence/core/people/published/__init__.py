@@ -1,0 +1,1 @@
+"""What others have published of whom people spend their time with."""

@@ -1,0 +1,1 @@
+"""The window of with whom the hours went, joined."""

@@ -1,0 +1,1 @@
+"""With whom the hours went, by what people are to one."""

@@ -1,0 +1,57 @@
+"""With whom the hours went, in words and as tables."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from presence.core.people.published.averages import AVERAGES, REFERENCE, Average
+from presence.core.people.with_whom import TimeWith, With
+from presence.texts import _
+from presence.words.dates import hours, length
+from presence.words.people.relations import with_name
+
+NOTHING = "–"
+
+
+def change_text(span: timedelta) -> str:
+    """``+3 h``, ``−40 min``, "" for nothing."""
+    if not span:
+        return ""
+    return ("+" if span > timedelta() else "−") + hours(abs(span))
+
+
+def changes_line(text: str, changes: Sequence[tuple[str, timedelta]]) -> str:
+    """``More: Ana +3 h, Tom +1 h``; "" where there are none."""
+    names = ", ".join(f"{name} {change_text(change)}" for name, change in changes)
+    return text.format(names=names) if names else ""
+
+
+def row_of(each: TimeWith, name: str) -> list[str]:
+    """The cells of somebody, or of a relation: the name, the time, before, and the change."""
+    times = [hours(span) if span else NOTHING for span in (each.time, each.before)]
+    return [name, *times, change_text(each.change)]
+
+
+def relation_row(each: TimeWith, days: int | None = None) -> list[str]:
+    """The same; with ``days`` also how much it is a day, beside the published averages."""
+    row = row_of(each, with_name(each.who))
+    if days is not None:
+        row += [length(each.time / days) if each.time else NOTHING, average_text(each.who)]
+    return row
+
+
+def average_text(who: With) -> str:
+    """``1 h (2003), 20 min (2020)``; a dash where nothing was found that can be quoted."""
+    return ", ".join(map(_average, AVERAGES.get(who, ()))) or NOTHING
+
+
+def source_line() -> str:
+    """Where the averages come from, and what they are of."""
+    return _(
+        "Averages a day of everybody of 15 and older in the United States ({reference}, from the"
+        " American Time Use Survey, as the Surgeon General quotes them). They count all waking"
+        " time; the log knows only what was entered."
+    ).format(reference=REFERENCE)
+
+
+def _average(average: Average) -> str:
+    return _("{length} ({year})").format(length=length(average.a_day), year=average.year)

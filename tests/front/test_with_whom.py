@@ -1,0 +1,98 @@
+"""With whom the hours went, in a window: by keyboard, and beside averages only when asked."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QTableView
+from pytestqt.qtbot import QtBot
+
+from presence.core.people.details import Details
+from presence.core.people.relation import Relation
+from presence.core.ports import Change, ChangeKind
+from presence.store.known.people import PersonBook
+from presence.ui.review.window import ReviewWindow
+from presence.ui.with_whom.window import WithWhomWindow
+from tests.core.conftest import Desk, desk
+from tests.fakes import EVENING
+from tests.front.room import Room
+from tests.front.test_unlocks import focus_on, press
+from tests.store.logs import a_session, put
+
+__all__ = ["desk"]
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def room(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Room]:
+    room = Room(desk, tmp_path)
+    for days, name, hours in ((-1, "Ana", 2), (-1, "Tom", 1), (-8, "Tom", 3)):
+        session = a_session(days, people=(name,), slips=())
+        end = session.started_at + hours * HOUR
+        assert end < EVENING
+        put(desk.log, a_session(days, people=(name,), slips=(), ended_at=end))
+    because = Change(ChangeKind.PERSON_CHANGED, "", "Ana", EVENING)
+    PersonBook(desk.log).put(Details("Ana", relation=Relation.FRIEND), because)
+    yield room
+    room.close()
+
+
+def rows(window: WithWhomWindow, number: int) -> list[list[str]]:
+    model = window.findChildren(QTableView)[number].model()
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def shown(room: Room, wanted: str = "") -> WithWhomWindow:
+    room.screen.show(f"with_whom#{wanted}")
+    window = room.shown(WithWhomWindow)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    return window
+
+
+def test_hours_stand_by_relation_and_by_name_beside_the_span_before(room: Room) -> None:
+    window = shown(room)
+    assert rows(window, 0) == [
+        ["Friends", "2 h", "–", "+2 h"],
+        ["Not said who they are", "1 h", "3 h", "−2 h"],
+    ]
+    assert rows(window, 1) == [["Ana", "2 h", "–", "+2 h"], ["Tom", "1 h", "3 h", "−2 h"]]
+    assert "More: Ana +2 h\nLess: Tom −2 h" in room.words(WithWhomWindow)
+
+
+def test_averages_are_there_only_when_somebody_asks(room: Room) -> None:
+    window = shown(room)
+    assert "Kannan" not in room.words(WithWhomWindow)
+    focus_on("Beside averages")
+    (switch,) = window.findChildren(QCheckBox)
+    QTest.keyClick(switch, Qt.Key.Key_Space)
+    assert "Kannan & Veazie 2023" in room.words(WithWhomWindow)
+    assert rows(window, 0)[0][-1] == "1 h (2003), 20 min (2020)"
+    assert rows(window, 0)[1][-1] == "–"
+
+
+def test_other_periods_are_a_key_away(room: Room) -> None:
+    window = shown(room)
+    QTest.keyClick(window, Qt.Key.Key_PageUp)
+    assert rows(window, 0) == [["Not said who they are", "3 h", "–", "+3 h"]]
+    press("This week")
+    assert rows(window, 1)[0][0] == "Ana"
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert rows(window, 1)[0][0] == "Ana"
+    window = shown(room, "year 2025-01-01")
+    assert "No session in these days." in room.words(WithWhomWindow)
+    assert rows(window, 0) == []
+
+
+def test_the_review_leads_there(room: Room) -> None:
+    room.screen.show("week")
+    room.shown(ReviewWindow).draw_the_rest()
+    room.press(ReviewWindow, "With whom, by what people are to you")
+    assert rows(room.shown(WithWhomWindow), 1)[0][0] == "Ana"
