@@ -5,6 +5,8 @@ What stands at the top of this file, and of what it imports, is what the icon wa
 
 import os
 import sys
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLockFile
@@ -31,6 +33,7 @@ def main() -> int:
         return 2
     if ON_SCREEN in sys.argv and not has_screen():
         return _say_that_no_screen_is_here()
+    _leave_sources_unread()
     paths = find_paths(home or None)
     application = _make_application()
     try:
@@ -70,6 +73,19 @@ def _run(application: QCoreApplication, paths: Paths, tray: "Tray | None") -> in
         return application.exec()
     finally:
         app.close()
+
+
+def _leave_sources_unread() -> None:
+    """Spare PySide the source of each module that is imported, and us 4 MB of text.
+
+    It looks in there for its own name (shibokensupport/feature.py, _mod_uses_pyside), to know
+    where ``from __feature__ import snake_case`` may hold; nobody here does that, so that to it
+    every module may be one that uses it in the plain way.
+    """
+    with suppress(ImportError):
+        feature = import_module("shibokensupport.feature")
+        if hasattr(feature, "_mod_uses_pyside"):
+            feature.__dict__["_mod_uses_pyside"] = lambda _module: True
 
 
 def _start_anew() -> int:

@@ -1,6 +1,8 @@
 """The whole app in one process: what a person does in tray and windows, and what comes of it."""
 
 import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -345,3 +347,15 @@ def test_a_fault_in_closing_a_window_leaves_nobody_muted(
             running.app.close()
     assert closed == ["muter"]
     running.is_open = False
+
+
+def test_pyside_reads_no_sources_for_what_is_imported_after_the_start() -> None:
+    program = (
+        "import linecache, PySide6.QtCore\n"
+        "from presence import app\n"
+        "app._leave_sources_unread()\n"
+        "before = len(linecache.cache)\n"
+        "import presence.store.sessions\n"
+        "assert len(linecache.cache) == before, list(linecache.cache)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
