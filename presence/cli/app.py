@@ -5,7 +5,6 @@
 
 from argparse import ArgumentParser, Namespace
 
-from presence import __version__
 from presence.cli.command import Command, no_arguments
 from presence.cli.context import Context
 from presence.core.errors import ErrorCode, Refused
@@ -23,24 +22,12 @@ def _open(context: Context, arguments: Namespace) -> int:
 
     answer = context.ask_app({"do": "show", "window": "session"})
     if answer is not None:
-        _say_where_it_is_another_version(context)
         return context.print_answer(answer)
     if arguments.foreground:
         return run_in_foreground(context, None)
     bring_up(context)
     context.say(_("Presence is running. “presence --help” lists what it can be told."))
     return 0
-
-
-def _say_where_it_is_another_version(context: Context) -> None:
-    """Two may be installed, by a package and by pipx; one that knows no such question is older."""
-    code, out, _err = context.ask_app({"do": "version"}) or (0, __version__.encode(), b"")
-    other = out.decode().strip() if code == 0 else ""
-    if other != __version__:
-        said = _(
-            "Presence {other} is running; this is {own}. “presence quit”, then start this one."
-        )
-        context.warn(said.format(other=other or "?", own=__version__))
 
 
 def _window_arguments(parser: ArgumentParser) -> None:

@@ -190,7 +190,7 @@ class Commands:
 
     def _show(self, request: Request, answer: Answer) -> None:
         self._only_surface().show(str(request.get("window", "session")))
-        answer(Reply(0))
+        answer(Reply(0, "", _note_of_version(request)))
 
     def _ask(self, request: Request, answer: Answer) -> None:
         self._only_surface().ask(str(request.get("text", "")))
@@ -206,9 +206,6 @@ class Commands:
             raise Refused(ErrorCode.NO_APP)
         answer(Reply(0))
         self.start_anew()
-
-    def _version(self, request: Request, answer: Answer) -> None:
-        answer(Reply(0, f"{__version__}\n"))
 
     def _changed(self, request: Request, answer: Answer) -> None:
         self._engine.on_log_changed()
@@ -309,10 +306,20 @@ _COMMANDS: Mapping[str, Callable[[Commands, Request, Answer], None]] = {
     "ask": Commands._ask,
     "quit": Commands._quit,
     "restart": Commands._restart,
-    "version": Commands._version,
     "changed": Commands._changed,
     "ping": Commands._ping,
 }
+
+
+def _note_of_version(request: Request) -> str:
+    """Two may be installed, by a package and by pipx: who asks is to know which one runs."""
+    asks = request.get("of")
+    if asks in (None, __version__):
+        return ""
+    from presence.texts import _
+
+    said = _("Presence {runs} is running, and not {asks}: “presence quit” ends it.")
+    return f"presence: {said.format(runs=__version__, asks=asks)}\n"
 
 
 def _as_line(record: Mapping[str, object]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from presence import __version__
 from presence.cli.main import main
 from presence.core.session import Session
 from presence.paths import find_paths
@@ -103,7 +104,9 @@ class FakeApp:
                 line = lines.readline()
                 if not line:
                     continue
-                self.asked.append(json.loads(line))
+                asked = json.loads(line)
+                assert asked.pop("of", __version__) == __version__  # every command says which
+                self.asked.append(asked)
                 if not self.is_silent:
                     code, out, err = self.answer
                     head = f"{code} {len(out.encode())} {len(err.encode())}\n"

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from presence import __version__
+from presence.core.clock import SystemClock
 from presence.core.errors import ErrorCode, StoreError
+from presence.link.commands import Reply
+from presence.link.offline import offline
 from presence.paths import find_paths
 from presence.store import database, new_id, open_log
 from presence.store.forgetting.files import forget
@@ -82,12 +85,35 @@ def test_an_app_writes_no_row_once_a_newer_command_has_migrated_its_log(tmp_path
         assert newer.execute("SELECT count(*) FROM sessions").fetchone() == (0,)
 
 
-def test_who_runs_is_told_where_it_is_another_version(terminal: Terminal, app: FakeApp) -> None:
-    app.answer = (0, "0.0.1\n", "")
-    done = terminal.type()
-    assert done.code == 0
-    assert "Presence 0.0.1 is running" in done.err
-    assert __version__ in done.err
+def test_who_asks_is_told_where_another_version_runs(tmp_path: Path) -> None:
+    log = open_log(find_paths(str(tmp_path)))
+    commands = offline(SystemClock(), log, lambda: "UTC", new_id, lambda: "meeting")
+    shown = Shown()
+    replies: list[Reply] = []
+    met: list[str] = []
+    commands.surface = shown
+    commands.met_another = lambda: met.append("another")
+    for version in (__version__, "99.0"):
+        commands.run({"do": "show", "window": "week", "of": version}, replies.append)
+    assert [reply.code for reply in replies] == [0, 0]
+    assert replies[0].err == ""
+    assert f"Presence {__version__} is running, and not 99.0" in replies[1].err
+    assert (shown.windows, met) == (["week", "week"], ["another"])
+    log.close()
+
+
+class Shown:
+    """An app's windows."""
+
+    def __init__(self) -> None:
+        self.windows: list[str] = []
+
+    def show(self, window: str) -> None:
+        self.windows.append(window)
+
+    def ask(self, text: str) -> None: ...
+
+    def quit(self) -> None: ...
 
 
 def test_forgetting_takes_along_what_was_told_and_who_was_invited(tmp_path: Path) -> None:
