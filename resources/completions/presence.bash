@@ -114,7 +114,7 @@ _presence() {
             stop) options='--at --still-going' ;;
             slip) options='--reason --for --undo' ;;
             status) options='--watch --quiet' ;;
-            week | month | year) options='--by --compare --hours --from --to --html --png --pdf
+            week | month | year) options='--by --averages --compare --hours --from --to --html --png --pdf
                 --with-names --force' ;;
             add) options='--dry-run' ;;
             log) options='--from --to --kind --with --with-all --tag --place --text --kept --looked

@@ -225,6 +225,7 @@ complete -c presence -n '__presence_in forget' -l dry-run -d 'only show what wou
 complete -c presence -n '__presence_in forget' -l yes -d 'do not ask'
 complete -c presence -n '__presence_in week month year' -l compare -x -a last -d 'beside another one'
 complete -c presence -n '__presence_in week month year' -l by -x -a relation -d 'with whom'
+complete -c presence -n '__presence_in week month year' -l averages -d 'with --by, beside published averages'
 complete -c presence -n '__presence_in week month year' -l hours -d 'only the hours by kind'
 complete -c presence -n '__presence_in week month year' -l html -r -F -d 'write it as a web page'
 complete -c presence -n '__presence_in week month year' -l png -r -F -d 'write it as a picture'

@@ -9,6 +9,7 @@ from presence.cli.people.found import people_of
 from presence.cli.review.text import BAR_WIDTH
 from presence.cli.table import bar, cut, plain, table
 from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.people.published.averages import AVERAGES, REFERENCE
 from presence.core.people.relation import ALONE_CODE, UNKNOWN_CODE, WITH_WHOM_CODES, Relation
 from presence.core.people.with_whom import ALONE, TimeWith, With
 from presence.core.people.with_whom_reading import WithWhom, read_with_whom
@@ -32,9 +33,11 @@ def show_with_whom(context: Context, arguments: Namespace, period: Period) -> in
     relations = {folded(who.name): who.relation for who in known if who.relation is not None}
     found = read_with_whom(context.log, relations, period, context.now)
     if context.as_json:
-        context.say_record(_record(found))
+        context.say_record(_record(found, arguments.averages))
     else:
         context.say(_text(context, found))
+        if arguments.averages:
+            context.say(_averages(found))
     return 0
 
 
@@ -64,12 +67,33 @@ def _row(each: TimeWith, most: timedelta) -> list[str]:
     ]
 
 
+def _averages(found: WithWhom) -> str:
+    """Those published of the relations that are in it, and where they come from."""
+    from presence.words.people.with_whom import average_text, source_line
+
+    there = [each.who for each in found.by_relation if each.who in AVERAGES]
+    rows = [[f"  {with_name(who)}", average_text(who)] for who in there]
+    lines = [_("Averages a day:"), table(rows)] if rows else []
+    none = _("No average that can be quoted was found for the others.")
+    return "\n".join([*lines, none, source_line()])
+
+
 def _change(span: timedelta) -> str:
     return ("+" if span > timedelta() else "−") + hours(abs(span))
 
 
-def _record(found: WithWhom) -> Record:
+def _record(found: WithWhom, has_averages: bool) -> Record:
+    averages = {
+        each.who.value if isinstance(each.who, Relation) else each.who: [
+            {"year": average.year, "a_day_s": seconds(average.a_day)}
+            for average in AVERAGES[each.who]
+        ]
+        for each in found.by_relation
+        if each.who in AVERAGES
+    }
+    more = {"averages": averages, "reference": REFERENCE} if has_averages else {}
     return {
+        **more,
         "from": found.period.first.isoformat(),
         "to": found.period.last.isoformat(),
         "with": [

@@ -28,6 +28,8 @@ def _arguments(unit: Unit) -> "Callable[[ArgumentParser], None]":
         )
         add("--compare", metavar=_("WITH"), help=_("beside another one: a day in it, or “last”"))
         add("--by", choices=["relation"], help=_("with whom: by what people are to you"))
+        about = _("with --by: beside averages of the American Time Use Survey")
+        add("--averages", action="store_true", help=about)
         add("--hours", action="store_true", help=_("only the hours by kind, of many years at once"))
         for kind, words in (
             ("html", _("write it as a web page, readable without script")),
@@ -50,6 +52,8 @@ def _review(context: Context, arguments: "Namespace") -> int:
     settle_leftover(context)
     calendar = calendar_of(context)
     period = chosen_period(context, calendar, arguments)
+    if arguments.averages and not arguments.by:
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=_("--averages needs --by relation"))
     if arguments.by:
         from presence.cli.people.with_whom import show_with_whom  # for who asks
 

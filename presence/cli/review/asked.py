@@ -42,6 +42,7 @@ def plainly_asked(words: Sequence[str]) -> "Namespace | None":
         **span,
         compare=None,
         by=None,
+        averages=False,
         hours=hours,
         html=None,
         png=None,

@@ -43,3 +43,16 @@ def test_a_span_with_nothing_says_so(terminal: Terminal) -> None:
 @pytest.mark.parametrize("other", [["--hours"], ["--compare", "last"], ["--html", "x.html"]])
 def test_it_goes_with_no_other_view(terminal: Terminal, other: list[str]) -> None:
     assert terminal.refused("week", "--by", "relation", *other) == "2 conflicting_words"
+
+
+def test_published_averages_are_there_only_when_asked(terminal: Terminal) -> None:
+    terminal.json("add", "yesterday 19-21 dinner @Ana")
+    terminal.json("people", "edit", "Ana", "--relation", "friend")
+    span = ("--from", "2020-01-01", "--to", "today")
+    assert "averages" not in terminal.json("week", "--by", "relation", *span)
+    found = terminal.json("week", "--by", "relation", "--averages", *span)
+    assert [each["year"] for each in found["averages"]["friend"]] == [2003, 2020]
+    said = terminal.type("week", "--by", "relation", "--averages", *span).out
+    assert "1 h (2003), 20 min (2020)" in said
+    assert "Kannan" in said
+    assert terminal.refused("week", "--averages") == "2 bad_request"
