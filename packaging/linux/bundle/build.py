@@ -9,11 +9,12 @@ from build_hook import compile_catalogues
 
 SPEC = Path(__file__).with_name("presence.spec")
 ROOT = SPEC.parents[3]
+SOURCE_DATE = "SOURCE_DATE_EPOCH"  # as reproducible-builds.org has it
 
 
 def source_date() -> int:
     """The instant that everything carries: SOURCE_DATE_EPOCH, or that of the last commit."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    told = os.environ.get(SOURCE_DATE, "")
     if told:
         return int(told)
     words = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
@@ -26,7 +27,7 @@ def build_bundle(target: Path, work: Path) -> None:
     environment = {
         **os.environ,
         "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": str(source_date()),
+        SOURCE_DATE: str(source_date()),
         "PYINSTALLER_CONFIG_DIR": str(work / "cache"),
     }
     words = [sys.executable, "-P", "-m", "PyInstaller", "--noconfirm", "--clean"]

@@ -1,11 +1,12 @@
 """``make deb``, and ``make deb-twice``, which shows that two builds are the same to the byte."""
 
 import filecmp
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from linux.bundle.build import ROOT
+from linux.bundle.build import ROOT, SOURCE_DATE, source_date
 from linux.deb.build import Built, build
 
 MEGABYTE = 1_000_000
@@ -17,6 +18,7 @@ def main(words: list[str]) -> int:
     if words not in ([], ["twice"]):
         sys.stderr.write("usage: python -m linux.deb [twice]\n")
         return 2
+    os.environ[SOURCE_DATE] = str(source_date())  # also where somebody commits meanwhile
     built = build(ROOT / "dist", ROOT / "build" / "deb")
     size, packed = built.content.size, built.deb.stat().st_size
     for path in (built.deb, built.tar):

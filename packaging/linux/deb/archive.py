@@ -8,7 +8,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from linux.bundle.build import source_date, stamp
+from linux.bundle.build import SOURCE_DATE, source_date, stamp
 
 XZ = ("-Zxz", "-z6", "-Snone", "--threads-max=2")
 FAST = ("-Znone",)  # for a package that is only tried
@@ -45,7 +45,7 @@ def make_deb(root: Path, control: str, scripts: Path, target: Path, is_fast: boo
     shutil.copyfile(scripts / "prerm", told / "prerm")
     (told / "prerm").chmod(0o755)
     stamp(root)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(source_date())}
+    environment = {**os.environ, SOURCE_DATE: str(source_date())}
     words = ["dpkg-deb", "--root-owner-group", *(FAST if is_fast else XZ), "--build"]
     subprocess.run([*words, str(root), str(target)], env=environment, check=True)
 
