@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QSize
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout
 
 from presence.ui.controls import text_label
@@ -46,6 +46,7 @@ class _Readable(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(self.textElideMode().ElideNone)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setUniformItemSizes(False)

@@ -37,7 +37,7 @@ class LeavingWindow(PageWindow):
         )
         self._running = text_label("", "dim")
         self.column.addWidget(self._running)
-        self._waits = text_label(_("Looking what there is …"), "dim")
+        self._waits = text_label("", "dim")
         self.column.addWidget(self._waits)
         self._goes = Lines()
         self._goes.set_look(look)
@@ -96,8 +96,9 @@ class LeavingWindow(PageWindow):
     def redraw(self, view: LeavingView) -> None:
         """Show what would go, and what is chosen."""
         self._say(self._running, leaving.session_ends_line(view.running) if view.running else "")
-        self._waits.setVisible(view.goes is None)
         lines = view.goes or ()
+        looks = _("Looking what there is …") if view.goes is None else leaving.nothing_line()
+        self._say(self._waits, "" if lines else looks)
         heading = leaving.goes_line() if lines else ""
         self._goes.redraw(heading, as_paths(lines))
         for wish, radio in self._radios.items():
