@@ -61,7 +61,7 @@ def as_menus_do(debian: CleanDebian, action: str) -> None:
     debian.run("dbus-update-activation-environment", "--all")
     call(debian, "org.freedesktop.DBus", "/", "org.freedesktop.DBus.ReloadConfig")
     path = f"/{APPLICATION_ID.replace('.', '/')}"
-    call(debian, APPLICATION_ID, path, f"{APPLICATION}.ActivateAction", action, "[]", "{}")
+    call(debian, APPLICATION_ID, path, f"{APPLICATION}.ActivateAction", action, "@av []", "@a{sv} {}")
 
 
 def call(debian: CleanDebian, name: str, path: str, method: str, *words: str) -> None:
