@@ -183,7 +183,7 @@ class Traces:
 
     def _secret_names(self) -> Sequence[str]:
         known = self._named_secrets()
-        if not known and not self._settings.calendars and not self._has_phone:
+        if not known and not self._settings.calendars:
             return ()  # a keyring may have to be started for the question
         listed = self._keyring().names()
         return known if listed is None else listed
@@ -199,10 +199,6 @@ class Traces:
             assert courtesies is not None
             names += [of_target(target, each) for each in courtesies[target].secret_names]
         return names
-
-    @property
-    def _has_phone(self) -> bool:
-        return any(place.what == "phone" and place.found() for place in self._places)
 
     def _keyring(self) -> "Keyring":
         from presence.secrets import Keyring
