@@ -11,10 +11,12 @@ import sys
 
 _COMMANDS = ("status", "toggle", "stop", "slip", "week")
 _REVIEWS = ("week", "month", "year")
+_DUE = ["people", "due"]
 _WEEK = b'{"do":"week"'
 _LAST = ("last", "-1")
 # What the words, days and hours of a terminal depend on, besides the settings.
 _AROUND = ("PRESENCE_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LANG", "TZ")
+_ZONES = "/usr/share/zoneinfo"
 _RESTING = (
     '{"state": "idle", "session": null, "unconfirmed": [], "remaining_s": null, "phase": "idle",'
     ' "mute": {"state": "not_muted", "mechanism": "none", "was": "", "detail": "no_session",'
@@ -52,21 +54,38 @@ def main() -> int:
 
 
 def _run(words: list[str]) -> int:
-    is_review = bool(words) and words[0] in _REVIEWS
-    if is_review:
+    only_reads = bool(words) and (words[0] in _REVIEWS or words[-2:] == _DUE)
+    if only_reads:
         import gc
 
         gc.disable()  # it is over before there is rubbish worth looking for, at its end as well
+        _load_zones()
     from presence.cli.main import main as run
 
     code = run(words)
-    if is_review:
+    if only_reads:
         try:
             sys.stdout.flush()
         except OSError:  # a reader that has gone is no error of ours
             code = code or 1
         os._exit(code)
     return code
+
+
+def _load_zones() -> None:
+    """Load zoneinfo without sysconfig, which it asks but for the folder of the zones (PEP 615).
+
+    To read how Python was built takes as long as to add up a week.
+    """
+    if "sysconfig" in sys.modules or not os.path.isdir(_ZONES):
+        return
+    stand_in = type(sys)("sysconfig")
+    stand_in.get_config_var = lambda _name: _ZONES  # type: ignore[attr-defined]  # a module is open
+    sys.modules["sysconfig"] = stand_in
+    try:
+        import zoneinfo  # noqa: F401  # for those who come after
+    finally:
+        del sys.modules["sysconfig"]
 
 
 def quick_request(words: list[str]) -> tuple[bytes, str] | None:
