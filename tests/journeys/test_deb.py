@@ -61,7 +61,9 @@ def as_menus_do(debian: CleanDebian, action: str) -> None:
     debian.run("dbus-update-activation-environment", "--all")
     call(debian, "org.freedesktop.DBus", "/", "org.freedesktop.DBus.ReloadConfig")
     path = f"/{APPLICATION_ID.replace('.', '/')}"
-    call(debian, APPLICATION_ID, path, f"{APPLICATION}.ActivateAction", action, "@av []", "@a{sv} {}")
+    call(
+        debian, APPLICATION_ID, path, f"{APPLICATION}.ActivateAction", action, "@av []", "@a{sv} {}"
+    )
 
 
 def call(debian: CleanDebian, name: str, path: str, method: str, *words: str) -> None:
@@ -165,6 +167,11 @@ def test_the_folder_works_wherever_it_lies(debian: CleanDebian) -> None:
     assert debian.is_quiet()
     debian.run(f"{HOME}/p", "--home", f"{HOME}/other", "quit")
     assert not debian.is_quiet()
+    debian.run(f"{HOME}/p", "integrate")
+    menu = debian.root / f"{HOME[1:]}/.local/share/applications/{APPLICATION_ID}.desktop"
+    assert f'Exec="{elsewhere}/bin/presence"' in menu.read_text()
+    debian.run(f"{HOME}/p", "uninstall", "--keep-log")
+    assert not menu.exists()
 
 
 def test_debians_own_check_finds_no_fault(content: Content, tmp_path: Path) -> None:
