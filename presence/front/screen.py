@@ -192,11 +192,6 @@ class Screen(QObject):
         """Show in the menu whether a newer Presence is there."""
         self._is_updated = is_updated
 
-    @property
-    def shows_a_window(self) -> bool:
-        """Whether one is open."""
-        return self._windows is not None and self._windows.shows_one
-
     def tell_of_update(self, start_anew: Callable[[], None]) -> None:
         """A newer Presence is there, and nothing runs."""
         self._notices.tell_of_update(start_anew)

@@ -228,11 +228,6 @@ class Windows(QObject):
         if opened is not None and opened.window.isVisible():
             opened.redraw_table()  # type: ignore[attr-defined]  # the session window has one
 
-    @property
-    def shows_one(self) -> bool:
-        """Whether one of them can be seen."""
-        return any(opened.window.isVisible() for opened in self._opened.values())
-
     def hide(self, name: str) -> None:
         """Close a window where it is open."""
         if name in self._opened:

@@ -60,10 +60,14 @@ def test_one_that_is_gone_is_no_newer_one(qtbot: QtBot, file: Path) -> None:
     replaced.close()
 
 
-def test_how_it_goes_is_said_as_it_came() -> None:
+def test_how_it_goes_is_said_as_it_came(tmp_path: Path) -> None:
     venv = "/home/ana/.local/share/pipx/venvs/presence"
     assert how_to_remove(venv, f"{venv}/bin/python") == "pipx uninstall presence"
     tool = "/home/ana/.local/share/uv/tools/presence"
     assert how_to_remove(tool, f"{tool}/bin/python") == "uv tool uninstall presence"
-    assert how_to_remove("/usr", "/usr/lib/presence/presence") == "sudo apt remove presence"
+    assert how_to_remove("/usr", "/usr/lib/presence/bin/python3") == "sudo apt remove presence"
     assert how_to_remove("/work/.venv", "/work/.venv/bin/python") == "", "this is a checkout"
+    unpacked = tmp_path / "my presence"
+    (unpacked / "app" / "start").mkdir(parents=True)
+    program = str(unpacked / "bin" / "python3")
+    assert how_to_remove(str(unpacked), program) == f"rm -r '{unpacked}'"

@@ -24,10 +24,7 @@ def start_anew() -> int:
 
 def command() -> list[str]:
     """How this app is started, with the words that it was given."""
-    words = sys.argv[1:]
-    if hasattr(sys, "frozen"):
-        return [sys.executable, *words]
-    return [sys.executable, "-m", "presence.app", *words]
+    return [sys.executable, "-m", "presence.app", *sys.argv[1:]]
 
 
 def _close_all_else() -> None:

@@ -21,11 +21,7 @@ PROBE = ("-c", "import presence.front.app, presence.front.face, presence.store.s
 
 
 class Updating(QObject):
-    """During a session never by itself, nor while a window is open: somebody has to want it.
-
-    A bundle, whose later modules lie in the one file that was replaced, does not go on with the
-    former ones: where nothing runs and nothing is open, it is the newer one at once.
-    """
+    """Never by itself: somebody has to want it, during a session as well as outside one."""
 
     def __init__(self, app: "App", replaced: Replaced) -> None:
         super().__init__(app)
@@ -62,9 +58,6 @@ class Updating(QObject):
     def start_anew(self) -> None:
         """Once the newer one is seen to load: a half of a package is no reason to end this one."""
         if self._probe is not None:
-            return
-        if hasattr(sys, "frozen"):
-            self._app.start_anew()
             return
         try:
             self._probe = start_child([sys.executable, *PROBE], self)
@@ -106,9 +99,6 @@ class Updating(QObject):
     def _tell_when_quiet(self) -> None:
         screen = self._app.screen
         if self._is_told or screen is None or self._app.engine.session is not None:
-            return
-        if hasattr(sys, "frozen") and not screen.shows_a_window:
-            self.start_anew()
             return
         self._is_told = True
         screen.tell_of_update(self.start_anew)
