@@ -50,6 +50,7 @@ WantedBy={target}
 """
 # In the name of a program systemd takes none of these, not even in quotes.
 NOT_IN_A_PROGRAM = frozenset("\"'\\")
+PACKAGED = "/usr/lib/systemd/user"
 SECONDS = 5.0
 
 # What a systemctl was asked, answered by its exit code; None where there is none.
@@ -113,13 +114,20 @@ class SystemdUserAutostart(Autostart):
 
     def turn_off(self) -> None:
         there = own_file.read(self._unit)
-        if there is not None and _is_ours(there):
-            for target in (GRAPHICAL, LOGIN):  # it may have been turned on for the other one
-                link = self._unit.parent / f"{target}.wants" / self._unit.name
-                if link.is_symlink():
-                    own_file.remove(link)
+        is_ours = there is not None and _is_ours(there)
+        links = [link for link in self._links() if is_ours or _leads_to_package(link)]
+        for link in links:
+            own_file.remove(link)
+        if is_ours:
             own_file.remove(self._unit)
+        if links or is_ours:
             self._systemctl(["daemon-reload"])
+
+    def _links(self) -> Sequence[Path]:
+        """Those that turn it on; also for the other target, where it was another desktop then."""
+        folder, name = self._unit.parent, self._unit.name
+        links = [folder / f"{target}.wants" / name for target in (GRAPHICAL, LOGIN)]
+        return [link for link in links if link.is_symlink()]
 
     def _content(self) -> bytes:
         text = (APP if self._has_screen else SETTLE).format(
@@ -140,6 +148,11 @@ class SystemdUserAutostart(Autostart):
             raise LoginError(
                 ErrorCode.LOGIN_ENTRY_NOT_WRITABLE, path=str(self._link), detail=detail
             ) from fault
+
+
+def _leads_to_package(link: Path) -> bool:
+    """Whether ``systemctl --user enable`` made it, of the unit that a package has installed."""
+    return os.readlink(link) == f"{PACKAGED}/{link.name}"
 
 
 def unit_folder() -> Path:

@@ -151,6 +151,18 @@ def test_what_cannot_be_taken_away_is_told_and_all_else_goes(own: Own) -> None:
     }
 
 
+def test_a_unit_of_the_package_is_turned_off_and_the_persons_own_stays(own: Own) -> None:
+    wants = own.home / ".config/systemd/user/graphical-session.target.wants"
+    wants.mkdir(parents=True)
+    (wants / "presence.service").symlink_to("/usr/lib/systemd/user/presence.service")
+    assert str(wants / "presence.service") in own.json("uninstall")["paths"]
+    assert list(own.home.iterdir()) == []
+    wants.mkdir(parents=True)
+    (wants / "presence.service").symlink_to("/somewhere/else.service")
+    own.json("uninstall")
+    assert (wants / "presence.service").is_symlink()
+
+
 def test_two_wishes_for_the_log_are_none(own: Own) -> None:
     assert own.type("uninstall", "--keep-log", "--delete-log").code == 2
     assert find_paths().database.exists() is False
