@@ -69,3 +69,22 @@ def test_a_command_that_leaves_in_haste_has_said_all(
     done = subprocess.run(words, env=env, capture_output=True, check=False)
     assert done.returncode == code
     assert key in json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("said", ["week", "week --hours --from 2020-01-01"])
+def test_a_review_loads_no_parser_and_nothing_that_writes(said: str, tmp_path: Path) -> None:
+    env = {**os.environ, "PRESENCE_HOME": str(tmp_path / "home"), "TZ": "Europe/Berlin"}
+    words = [sys.executable, "-m", "presence", "add", "today", "0:00-0:20", "dinner", "@Ana"]
+    subprocess.run(words, env=env, capture_output=True, check=True)
+    ask = (
+        "import os, sys; from presence.cli import fast;"
+        " os._exit = lambda code: print(code, *sorted(sys.modules));"
+        f" sys.argv[1:] = {said.split()!r}; fast.main()"
+    )
+    words = [sys.executable, "-c", ask]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=True)
+    code, *loaded = done.stdout.splitlines()[-1].split()
+    assert code == "0"
+    of_the_library = {"argparse", "enum", "json", "re", "sysconfig", "typing"}
+    ours = {"presence.cli.parser", "presence.store.sessions", "presence.store.history", "PySide6"}
+    assert (of_the_library | ours).isdisjoint(loaded)

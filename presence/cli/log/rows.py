@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date, tzinfo
 
 from presence.cli.context import Context
-from presence.cli.log.phones import phone_lines
 from presence.cli.table import cut, plain, table, wrapped
 from presence.core.kind import Kinds
 from presence.core.session import Session
@@ -48,6 +47,8 @@ class _Shared:
 
 def long_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
     """Sessions with what is known of each: on what it rests, its looks, and how it was."""
+    from presence.cli.log.phones import phone_lines  # a week tells of none
+
     sessions = list(sessions)
     heads = session_table(context, sessions, kinds).split("\n")
     looks = table(_look_rows(context, sessions)).split("\n")

@@ -55,9 +55,23 @@ def _named(context: Context, text: str, here: Period) -> Period:
 
 
 def _day(context: Context, text: str, today: date) -> date:
+    if (day := _plain_day(text)) is not None:
+        return day
     from presence.words.entry import when
 
     return when(context.now, context.zone, today).day(text)
+
+
+def _plain_day(text: str) -> date | None:
+    """The day of ``2025-03-01``, which every language writes alike: no grammar is loaded for it."""
+    parts = text.split("-")
+    is_plain = text.isascii() and "".join(parts).isdigit()
+    if not is_plain or [len(part) for part in parts] != [4, 2, 2]:
+        return None
+    try:
+        return date(*map(int, parts))
+    except ValueError:
+        return None  # the grammar says what is wrong with it
 
 
 def _year_or_month(text: str) -> date | None:
