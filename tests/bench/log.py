@@ -30,4 +30,5 @@ def measure_log(table: Table, rounds: int) -> None:
             check=True,
         )
     for name, spent in json.loads(shown.stdout).items():
-        table.add(Row(f"log of ten years: {name}", "ms", spent, limit=LIMITS.get(name)))
+        unit = "MB" if name.startswith("memory") else "ms"
+        table.add(Row(f"log of ten years: {name}", unit, spent, limit=LIMITS.get(name)))

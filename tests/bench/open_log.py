@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from presence.core.clock import SystemClock
 from presence.ui.log.window import LogWindow
+from tests.bench.processes import peak_mb
 from tests.core.conftest import Desk
 from tests.fakes import FakeClock, FakeMuter
 from tests.front.room import Room
@@ -82,6 +83,7 @@ def main() -> None:
                 "a page": pages,
                 "a jump to anywhere": jumps,
                 "a letter typed": letters(search),
+                "memory at most": [peak_mb()],
             }
         )
     )

@@ -20,6 +20,7 @@ from presence.paths import find_paths
 from presence.store import open_log
 from presence.store.sessions import SessionStore
 from presence.ui.review.window import ReviewWindow
+from tests.bench.processes import peak_mb
 from tests.bench.week import ZONE
 from tests.screenshots_windows import VARIANTS, dressed
 
@@ -80,7 +81,7 @@ def main() -> None:
                 spent.setdefault(f"{unit.value}, beside", []).append(walked)
                 spent.setdefault(f"{unit.value}, below the fold", []).append(rest)
     log.close()
-    print(json.dumps(spent))
+    print(json.dumps({"spent": spent, "memory": peak_mb()}))
 
 
 if __name__ == "__main__":

@@ -29,6 +29,11 @@ def rss_mb(pid: int) -> float:
     return sum(_status(each).get("VmRSS", 0) for each in tree(pid)) / 1024
 
 
+def peak_mb() -> float:
+    """The most memory that this process has held at once."""
+    return _status(os.getpid()).get("VmHWM", 0) / 1024
+
+
 def wakeups(pid: int) -> int:
     """How often a process and those below it have gone to sleep, and so were woken."""
     return sum(
@@ -69,7 +74,7 @@ def _cpu_ms_of(pid: int) -> float:
 
 
 def _status(pid: int) -> dict[str, int]:
-    names = ("VmRSS",)
+    names = "VmRSS", "VmHWM"
     return {name: _number_in(Path(f"/proc/{pid}/status"), name) for name in names}
 
 

@@ -34,10 +34,12 @@ def measure_review(table: Table, rounds: int) -> None:
             check=True,
         )
         in_a_terminal = _in_a_terminal(home, rounds)
-    for name, spent in json.loads(shown.stdout).items():
+    told = json.loads(shown.stdout)
+    for name, spent in told["spent"].items():
         unit, _comma, what = name.partition(", ")
         limit = None if what == "below the fold" else LIMITS[unit]
         table.add(Row(f"review of a {name}", "ms", spent, limit=limit))
+    table.add(Row("review windows: memory at most", "MB", [told["memory"]]))
     for name, (spent, most) in in_a_terminal.items():
         table.add(Row(name, "CPU ms", spent, limit=most))
 
