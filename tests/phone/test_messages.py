@@ -27,13 +27,13 @@ JSON = st.recursive(
 
 def _tell(**changes: object) -> bytes:
     word = {"n": 3, "ago_ms": 1500, "word": "up", "reason": "needed"} | changes
-    return json.dumps({"phone": "p", "key": "k", "words": [word]}).encode()
+    return json.dumps({"phone": "p-17", "key": "k", "words": [word]}).encode()
 
 
 def test_a_word_is_at_our_own_time() -> None:
     tell = read_tell(_tell(), LIMITS, NOW)
     at = NOW - timedelta(seconds=1.5)
-    assert tell.words == (Told("p", 3, at, Word.UP, SlipReason.NEEDED),)
+    assert tell.words == (Told("p-17", 3, at, Word.UP, SlipReason.NEEDED),)
     assert read_tell(_tell(ago_ms=1500.0, reason=None), LIMITS, NOW).words[0].at == at
 
 
@@ -75,6 +75,8 @@ def test_a_word_that_is_none_is_refused(changes: dict[str, object], code: str) -
         (b'{"name": "Ann", "sensing": "touch"}', "sensing"),
         (b'{"name": "Ann", "sensing": "sensors", "phone": 5}', "phone"),
         (b'{"name": "Ann", "sensing": "sensors", "phone": "%s"}' % (b"x" * 65), "phone"),
+        (b'{"name": "Ann", "sensing": "sensors", "phone": "../../x"}', "phone"),
+        (b'{"name": "Ann", "sensing": "sensors", "phone": "p-17\\n"}', "phone"),
         (b'{"name": "Ann", "sensing": "sensors", "key": []}', "key"),
     ],
 )

@@ -220,6 +220,28 @@ def test_two_phones_of_one_name_at_one_address_are_two_while_both_are_there(
     served.close()
 
 
+def test_a_guest_keeps_the_place_where_the_server_is_another_one(
+    served: Served, host: TableHost
+) -> None:
+    """As after a change of the network: the new server knows no keys."""
+    listening = served.open()
+    with phone_at(listening) as ann:
+        who = _join(ann, host)
+        _tell(ann, host, who, 1, "down")
+    served.close()
+    listening = served.open(port=listening.port)
+    with phone_at(listening) as ann:
+        said = {"phone": who[0], "key": who[1], "words": words((2, 0, "up"))}
+        assert ann.ask("/tell", said, host.guest_token) == (404, {"error": "phone"})
+        again = {"name": "Ann", "sensing": "sensors", "phone": who[0], "key": who[1]}
+        status, joined = ann.ask("/join", again, host.guest_token)
+        assert (status, joined["phone"], joined["last"]) == (200, who[0], 1)
+        _tell(ann, host, (joined["phone"], joined["key"]), 2, "up")
+    assert host.table is not None
+    assert len(host.table.seats) == 1
+    served.close()
+
+
 def test_who_says_something_into_a_stream_is_hung_up_on(served: Served, host: TableHost) -> None:
     listening = served.open()
     with phone_at(listening) as ann:

@@ -24,6 +24,9 @@ class Guests:
         self._limits = limits
         self._guests: dict[str, _Guest] = {}
 
+    def __contains__(self, phone_id: str) -> bool:
+        return phone_id in self._guests
+
     def may_come(self, peer: str) -> bool:
         """Whether an address may bring one more phone to the table."""
         from_there = sum(guest.peer == peer for guest in self._guests.values())

@@ -1,6 +1,7 @@
 """What a phone sends, read strictly: JSON of a known shape, or one word for what is wrong."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from presence.phone.limits import Limits
 LONGEST_AGO_MS = 172_800_000  # two days: a laptop that slept over a weekend's night
 LAST_NUMBER = 1_000_000_000
 LONGEST_ID = 64
+ID = re.compile(r"[0-9A-Za-z-]{4,64}", re.ASCII)  # as we give them
 
 
 class Unreadable(Exception):
@@ -57,7 +59,7 @@ def read_join(body: bytes) -> Join:
         raise Unreadable("sensing") from None
     phone = values.get("phone")
     if phone is not None:
-        phone = _text(values, "phone", LONGEST_ID)
+        phone = _phone(values)
     return Join(name, sensing, phone, _text(values, "key", LONGEST_ID, ""))
 
 
@@ -67,7 +69,7 @@ def read_tell(body: bytes, limits: Limits, now: datetime) -> Tell:
     words = values.get("words")
     if not isinstance(words, list) or len(words) > limits.words_at_once:
         raise Unreadable("words")
-    phone = _text(values, "phone", LONGEST_ID)
+    phone = _phone(values)
     told = tuple(_told(phone, each, now) for each in words)
     return Tell(phone, _text(values, "key", LONGEST_ID, ""), told)
 
@@ -94,6 +96,13 @@ def _values(body: bytes) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise Unreadable("json")
     return values
+
+
+def _phone(values: dict[str, Any]) -> str:
+    phone = _text(values, "phone", LONGEST_ID)
+    if not ID.fullmatch(phone):
+        raise Unreadable("phone")
+    return phone
 
 
 def _name(values: dict[str, Any]) -> str:

@@ -120,6 +120,8 @@ class Service:
         if join.phone is None:  # opened anew by the same phone, or a second one of that name there
             known = self.guests.came_from(peer, join.name)
             phone = next((each for each in known if each not in self.streams), None)
+        elif join.phone not in self.guests:
+            phone = join.phone  # of a server before this one; nobody else was ever told the id
         elif self.guests.is_right(join.phone, join.key):
             phone, key = join.phone, join.key
         if phone is None and not self.guests.may_come(peer):
@@ -151,6 +153,8 @@ class Service:
             is_theirs = phone == who.phone_id
         else:
             is_theirs = who.tier is Tier.GUEST and self.guests.is_right(phone, key)
+        if who.tier is Tier.GUEST and phone not in self.guests:
+            return refusal(404, "phone", is_known=True)  # it is to join once more
         if not is_theirs:
             if key:
                 self.guesses.wrong(peer, key)
