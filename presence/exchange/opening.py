@@ -33,9 +33,10 @@ def opened(path: str, wanted: Format, patience: float = PATIENCE) -> Iterator[Bi
     except OSError as fault:
         detail = fault.strerror or str(fault)
         raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=detail) from fault
+    if (why_not := _why_not(descriptor, patience)) is not None:
+        os.close(descriptor)
+        raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=why_not)
     with open(descriptor, "rb") as stream:
-        if (why_not := _why_not(descriptor, patience)) is not None:
-            raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=why_not)
         yield stream
 
 

@@ -1,7 +1,7 @@
 """How much of an import is written at once: so little that whoever starts a session never waits."""
 
 LONGEST = 0.050  # seconds that the log may be held; presence start has to get in between
-AIM = 0.035
+AIM = 0.025
 FIRST = 10  # rows
 MOST = 300
 
