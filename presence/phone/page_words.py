@@ -102,7 +102,7 @@ def _at_the_table(_: Texts) -> dict[str, str]:
         "state_silent": _("no signal"),
         "state_left": _("left"),
         "state_here": _("at the table"),
-        "down_together": _("Down together: {time}"),
+        "down_together": _("All phones face down: {time}"),
         "somebody_looks": _("{name} has a phone in the hand."),
         "no_signal": _(
             "No signal from the computer: it may be asleep. This phone remembers by itself, and "
@@ -161,15 +161,15 @@ def _ends(_: Texts) -> dict[str, str]:
     return {
         "over_title": _("That was time together"),
         "over_kind": _("{kind}, {time}"),
-        "over_down": _("Phones down together"),
-        "over_longest": _("Longest with all phones down"),
+        "over_down": _("All phones face down"),
+        "over_longest": _("Longest at a stretch"),
         "over_seat": _("face down for {time}"),
         "over_looks": _("picked up: {count}"),
         "over_text": _("This page is done and keeps nothing. You can close it."),
         "wait_title": _("No session right now"),
         "wait_text": _("Start one on the computer, then try again here."),
-        "handed_in_title": _("All is told"),
-        "handed_in_text": _("The session is over, and the computer has what this phone noticed."),
+        "ended_title": _("The session is over"),
+        "ended_text": _("You can close this page."),
         "refused_title": _("This code is no longer valid"),
         "refused_text": _(
             "It belongs to a session that is over, or the computer has a new one: scan the code "

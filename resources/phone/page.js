@@ -117,6 +117,13 @@ class Computer {
     return answer.json().catch(() => { throw new Refusal(0); }); // it broke off in the middle
   }
 
+  /** What still goes out while the page is left; a beacon has no headers. */
+  farewell(path, message) {
+    const address = `${path}?${new URLSearchParams({ t: this.token })}`;
+    const body = new Blob([JSON.stringify(message)], { type: "application/json" });
+    if (!navigator.sendBeacon?.(address, body)) this.post(path, message).catch(() => {});
+  }
+
   events(seat) {
     const query = new URLSearchParams({ t: this.token, phone: seat.phone, key: seat.key ?? "" });
     return new EventSource(`/events?${query}`);
@@ -226,15 +233,15 @@ class Record {
   }
 
   add(word, reason = null) {
-    this.#last += 1;
-    this.#words.push({ n: this.#last, at: this.clock.now(), word, reason });
+    this.#note(word, reason);
     this.deliver();
   }
 
-  /** The page is left: what is not told yet goes out once more, whatever else is on its way. */
-  addLast(word) {
-    this.#isTelling = false;
-    this.add(word);
+  /** The page is left: its last word, and what is not told yet, whatever else is on its way. */
+  end(word) {
+    this.#note(word, null);
+    clearTimeout(this.#timer);
+    return this.#untold().slice(-MOST_WORDS).map((each) => this.#written(each));
   }
 
   async deliver() {
@@ -263,6 +270,11 @@ class Record {
     this.#words = [];
   }
 
+  #note(word, reason) {
+    this.#last += 1;
+    this.#words.push({ n: this.#last, at: this.clock.now(), word, reason });
+  }
+
   #untold() {
     return this.#words.filter(({ n }) => n > this.#taken);
   }
@@ -282,6 +294,7 @@ class Seat {
   lies = "joining"; // joining, down, up, left, over
   feels = false;
   table = null;
+  #goodbye = null;
   #source = null;
   #losses = 0;
   #heardAt = 0;
@@ -296,7 +309,7 @@ class Seat {
     this.senses = new Senses(() => this.laidDown(), () => this.pickedUp());
     this.record = new Record(
       this.clock,
-      (told) => computer.post("/tell", { phone: this.phone, key: this.key, words: told }),
+      (told) => computer.post("/tell", this.message(told)),
       () => this.answered(),
       (refusal) => this.refused(refusal),
     );
@@ -308,8 +321,10 @@ class Seat {
   async join() {
     this.feels = await this.begun;
     show("moment");
-    await this.say();
+    const last = await this.say();
     this.lies = "joining";
+    // It was here before, and its page may have been thrown away while it was locked.
+    if (last > 0 && !document.hidden) this.record.add("visible");
     if (this.feels) this.light.keep();
     this.senses.forget();
     this.listen();
@@ -320,7 +335,7 @@ class Seat {
     show("lay");
   }
 
-  /** Tell the computer who is here; again, where it has forgotten. */
+  /** Tell the computer who is here; the number of the last word that it has of this phone. */
   async say() {
     const sensing = this.feels ? "sensors" : "visibility";
     const answer = await this.computer.post("/join", {
@@ -330,6 +345,11 @@ class Seat {
     Object.assign(this, { phone, key, name });
     history.replaceState({ phone, key, name }, "");
     this.record.goOnFrom(answer.last);
+    return answer.last;
+  }
+
+  message(told) {
+    return { phone: this.phone, key: this.key, words: told };
   }
 
   /** Begin to feel how the phone lies; within a tap, so that a phone that asks may ask. */
@@ -381,7 +401,7 @@ class Seat {
 
   /** The page is seen again or no more. A locked phone is still down; who unlocks it picks it up. */
   seen() {
-    if (!this.phone || this.lies === "left" || this.lies === "over") return;
+    if (!this.phone || this.#goodbye || this.lies === "left" || this.lies === "over") return;
     if (document.hidden) {
       this.record.add("hidden");
       clearTimeout(this.#minuteTimer);
@@ -398,8 +418,11 @@ class Seat {
     if (this.#source?.readyState !== EventSource.OPEN) this.reach();
   }
 
+  /** The page is left; may be said again, and counts once. */
   gone() {
-    if (this.phone && this.lies !== "left" && this.lies !== "over") this.record.addLast("gone");
+    if (!this.phone || this.lies === "left" || this.lies === "over") return;
+    this.#goodbye ??= this.message(this.record.end("gone"));
+    this.computer.farewell("/tell", this.#goodbye);
   }
 
   listen() {
@@ -461,7 +484,7 @@ class Seat {
     if (this.lies === "over") return false;
     if (refusal.isPassing || refusal.status === 404) this.lost();
     else if (refusal.status === 401 || refusal.status === 403) this.stop("refused");
-    else this.stop(refusal.status === 409 ? "handed_in" : "failed");
+    else this.stop(refusal.status === 409 ? "ended" : "failed");
     return this.lies !== "over";
   }
 
@@ -578,7 +601,7 @@ function announce(key) {
 function trouble(what) {
   find("trouble-title").textContent = text(`${what}_title`);
   find("trouble-text").textContent = text(`${what}_text`);
-  find("again-button").hidden = ["no_code", "refused", "handed_in"].includes(what);
+  find("again-button").hidden = ["no_code", "refused", "ended"].includes(what);
   show("trouble");
 }
 
@@ -653,7 +676,11 @@ function listenToThePerson() {
     attempt(() => seat.join());
   };
   document.addEventListener("visibilitychange", () => seat.seen());
+  // A screen that is seen again may stay on only after a tap (iOS).
+  document.addEventListener("click", () => { if (seat.light.isWanted) seat.light.keep(); });
   addEventListener("online", () => { if (seat.phone) seat.record.deliver(); });
+  // Twice: Firefox often cuts off the first script that runs when somebody goes to another page.
+  addEventListener("pagehide", () => seat.gone());
   addEventListener("pagehide", () => seat.gone());
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
   addEventListener("hashchange", () => location.reload());

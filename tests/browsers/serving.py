@@ -43,6 +43,7 @@ class TableHost:
         self.shows_looks = False
         self.server: PageServer | None = None
         self.told: list[Told] = []
+        self.hears: set[str] = set()
         self._began_at = self.clock.now()
         self._table: Table | None = None
         self._ends_at = self._began_at + LASTS
@@ -113,7 +114,8 @@ class TableHost:
     def tell(self, words: Sequence[Told]) -> int:
         """What a phone noticed."""
         for word in words:
-            self.told.append(word)
+            if (word.phone, word.number) not in {(each.phone, each.number) for each in self.told}:
+                self.told.append(word)
             if self._table is not None:
                 self._table = self._table.told(word)
         self._push()
@@ -122,12 +124,14 @@ class TableHost:
 
     def connected(self, phone_id: str) -> None:
         """It hears."""
+        self.hears.add(phone_id)
         if self._table is not None:
             self._table = self._table.heard(phone_id)
         self._push()
 
     def disconnected(self, phone_id: str) -> None:
         """It hears no more."""
+        self.hears.discard(phone_id)
         if self._table is not None:
             self._table = self._table.silent(phone_id, self.clock.now())
         self._push()
@@ -201,6 +205,7 @@ class Serving(QObject):
                 answer(
                     states=host.states(),
                     sensing=host.sensing(),
+                    hearing=len(host.hears),
                     told=[_plain(word) for word in host.told],
                     guests=host.guests,
                     pairing=host.pairing,

@@ -107,7 +107,7 @@ def test_a_page_that_is_loaded_again_is_the_same_phone(
     tom.tab.does("location.reload()")
     tom.is_on("lay")
     tom.taps("I lay it down now")
-    wait_until(lambda: table.words() == ["down", "gone", "down"], 5, "the words of both")
+    wait_until(lambda: table.words() == ["down", "gone", "visible", "down"], 5, "the words of both")
     assert table.states() == {"Tom": "down"}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from presence.phone.page_words import page_words
 from tests.browsers.chromium import Chromium, ChromiumTab
 from tests.browsers.phone import PhoneInHand
 from tests.browsers.served import ServedTable
@@ -156,57 +157,62 @@ LOOKS: dict[str, tuple[int, int, dict[str, str], str]] = {
     "dark": (390, 844, {"prefers_color_scheme": "dark"}, ""),
     "right-to-left": (390, 844, {}, "document.documentElement.dir = 'rtl'"),
     "large-text": (320, 568, {}, "document.documentElement.style.fontSize = '200%'"),
-    "contrast": (390, 844, {"prefers_contrast": "more", "prefers_reduced_motion": "reduce"}, ""),
+    "german": (320, 568, {"prefers_contrast": "more", "prefers_reduced_motion": "reduce"}, ""),
 }
+AGENTS = {"small": SAMSUNG, "dark": IPHONE}
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_everything_fits_on_the_screen(table: ServedTable, android: Android, look: str) -> None:
     width, height, features, script = LOOKS[look]
-    android.tab.speaks("en", SAMSUNG if look == "small" else IPHONE if look == "dark" else "")
+    language = "de" if look == "german" else "en"
+    android.tab.speaks(language, AGENTS.get(look, ""))
     android.tab.sized(width, height)
     android.tab.prefers(**features)
-    for number, screen in enumerate(all_screens(table, android, script)):
+    for number, screen in enumerate(all_screens(table, android, language)):
+        if script:
+            android.tab.does(script)
         assert android.tab.does(SPILLS) == [], screen
         assert min(android.tab.does(TARGETS), default=44) >= 44, screen
         android.keeps_picture(f"{look}-{number:02}-{screen}")
 
 
-def all_screens(table: ServedTable, phone: Android, script: str) -> Iterator[str]:
+def all_screens(table: ServedTable, phone: Android, language: str) -> Iterator[str]:
     """Go through the page, and stop at each of its screens."""
+    says = page_words(language)
 
     def at(screen: str) -> str:
         phone.is_on(screen)
-        if script:
-            phone.tab.does(script)
         return screen
 
     phone.scans(table.https, table.pairing)
     yield at("pair")
-    phone.taps("Remember this phone")
+    assert phone.tab.does("document.documentElement.lang") == language
+    phone.taps(says["pair_button"])
     phone.is_on("paired")
-    phone.taps("Make this phone quiet")
+    phone.taps(says["mute_title"])
     yield at("paired")
     phone.scans(table.http, table.guests)
     yield at("join")
-    phone.taps("Your first name")
+    phone.taps(says["name_label"])
     phone.tab.types(LONG)
-    phone.taps("Join the table")
-    phone.reads(f"{LONG} (you)")
+    phone.taps(says["join_button"])
+    phone.reads(says["you"].format(name=LONG))
     yield at("lay")
-    phone.taps("I lay it down now")
+    phone.taps(says["lay_button"])
     yield at("down")
-    phone.taps("I picked it up")
-    phone.reads("picked up")
+    phone.taps(says["picked_up_button"])
+    phone.reads(says["state_up"])
     yield at("up")
-    phone.taps("I need it")
+    phone.taps(says["need_button"])
     yield at("why")
-    phone.taps("An emergency")
+    phone.taps(says["reason_emergency"])
     yield at("thanks")
-    phone.taps("I’m leaving")
+    phone.taps(says["leave_button"])
     yield at("left")
-    phone.taps("I’m still here")
-    phone.reads("not down yet")
+    phone.taps(says["return_button"])
+    phone.is_on("lay")
+    wait_until(lambda: table.asks("look")["hearing"] == 1, 5, "its hearing again")
     table.asks("end")
     yield at("over")
     phone.scans(table.https, "B" * 22)
