@@ -104,6 +104,8 @@ def test_a_dinner_on_a_clean_debian_and_nothing_is_left(debian: CleanDebian) -> 
     app = status(debian)["pid"]
     install(debian, __version__)
     assert (status(debian)["pid"], status(debian)["state"]) == (app, "running")
+    log = debian.root / f"{HOME[1:]}/.local/state/presence/presence.log"
+    wait_until(lambda: "files of this Presence were replaced" in log.read_text(), 20, "an offer")
     assert debian.is_quiet()
     debian.apt("remove", "presence")
     assert not debian.is_quiet()
@@ -118,8 +120,7 @@ def test_a_dinner_on_a_clean_debian_and_nothing_is_left(debian: CleanDebian) -> 
     assert not debian.is_quiet()
     assert left_of_presence(debian, before) == []
     assert debian.run("dconf", "dump", "/").stdout == settings
-    kept = debian.root / HOME.lstrip("/") / ".local/share/presence/presence.db"
-    assert kept.is_file()
+    assert (debian.root / f"{HOME[1:]}/.local/share/presence/presence.db").is_file()
 
 
 def test_what_is_missing_is_said_in_one_line(debian: CleanDebian) -> None:
