@@ -1,7 +1,9 @@
 """Whom one has not seen for a while, on the command line; and who gets a coffee."""
 
+import os
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 import icalendar
@@ -204,3 +206,21 @@ def test_it_loads_no_parser_and_nothing_that_writes(terminal: Terminal) -> None:
     assert said == "Ana  not met yet"
     not_wanted = {"argparse", "json", "typing", "re", "presence.store.sessions", "PySide6"}
     assert not_wanted.isdisjoint(loaded.split())
+
+
+def test_a_terminal_gets_a_page_of_many_and_a_pipe_all(terminal: Terminal) -> None:
+    names = " ".join(f"@Guest{number}" for number in range(60))
+    terminal.json("add", f"yesterday 19-21 dinner {names}")
+    assert terminal.type("people", "list").out.count("Guest") == 60
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "presence", "--home", str(terminal.home), "people", "list"]
+    with subprocess.Popen(command, stdout=theirs, env={**os.environ, "COLUMNS": "120"}) as listing:
+        os.close(theirs)
+        seen = b""
+        with suppress(OSError):  # at the end of a pty
+            while data := os.read(ours, 1 << 16):
+                seen += data
+        os.close(ours)
+    assert listing.returncode == 0
+    assert seen.count(b"Guest") == 50
+    assert b"and 10 more people" in seen
