@@ -93,6 +93,8 @@ def _at_the_table(_: Texts) -> dict[str, str]:
         "picked_up_button": _("I picked it up"),
         "table_title": _("At the table"),
         "you": _("{name} (you)"),
+        # Translators: a phone of who has the computer at the table, as the guests read it.
+        "host": _("{name} (host)"),
         # The same as in the computer's windows.
         "state_joining": _("not down yet"),
         "state_down": _("down"),

@@ -562,11 +562,11 @@ class Seat {
 }
 
 /** A line of a list: whose phone, and what of it; names stay on their own side of the line. */
-function seatLine({ name, you }, said, sign = "") {
+function seatLine({ name, you, own }, said, sign = "") {
   const line = document.createElement("li");
   const who = document.createElement("bdi");
   const what = document.createElement("span");
-  who.textContent = you ? text("you", { name: isolated(name) }) : name;
+  who.textContent = you || own ? text(you ? "you" : "host", { name: isolated(name) }) : name;
   what.textContent = said;
   line.className = sign;
   line.append(who, what);

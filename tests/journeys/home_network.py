@@ -9,32 +9,30 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-ROUTER, COMPUTER, LENGTH = "10.213.77.1", "10.213.77.2", 24
-
 
 @dataclass(frozen=True)
 class HomeNetwork:
     """``within`` are the words before a program that is to run on the computer there."""
 
     within: Sequence[str]
-    address: str = COMPUTER
+    address: str
 
 
 @contextmanager
 def home_network() -> Iterator[HomeNetwork]:
     """The computer's end is a Wi-Fi by its name; ours is the router, behind which phones are."""
-    name = f"presence{os.getpid()}"
-    ours = f"veth{os.getpid()}"[:15]
+    name, ours = f"presence{os.getpid()}", f"veth{os.getpid()}"
+    subnet = f"10.213.{os.getpid() % 256}"  # one of its own for each run of the tests
     _ip("netns", "add", name)
     try:
         _ip("link", "add", ours, "type", "veth", "peer", "name", "wlan0", "netns", name)
-        _ip("address", "add", f"{ROUTER}/{LENGTH}", "dev", ours)
+        _ip("address", "add", f"{subnet}.1/24", "dev", ours)
         _ip("link", "set", ours, "up")
-        _ip("-n", name, "address", "add", f"{COMPUTER}/{LENGTH}", "dev", "wlan0")
+        _ip("-n", name, "address", "add", f"{subnet}.2/24", "dev", "wlan0")
         for interface in ("wlan0", "lo"):
             _ip("-n", name, "link", "set", interface, "up")
-        _ip("-n", name, "route", "add", "default", "via", ROUTER)
-        yield HomeNetwork(("nsenter", f"--net=/run/netns/{name}"))
+        _ip("-n", name, "route", "add", "default", "via", f"{subnet}.1")
+        yield HomeNetwork(("nsenter", f"--net=/run/netns/{name}"), f"{subnet}.2")
     finally:
         _ip("netns", "del", name)
 

@@ -41,7 +41,12 @@ def phones() -> Iterator[dict[str, Phone]]:
         stack.callback(chromium.ends)
         firefox = Firefox()
         stack.callback(firefox.ends)
-        browsers: dict[str, Browser] = {"own": chromium, "Ben": firefox, "Cem": chromium, "Dora": firefox}
+        browsers: dict[str, Browser] = {
+            "own": chromium,
+            "Ben": firefox,
+            "Cem": chromium,
+            "Dora": firefox,
+        }
         yield {name: PhoneInHand(browser.opens_phone()) for name, browser in browsers.items()}
 
 
@@ -121,6 +126,7 @@ def test_dinner_for_four(dunst: Dunst, network: HomeNetwork, phones: dict[str, P
     lie(person, Ben="down")
     person.presence("stop")
 
+    assert ben.reads("My phone (host)")
     assert ben.reads("Ben (you)\nface down for less than a minute · picked up: 1")
     assert "Cem\nface down for less than a minute\n" in f"{ben.text}\n", "of others no looks"
     cem.tab.shows()

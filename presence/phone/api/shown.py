@@ -57,6 +57,7 @@ def _ended(seat: SeatView, phone_id: str, shows_looks: bool) -> Mapping[str, obj
     values: dict[str, object] = {
         "name": seat.name,
         "you": is_you,
+        "own": seat.is_own,
         "down_s": _seconds(seat.down),
     }
     if is_you or shows_looks:
