@@ -90,7 +90,9 @@ def test_nft_itself_understands_its_command(tmp_path: Path) -> None:
         command = Firewall("nftables", "inet filter input").opening_command(20_000, subnet)
         rules = tmp_path / "rules.nft"
         rules.write_text(before + command.removeprefix("sudo nft ") + "\n")
-        _run("unshare", "--map-root-user", "--net", _program("nft"), "--check", "--file", str(rules))
+        _run(
+            "unshare", "--map-root-user", "--net", _program("nft"), "--check", "--file", str(rules)
+        )
 
 
 def test_a_name_is_told_only_where_something_answers_to_it(tmp_path: Path) -> None:
