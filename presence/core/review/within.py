@@ -6,7 +6,7 @@ from math import fsum
 
 from presence.core.frozen import dataclass
 from presence.core.kept import basis_from, share_from
-from presence.core.review.lean import LeanSlip, length_of, spoilt
+from presence.core.review.lean import GOOD, LeanSlip, length_of, spoilt
 from presence.core.review.rows import Rows
 from presence.core.review.values import KindReview
 from presence.core.session import Basis, Said, Watched
@@ -50,27 +50,25 @@ def _known(rows: Rows, ends: Sequence[int]) -> tuple[list[float | None], Mapping
     without = {pair: _at_most(*pair) for pair in set(pairs)}
     found = list(map(without.__getitem__, pairs))
     shares = [most for _basis, most in found]
-    with_looks: dict[tuple[tuple[str, str | None], str], _Known] = {}
+    with_looks: dict[tuple[str, str | None, str], _Known] = {}
     for place, slips in rows.slips.items():
-        source = slips[0][2]  # by its place: a name takes thrice as long
+        _at, _length, source, reason = slips[0]
         if len(slips) > 1:
             source = " ".join(sorted({slip.source for slip in slips}))
-        key = pairs[place], source
+        watched, said = pairs[place]
+        key = watched, said, source
         known = with_looks.get(key)
         if known is None:
-            known = with_looks[key] = _at_most(*pairs[place], slips)
+            known = with_looks[key] = _at_most(watched, said, slips)
         found[place] = known
-        most, start, end = known[1], started[place], ends[place]
-        if most is not None and start != end:
+        shares[place] = most = known[1]
+        if most is None or (reason in GOOD and len(slips) == 1):
+            continue  # nothing is known, or nothing is taken away
+        start, end = started[place], ends[place]
+        if start != end:
             share = 1.0 - spoilt(slips, start, end) / (end - start)
             shares[place] = share if share < most else most
-        else:
-            shares[place] = most
-    alike = {id(each): each for each in (*without.values(), *with_looks.values())}
-    by_basis: Counter[Basis] = Counter()
-    for each, count in Counter(map(id, found)).items():  # by identity: an Enum takes long to hash
-        by_basis[alike[each][0]] += count
-    return shares, by_basis
+    return shares, Counter([basis for basis, _most in found])
 
 
 def _at_most(watched: str, said: str | None, slips: Sequence[LeanSlip] = ()) -> _Known:
