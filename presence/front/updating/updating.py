@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -23,8 +24,10 @@ PROBE = ("-c", "import presence.front.app, presence.front.face, presence.store.s
 class Updating(QObject):
     """Never by itself: somebody has to want it, during a session as well as outside one."""
 
-    def __init__(self, app: "App", replaced: Replaced) -> None:
+    def __init__(self, app: "App", replaced: Replaced, probe: Sequence[str] = PROBE) -> None:
+        """``probe`` has a Python load the newer one, to see whether it can."""
         super().__init__(app)
+        self._probe_words = probe
         self._app = app
         self._replaced = replaced
         self._probe: Child | None = None
@@ -60,7 +63,7 @@ class Updating(QObject):
         if self._probe is not None:
             return
         try:
-            self._probe = start_child([sys.executable, *PROBE], self)
+            self._probe = start_child([sys.executable, *self._probe_words], self)
         except OSError as fault:
             logger.warning("the newer Presence cannot be started: %s", fault.strerror)
             self._say_that_it_does_not_start()

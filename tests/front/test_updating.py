@@ -1,0 +1,71 @@
+"""A newer Presence lies there: offered in the menu at once, used only when somebody wants it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
+from presence.desktop.integration.replaced import Replaced
+from presence.front.app import START_ANEW
+from presence.front.updating.updating import Updating
+from presence.ui.tray.menu import TrayMenu
+from tests.front.conftest import RunningApp
+
+LINE = "Use the newer Presence"
+LOADS, DOES_NOT = ("-c", "pass"), ("-c", "raise SystemExit(1)")
+
+
+def an_update(running: RunningApp, folder: Path, probe: tuple[str, str]) -> None:
+    """Another file takes the place of the program's, and the app has noticed."""
+    file = folder / "program"
+    file.write_text("older")
+    replaced = Replaced(file, settling_ms=10)
+    running.app.updating = Updating(running.app, replaced, probe)
+    with running.qtbot.waitSignal(replaced.happened, timeout=5000):
+        (folder / "fresh").write_text("newer")
+        (folder / "fresh").replace(file)
+
+
+def line_in_menu(running: RunningApp) -> QAction | None:
+    """The line as a panel would show it; none is here to draw the menu."""
+    tray = running.tray
+    tray.menu_opening.emit()
+    lines = TrayMenu(QMenu(), tray)
+    lines.redraw(running.app.engine.snapshot(), tray._extras)
+    actions = lines.menu.actions()
+    return next((each for each in actions if each.isVisible() and each.text() == LINE), None)
+
+
+def said(running: RunningApp) -> str:
+    """The word in our own panel."""
+    return " ".join(label.text() for label in running.window("Toast").findChildren(QLabel))
+
+
+@pytest.mark.parametrize("probe", [LOADS, DOES_NOT])
+def test_in_a_session_it_is_a_line_in_the_menu_and_what_does_not_load_is_not_used(
+    running: RunningApp, qtbot: QtBot, tmp_path: Path, probe: tuple[str, str]
+) -> None:
+    running.open()
+    running.tray.clicked.emit()
+    assert line_in_menu(running) is None
+    folder = tmp_path / "installed"
+    folder.mkdir()
+    an_update(running, folder, probe)
+    qtbot.waitUntil(lambda: line_in_menu(running) is not None, timeout=3000)
+    assert running.log.open_session() is not None
+    assert not running.app.is_to_start_anew, "nobody has asked for it"
+    running.tray.start_anew_requested.emit()
+    if probe is LOADS:
+        application = running.app.application
+        patience = QTimer()
+        patience.timeout.connect(lambda: application.exit(1))
+        patience.start(10_000)
+        assert application.exec() == START_ANEW
+        patience.stop()
+        assert running.app.is_to_start_anew
+    else:
+        qtbot.waitUntil(lambda: "does not start" in said(running), timeout=5000)
+        assert not running.app.is_to_start_anew
