@@ -14,7 +14,6 @@ from presence.core.errors import ErrorCode, StoreError
 from presence.core.table.phone import short_name
 from presence.core.table.reach import Network
 from presence.core.table.remembered import MOST_OWN, OwnPhone, Remembered
-from presence.store.backup import sync
 from presence.store.database import as_store_error
 
 FILE = "phones.json"
@@ -63,7 +62,7 @@ class PhonesFile:
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(self._path)
-            sync(self._folder)
+            _sync(self._folder)
         except OSError as fault:
             raise as_store_error(fault, str(self._path)) from fault
         self._read, self._stamp = remembered, self._stamp_now()
@@ -98,6 +97,16 @@ class PhonesFile:
             raise StoreError(
                 ErrorCode.PHONES_UNREADABLE, path=str(self._path), detail=detail
             ) from fault
+
+
+def _sync(folder: Path) -> None:
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # Windows opens no folders; NTFS writes down a new name by itself
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _record(remembered: Remembered) -> dict[str, object]:
