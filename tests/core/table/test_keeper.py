@@ -8,7 +8,7 @@ import pytest
 from presence.core.errors import ErrorCode, Refused
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Basis, Session
-from presence.core.slip import SlipReason, SlipSource
+from presence.core.slip import Slip, SlipReason, SlipSource
 from presence.core.table.keeper import Keeper
 from presence.core.table.kept_table import KeptPhone, KeptTable
 from presence.core.table.phone import Phone, Sensing, Told, Word
@@ -135,6 +135,21 @@ def test_the_session_rests_on_the_phone_once_it_has_lain(dinner: Dinner) -> None
     assert ended.basis is Basis.COMPUTER_AND_PHONE
     assert ended.kept_share(dinner.desk.clock.now()) == pytest.approx(0.5)
     assert dinner.looks() == [(30, 30, None)]  # its end cut it short
+
+
+def test_a_look_at_both_screens_at_the_same_time_counts_once(dinner: Dinner) -> None:
+    dinner.start()
+    dinner.tell(Word.DOWN)
+    dinner.advance(30)
+    dinner.tell(Word.UP)
+    dinner.advance(10)
+    both = Slip("computer", dinner.desk.clock.now(), timedelta(minutes=10), SlipSource.INPUT)
+    dinner.advance(10)
+    dinner.desk.engine.note_slip(both)
+    dinner.tell(Word.DOWN)
+    dinner.advance(50)
+    ended = dinner.desk.engine.stop()
+    assert ended.kept_share(dinner.desk.clock.now()) == pytest.approx(0.8)
 
 
 def test_a_meeting_at_the_desk_has_looks_at_the_phone_as_well(dinner: Dinner) -> None:
