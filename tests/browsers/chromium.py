@@ -57,7 +57,18 @@ class Chromium:
 
     def opens_phone(self, trusts: bool = True) -> "ChromiumTab":
         """``trusts``: somebody has clicked the warning away."""
-        return ChromiumTab(self._wire, trusts)
+        return ChromiumTab(self._wire, trusts, self._new_context())
+
+    def opens_phones(self, count: int) -> "list[ChromiumTab]":
+        """At most four guests that share what they would store, in less time than with their own.
+
+        They share six connections to an address as well, and each keeps one for its events.
+        """
+        context = self._new_context()
+        return [ChromiumTab(self._wire, True, context) for _ in range(count)]
+
+    def _new_context(self) -> str:
+        return str(self._wire.ask("Target.createBrowserContext")["browserContextId"])
 
     def ends(self) -> None:
         """Close it, and leave nothing of it."""
@@ -75,9 +86,9 @@ class Chromium:
 class ChromiumTab:
     """One phone."""
 
-    def __init__(self, wire: Wire, trusts: bool) -> None:
+    def __init__(self, wire: Wire, trusts: bool, context: str) -> None:
         self._wire = wire
-        self._context = wire.ask("Target.createBrowserContext")["browserContextId"]
+        self._context = context
         self._target = self._new_tab(new_window=True)
         self._cover: str | None = None
         self._session = self._attach(self._target)
