@@ -9,6 +9,7 @@ import json
 import sys
 import time
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from presence.core.clock import SystemClock
@@ -58,7 +59,8 @@ class Reader:
         if window is None:
             shown.hide()
             shown.deleteLater()
-            self._app.processEvents()
+            # Without an event loop around it, nothing else lets it go.
+            QCoreApplication.sendPostedEvents(shown, QEvent.Type.DeferredDelete)
         return (painted - began) * 1000, (done - painted) * 1000
 
 

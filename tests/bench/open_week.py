@@ -4,6 +4,7 @@ import json
 import sys
 import time
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from presence.core.clock import SystemClock
@@ -33,8 +34,9 @@ def open_once(app: QApplication, home: str) -> float:
     spent = (time.perf_counter() - began) * 1000
     window.hide()
     window.deleteLater()
+    # Without an event loop around it, nothing else lets it go.
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     log.close()
-    app.processEvents()
     return spent
 
 
