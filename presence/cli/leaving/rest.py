@@ -1,5 +1,6 @@
 """Brings a home to rest before it is left: the session ended, the desktop put back, no app."""
 
+import json
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -17,16 +18,31 @@ SECONDS_TO_TELL = 5.0  # a calendar that the session is over
 SECONDS_BETWEEN_LOOKS = 0.05
 
 
-def running_title(context: Context) -> str:
-    """The session in progress, in words; "" where none is, or the log cannot be read."""
+def running_title(context: Context, only_looks: bool = False) -> str:
+    """The session in progress, in words; "" where none is, or nobody can tell.
+
+    With ``only_looks`` an older log is not opened, for that would bring it to this version.
+    """
+    from presence.store.database import is_of_an_older_version
     from presence.words.session import session_title
 
     if not context.paths.database.exists():
         return ""
+    if only_looks and is_of_an_older_version(context.paths.database_name):
+        return _told_by_the_app(context)
     try:
         session = context.log.open_session()
         return "" if session is None else session_title(session, context.log.kinds(), True)
-    except StoreError:
+    except StoreError:  # also because an older app has it, which knows
+        return _told_by_the_app(context)
+
+
+def _told_by_the_app(context: Context) -> str:
+    answer = context.ask_app({"do": "status", "json": True})
+    try:
+        session = json.loads(answer[1])["session"] if answer is not None else None
+        return "" if session is None else str(session["kind"])
+    except (ValueError, KeyError, TypeError):
         return ""
 
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presence.cli.leaving.places import Place, Sort, own_folders, places
+from presence.cli.leaving.folders import remove_empty_folders
+from presence.cli.leaving.places import Place, Sort, places
+from presence.cli.leaving.secret_names import named_secrets
 from presence.core.errors import ErrorCode, MuteError, PresenceError, Refused, SecretError
 from presence.core.settings import Settings
 from presence.paths import Paths
@@ -54,6 +55,7 @@ class Traces:
         self._wish = wish
         self._places = places(paths, settings)
         self._gone = Gone()
+        self._kept: str | None = None
 
     def foresee(self) -> tuple[str, ...]:
         """What would go; nothing is changed, and a keyring is not unlocked for it."""
@@ -65,8 +67,12 @@ class Traces:
             found += [self._in_keyring(name) for name in self._secret_names()]
         return tuple(dict.fromkeys(found))
 
-    def take_away(self, let_go: Callable[[], None]) -> Gone:
-        """Do it; ``let_go`` ends what holds the home, before its folder is looked at."""
+    def take_away(self, let_go: Callable[[], None], kept: str | None = None) -> Gone:
+        """Do it; ``let_go`` ends what holds the home, before its folder is looked at.
+
+        ``kept`` is the file that the log was written into: it stays, whatever it is called.
+        """
+        self._kept = None if kept is None else os.path.realpath(os.path.expanduser(kept))
         self._unbind_keys()
         self._turn_off_login()
         self._forget_desktop()
@@ -83,7 +89,7 @@ class Traces:
         for place in self._places:
             if place.what == LOCK:
                 self._remove(place)
-        self._remove_empty_folders()
+        self._gone.paths += remove_empty_folders(self._paths, self._places, self._gone.paths)
         return self._gone
 
     def _is_still_muted(self, path: str) -> bool:
@@ -182,23 +188,11 @@ class Traces:
         return True
 
     def _secret_names(self) -> Sequence[str]:
-        known = self._named_secrets()
+        known = named_secrets(self._settings, self._places)
         if not known and not self._settings.calendars:
             return ()  # a keyring may have to be started for the question
         listed = self._keyring().names()
         return known if listed is None else listed
-
-    def _named_secrets(self) -> Sequence[str]:
-        from presence.calendars.sources.make import secret_name as of_calendar
-        from presence.core.courtesy.chosen import NAMES
-        from presence.courtesy.tokens import secret_name as of_target
-
-        names = [of_calendar(each) for each in self._settings.calendars or ()]
-        courtesies = self._settings.courtesy
-        for target in NAMES if courtesies is not None else ():
-            assert courtesies is not None
-            names += [of_target(target, each) for each in courtesies[target].secret_names]
-        return names
 
     def _keyring(self) -> "Keyring":
         from presence.secrets import Keyring
@@ -212,6 +206,8 @@ class Traces:
 
     def _remove(self, place: Place) -> None:
         for path in place.found():
+            if os.path.realpath(path) == self._kept:
+                continue
             try:
                 if os.path.isdir(path) and not os.path.islink(path):
                     if os.listdir(path):
@@ -225,22 +221,6 @@ class Traces:
                 self._fail(path, fault.strerror or str(fault))
             else:
                 self._gone.paths.append(path)
-
-    def _remove_empty_folders(self) -> None:
-        """Those of the home, and those above that were made for something of ours."""
-        folders = {Path(each) for each in own_folders(self._paths)}
-        for path in self._gone.paths:
-            folders |= set(Path(path).parents) if path.startswith("/") else set()
-        for folder in sorted(folders, key=lambda each: len(each.parts), reverse=True):
-            if self._may_go(folder):
-                with suppress(OSError):  # it is not empty, or was not there
-                    folder.rmdir()
-                    self._gone.paths.append(str(folder))
-
-    def _may_go(self, folder: Path) -> bool:
-        if str(folder) in own_folders(self._paths):
-            return True
-        return Path.home() in folder.parents
 
     def _fail(self, path: str, detail: str) -> None:
         self._gone.troubles.append(

@@ -49,7 +49,7 @@ def _leave(context: Context, arguments: Namespace) -> int:
         raise Refused(ErrorCode.FILE_EXISTS, path=arguments.export_log)  # before anything is ended
     traces = Traces(context.paths, context.settings, wish)
     would_go = traces.foresee()
-    running = running_title(context)
+    running = running_title(context, only_looks=arguments.dry_run)
     if not context.as_json and (arguments.dry_run or wish is not LogWish.KEEP):
         context.say("\n".join(_before(would_go, wish, running)))
     if arguments.dry_run:
@@ -60,11 +60,13 @@ def _leave(context: Context, arguments: Namespace) -> int:
         flag = FLAGS[f"{_name(wish)}_log"]
         named = f' "{arguments.export_log}"' if wish is LogWish.EXPORT else ""
         ask_for_yes(arguments, _("Take it away?"), f"presence uninstall {flag}{named} --yes")
+    if wish is not LogWish.KEEP:
+        _refuse_while_it_is_written(context)
     come_to_rest(context)
     with nobody_at_home(context) as let_go:
         exported = _export(context, arguments.export_log) if arguments.export_log else None
         context.close()
-        gone = traces.take_away(let_go)
+        gone = traces.take_away(let_go, arguments.export_log)
     if arguments.in_window:
         _show(context, wish, gone, exported, arguments.export_log)
     elif context.as_json:
@@ -73,6 +75,14 @@ def _leave(context: Context, arguments: Namespace) -> int:
         context.say("\n".join(_after(context, wish, gone, exported, arguments.export_log)))
         _warn(context, gone)
     return int(bool(gone.troubles))
+
+
+def _refuse_while_it_is_written(context: Context) -> None:
+    """Raises Refused for a long work of another command: half of it would be written or deleted."""
+    from presence.store.importing.staging import is_at_work
+
+    if is_at_work(context.paths.data):
+        raise Refused(ErrorCode.IMPORT_RUNNING)
 
 
 def _wish(arguments: Namespace) -> LogWish:
@@ -90,10 +100,15 @@ def _name(wish: LogWish) -> str:
 
 
 def _export(context: Context, path: str) -> int | None:
-    """Everything, into a file that is not there yet; None where there is no log. Raises Refused."""
-    from presence.exchange.formats import Format, export_sessions
+    """Everything, into a file that is not there yet; None where there is no log. Raises Refused.
 
-    if not context.paths.database.exists():
+    And StoreError for a log that is gone: its backups are all that there is of it.
+    """
+    from presence.exchange.formats import Format, export_sessions
+    from presence.store import refuse_to_begin_anew
+
+    if not os.path.lexists(context.paths.database_name):
+        refuse_to_begin_anew(context.paths)
         return None
     now = context.now.astimezone(context.zone)
     with context.log.whole() as log:

@@ -1,0 +1,98 @@
+"""``presence uninstall`` where things are not as they should be: nobody loses what is theirs."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from presence.store.importing.staging import at_work
+from tests.cli.leaving.conftest import Own
+from tests.cli.leaving.test_versions import an_older_log
+from tests.courtesy.fake_keyring import use_fake_keyring
+
+CALENDAR = '[calendars.work]\nsource = "caldav"\nname = "Work"\nuser = "ana"\n'
+
+
+def with_a_backup(own: Own) -> None:
+    assert own.type("add", "yesterday 19-21 dinner @Ana").code == 0
+    own.json("backup")
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_log_that_is_gone_is_not_written_into_a_file_and_its_backups_stay(
+    own: Own, tmp_path: Path, is_link: bool
+) -> None:
+    with_a_backup(own)
+    own.paths.database.unlink()
+    if is_link:
+        own.paths.database.symlink_to("/nonexistent/disk/presence.db")
+    before = own.files
+    done = own.type("uninstall", "--export-log", str(tmp_path / "log.jsonl"), "--yes")
+    assert done.code == 1, done
+    assert any("/backups/presence-" in name for name in before)
+    assert own.files == before
+
+
+def test_the_written_file_stays_wherever_it_was_wanted(own: Own) -> None:
+    with_a_backup(own)
+    for file in (own.paths.backups / "presence-all.db.jsonl", own.paths.data / "presence.db.part"):
+        with_a_backup(own)
+        assert own.type("uninstall", "--export-log", str(file), "--yes").code == 0
+        assert list(own.files) == [str(file.relative_to(own.home))]
+        file.unlink()
+
+
+def test_an_import_at_work_keeps_its_log(own: Own, tmp_path: Path) -> None:
+    with_a_backup(own)
+    with at_work(own.paths.data):
+        for wish in (("--delete-log",), ("--export-log", str(tmp_path / "log.jsonl"))):
+            done = own.type("uninstall", *wish, "--yes")
+            assert (done.code, "import" in done.err) == (1, True), done
+    assert own.json("log")
+
+
+def test_a_look_leaves_an_older_log_as_it_is(own: Own) -> None:
+    own.paths.data.mkdir(parents=True)
+    an_older_log(own.paths.database)
+    before = own.files
+    assert own.type("uninstall", "--delete-log", "--dry-run").code == 0
+    assert own.files == before
+
+
+def test_folders_of_the_persons_own_stay(own: Own, tmp_path: Path) -> None:
+    """A file of ours in them makes them none of ours."""
+    public, disk = own.home / "Public", own.home / "Disk"
+    public.mkdir()
+    disk.mkdir()
+    with_a_backup(own)
+    own.paths.settings.parent.mkdir(parents=True, exist_ok=True)
+    own.paths.settings.write_text(f'busy_file = "{public}/busy.ics"\n')
+    (public / "busy.ics").write_text("")
+    own.paths.database.replace(disk / "log.db")
+    own.paths.database.symlink_to(disk / "log.db")
+    assert own.type("uninstall", "--delete-log", "--yes").code == 0
+    assert sorted(own.home.iterdir()) == [disk, public]
+    assert not list(public.iterdir()) + list(disk.iterdir())
+
+
+def test_a_settings_file_in_ones_dotfiles_stays_and_only_the_link_goes(own: Own) -> None:
+    dotfiles = own.home / "dotfiles"
+    dotfiles.mkdir()
+    (dotfiles / "presence.toml").write_text('theme = "dark"\n')
+    own.paths.settings.parent.mkdir(parents=True)
+    own.paths.settings.symlink_to(dotfiles / "presence.toml")
+    assert str(own.paths.settings) in own.json("uninstall")["paths"]
+    assert own.files == {"dotfiles/presence.toml": b'theme = "dark"\n'}
+
+
+def test_secrets_named_in_settings_that_cannot_be_read_go_as_well(
+    own: Own, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyring = tmp_path / "keyring.json"
+    use_fake_keyring(monkeypatch, keyring)
+    keyring.write_text(json.dumps({"presence/calendar work": "s"}))
+    own.paths.settings.parent.mkdir(parents=True)
+    own.paths.settings.write_text(CALENDAR + "theme = \n")
+    done = own.type("uninstall")
+    assert json.loads(keyring.read_text()) == {}, done
+    assert list(own.home.iterdir()) == []
