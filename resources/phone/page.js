@@ -237,10 +237,9 @@ class Record {
     this.deliver();
   }
 
-  /** The page is left: its last word, and what is not told yet, whatever else is on its way. */
-  end(word) {
+  /** One more, with all that is not told yet, whatever of it is on its way already. */
+  noted(word) {
     this.#note(word, null);
-    clearTimeout(this.#timer);
     return this.#untold().slice(-MOST_WORDS).map((each) => this.#written(each));
   }
 
@@ -403,7 +402,8 @@ class Seat {
   seen() {
     if (!this.phone || this.#goodbye || this.lies === "left" || this.lies === "over") return;
     if (document.hidden) {
-      this.record.add("hidden");
+      // By a beacon: the page may be frozen at once. What it does not reach is told afterwards.
+      this.computer.farewell("/tell", this.message(this.record.noted("hidden")));
       clearTimeout(this.#minuteTimer);
       return;
     }
@@ -421,7 +421,7 @@ class Seat {
   /** The page is left; may be said again, and counts once. */
   gone() {
     if (!this.phone || this.lies === "left" || this.lies === "over") return;
-    this.#goodbye ??= this.message(this.record.end("gone"));
+    this.#goodbye ??= this.message(this.record.noted("gone"));
     this.computer.farewell("/tell", this.#goodbye);
   }
 
