@@ -112,7 +112,7 @@ def test_the_digest_names_a_few() -> None:
 
 
 @seed(7)
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(cadence=CADENCES, ago=AGO)
 def test_nobody_is_due_within_the_wish(cadence: Cadence, ago: int) -> None:
     due = due_of(ANA, cadence, ago)
@@ -120,14 +120,14 @@ def test_nobody_is_due_within_the_wish(cadence: Cadence, ago: int) -> None:
 
 
 @seed(8)
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(cadence=CADENCES, ago=AGO, planned=st.integers(0, 60))
 def test_nobody_is_due_whom_one_is_going_to_see(cadence: Cadence, ago: int, planned: int) -> None:
     assert due_of(ANA, cadence, ago, planned) is None
 
 
 @seed(9)
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(cadence=CADENCES, ago=st.none() | AGO, quiet=st.integers(1, 60))
 def test_nobody_is_due_who_is_archived_or_paused(
     cadence: Cadence, ago: int | None, quiet: int
@@ -137,7 +137,7 @@ def test_nobody_is_due_who_is_archived_or_paused(
 
 
 @seed(10)
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(cadence=CADENCES, ago=st.none() | AGO, wrote_ago=AGO)
 def test_a_pause_that_is_over_and_a_line_of_long_ago_change_nothing(
     cadence: Cadence, ago: int | None, wrote_ago: int
@@ -149,7 +149,7 @@ def test_a_pause_that_is_over_and_a_line_of_long_ago_change_nothing(
 
 
 @seed(11)
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=200, deadline=None)
 @given(
     st.lists(st.tuples(CADENCES, st.none() | AGO), min_size=1, max_size=12),
     st.randoms(use_true_random=False),
