@@ -88,7 +88,7 @@ class Rest(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
-        with_whom = push_button(_("With &whom, by what people are to you…"), "link")
+        with_whom = push_button(_("With whom, by what &people are to you…"), "link")
         with_whom.clicked.connect(self.with_whom_requested)
         self._with_whom = with_whom
         for widget in (self._goals_card, self._depth):
