@@ -111,7 +111,7 @@ def _is_ready(context: Context, app: "subprocess.Popen[bytes]") -> bool:
 
 
 def _command(context: Context) -> list[str]:
-    command = [sys.executable, "-m", MODULE]
+    command = [sys.executable, "-P", "-m", MODULE]
     if context.home_is_named or os.environ.get(HOME_VARIABLE):
         command += ["--home", str(context.paths.data)]  # whole, for the app's folder is another
     return command

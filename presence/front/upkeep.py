@@ -43,7 +43,8 @@ class Upkeep(QObject):
         if not is_due(self._paths, self._clock.now()):
             return
         try:
-            self._child = start_child([sys.executable, "-m", PROGRAM, str(self._paths.data)], self)
+            words = ["-P", "-m", PROGRAM, str(self._paths.data)]
+            self._child = start_child([sys.executable, *words], self)
         except OSError as fault:
             logger.warning("no backup today: %s", fault.strerror)
         else:

@@ -1,5 +1,8 @@
 """A newer Presence lies there: offered in the menu at once, used only when somebody wants it."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,8 +12,10 @@ from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from presence.desktop.integration.replaced import Replaced
+from presence.desktop.lease import handed_over
 from presence.front.app import START_ANEW
-from presence.front.updating.updating import Updating
+from presence.front.updating.starting_anew import command
+from presence.front.updating.updating import PROBE, Updating
 from presence.ui.tray.menu import TrayMenu
 from tests.front.conftest import RunningApp
 
@@ -69,3 +74,26 @@ def test_in_a_session_it_is_a_line_in_the_menu_and_what_does_not_load_is_not_use
     else:
         qtbot.waitUntil(lambda: "does not start" in said(running), timeout=5000)
         assert not running.app.is_to_start_anew
+
+
+def test_a_file_in_the_folder_it_was_started_in_is_none_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desktop starts it in the person's own folder, by a script that lies elsewhere."""
+    (tmp_path / "presence.py").write_text("raise SystemExit(9)")
+    (tmp_path / "random.py").write_text("raise SystemExit(9)")
+    monkeypatch.setattr(sys, "path", [str(Path(sys.executable).parent), *sys.path[1:]])
+    monkeypatch.setattr(sys, "argv", ["presence-tray", "--nonsense"])
+    for words, code in ((command(), 2), ([sys.executable, *PROBE], 0)):
+        done = subprocess.run(words, cwd=tmp_path, capture_output=True, timeout=60, check=False)
+        assert done.returncode == code, done.stderr
+
+
+def test_nothing_handed_over_is_not_told_to_whom_the_app_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(handed_over.VARIABLE, "guard:1:1")  # known to the test that restores it
+    handed_over.hand_over(None, ())
+    assert handed_over.VARIABLE in os.environ, "the newer one is to know"
+    handed_over.take_over()
+    assert handed_over.VARIABLE not in os.environ

@@ -33,6 +33,8 @@ def take_over() -> None:
             os.set_inheritable(int(number), False)
         except (OSError, ValueError):
             _strike_out(kind, number)
+    if not is_anything():
+        os.environ.pop(VARIABLE, None)  # it has said that there was an app, and no more
 
 
 def holds_connections() -> bool:

@@ -23,8 +23,13 @@ def start_anew() -> int:
 
 
 def command() -> list[str]:
-    """How this app is started, with the words that it was given."""
-    return [sys.executable, "-m", "presence.app", *sys.argv[1:]]
+    """How this app is started, with the words that it was given.
+
+    ``-P``: a desktop starts it in the person's folder, and a random.py in there is none of ours.
+    """
+    is_found_there = sys.path[0] == str(Path(__file__).parents[3])  # a checkout's own folder
+    safely = [] if is_found_there else ["-P"]
+    return [sys.executable, *safely, "-m", "presence.app", *sys.argv[1:]]
 
 
 def _close_all_else() -> None:

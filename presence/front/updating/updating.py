@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 AFTER_THE_END_MS = 15_000  # the notice of the end comes first, with its time to undo
-PROBE = ("-c", "import presence.front.app, presence.front.face, presence.store.sessions")
+PROBE = ("-P", "-c", "import presence.front.app, presence.front.face, presence.store.sessions")
 
 
 class Updating(QObject):
