@@ -1,6 +1,7 @@
 """What anybody in the same network may try at the page's server, and what comes of it."""
 
 from collections.abc import Iterator
+from zlib import crc32
 
 import pytest
 
@@ -55,6 +56,47 @@ def test_a_page_of_yesterday_has_guessed_once(dinner: Dinner) -> None:
         assert dinner.ask("/who", {}, _token(77), source="127.0.0.50").status == 401
     assert dinner.ask("/who", {}, dinner.guest, source="127.0.0.50").status == 200
     assert dinner.do("told")["wrong"] == before + 1
+
+
+def test_guesses_that_look_alike_count_each(dinner: Dinner) -> None:
+    """Twenty tokens of one CRC-32, as anybody can make them."""
+    alike = _alike(20)
+    assert len({crc32(each.encode()) for each in alike}) == 1
+    statuses = [dinner.ask("/who", {}, each, source="127.0.0.51").status for each in alike]
+    assert statuses == [401] * 20
+    assert dinner.ask("/who", {}, _token(1), source="127.0.0.51").status == 429
+
+
+def _alike(count: int) -> list[str]:
+    """CRC-32 is linear: what changes nothing of it can be added to any text."""
+    bits = [(place, bit) for place in range(22) for bit in (1, 2, 4)]
+    base = bytearray(b"h" * 22)  # "h" to "o": the lower three bits are free
+
+    def change(chosen: int) -> bytes:
+        text = bytearray(base)
+        for number, (place, bit) in enumerate(bits):
+            if chosen >> number & 1:
+                text[place] ^= bit
+        return bytes(text)
+
+    none = crc32(change(0))
+    rows = [(crc32(change(1 << number)) ^ none, 1 << number) for number in range(len(bits))]
+    pivots: dict[int, tuple[int, int]] = {}
+    same = []
+    for value, chosen in rows:
+        while value and value.bit_length() in pivots:
+            known, those = pivots[value.bit_length()]
+            value, chosen = value ^ known, chosen ^ those
+        if value:
+            pivots[value.bit_length()] = value, chosen
+        else:
+            same.append(chosen)
+    sums = [0]
+    for chosen in same:
+        sums += [each ^ chosen for each in sums]
+        if len(sums) >= count:
+            break
+    return [change(each).decode() for each in sums[:count]]
 
 
 def test_what_is_no_token_is_refused_as_a_wrong_one(dinner: Dinner) -> None:
@@ -179,6 +221,9 @@ def test_a_guest_who_opens_the_page_anew_is_no_second_one() -> None:
         assert len(others - {first.phone}) == 5
         full = dinner.ask("/join", {**JOIN, "name": "One more"}, dinner.guest)
         assert (full.status, full.values) == (409, {"error": "table_is_full"})
+        for number in range(10):  # also where ids are made up
+            made_up = {**JOIN, "name": f"Crowd {number}", "phone": f"made-up-{number}"}
+            assert dinner.ask("/join", made_up, dinner.guest).status == 409
         elsewhere = dinner.join("Ann", source="127.0.0.2")
         assert elsewhere.phone not in {first.phone, *others}
 

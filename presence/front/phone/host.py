@@ -27,7 +27,7 @@ class TableHost:
         file: PhonesFile,
         clock: Clock,
         view: Callable[[], TableView | None],
-        takes_guests: Callable[[], bool],
+        running: Callable[[], str],
         changed: Callable[[], None],
     ) -> None:
         self._keeper = keeper
@@ -35,13 +35,13 @@ class TableHost:
         self._file = file
         self._clock = clock
         self._view = view
-        self._takes_guests = takes_guests
+        self._running = running  # the session
         self._changed = changed
         self._seen: set[str] = set()  # whose visit is noted already
         self.here: set[str] = set()  # who is connected
 
     def who(self, token: str) -> Who | None:
-        return self._tokens.who(token, self._takes_guests())
+        return self._tokens.who(token, self._running())
 
     def pair(self, name: str) -> Paired:
         remembered = self._file.read()
@@ -59,7 +59,8 @@ class TableHost:
                 raise Refused(ErrorCode.NO_TABLE)
             phone = Phone(own.id, own.name, True, sensing)
         else:
-            phone = Phone(phone_id or new_id(), short_name(name) or _("Guest"), False, sensing)
+            known = phone_id if phone_id and not self._is_own(phone_id) else new_id()
+            phone = Phone(known, short_name(name) or _("Guest"), False, sensing)
         joined = Joined(phone, self._keeper.join(phone))
         if is_own and phone.id not in self._seen:
             self._note_seen(phone.id)
@@ -82,6 +83,11 @@ class TableHost:
 
     def is_awaited(self, phone_id: str) -> bool:
         return self._keeper.is_running or self._keeper.was_here(phone_id)
+
+    def _is_own(self, phone_id: str) -> bool:
+        """Whether a guest names one of the person's own, also of one that was removed meanwhile."""
+        at_table = (phone.id for phone in self._keeper.own_phones)
+        return phone_id in at_table or self._file.read().phone(phone_id) is not None
 
     def _note_seen(self, phone_id: str) -> None:
         """When it was here last, once a run: not worth an error."""

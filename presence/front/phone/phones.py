@@ -86,7 +86,7 @@ class Phones(QObject):
             self._file,
             clock,
             self.view,
-            lambda: engine.session is not None,
+            lambda: "" if engine.session is None else engine.session.id,
             self._on_own_phone,
         )
         self.absence = Absence(self.keeper, lambda: self.host.here, clock, gap or SleepGap(), self)

@@ -37,15 +37,19 @@ class Tokens:
         """The code is good no more."""
         self.pairing = ""
 
-    def who(self, token: str, is_for_guests: bool) -> Who | None:
-        """Whom it lets in; every one is compared, in constant time."""
+    def who(self, token: str, session_id: str) -> Who | None:
+        """Whom it lets in; every one is compared, in constant time.
+
+        Guests' is good in its own session alone: who was at one table is not at the next.
+        """
         found: Who | None = None
         digest = digest_of(token)
         for phone in self._remembered().phones:
             if hmac.compare_digest(phone.token_sha256, digest):
                 found = Who(Tier.OWN, phone.id)
+        is_theirs = session_id and session_id == self._guests[0]
         for known, who in (
-            (self._guests[1] if is_for_guests else "", Who(Tier.GUEST)),
+            (self._guests[1] if is_theirs else "", Who(Tier.GUEST)),
             (self.pairing, Who(Tier.PAIRING)),
         ):
             is_right = hmac.compare_digest(digest_of(known), digest)

@@ -4,7 +4,7 @@ A page of yesterday that says its old token again and again has guessed once.
 """
 
 from collections.abc import Callable
-from zlib import crc32
+from hashlib import sha256
 
 from presence.phone.limits import Limits
 
@@ -15,7 +15,7 @@ class Guesses:
     def __init__(self, limits: Limits, too_many: Callable[[], None]) -> None:
         self._limits = limits
         self._too_many = too_many
-        self._tried: dict[str, set[int]] = {}
+        self._tried: dict[str, set[bytes]] = {}
         self._count = 0
 
     @property
@@ -30,7 +30,7 @@ class Guesses:
     def wrong(self, peer: str, guess: str) -> None:
         """An address has tried one."""
         tried = self._tried.setdefault(peer, set())
-        known = crc32(guess.encode("utf-8", "surrogatepass"))
+        known = sha256(guess.encode("utf-8", "surrogatepass")).digest()  # no two are alike
         if known in tried or self._count >= self._limits.guesses:
             return
         tried.add(known)

@@ -24,7 +24,7 @@ class Guests:
         self._limits = limits
         self._guests: dict[str, _Guest] = {}
 
-    def __contains__(self, phone_id: str) -> bool:
+    def __contains__(self, phone_id: str | None) -> bool:
         return phone_id in self._guests
 
     def may_come(self, peer: str) -> bool:

@@ -124,7 +124,7 @@ class Service:
             phone = join.phone  # of a server before this one; nobody else was ever told the id
         elif self.guests.is_right(join.phone, join.key):
             phone, key = join.phone, join.key
-        if phone is None and not self.guests.may_come(peer):
+        if phone not in self.guests and not self.guests.may_come(peer):
             return refusal(409, ErrorCode.TABLE_IS_FULL.value, is_known=True)
         joined = self._host.join(phone, join.name, join.sensing, is_own=False)
         return _welcome(joined, self.guests.take(joined.phone.id, peer, join.name, key))

@@ -275,6 +275,36 @@ def test_the_phones_go_along_when_another_session_follows_and_come_back_with_the
     assert tom.until_over()["phones"] == []
 
 
+def test_who_was_at_one_table_is_not_at_the_next_and_nobody_takes_ones_own_place(
+    home: Home,
+) -> None:
+    own = home.paired()
+    home.start()
+    home.phones.open_for_guests()
+    home.settle()
+    tom = home.guest("Tom")
+    own.join()
+    own.tell("down")
+    thief = APhone(home.qtbot, tom.address, "Thief", phone=own.phone)
+    assert thief.join("visibility")[0] == 200
+    assert thief.phone != own.phone
+    view = home.phones.view()
+    assert view is not None
+    assert [(seat.name, seat.is_own) for seat in view.seats] == [
+        ("Tom", False),
+        ("Pixel", True),
+        ("Thief", False),
+    ]
+    home.engine.stop()
+    home.desk.clock.advance(minutes=30)
+    home.start()  # listens for one's own phone, in a network of mine, but not opened for guests
+    home.settle()
+    assert own.join()[0] == 200
+    for late in (tom, thief):
+        assert late.join("visibility") == (401, {"error": "token"})
+        late.hang_up()
+
+
 def test_an_end_that_is_undone_lets_the_same_phones_in_again(home: Home) -> None:
     home.start()
     home.phones.open_for_guests()
