@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 USAGE = "usage: presence-tray [--home DIR] [--on-screen]\n"
 START_ANEW = 75  # as front/app.py has it, which is not loaded yet
+HANDED_OVER = "PRESENCE_HANDED_OVER"  # as desktop/lease/handed_over.py has it
 ON_SCREEN = "--on-screen"  # as the bus starts it: one without windows is none that was asked for
 
 
@@ -48,8 +49,10 @@ def main() -> int:
                 if not _tell_trouble(error, paths):
                     return error.exit_code
                 continue
+            if code == START_ANEW:
+                return _start_anew(paths)  # with the lock, so that nobody comes in between
             lock.unlock()
-            return _start_anew() if code == START_ANEW else code
+            return code
     except StoreError as error:
         _tell_trouble(error, paths)
         return error.exit_code
@@ -88,10 +91,10 @@ def _leave_sources_unread() -> None:
             feature.__dict__["_mod_uses_pyside"] = lambda _module: True
 
 
-def _start_anew() -> int:
+def _start_anew(paths: Paths) -> int:
     from presence.front.updating.starting_anew import start_anew
 
-    return start_anew()
+    return start_anew(str(paths.instance_lock))
 
 
 def _say_that_no_screen_is_here() -> int:
@@ -151,6 +154,10 @@ def _lock(paths: Paths) -> QLockFile | None:
         from presence.store.database import as_store_error
 
         raise as_store_error(fault, str(paths.data)) from fault
+    if HANDED_OVER in os.environ:
+        from presence.desktop.lease import handed_over  # by an app whose place we take
+
+        handed_over.let_go_of_lock()
     lock = try_lock(str(paths.instance_lock))
     if lock.isLocked():
         paths.instance_lock.chmod(0o600)  # Qt leaves it to the umask, and it names the machine

@@ -14,6 +14,7 @@ from contextlib import suppress
 from presence.desktop.lease.guard import DONE
 
 VARIABLE = "PRESENCE_HANDED_OVER"
+_LOCK = "lock"
 _WAIT = 0.5  # as for a guard of one's own
 
 
@@ -24,6 +25,29 @@ def hand_over(guard: tuple[int, int] | None, connections: Iterable[int]) -> None
     for word in words:
         os.set_inheritable(int(word.split(":")[1]), True)
     os.environ[VARIABLE] = " ".join(words)
+
+
+def keep_lock(path: str) -> None:
+    """The lock of the only app as well: whoever came up in between would find a mute of nobody's.
+
+    QLockFile does not tell its file, so that it is looked for; where it is not found, there is the
+    moment without a lock.
+    """
+    with suppress(OSError):
+        wanted = os.stat(path)
+        for name in os.listdir("/proc/self/fd"):
+            with suppress(OSError):  # the folder's own, which is closed by now
+                if os.path.samestat(os.fstat(int(name)), wanted):
+                    os.set_inheritable(int(name), True)
+                    os.environ[VARIABLE] = f"{os.environ.get(VARIABLE, '')} {_LOCK}:{name}"
+
+
+def let_go_of_lock() -> None:
+    """We are about to lock it ourselves."""
+    for kind, number, *_rest in _words():
+        if kind == _LOCK:
+            _close(number)
+            _strike_out(kind, number, is_told=True)
 
 
 def take_over() -> None:
@@ -57,7 +81,7 @@ def end(is_ours: bool) -> None:
     """
     close_connections()
     for kind, number, *rest in _words():
-        if is_ours:
+        if is_ours and kind != _LOCK:
             with suppress(OSError, ValueError):
                 os.write(int(number), DONE)
         _close(number)
@@ -75,10 +99,11 @@ def _words() -> Sequence[Sequence[str]]:
     return [word.split(":") for word in os.environ.get(VARIABLE, "").split()]
 
 
-def _strike_out(kind: str, number: str) -> None:
+def _strike_out(kind: str, number: str, is_told: bool = False) -> None:
+    """With ``is_told`` it is still to be known that there was an app before."""
     left = [":".join(word) for word in _words() if word[:2] != [kind, number]]
     os.environ.pop(VARIABLE, None)
-    if left:
+    if left or is_told:
         os.environ[VARIABLE] = " ".join(left)
 
 

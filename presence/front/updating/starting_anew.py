@@ -11,8 +11,12 @@ from pathlib import Path
 from presence.desktop.lease import handed_over
 
 
-def start_anew() -> int:
-    """Never returns where it works; else the desktop is put back, and the exit code is told."""
+def start_anew(lock: str) -> int:
+    """Never returns where it works; else the desktop is put back, and the exit code is told.
+
+    ``lock`` is the file of the lock that only one app holds.
+    """
+    handed_over.keep_lock(lock)
     _close_all_else()
     try:
         os.execv(sys.executable, command())
