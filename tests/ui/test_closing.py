@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from presence.core.kind import Kinds
-from presence.core.session import Said, Session
+from presence.core.session import Said, Session, Watched
 from presence.ui.windows.closing import LONGEST_WORD, SECONDS, Answers, ClosingCard, ClosingView
 from tests.screenshots_asking import ENDED
 from tests.screenshots_windows import NOW, VARIANTS, ZONE
@@ -124,3 +124,11 @@ def test_the_word_is_one_line_of_some_letters(window: ClosingCard) -> None:
     edit = window.findChildren(QLineEdit)[0]
     edit.setText("x" * 500)
     assert len(edit.text()) == LONGEST_WORD
+
+
+def test_nobody_is_asked_of_phones_where_ones_own_phone_was_at_the_table(qtbot: QtBot) -> None:
+    assert "Phones stayed down?" in words(shown(qtbot))
+    seen = replace(ENDED, watched=frozenset({Watched.PHONE}))
+    window = shown(qtbot, seen)
+    assert "Phones stayed down?" not in words(window)
+    assert "Did you enjoy it?" in words(window)

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from presence.core.kind import Kinds
-from presence.core.session import Said, Session
+from presence.core.session import Said, Session, Watched
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import HAIR, HEADING, LARGE, Look
@@ -94,6 +94,8 @@ class ClosingCard(PageWindow):
         self._span.setText(SEPARATOR.join([until, length(session.duration(view.now))]))
         self._phones.setText(view.phones)
         self._phones.setVisible(bool(view.phones))
+        # Where one's own phone was at the table, it has answered already.
+        self._said.parentWidget().setVisible(Watched.PHONE not in session.watched)
         self._said.show_value(session.said)
         self._enjoyed.show_value(session.enjoyed)
         self._distracted.show_value(session.distracted)
@@ -142,11 +144,13 @@ class ClosingCard(PageWindow):
         return Answers(self._said.value, self._enjoyed.value, self._distracted.value, word)
 
     def _ask(self, taps: Taps[T]) -> Taps[T]:
-        column = QVBoxLayout()
+        question = QFrame()
+        column = QVBoxLayout(question)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(HAIR)
         column.addWidget(text_label(taps.accessibleName()))
         column.addWidget(taps)
-        self.column.addLayout(column)
+        self.column.addWidget(question)
         taps.signals.tapped.connect(self._touch)
         return taps
 
