@@ -95,7 +95,9 @@ class ClosingCard(PageWindow):
         self._phones.setText(view.phones)
         self._phones.setVisible(bool(view.phones))
         # Where one's own phone was at the table, it has answered already.
-        self._said.parentWidget().setVisible(Watched.PHONE not in session.watched)
+        question = self._said.parentWidget()
+        assert question is not None
+        question.setVisible(Watched.PHONE not in session.watched)
         self._said.show_value(session.said)
         self._enjoyed.show_value(session.enjoyed)
         self._distracted.show_value(session.distracted)
