@@ -70,7 +70,10 @@ COURTESY_WORDS: Mapping[ErrorCode, Callable[[], tuple[str, str]]] = {
     ),
     ErrorCode.NO_KEYRING: lambda: (
         _("There is no keyring to keep a token in, and it goes nowhere else."),
-        _("Start the desktop's keyring; “pipx inject presence keyring” adds what asks it."),
+        _(
+            "Start the desktop's keyring; the package libsecret-tools, or “pipx inject presence "
+            "keyring”, adds what asks it."
+        ),
     ),
     ErrorCode.KEYRING_REFUSED: lambda: (
         _("The keyring refused: {detail}."),
