@@ -66,7 +66,7 @@ def test_how_it_goes_is_said_as_it_came(tmp_path: Path) -> None:
     tool = "/home/ana/.local/share/uv/tools/presence"
     assert how_to_remove(tool, f"{tool}/bin/python") == "uv tool uninstall presence"
     assert how_to_remove("/usr", "/usr/lib/presence/bin/python3") == "sudo apt remove presence"
-    assert how_to_remove("/work/.venv", "/work/.venv/bin/python") == "", "this is a checkout"
+    assert how_to_remove("/src/.venv", "/src/.venv/bin/python") == "", "this is a checkout"
     unpacked = tmp_path / "my presence"
     (unpacked / "app" / "start").mkdir(parents=True)
     program = str(unpacked / "bin" / "python3")
