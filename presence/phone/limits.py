@@ -16,9 +16,11 @@ class Limits:
     guests_an_address: int = 6
     words_at_once: int = 200
     words_a_second: int = 30
+    words_a_message: int = 3  # which each counts as at least
     guesses: int = 200
     guesses_an_address: int = 20
     handshake_ms: int = 5_000
     request_ms: int = 15_000  # for a whole request, and between two of them
     farewell_ms: int = 2_000  # in which a last message is to be taken
     pause_ms: int = 50  # between two tables that are told
+    pause_parts: int = 4  # of the time that telling took: a fifth of the app is all that it gets

@@ -6,6 +6,7 @@ the phones it does nothing: no thread, no timer.
 
 import logging
 import ssl
+import time
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -65,7 +66,6 @@ class PageServer(QObject):
         self._has_visitor = self._is_closing = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(self._limits.pause_ms)
         self._pause.timeout.connect(self._on_pause_over)
         self._is_to_push = False
 
@@ -93,8 +93,10 @@ class PageServer(QObject):
         if self._pause.isActive():
             self._is_to_push = True
             return
+        began = time.perf_counter()
         self._service.streams.push()
-        self._pause.start()
+        took_ms = round((time.perf_counter() - began) * 1000)
+        self._pause.start(max(self._limits.pause_ms, took_ms * self._limits.pause_parts))
 
     def drop(self, phone_id: str) -> None:
         """Hang up on a phone that the host does not know any more."""

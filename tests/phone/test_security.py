@@ -253,6 +253,20 @@ def test_more_words_than_a_hand_can_make_wait(dinner: Dinner) -> None:
     assert too_many.status == 400
 
 
+def test_who_asks_without_end_waits(dinner: Dinner) -> None:
+    ann = dinner.join("Ann", source="127.0.0.60")
+    connection = dinner.connect(source="127.0.0.60")
+    said = {"phone": ann.phone, "key": ann.key, "words": words((1, 0, "up"))}
+    again = {**JOIN, "phone": ann.phone, "key": ann.key}
+    for path, message in (("/tell", said), ("/join", again)):
+        statuses = [ask(connection, path, message, dinner.guest).status for _ in range(300)]
+        assert statuses[:40] == [200] * 40
+        assert 429 in statuses
+    bob = dinner.join("Bob", source="127.0.0.61")
+    told = {"phone": bob.phone, "key": bob.key, "words": words((1, 0, "up"))}
+    assert dinner.ask("/tell", told, dinner.guest).status == 200
+
+
 def test_nothing_can_be_said_again_after_the_session() -> None:
     with Dinner("127.0.0.1") as dinner:
         ann = dinner.join("Ann", is_secure=True)

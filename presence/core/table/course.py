@@ -1,6 +1,6 @@
 """How a phone lay, one state after the other, by what its page told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -56,10 +56,13 @@ def course_of(
     return tuple(course)
 
 
-def gone_on(course: Sequence[Stretch], began: datetime, word: Told) -> tuple[Stretch, ...]:
-    """The same with one more word, after all others."""
+def gone_on(
+    course: Sequence[Stretch], began: datetime, words: Iterable[Told]
+) -> tuple[Stretch, ...]:
+    """The same with more words, in their order and after all others."""
     following = list(course)
-    _go_on(following, began, word.at, word)
+    for word in words:
+        _go_on(following, began, word.at, word)
     return tuple(following)
 
 
@@ -92,7 +95,7 @@ def _go_on(course: list[Stretch], began: datetime, at: datetime, word: Told | No
     at = max(at, began)
     goes_on = state in UP_STATES and current.state in UP_STATES
     if at > current.start:
-        course[-1] = replace(current, end=at)
+        course[-1] = Stretch(current.state, current.start, at, current.number, current.reason)
     else:
         course.pop()
     number = 0 if word is None else word.number

@@ -134,8 +134,7 @@ class Keeper:
         """What a phone tells, in any order; the highest number known of it."""
         if self.table is None or not words:
             return 0
-        for word in words:
-            self.table = self.table.told(word)
+        self.table = self.table.told(*words)
         if self.ended_at is not None:  # all that is known afterwards is one change, not two
             self.table = self.table.heard(words[-1].phone)
         self._note()

@@ -1,5 +1,6 @@
 """One phone at the table: what it has told, and what its time there comes to."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from presence.core.frozen import dataclass, replace
@@ -20,6 +21,7 @@ from presence.core.table.phone import Phone, Told
 __all__ = ["DOWN_STATES", "MOST_WORDS", "Account", "Look", "Seat", "State"]
 
 MOST_WORDS = 2000  # of one phone; what a page of ours tells in a day is far below
+MOST_JOINS = 20  # the latest of one phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,12 @@ class Seat:
 
     def counts_at(self, now: datetime) -> datetime | None:
         """When the time in the hand that goes on becomes a look; None where none will."""
-        *_before, last = calmed(self.course, now)
-        is_seen = last.state in UP_STATES and self.known_until(now) == now
-        return last.start + GRACE if is_seen else None
+        began: datetime | None = None
+        for each in reversed(self.course):
+            if each.state not in UP_STATES:
+                break
+            began = each.start
+        return None if began is None or self.known_until(now) != now else began + GRACE
 
     def looks(self, now: datetime) -> tuple[Look, ...]:
         """Every look so far, in order; silence neither makes one nor makes one longer."""
@@ -142,26 +147,36 @@ def new_seat(phone: Phone, began_at: datetime, at: datetime) -> Seat:
 
 
 def joined_again(seat: Seat, phone: Phone, at: datetime) -> Seat:
-    """Its page was opened once more: nothing new, but for one that had left."""
-    joins = tuple(sorted({*seat.joins, at}))
-    return _with_course(replace(seat, phone=phone, joins=joins, silent_since=None))
+    """Its page was opened once more: nothing new, but for one that had left.
+
+    So of all the times between only the latest matter, however often somebody does that.
+    """
+    first, *later = sorted({*seat.joins, at})
+    again = replace(seat, phone=phone, joins=(first, *later[-MOST_JOINS:]), silent_since=None)
+    is_last = all(at >= each for each in (*seat.joins, *(word.at for word in seat.words[-1:])))
+    return again if is_last and seat.course[-1].state is not State.LEFT else _with_course(again)
 
 
-def told(seat: Seat, word: Told) -> Seat:
-    """The seat with one more word; of two with one number that before the other."""
-    same = next((each for each in seat.words if each.number == word.number), None)
-    if same is None and len(seat.words) >= MOST_WORDS:
+def told(seat: Seat, words: Iterable[Told]) -> Seat:
+    """The seat with more words; of two with one number that before the other."""
+    known = {each.number: each for each in seat.words}
+    last = seat.words[-1] if seat.words else None
+    added: list[Told] = []
+    is_in_order = True
+    for word in words:
+        same = known.get(word.number)
+        if len(known) >= MOST_WORDS if same is None else _order(same) <= _order(word):
+            continue
+        follows = last is None or _order(last) < _order(word)
+        is_in_order = is_in_order and same is None and follows and word.at > seat.joins[-1]
+        known[word.number] = last = word
+        added.append(word)
+    if not added:
         return seat
-    if same is not None:
-        word = min(same, word, key=_order)
-        if word is same:
-            return seat
-    others = tuple(each for each in seat.words if each is not same)
-    is_last = (not others or _order(others[-1]) < _order(word)) and word.at > seat.joins[-1]
-    if same is None and is_last:  # as nearly always
-        course = gone_on(seat.course, seat.began_at, word)
-        return replace(seat, words=(*others, word), course=course)
-    return _with_course(replace(seat, words=tuple(sorted((*others, word), key=_order))))
+    if is_in_order:  # as nearly always
+        course = gone_on(seat.course, seat.began_at, added)
+        return replace(seat, words=(*seat.words, *added), course=course)
+    return _with_course(replace(seat, words=tuple(sorted(known.values(), key=_order))))
 
 
 def shifted(seat: Seat, step: timedelta) -> Seat:

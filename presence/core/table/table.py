@@ -31,10 +31,14 @@ class Table:
             raise Refused(ErrorCode.TABLE_IS_FULL, most=MOST_PHONES)
         return replace(self, seats=(*self.seats, new_seat(phone, self.began_at, at)))
 
-    def told(self, word: Told) -> "Table":
-        """A phone told something; one that is not here is no trouble."""
-        seat = self.seat(word.phone)
-        return self if seat is None else self._with(told(seat, word))
+    def told(self, *words: Told) -> "Table":
+        """Phones told something; one that is not here is no trouble."""
+        table = self
+        for phone_id in dict.fromkeys(word.phone for word in words):
+            seat = table.seat(phone_id)
+            if seat is not None:
+                table = table._with(told(seat, [word for word in words if word.phone == phone_id]))
+        return table
 
     def silent(self, phone_id: str, at: datetime) -> "Table":
         """Its connection was lost."""

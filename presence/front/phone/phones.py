@@ -27,6 +27,7 @@ from presence.front.phone.kept import TableLog
 from presence.front.phone.page import PhonePage
 from presence.front.phone.pairing import Pairing
 from presence.front.phone.tokens import Tokens
+from presence.front.phone.unhurried import Unhurried
 from presence.front.preferences import Preferences
 from presence.store.phones import NOTHING, PhonesFile
 from presence.words.kinds import kind_name
@@ -94,6 +95,7 @@ class Phones(QObject):
             self.host, self._file, lambda: self.remembered, folder, clock, around, self
         )
         self.page.changed.connect(self.changed)
+        self._showing = Unhurried(self._show_table, self)
         self.keeper.listen(self._on_table)
         engine.listen(self._on_event)
         preferences.changed.connect(lambda _settings: self._on_settings())
@@ -207,6 +209,7 @@ class Phones(QObject):
         """The app goes: the phones keep their own record until it is there again."""
         self._hand_in.stop()
         self.absence.stop()
+        self._showing.stop()
         self.pairing.stop()
         self.page.close()
 
@@ -299,6 +302,9 @@ class Phones(QObject):
         if self._is_awaiting and self._hand_in.isActive() and not self.keeper.awaited:
             self._is_awaiting = False
             self._hand_in.start(TAKING_LEAVE_MS)
+        self._showing.do()
+
+    def _show_table(self) -> None:
         self.table_changed.emit()
         self.changed.emit()
 

@@ -17,6 +17,7 @@ class Pace:
         most, now = float(self._limits.words_at_once), self._clock.steady().total_seconds()
         left, before = self._left.get(phone_id, (most, now))
         left = min(left + (now - before) * self._limits.words_a_second, most)
-        is_kept = words <= left
-        self._left[phone_id] = (left - words if is_kept else left, now)
+        cost = max(words, self._limits.words_a_message)
+        is_kept = cost <= left
+        self._left[phone_id] = (left - cost if is_kept else left, now)
         return is_kept

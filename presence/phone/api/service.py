@@ -48,7 +48,7 @@ class Service:
         self._page = page
         self._limits = limits
         self._clock = clock
-        self._pace = Pace(limits, clock)
+        self._pace, self._comings = Pace(limits, clock), Pace(limits, clock)
 
     def answer(self, request: Request) -> Answers:
         """What is answered to one request; it takes no time."""
@@ -109,6 +109,8 @@ class Service:
             return refusal(403, "token", is_known=True)
         join = read_join(request.body)
         if who.tier is Tier.OWN:
+            if not self._comings.is_kept(who.phone_id, 1):
+                return _TOO_FAST
             joined = self._host.join(who.phone_id, join.name, join.sensing, is_own=True)
             return _welcome(joined, key="")
         return self._join_guest(request.peer, join)
@@ -126,6 +128,8 @@ class Service:
             phone, key = join.phone, join.key
         if phone not in self.guests and not self.guests.may_come(peer):
             return refusal(409, ErrorCode.TABLE_IS_FULL.value, is_known=True)
+        if phone in self.guests and not self._comings.is_kept(phone or "", 1):
+            return _TOO_FAST
         joined = self._host.join(phone, join.name, join.sensing, is_own=False)
         return _welcome(joined, self.guests.take(joined.phone.id, peer, join.name, key))
 
@@ -138,13 +142,15 @@ class Service:
         if not message.words:
             raise Unreadable("words")
         if not self._pace.is_kept(message.phone, len(message.words)):
-            return refusal(429, "too_fast", is_known=True)
+            return _TOO_FAST
         return said({"last": self._host.tell(message.words)})
 
     def events(self, request: Request, who: Who) -> Answers:
         """The table from now on."""
         phone, key = request.parameter("phone"), request.parameter("key")
         refused = self._check_phone(request.peer, who, phone, key)
+        if refused is None and not self._comings.is_kept(phone, 1):
+            return _TOO_FAST
         return refused or StreamAnswer(self.streams.open(phone))
 
     def _check_phone(self, peer: str, who: Who, phone: str, key: str) -> Answer | None:
@@ -164,6 +170,7 @@ class Service:
 
 _Respond = Callable[[Service, Request, Who], Answers]
 _WAIT = Answer(409, b'{"error":"no_table","wait":true}', is_known=True)
+_TOO_FAST = refusal(429, "too_fast", is_known=True)
 # The method, whether JSON is sent, and who answers.
 _ROUTES: Mapping[str, tuple[str, bool, _Respond]] = MappingProxyType(
     {

@@ -12,7 +12,7 @@ from presence.core.errors import ErrorCode, Refused
 from presence.core.slip import SlipReason
 from presence.core.table.phone import NAME_LIMIT, Phone, Sensing, Told, Word, short_name
 from presence.core.table.result import table_result
-from presence.core.table.seat import MOST_WORDS, Seat, State
+from presence.core.table.seat import MOST_JOINS, MOST_WORDS, Seat, State
 from presence.core.table.table import MOST_PHONES, Table
 from tests.fakes import EVENING
 
@@ -214,6 +214,19 @@ def test_a_name_is_one_line_that_turns_nothing_around(typed: str, shown: str) ->
     assert short_name(typed) == shown
 
 
+def test_a_page_that_is_opened_again_and_again_takes_no_more_room() -> None:
+    made = lived(table(), (0, Word.DOWN), (20, Word.UP), (25, Word.DOWN), (30, Word.LEAVING))
+    for number in range(500):
+        made = made.joined(OWN, EVENING + 31 * MINUTE + number * SECOND)
+    assert len(seat(made).joins) == 1 + MOST_JOINS
+    assert seat(made).joined_at == EVENING
+    assert seat(made).state is State.JOINING
+    late = made.told(Told(OWN.id, 9, EVENING + 10 * MINUTE, Word.REASON, SlipReason.CALL))
+    again = late.told(Told(OWN.id, 10, EVENING + 40 * MINUTE, Word.DOWN))
+    assert down(again) == 20 + 5 + 20
+    assert looks(again) == [(20, 5)]
+
+
 WORDS = st.lists(
     st.tuples(
         st.sampled_from([OWN, GUEST]),
@@ -242,7 +255,7 @@ def test_any_order_and_any_repetition_gives_the_same_table(
     chance.shuffle(shuffled)
     half = len(shuffled) // 2
     mixed = told_all(table(OWN, GUEST), shuffled[:half])
-    mixed = told_all(mixed.joined(GUEST, EVENING + joined * SECOND), shuffled[half:])
+    mixed = mixed.joined(GUEST, EVENING + joined * SECOND).told(*shuffled[half:])
     assert mixed == in_order
 
 
