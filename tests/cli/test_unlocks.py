@@ -102,3 +102,35 @@ def test_what_cannot_be_is_said(terminal: Terminal, phone: str, tmp_path: Path) 
     assert len(done["left_out"]) == 2  # the time, and where the file is cut short
     bad.write_text("[]")
     assert terminal.refused("import", "activitywatch", str(bad), "--unlocks") == "1 file_not_ours"
+
+
+def test_what_lies_elsewhere_by_now_is_not_asked_of_that_session(
+    terminal: Terminal, phone: str
+) -> None:
+    terminal.json("import", "activitywatch", phone, "--unlocks")
+    dinner = terminal.json("unlocks")[0]["session"]
+    terminal.json("edit", dinner, "--to", "20:00")
+    assert [each[11:16] for each in terminal.json("unlocks")[0]["unlocks"]] == ["19:40"]
+    terminal.json("unlocks", "accept", dinner)
+    assert [len(each.slips) for each in terminal.sessions()] == [1, 0]
+    terminal.json("edit", dinner, "--to", "21:30")  # and it may still be edited
+    assert [each[11:16] for each in terminal.json("unlocks")[0]["unlocks"]] == ["20:05"]
+
+
+def test_what_counts_is_deleted_wherever_its_session_was_split(
+    terminal: Terminal, phone: str
+) -> None:
+    terminal.json("import", "activitywatch", phone, "--unlocks")
+    dinner = terminal.json("unlocks")[0]["session"]
+    terminal.json("unlocks", "accept")
+    terminal.json("split", dinner, "20:00")
+    assert [len(each.slips) for each in terminal.sessions()] == [1, 1, 1]
+    terminal.json("unlocks", "delete")
+    assert [each.slips for each in terminal.sessions()] == [(), (), ()]
+
+
+def test_one_at_the_very_start_of_a_session_lies_in_it(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.json("add", "yesterday 19-21:30 dinner @Ana")
+    path = tmp_path / "phone.json"
+    path.write_text(an_export("19:00:00"))
+    assert terminal.json("import", "activitywatch", str(path), "--unlocks")["unlocks"] == 1

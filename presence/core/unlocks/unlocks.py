@@ -4,7 +4,7 @@ Nothing counts before it was accepted. What was answered is kept, so that the sa
 more, asks nothing again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
@@ -88,22 +88,38 @@ def as_look(session_id: str, at: datetime, reason: SlipReason | None = None) -> 
     return Slip(look_id(session_id, at), at, UNTOLD_LENGTH, SlipSource.PHONE, reason)
 
 
+def asked_of(session: Session, unlocks: Unlocks) -> Unlocks:
+    """The same with what waits and lies in the session still: it may be shorter by now."""
+    end = session.ended_at or session.started_at
+    waiting = tuple(at for at in unlocks.waiting if session.started_at <= at < end)
+    return replace(unlocks, waiting=waiting)
+
+
 def answered(
     session: Session, unlocks: Unlocks, counted: Mapping[datetime, SlipReason | None]
 ) -> tuple[Session, Unlocks]:
-    """All that waited is answered: ``counted`` are looks, for those reasons, the others none."""
-    taken = [at for at in unlocks.waiting if at in counted]
+    """All that is asked of it is answered: ``counted`` are looks, for those reasons, others none.
+
+    What lies elsewhere by now goes on waiting, for an undo that brings it back.
+    """
+    asked = asked_of(session, unlocks).waiting
+    taken = [at for at in asked if at in counted]
     looks = [as_look(session.id, at, counted[at]) for at in taken]
     there = {slip.id for slip in session.slips}
     slips = (*session.slips, *(look for look in looks if look.id not in there))
     answers = Unlocks(
+        waiting=tuple(at for at in unlocks.waiting if at not in asked),
         counted=tuple(sorted((*unlocks.counted, *taken))),
-        none=tuple(sorted((*unlocks.none, *(at for at in unlocks.waiting if at not in counted)))),
+        none=tuple(sorted((*unlocks.none, *(at for at in asked if at not in counted)))),
     )
     return replace(session, slips=tuple(sorted(slips, key=lambda slip: slip.at))), answers
 
 
-def without(session: Session, unlocks: Unlocks) -> Session:
-    """The session without the looks that came out of these."""
-    gone = {look_id(session.id, at) for at in unlocks.counted}
-    return replace(session, slips=tuple(slip for slip in session.slips if slip.id not in gone))
+def looks_of(known: Mapping[str, Unlocks]) -> Mapping[str, datetime]:
+    """The looks that came out of these, by their id, and when each was."""
+    return {look_id(each, at): at for each, unlocks in known.items() for at in unlocks.counted}
+
+
+def without(session: Session, looks: Container[str]) -> Session:
+    """The session without these looks."""
+    return replace(session, slips=tuple(slip for slip in session.slips if slip.id not in looks))

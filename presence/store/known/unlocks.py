@@ -2,19 +2,28 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from presence.core.clock import from_ms, to_ms
 from presence.core.ports import Change, SessionLog
 from presence.core.session import Session
 from presence.core.slip import SlipReason
-from presence.core.unlocks.unlocks import Unlocks, answered, can_be, found_in, without
+from presence.core.unlocks.unlocks import (
+    Unlocks,
+    answered,
+    asked_of,
+    can_be,
+    found_in,
+    looks_of,
+    without,
+)
 from presence.store.documents import dump, parse, rows_that_can_be
 from presence.store.known.damage import damage_named
 from presence.store.things import UNLOCKS
 
 Counted = Mapping[datetime, SlipReason | None]
 _NOTHING = Unlocks()
+_MOMENT = timedelta(milliseconds=1)  # what ends a span is not in it
 
 
 class UnlockBook:
@@ -35,14 +44,15 @@ class UnlockBook:
         asked = {each: unlocks for each, unlocks in self.all().items() if unlocks.waiting}
         sessions = [session for each in asked if (session := self._log.get(each)) is not None]
         ordered = sorted(sessions, key=lambda session: session.started_at, reverse=True)
-        return [(session, asked[session.id]) for session in ordered]
+        pairs = [(session, asked_of(session, asked[session.id])) for session in ordered]
+        return [(session, unlocks) for session, unlocks in pairs if unlocks.waiting]
 
     def propose(self, instants: Sequence[datetime], because: Change) -> tuple[int, int]:
         """Keep those that lie within sessions; how many are new, and in how many sessions."""
         if not instants:
             return 0, 0
         ordered, known = sorted(set(instants)), self.all()
-        sessions = self._log.between(ordered[0], ordered[-1])
+        sessions = self._log.between(ordered[0], ordered[-1] + _MOMENT)
         found = found_in(sessions, ordered, known)
         if found:
             things = {(UNLOCKS, each): unlocks_document(item) for each, item in found.items()}
@@ -73,11 +83,20 @@ class UnlockBook:
         known = self.all()
         if not known:
             return 0
-        there = [session for each in known if (session := self._log.get(each)) is not None]
-        sessions = [without(session, known[session.id]) for session in there]
+        looks = looks_of(known)
+        there = self._with_looks(looks)
+        sessions = [without(session, looks) for session in there]
         things: dict[tuple[str, str], str | None] = {(UNLOCKS, each): None for each in known}
         self._log.put_things(things, because, *sessions)
         return len(known)
+
+    def _with_looks(self, looks: Mapping[str, datetime]) -> Sequence[Session]:
+        """The sessions that have some of them: one that was split has them in both halves."""
+        if not looks:
+            return ()
+        begins, ends = min(looks.values()), max(looks.values()) + _MOMENT
+        there = self._log.between(begins, ends)
+        return [each for each in there if any(slip.id in looks for slip in each.slips)]
 
 
 def unlocks_document(unlocks: Unlocks) -> str:

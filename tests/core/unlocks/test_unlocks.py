@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from presence.core.slip import Slip, SlipReason, SlipSource
-from presence.core.unlocks.unlocks import Unlocks, answered, can_be, found_in, without
+from presence.core.unlocks.unlocks import (
+    Unlocks,
+    answered,
+    can_be,
+    found_in,
+    looks_of,
+    without,
+)
 from tests.store.logs import a_session
 
 MINUTE = timedelta(minutes=1)
@@ -43,6 +50,6 @@ def test_what_is_accepted_counts_with_its_reason_and_can_be_taken_out_again() ->
     (look,) = session.slips
     assert (look.at, look.source, look.reason) == (second, SlipSource.PHONE, SlipReason.CALL)
     assert unlocks == Unlocks(counted=(second,), none=(first,))
-    assert without(session, unlocks) == DINNER
+    assert without(session, looks_of({DINNER.id: unlocks})) == DINNER
     assert can_be(unlocks)
     assert not can_be(Unlocks((first, first)))
