@@ -8,7 +8,8 @@ from pathlib import Path
 from presence.cli.leaving.places import Place, own_folders
 from presence.paths import Paths
 
-NAMED = frozenset({"busy file", "log, where its name leads"})  # places that the person has chosen
+# Places in folders that the person has chosen, or the session's own.
+NOT_OURS = frozenset({"busy file", "log, where its name leads", "socket"})
 
 
 def remove_empty_folders(
@@ -18,7 +19,7 @@ def remove_empty_folders(
 
     A folder that the person has named was theirs before, and so were those that it lies in.
     """
-    chosen = {os.path.dirname(place.path) for place in places if place.what in NAMED}
+    chosen = {os.path.dirname(place.path) for place in places if place.what in NOT_OURS}
     chosen -= {str(paths.data)}
     own = own_folders(paths)
     folders = {Path(each) for each in own}

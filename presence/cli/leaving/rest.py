@@ -60,7 +60,13 @@ def come_to_rest(context: Context) -> None:
     deadline = time.monotonic() + SECONDS_TO_TELL
     while context.paths.busy.exists() and time.monotonic() < deadline:
         time.sleep(SECONDS_BETWEEN_LOOKS)
-    _asked(context, {"do": "quit"})
+    _ask_to_quit(context)
+
+
+def _ask_to_quit(context: Context) -> None:
+    """Whether it answers is no matter: its lock tells when it is gone, whoever has ended it."""
+    with suppress(Refused):
+        context.ask_app({"do": "quit"})
 
 
 def _asked(context: Context, request: Mapping[str, object]) -> Any:
@@ -95,6 +101,7 @@ def nobody_at_home(context: Context) -> Iterator["Callable[[], None]"]:
         if time.monotonic() > deadline:
             raise Refused(ErrorCode.APP_HAS_THE_LOG)
         time.sleep(SECONDS_BETWEEN_LOOKS)
+        _ask_to_quit(context)  # one that was about to start anew, or has just come up
         lock = try_lock(str(context.paths.instance_lock))
     try:
         yield lock.unlock

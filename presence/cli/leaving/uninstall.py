@@ -9,7 +9,7 @@ from presence.cli.context import Context
 from presence.cli.leaving.rest import come_to_rest, nobody_at_home, running_title
 from presence.cli.leaving.traces import Gone, LogWish, Traces
 from presence.cli.safety.consent import ask_for_yes
-from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused
+from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused, StoreError
 from presence.texts import _
 from presence.words.safety import leaving
 
@@ -102,14 +102,20 @@ def _name(wish: LogWish) -> str:
 def _export(context: Context, path: str) -> int | None:
     """Everything, into a file that is not there yet; None where there is no log. Raises Refused.
 
-    And StoreError for a log that is gone: its backups are all that there is of it.
+    And StoreError for a log that is gone or damaged: its backups are the best there is of it.
     """
     from presence.exchange.formats import Format, export_sessions
     from presence.store import refuse_to_begin_anew
+    from presence.store.verify import verify
 
-    if not os.path.lexists(context.paths.database_name):
+    database = context.paths.database
+    if not os.path.lexists(database):
         refuse_to_begin_anew(context.paths)
         return None
+    verdict = verify(database)
+    if not verdict.is_ok:
+        detail = verdict.problems[0].detail
+        raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=str(database), detail=detail)
     now = context.now.astimezone(context.zone)
     with context.log.whole() as log:
         count = log.count()

@@ -1,14 +1,20 @@
 """``presence uninstall`` where things are not as they should be: nobody loses what is theirs."""
 
 import json
+import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from presence.store.importing.staging import at_work
+from tests.cli.conftest import FakeApp, Terminal
 from tests.cli.leaving.conftest import Own
 from tests.cli.leaving.test_versions import an_older_log
 from tests.courtesy.fake_keyring import use_fake_keyring
+from tests.desktops.programs import wait_until
 
 CALENDAR = '[calendars.work]\nsource = "caldav"\nname = "Work"\nuser = "ana"\n'
 
@@ -31,6 +37,18 @@ def test_a_log_that_is_gone_is_not_written_into_a_file_and_its_backups_stay(
     assert done.code == 1, done
     assert any("/backups/presence-" in name for name in before)
     assert own.files == before
+
+
+def test_a_damaged_log_is_not_what_is_left_of_a_whole_backup(own: Own, tmp_path: Path) -> None:
+    with_a_backup(own)
+    with closing(sqlite3.connect(own.paths.database)) as connection:
+        connection.execute("UPDATE sessions SET note = 'not as it was written'")
+        connection.commit()
+    before = own.files
+    done = own.type("uninstall", "--export-log", str(tmp_path / "log.jsonl"), "--yes")
+    assert (done.code, "presence-" in done.err) == (1, True), done
+    assert own.files == before
+    assert not (tmp_path / "log.jsonl").exists()
 
 
 def test_the_written_file_stays_wherever_it_was_wanted(own: Own) -> None:
@@ -96,3 +114,24 @@ def test_secrets_named_in_settings_that_cannot_be_read_go_as_well(
     done = own.type("uninstall")
     assert json.loads(keyring.read_text()) == {}, done
     assert list(own.home.iterdir()) == []
+
+
+def test_an_app_that_somebody_else_ends_meanwhile_is_in_nobodys_way(
+    terminal: Terminal, app: FakeApp
+) -> None:
+    """As when it is removed in a terminal and in a window at once."""
+    busy = terminal.home / "busy-event.json"
+    busy.write_text("{}")
+
+    def end_it() -> None:
+        wait_until(lambda: bool(app.asked), 10, "the first question")
+        app.is_silent = True
+        busy.unlink()
+
+    other = Thread(target=end_it)
+    other.start()
+    done = terminal.type("uninstall")
+    other.join()
+    assert [asked["do"] for asked in app.asked] == ["ping", "quit"]
+    assert done.code == 0, done
+    assert Path(os.environ["XDG_RUNTIME_DIR"]).is_dir(), "the session's, in whose home it may lie"
