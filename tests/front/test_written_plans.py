@@ -1,7 +1,8 @@
 """Plans in the settings file, for dotfiles: taken over into the log when they are new there."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from contextlib import closing
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from presence.core.clock import SystemClock
 from presence.core.coming.plan import Plan
 from presence.core.ports import Change, ChangeKind
 from presence.core.settings import read_settings
+from presence.front.written import take_over
+from presence.front.written.taken import Taken
+from presence.paths import find_paths
+from presence.store import open_log
 from presence.store.coming.plans import PlanBook
 from tests.front.conftest import RunningApp
 from tests.front.test_written_kinds import started, write
@@ -71,3 +76,20 @@ def test_what_is_no_line_is_named(table: object, named: str) -> None:
     _settings, bad = read_settings({"plans": table})
     assert [each.name for each in bad] == [named]
     assert bad[0].allowed
+
+
+def test_what_the_log_could_not_take_is_taken_the_next_time(tmp_path: Path) -> None:
+    settings, _bad = read_settings({"plans": {"lunch": "mon 12:00 coffee"}})
+    taken, clock, said = Taken(tmp_path / "taken"), SystemClock(), list[str]()
+
+    def look() -> None:
+        with closing(open_log(find_paths(str(tmp_path)))) as log:
+            if not said:
+                log._connection.execute("PRAGMA query_only = ON")  # as a disk that is read-only is
+            take_over(settings, log, taken, clock, UTC, lambda what, _hint: said.append(what))
+            assert len(PlanBook(log).plans()) == len(taken.marks())
+
+    look()
+    assert len(said) == 1
+    look()
+    assert len(taken.marks()) == 1

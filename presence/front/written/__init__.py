@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import tzinfo
 
 from presence.core.clock import Clock
-from presence.core.errors import PresenceError
+from presence.core.errors import PresenceError, StoreError
 from presence.core.ports import SessionLog
 from presence.core.settings import Settings
 from presence.front.written.taken import Taken, mark_of
@@ -32,7 +32,7 @@ def take_over(
         from presence.front.written.plans import plans_to_take  # the grammar, for who writes some
 
         wanted |= _marked("plan ", plans_to_take(settings, log, clock, zone))
-    has_changed = False
+    has_changed, handled = False, set(wanted)
     for mark, take in wanted.items():
         if mark in before:
             continue
@@ -40,8 +40,10 @@ def take_over(
             has_changed = take() or has_changed
         except PresenceError as error:
             say(*explain(error))
-    if before != set(wanted):
-        taken.note(frozenset(wanted))
+            if isinstance(error, StoreError):  # nothing is wrong with what is written
+                handled.discard(mark)
+    if before != handled:
+        taken.note(frozenset(handled))
     return has_changed
 
 
