@@ -76,6 +76,21 @@ def test_in_a_session_it_is_a_line_in_the_menu_and_what_does_not_load_is_not_use
         assert not running.app.is_to_start_anew
 
 
+def test_after_a_session_that_was_none_it_is_told_as_well(
+    running: RunningApp, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("presence.front.updating.updating.AFTER_THE_END_MS", 0)
+    running.open()
+    running.tray.clicked.emit()
+    folder = tmp_path / "installed"
+    folder.mkdir()
+    an_update(running, folder, LOADS)
+    running.app.engine.cancel()
+    updating = running.app.updating
+    assert updating is not None
+    qtbot.waitUntil(lambda: updating._is_told, timeout=5000)
+
+
 def test_a_file_in_the_folder_it_was_started_in_is_none_of_ours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

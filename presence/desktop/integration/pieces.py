@@ -4,7 +4,6 @@ A package puts them below /usr; pipx and pip cannot, so ``presence integrate`` d
 icons ends with a line by which it is known for ours again.
 """
 
-import os
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,12 @@ from pathlib import Path
 from presence import APPLICATION_ID
 from presence.desktop.autostart.program import Program
 from presence.desktop.autostart.xdg import exec_line
-from presence.desktop.tray_host.icons import THEME, icon_files, person_folder
+from presence.desktop.tray_host.icons import (
+    THEME,
+    icon_files,
+    is_our_icon,
+    person_folder,
+)
 from presence.paths import resources_dir
 
 OURS = "Written by “presence integrate”; “presence uninstall” takes it away."
@@ -117,5 +121,5 @@ def _marked(text: str, comment: str) -> bytes:
 def is_ours(piece: Piece, content: bytes) -> bool:
     """Whether what lies there was put there by us."""
     if not piece.is_marked:
-        return os.path.basename(piece.path).startswith("presence")
+        return is_our_icon(piece.path, content, piece.content)
     return OURS.encode() in content

@@ -63,7 +63,7 @@ def put(pieces: Sequence[Piece], tell: Tell = run) -> Put:
         there = _content(piece)
         if there == piece.content:
             same.append(piece.path)
-        elif there is not None and not is_ours(piece, there):
+        elif os.path.lexists(piece.path) and not is_ours(piece, there or b""):
             foreign.append(piece.path)
         else:
             try:

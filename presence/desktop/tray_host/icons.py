@@ -43,14 +43,18 @@ def icons_are_installed() -> bool:
 def install_icons(target: Path | None = None) -> tuple[Path, ...]:
     """Copy our icons below ``target`` (the person's own data folder); the files now there.
 
-    What is there and the same is left alone. Raises nothing: without them, the panel gets pictures.
+    What is there and the same is left alone, and so is what the person has there. Raises nothing:
+    without them, the panel gets pictures.
     """
     target = target or person_folder()
     there = []
     for source, path in icon_files(target):
         data = source.read_bytes()
         try:
-            if not path.is_file() or path.read_bytes() != data:
+            old = path.read_bytes() if path.is_file() else None
+            if os.path.lexists(path) and not is_our_icon(path, old or b"", data):
+                continue
+            if old != data:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
             there.append(path)
@@ -58,6 +62,19 @@ def install_icons(target: Path | None = None) -> tuple[Path, ...]:
             logger.warning("an icon could not be put into the theme", exc_info=True)
             break
     return tuple(there)
+
+
+def is_our_icon(path: Path, content: bytes, ours: bytes) -> bool:
+    """Whether it is one of ours that lies there, of this version or an older one.
+
+    They are drawn by one program, which begins all of a size alike; who has one of their own in its
+    place drew it with another, or has a link to it.
+    """
+    return not path.is_symlink() and _first_line(content) == _first_line(ours)
+
+
+def _first_line(content: bytes) -> bytes:
+    return content.partition(b"\n")[0]
 
 
 def installed_icons(target: Path | None = None) -> tuple[Path, ...]:

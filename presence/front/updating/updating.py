@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 AFTER_THE_END_MS = 15_000  # the notice of the end comes first, with its time to undo
+ENDS = frozenset(
+    {
+        EventKind.ENDED,
+        EventKind.ENDED_SOFTLY,
+        EventKind.CLOSED_AT_BOUND,
+        EventKind.CLOSED_ON_RETURN,
+        EventKind.CANCELLED,
+    }
+)
 PROBE = ("-P", "-c", "import presence.front.app, presence.front.face, presence.store.sessions")
 
 
@@ -96,7 +105,7 @@ class Updating(QObject):
         self._tell_when_quiet()
 
     def _on_event(self, event: Event) -> None:
-        if event.what in (EventKind.ENDED, EventKind.ENDED_SOFTLY) and self.is_updated:
+        if event.what in ENDS and self.is_updated:
             self._later.start(AFTER_THE_END_MS)
 
     def _tell_when_quiet(self) -> None:

@@ -9,6 +9,7 @@ from threading import Thread
 
 import pytest
 
+from presence.desktop.tray_host.icons import install_icons
 from presence.store.importing.staging import at_work
 from tests.cli.conftest import FakeApp, Terminal
 from tests.cli.leaving.conftest import Own
@@ -135,3 +136,27 @@ def test_an_app_that_somebody_else_ends_meanwhile_is_in_nobodys_way(
     assert [asked["do"] for asked in app.asked] == ["ping", "quit"]
     assert done.code == 0, done
     assert Path(os.environ["XDG_RUNTIME_DIR"]).is_dir(), "the session's, in whose home it may lie"
+
+
+def test_pictures_of_ones_own_in_place_of_ours_are_neither_written_nor_taken_away(
+    own: Own,
+) -> None:
+    """As who likes another icon in the panel has them, drawn or as links to what is drawn."""
+    mine = own.home / "pictures" / "moon.svg"
+    mine.parent.mkdir()
+    mine.write_text("<svg>mine</svg>")
+    apps = own.home / ".local/share/icons/hicolor/symbolic/apps"
+    apps.mkdir(parents=True)
+    drawn, link = apps / "presence-idle-symbolic.svg", apps / "presence-open-symbolic.svg"
+    nowhere = apps / "presence-present-00-symbolic.svg"
+    drawn.write_text("<svg>mine</svg>")
+    link.symlink_to(mine)
+    nowhere.symlink_to(own.home / "pictures" / "gone.svg")
+    before = own.files
+    done = own.type("integrate", "--json")
+    assert done.code == 1
+    install_icons()
+    assert set(json.loads(done.out)["foreign"]) == {str(each) for each in (drawn, link, nowhere)}
+    assert own.type("uninstall").code == 0
+    assert (link.readlink(), nowhere.is_symlink()) == (mine, True)
+    assert own.files == before
