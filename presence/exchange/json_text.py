@@ -26,7 +26,8 @@ class JsonText:
     def __init__(self, stream: BinaryIO, path: str) -> None:
         self._stream = stream
         self._path = path
-        self._decode = codecs.getincrementaldecoder("utf-8-sig")()
+        # What is not UTF-8 becomes what no text can hold: it costs the value that it is in, no more.
+        self._decode = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
         self._text = ""
         self._at = 0
         self._is_whole = False
@@ -124,10 +125,7 @@ class JsonText:
         if data.startswith(_UTF16) and self.line == 1 and not self._text:
             raise Refused(ErrorCode.FILE_NOT_UTF8, path=self._path)
         self._is_whole = not data
-        try:
-            text = self._decode.decode(data, final=not data)
-        except UnicodeDecodeError as fault:
-            raise BadRowError(Why.NOT_UTF8) from fault
+        text = self._decode.decode(data, final=not data)
         self._text = self._text[self._at :] + text
         self._at = 0
         return not self._is_whole

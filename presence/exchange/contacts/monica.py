@@ -96,7 +96,7 @@ def _gather_one_type(text: JsonText, found: _Found) -> None:
     what = ""
     for name in text.members():
         if name == "type":
-            what = str(text.value())
+            what = checks.shown(text.value())
         elif name != "values":
             text.value()
         else:

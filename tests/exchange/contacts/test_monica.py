@@ -13,6 +13,7 @@ from presence.core.people.cadence import Cadence
 from presence.core.people.details import Birthday
 from presence.exchange.formats import Format
 from presence.store import open_log
+from presence.words.exchange.imported import left_out_line
 from tests.exchange.contacts.test_moving_in import groups_in, moved_in, people_in
 from tests.exchange.homes import a_home
 
@@ -142,3 +143,12 @@ def test_other_json_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         moved_in(a_home(tmp_path), '{"some": "thing"}', Format.MONICA)
     assert refused.value.code is ErrorCode.FILE_NOT_OURS
+
+
+def test_what_is_no_text_is_left_out_alone_and_can_be_said(tmp_path: Path) -> None:
+    data = an_export().replace("gift", "gi\\ud800ft").encode().replace(b'Tom"', b'T\xf6m"')
+    paths = a_home(tmp_path)
+    imported = moved_in(paths, data, Format.MONICA)
+    assert people_in(paths).keys() == {"Ana Silva"}
+    said = "\n".join(left_out_line(each) for each in imported.left_out)
+    assert "first_name cannot be" in said.encode().decode()  # as a terminal takes it

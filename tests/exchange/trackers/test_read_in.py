@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from presence.core.errors import ErrorCode, Refused
-from presence.core.exchange.arrival import LeftOut, Why
+from presence.core.exchange.arrival import Arrival, LeftOut, Why
 from presence.core.slip import SlipSource
 from presence.exchange.formats import Format, read
 from presence.exchange.opening import opened
@@ -80,6 +80,15 @@ class TestTimewarriorLines(TrackerContract):
         with opened(str(tmp_path), self.wanted) as stream, pytest.raises(Refused) as refused:
             read(stream, str(tmp_path), self.wanted, UNTOLD)
         assert refused.value.code is ErrorCode.FILE_NOT_OURS
+
+
+def test_a_byte_that_is_not_utf_8_in_json_costs_its_own_row_alone() -> None:
+    row = b'{"start": "20260103T%02d0000Z", "end": "20260103T%02d3000Z", "tags": ["caf%s"]}'
+    rows = [row % (hour, hour, b"\xe9" if hour == 12 else b"e") for hour in range(8, 20)]
+    found = found_in(b"[\n" + b",\n".join(rows) + b"\n]", Format.TIMEWARRIOR)
+    assert len([each for each in found if isinstance(each, Arrival)]) == 11
+    (left_out,) = [each for each in found if isinstance(each, LeftOut)]
+    assert (left_out.line, left_out.field, left_out.value) == (6, "tags", "caf?")
 
 
 class TestClockify(TrackerContract):
