@@ -26,7 +26,7 @@ class JsonText:
     def __init__(self, stream: BinaryIO, path: str) -> None:
         self._stream = stream
         self._path = path
-        # What is not UTF-8 becomes what no text can hold: it costs the value that it is in, no more.
+        # What is not UTF-8 becomes what no text can hold: it costs the value it is in, no more.
         self._decode = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
         self._text = ""
         self._at = 0
