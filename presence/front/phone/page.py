@@ -113,8 +113,14 @@ class PhonePage(QObject):
 
     def try_again(self) -> None:
         """The person asks once more for what could not be done."""
-        if not self.is_open and self.is_settled:
+        if self.is_settled and (not self.is_open or self._has_moved()):
             self.open_anew()
+
+    def look_around(self) -> None:
+        """The computer woke up, maybe elsewhere: what listens by itself does so nowhere else."""
+        if self.is_open and self._only_mine and self._place is not None:
+            self._stop_asking()
+            self._question = self._around.network(self._place.name, self._on_network_again, self)
 
     def push(self) -> None:
         """Tell the phones of the table anew."""
@@ -187,6 +193,24 @@ class PhonePage(QObject):
                 logger.info("a network that is not marked as mine: nothing listens")
                 self._is_wanted = self._is_opening = False
         self.changed.emit()
+
+    def _on_network_again(self, network: Network | None) -> None:
+        self._question = None
+        if network is None or network == self.network:  # it may not be there yet
+            return
+        self.network = network
+        if self._remembered().knows(network):
+            self.changed.emit()
+        else:
+            logger.info("another network, that is not marked as mine: nothing listens any more")
+            self.close()
+
+    def _has_moved(self) -> bool:
+        """Whether nobody finds it any more: the address of the code is not this computer's now."""
+        here = None if self._is_finished else self._around.place(self._remembered().place).place
+        if here is None or self._place is None:
+            return False
+        return self._place.addresses[0] not in here.addresses
 
     def _find_certificate(self, place: Place) -> None:
         name = self._around.local_name()
@@ -261,11 +285,14 @@ class PhonePage(QObject):
         self.listening, self.problems = listening, problems
         self.changed.emit()
 
-    def _let_go(self) -> None:
+    def _stop_asking(self) -> None:
         for asked in (self._search, self._question):
             if asked is not None:
                 asked.stop()
         self._search = self._question = None
+
+    def _let_go(self) -> None:
+        self._stop_asking()
         server, self._server = self._server, None
         if server is not None:
             server.close()

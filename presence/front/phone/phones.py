@@ -216,8 +216,10 @@ class Phones(QObject):
     def on_looked_again(self) -> None:
         """The computer woke up, or is in another zone."""
         self.absence.look()
-        if self.keeper.is_running:
+        if self._engine.session is not None:
             self.page.try_again()
+            self.look()
+        self.page.look_around()
 
     # When it listens
 

@@ -22,7 +22,7 @@ from presence.store.known.tables import kept_table_of
 from presence.store.settings_file import SettingsFile
 from tests.core.conftest import Desk, desk
 from tests.fakes import FakeAlarm
-from tests.front.fake_around import HOME, FakeAround
+from tests.front.fake_around import HERE, HOME, FakeAround
 from tests.front.phone.a_phone import APhone
 
 __all__ = ["desk"]
@@ -418,6 +418,32 @@ def test_while_the_computer_slept_nobody_was_seen(home: Home) -> None:
     assert (view.seats[0].state, view.seats[0].down) == (State.SILENT, timedelta(minutes=10))
     home.phones.absence.hear_again()  # its connection has lived on
     assert home.state_of(own) is State.DOWN
+
+
+def test_a_computer_that_wakes_up_elsewhere_listens_in_no_network_of_others(home: Home) -> None:
+    own = home.paired()
+    home.start()
+    home.settle()
+    assert own.join()[0] == 200
+    home.around.known = None  # not there yet
+    home.phones.on_looked_again()
+    home.qtbot.wait(50)
+    assert home.phones.page.listening is not None
+    home.around.known = Network("cafe", "Café")  # which gives out the same addresses
+    home.phones.on_looked_again()
+    home.qtbot.waitUntil(lambda: home.phones.page.listening is None)
+    assert not is_answered(own.address)
+    home.around.known = HOME
+    home.around.found = Found(Place("wlan0", ("127.0.0.2",)))
+    home.phones.on_looked_again()
+    home.settle()
+    listening = home.phones.page.listening
+    assert listening is not None
+    assert listening.https.startswith("https://127.0.0.2:")
+    home.around.found = Found(HERE)
+    home.phones.on_looked_again()
+    home.settle()
+    assert own.join()[0] == 200
 
 
 def test_a_page_to_which_nobody_came_is_gone_with_the_session(home: Home) -> None:
