@@ -73,9 +73,12 @@ def _run(application: QCoreApplication, paths: Paths, tray: "Tray | None") -> in
     app = App(application, paths, open_log(paths, check=True), preferences)
     try:
         app.open(tray)
-        return application.exec()
+        code = application.exec()
     finally:
         app.close()
+    if code == START_ANEW and not app.is_to_start_anew:
+        return 0  # somebody has ended it since
+    return code
 
 
 def _leave_sources_unread() -> None:

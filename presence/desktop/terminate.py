@@ -31,10 +31,20 @@ class Termination(QObject):
         self._notifier = QSocketNotifier(self._reading, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_signal)
 
+    def leave(self) -> bool:
+        """No loop listens from here on: such a signal ends the process; whether one has come."""
+        for number in _ENDING:
+            signal.signal(number, signal.SIG_DFL)
+        return self._has_come()
+
     def _on_signal(self) -> None:
+        if self._has_come():
+            self.requested.emit()
+
+    def _has_come(self) -> bool:
         with contextlib.suppress(BlockingIOError):
-            if any(number in _ENDING for number in os.read(self._reading, 64)):
-                self.requested.emit()
+            return any(number in _ENDING for number in os.read(self._reading, 64))
+        return False
 
 
 def _ignore(_number: int, _frame: object) -> None:

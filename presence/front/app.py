@@ -98,12 +98,14 @@ class App(QObject):
         self.screen: Screen | None = None
         self._work: Work | None = None
         self.is_to_start_anew = False
+        self._is_ending = False
+        self._termination: Termination | None = None
         self.updating: Updating | None = None
 
     def open(self, tray: "Tray | None") -> None:
         """Take up what an earlier run left, then let commands in; ``tray`` None: no screen."""
-        termination = Termination(self)
-        termination.requested.connect(self.application.quit)
+        self._termination = Termination(self)
+        self._termination.requested.connect(self.quit)
         commands = Commands(self.engine, os.getpid())  # listens first: who asked waits for it
         if tray is not None:
             self.screen = self._make_screen(tray)
@@ -131,6 +133,8 @@ class App(QObject):
 
     def close(self) -> None:
         """Put the desktop back and let everything go; a session in progress stays in the log."""
+        if self.is_to_start_anew and self._termination is not None and self._termination.leave():
+            self.is_to_start_anew = False
         try:
             self._take_no_more_orders()
         finally:  # a fault of our own is not to leave anybody muted
@@ -167,6 +171,8 @@ class App(QObject):
 
     def start_anew(self) -> None:
         """Leave the Qt loop for a newer Presence: the session goes on, and the mute as well."""
+        if self._is_ending:
+            return
         self.is_to_start_anew = True
         self.application.exit(START_ANEW)
 
@@ -182,7 +188,9 @@ class App(QObject):
             self.updating.look()
 
     def quit(self) -> None:
-        """Leave the Qt loop; ``close`` follows."""
+        """Leave the Qt loop; ``close`` follows. Also where it was about to start anew."""
+        self._is_ending = True
+        self.is_to_start_anew = False
         self.application.quit()
 
     def look_again(self) -> None:

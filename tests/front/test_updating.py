@@ -1,6 +1,7 @@
 """A newer Presence lies there: offered in the menu at once, used only when somebody wants it."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ from presence.ui.tray.menu import TrayMenu
 from tests.front.conftest import RunningApp
 
 LINE = "Use the newer Presence"
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOADS, DOES_NOT = ("-c", "pass"), ("-c", "raise SystemExit(1)")
 
 
@@ -112,3 +114,20 @@ def test_nothing_handed_over_is_not_told_to_whom_the_app_starts(
     assert handed_over.VARIABLE in os.environ, "the newer one is to know"
     handed_over.take_over()
     assert handed_over.VARIABLE not in os.environ
+
+
+def test_who_ends_it_meanwhile_is_obeyed(running: RunningApp) -> None:
+    """As a computer that goes down just then: nobody hears a second time that it is to end."""
+    running.open()
+    running.app.application.processEvents()  # what comes after the start
+    before = {number: signal.getsignal(number) for number in ENDING}
+    running.app.start_anew()
+    signal.raise_signal(signal.SIGTERM)
+    running.app.close()
+    assert not running.app.is_to_start_anew
+    assert {signal.getsignal(number) for number in ENDING} == {signal.SIG_DFL}, "from now on"
+    for number, handler in before.items():
+        signal.signal(number, handler)
+    running.app.quit()
+    running.app.start_anew()
+    assert not running.app.is_to_start_anew
