@@ -1,10 +1,11 @@
 """The review's window in the app: which span opens, what a click on it leads to, two spans."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from presence.core.clock import SystemClock
 from presence.core.goals.goal import Goal, Measure
@@ -145,7 +146,7 @@ def test_a_sample_is_left_for_the_month(running: RunningApp) -> None:
 
 
 def test_the_goals_of_the_week_stand_in_its_review_and_not_in_the_year(
-    running: RunningApp,
+    running: RunningApp, tmp_path: Path
 ) -> None:
     running.enter(2, 1)
     running.open()
@@ -155,6 +156,12 @@ def test_the_goals_of_the_week_stand_in_its_review_and_not_in_the_year(
     goals = chart(window, "Goals")
     assert goals.isVisible()
     (goal,) = goals.spots()
+    window.share_requested.emit("html", True)  # as the paper and the picture have it
+    kept = tmp_path / "week.html"
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(kept))
+    dialog.close()
+    assert "<h2>Goals</h2>" in kept.read_text()
     goals.opened.emit(goal.opens)
     log = running.window("LogWindow")
     assert any(words.startswith("1 session") for words in words_of(log))

@@ -1,10 +1,12 @@
 """The review's window (a week, a month, a year), joined."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from presence.core.editing.filter import LogFilter, filter_words
 from presence.core.review import Comparison, Period, PeriodReview, Unit, compare
+from presence.drawing.review.goal_lines import GoalLine
 from presence.drawing.review.page import ReviewPage
 from presence.front.context import Context
 from presence.ui.review.window import ReviewWindow
@@ -123,13 +125,18 @@ class WeekOpened:
         self._context.actions.show(f"log#{filter_words(wanted)}")
 
     def _on_goals_wanted(self) -> None:
-        page = self._page
-        if page is None or page.is_sample or page.unit is not Unit.WEEK:
-            self.window.set_goals(())
-            return
+        self.window.set_goals(() if self._page is None else self._goals_of(self._page))
+
+    def _goals_of(self, page: ReviewPage) -> Sequence[GoalLine]:
+        if page.is_sample or page.unit is not Unit.WEEK:
+            return ()
         from presence.front.opened.goals import goal_lines  # when the first sight is painted
 
-        self.window.set_goals(goal_lines(self._context, page.period, page.now))
+        return goal_lines(self._context, page.period, page.now)
+
+    def _whole(self, page: ReviewPage) -> ReviewPage:
+        """The page with what the window asks for later."""
+        return replace(page, goals=self._goals_of(page))
 
     def _on_with_whom(self) -> None:
         if self._page is not None:
@@ -140,15 +147,15 @@ class WeekOpened:
         from presence.ui.review.printing import print_page  # QtPrintSupport, for who prints
 
         if self._page is not None:
-            print_page(self.window, self._page, with_names)
+            print_page(self.window, self._whole(self._page), with_names)
 
     def _on_share(self, kind: str, with_names: bool) -> None:
         from presence.exchange.review.files import Kind
         from presence.front.opened.sharing import keep_as_file
 
         if self._page is not None:
-            actions = self._context.actions
-            keep_as_file(actions, self.window, self._page, Kind(kind), with_names)
+            actions, page = self._context.actions, self._whole(self._page)
+            keep_as_file(actions, self.window, page, Kind(kind), with_names)
 
     def _on_sample(self) -> None:
         from presence.ui.review.sample import sample_page  # only for those who ask for it
