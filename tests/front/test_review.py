@@ -158,7 +158,7 @@ def test_the_goals_of_the_week_stand_in_its_review_and_not_in_the_year(
     (goal,) = goals.spots()
     window.share_requested.emit("html", True)  # as the paper and the picture have it
     kept = tmp_path / "week.html"
-    dialog = window.findChild(QFileDialog)
+    (dialog,) = window.findChildren(QFileDialog)
     dialog.fileSelected.emit(str(kept))
     dialog.close()
     assert "<h2>Goals</h2>" in kept.read_text()
