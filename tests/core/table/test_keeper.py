@@ -1,6 +1,7 @@
 """The phones of a session in the log: looks as they happen, what is handed in, and the way back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -225,6 +226,35 @@ def test_what_the_phone_hands_in_after_the_end_is_one_change_of_its_own(dinner: 
     assert dinner.looks() == []
     assert changes(dinner.desk)[-1] == "handed_in"
     assert dinner.desk.log.last_change() != before_undo
+
+
+def test_what_is_handed_in_of_a_session_that_is_deleted_or_shorter_by_now_changes_no_more(
+    dinner: Dinner,
+) -> None:
+    dinner.start()
+    dinner.tell(Word.DOWN)
+    dinner.keeper.disconnected(OWN.id)
+    dinner.advance(60)
+    ended = dinner.desk.engine.stop()
+    log, began = dinner.desk.log, ended.started_at
+    because = Change(ChangeKind.EDITED, ended.id, ended.kind, dinner.desk.clock.now())
+    log.put(replace(ended, ended_at=began + HOUR / 2), because=because)
+    dinner.desk.engine.on_log_changed()
+    told = [
+        Told(OWN.id, 2, began + HOUR / 4, Word.UP),
+        Told(OWN.id, 3, began + HOUR / 3, Word.DOWN),
+        Told(OWN.id, 4, began + HOUR * 2 / 3, Word.UP),  # nobody says any more that this was of it
+    ]
+    dinner.keeper.tell(told)
+    assert dinner.looks() == [(15, 5, None)]
+    kept = dinner.kept()
+    assert kept is not None
+    assert kept.phones[0].at_table <= HOUR / 2
+    log.put(because=replace(because, what=ChangeKind.DELETED), removing=[ended.id])
+    dinner.desk.engine.on_log_changed()
+    dinner.keeper.tell([Told(OWN.id, 5, began + HOUR / 2.2, Word.UP)])
+    assert list(log.newest(1)) == []
+    assert kept_table_of(dinner.desk.log, ended.id) is None
 
 
 def test_after_the_end_only_ones_own_phone_that_was_there_is_awaited(dinner: Dinner) -> None:
