@@ -45,7 +45,12 @@ class Keeper:
         self._clock = clock
         self._alarm = alarm
         self._find = find
-        self._noting = Noting(engine, keeps_guests, kept_before, hand_in)
+        self._note_anew: Callable[[], Noting] = lambda: Noting(
+            engine, keeps_guests, kept_before, hand_in
+        )
+        self._noting = self._note_anew()
+        # The table of the session before, of which a phone may still tell in the one that followed.
+        self._before: tuple[Table, Noting] | None = None
         self._listeners: list[Callable[[], None]] = []
         self._kind = ""
         self._came_since: set[str] = set()
@@ -134,6 +139,7 @@ class Keeper:
         """What a phone tells, in any order; the highest number known of it."""
         if self.table is None or not words:
             return 0
+        self._tell_of_before(words)
         self.table = self.table.told(*words)
         if self.ended_at is not None:  # all that is known afterwards is one change, not two
             self.table = self.table.heard(words[-1].phone)
@@ -192,19 +198,40 @@ class Keeper:
         if self.table is not None and session is not None:
             self._noting.write_afterwards(self.table, session)
 
+    def _tell_of_before(self, words: Sequence[Told]) -> None:
+        """What one's own phone noticed in the session before, and can tell only now."""
+        if self._before is None:
+            return
+        table, noting = self._before
+        session = self._find(table.session)
+        if session is None or session.ended_at is None:
+            return
+        own = {seat.phone.id for seat in table.seats if seat.phone.is_own}
+        late = [each for each in words if each.phone in own and each.at <= session.ended_at]
+        if not late:
+            return
+        table = table.told(*late)
+        for phone_id in {each.phone for each in late}:
+            table = table.heard(phone_id)
+        self._before = table, noting
+        noting.write_afterwards(table, session)
+
     def _begin(self, table: Table | None, kind: str) -> None:
         self.table, self.ended_at, self.is_cancelled = table, None, False
-        self._noting.begin()
+        self._noting = self._note_anew()
         self._kind = kind
         self._came_since.clear()
 
     def _on_event(self, event: Event) -> None:
         table, session = self.table, self._engine.session
+        if session is None:
+            self._before = None
         if table is None or event.what is EventKind.MUTE:
             return
         if event.what is EventKind.CLOCK_SET:
             self.table = table.shifted(event.step)
             self._noting.shift(event.step)
+            self._before = None  # their instants are of the former clock
         elif session is None and self.ended_at is None:
             self._end(table, event)
         elif session is not None and session.id == table.session:
@@ -214,6 +241,7 @@ class Keeper:
                 self.table = table.began(session.started_at)
         elif session is not None:  # one follows at once, or another one was over already
             here = table.handed_over(session.id, session.started_at)
+            self._before = None if self.is_cancelled else (table, self._noting)
             self._begin(here if self.ended_at is None else None, session.kind)
         self._arm()
         self._tell()

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 class Noting:
-    """Knows what of a session it has written; ``begin`` for each session.
+    """Knows what of a session it has written; each session has its own.
 
     ``kept_before`` is what an earlier run of the app has kept of a session's table, ``hand_in``
     writes a session that is over with its table, as one change.
@@ -36,10 +36,6 @@ class Noting:
         self._keeps_guests = keeps_guests
         self._kept_before = kept_before
         self._hand_in = hand_in
-        self.begin()
-
-    def begin(self) -> None:
-        """Nothing is written of this session yet."""
         self._written: dict[str, Slip] = {}
         self._last_look = ""
         self._handed_in: KeptTable | None = None

@@ -228,6 +228,43 @@ def test_what_the_phone_hands_in_after_the_end_is_one_change_of_its_own(dinner: 
     assert dinner.desk.log.last_change() != before_undo
 
 
+@pytest.mark.parametrize("pause", [0, 5])
+def test_what_was_not_told_before_another_session_followed_still_counts(
+    dinner: Dinner, pause: float
+) -> None:
+    dinner.start()
+    dinner.tell(Word.DOWN)
+    dinner.advance(10)
+    dinner.keeper.disconnected(OWN.id)
+    dinner.advance(50)
+    if pause:
+        dinner.desk.engine.stop()
+        dinner.advance(pause)
+    dinner.desk.engine.start(StartRequest("walk"), switch=True)
+    walk, first = dinner.desk.log.newest(2)
+    began = first.started_at
+    dinner.advance(10)
+    dinner.keeper.join(OWN)
+    late = [
+        *dinner.told[OWN.id],
+        Told(OWN.id, 2, began + HOUR / 2, Word.UP),
+        Told(OWN.id, 3, began + HOUR * 2 / 3, Word.DOWN),
+    ]
+    dinner.keeper.tell(late)
+    dinner.keeper.tell(late)
+    handed_in, after = dinner.desk.log.get(first.id), dinner.desk.log.get(walk.id)
+    assert handed_in is not None
+    assert after is not None
+    assert [(slip.at - began, slip.length) for slip in handed_in.slips] == [(HOUR / 2, HOUR / 6)]
+    assert after.slips == ()
+    kept = kept_table_of(dinner.desk.log, first.id)
+    assert kept is not None
+    assert (kept.phones[0].down, kept.phones[0].looks) == (HOUR * 5 / 6, 1)
+    assert dinner.desk.engine.undo().what is ChangeKind.HANDED_IN
+    assert dinner.desk.log.get(first.id) == first
+    assert dinner.desk.engine.session is not None
+
+
 def test_what_is_handed_in_of_a_session_that_is_deleted_or_shorter_by_now_changes_no_more(
     dinner: Dinner,
 ) -> None:
