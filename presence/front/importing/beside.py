@@ -1,19 +1,21 @@
-"""Has a file read on a thread, where the reading waits for a process: for that of calendars."""
+"""Has a file read on a thread, where no piece of the reading comes back in time: as of calendars,
+whose reading waits for a process, and of a phone, which tells of much else.
+"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import TypeVar
 
 from presence.core.editing.in_pieces import InPieces
-from presence.core.exchange.arrival import Arrival, LeftOut
 from presence.desktop.threads import start_thread
 
 A_MOMENT = 0.005  # seconds that the loop waits with it, instead of asking without end
 
-Arrivals = Sequence[Arrival | LeftOut]
+Found = TypeVar("Found")
 
 
-def read_beside(read: Callable[[], Arrivals]) -> InPieces[Arrivals]:
+def read_beside(read: Callable[[], Found]) -> InPieces[Found]:
     """What ``read`` gives or raises; it must not ask the log. Stopped, it ends unheard."""
-    found: list[Arrivals] = []
+    found: list[Found] = []
     faults: list[Exception] = []
 
     def run() -> None:

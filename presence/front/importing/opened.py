@@ -227,17 +227,17 @@ class ImportOpened:
             )
 
     def _propose_unlocks(self) -> None:
-        from presence.front.unlocks.proposing import propose_unlocks  # for who has such a file
+        from presence.front.unlocks.proposing import proposing_unlocks  # for who has such a file
 
-        context = self._context
-        said: list[str] = []
-        problem = context.actions.problem_with(
-            lambda: said.append(propose_unlocks(context, self._view.path))
-        )
-        context.engine.on_log_changed()
-        self.window.say(problem or said[0])
-        if not problem:
+        context, say, path = self._context, self.window.say, self._view.path
+
+        def done(found: str) -> None:
+            context.engine.on_log_changed()
+            say(found)
             context.actions.show("unlocks")
+
+        say(_looked(0), with_stop=True)
+        context.actions.work(lambda: proposing_unlocks(context, path), done, say)
 
     # Inside
 
