@@ -6,6 +6,7 @@ from pathlib import Path
 
 def show_last_words(said: Sequence[str], gone: Sequence[str], left: Sequence[str]) -> None:
     """Returns when the window is closed; without a screen nobody has asked in one."""
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from presence import APPLICATION_ID
@@ -15,6 +16,7 @@ def show_last_words(said: Sequence[str], gone: Sequence[str], left: Sequence[str
         without_desktop_theme,
     )
     from presence.desktop.appearance.unknown import UnknownAppearance
+    from presence.paths import resources_dir
     from presence.ui.leaving.last_words import LastWordsWindow
     from presence.ui.wardrobe import Wardrobe
     from presence.words.safety.leaving import short_paths
@@ -23,6 +25,8 @@ def show_last_words(said: Sequence[str], gone: Sequence[str], left: Sequence[str
         application = QApplication(["presence"])
     QApplication.setDesktopFileName(APPLICATION_ID)
     application.setApplicationName("presence")
+    icon = resources_dir() / "icons" / "hicolor" / "scalable" / "apps" / "presence.svg"
+    QApplication.setWindowIcon(QIcon(str(icon)))  # no entry names one any more
     wardrobe = Wardrobe(application, UnknownAppearance(), Theme.SYSTEM, has_native_style())
     windows: list[LastWordsWindow] = []
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SECONDS_TO_END = 20.0
 SECONDS_TO_TELL = 5.0  # a calendar that the session is over
+SECONDS_TO_SHOW = 0.5  # a notice of that: before the desktop has, nobody can take it away
 SECONDS_BETWEEN_LOOKS = 0.05
 
 
@@ -60,6 +61,8 @@ def come_to_rest(context: Context) -> None:
     deadline = time.monotonic() + SECONDS_TO_TELL
     while context.paths.busy.exists() and time.monotonic() < deadline:
         time.sleep(SECONDS_BETWEEN_LOOKS)
+    if is_running:
+        time.sleep(SECONDS_TO_SHOW)
     _ask_to_quit(context)
 
 
