@@ -51,7 +51,7 @@ def _leave(context: Context, arguments: Namespace) -> int:
     would_go = traces.foresee()
     running = running_title(context, only_looks=arguments.dry_run)
     if not context.as_json and (arguments.dry_run or wish is not LogWish.KEEP):
-        context.say("\n".join(_before(would_go, wish, running)))
+        context.say("\n".join((*_before(would_go, wish, running), *_stays(context, wish))))
     if arguments.dry_run:
         if context.as_json:
             context.say_record(_record(context, wish, would_go, is_done=False))
@@ -135,6 +135,11 @@ def _before(would_go: tuple[str, ...], wish: LogWish, running: str) -> Iterator[
         yield leaving.no_way_back_line()
 
 
+def _stays(context: Context, wish: LogWish) -> Iterator[str]:
+    if wish is LogWish.KEEP and context.paths.database.exists():
+        yield leaving.log_kept_line(str(context.paths.database))
+
+
 def _after(
     context: Context, wish: LogWish, gone: Gone, exported: int | None, path: str | None
 ) -> Iterator[str]:
@@ -147,8 +152,7 @@ def _after(
         yield from (f"  {each}" for each in gone.paths)
     elif not gone.troubles:
         yield leaving.nothing_line()
-    if wish is LogWish.KEEP and context.paths.database.exists():
-        yield leaving.log_kept_line(str(context.paths.database))
+    yield from _stays(context, wish)
     yield leaving.program_line(how_to_remove())
 
 

@@ -65,6 +65,7 @@ def test_with_the_log_nothing_is_left_and_a_second_run_says_so(own: Own) -> None
     assert own.type("uninstall", "--delete-log").code == 1, "nobody has said yes"
     assert own.files == before
     would_go = own.json("uninstall", "--delete-log", "--dry-run")
+    assert "Your log stays" not in own.type("uninstall", "--delete-log", "--dry-run").out
     assert own.files == before
     gone = own.json("uninstall", "--delete-log", "--yes")
     assert list(own.home.iterdir()) == []
@@ -102,7 +103,9 @@ def test_files_of_the_persons_own_beside_ours_stay(terminal: Terminal) -> None:
 
 def test_a_session_in_progress_is_ended_first_and_stays_in_the_log(own: Own) -> None:
     own.type("start", "dinner", "--no-spawn")
-    assert "Dinner is running" in own.type("uninstall", "--dry-run").out
+    looked = own.type("uninstall", "--dry-run").out
+    assert "Dinner is running" in looked
+    assert "Your log stays" in looked
     assert own.type("uninstall").code == 0
     assert own.json("status")["state"] == "idle"
     assert own.json("log")[0]["ended_at"]
