@@ -22,8 +22,10 @@ def week_text(
     """What the command would print; None where it would read the log in another way.
 
     Another language, zone or width is the terminal's own; a settings file with a fault is told of
-    by the command.
+    by the command, and what an import left that was cut short is taken out by it.
     """
+    if log.has_unfinished_work:
+        return None
     back, columns = request.get("back", 0), request.get("columns", 0)
     if type(back) is not int or back not in (0, 1) or request.get("from") != surroundings():
         return None

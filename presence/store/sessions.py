@@ -15,7 +15,7 @@ from presence.core.names.spelling import united
 from presence.core.ports import Change
 from presence.core.session import Session
 from presence.store import documents
-from presence.store.database import transaction
+from presence.store.database import has_unfinished_work, transaction
 from presence.store.history import History
 from presence.store.people import PeopleTable
 from presence.store.reviewing import ReviewStore
@@ -94,6 +94,12 @@ class SessionStore(ReviewStore):
         with self._guarded():
             (version,) = self._connection.execute("PRAGMA data_version").fetchone()
             return version, self._connection.total_changes
+
+    @property
+    def has_unfinished_work(self) -> bool:
+        """Whether long work on it goes on, or was cut short: whoever opens it sees to that."""
+        with self._guarded():
+            return has_unfinished_work(self._connection)
 
     def count(self, wanted: "LogFilter") -> int:
         """How many sessions pass a filter."""

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -10,7 +11,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from presence.cli.fast import quick_request
+from presence.core.ports import Change, ChangeKind
 from presence.link.client import Answer, ask
+from presence.store import new_id
+from presence.store.importing.taking_out import mark
 from tests.front.conftest import RunningApp
 
 ALONE = "import sys; from presence.cli.main import main; sys.exit(main(sys.argv[1:]))"
@@ -110,6 +114,20 @@ def test_another_language_or_zone_is_the_commands_own(
     assert asked(with_sessions, qtbot, request)[0] != 0
     alone = printed(with_sessions, qtbot, ALONE, "week", **{variable: value})
     assert printed(with_sessions, qtbot, FAST, "week", **{variable: value}) == alone
+
+
+def test_what_an_import_left_that_was_cut_short_is_taken_out_by_the_command(
+    with_sessions: RunningApp, qtbot: QtBot
+) -> None:
+    with_sessions.open()
+    log = with_sessions.log
+    before = printed(with_sessions, qtbot, ALONE, "week")
+    session = log.newest(1)[0]
+    because = Change(ChangeKind.IMPORTED, "import", "file", session.started_at)
+    log.put(replace(session, id=new_id()), because=because)
+    mark(log._connection, "import")  # as a process leaves it that is killed
+    assert printed(with_sessions, qtbot, FAST, "week") == before
+    assert not log.has_unfinished_work
 
 
 @pytest.mark.parametrize(
