@@ -63,7 +63,12 @@ def basis_from(watched: Set[Watched], said: Said | None, sources: Set[SlipSource
 
 def kept_share(session: "Session", now: datetime) -> float | None:
     """The share from 0 to 1 that was kept of a session; None: not known."""
-    return share_from(session.basis, session.said, _measured(session, now))
+    return share_on(session, session.basis, now)
+
+
+def share_on(session: "Session", basis: Basis, now: datetime) -> float | None:
+    """The same, where its basis has been found."""
+    return share_from(basis, session.said, _measured(session, now))
 
 
 def share_from(basis: Basis, said: Said | None, measured: float) -> float | None:

@@ -17,12 +17,14 @@ SEPARATOR = " · "
 
 def kept_words(session: Session, now: datetime) -> str:
     """``98 % kept (computer only)``, or that nothing is known."""
-    share = session.kept_share(now)
+    return kept_words_of(session.kept_share(now), session.basis)
+
+
+def kept_words_of(share: float | None, basis: Basis) -> str:
+    """The same of a share and what it rests on."""
     if share is None:
         return _("kept: not known")
-    return _("{share} kept ({basis})").format(
-        share=percent(share), basis=_basis_name(session.basis)
-    )
+    return _("{share} kept ({basis})").format(share=percent(share), basis=_basis_name(basis))
 
 
 def _basis_name(basis: Basis) -> str:

@@ -5,11 +5,12 @@ from datetime import date, tzinfo
 
 from presence.cli.context import Context
 from presence.cli.table import cut, plain, table, wrapped
+from presence.core.kept import share_on
 from presence.core.kind import Kinds
-from presence.core.session import Session
+from presence.core.session import Basis, Session
 from presence.texts import _, ngettext
-from presence.words.dates import clock_time, day_label, time_gone, uses_12_hours
-from presence.words.kept import basis_line, kept_words, look_cells
+from presence.words.dates import MINUTE, clock_time, day_label, time_gone, uses_12_hours
+from presence.words.kept import basis_line, kept_words_of, look_cells
 from presence.words.kinds import kind_name
 from presence.words.zones import with_place, zone_of
 
@@ -29,6 +30,8 @@ class _Shared:
         self._labels: dict[tuple[date, date], str] = {}
         self._now = context.now
         self._today_in: dict[tzinfo, date] = {}
+        self._kept: dict[tuple[float | None, Basis], str] = {}
+        self._gone: dict[int, str] = {}
         self.twelve_hours = uses_12_hours()
 
     def kind_name(self, key: str) -> str:
@@ -43,6 +46,20 @@ class _Shared:
         if days not in self._labels:
             self._labels[days] = day_label(*days)
         return self._labels[days]
+
+    def kept_words(self, session: Session) -> str:
+        basis = session.basis
+        known = share_on(session, basis, self._now), basis
+        if known not in self._kept:
+            self._kept[known] = kept_words_of(*known)
+        return self._kept[known]
+
+    def time_gone(self, session: Session) -> str:
+        span = session.duration(self._now)
+        minutes = span // MINUTE
+        if minutes not in self._gone:
+            self._gone[minutes] = time_gone(span)
+        return self._gone[minutes]
 
 
 def long_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
@@ -92,21 +109,21 @@ def _row(context: Context, session: Session, shared: _Shared) -> list[str]:
         plain(session.id[:8]),
         shared.day_label(start.date(), zone),
         span if zone is here else plain(with_place(span, session, here)),
-        time_gone(session.duration(context.now)),
+        shared.time_gone(session),
         shared.kind_name(session.kind),
-        " · ".join(filter(None, _details(context, session))),
+        " · ".join(filter(None, _details(session, shared))),
     ]
 
 
-def _details(context: Context, session: Session) -> list[str]:
+def _details(session: Session, shared: _Shared) -> list[str]:
     seen = len(session.slips)
     return [
         plain(", ".join(session.people)),
         plain(session.place),
-        plain(" ".join(f"#{tag}" for tag in session.tags)),
+        plain(" ".join([f"#{tag}" for tag in session.tags])) if session.tags else "",
         "" if session.confirmed else _("to confirm"),
         _("running") if session.ended_at is None else "",
-        kept_words(session, context.now),
+        shared.kept_words(session),
         ngettext("{count} look", "{count} looks", seen).format(count=seen) if seen else "",
-        plain(session.note),
+        plain(session.note) if session.note else "",
     ]

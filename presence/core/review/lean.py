@@ -102,8 +102,8 @@ def lean_of(session: Session) -> Lean:
         id=session.id,
         kind=session.kind,
         started=to_ms(session.started_at),
-        ended=_ms(session.ended_at),
-        planned=_ms(session.planned_end_at),
+        ended=ms_or_none(session.ended_at),
+        planned=ms_or_none(session.planned_end_at),
         place=session.place,
         confirmed=session.confirmed,
         said=session.said,
@@ -112,14 +112,16 @@ def lean_of(session: Session) -> Lean:
         distracted=session.distracted,
         people=session.people,
         tags=session.tags,
-        slips=tuple(_lean_slip(slip) for slip in session.slips),
+        slips=tuple(lean_slip(slip) for slip in session.slips),
     )
 
 
-def _lean_slip(slip: Slip) -> LeanSlip:
+def lean_slip(slip: Slip) -> LeanSlip:
+    """The same look, lean."""
     reason = None if slip.reason is None else slip.reason.value
     return LeanSlip(to_ms(slip.at), slip.length // MILLISECOND, slip.source.value, reason)
 
 
-def _ms(instant: datetime | None) -> int | None:
+def ms_or_none(instant: datetime | None) -> int | None:
+    """Whole milliseconds of an instant, where there is one."""
     return None if instant is None else to_ms(instant)

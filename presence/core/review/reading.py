@@ -11,7 +11,7 @@ from presence.core.review.hours import cuts_of, hours_of
 from presence.core.review.lean import lean_of
 from presence.core.review.period import Period, Unit
 from presence.core.review.reviewing import compared_with, cut, review_period
-from presence.core.review.rows import Rows, rows_of, with_one_more
+from presence.core.review.rows import Rows, rows_of_sessions, with_one_more
 from presence.core.review.values import PartReview, PeriodReview
 from presence.core.session import Session
 
@@ -68,7 +68,7 @@ def read_review(
             rows = with_one_more(rows, lean_of(running))
         return review_period(period, rows, before, kinds, now, groups)
     listed = sessions_of(log, period, now)
-    rows = rows_of(lean_of(session) for session in reversed(listed))
+    rows = rows_of_sessions(reversed(listed))
     return review_period(period, rows, before, kinds, now, groups, listed)
 
 

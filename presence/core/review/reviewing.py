@@ -9,12 +9,12 @@ from presence.core.kind import Kinds, Sphere
 from presence.core.review.answers import answers_of
 from presence.core.review.deeper import Deeper, WhenLookedAt
 from presence.core.review.hours import days_of, stretches_of
-from presence.core.review.lean import lean_of, length_of
+from presence.core.review.lean import length_of
 from presence.core.review.looks import longest_of, looks_of
 from presence.core.review.names import groups_of, people_of, places_of, tags_of
 from presence.core.review.period import Period, Unit
 from presence.core.review.planned import planned_of
-from presence.core.review.rows import Rows, rows_of
+from presence.core.review.rows import Rows, rows_of_sessions
 from presence.core.review.values import KindReview, PeriodReview
 from presence.core.review.within import Within, kept_share_of, kinds_of, within
 from presence.core.session import Session
@@ -103,7 +103,7 @@ def review_sessions(
     newest_first = sorted(sessions, key=lambda item: item.started_at, reverse=True)
     previous, until = compared_with(period, now)
     total = sum((cut(each, previous.start, until, now) for each in before), timedelta())
-    rows = rows_of(lean_of(session) for session in reversed(newest_first))
+    rows = rows_of_sessions(reversed(newest_first))
     return review_period(period, rows, total, kinds, now, groups, newest_first)
 
 

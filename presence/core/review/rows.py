@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from presence.core.clock import to_ms
 from presence.core.frozen import dataclass
-from presence.core.review.lean import Lean, LeanSlip
-from presence.core.session import Said, Watched
+from presence.core.review.lean import Lean, LeanSlip, lean_slip, ms_or_none
+from presence.core.session import Said, Session, Watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,33 @@ def rows_of(sessions: Iterable[Lean]) -> Rows:
             places=[each.place for each in lean],
             distracted=[each.distracted for each in lean],
             tags=[each.tags for each in lean],
+        ),
+    )
+
+
+def rows_of_sessions(sessions: Iterable[Session]) -> Rows:
+    """The same of whole sessions: ``rows_of`` their ``lean_of``, without a ``Lean`` of each."""
+    whole = list(sessions)
+    there = [(i, name) for i, each in enumerate(whole) for name in dict.fromkeys(each.people)]
+    watched = {each.watched for each in whole}
+    words = {what: " ".join(sorted([each.value for each in what])) for what in watched}
+    return Rows(
+        ids=[each.id for each in whole],
+        kinds=[each.kind for each in whole],
+        started=[to_ms(each.started_at) for each in whole],
+        ended=[ms_or_none(each.ended_at) for each in whole],
+        confirmed=[each.confirmed for each in whole],
+        said=[each.said and each.said.value for each in whole],
+        watched=[words[each.watched] for each in whole],
+        enjoyed=[each.enjoyed for each in whole],
+        people=[name for _place, name in there],
+        people_in=[place for place, _name in there],
+        slips={i: [*map(lean_slip, each.slips)] for i, each in enumerate(whole) if each.slips},
+        others=lambda: OtherRows(
+            planned=[ms_or_none(each.planned_end_at) for each in whole],
+            places=[each.place for each in whole],
+            distracted=[each.distracted for each in whole],
+            tags=[each.tags for each in whole],
         ),
     )
 
