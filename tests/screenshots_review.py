@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from presence.core.kind import Kinds
-from presence.core.review import Calendar, Period, PeriodReview, Unit, compare, review_sessions
+from presence.core.review import Calendar, Period, PeriodReview, Unit, review_sessions
+from presence.core.review.compare import compare
 from presence.core.sample import PEOPLE, SEED, sample_year, within
 from presence.core.session import Session
 from presence.drawing.review.goal_lines import GoalLine

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from presence.core.review import Period, compare
+from presence.core.review import Period
+from presence.core.review.compare import compare
 from presence.core.settings import Theme
 from presence.drawing.review.page import ReviewPage
 from presence.ui.dressing import apply_look

@@ -7,7 +7,7 @@ from presence.cli.context import Context
 from presence.cli.log import calendar_of
 from presence.cli.review.chosen import chosen_period, compared_period
 from presence.core.errors import ErrorCode, NotUnderstood
-from presence.core.review import PeriodReview, Unit, compare
+from presence.core.review import PeriodReview, Unit
 from presence.core.review.period import Period
 from presence.core.review.reading import read_hours, read_review
 from presence.texts import _
@@ -63,6 +63,7 @@ def _review(context: Context, arguments: "Namespace") -> int:
     review = _read(context, period)
     if arguments.html or arguments.png or arguments.pdf:
         from presence.cli.review.written import write_files  # Qt, for who wants a file
+        from presence.core.review.compare import compare
 
         other = _other(context, period, arguments)
         comparison = None if other is None else compare(review, other)
@@ -108,6 +109,8 @@ def _other(context: Context, period: Period, arguments: "Namespace") -> PeriodRe
 
 
 def _beside(context: Context, one: PeriodReview, other: PeriodReview) -> int:
+    from presence.core.review.compare import compare  # most people look at one
+
     comparison = compare(one, other)
     if context.as_json:
         from presence.words.review.records import comparison_record

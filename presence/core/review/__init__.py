@@ -1,6 +1,8 @@
-"""The review of a week, month, year or any span: where the hours with people went."""
+"""The review of a week, month, year or any span: where the hours with people went.
 
-from presence.core.review.compare import compare
+``compare`` is its own import: most reviews stand beside no other one.
+"""
+
 from presence.core.review.lean import Lean, LeanSlip, lean_of
 from presence.core.review.period import DAY, Calendar, Period, Unit
 from presence.core.review.reviewing import (
@@ -50,7 +52,6 @@ __all__ = [
     "Unit",
     "Week",
     "WeekReview",
-    "compare",
     "cut",
     "lean_of",
     "review_period",

@@ -13,7 +13,6 @@ from presence.core.review.lean import length_of
 from presence.core.review.looks import longest_of, looks_of
 from presence.core.review.names import groups_of, people_of, places_of, tags_of
 from presence.core.review.period import Period, Unit
-from presence.core.review.planned import planned_of
 from presence.core.review.rows import Rows, rows_of_sessions
 from presence.core.review.values import KindReview, PeriodReview
 from presence.core.review.within import Within, kept_share_of, kinds_of, within
@@ -76,6 +75,8 @@ def review_period(
 
 
 def _deeper(parts: Within, zone: tzinfo) -> Deeper:
+    from presence.core.review.planned import planned_of  # as seldom as the rest of these
+
     others = parts.rows.others()
     return Deeper(
         by_tag=tags_of(others.tags, parts.lengths),

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from presence.core.editing.filter import LogFilter, filter_words
-from presence.core.review import Comparison, Period, PeriodReview, Unit, compare
+from presence.core.review import Comparison, Period, PeriodReview, Unit
+from presence.core.review.compare import compare
 from presence.drawing.review.goal_lines import GoalLine
 from presence.drawing.review.page import ReviewPage
 from presence.front.context import Context

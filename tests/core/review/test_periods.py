@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from presence.core.kind import Kinds
-from presence.core.review import Calendar, Period, PeriodReview, Unit, compare, review_sessions
+from presence.core.review import Calendar, Period, PeriodReview, Unit, review_sessions
+from presence.core.review.compare import compare
 from presence.core.session import Said, Session, Watched
 from presence.core.slip import Slip, SlipReason
 

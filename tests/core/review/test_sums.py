@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from presence.core.kind import Kinds
 from presence.core.reconcile import as_the_log_shows_it
-from presence.core.review import Calendar, Period, PeriodReview, Unit, compare, review_sessions
+from presence.core.review import Calendar, Period, PeriodReview, Unit, review_sessions
+from presence.core.review.compare import compare
 from presence.core.session import Session
 from tests.core.review.made import DAYS, FIRST, GROUPS, Log, calendars, logs, overlaps
 
