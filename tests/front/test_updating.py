@@ -121,13 +121,15 @@ def test_who_ends_it_meanwhile_is_obeyed(running: RunningApp) -> None:
     running.open()
     running.app.application.processEvents()  # what comes after the start
     before = {number: signal.getsignal(number) for number in ENDING}
-    running.app.start_anew()
+    application = running.app.application
+    QTimer.singleShot(0, application, running.app.start_anew)
+    assert application.exec() == START_ANEW  # a loop that nobody runs would be left, and the next
     signal.raise_signal(signal.SIGTERM)
     running.app.close()
     assert not running.app.is_to_start_anew
     assert {signal.getsignal(number) for number in ENDING} == {signal.SIG_DFL}, "from now on"
     for number, handler in before.items():
         signal.signal(number, handler)
-    running.app.quit()
-    running.app.start_anew()
+    QTimer.singleShot(0, application, lambda: (running.app.quit(), running.app.start_anew()))
+    assert application.exec() == 0
     assert not running.app.is_to_start_anew
