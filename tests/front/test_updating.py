@@ -130,6 +130,11 @@ def test_who_ends_it_meanwhile_is_obeyed(running: RunningApp) -> None:
     assert {signal.getsignal(number) for number in ENDING} == {signal.SIG_DFL}, "from now on"
     for number, handler in before.items():
         signal.signal(number, handler)
-    QTimer.singleShot(0, application, lambda: (running.app.quit(), running.app.start_anew()))
+
+    def end_and_start_anew() -> None:
+        running.app.quit()
+        running.app.start_anew()
+
+    QTimer.singleShot(0, application, end_and_start_anew)
     assert application.exec() == 0
     assert not running.app.is_to_start_anew
