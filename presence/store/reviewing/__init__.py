@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from presence.core.clock import to_ms
 from presence.core.kind import Kinds
 from presence.core.session import MAX_LENGTH, Session
-from presence.store.documents import load_kind
+from presence.store.documents import load_kind, rows_that_can_be
 from presence.store.glance import APPLICATION_ID, BUSY_SECONDS, SCHEMA_VERSION, UNFINISHED
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from presence.core.review.reading import SummedHours
     from presence.core.review.rows import Rows
     from presence.store.reviewing.rows import ReviewRows
+
+# Of ended sessions that overlap a span, as in ``between``.
+_TIME_WITHIN = (
+    "SELECT sum(min(ended_at, ?) - max(started_at, ?)) FROM sessions"
+    " WHERE started_at > ? AND started_at < ? AND ended_at > ?"
+)
 
 
 class ReviewStore:
@@ -67,8 +73,13 @@ class ReviewStore:
             return hours_between(self._connection, edges)
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:
-        with self._guarded():
-            return timedelta(milliseconds=self._review_rows.time(to_ms(start), to_ms(end)))
+        since, until = to_ms(start), to_ms(end)
+        values = until, since, to_ms(start - MAX_LENGTH) - 1, until, since
+        with self._guarded(), rows_that_can_be():
+            (found,) = self._connection.execute(_TIME_WITHIN, values).fetchone()
+            if found is not None and type(found) is not int:
+                raise ValueError("a time that no sum of ours can be")
+            return timedelta(milliseconds=found or 0)
 
     def kinds(self) -> Kinds:
         with self._guarded():

@@ -100,15 +100,6 @@ class ReviewRows:
                 tags=[of_tags[each] for each in tags],
             )
 
-    def time(self, start: int, end: int) -> int:
-        """The milliseconds of all ended sessions within [start, end), added up by SQLite."""
-        query = f"SELECT sum(min(ended_at, ?) - max(started_at, ?)) FROM sessions WHERE {_WITHIN}"
-        span = start - _LONGEST - 1, end, start
-        with rows_that_can_be():
-            (found,) = self._connection.execute(query, (end, start, *span)).fetchone()
-            _refuse(found is not None and type(found) is not int)
-            return found or 0
-
     def _names(self, person_ids: Iterable[str]) -> dict[str, str]:
         names = self._people.names_of(list(dict.fromkeys(person_ids)))
         "".join(names.values())  # a TypeError where one is no text
