@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Before Qt, gettext or platformdirs look.
 _HOME = Path(tempfile.mkdtemp(prefix="presence-tests-"))
@@ -29,6 +30,10 @@ os.environ.update(
 for name in ("PRESENCE_HOME", "PRESENCE_LANGUAGE", "DBUS_SESSION_BUS_ADDRESS"):
     os.environ.pop(name, None)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes depends on what else runs; the limits of time are in tests/bench.
+settings.register_profile("presence", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("presence")
 
 # A shell has what it runs in the background ignore Ctrl-C, and whatever a test starts would, too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
