@@ -29,6 +29,7 @@ from tests.calendars.sources.far_side import (
 )
 
 QT_THREAD = "QNetworkAccessM"
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,8 @@ def test_a_calendar_with_any_content_type_is_one(loop: Loop, side: FarSide) -> N
         Reply(200, calendar("Review"), says=5000),
         Reply(200, calendar("Review")[:-9]),
         Reply(raw=b"HTTP/1.1 200 OK\r\n\r\nBEGIN:VCALENDAR\r\nBEGIN:VEV"),
-        Reply(raw=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nBEGIN\r\n"),
+        # Qt does not always notice that chunks break off, so what came has to begin as a calendar.
+        Reply(raw=CHUNKED + b"11\r\nBEGIN:VCALENDAR\r\n\r\n"),
         Reply(200, gzip.compress(calendar("A"))[:-30], {"Content-Encoding": "gzip"}),
     ],
 )
