@@ -50,7 +50,7 @@ class Keyring:
         """Keep a secret, in the place of an earlier one."""
         try:
             self._backend.set_password(self._service, name, secret)
-        except Exception as fault:  # as above
+        except Exception as fault:  # a keyring is a plug-in, and each raises what it likes
             raise _refused(fault) from fault
 
     def delete(self, name: str) -> bool:
@@ -59,7 +59,7 @@ class Keyring:
             return False
         try:
             self._backend.delete_password(self._service, name)
-        except Exception as fault:  # as above
+        except Exception as fault:  # a keyring is a plug-in, and each raises what it likes
             raise _refused(fault) from fault
         return True
 
@@ -77,7 +77,7 @@ class Keyring:
             with closing(secretstorage.dbus_init()) as bus:
                 found = secretstorage.search_items(bus, {"service": self._service})
                 return tuple(sorted(each.get_attributes()["username"] for each in found))
-        except Exception as fault:  # as above
+        except Exception as fault:  # a keyring is a plug-in, and each raises what it likes
             raise _refused(fault) from fault
 
 
@@ -144,7 +144,7 @@ def _find_backend() -> "KeyringBackend | SecretTool":
     try:
         chosen = keyring.get_keyring()
         found = chosen.backends if isinstance(chosen, ChainerBackend) else [chosen]
-    except Exception as fault:  # as above: one that does not even load
+    except Exception as fault:  # a plug-in that does not even load may raise anything
         raise SecretError(ErrorCode.NO_KEYRING) from fault
     for backend in found:
         if not type(backend).__module__.startswith(PLAIN_FILES):
