@@ -1,9 +1,7 @@
 """What is known of the quiet on this desktop, in words that claim no more."""
 
 from presence.core.lease import MuteDetail, MuteReport
-from presence.core.unmutable import Unmutable
 from presence.texts import _
-from presence.words.unmutable import unmutable_line
 
 
 def mute_line(report: MuteReport) -> str:
@@ -20,10 +18,7 @@ def mute_line(report: MuteReport) -> str:
         case MuteDetail.NO_SESSION:
             return _("not quiet: nothing is running")
         case MuteDetail.NO_MECHANISM:
-            unmutable = Unmutable.of_note(report.note)
-            if unmutable is not None:
-                return unmutable_line(unmutable)
-            return _("not quiet: no way to mute this desktop was found")
+            return _without_a_way(report.note)
         case MuteDetail.NO_BUS:
             return _("not quiet: this desktop cannot be reached (no session bus)")
         case MuteDetail.NO_LEASE:
@@ -50,6 +45,16 @@ def mute_line(report: MuteReport) -> str:
             if report.note:
                 return _("not quiet: {reason}").format(reason=report.note)
             return _("not quiet: the desktop refused")
+
+
+def _without_a_way(note: str) -> str:
+    from presence.core.unmutable import Unmutable  # for the few whose desktop has no way
+    from presence.words.unmutable import unmutable_line
+
+    unmutable = Unmutable.of_note(note)
+    if unmutable is not None:
+        return unmutable_line(unmutable)
+    return _("not quiet: no way to mute this desktop was found")
 
 
 def mechanism_name(mechanism: str) -> str:

@@ -13,7 +13,6 @@ from presence.words.dates import clock_time, moment, time_gone
 from presence.words.kinds import kind_name
 from presence.words.mute import mute_line
 from presence.words.rest import nothing_runs
-from presence.words.review.lines import confirm_line
 from presence.words.session import (
     SEPARATOR,
     change_line,
@@ -42,6 +41,8 @@ def status_text(snapshot: Snapshot) -> str:
         lines += _how_to_end(session, snapshot)
     waiting = [item for item in snapshot.unconfirmed if session is None or item.id != session.id]
     if waiting:
+        from presence.words.review.lines import confirm_line  # most days nothing waits
+
         lines.append(confirm_line(len(waiting)) + ":")
         lines += [f"  {_span(item, snapshot)}  {item.id[:8]}" for item in waiting]
         lines += _how_to_confirm(waiting, session, snapshot)
