@@ -4,11 +4,11 @@ Run it after a change of a command: ``python packaging/manual.py``.
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from build_hook import compile_catalogues
-from manual_words import SECTIONS, WORDS, Words
+from manual_words import SECTIONS, WORDS, Section, Words
 
 from presence import __version__, texts
 from presence.cli.parser import Parser, command_names, find_command
@@ -21,22 +21,26 @@ PLACES = {"en": FOLDER / "man1" / "presence.1", "de": FOLDER / "de" / "man1" / "
 def manual(language: str) -> str:
     """The page in a language, as man reads it."""
     texts.use_language(language)
-    words = WORDS[language]
-    lines = [f'.TH PRESENCE 1 "" "Presence {__version__}" "{words.manual}"']
-    lines += [f".SH {words.name}", rf"presence \- {_plain(words.summary)}"]
-    lines += [f".SH {words.synopsis}", ".B presence", r"[\fICOMMAND\fR] [\fIWORD\fR ...]", ".br"]
-    lines += [".B presence-tray", r"[\fB\-\-home\fR \fIDIR\fR]"]
-    lines.append(f".SH {words.description}")
+    try:
+        return "\n".join(_page(WORDS[language], SECTIONS[language])) + "\n"
+    finally:
+        texts.use_language()
+
+
+def _page(words: Words, sections: Mapping[str, Section]) -> Iterator[str]:
+    yield f'.TH PRESENCE 1 "" "Presence {__version__}" "{words.manual}"'
+    yield from (f".SH {words.name}", rf"presence \- {_plain(words.summary)}")
+    yield from (f".SH {words.synopsis}", ".B presence", r"[\fICOMMAND\fR] [\fIWORD\fR ...]", ".br")
+    yield from (".B presence-tray", r"[\fB\-\-home\fR \fIDIR\fR]", f".SH {words.description}")
     for paragraph in words.about:
-        lines += [_plain(paragraph), ".PP"]
-    lines += [f".SH {words.commands}", _plain(words.of_all)]
+        yield from (_plain(paragraph), ".PP")
+    yield from (f".SH {words.commands}", _plain(words.of_all))
     for name in command_names():
-        lines += _command(name, words)
-    for heading, entries in SECTIONS[language].items():
-        lines.append(f".SH {heading}")
+        yield from _command(name, words)
+    for heading, entries in sections.items():
+        yield f".SH {heading}"
         for term, text in entries:
-            lines += [".TP", rf"\fB{_plain(term)}\fR", _plain(text)]
-    return "\n".join(lines) + "\n"
+            yield from (".TP", rf"\fB{_plain(term)}\fR", _plain(text))
 
 
 def _command(name: str, words: Words) -> Iterator[str]:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from presence import texts
+
 # Before Qt, gettext or platformdirs look.
 _HOME = Path(tempfile.mkdtemp(prefix="presence-tests-"))
 _RUNTIME = _HOME / "run"
@@ -43,7 +45,8 @@ gc.disable()
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Collect now and then; each test on its own would take a minute of all."""
+    """Put the language back, and collect now and then: after each test it would take a minute."""
+    texts.use_language("en")
     if gc.get_count()[0] > 50_000:
         gc.collect()
 
