@@ -188,6 +188,10 @@ def _tell_trouble(error: StoreError, paths: Paths) -> bool:
     from presence.store.backups.shelf import add_offer
     from presence.words.errors import explain
 
+    if HANDED_OVER in os.environ:
+        from presence.desktop.lease import handed_over  # by an app whose place we take
+
+        handed_over.close_door()  # nobody is to wait for an answer until a window is closed
     if not error.values.get("backup"):
         add_offer(error, paths)  # one that was damaged where only reading it shows
     message, hint = explain(error)

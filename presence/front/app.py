@@ -99,6 +99,7 @@ class App(QObject):
         self._work: Work | None = None
         self.is_to_start_anew = False
         self._is_ending = False
+        self._waits_to_start_anew = False
         self._termination: Termination | None = None
         self.updating: Updating | None = None
 
@@ -146,7 +147,7 @@ class App(QObject):
             self._phones.close()
         if self.updating is not None:
             self.updating.close()
-        if self._server is not None:
+        if self._server is not None and not self.is_to_start_anew:
             self._server.close()
         if self.screen is not None:
             self.screen.close()
@@ -159,6 +160,7 @@ class App(QObject):
         self._alarm.arm(None)
         if self.is_to_start_anew:
             self.muter.hand_over()
+            self._hand_door_over()
         else:
             self.muter.close()
             if self._courtesies is not None:
@@ -169,10 +171,19 @@ class App(QObject):
             self._upkeep.close()
         self.log.close()
 
+    def _hand_door_over(self) -> None:
+        if self._server is not None:
+            from presence.desktop.lease import handed_over  # once in a blue moon
+
+            handed_over.keep_door(self._server.hand_over())
+
     def start_anew(self) -> None:
         """Leave the Qt loop for a newer Presence: the session goes on, and the mute as well."""
         if self._is_ending:
             return
+        self._waits_to_start_anew = self.engine.is_settling
+        if self._waits_to_start_anew:
+            return  # until who asked for the quiet has been answered
         self.is_to_start_anew = True
         self.application.exit(START_ANEW)
 
@@ -268,8 +279,13 @@ class App(QObject):
         Raises StoreError: an app that no command reaches would write beside them.
         """
         link = str(self.paths.link)
+        door: Sequence[int] = ()
+        if VARIABLE in os.environ:
+            from presence.desktop.lease import handed_over  # after an update
+
+            door = handed_over.take_door()
         with suppress(OSError):
-            return Server(self.paths.own_socket, commands, self, link)
+            return Server(self.paths.own_socket, commands, self, link, door)
         try:
             return Server(link, commands, self)
         except OSError as fault:
@@ -317,6 +333,8 @@ class App(QObject):
             self.updating = Updating(self, Replaced(path))
 
     def _on_event(self, event: Event) -> None:
+        if self._waits_to_start_anew and not self.engine.is_settling:
+            QTimer.singleShot(0, self, self.start_anew)
         if event.what in (EventKind.ENDED, EventKind.ENDED_SOFTLY, EventKind.CLOSED_AT_BOUND):
             QTimer.singleShot(0, self, self._look_after_the_log)
 

@@ -4,7 +4,7 @@ import contextlib
 import logging
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 
@@ -21,23 +21,42 @@ SECONDS_TO_ASK = 5
 class Server(QObject):
     """Listens at ``path``; whoever holds the instance lock may take a dead one's place.
 
-    ``link`` is a second path that leads there. Raises OSError where nobody can listen at ``path``.
+    ``link`` is a second path that leads there, and ``door`` what the program whose place we take
+    has handed over. Raises OSError where nobody can listen at ``path``.
     """
 
     def __init__(
-        self, path: str, commands: Commands, parent: QObject | None = None, link: str = ""
+        self,
+        path: str,
+        commands: Commands,
+        parent: QObject | None = None,
+        link: str = "",
+        door: Sequence[int] = (),
     ) -> None:
         super().__init__(parent)
         self._paths: list[str] = []
         self._commands = commands
         self._clients: set[_Client] = set()
-        self._socket = _listening_at(path)
+        handed, *callers = map(_socket_of, door) if door else (None,)
+        self._socket = _same_door(handed, path) or _listening_at(path)
         self._paths.append(path)
         notifier = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(self._on_connection)
         self._notifier = notifier
         if link and link != path:
             self._lead_there(link, path)
+        for caller in callers:
+            if caller is not None:
+                self._hear(caller)
+
+    def hand_over(self) -> Sequence[int]:
+        """Leave the door to the program that takes our place, and those who stand there with it.
+
+        The first is what listens. Who has asked already is hung up on.
+        """
+        self._notifier.setEnabled(False)
+        clients = tuple(self._clients)
+        return [self._socket.detach(), *(each for client in clients for each in client.hand_over())]
 
     def close(self) -> None:
         """Stop listening and take the socket away."""
@@ -63,8 +82,31 @@ class Server(QObject):
         except OSError as fault:
             logger.warning("a command could not reach the app: %s", fault)
             return
+        self._hear(connection)
+
+    def _hear(self, connection: socket.socket) -> None:
         client = _Client(connection, self._commands, self._clients.discard, self)
         self._clients.add(client)
+
+
+def _socket_of(number: int) -> socket.socket | None:
+    try:
+        return socket.socket(fileno=number)
+    except OSError as fault:
+        logger.warning("what was handed over is no socket: %s", fault)
+        return None
+
+
+def _same_door(handed: socket.socket | None, path: str) -> socket.socket | None:
+    """What listens at ``path`` already: nobody is turned away while one app becomes another."""
+    if handed is None:
+        return None
+    is_open = handed.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+    if is_open and handed.getsockname() == path and os.path.exists(path):
+        handed.setblocking(False)
+        return handed
+    handed.close()
+    return None
 
 
 def _listening_at(path: str) -> socket.socket:
@@ -113,6 +155,13 @@ class _Client(QObject):
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self.close)
         self._patience.start(SECONDS_TO_ASK * 1000)
+
+    def hand_over(self) -> Sequence[int]:
+        """The connection, for another program to hear what is wanted; none where we know."""
+        is_known = self._asked or self._read
+        handed = [] if is_known else [self._connection.detach()]
+        self.close()
+        return handed
 
     def close(self) -> None:
         """Hang up."""

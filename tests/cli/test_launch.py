@@ -13,6 +13,10 @@ from typing import Any
 
 import pytest
 
+from presence.desktop.lease import handed_over
+from presence.link.client import ask
+from presence.paths import find_paths
+
 LIMIT_S = 30.0
 
 
@@ -86,6 +90,22 @@ def test_toggle_needs_no_app_to_be_there_first(shell: Shell) -> None:
     assert shell.run("toggle").stdout.startswith("Started Meeting")
     assert shell.status()["pid"] is not None
     assert shell.run("toggle").stdout.startswith("Ended Meeting")
+
+
+def test_who_asks_while_the_app_starts_anew_is_answered_by_the_newer_one(shell: Shell) -> None:
+    shell.run("start", "dinner")
+    pid = shell.status()["pid"]
+    socket = find_paths(str(shell.home)).own_socket
+    answers = []
+    assert shell.run("restart").returncode == 0
+    deadline = time.monotonic() + LIMIT_S
+    while not _is_another_program(pid) and time.monotonic() < deadline:
+        answers.append(ask(socket, b'{"do":"status","json":true}', LIMIT_S))
+    answers.append(ask(socket, b'{"do":"slip","json":true}', LIMIT_S))
+    told = [json.loads(answer[1]) for answer in answers if answer is not None]
+    assert len(told) == len(answers), "nobody is told that no app runs"
+    assert {each["pid"] for each in told} == {pid}
+    assert len(told[-1]["session"]["slips"]) == 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -183,3 +203,8 @@ def _wait_until_gone(pid: int) -> None:
             return
         time.sleep(0.02)
     raise AssertionError(f"{pid} is still there")
+
+
+def _is_another_program(pid: int) -> bool:
+    """Whether the app has taken its own place by exec: its environment says so from then on."""
+    return handed_over.VARIABLE.encode() in Path(f"/proc/{pid}/environ").read_bytes()

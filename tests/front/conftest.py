@@ -1,5 +1,6 @@
 """A whole app in this process, without a panel and without a message bus."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from presence.core.clock import SystemClock
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
+from presence.desktop.lease import handed_over
 from presence.desktop.tray_host.host import TrayHost
 from presence.front.app import App
 from presence.front.preferences import Preferences
@@ -47,6 +49,9 @@ class RunningApp:
             return  # the test never came to it
         self.tray.hide()
         self.app.close()
+        if handed_over.VARIABLE in os.environ:  # nobody takes our place
+            handed_over.close_door()
+            os.environ.pop(handed_over.VARIABLE, None)
         for window in QApplication.topLevelWidgets():
             window.hide()
             if not isinstance(window, QAbstractItemView):  # a completer deletes its own list

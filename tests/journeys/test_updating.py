@@ -42,6 +42,7 @@ def test_a_restart_keeps_the_session_and_is_never_heard(
     deadline = time.monotonic() + 20
     while written_at(lease) in (written, 0) and time.monotonic() < deadline:
         seen.add(desktop.setting())
+        assert person.status["pid"] == first["pid"], "a command of that moment is answered"
     person.waits_for_quiet(10)
     seen.add(desktop.setting())
     assert seen == {quiet}

@@ -131,6 +131,48 @@ def test_a_socket_left_by_a_crash_does_not_stop_the_next_start(
     assert not path.exists()
 
 
+def test_who_knocks_while_one_app_becomes_another_is_answered(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Also who was let in and had said nothing yet."""
+    path = str(tmp_path / "link")
+    before = Server(path, Commands(desk.engine, 1))
+    silent = socket.socket(socket.AF_UNIX)
+    silent.settimeout(5)
+    silent.connect(path)
+    qtbot.waitUntil(lambda: bool(before._clients), timeout=5000)
+    door = before.hand_over()
+    answers: list[Answer | None] = []
+    waiting = Thread(target=lambda: answers.append(ask(path, b'{"do":"ping"}')))
+    waiting.start()
+    silent.sendall(b'{"do":"ping"}\n')
+    after = Server(path, Commands(desk.engine, 2), door=door)
+    qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+    waiting.join()
+    assert answers == [(0, b"2\n", b"")]
+    heard = Thread(target=lambda: answers.append((0, silent.recv(64), b"")))
+    heard.start()
+    qtbot.waitUntil(lambda: len(answers) == 2, timeout=5000)
+    heard.join()
+    assert answers[1] == (0, b"0 2 0\n2\n", b"")
+    silent.close()
+    after.close()
+    assert not Path(path).exists()
+
+
+def test_a_door_that_is_none_or_of_another_place_is_not_used(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    elsewhere = Server(str(tmp_path / "elsewhere"), Commands(desk.engine, 1))
+    no_socket = (tmp_path / "file").open("w")
+    for number in (*elsewhere.hand_over(), no_socket.fileno(), 4711):
+        path = str(tmp_path / "link")
+        server = Server(path, Commands(desk.engine, 3), door=[number])
+        assert asked(qtbot, path, b'{"do":"ping"}') == (0, b"3\n", b"")
+        server.close()
+    no_socket.close()
+
+
 @pytest.mark.parametrize(("app_has_it", "command_has_it"), [(True, False), (False, True)])
 def test_a_command_finds_the_app_with_and_without_a_runtime_folder(
     desk: Desk,

@@ -1,9 +1,10 @@
 """What an app hands over to a newer one that takes its place by exec: its guard, its connections.
 
 The process stays the same, so the lease goes on being its own, and what is open stays open: the
-pipe that keeps the guard asleep, and a connection that a desktop ties its mute to. Should the newer
-one not come up, all of it closes, and the desktop is put back as after a crash. Named in the
-environment, for there is nothing else that outlives an exec.
+pipe that keeps the guard asleep, a connection that a desktop ties its mute to, and the door that
+commands knock at, where they wait meanwhile. Should the newer one not come up, all of it closes,
+and the desktop is put back as after a crash. Named in the environment, for there is nothing else
+that outlives an exec.
 """
 
 import os
@@ -15,6 +16,7 @@ from presence.desktop.lease.guard import DONE
 
 VARIABLE = "PRESENCE_HANDED_OVER"
 _LOCK = "lock"
+_DOOR = "door"
 _WAIT = 0.5  # as for a guard of one's own
 
 
@@ -50,6 +52,31 @@ def let_go_of_lock() -> None:
             _strike_out(kind, number, is_told=True)
 
 
+def keep_door(numbers: Iterable[int]) -> None:
+    """What listens for commands, and then those that have not said yet what they want."""
+    for number in numbers:
+        os.set_inheritable(number, True)
+        os.environ[VARIABLE] = f"{os.environ.get(VARIABLE, '')} {_DOOR}:{number}"
+
+
+def take_door() -> Sequence[int]:
+    """The same at the newer one, which answers from now on."""
+    numbers = []
+    for kind, number, *_rest in _words():
+        if kind == _DOOR:
+            _strike_out(kind, number)
+            with suppress(OSError, ValueError):
+                os.set_inheritable(int(number), False)
+                numbers.append(int(number))
+    return numbers
+
+
+def close_door() -> None:
+    """Nobody is to wait for an answer: this one does not come up, or not soon."""
+    for number in take_door():
+        _close(str(number))
+
+
 def take_over() -> None:
     """Keep what was handed over to ourselves: children must not hold it open."""
     for kind, number, *_rest in _words():
@@ -57,7 +84,7 @@ def take_over() -> None:
             os.set_inheritable(int(number), False)
         except (OSError, ValueError):
             _strike_out(kind, number)
-    if not is_anything():
+    if not _words():
         os.environ.pop(VARIABLE, None)  # it has said that there was an app, and no more
 
 
@@ -81,6 +108,8 @@ def end(is_ours: bool) -> None:
     """
     close_connections()
     for kind, number, *rest in _words():
+        if kind == _DOOR:
+            continue  # it has nothing to do with the mute
         if is_ours and kind != _LOCK:
             with suppress(OSError, ValueError):
                 os.write(int(number), DONE)
@@ -91,8 +120,8 @@ def end(is_ours: bool) -> None:
 
 
 def is_anything() -> bool:
-    """Whether an app before has handed something over that was not let go yet."""
-    return bool(_words())
+    """Whether an app before has handed something of the mute over that was not let go yet."""
+    return any(kind != _DOOR for kind, *_rest in _words())
 
 
 def _words() -> Sequence[Sequence[str]]:
