@@ -13,7 +13,6 @@ from functools import partial
 from threading import Lock, Thread
 
 from presence import app
-from presence.core import engine
 from presence.core.engine import course
 from presence.core.watch import attention
 from presence.desktop import idle
@@ -31,7 +30,6 @@ def use(spans: dict[str, float]) -> None:
                 idle.find_idle_watch = partial(idle.find_idle_watch, after=span)
             case "let_in":
                 course.LET_IN_AFTER = span
-                engine.LET_IN_AFTER = span  # type: ignore[attr-defined]  # it has the name as well
             case "grace":
                 attention.GRACE = attention.JOLT = span
             case "moment":

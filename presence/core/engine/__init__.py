@@ -7,37 +7,35 @@ lease is on disk before the desktop is changed (``desktop/lease/``).
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from presence.core import tracker
 from presence.core.clock import Clock
-from presence.core.engine.course import LET_IN_AFTER, Course
+from presence.core.engine.answers import Answers
+from presence.core.engine.by_itself import ByItself
+from presence.core.engine.course import Course
 from presence.core.engine.quiet import Quiet
-from presence.core.errors import ErrorCode, Refused, StoreError
-from presence.core.event import Event, EventKind, Listener
+from presence.core.engine.reading import Reading
+from presence.core.errors import ErrorCode, Refused
+from presence.core.event import EventKind, Listener
 from presence.core.frozen import replace
-from presence.core.kind import Kind
-from presence.core.lease import NOT_MUTED, MuteReport
-from presence.core.likely import LOOK_BACK, likely_start, usual_length
+from presence.core.likely import LOOK_BACK, usual_length
 from presence.core.ports import Alarm, Change, ChangeKind, Coming, Muter, SessionLog
-from presence.core.reconcile import is_past_its_end, likely_end
 from presence.core.session import Said, Session, Watched
 from presence.core.slip import UNTOLD_LENGTH, Slip, SlipReason
-from presence.core.snapshot import Snapshot
-from presence.core.tracker import Phase, StartRequest
+from presence.core.tracker import StartRequest
 
 if TYPE_CHECKING:
     from presence.core.editing.in_pieces import InPieces
+    from presence.core.engine.taking_back import TakingBack
 
 logger = logging.getLogger(__name__)
 
-TRY_AGAIN = timedelta(minutes=10)  # what a full disk has kept from being written
-OVERSLEPT = timedelta(seconds=10)  # a bound so far back has passed while the computer slept
 
-
-class Engine:
+class Engine(Reading):
     """Steers the one session in progress. All calls on one thread; raises PresenceError."""
 
     def __init__(
@@ -50,81 +48,16 @@ class Engine:
         new_id: Callable[[], str],
         default_kind: Callable[[], str],
     ) -> None:
-        self._log = log
-        self._quiet = Quiet(muter, self.on_mute_changed)
+        quiet = Quiet(muter, self.on_mute_changed)
+        course = Course(clock, log, quiet, alarm, zone_name)
+        super().__init__(course, log, quiet, default_kind)
         self._new_id = new_id
-        self._default_kind = default_kind
-        self._course = Course(clock, log, self._quiet, alarm, zone_name)
-
-    # What is so
-
-    @property
-    def session(self) -> Session | None:
-        """The session in progress."""
-        return self._course.session
-
-    @property
-    def phase(self) -> Phase:
-        """Where the session in progress stands."""
-        return tracker.phase(self.session, self._course.now())
-
-    @property
-    def is_answered_later(self) -> bool:
-        """Whether the session in progress is past its end, and somebody will be asked of it."""
-        session = self.session
-        return session is not None and self._course.counts_as_unconfirmed(
-            session, self._course.now()
-        )
-
-    def kind_of(self, session: Session) -> Kind:
-        """What a session of that kind is like."""
-        return self._course.kind_of(session)
-
-    @property
-    def mute_report(self) -> MuteReport:
-        """What is known of the mute, also while it is being put back."""
-        return self._quiet.report
-
-    @property
-    def is_settling(self) -> bool:
-        """Whether the desktop was told something and has not answered yet."""
-        return self._quiet.is_settling
+        self._by_itself = ByItself(course, log, quiet)
+        self._answers = Answers(course, log)
 
     def listen(self, listener: Listener) -> None:
         """Tell this listener of every event from now on; one that throws does not stop the rest."""
         self._course.listeners.add(listener)
-
-    def snapshot(self) -> Snapshot:
-        """All that can be shown now."""
-        now = self._course.now()
-        session = self.session
-        return Snapshot(
-            now=now,
-            zone=self._course.zone(),
-            kinds=self._log.kinds(),
-            session=session,
-            phase=tracker.phase(session, now),
-            share_left=None if session is None else tracker.share_left(session, now),
-            mute=self.mute_report if session is not None else NOT_MUTED,
-            likely=self.likely(now),
-            undo=self._log.last_change(),
-            unconfirmed=self.unconfirmed(now),
-        )
-
-    def likely(self, now: datetime) -> StartRequest:
-        """What a click would start at that instant: what is due, else what is usual."""
-        coming = self._course.coming
-        due = None if coming is None else coming.due(now)
-        if due is not None and due.kind in self._log.kinds():
-            return due
-        recent = self._log.recent(now - LOOK_BACK)
-        return likely_start(
-            recent, self._log.kinds(), self._default_kind(), now, self._course.zone()
-        )
-
-    def unconfirmed(self, now: datetime) -> Sequence[Session]:
-        """Sessions whose end nobody has answered yet, newest first, the one over time included."""
-        return self._course.unconfirmed(now)
 
     def follow(self, coming: Coming) -> None:
         """Have a click start what is due of calendars and plans."""
@@ -145,90 +78,23 @@ class Engine:
         """What else the log keeps of a session that ends: documents by what they are and id."""
         self._course.written_beside = beside
 
-    # The life of the app
+    # What comes by itself
 
     def open(self, is_handed_over: bool = False) -> None:
-        """Take up what an earlier run left: a session goes on, one past its end closes.
-
-        Also a meeting that overran: whether it did nobody knows any more, so it is asked. Not where
-        it is handed over, without a gap, by an app that a newer one replaces.
-        """
-        session = self._log.open_session()
-        if (
-            session is not None
-            and not is_handed_over
-            and is_past_its_end(session, self.kind_of(session), self._course.now())
-        ):
-            self._course.close(session, EventKind.CLOSED_AT_BOUND)
-        elif session is not None:
-            self._course.session = session
-            self._course.mind_the_clock()
-            self._course.take_mute()
-            self._course.tell(EventKind.TAKEN_UP, self.session)
-        self._course.arm()
+        """Take up what an earlier run left; ``is_handed_over``: without a gap, by another app."""
+        self._by_itself.open(is_handed_over)
 
     def on_alarm(self) -> None:
         """The instant that was armed has come, or the clock was set: look what has changed."""
-        try:
-            self._course.mind_the_clock()
-            self._go_on()
-            self._course.arm()
-        except StoreError as error:
-            logger.warning("what was due is not written: %s", error.code.value)
-            self._try_again_unmuted()
-            self._course.listeners.tell(Event(EventKind.TROUBLE, self.session, error))
-        except BaseException:
-            self._try_again_unmuted()  # a fault of our own is not to leave anybody muted
-            raise
-
-    def _try_again_unmuted(self) -> None:
-        if self.session is not None:
-            self._quiet.let_go(self.session.id)
-        self._course.try_again_in(TRY_AGAIN)
-
-    def _go_on(self) -> None:
-        session = self.session
-        now = self._course.now()
-        if session is not None and self._ends_by_itself(session, now):
-            kind = self.kind_of(session)
-            bound = kind.bound_at(session.started_at, session.planned_end_at)
-            due = min(bound, session.planned_end_at or bound)
-            if now >= bound:
-                is_late = now >= bound + OVERSLEPT
-                self._course.close(session, EventKind.CLOSED_AT_BOUND, asks_first=is_late)
-            elif kind.asks_about_sleep and now >= due + OVERSLEPT:
-                # It slept through the soft end, and perhaps through most of what was before.
-                self._course.close(session, EventKind.CLOSED_AT_BOUND, asks_first=True)
-            else:
-                ended = self._course.end(session, likely_end(session, kind, now))
-                self._course.tell(EventKind.ENDED_SOFTLY, ended)
-        elif self._course.let_in_at is not None and now >= self._course.let_in_at:
-            self._course.let_in()
-        else:
-            self._course.tell(EventKind.PHASE, session)
-
-    def _ends_by_itself(self, session: Session, now: datetime) -> bool:
-        """One of which the soft end was taken back goes on until its bound."""
-        if session.id == self._course.goes_on:
-            return self._course.counts_as_unconfirmed(session, now)
-        return tracker.ends_by_itself(session, self.kind_of(session), now)
+        self._by_itself.on_alarm()
 
     def came_back(self) -> None:
-        """The person is at the computer again: past the planned end the card asks them first.
-
-        What was held back is let in when they answer, or after half a minute.
-        """
-        session = self.session
-        now = self._course.now()
-        if session is not None and self._course.counts_as_unconfirmed(session, now):
-            self._course.let_in_at = self._course.let_in_at or now + LET_IN_AFTER
-            self._course.arm()
+        """The person is at the computer again: past the planned end the card asks them first."""
+        self._by_itself.came_back()
 
     def went_away(self) -> None:
         """They are gone again without an answer: then nothing is let in."""
-        if self.session is not None and self._course.let_in_at is not None:
-            self._course.let_in_at = None
-            self._course.arm()
+        self._by_itself.went_away()
 
     def note_watched(self, what: Watched) -> None:
         """From now on looks at that screen are noticed; on disk, as the power may be cut next."""
@@ -243,8 +109,7 @@ class Engine:
 
     def on_log_changed(self) -> None:
         """Another process changed the log: take over what it did to the session in progress."""
-        self._course.take_over_from_log()
-        self._course.tell(EventKind.CHANGED, self.session)
+        self._course.follow_log()
 
     # What a person asks for
 
@@ -257,7 +122,7 @@ class Engine:
             and not switch
             and not self._course.counts_as_unconfirmed(running, now)
         ):
-            raise self._already_running(running)
+            raise self._course.already_running(running)
         kind = self._log.kinds()[request.kind]
         recent = self._log.recent(now - LOOK_BACK)
         usual = usual_length(recent, kind.key) or kind.default_length
@@ -293,58 +158,19 @@ class Engine:
             self._course.arm()
             self._course.tell(EventKind.ENDED, ended)
             return ended
-        waiting = self.unconfirmed(now)
-        if not waiting:
-            raise Refused(ErrorCode.NOTHING_RUNNING)
-        return self.confirm(waiting[0].id, at)
+        return self._answers.confirm_newest(at)
 
     def confirm(self, session_id: str, at: datetime | None = None) -> Session:
         """Answer when a session ended; None: as the log already holds it."""
-        self._course.mind_the_clock()
-        answered = self._answered(self._waiting(session_id), at, self._course.now())
-        self._course.put(answered, because=self._course.change(ChangeKind.CONFIRMED, answered))
-        if self.session is not None and self.session.id == session_id:
-            self._course.leave()
-            self._course.arm()
-            self._course.tell(EventKind.ENDED, answered)
-        else:
-            self._course.let_in_unless_asked()
-            self._course.tell(EventKind.CHANGED, answered)
-        return answered
+        return self._answers.confirm(session_id, at)
 
     def confirm_all(self) -> None:
         """Answer every open question with what the log already holds, as one change."""
-        now = self._course.moment()
-        rows = [self._answered(session, None, now) for session in self.unconfirmed(now)]
-        if not rows:
-            return
-        self._course.put(*rows, because=self._course.change(ChangeKind.CONFIRMED, rows[0]))
-        if self.session is not None and self.session.id == rows[0].id:
-            self._course.leave()
-            self._course.arm()
-        self._course.let_in_unless_asked()
-        self._course.tell(EventKind.CHANGED)
+        self._answers.confirm_all()
 
     def still_going(self, session_id: str | None = None) -> Session:
         """The session is not over: it goes on from where it was, muted again."""
-        self._course.mind_the_clock()
-        if session_id is None:
-            waiting = self.unconfirmed(self._course.now())
-            if not waiting:
-                raise Refused(ErrorCode.NOTHING_RUNNING)
-            session_id = waiting[0].id
-        if self.session is not None and self.session.id != session_id:
-            raise self._already_running(self.session)
-        asked = self._waiting(session_id)
-        session = self.session or asked
-        session = tracker.resume(session, self.kind_of(session), self._course.now())
-        self._log.put(session, because=self._course.change(ChangeKind.REOPENED, session))
-        self._course.session = session
-        self._course.let_in_at = None
-        self._course.take_mute()
-        self._course.arm()
-        self._course.tell(EventKind.RESUMED, session)
-        return session
+        return self._answers.still_going(session_id)
 
     def toggle(self) -> Session:
         """What a click does: end the session in progress, else start what is likely."""
@@ -465,78 +291,36 @@ class Engine:
 
         Refused where ``offered``, the change somebody was shown, is no longer the last one.
         """
-        if offered is not None and self._log.last_change() != offered:
-            raise Refused(ErrorCode.CHANGED_SINCE)
-        change = self._log.undo()
-        self._course.take_over_from_log()
-        if self.session is not None and self.phase is Phase.OVER_TIME:
-            self._course.go_on(self.session)
-        self._course.tell(EventKind.CHANGED, self.session)
-        return change
+        return self._taking_back.undo(offered)
 
     def undoing(self, offered: Change | None = None) -> "InPieces[Change]":
         """The same in pieces, for who has other things to do between them."""
-        if offered is not None and self._log.last_change() != offered:
-            raise Refused(ErrorCode.CHANGED_SINCE)
-        return self._stepping(self._log.undoing(), is_undo=True)
-
-    def redoing(self) -> "InPieces[Change]":
-        """``redo`` in pieces."""
-        return self._stepping(self._log.redoing(), is_undo=False)
-
-    def renaming(self, steps: "InPieces[None]") -> "InPieces[None]":
-        """A change of many entries in pieces, which follow one another while the app goes on."""
-        from presence.core.engine.following import followed  # for who renames
-
-        yield from followed(steps, self._look_at_log)
-        self.on_log_changed()
-
-    def _stepping(self, steps: "InPieces[Change]", is_undo: bool) -> "InPieces[Change]":
-        from presence.core.engine.following import followed  # as above
-
-        change = yield from followed(steps, self._look_at_log)
-        self._course.take_over_from_log()
-        if is_undo and self.session is not None and self.phase is Phase.OVER_TIME:
-            self._course.go_on(self.session)
-        self._course.tell(EventKind.CHANGED, self.session)
-        return change
-
-    def _look_at_log(self) -> None:
-        if self._log.open_session() != self.session:
-            self.on_log_changed()
+        return self._taking_back.undoing(offered)
 
     def redo(self) -> Change:
         """Do again what was undone."""
-        change = self._log.redo()
-        self._course.take_over_from_log()
-        self._course.tell(EventKind.CHANGED, self.session)
-        return change
+        return self._taking_back.redo()
+
+    def redoing(self) -> "InPieces[Change]":
+        """The same in pieces."""
+        return self._taking_back.redoing()
+
+    def renaming(self, steps: "InPieces[None]") -> "InPieces[None]":
+        """A change of many entries in pieces, which follow one another while the app goes on."""
+        return self._taking_back.renaming(steps)
 
     # Inside
+
+    @cached_property
+    def _taking_back(self) -> "TakingBack":
+        from presence.core.engine.taking_back import TakingBack  # with the first undo
+
+        return TakingBack(self._course, self._log)
 
     def _running(self) -> Session:
         if self.session is None:
             raise Refused(ErrorCode.NOTHING_RUNNING)
         return self.session
-
-    def _already_running(self, session: Session) -> Refused:
-        return Refused(ErrorCode.ALREADY_RUNNING, session=session, kinds=self._log.kinds())
-
-    def _waiting(self, session_id: str) -> Session:
-        for session in self.unconfirmed(self._course.now()):
-            if session.id == session_id:
-                return session
-        raise Refused(ErrorCode.NO_SUCH_SESSION, text=session_id)
-
-    def _answered(self, waiting: Session, at: datetime | None, now: datetime) -> Session:
-        """The session with its end said; the one in progress with every look there was."""
-        running = self.session
-        if running is not None and running.id == waiting.id:
-            at = at or likely_end(running, self.kind_of(running), now)
-            return tracker.end(self._course.with_last_look(running, at), at, now)
-        if at is not None:
-            return tracker.end(waiting, at, now)
-        return replace(waiting, confirmed=True)
 
     def _ended_for(self, running: Session, following: Session, now: datetime) -> Session:
         """The running session's end when another begins: now, or as planned where it was over."""

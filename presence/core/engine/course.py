@@ -111,6 +111,10 @@ class Course:
         if self.kind_of(session).over_time is OverTime.END_SOFTLY:
             self.goes_on = session.id
 
+    def already_running(self, session: Session) -> Refused:
+        """Why nothing else can begin."""
+        return Refused(ErrorCode.ALREADY_RUNNING, session=session, kinds=self._log.kinds())
+
     def change(self, what: ChangeKind, session: Session) -> Change:
         """How the log calls what is done."""
         return Change(what, session.id, session.kind, self.now())
@@ -185,6 +189,11 @@ class Course:
             self.leave()
         self.tell(event, closed)
 
+    def ask_before_letting_in(self) -> None:
+        """Somebody is there to answer the card: what was held back waits a while for it."""
+        self.let_in_at = self.let_in_at or self.now() + LET_IN_AFTER
+        self.arm()
+
     def let_in(self) -> None:
         """Half a minute has passed without an answer: what was held back comes now."""
         if self.session is not None:
@@ -232,6 +241,11 @@ class Course:
             if before is None or _wish_of(before) != _wish_of(now_open):
                 self.take_mute()
         self.arm()
+
+    def follow_log(self) -> None:
+        """The same where somebody else changed the log, and tell of it."""
+        self.take_over_from_log()
+        self.tell(EventKind.CHANGED, self.session)
 
     def arm(self) -> None:
         """Wake up for the next thing that changes by itself."""
