@@ -99,6 +99,9 @@ class ErrorCode(Enum):
     INTEGRATED_BY_PACKAGE = "integrated_by_package"  # path
     ONLY_OWN_HOME = "only_own_home"
     APP_IS_OLDER = "app_is_older"  # path, found, known
+    PIECE_NOT_WRITABLE = "piece_not_writable"  # path, detail
+    TRACE_NOT_REMOVED = "trace_not_removed"  # path, detail
+    KEY_NOT_LET_GO = "key_not_let_go"  # path
     # the home and the log
     HOME_NOT_WRITABLE = "home_not_writable"  # path, detail
     DISK_FULL = "disk_full"  # path

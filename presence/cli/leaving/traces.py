@@ -134,7 +134,7 @@ class Traces:
             if bound.let_go():
                 self._gone.paths.append(bound.place)
             else:
-                self._fail(bound.place, "")
+                self._gone.troubles.append(Refused(ErrorCode.KEY_NOT_LET_GO, path=bound.place))
 
     def _turn_off_login(self) -> None:
         from presence.desktop.autostart.find import all_ways
@@ -223,6 +223,4 @@ class Traces:
                 self._gone.paths.append(path)
 
     def _fail(self, path: str, detail: str) -> None:
-        self._gone.troubles.append(
-            Refused(ErrorCode.FILE_NOT_WRITABLE, path=path, detail=detail or "?")
-        )
+        self._gone.troubles.append(Refused(ErrorCode.TRACE_NOT_REMOVED, path=path, detail=detail))

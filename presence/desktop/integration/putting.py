@@ -69,7 +69,7 @@ def put(pieces: Sequence[Piece], tell: Tell = run) -> Put:
             try:
                 own_file.write(piece.path, piece.content)
             except LoginError as fault:
-                raise Refused(ErrorCode.FILE_NOT_WRITABLE, **fault.values) from fault
+                raise Refused(ErrorCode.PIECE_NOT_WRITABLE, **fault.values) from fault
             written.append(piece.path)
     knows = True
     if written:
@@ -96,7 +96,7 @@ def take_away(pieces: Sequence[Piece], tell: Tell = run) -> tuple[Path, ...]:
             path.unlink(missing_ok=True)
         except OSError as fault:
             detail = fault.strerror or str(fault)
-            raise Refused(ErrorCode.FILE_NOT_WRITABLE, path=str(path), detail=detail) from fault
+            raise Refused(ErrorCode.TRACE_NOT_REMOVED, path=str(path), detail=detail) from fault
     if gone:
         folder = _menu_folder(pieces)
         tell(["update-desktop-database", "-q", str(folder)])

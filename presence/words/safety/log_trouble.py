@@ -55,6 +55,18 @@ LOG_WORDS: Mapping[ErrorCode, Words] = {
         _("The desktop's menu knows no other home than your own."),
         _("Leave --home and PRESENCE_HOME out."),
     ),
+    ErrorCode.PIECE_NOT_WRITABLE: lambda: (
+        _("{path} cannot be written: {detail}."),
+        _("Make it writable, then try again."),
+    ),
+    ErrorCode.TRACE_NOT_REMOVED: lambda: (
+        _("{path} stays: {detail}."),
+        _("See that its folder can be written in, or take it away by hand."),
+    ),
+    ErrorCode.KEY_NOT_LET_GO: lambda: (
+        _("The desktop keeps the key {path}."),
+        _("Take it away in the settings of the keyboard."),
+    ),
     ErrorCode.NEEDS_A_YES: lambda: (
         _("Nothing was changed: there is nobody here to say yes."),
         _("Add --yes: {command}"),

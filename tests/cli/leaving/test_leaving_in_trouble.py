@@ -1,5 +1,6 @@
 """``presence uninstall`` where things are not as they should be: nobody loses what is theirs."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -160,3 +161,34 @@ def test_pictures_of_ones_own_in_place_of_ours_are_neither_written_nor_taken_awa
     assert own.type("uninstall").code == 0
     assert (link.readlink(), nowhere.is_symlink()) == (mine, True)
     assert own.files == before
+
+
+def test_what_lies_in_a_folder_that_is_read_only_is_told_with_what_helps(
+    own: Own, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk that was mounted so; root, who may run this, is stopped by nothing less."""
+    with_a_backup(own)
+    assert own.type("integrate").code == 0
+    unlink, fixed = os.unlink, str(own.home / ".local/share")
+
+    def refuse(path: str | Path, **more: int | None) -> None:
+        if str(path).startswith(fixed):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+        unlink(path, **more)
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    done = own.type("uninstall", "--delete-log", "--yes")
+    assert done.code == 1, done
+    database = own.paths.database
+    assert f"{database} stays: Read-only file system. See that its folder can be" in done.err
+    assert "Name a file" not in done.err
+    codes = {each["code"] for each in own_troubles(own)}
+    assert codes == {"trace_not_removed"}
+    assert database.exists()
+
+
+def own_troubles(own: Own) -> list[dict[str, str]]:
+    """What another try cannot take away."""
+    done = own.type("uninstall", "--delete-log", "--yes", "--json")
+    found: list[dict[str, str]] = json.loads(done.out)["left"]
+    return found
