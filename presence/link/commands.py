@@ -4,7 +4,6 @@ The same commands run inside the command line's own process when no app runs (``
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from presence import __version__
@@ -15,7 +14,6 @@ from presence.core.frozen import dataclass, replace
 from presence.core.ports import Change
 from presence.core.session import Session
 from presence.core.snapshot import Snapshot
-from presence.core.tracker import StartRequest
 
 if TYPE_CHECKING:
     from presence.core.editing.in_pieces import InPieces
@@ -92,7 +90,9 @@ class Commands:
     # Commands
 
     def _start(self, request: Request, answer: Answer) -> None:
-        asked = self._start_request(request)
+        from presence.link.asked import start_request  # ``status`` asks for nothing
+
+        asked = start_request(request, self._engine.snapshot())
         session = self._engine.start(asked, switch=request.get("switch") is True)
         self._when_quiet(lambda: answer(self._after(session, request, "started")))
 
@@ -101,7 +101,9 @@ class Commands:
             session = self._going_on() or self._engine.still_going()
             self._when_quiet(lambda: answer(self._after(session, request, "resumed")))
             return
-        session = self._engine.stop(_instant(request, "at"))
+        from presence.link.asked import instant_in  # as for a start
+
+        session = self._engine.stop(instant_in(request, "at"))
         self._when_quiet(lambda: answer(self._after(session, request, "ended")))
 
     def _toggle(self, request: Request, answer: Answer) -> None:
@@ -110,7 +112,9 @@ class Commands:
         self._when_quiet(lambda: answer(self._after(session, request, what)))
 
     def _extend(self, request: Request, answer: Answer) -> None:
-        length = _length(request, "by_s")
+        from presence.link.asked import length_in  # as for a start
+
+        length = length_in(request, "by_s")
         if length is None:
             raise NotUnderstood(ErrorCode.BAD_LENGTH, text="")
         answer(self._after(self._engine.extend(length), request, "extended"))
@@ -123,11 +127,12 @@ class Commands:
         if request.get("undo") is True:
             answer(self._after(self._engine.take_slip_back(), request, "slip_taken_back"))
             return
+        from presence.link.asked import length_in  # as for a start
         from presence.words.session import find_reason
 
         reason = request.get("reason")
         slip_reason = None if reason is None else find_reason(str(reason))
-        session = self._engine.slip(slip_reason, _length(request, "length_s"))
+        session = self._engine.slip(slip_reason, length_in(request, "length_s"))
         answer(self._after(session, request, "slipped"))
 
     def _undo(self, request: Request, answer: Answer, told: Told | None) -> None:
@@ -215,28 +220,6 @@ class Commands:
         answer(Reply(0, f"{self._pid or ''}\n"))
 
     # Inside
-
-    def _start_request(self, request: Request) -> StartRequest:
-        from presence.words.kinds import find_kind
-
-        snapshot = self._engine.snapshot()
-        asked = snapshot.likely
-        if request.get("kind"):
-            asked = StartRequest(kind=find_kind(str(request["kind"]), snapshot.kinds).key)
-        people = _names(request, "people")
-        if people:
-            asked = replace(asked, people=people)
-        length, until = _length(request, "length_s"), _instant(request, "until")
-        is_open = request.get("open") is True
-        if length is not None or until is not None or is_open:
-            asked = replace(asked, length=length, until=until, is_open=is_open)
-        return replace(
-            asked,
-            ago=_length(request, "ago_s") or timedelta(),
-            place=str(request.get("place") or ""),
-            note=str(request.get("note") or ""),
-            tags=_names(request, "tags"),
-        )
 
     def _going_on(self) -> Session | None:
         """The session in progress where nothing is over that could be gone on with."""
@@ -336,32 +319,3 @@ def _failure(error: PresenceError, as_json: bool) -> Reply:
         return Reply(error.exit_code, _as_line(error_record(error)))
     message, hint = explain(error)
     return Reply(error.exit_code, "", f"presence: {message} {hint}".rstrip() + "\n")
-
-
-def _instant(request: Request, name: str) -> datetime | None:
-    value = request.get(name)
-    if value is None:
-        return None
-    try:
-        instant = datetime.fromisoformat(str(value))
-    except ValueError as fault:
-        raise NotUnderstood(ErrorCode.BAD_TIME, text=str(value)) from fault
-    if instant.tzinfo is None:
-        raise NotUnderstood(ErrorCode.BAD_TIME, text=str(value))
-    return instant
-
-
-def _names(request: Request, name: str) -> tuple[str, ...]:
-    value = request.get(name)
-    if not isinstance(value, list):
-        return ()
-    return tuple(filter(None, (" ".join(str(each).split()) for each in value)))
-
-
-def _length(request: Request, name: str) -> timedelta | None:
-    value = request.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, int | float) or isinstance(value, bool) or abs(value) > 1e9:
-        raise NotUnderstood(ErrorCode.BAD_LENGTH, text=str(value))
-    return timedelta(seconds=value)

@@ -20,7 +20,6 @@ from presence.words.session import (
     session_title,
     state_line,
 )
-from presence.words.waiting import waiting_line
 
 
 def status_text(snapshot: Snapshot) -> str:
@@ -86,6 +85,8 @@ def done_text(what: str, session: Session, snapshot: Snapshot) -> str:
     if what in ("started", "resumed"):
         return _begun_text(what, session, snapshot)
     if what == "ended":
+        from presence.words.waiting import waiting_line  # ``status`` has none of it
+
         ended = _("Ended {session}").format(session=_span(session, snapshot))
         return "\n".join(filter(None, [ended, waiting_line(snapshot.mute)]))
     if what == "extended" and session.planned_end_at is not None:
