@@ -21,8 +21,8 @@ from presence.texts import _
 from presence.words.dates import clock_time, length, planned_length
 from presence.words.kinds import kind_name
 from presence.words.mute import mute_line
+from presence.words.mute.waiting import waiting_line
 from presence.words.session import SEPARATOR
-from presence.words.waiting import waiting_line
 
 if TYPE_CHECKING:
     from presence.desktop.lease.settle import Settled

@@ -21,38 +21,10 @@ def explain(
     Times in it are in the system's zone where none is given.
     """
     known, known_with = _WORDS, _WORDS_WITH
-    if error.code not in known:  # with most people never
-        from presence.words.safety.log_trouble import LOG_WORDS, LOG_WORDS_WITH
-
-        known, known_with = LOG_WORDS, LOG_WORDS_WITH
     if error.code not in known:
-        from presence.words.exchange.trouble import FILE_WORDS
+        from presence.words.fields import words_of  # with most people never
 
-        known = FILE_WORDS
-    if error.code not in known:
-        from presence.words.log.trouble import EDIT_WORDS, EDIT_WORDS_WITH
-
-        known, known_with = EDIT_WORDS, EDIT_WORDS_WITH
-    if error.code not in known:
-        from presence.words.coming.plan_trouble import PLAN_WORDS, PLAN_WORDS_WITH
-
-        known, known_with = PLAN_WORDS, PLAN_WORDS_WITH
-    if error.code not in known:
-        from presence.words.coming.calendar_trouble import CALENDAR_WORDS
-
-        known, known_with = CALENDAR_WORDS, {}
-    if error.code not in known:
-        from presence.words.people.trouble import PEOPLE_WORDS
-
-        known, known_with = PEOPLE_WORDS, {}
-    if error.code not in known:
-        from presence.words.phone.trouble import PHONE_WORDS, PHONE_WORDS_WITH
-
-        known, known_with = PHONE_WORDS, PHONE_WORDS_WITH
-    if error.code not in known:  # who tells nobody needs no words for it
-        from presence.words.courtesy import COURTESY_WORDS, COURTESY_WORDS_WITH
-
-        known, known_with = COURTESY_WORDS, COURTESY_WORDS_WITH
+        known, known_with = words_of(error.code)
     words = known[error.code]
     told = [name for name, value in error.values.items() if value]
     for name in (*told, str(error.values.get("what"))):
@@ -209,39 +181,6 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("There is no look “{text}” in this session."),
         _("“presence log ID” numbers them."),
     ),
-    ErrorCode.NO_SUCH_PERSON: lambda: (
-        _("Nobody in the log is called “{text}”."),
-        _("“presence people” lists everybody."),
-    ),
-    ErrorCode.NO_SUCH_TAG: lambda: (
-        _("No session has the tag “{text}”."),
-        _("“presence tags” lists them."),
-    ),
-    ErrorCode.NO_SUCH_PLACE: lambda: (
-        _("No session was at “{text}”."),
-        _("“presence places” lists them."),
-    ),
-    ErrorCode.NO_SUCH_GROUP: lambda: (
-        _("There is no group “{text}”."),
-        _("“presence groups” lists them, “presence groups add” makes one."),
-    ),
-    ErrorCode.NO_NAME: lambda: (_("A name is needed."), _("Write one with a letter to see.")),
-    ErrorCode.NAME_TAKEN: lambda: (
-        _("Somebody else is called “{text}” already."),
-        _("If they are the same, merge the two."),
-    ),
-    ErrorCode.BAD_GOAL: lambda: (
-        _("“{text}” does not say how much a week is to have."),
-        _("Write it like “3h a week with Ana”, “dinner with @Family on 5 days” or “90% kept”."),
-    ),
-    ErrorCode.NO_SUCH_GOAL: lambda: (
-        _("There is no goal or break “{text}”."),
-        _("“presence goals” numbers them."),
-    ),
-    ErrorCode.BAD_BREAK: lambda: (
-        _("“{text}” does not say from when to when, of at most a year."),
-        _("Write it like “2026-12-20 2027-01-03 Holiday”."),
-    ),
     ErrorCode.LOOK_OUTSIDE: lambda: (
         _("{at} does not lie within the session ({started_at} to {ended_at})."),
         _("Give a time within it."),
@@ -262,63 +201,6 @@ _WORDS: Mapping[ErrorCode, Words] = {
         _("Presence runs without a screen, so there is no window to show."),
         _("“presence status” says how things are."),
     ),
-    ErrorCode.HOME_NOT_WRITABLE: lambda: (
-        _("{path} cannot be written: {detail}."),
-        _("Make it writable, or name another folder with --home."),
-    ),
-    ErrorCode.DISK_FULL: lambda: (
-        _("No room is left for {path}; nothing was changed."),
-        _("Free some space and try again."),
-    ),
-    ErrorCode.LOG_IS_BUSY: lambda: (
-        _("Another program holds the log {path}."),
-        _("Try again in a moment."),
-    ),
-    ErrorCode.SETTINGS_BROKEN: lambda: (
-        _("{path}, line {line}: {detail}."),
-        _("The defaults are used until it is put right."),
-    ),
-    ErrorCode.SETTINGS_NEWER: lambda: (
-        _("{path} was written by a newer Presence; it was left as it is."),
-        _("Update Presence; until then the defaults are used."),
-    ),
-    ErrorCode.MUTE_FAILED: lambda: (
-        _("The desktop refused ({mechanism}): {detail}."),
-        _("“presence mute doctor” shows what this desktop offers."),
-    ),
-    ErrorCode.MUTE_TIMED_OUT: lambda: (
-        _("The desktop did not answer ({mechanism})."),
-        _("“presence mute doctor” shows what this desktop offers."),
-    ),
-    ErrorCode.MUTE_LOCKED: lambda: (
-        _("The setting of {mechanism} is locked on this computer."),
-        _("An administrator can unlock it."),
-    ),
-    ErrorCode.MUTE_NEEDS_LINES: lambda: (
-        _("mako can only be muted by a mode of its own configuration, and none is there."),
-        _("“presence mute doctor” shows the lines to add."),
-    ),
-    ErrorCode.LEASE_ELSEWHERE: lambda: (
-        _("Another computer, or a later Presence, holds the mute of this home: {path}"),
-        _("To undo it by hand: {by_hand}"),
-    ),
-    ErrorCode.LEASE_BROKEN: lambda: (
-        _("What the desktop was like before cannot be read from {path}: {detail}."),
-        _("Look at the desktop's do-not-disturb switch yourself."),
-    ),
-    ErrorCode.NO_LEASE: lambda: (_("Presence is not muting anything."), ""),
-    ErrorCode.LOGIN_ENTRY_FOREIGN: lambda: (
-        _("{path} was not written by Presence; it was left as it is."),
-        _("Move it away, or have it start {command}."),
-    ),
-    ErrorCode.LOGIN_ENTRY_NOT_WRITABLE: lambda: (
-        _("{path} cannot be written: {detail}."),
-        _("Make it writable, then try again."),
-    ),
-    ErrorCode.LOGIN_STARTS_NOTHING: lambda: (
-        _("This desktop starts nothing at login by itself."),
-        _("Add this line to its own configuration: exec {command}"),
-    ),
 }
 
 # Where an error carries one more value (or names what it is about), there is more to say.
@@ -327,45 +209,9 @@ _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
         _("There is no kind “{text}”."),
         _("Did you mean {suggestion}?"),
     ),
-    (ErrorCode.NO_SUCH_PERSON, "suggestion"): lambda: (
-        _("Nobody in the log is called “{text}”."),
-        _("Did you mean {suggestion}?"),
-    ),
-    (ErrorCode.NO_SUCH_TAG, "suggestion"): lambda: (
-        _("No session has the tag “{text}”."),
-        _("Did you mean {suggestion}?"),
-    ),
-    (ErrorCode.NO_SUCH_PLACE, "suggestion"): lambda: (
-        _("No session was at “{text}”."),
-        _("Did you mean {suggestion}?"),
-    ),
-    (ErrorCode.NO_SUCH_GROUP, "suggestion"): lambda: (
-        _("There is no group “{text}”."),
-        _("Did you mean {suggestion}?"),
-    ),
-    (ErrorCode.NAME_TAKEN, "tag"): lambda: (
-        _("There is a tag “{text}” already."),
-        _("If they mean the same, merge the two."),
-    ),
-    (ErrorCode.NAME_TAKEN, "place"): lambda: (
-        _("There is a place “{text}” already."),
-        _("If they are the same, merge the two."),
-    ),
-    (ErrorCode.NAME_TAKEN, "person"): lambda: (
-        _("Somebody is called “{text}”."),
-        _("Choose another name for the group."),
-    ),
-    (ErrorCode.NAME_TAKEN, "group"): lambda: (
-        _("There is a group “{text}” already."),
-        _("Change its people, or choose another name."),
-    ),
     (ErrorCode.BAD_ENTRY, "part"): lambda: (
         _("“{part}” was not understood in “{text}”."),
         _("Write it like “yesterday 19-21:30 dinner @Ana @Tom slipped 1”."),
-    ),
-    (ErrorCode.BAD_GOAL, "part"): lambda: (
-        _("“{part}” cannot be so in the goal “{text}”."),
-        _("Write it like “3h a week with Ana”, “dinner with @Family on 5 days” or “90% kept”."),
     ),
     (ErrorCode.BAD_REQUEST, "suggestion"): lambda: (
         _("This was not understood: {detail}."),
@@ -378,13 +224,5 @@ _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
     (ErrorCode.APP_DID_NOT_START, "detail"): lambda: (
         _("The app did not start: {detail}."),
         _("Try “presence start --foreground” to see why."),
-    ),
-    (ErrorCode.SETTINGS_BROKEN, "kept"): lambda: (
-        _("{path}, line {line}: {detail}."),
-        _("It was kept as {kept}; the defaults are used."),
-    ),
-    (ErrorCode.SETTINGS_BROKEN, "as_before"): lambda: (
-        _("{path}, line {line}: {detail}."),
-        _("Until it is put right, all stays as it was set before."),
     ),
 }

@@ -85,7 +85,7 @@ def done_text(what: str, session: Session, snapshot: Snapshot) -> str:
     if what in ("started", "resumed"):
         return _begun_text(what, session, snapshot)
     if what == "ended":
-        from presence.words.waiting import waiting_line  # ``status`` has none of it
+        from presence.words.mute.waiting import waiting_line  # ``status`` has none of it
 
         ended = _("Ended {session}").format(session=_span(session, snapshot))
         return "\n".join(filter(None, [ended, waiting_line(snapshot.mute)]))

@@ -14,7 +14,7 @@ from presence.desktop.mute.mechanisms.null import why_unmutable
 from presence.desktop.mute.mechanisms.shortcuts import is_set_up, set_up, workflow
 from presence.desktop.mute.scripts import focus
 from presence.desktop.mute.system_server import system_server
-from presence.words.unmutable import unmutable_line
+from presence.words.mute.unmutable import unmutable_line
 from tests.desktop_mute.mac import Mac
 
 

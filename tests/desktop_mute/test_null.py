@@ -7,7 +7,7 @@ from presence.core.unmutable import Unmutable, Why
 from presence.desktop.dbus import SessionBus
 from presence.desktop.mute.mechanism import Server
 from presence.desktop.mute.mechanisms.null import Null, why_unmutable
-from presence.words.unmutable import unmutable_help, unmutable_line
+from presence.words.mute.unmutable import unmutable_help, unmutable_line
 
 CASES = [
     (None, Why.NOBODY, "not quiet: nothing shows notifications here"),

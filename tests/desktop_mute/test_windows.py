@@ -32,7 +32,7 @@ from presence.desktop.mute.scripts.quiet_hours import (
     Subscription,
 )
 from presence.desktop.mute.system_server import system_server
-from presence.words.unmutable import unmutable_line
+from presence.words.mute.unmutable import unmutable_line
 from tests.desktop_mute.windows_memory import (
     CLASS_NOT_REGISTERED,
     E_FAIL,

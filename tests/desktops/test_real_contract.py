@@ -20,7 +20,7 @@ from presence.desktop.mute.mechanisms.mako import Mako
 from presence.desktop.mute.mechanisms.mate import Mate
 from presence.desktop.mute.mechanisms.swaync import Swaync
 from presence.desktop.mute.mechanisms.xfce import Xfce
-from presence.words.gets_through import lets_critical_through
+from presence.words.mute.gets_through import lets_critical_through
 from tests.contracts import MechanismContract, wait_for
 from tests.desktops.budgie import budgie
 from tests.desktops.cinnamon import cinnamon

@@ -4,7 +4,7 @@ import pytest
 
 from presence.desktop.mute.find import KNOWN
 from presence.desktop.mute.mechanism import Mechanism
-from presence.words.gets_through import (
+from presence.words.mute.gets_through import (
     comes_at_once,
     gets_through,
     lets_critical_through,

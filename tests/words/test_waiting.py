@@ -1,7 +1,7 @@
 """What waited while it was quiet."""
 
 from presence.core.lease import NOT_MUTED, MuteDetail, MuteReport, MuteState, Waiting
-from presence.words.waiting import waiting_line
+from presence.words.mute.waiting import waiting_line
 
 
 def report(waited: Waiting | None, floods: bool = False) -> MuteReport:

@@ -51,7 +51,7 @@ def _status(context: Context) -> int:
     if lease is None:
         return context.print_answer(answer)
     from presence.desktop.lease.holder import is_alive
-    from presence.words.lease import lease_lines, lease_record
+    from presence.words.mute.lease import lease_lines, lease_record
 
     if context.as_json and not answer[0]:
         record = {**json.loads(answer[1]), "lease": lease_record(lease, is_alive(lease.holder))}

@@ -14,9 +14,9 @@ from presence.desktop.mute.trial import NOT_HERE, MechanismReport, examine, exam
 from presence.logs import keep_silent
 from presence.store.lease_file import LeaseFile
 from presence.texts import _, ngettext
-from presence.words.gets_through import gets_through
-from presence.words.lease import state_word
 from presence.words.mute import mechanism_name, mute_line
+from presence.words.mute.gets_through import gets_through
+from presence.words.mute.lease import state_word
 
 OTHER_SYSTEMS = ("windows", "macos")  # whose ways are not even loaded here
 TRIED_FOR = 1.5  # seconds: the slowest server heeds its setting after one

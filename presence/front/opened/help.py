@@ -3,8 +3,8 @@
 from presence.desktop.mute.trial import MechanismReport
 from presence.front.context import Context
 from presence.ui.windows.help import HelpWindow
-from presence.words.gets_through import gets_through
 from presence.words.help.page import Here
+from presence.words.mute.gets_through import gets_through
 
 
 class HelpOpened:

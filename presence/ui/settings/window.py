@@ -25,7 +25,7 @@ from presence.ui.settings.making import make_field
 from presence.ui.settings.row import SettingRow
 from presence.ui.settings.rows import Group, Setting, Sort, first_page, second_page
 from presence.ui.settings.view import THE_FILE, SettingsView, default_of, value_of
-from presence.words.gets_through import gets_through
+from presence.words.mute.gets_through import gets_through
 
 
 class SettingsWindow(PageWindow):

@@ -25,9 +25,9 @@ from presence.ui.mnemonics import letters_of, with_mnemonic
 from presence.ui.page import PageWindow
 from presence.ui.painted import Tile
 from presence.words.dates import planned_length
-from presence.words.gets_through import gets_through
 from presence.words.kinds import kind_name
 from presence.words.mute import mute_line
+from presence.words.mute.gets_through import gets_through
 
 
 class Trial(Enum):

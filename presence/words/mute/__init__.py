@@ -49,7 +49,7 @@ def mute_line(report: MuteReport) -> str:
 
 def _without_a_way(note: str) -> str:
     from presence.core.unmutable import Unmutable  # for the few whose desktop has no way
-    from presence.words.unmutable import unmutable_line
+    from presence.words.mute.unmutable import unmutable_line
 
     unmutable = Unmutable.of_note(note)
     if unmutable is not None:
