@@ -12,25 +12,29 @@ from presence.core.review.within import Within
 
 def people_of(parts: Within) -> Hours:
     """The time with each person; an hour with several counts for each of them."""
+    by_key: defaultdict[str, int] = defaultdict(int)
+    for there, length in zip(parts.rows.people, parts.lengths, strict=True):
+        for key in there:
+            by_key[key] += length
+    names = parts.rows.names
     by_person: defaultdict[str, int] = defaultdict(int)
-    lengths = map(parts.lengths.__getitem__, parts.rows.people_in)
-    for name, length in zip(parts.rows.people, lengths, strict=True):
-        by_person[name] += length
+    for key, length in by_key.items():
+        by_person[names[key]] += length
     return _longest_first(by_person)
 
 
 def groups_of(parts: Within, groups: Mapping[str, Iterable[str]]) -> Hours:
     """The time with anybody of each group: an hour with several of them counts once."""
     members = {group: {folded(name) for name in people} for group, people in groups.items()}
-    people, people_in = parts.rows.people, parts.rows.people_in
     places: dict[str, set[int]] = {group: set() for group in groups}
-    of_name = {
-        name: [places[group] for group, keys in members.items() if folded(name) in keys]
-        for name in set(people)
+    of_key = {
+        key: [places[group] for group, keys in members.items() if folded(name) in keys]
+        for key, name in parts.rows.names.items()
     }
-    for place, name in zip(people_in, people, strict=True):
-        for there in of_name[name]:
-            there.add(place)
+    for place, there in enumerate(parts.rows.people):
+        for key in there:
+            for of_group in of_key[key]:
+                of_group.add(place)
     found = {group: sum(map(parts.lengths.__getitem__, there)) for group, there in places.items()}
     return _longest_first({group: length for group, length in found.items() if places[group]})
 

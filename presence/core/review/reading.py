@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from presence.core.clock import to_ms
-from presence.core.frozen import Protocol
+from presence.core.frozen import Protocol, replace
 from presence.core.kind import Kinds
 from presence.core.reconcile import as_the_log_shows_it
 from presence.core.review.hours import cuts_of, hours_of
 from presence.core.review.lean import lean_of
+from presence.core.review.listing import Listing, listing_of, listing_of_rows
 from presence.core.review.period import Period, Unit
-from presence.core.review.reviewing import compared_with, cut, review_period
-from presence.core.review.rows import Rows, rows_of_sessions, with_one_more
+from presence.core.review.reviewing import compared_with, cut, parts_of, review_of, review_period
+from presence.core.review.rows import Rows, ToldRows, rows_of_sessions, with_one_more
 from presence.core.review.values import PartReview, PeriodReview
 from presence.core.session import Session
 
@@ -37,6 +38,9 @@ class ReviewLog(Protocol):
 
     def rows_between(self, start: datetime, end: datetime) -> Rows:
         """The same sessions but the one in progress, oldest first."""
+
+    def told_between(self, start: datetime, end: datetime) -> tuple[Rows, ToldRows]:
+        """The same with what a list tells of them; of several that began at once by ids down."""
 
     def time_between(self, start: datetime, end: datetime) -> timedelta:
         """The time of the same sessions within [start, end)."""
@@ -70,6 +74,21 @@ def read_review(
     listed = sessions_of(log, period, now)
     rows = rows_of_sessions(reversed(listed))
     return review_period(period, rows, before, kinds, now, groups, listed)
+
+
+def read_listed(log: ReviewLog, period: Period, now: datetime) -> tuple[PeriodReview, Listing]:
+    """The review of a period and the list of its sessions, without a ``Session`` of each."""
+    kinds = log.kinds()
+    running = _in_progress(log, kinds, now)
+    if running is not None and _lies_in(period.start, period.end, running, now):
+        review = read_review(log, period, now, is_listed=True)
+        return replace(review, sessions=()), listing_of(review.sessions, now)
+    groups = {group.name: group.people for group in log.groups()}
+    before = _before(log, period, running, now)
+    rows, told = log.told_between(period.start, period.end)
+    parts = parts_of(period, rows, now)
+    review = review_of(period, parts, before, kinds, now, groups)
+    return review, listing_of_rows(parts, told)
 
 
 def read_hours(log: ReviewLog, period: Period, unit: Unit, now: datetime) -> Sequence[PartReview]:

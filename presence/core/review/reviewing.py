@@ -43,7 +43,26 @@ def review_period(
     ``groups`` are names with the people in each; ``sessions`` the same sessions whole, newest
     first, where they are to be listed.
     """
-    parts = within(rows, to_ms(period.start), to_ms(period.end), to_ms(now))
+    parts = parts_of(period, rows, now)
+    return review_of(period, parts, before_total, kinds, now, groups, sessions)
+
+
+def parts_of(period: Period, rows: Rows, now: datetime) -> Within:
+    """The parts of sessions that lie in a period."""
+    return within(rows, to_ms(period.start), to_ms(period.end), to_ms(now))
+
+
+def review_of(
+    period: Period,
+    parts: Within,
+    before_total: timedelta,
+    kinds: Kinds,
+    now: datetime,
+    groups: Mapping[str, Iterable[str]] = NO_GROUPS,
+    sessions: Sequence[Session] = (),
+) -> PeriodReview:
+    """The same from their parts."""
+    rows = parts.rows
     share, known = kept_share_of(parts.lengths, parts.shares)
     by_kind = kinds_of(parts)
     days = days_of(period, parts)

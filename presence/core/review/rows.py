@@ -19,13 +19,23 @@ class OtherRows:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldRows:
+    """The columns that only a list of the sessions tells."""
+
+    zones: Sequence[str]
+    places: Sequence[str]
+    notes: Sequence[str]
+    tags: Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """A column for each fact of a session, all equally long; instants in whole milliseconds.
 
     ``said`` and ``watched`` hold the values of ``Said`` and ``Watched`` as the log stores them,
-    since an Enum takes long to look up. ``people`` are the names of everybody who was there, and
-    ``people_in`` each one's session, by its place in the columns; ``slips`` are by that place too.
-    ``others`` reads the rest of them.
+    since an Enum takes long to look up. ``people`` are the keys of those who were there, whose
+    names are in ``names``; ``slips`` are by the place of their session in the columns. ``others``
+    reads the rest of them.
     """
 
     ids: Sequence[str]
@@ -36,8 +46,8 @@ class Rows:
     said: Sequence[str | None]
     watched: Sequence[str]
     enjoyed: Sequence[int | None]
-    people: Sequence[str]
-    people_in: Sequence[int]
+    people: Sequence[Sequence[str]]
+    names: Mapping[str, str]
     slips: Mapping[int, Sequence[LeanSlip]]
     others: Callable[[], OtherRows]
 
@@ -50,9 +60,6 @@ class Rows:
 
     def lean(self) -> list[Lean]:
         """The sessions one by one."""
-        people: dict[int, tuple[str, ...]] = {}
-        for place, name in zip(self.people_in, self.people, strict=True):
-            people[place] = (*people.get(place, ()), name)
         places = range(len(self.ids))
         others = self.others()
         known = {text: frozenset(map(Watched, text.split())) for text in set(self.watched)}
@@ -70,7 +77,7 @@ class Rows:
                 (known[text] for text in self.watched),
                 self.enjoyed,
                 others.distracted,
-                (people.get(place, ()) for place in places),
+                (tuple([self.names[each] for each in there]) for there in self.people),
                 others.tags,
                 (tuple(self.slips.get(place, ())) for place in places),
                 strict=True,
@@ -81,7 +88,7 @@ class Rows:
 def rows_of(sessions: Iterable[Lean]) -> Rows:
     """The columns of such sessions."""
     lean = list(sessions)
-    there = [(i, name) for i, each in enumerate(lean) for name in dict.fromkeys(each.people)]
+    people = [tuple(dict.fromkeys(each.people)) for each in lean]
     return Rows(
         ids=[each.id for each in lean],
         kinds=[each.kind for each in lean],
@@ -91,8 +98,8 @@ def rows_of(sessions: Iterable[Lean]) -> Rows:
         said=[None if each.said is None else each.said.value for each in lean],
         watched=[" ".join(sorted(what.value for what in each.watched)) for each in lean],
         enjoyed=[each.enjoyed for each in lean],
-        people=[name for _place, name in there],
-        people_in=[place for place, _name in there],
+        people=people,
+        names={name: name for there in people for name in there},
         slips={i: each.slips for i, each in enumerate(lean) if each.slips},
         others=lambda: OtherRows(
             planned=[each.planned for each in lean],
@@ -106,7 +113,7 @@ def rows_of(sessions: Iterable[Lean]) -> Rows:
 def rows_of_sessions(sessions: Iterable[Session]) -> Rows:
     """The same of whole sessions: ``rows_of`` their ``lean_of``, without a ``Lean`` of each."""
     whole = list(sessions)
-    there = [(i, name) for i, each in enumerate(whole) for name in dict.fromkeys(each.people)]
+    people = [tuple(dict.fromkeys(each.people)) for each in whole]
     watched = {each.watched for each in whole}
     words = {what: " ".join(sorted([each.value for each in what])) for what in watched}
     return Rows(
@@ -118,8 +125,8 @@ def rows_of_sessions(sessions: Iterable[Session]) -> Rows:
         said=[each.said and each.said.value for each in whole],
         watched=[words[each.watched] for each in whole],
         enjoyed=[each.enjoyed for each in whole],
-        people=[name for _place, name in there],
-        people_in=[place for place, _name in there],
+        people=people,
+        names={name: name for there in people for name in there},
         slips={i: [*map(lean_slip, each.slips)] for i, each in enumerate(whole) if each.slips},
         others=lambda: OtherRows(
             planned=[ms_or_none(each.planned_end_at) for each in whole],
@@ -143,7 +150,7 @@ def with_one_more(rows: Rows, session: Lean) -> Rows:
         watched=[*rows.watched, *one.watched],
         enjoyed=[*rows.enjoyed, *one.enjoyed],
         people=[*rows.people, *one.people],
-        people_in=[*rows.people_in, *(place for _name in one.people)],
+        names={**rows.names, **one.names},
         slips={**rows.slips, **({place: session.slips} if session.slips else {})},
         others=lambda: _both(rows.others(), one.others()),
     )

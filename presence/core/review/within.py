@@ -20,7 +20,7 @@ class Within:
     """The sessions within [start, end), with more columns.
 
     ``lengths`` is each one's time within the period, ``shares`` what was kept of it (None: not
-    known); ``by_basis`` counts what that rests on.
+    known), ``bases`` what that rests on, which ``by_basis`` counts.
     """
 
     rows: Rows
@@ -29,6 +29,7 @@ class Within:
     ends: Sequence[int]
     lengths: Sequence[int]
     shares: Sequence[float | None]
+    bases: Sequence[Basis]
     by_basis: Mapping[Basis, int]
 
 
@@ -44,7 +45,9 @@ def within(rows: Rows, start: int, end: int, now: int) -> Within:
     return Within(rows, start, end, ends, lengths, *_known(rows, ends))
 
 
-def _known(rows: Rows, ends: Sequence[int]) -> tuple[list[float | None], Mapping[Basis, int]]:
+def _known(
+    rows: Rows, ends: Sequence[int]
+) -> tuple[list[float | None], list[Basis], Mapping[Basis, int]]:
     """The shares and what they rest on: found once for all of which the same is known."""
     pairs, started = list(zip(rows.watched, rows.said, strict=True)), rows.started
     without = {pair: _at_most(*pair) for pair in set(pairs)}
@@ -68,7 +71,8 @@ def _known(rows: Rows, ends: Sequence[int]) -> tuple[list[float | None], Mapping
         if start != end:
             share = 1.0 - spoilt(slips, start, end) / (end - start)
             shares[place] = share if share < most else most
-    return shares, Counter([basis for basis, _most in found])
+    bases = [basis for basis, _most in found]
+    return shares, bases, Counter(bases)
 
 
 def _at_most(watched: str, said: str | None, slips: Sequence[LeanSlip] = ()) -> _Known:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from presence.core.people.details import Details
     from presence.core.people.last_met import LastMet
     from presence.core.review.reading import SummedHours
-    from presence.core.review.rows import Rows
+    from presence.core.review.rows import Rows, ToldRows
     from presence.store.reviewing.rows import ReviewRows
 
 # Of ended sessions that overlap a span, as in ``between``.
@@ -65,6 +65,10 @@ class ReviewStore:
     def rows_between(self, start: datetime, end: datetime) -> "Rows":
         with self._guarded():
             return self._review_rows.between(to_ms(start), to_ms(end))
+
+    def told_between(self, start: datetime, end: datetime) -> "tuple[Rows, ToldRows]":
+        with self._guarded():
+            return self._review_rows.told_between(to_ms(start), to_ms(end))
 
     def hours_between(self, edges: Sequence[int]) -> "SummedHours":
         from presence.store.reviewing.summed import hours_between  # for who asks for many years

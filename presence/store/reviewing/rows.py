@@ -5,14 +5,15 @@ cannot be in a row is damage here too.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from itertools import chain, repeat
+from itertools import chain
 
+from presence.core.clock import from_ms
 from presence.core.frozen import Any
 from presence.core.review.lean import LeanSlip
-from presence.core.review.rows import OtherRows, Rows
+from presence.core.review.rows import OtherRows, Rows, ToldRows
 from presence.core.session import MAX_LENGTH, Said, Watched
 from presence.core.slip import SlipReason, SlipSource
 from presence.store.documents import rows_that_can_be
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
     from presence.store.reviewing import Guard
 
+_Span = tuple[int, int, int]
+
 _COLUMNS = "id, kind, started_at, ended_at, confirmed, said, watched, enjoyed, people, slips"
+_TOLD = "zone, place, note, tags"
 _OTHERS = "id, planned_end_at, place, distracted, tags"
 # Ended sessions that overlap a span. No session is longer than MAX_LENGTH: the index on started_at
 # finds them all.
@@ -62,27 +66,43 @@ class ReviewRows:
         span = start - _LONGEST - 1, end, start
         query = f"SELECT {_COLUMNS} FROM sessions WHERE {_WITHIN} ORDER BY started_at"
         with rows_that_can_be():
-            columns = _columns(self._connection.execute(query, span), 10)
-            ids, kinds, started, ended, confirmed, said, watched, enjoyed, people, slips = columns
-            _refuse_what_cannot_be(columns)
-            people_in, person_ids = _people_of(people)
-            names = self._names(person_ids)
-            return Rows(
-                ids=ids,
-                kinds=kinds,
-                started=started,
-                ended=ended,
-                confirmed=confirmed,
-                said=said,
-                watched=watched,
-                enjoyed=enjoyed,
-                people=[names[each] for each in person_ids],
-                people_in=people_in,
-                slips=_slips_of(slips),
-                others=partial(self._others, ids, span),
-            )
+            return self._rows(_columns(self._connection.execute(query, span), 10), span)
 
-    def _others(self, ids: Sequence[str], span: tuple[int, int, int]) -> OtherRows:
+    def told_between(self, start: int, end: int) -> tuple[Rows, ToldRows]:
+        """The same, and what a list tells of them."""
+        span = start - _LONGEST - 1, end, start
+        query = (
+            f"SELECT {_COLUMNS}, {_TOLD} FROM sessions WHERE {_WITHIN} ORDER BY started_at, id DESC"
+        )
+        with rows_that_can_be():
+            columns = _columns(self._connection.execute(query, span), 14)
+            rows = self._rows(columns[:10], span)
+            zones, places, notes, tags = columns[10:]
+            for texts in (zones, places, notes):
+                "".join(texts)
+            from_ms(max(rows.ends(0), default=0))  # an OverflowError where no calendar has it
+            return rows, ToldRows(zones=zones, places=places, notes=notes, tags=_tags_of(tags))
+
+    def _rows(self, columns: Sequence[Sequence[Any]], span: _Span) -> Rows:
+        ids, kinds, started, ended, confirmed, said, watched, enjoyed, people, slips = columns
+        _refuse_what_cannot_be(columns)
+        there = [text.split(ID_SEPARATOR) if text else () for text in people]
+        return Rows(
+            ids=ids,
+            kinds=kinds,
+            started=started,
+            ended=ended,
+            confirmed=confirmed,
+            said=said,
+            watched=watched,
+            enjoyed=enjoyed,
+            people=there,
+            names=self._names(set(chain.from_iterable(there))),
+            slips=_slips_of(slips),
+            others=partial(self._others, ids, span),
+        )
+
+    def _others(self, ids: Sequence[str], span: _Span) -> OtherRows:
         """The rest of the same rows; empty where one is gone meanwhile."""
         query = f"SELECT {_OTHERS} FROM sessions WHERE {_WITHIN} ORDER BY started_at"
         with self._guarded(), rows_that_can_be():
@@ -92,17 +112,17 @@ class ReviewRows:
             _ids, planned, places, distracted, tags = columns
             _ = "".join(places), sum(filter(None, planned))
             _refuse(not set(distracted) <= _SCORES)
-            of_tags = {each: tuple(each.split(TAG_SEPARATOR)) if each else () for each in set(tags)}
             return OtherRows(
                 planned=planned,
                 places=places,
                 distracted=distracted,
-                tags=[of_tags[each] for each in tags],
+                tags=_tags_of(tags),
             )
 
-    def _names(self, person_ids: Iterable[str]) -> dict[str, str]:
-        names = self._people.names_of(list(dict.fromkeys(person_ids)))
+    def _names(self, person_ids: set[str]) -> dict[str, str]:
+        names = self._people.names_of(list(person_ids))
         "".join(names.values())  # a TypeError where one is no text
+        _refuse(len(names) < len(person_ids))
         return names
 
 
@@ -113,12 +133,9 @@ def _of_these(ids: Sequence[str], columns: Sequence[Sequence[Any]]) -> list[list
     return [list(column) for column in zip(*found, strict=True)]
 
 
-def _people_of(columns: Sequence[str]) -> tuple[list[int], list[str]]:
-    """The places of the rows that name somebody, one for each, and who it is."""
-    there = [place for place, text in enumerate(columns) if text]
-    counts = [text.count(ID_SEPARATOR) + 1 for text in columns if text]
-    places = list(chain.from_iterable(map(repeat, there, counts)))
-    return places, ID_SEPARATOR.join(filter(None, columns)).split(ID_SEPARATOR) if there else []
+def _tags_of(column: Sequence[str]) -> list[tuple[str, ...]]:
+    of_each = {text: tuple(text.split(TAG_SEPARATOR)) if text else () for text in set(column)}
+    return [of_each[text] for text in column]
 
 
 def _slips_of(columns: Sequence[str]) -> Mapping[int, Sequence[LeanSlip]]:

@@ -16,7 +16,8 @@ from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
 from presence.core.reconcile import as_the_log_shows_it
 from presence.core.review import ALONE, DAY, Period, PeriodReview, cut
-from presence.core.review.reading import read_review
+from presence.core.review.listing import listing_of
+from presence.core.review.reading import read_listed, read_review
 from presence.core.session import Session
 from presence.core.slip import Slip, SlipReason
 from presence.paths import find_paths
@@ -57,6 +58,10 @@ def test_columns_come_to_the_same_as_whole_sessions(log: Log, some: list[Period]
             assert lean.sessions == ()
             assert len(whole.sessions) == whole.count
             assert lean == replace(whole, sessions=())
+            listed, listing = read_listed(store, period, log.now)
+            assert listed == lean
+            told = replace(listing, people=[tuple(there) for there in listing.people])
+            assert told == listing_of(whole.sessions, log.now)
 
 
 @SLOW
