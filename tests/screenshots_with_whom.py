@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from presence.core.people.relation import Relation
 from presence.core.review import Unit
 from presence.drawing.review.table import PlainTable
 from presence.ui.look import Look
 from presence.ui.window import Window
 from presence.ui.with_whom.window import WithWhomView, WithWhomWindow
-from presence.words.people.with_whom import source_line
+from presence.words.people.with_whom import average_text, source_line
 from tests.screenshots_windows import LONG_NAME, Scene
 
 HEAD = ("What they are to you", "Hours", "Before", "Change")
@@ -54,8 +55,8 @@ AVERAGED = replace(
         RELATIONS.name,
         (*HEAD, "A day", "Average a day"),
         (
-            ("Friends", "6.5 h", "3 h", "+3.5 h", "56 min", "1 h (2003), 20 min (2020)"),
-            ("Partner", "5 h", "6 h", "−1 h", "43 min", "–"),
+            ("Friends", "6.5 h", "3 h", "+3.5 h", "56 min", average_text(Relation.FRIEND)),
+            ("Partner", "5 h", "6 h", "−1 h", "43 min", average_text(Relation.PARTNER)),
         ),
     ),
     source=source_line(),

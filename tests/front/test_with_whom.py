@@ -69,12 +69,12 @@ def test_hours_stand_by_relation_and_by_name_beside_the_span_before(room: Room) 
 
 def test_averages_are_there_only_when_somebody_asks(room: Room) -> None:
     window = shown(room)
-    assert "Kannan" not in room.words(WithWhomWindow)
+    assert "Our World in Data" not in room.words(WithWhomWindow)
     focus_on("Beside averages")
     (switch,) = window.findChildren(QCheckBox)
     QTest.keyClick(switch, Qt.Key.Key_Space)
-    assert "Kannan & Veazie 2023" in room.words(WithWhomWindow)
-    assert rows(window, 0)[0][-1] == "1 h (2003), 20 min (2020)"
+    assert "Our World in Data" in room.words(WithWhomWindow)
+    assert rows(window, 0)[0][-1] == "1 h 18 min at 25, 36 min at 45, 36 min at 65"
     assert rows(window, 0)[1][-1] == "–"
 
 

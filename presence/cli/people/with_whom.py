@@ -9,7 +9,7 @@ from presence.cli.people.found import people_of
 from presence.cli.review.text import BAR_WIDTH
 from presence.cli.table import bar, cut, plain, table
 from presence.core.errors import ErrorCode, NotUnderstood
-from presence.core.people.published.averages import AVERAGES, REFERENCE
+from presence.core.people.published.averages import AGES, AVERAGES, REFERENCE
 from presence.core.people.relation import ALONE_CODE, UNKNOWN_CODE, WITH_WHOM_CODES, Relation
 from presence.core.people.with_whom import ALONE, TimeWith, With
 from presence.core.people.with_whom_reading import WithWhom, read_with_whom
@@ -83,22 +83,13 @@ def _change(span: timedelta) -> str:
 
 
 def _record(found: WithWhom, has_averages: bool) -> Record:
-    averages = {
-        each.who.value if isinstance(each.who, Relation) else each.who: [
-            {"year": average.year, "a_day_s": seconds(average.a_day)}
-            for average in AVERAGES[each.who]
-        ]
-        for each in found.by_relation
-        if each.who in AVERAGES
-    }
-    more = {"averages": averages, "reference": REFERENCE} if has_averages else {}
     return {
-        **more,
+        **(_averages_record(found) if has_averages else {}),
         "from": found.period.first.isoformat(),
         "to": found.period.last.isoformat(),
         "with": [
             {
-                "relation": each.who.value if isinstance(each.who, Relation) else each.who,
+                "relation": _word(each.who),
                 "code": code_of(each.who),
                 "total_s": seconds(each.time),
                 "before_s": seconds(each.before),
@@ -108,6 +99,28 @@ def _record(found: WithWhom, has_averages: bool) -> Record:
         "more": _changes(found.more),
         "less": _changes(found.less),
     }
+
+
+def _averages_record(found: WithWhom) -> Record:
+    """For each relation its averages by age, and of which relations together they are."""
+    return {
+        "averages": {
+            _word(each.who): {
+                "with": [relation.value for relation in published.of],
+                "by_age": [
+                    {"age": age, "a_day_s": seconds(a_day)}
+                    for age, a_day in zip(AGES, published.a_day, strict=True)
+                ],
+            }
+            for each in found.by_relation
+            if (published := AVERAGES.get(each.who))
+        },
+        "reference": REFERENCE,
+    }
+
+
+def _word(who: With) -> str:
+    return who.value if isinstance(who, Relation) else who
 
 
 def _changes(changes: Sequence[tuple[str, timedelta]]) -> list[Record]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from presence.core.people.published.averages import AVERAGES, REFERENCE, Average
+from presence.core.people.published.averages import AGES, AVERAGES, REFERENCE
 from presence.core.people.with_whom import TimeWith, With
 from presence.texts import _
 from presence.words.dates import hours, length
@@ -40,18 +40,21 @@ def relation_row(each: TimeWith, days: int | None = None) -> list[str]:
 
 
 def average_text(who: With) -> str:
-    """``1 h (2003), 20 min (2020)``; a dash where nothing was found that can be quoted."""
-    return ", ".join(map(_average, AVERAGES.get(who, ()))) or NOTHING
+    """``1 h 18 min at 25, 36 min at 45``; a dash where nothing was found that can be quoted."""
+    published = AVERAGES.get(who)
+    if published is None:
+        return NOTHING
+    averages = ", ".join(
+        _("{length} at {age}").format(length=length(a_day), age=age)
+        for age, a_day in zip(AGES, published.a_day, strict=True)
+    )
+    several = len(published.of) > 1
+    return _("{averages} (the whole family)").format(averages=averages) if several else averages
 
 
 def source_line() -> str:
     """Where the averages come from, and what they are of."""
     return _(
-        "Averages a day of everybody of 15 and older in the United States ({reference}, from the"
-        " American Time Use Survey, as the Surgeon General quotes them). They count all waking"
-        " time; the log knows only what was entered."
+        "Averages a day of people of that age in the United States ({reference}). They count all"
+        " waking time; the log knows only what was entered."
     ).format(reference=REFERENCE)
-
-
-def _average(average: Average) -> str:
-    return _("{length} ({year})").format(length=length(average.a_day), year=average.year)

@@ -51,8 +51,17 @@ def test_published_averages_are_there_only_when_asked(terminal: Terminal) -> Non
     span = ("--from", "2020-01-01", "--to", "today")
     assert "averages" not in terminal.json("week", "--by", "relation", *span)
     found = terminal.json("week", "--by", "relation", "--averages", *span)
-    assert [each["year"] for each in found["averages"]["friend"]] == [2003, 2020]
+    friends = found["averages"]["friend"]
+    assert friends["with"] == ["friend"]
+    assert friends["by_age"] == [
+        {"age": 25, "a_day_s": 4680},
+        {"age": 45, "a_day_s": 2160},
+        {"age": 65, "a_day_s": 2160},
+    ]
     said = terminal.type("week", "--by", "relation", "--averages", *span).out
-    assert "1 h (2003), 20 min (2020)" in said
-    assert "Kannan" in said
+    assert "1 h 18 min at 25, 36 min at 45, 36 min at 65" in said
+    assert "Our World in Data" in said
+    terminal.json("people", "edit", "Ana", "--relation", "parent")
+    said = terminal.type("week", "--by", "relation", "--averages", *span).out
+    assert "1 h 41 min at 25, 58 min at 45, 1 h 5 min at 65 (the whole family)" in said
     assert terminal.refused("week", "--averages") == "2 bad_request"
