@@ -138,7 +138,7 @@ def test_with_nobody_to_tell_nothing_is_made(running: RunningApp, qtbot: QtBot) 
     running.app.engine.start(DINNER)
     running.app.engine.stop()
     qtbot.wait(200)
-    assert running.app._courtesies is None
+    assert running.app.errands._courtesies is None
 
 
 def test_whom_to_tell_is_read_anew_with_each_session(
@@ -257,7 +257,7 @@ def test_what_a_crash_left_is_taken_back_at_the_next_start(
 
 
 def courtesies_of(running: RunningApp) -> courtesies.Courtesies:
-    found = running.app._courtesies
+    found = running.app.errands._courtesies
     assert found is not None
     return found
 

@@ -89,7 +89,7 @@ def test_with_neither_file_nor_calendar_nothing_of_it_is_loaded(
     running.app.engine.start(DINNER)
     running.app.engine.stop()
     running.qtbot.wait(200)
-    assert running.app._out is None
+    assert running.app.errands._out is None
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def test_a_server_that_was_away_is_told_with_the_next_event(
         running.app.engine.start(DINNER)
         assert running.app.engine.session is not None
         state = tmp_path / "busy-event.json"
-        until(running, lambda: state.exists() and running.app._out is not None)
+        until(running, lambda: state.exists() and running.app.errands._out is not None)
         running.qtbot.wait(1500)
         server.start()
         running.app.engine.extend(timedelta(minutes=30))

@@ -7,7 +7,6 @@ from presence.cli.review import say_review
 from presence.cli.table import AtWidth
 from presence.core.clock import Clock
 from presence.core.review import Unit
-from presence.core.review.reading import read_review
 from presence.link.commands import Request
 from presence.paths import Paths
 from presence.store.sessions import SessionStore
@@ -39,7 +38,7 @@ def week_text(
     calendar = calendar_of(context)
     week = calendar.week_of(calendar.day_of(context.now)).shifted(-back)
     with AtWidth(columns):
-        say_review(context, read_review(log, week, context.now), Unit.WEEK)
+        say_review(context, week, Unit.WEEK)
     return context.said
 
 

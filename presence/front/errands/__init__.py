@@ -1,0 +1,1 @@
+"""What an app does beside the session."""
