@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from presence.core.frozen import dataclass
+from presence.core.people.published.averages import PUBLISHED, Published, times_beside
 from presence.core.people.relation import Relation
 from presence.core.people.with_whom import (
     TimeWith,
@@ -30,6 +31,7 @@ class WithWhom:
     more: Sequence[tuple[str, timedelta]]
     less: Sequence[tuple[str, timedelta]]
     by_name: Sequence[TimeWith] = ()
+    by_group: Sequence[tuple[Published, timedelta]] = ()  # of those that averages are known of
 
     @property
     def overlaps(self) -> bool:
@@ -46,16 +48,26 @@ def read_with_whom(
     before_end = period.same_point_before(now) if period.is_running(now) else before.end
     by_relation: list[Mapping[With, timedelta]] = []
     by_name: list[Mapping[str, timedelta]] = []
+    by_group: list[Mapping[Published, timedelta]] = []
     for start, end in ((period.start, period.end), (before.start, before_end)):
         sessions = [*log.rows_between(start, end).lean(), *running]
         by_relation.append(with_whom(sessions, relations, start, end, now))
         by_name.append(times_by(sessions, _names, start, end, now))
+        by_group.append(times_beside(sessions, relations, start, end, now))
     more, less = more_and_less(by_name[0], by_name[1], MOST_NAMED)
     people = beside(
         dict(by_name[0].items()),
         dict(by_name[1].items()),
     )
-    return WithWhom(period, beside(by_relation[0], by_relation[1]), more, less, people)
+    groups = [(each, by_group[0][each]) for each in PUBLISHED if each in by_group[0]]
+    return WithWhom(period, beside(by_relation[0], by_relation[1]), more, less, people, groups)
+
+
+def days_of(period: Period, now: datetime) -> int:
+    """How many days of a period there were: of a running one until today."""
+    if not period.is_running(now):
+        return period.length
+    return (period.calendar.day_of(now) - period.first).days + 1
 
 
 def _names(people: tuple[str, ...]) -> Sequence[str]:

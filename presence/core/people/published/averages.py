@@ -10,13 +10,15 @@ They are of all days and of all waking time but grooming; who is there with othe
 The log knows only what was entered.
 """
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from presence.core.frozen import dataclass
 from presence.core.people.relation import Relation
-from presence.core.people.with_whom import With
+from presence.core.people.with_whom import With, times_by
+from presence.core.person import folded
+from presence.core.review.lean import Lean
 
 REFERENCE = "Our World in Data 2020, American Time Use Survey 2009–2019"
 AGES = (25, 45, 65)
@@ -34,7 +36,7 @@ def _published(of: tuple[Relation, ...], *minutes: int) -> Published:
     return Published(of, tuple(timedelta(minutes=each) for each in minutes))
 
 
-_ALL = (
+PUBLISHED = (
     _published((Relation.PARTNER,), 121, 184, 243),
     _published((Relation.CHILD,), 120, 199, 58),
     _published((Relation.PARENT, Relation.SIBLING, Relation.FAMILY), 101, 58, 65),
@@ -42,5 +44,24 @@ _ALL = (
     _published((Relation.COLLEAGUE,), 199, 183, 62),
 )
 AVERAGES: Mapping[With, Published] = MappingProxyType(
-    {relation: each for each in _ALL for relation in each.of}
+    {relation: each for each in PUBLISHED for relation in each.of}
 )
+
+
+def times_beside(
+    sessions: Iterable[Lean],
+    relations: Mapping[str, Relation],
+    start: datetime,
+    end: datetime,
+    now: datetime,
+) -> Mapping[Published, timedelta]:
+    """The time with each group within [start, end); ``relations`` are by the folded name.
+
+    A parent and a sister at one table are one hour with the family.
+    """
+
+    def groups_of(people: tuple[str, ...]) -> Iterable[Published]:
+        there = (relations.get(folded(name)) for name in people)
+        return {AVERAGES[who] for who in there if who is not None and who in AVERAGES}
+
+    return times_by(sessions, groups_of, start, end, now)
