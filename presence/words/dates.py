@@ -24,11 +24,17 @@ def first_weekday(setting: WeekStart) -> int:
 
 def clock_time(instant: datetime, zone: tzinfo, twelve_hours: bool | None = None) -> str:
     """``21:30``, or ``9:30 PM`` where people write that."""
-    here = instant.astimezone(zone)
-    if not (uses_12_hours() if twelve_hours is None else twelve_hours):
-        return f"{here.hour:02}:{here.minute:02}"
-    half = _("AM") if here.hour < 12 else _("PM")
-    return f"{here.hour % 12 or 12}:{here.minute:02} {half}"
+    return wall_time(
+        instant.astimezone(zone), uses_12_hours() if twelve_hours is None else twelve_hours
+    )
+
+
+def wall_time(wall: datetime, twelve_hours: bool) -> str:
+    """The same of what a clock on the wall shows."""
+    if not twelve_hours:
+        return f"{wall.hour:02}:{wall.minute:02}"
+    half = _("AM") if wall.hour < 12 else _("PM")
+    return f"{wall.hour % 12 or 12}:{wall.minute:02} {half}"
 
 
 def day_name(day: date) -> str:

@@ -1,6 +1,6 @@
 """The zone that a session happened in, said where it is not the one that the person is in."""
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from presence.core.session import Session
@@ -9,8 +9,13 @@ from presence.texts import _
 
 def zone_of(session: Session, here: tzinfo) -> tzinfo:
     """The zone it happened in; here where this machine does not know that one."""
+    return zone_named(session.zone, here)
+
+
+def zone_named(name: str, here: tzinfo) -> tzinfo:
+    """The zone of that name; here where this machine does not know it."""
     try:
-        return ZoneInfo(session.zone)
+        return ZoneInfo(name)
     except (LookupError, ValueError, OSError):
         return here
 
@@ -20,8 +25,13 @@ def with_place(when: str, session: Session, here: tzinfo) -> str:
     there = zone_of(session, here)
     if there is here:  # as ZoneInfo has it of one name
         return when
-    instants = (session.started_at, session.ended_at or session.started_at)
-    if all(at.astimezone(there).utcoffset() == at.astimezone(here).utcoffset() for at in instants):
+    start, end = session.started_at, session.ended_at or session.started_at
+    return at_place(when, session.zone, here, start.astimezone(there), end.astimezone(there))
+
+
+def at_place(when: str, zone_name: str, here: tzinfo, *walls: datetime) -> str:
+    """The same of instants as clocks there showed them."""
+    if all(wall.utcoffset() == wall.astimezone(here).utcoffset() for wall in walls):
         return when
-    place = session.zone.rpartition("/")[2].replace("_", " ")
+    place = zone_name.rpartition("/")[2].replace("_", " ")
     return _("{when} ({place} time)").format(when=when, place=place)

@@ -1,65 +1,131 @@
 """Sessions as a terminal shows them: a line each, or with each look and what is known of it."""
 
-from collections.abc import Iterable
-from datetime import date, tzinfo
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta, tzinfo
 
 from presence.cli.context import Context
 from presence.cli.table import cut, plain, table, wrapped
-from presence.core.kept import share_on
+from presence.core.clock import to_ms
 from presence.core.kind import Kinds
+from presence.core.review.listing import Listing, listing_of
 from presence.core.session import Basis, Session
 from presence.texts import _, ngettext
-from presence.words.dates import MINUTE, clock_time, day_label, time_gone, uses_12_hours
+from presence.words.dates import day_label, time_gone, uses_12_hours, wall_time
 from presence.words.kept import basis_line, kept_words_of, look_cells
 from presence.words.kinds import kind_name
-from presence.words.zones import with_place, zone_of
+from presence.words.zones import at_place, zone_named, zone_of
+
+_MINUTE = 60_000  # milliseconds
 
 
 def session_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
     """Sessions, a line each, as a terminal shows them."""
-    shared = _Shared(context, kinds)
-    return table([_row(context, session, shared) for session in sessions])
+    return listing_table(context, listing_of(sessions, context.now), kinds)
 
 
-class _Shared:
-    """The words that many lines have in common, each made once."""
+def listing_table(context: Context, listing: Listing, kinds: Kinds) -> str:
+    """The same of a listing."""
+    words = _Words(context, kinds)
+    started, ended = listing.started, listing.ended
+    details = map(
+        words.details,
+        listing.people,
+        listing.places,
+        listing.tags,
+        listing.confirmed,
+        ended,
+        listing.kept,
+        listing.looks,
+        listing.notes,
+    )
+    lines = zip(
+        [plain(each[:8]) for each in listing.ids],
+        map(words.day, started, listing.zones),
+        map(words.span, started, ended, listing.zones),
+        map(words.time_gone, started, ended),
+        map(words.kind_name, listing.kinds),
+        details,
+        strict=True,
+    )
+    return table(list(lines))
+
+
+class _Words:
+    """The words of such lines; those that many of them have in common are made once."""
 
     def __init__(self, context: Context, kinds: Kinds) -> None:
+        self._here, self._now = context.zone, context.now
         self._kinds = kinds
         self._kind_names: dict[str, str] = {}
-        self._labels: dict[tuple[date, date], str] = {}
-        self._now = context.now
-        self._today_in: dict[tzinfo, date] = {}
+        self._zones: dict[str, tzinfo] = {}
+        self._labels: dict[tuple[date, tzinfo], str] = {}
         self._kept: dict[tuple[float | None, Basis], str] = {}
         self._gone: dict[int, str] = {}
-        self.twelve_hours = uses_12_hours()
+        self._twelve_hours = uses_12_hours()
 
     def kind_name(self, key: str) -> str:
         if key not in self._kind_names:
             self._kind_names[key] = plain(kind_name(self._kinds[key]))
         return self._kind_names[key]
 
-    def day_label(self, day: date, zone: tzinfo) -> str:
-        if zone not in self._today_in:
-            self._today_in[zone] = self._now.astimezone(zone).date()
-        days = day, self._today_in[zone]
+    def day(self, started: int, zone_name: str) -> str:
+        zone = self._zone(zone_name)
+        days = self._wall(started, zone).date(), zone
         if days not in self._labels:
-            self._labels[days] = day_label(*days)
+            self._labels[days] = day_label(days[0], self._now.astimezone(zone).date())
         return self._labels[days]
 
-    def kept_words(self, session: Session) -> str:
-        basis = session.basis
-        known = share_on(session, basis, self._now), basis
-        if known not in self._kept:
-            self._kept[known] = kept_words_of(*known)
-        return self._kept[known]
+    def span(self, started: int, ended: int | None, zone_name: str) -> str:
+        zone = self._zone(zone_name)
+        start = last = self._wall(started, zone)
+        said = wall_time(start, self._twelve_hours) + "–"
+        if ended is not None:
+            last = self._wall(ended, zone)
+            said += wall_time(last, self._twelve_hours)
+        if zone is self._here:
+            return said
+        return plain(at_place(said, zone_name, self._here, start, last))
 
-    def time_gone(self, session: Session) -> str:
-        span = session.duration(self._now)
-        minutes = span // MINUTE
+    def time_gone(self, started: int, ended: int | None) -> str:
+        end = to_ms(self._now) if ended is None else ended
+        minutes = max(end - started, 0) // _MINUTE
         if minutes not in self._gone:
-            self._gone[minutes] = time_gone(span)
+            self._gone[minutes] = time_gone(timedelta(minutes=minutes))
         return self._gone[minutes]
+
+    def details(
+        self,
+        people: Sequence[str],
+        place: str,
+        tags: Sequence[str],
+        confirmed: bool | int,
+        ended: int | None,
+        kept: tuple[float | None, Basis],
+        looks: int,
+        note: str,
+    ) -> str:
+        """With whom, where, and what is known of it."""
+        if kept not in self._kept:
+            self._kept[kept] = kept_words_of(*kept)
+        said = [
+            plain(", ".join(people)),
+            plain(place) if place else "",
+            plain(" ".join([f"#{tag}" for tag in tags])) if tags else "",
+            "" if confirmed else _("to confirm"),
+            _("running") if ended is None else "",
+            self._kept[kept],
+            ngettext("{count} look", "{count} looks", looks).format(count=looks) if looks else "",
+            plain(note) if note else "",
+        ]
+        return " · ".join(filter(None, said))
+
+    def _zone(self, name: str) -> tzinfo:
+        if name not in self._zones:
+            self._zones[name] = zone_named(name, self._here)
+        return self._zones[name]
+
+    def _wall(self, milliseconds: int, zone: tzinfo) -> datetime:
+        return datetime.fromtimestamp(milliseconds // 1000, zone)
 
 
 def long_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:
@@ -96,34 +162,3 @@ def _how_it_was(session: Session) -> str:
     if session.word:
         said.append(_("“{word}”").format(word=plain(session.word)))
     return " · ".join(said)
-
-
-def _row(context: Context, session: Session, shared: _Shared) -> list[str]:
-    here = context.zone
-    zone = zone_of(session, here)
-    start = session.started_at.astimezone(zone)
-    span = clock_time(start, zone, shared.twelve_hours) + "–"
-    if session.ended_at is not None:
-        span += clock_time(session.ended_at, zone, shared.twelve_hours)
-    return [
-        plain(session.id[:8]),
-        shared.day_label(start.date(), zone),
-        span if zone is here else plain(with_place(span, session, here)),
-        shared.time_gone(session),
-        shared.kind_name(session.kind),
-        " · ".join(filter(None, _details(session, shared))),
-    ]
-
-
-def _details(session: Session, shared: _Shared) -> list[str]:
-    seen = len(session.slips)
-    return [
-        plain(", ".join(session.people)),
-        plain(session.place),
-        plain(" ".join([f"#{tag}" for tag in session.tags])) if session.tags else "",
-        "" if session.confirmed else _("to confirm"),
-        _("running") if session.ended_at is None else "",
-        shared.kept_words(session),
-        ngettext("{count} look", "{count} looks", seen).format(count=seen) if seen else "",
-        plain(session.note) if session.note else "",
-    ]

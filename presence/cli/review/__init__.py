@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from presence.cli.command import Command
 from presence.cli.context import Context
-from presence.cli.log import calendar_of
+from presence.cli.log.calendar import calendar_of
 from presence.cli.review.chosen import chosen_period, compared_period
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.review import PeriodReview, Unit
+from presence.core.review.listing import Listing
 from presence.core.review.period import Period
-from presence.core.review.reading import read_hours, read_review
+from presence.core.review.reading import read_hours, read_listed, read_review
 from presence.texts import _
 
 TYPE_CHECKING = False
@@ -60,32 +61,36 @@ def _review(context: Context, arguments: "Namespace") -> int:
         return show_with_whom(context, arguments, period)
     if arguments.hours and arguments.compare is None:
         return _hours(context, period, arguments.unit)
+    into_files = arguments.html or arguments.png or arguments.pdf
+    if arguments.compare is None and not into_files:
+        say_review(context, period, arguments.unit)
+        return 0
     review = _read(context, period)
-    if arguments.html or arguments.png or arguments.pdf:
+    other = _other(context, period, arguments)
+    if into_files:
         from presence.cli.review.written import write_files  # Qt, for who wants a file
         from presence.core.review.compare import compare
 
-        other = _other(context, period, arguments)
         comparison = None if other is None else compare(review, other)
         return write_files(context, arguments, review, comparison)
-    if arguments.compare is not None:
-        other = _other(context, period, arguments)
-        assert other is not None
-        return _beside(context, review, other)
-    say_review(context, review, arguments.unit)
-    return 0
+    assert other is not None
+    return _beside(context, review, other)
 
 
-def say_review(context: Context, review: PeriodReview, unit: Unit) -> None:
-    """One review, the way it was asked for."""
+def say_review(context: Context, period: Period, unit: Unit) -> None:
+    """The review of one period, the way it was asked for."""
     if context.as_json:
         from presence.words.review.records import review_record
 
-        context.say_record(review_record(review, context.now))
-    else:
-        from presence.cli.review.text import review_text
+        context.say_record(review_record(_read(context, period), context.now))
+        return
+    from presence.cli.review.text import review_text
 
-        context.say(review_text(context, review, unit))
+    if period.unit is Unit.WEEK:
+        review, listing = _read_listed(context, period)
+        context.say(review_text(context, review, unit, listing))
+    else:
+        context.say(review_text(context, _read(context, period), unit))
 
 
 def _hours(context: Context, period: Period, unit: Unit) -> int:
@@ -126,8 +131,20 @@ def _beside(context: Context, one: PeriodReview, other: PeriodReview) -> int:
 def _read(context: Context, period: Period) -> PeriodReview:
     try:
         return read_review(context.reviews, period, context.now)
-    except OverflowError as fault:  # at the ends of time there is no day before or after
-        raise NotUnderstood(ErrorCode.BAD_TIME, text=str(period.first)) from fault
+    except OverflowError as fault:
+        raise _beyond_time(period) from fault
+
+
+def _read_listed(context: Context, period: Period) -> tuple[PeriodReview, Listing]:
+    try:
+        return read_listed(context.reviews, period, context.now)
+    except OverflowError as fault:
+        raise _beyond_time(period) from fault
+
+
+def _beyond_time(period: Period) -> NotUnderstood:
+    """At the ends of time there is no day before or after."""
+    return NotUnderstood(ErrorCode.BAD_TIME, text=str(period.first))
 
 
 COMMANDS = {

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from presence.cli.context import Context
-from presence.cli.log import session_table
+from presence.cli.log.rows import listing_table
 from presence.cli.table import bar, cut, plain, table, wrapped
 from presence.core.kind import Kinds, Sphere
 from presence.core.review import DayReview, PartReview, Period, PeriodReview, Unit
 from presence.core.review.hours import stretches_of
+from presence.core.review.listing import Listing
 from presence.texts import _, ngettext
 from presence.words.dates import day_name, hours, month_name, short_date
 from presence.words.kept import kept_basis_line, left_out_line
@@ -23,8 +24,13 @@ MOST_NAMES = 20
 LONGEST_BY_DAYS = 14
 
 
-def review_text(context: Context, review: PeriodReview, unit: Unit) -> str:
-    """A review; ``unit`` is what was asked in: a span of weeks has a line for each of them."""
+def review_text(
+    context: Context, review: PeriodReview, unit: Unit, listing: Listing | None = None
+) -> str:
+    """A review, and the list of its sessions where it has one.
+
+    ``unit`` is what was asked in: a span of weeks has a line for each of them.
+    """
     kinds = context.reviews.kinds()
     today = review.period.calendar.day_of(context.now)
     head = head_of(review, today)
@@ -34,7 +40,7 @@ def review_text(context: Context, review: PeriodReview, unit: Unit) -> str:
         [head, *_facts(review, kinds)],
         [_bars(review, unit, kinds, today)],
         [_names(review)] if review.by_person else [],
-        [session_table(context, review.sessions, kinds)] if _is_listed(review) else [],
+        [listing_table(context, listing, kinds)] if listing is not None else [],
     ]
     return "\n\n".join("\n".join(piece) for piece in pieces if piece)
 
@@ -59,10 +65,6 @@ def _nothing(review: PeriodReview) -> str:
             return _("No session in this year.")
         case _:
             return _("No session in these days.")
-
-
-def _is_listed(review: PeriodReview) -> bool:
-    return review.period.unit is Unit.WEEK and bool(review.sessions)
 
 
 def _facts(review: PeriodReview, kinds: Kinds) -> list[str]:
