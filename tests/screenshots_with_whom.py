@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from presence.core.people.relation import Relation
+from presence.core.people.with_whom import UNKNOWN, TimeWith
 from presence.core.review import Unit
 from presence.drawing.review.table import PlainTable
 from presence.ui.look import Look
 from presence.ui.window import Window
-from presence.ui.with_whom.window import WithWhomView, WithWhomWindow
-from presence.words.people.with_whom import average_text, source_line
+from presence.ui.with_whom.window import WithWhomView, WithWhomWindow, averages_words
+from presence.words.people.with_whom import averages_head, averages_row, whole_source_line
 from tests.screenshots_windows import LONG_NAME, Scene
 
 HEAD = ("What they are to you", "Hours", "Before", "Change")
@@ -45,21 +47,23 @@ FULL = WithWhomView(
         "An hour with a friend and a colleague counts for both.",
     ),
 )
+BESIDE = (
+    TimeWith(Relation.FRIEND, timedelta(hours=6.5), timedelta(hours=3)),
+    TimeWith(Relation.SIBLING, timedelta(hours=5), timedelta(hours=6)),
+    TimeWith(UNKNOWN, timedelta(hours=2), timedelta()),
+)
 AVERAGED = replace(
     FULL,
     is_present=False,
     title="October 2026",
     span="October 2026",
     unit=Unit.MONTH,
-    relations=PlainTable(
-        RELATIONS.name,
-        (*HEAD, "A day", "Average a day"),
-        (
-            ("Friends", "6.5 h", "3 h", "+3.5 h", "56 min", average_text(Relation.FRIEND)),
-            ("Partner", "5 h", "6 h", "−1 h", "43 min", average_text(Relation.PARTNER)),
-        ),
+    averages=PlainTable(
+        averages_words(),
+        averages_head(),
+        [averages_row(each, 7) for each in BESIDE],
     ),
-    source=source_line(),
+    source=whole_source_line(each.who for each in BESIDE),
 )
 
 

@@ -6,16 +6,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QTableView
+from PySide6.QtWidgets import QApplication, QCheckBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from presence.core.people.details import Details
 from presence.core.people.relation import Relation
 from presence.core.ports import Change, ChangeKind
 from presence.store.known.people import PersonBook
+from presence.ui.page import screen_room
 from presence.ui.review.window import ReviewWindow
 from presence.ui.with_whom.window import WithWhomWindow
+from presence.words.dates import length
 from tests.core.conftest import Desk, desk
 from tests.fakes import EVENING
 from tests.front.room import Room
@@ -74,8 +77,11 @@ def test_averages_are_there_only_when_somebody_asks(room: Room) -> None:
     (switch,) = window.findChildren(QCheckBox)
     QTest.keyClick(switch, Qt.Key.Key_Space)
     assert "Our World in Data" in room.words(WithWhomWindow)
-    assert rows(window, 0)[0][-1] == "1 h 18 min at 25, 36 min at 45, 36 min at 65"
-    assert rows(window, 0)[1][-1] == "–"
+    days = (EVENING - timedelta(days=1)).isoweekday()
+    a_day = length(2 * HOUR / (days + 1))
+    assert rows(window, 2)[0] == ["Friends", a_day, "1 h 18 min", "36 min", "36 min"]
+    assert rows(window, 2)[1][2:] == ["–", "–", "–"]
+    assert "the whole family" not in room.words(WithWhomWindow)
 
 
 def test_other_periods_are_a_key_away(room: Room) -> None:
@@ -96,3 +102,19 @@ def test_the_review_leads_there(room: Room) -> None:
     room.shown(ReviewWindow).draw_the_rest()
     room.press(ReviewWindow, "With whom, by what people are to you")
     assert rows(room.shown(WithWhomWindow), 1)[0][0] == "Ana"
+
+
+def test_nothing_is_off_to_the_side_on_a_small_screen_with_large_type(
+    room: Room, qapp: QApplication
+) -> None:
+    before = qapp.font()
+    large = QFont(before)
+    large.setPointSizeF(20)
+    qapp.setFont(large)
+    try:
+        window = shown(room, "year")
+        press("Beside averages")
+        bar = window.page.horizontalScrollBar()
+        assert (window.width() <= screen_room(window).width(), bar.maximum()) == (True, 0)
+    finally:
+        qapp.setFont(before)

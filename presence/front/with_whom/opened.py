@@ -12,8 +12,15 @@ from presence.drawing.review.table import PlainTable
 from presence.front.context import Context
 from presence.store.known.people import PersonBook
 from presence.texts import _, ngettext
-from presence.ui.with_whom.window import WithWhomView, WithWhomWindow
-from presence.words.people.with_whom import changes_line, relation_row, row_of, source_line
+from presence.ui.with_whom.window import NO_TABLE, WithWhomView, WithWhomWindow, averages_words
+from presence.words.people.relations import with_name
+from presence.words.people.with_whom import (
+    averages_head,
+    averages_row,
+    changes_line,
+    row_of,
+    whole_source_line,
+)
 from presence.words.review.titles import period_span, period_title
 
 MOST = 200  # people
@@ -68,25 +75,25 @@ class WithWhomOpened:
                 title=period_title(period, today),
                 span=period_span(period, today),
                 is_present=period.is_running(now),
-                relations=self._by_relation(found),
+                relations=_by_relation(found),
+                averages=self._averages(found) if self._has_averages else NO_TABLE,
                 people=_by_name(found),
                 lines=[line for line in lines if line],
-                source=source_line() if self._has_averages and found.by_relation else "",
+                source=self._source(found) if self._has_averages and found.by_relation else "",
             )
         )
 
-    def _by_relation(self, found: WithWhom) -> PlainTable:
-        head = [_("What they are to you"), _("Hours"), _("Before"), _("Change")]
-        days = None
-        if self._has_averages:
-            now = self._context.clock.now()
-            head += [_("A day"), _("Average a day")]
-            days = found.period.length
-            if found.period.is_running(now):
-                today = found.period.calendar.day_of(now)
-                days = (today - found.period.first).days + 1
-        rows = [relation_row(each, days) for each in found.by_relation]
-        return PlainTable(_("By what people are to you"), head, rows)
+    def _source(self, found: WithWhom) -> str:
+        return whole_source_line(each.who for each in found.by_relation)
+
+    def _averages(self, found: WithWhom) -> PlainTable:
+        now = self._context.clock.now()
+        days = found.period.length
+        if found.period.is_running(now):
+            today = found.period.calendar.day_of(now)
+            days = (today - found.period.first).days + 1
+        rows = [averages_row(each, days) for each in found.by_relation]
+        return PlainTable(averages_words(), averages_head(), rows)
 
     def _shown(self) -> Period:
         calendar = self._context.weeks.calendar
@@ -119,6 +126,12 @@ class WithWhomOpened:
     def _on_averages(self, is_on: bool) -> None:
         self._has_averages = is_on
         self.redraw()
+
+
+def _by_relation(found: WithWhom) -> PlainTable:
+    head = [_("What they are to you"), _("Hours"), _("Before"), _("Change")]
+    rows = [row_of(each, with_name(each.who)) for each in found.by_relation]
+    return PlainTable(_("By what people are to you"), head, rows)
 
 
 def _by_name(found: WithWhom) -> PlainTable:

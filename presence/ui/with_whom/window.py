@@ -15,17 +15,27 @@ from presence.ui.look import HEADING, LARGE, MEDIUM, SMALL, Look, icon
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import PageWindow
 from presence.ui.painted import Switch
+from presence.ui.review.cards import Cards
 from presence.ui.review.table import CalmTable, NumbersModel
 from presence.ui.review.words import back_words, beside_words
 from presence.ui.segments import Segments
 
 LETTERS = 84
 MOST_ROWS = 14  # of each table without scrolling
+NO_TABLE = PlainTable("", (), ())
+
+
+def averages_words() -> str:
+    """What stands beside the switch, and what its table is called."""
+    return _("Beside averages of the American Time Use Survey")
 
 
 @dataclass(frozen=True, slots=True)
 class WithWhomView:
-    """``lines`` say who gets more and who less; ``source`` is "" where no averages are wanted."""
+    """``lines`` say who gets more and who less; ``source`` is "" where no averages are wanted.
+
+    ``averages`` are a table of their own: with them one would be wider than a small screen.
+    """
 
     unit: Unit
     title: str
@@ -34,6 +44,7 @@ class WithWhomView:
     relations: PlainTable
     people: PlainTable
     lines: Sequence[str] = ()
+    averages: PlainTable = NO_TABLE
     source: str = ""
 
 
@@ -50,11 +61,12 @@ class WithWhomWindow(PageWindow):
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("With whom"), LETTERS, margin=LARGE, spacing=MEDIUM)
         self._taken: set[str] = set()
-        self._relations, self._people = NumbersModel(), NumbersModel()
+        self._relations, self._people, self._averaged = (NumbersModel() for _each in range(3))
         self._nothing = text_label(_("No session in these days."), "dim")
         self._tables = (
             CalmTable(_("By what people are to you"), self._relations, 0),
             CalmTable(_("By name"), self._people, 0),
+            CalmTable(averages_words(), self._averaged, 0),
         )
         self._lines = text_label()
         self._source = text_label(part="dim")
@@ -64,6 +76,7 @@ class WithWhomWindow(PageWindow):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.column.addLayout(self._make_foot())
+        self.column.addWidget(self._tables[2])
         self.column.addWidget(self._source)
         keys = ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1))
         for key, by in keys:
@@ -88,7 +101,9 @@ class WithWhomWindow(PageWindow):
         self._nothing.setVisible(not has_some)
         self._relations.show_table(view.relations)
         self._people.show_table(view.people)
-        for table, rows in zip(self._tables, (view.relations, view.people), strict=True):
+        self._averaged.show_table(view.averages)
+        shown = view.relations, view.people, view.averages
+        for table, rows in zip(self._tables, shown, strict=True):
             table.setVisible(bool(rows.rows))
             table.setFixedHeight(table.height_of(min(len(rows.rows), MOST_ROWS)))
         self._lines.setText("\n".join(view.lines))
@@ -102,7 +117,8 @@ class WithWhomWindow(PageWindow):
         """The keyboard goes to the numbers, or to where others are."""
         (self._tables[0] if self._relations.rowCount() else self._previous).setFocus()
 
-    def _make_head(self) -> QHBoxLayout:
+    def _make_head(self) -> Cards:
+        """Which period it is, and below that, where both are too wide, what is shown."""
         self._previous, self._next = icon_button("previous", ""), icon_button("next", "")
         self._previous.clicked.connect(lambda: self.moved.emit(-1))
         self._next.clicked.connect(lambda: self.moved.emit(1))
@@ -113,16 +129,17 @@ class WithWhomWindow(PageWindow):
         units = ((Unit.WEEK, _("Week")), (Unit.MONTH, _("Month")), (Unit.YEAR, _("Year")))
         self._units = Segments[Unit](_("What is shown"), units)
         self._units.signals.chosen.connect(self._on_unit)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL)
+        where, head = QHBoxLayout(), Cards()
+        where.setSpacing(SMALL)
         for part in (self._previous, self._next, self._title, self._span, self._back):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._units)
-        return row
+            where.addWidget(part)
+        where.addStretch(1)
+        head.addLayout(where, 1)
+        head.addWidget(self._units)
+        return head
 
     def _make_foot(self) -> QHBoxLayout:
-        words = _("Beside averages of the American Time Use Survey")
+        words = averages_words()
         self._averages = Switch(words, self.look)
         self._averages.toggled.connect(self.averages_toggled)
         label = text_label(with_mnemonic(words, self._taken), "dim")

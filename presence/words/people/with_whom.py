@@ -1,6 +1,6 @@
 """With whom the hours went, in words and as tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from presence.core.people.published.averages import AGES, AVERAGES, REFERENCE
@@ -31,12 +31,17 @@ def row_of(each: TimeWith, name: str) -> list[str]:
     return [name, *times, change_text(each.change)]
 
 
-def relation_row(each: TimeWith, days: int | None = None) -> list[str]:
-    """The same; with ``days`` also how much it is a day, beside the published averages."""
-    row = row_of(each, with_name(each.who))
-    if days is not None:
-        row += [length(each.time / days) if each.time else NOTHING, average_text(each.who)]
-    return row
+def averages_head() -> list[str]:
+    """The columns of a table of ``averages_row``."""
+    ages = (_("at {age}").format(age=age) for age in AGES)
+    return [_("What they are to you"), _("A day"), *ages]
+
+
+def averages_row(each: TimeWith, days: int) -> list[str]:
+    """How much it is a day, beside the published averages; a dash where none can be quoted."""
+    published = AVERAGES.get(each.who)
+    averages = [NOTHING] * len(AGES) if published is None else [*map(length, published.a_day)]
+    return [with_name(each.who), length(each.time / days) if each.time else NOTHING, *averages]
 
 
 def average_text(who: With) -> str:
@@ -58,3 +63,13 @@ def source_line() -> str:
         "Averages a day of people of that age in the United States ({reference}). They count all"
         " waking time; the log knows only what was entered."
     ).format(reference=REFERENCE)
+
+
+def whole_source_line(relations: Iterable[With]) -> str:
+    """The same below a table, whose rows have no room to say that one is of several relations."""
+    published = (AVERAGES[each] for each in relations if each in AVERAGES)
+    if not any(len(each.of) > 1 for each in published):
+        return source_line()
+    return (
+        f"{source_line()} {_('Beside parents, siblings and other family stands the whole family.')}"
+    )
