@@ -2,21 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+from presence.core.kind import Kinds
+from presence.core.session import Session
 from presence.core.unlocks.unlocks import as_look
 from presence.ui.look import Look
 from presence.ui.unlocks.window import UnlocksView, UnlocksWindow
 from presence.ui.window import Window
+from presence.words.unlocks.said import session_line, unlocked_line
 from tests.screenshots_windows import LONG_NAME, NOW, ZONE, Scene
 
-START = NOW - timedelta(hours=20)
+START = datetime(2025, 11, 20, 18, tzinfo=UTC)  # the evening before, 19:00 in Berlin
+DINNER = Session("s-1", "dinner", START, ZONE.key, ended_at=START + timedelta(minutes=150))
+UNLOCKED = [START + timedelta(minutes=each) for each in (40, 65, 130)]
 ONE = UnlocksView(
     ZONE,
-    "s-1",
-    "Your phone was unlocked 3 times during Dinner",
-    "Thu 19 Nov · 19:00 – 21:30",
-    [as_look("s-1", START + timedelta(minutes=each)) for each in (40, 65, 130)],
+    DINNER.id,
+    unlocked_line(DINNER, len(UNLOCKED), Kinds()),
+    session_line(DINNER, ZONE, NOW),
+    [as_look(DINNER.id, each) for each in UNLOCKED],
     has_some=True,
 )
 

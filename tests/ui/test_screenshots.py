@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.screenshots import FOLDER, README, draw, every_scene, week_scene
 from tests.screenshots_review import PAGES
+from tests.screenshots_unlocks import ONE
 from tests.screenshots_windows import VARIANTS, Variant
 
 ROOT = FOLDER.parent.parent
@@ -39,3 +40,12 @@ def test_every_picture_that_a_page_shows_has_been_drawn() -> None:
     assert shown
     assert shown <= drawn
     assert all((ROOT / path).is_file() for path in drawn)
+
+
+def test_the_pictures_of_unlocks_show_times_of_the_session_that_they_name() -> None:
+    assert ONE.says == "yesterday · 19:00 – 21:30"
+    assert [look.at.astimezone(ONE.zone).strftime("%H:%M") for look in ONE.looks] == [
+        "19:40",
+        "20:05",
+        "21:10",
+    ]
