@@ -92,13 +92,13 @@ def test_a_dinner_on_a_clean_debian_and_nothing_is_left(debian: CleanDebian) -> 
     as_menus_do(debian, "dinner")
     wait_until(lambda: status(debian)["state"] == "running", 20, "a dinner")
     assert status(debian)["session"]["kind"] == "dinner"
-    wait_until(debian.is_quiet, 5, "quiet")
+    wait_until(debian.is_quiet, 10, "quiet")
     doctor = debian.run("presence", "doctor").stdout
     assert "missing" not in doctor
     assert "dunst" in doctor
     as_menus_do(debian, "end")
     wait_until(lambda: status(debian)["state"] == "idle", 10, "its end")
-    assert not debian.is_quiet()
+    wait_until(lambda: not debian.is_quiet(), 10, "the desktop's being put back")
 
     debian.run("presence", "start", "dinner", "--for", "90m")
     app = status(debian)["pid"]
@@ -165,9 +165,9 @@ def test_the_folder_works_wherever_it_lies(debian: CleanDebian) -> None:
     debian.apt("purge", "presence")
     assert debian.run(f"{HOME}/p", "--version").stdout == f"presence {__version__}\n"
     debian.run(f"{HOME}/p", "--home", f"{HOME}/other", "start", "dinner")
-    assert debian.is_quiet()
+    wait_until(debian.is_quiet, 10, "quiet")
     debian.run(f"{HOME}/p", "--home", f"{HOME}/other", "quit")
-    assert not debian.is_quiet()
+    wait_until(lambda: not debian.is_quiet(), 10, "its end")
     debian.run(f"{HOME}/p", "integrate")
     menu = debian.root / f"{HOME[1:]}/.local/share/applications/{APPLICATION_ID}.desktop"
     assert f'Exec="{elsewhere}/bin/presence"' in menu.read_text()
