@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QPushButton
 
 from presence.core.slip import Slip, SlipReason
 from presence.texts import _
@@ -17,6 +17,7 @@ from presence.ui.look import HEADING, LARGE, MEDIUM, SMALL, Look, set_type
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import PageWindow
 from presence.ui.people.foot import Foot
+from presence.ui.review.cards import Cards
 from presence.ui.windows.looks import Looks
 
 Reasons = Mapping[str, SlipReason | None]
@@ -63,6 +64,7 @@ class UnlocksWindow(PageWindow):
         for part in (self._title, self._says, self._advice, self._looks):
             self.column.addWidget(part)
         self.column.addStretch(1)
+        self.column.addWidget(self._place)
         self.column.addLayout(self._make_answers())
         self.column.addLayout(self._make_more())
         self._foot = Foot(self)
@@ -101,22 +103,16 @@ class UnlocksWindow(PageWindow):
         else:
             self.setFocus()  # Enter deletes nothing
 
-    def _make_answers(self) -> QHBoxLayout:
+    def _make_answers(self) -> Cards:
         self._none = push_button(with_mnemonic(_("None of them"), self._taken))
         self._none.clicked.connect(lambda: self._tell({}))
         self._later = push_button(with_mnemonic(_("Later"), self._taken))
         self._later.clicked.connect(self.later)
         self._count = push_button(with_mnemonic(_("Count these"), self._taken), "primary")
         self._count.clicked.connect(lambda: self._tell(self._chosen()))
-        row = QHBoxLayout()
-        row.setSpacing(SMALL)
-        row.addWidget(self._place)
-        row.addStretch(1)
-        for button in (self._none, self._later, self._count):
-            row.addWidget(button)
-        return row
+        return _row(self._none, self._later, self._count)
 
-    def _make_more(self) -> QHBoxLayout:
+    def _make_more(self) -> Cards:
         self._all = push_button(
             with_mnemonic(_("Count all, of every session"), self._taken), "quiet"
         )
@@ -124,12 +120,7 @@ class UnlocksWindow(PageWindow):
         words = _("Delete all that the phone said")
         self._delete = push_button(with_mnemonic(words, self._taken), "quiet")
         self._delete.clicked.connect(self.delete_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL)
-        row.addStretch(1)
-        row.addWidget(self._delete)
-        row.addWidget(self._all)
-        return row
+        return _row(self._delete, self._all)
 
     def _chosen(self) -> Reasons:
         assert self._view is not None
@@ -140,3 +131,13 @@ class UnlocksWindow(PageWindow):
     def _tell(self, reasons: Reasons) -> None:
         if self._view is not None and self._view.session:
             self.counted.emit(self._view.session, reasons)
+
+
+def _row(*buttons: QPushButton) -> Cards:
+    """At the end of their line, or below each other where the type is too large for that."""
+    row = Cards()
+    row.setSpacing(SMALL)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row
