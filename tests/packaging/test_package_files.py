@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from linux.deb.archive import make_tar
-from linux.deb.tree import COMPLETIONS, FILES, RESOURCES, menu_entry, release
+from linux.deb.tree import AUTOSTART, COMPLETIONS, FILES, RESOURCES, menu_entry, release
 from linux.deb.words import changes, copyright_text
 from manual import PLACES, manual
 
@@ -26,10 +26,10 @@ def test_the_entries_for_menu_and_login_are_valid(tmp_path: Path) -> None:
     assert "DBusActivatable=true" in menu.read_text().split("[Desktop Action")[0]
     for name in ("Start dinner", "End", "This week"):
         assert f"\nName={name}\n" in menu.read_text()
-    for entry in (menu, FILES / "presence.desktop"):
+    for entry in (menu, FILES / "autostart.desktop"):
         done = run("desktop-file-validate", entry)
         assert done.stdout + done.stderr == ""
-    assert "Hidden=true" in (FILES / "presence.desktop").read_text()
+    assert not AUTOSTART.startswith("etc/"), "nothing starts at login before somebody wants it"
 
 
 def test_software_centres_understand_what_it_is(tmp_path: Path) -> None:

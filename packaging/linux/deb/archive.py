@@ -38,9 +38,7 @@ def make_deb(root: Path, control: str, scripts: Path, target: Path, is_fast: boo
     told = root / "DEBIAN"
     shutil.rmtree(told, ignore_errors=True)
     told.mkdir(mode=0o755)
-    settings = sorted(path for path in (root / "etc").rglob("*") if path.is_file())
-    _write(told / "conffiles", "".join(f"/{path.relative_to(root)}\n" for path in settings))
-    _write(told / "md5sums", "".join(_sums(root, settings)))
+    _write(told / "md5sums", "".join(_sums(root)))
     _write(told / "control", control)
     shutil.copyfile(scripts / "prerm", told / "prerm")
     (told / "prerm").chmod(0o755)
@@ -50,11 +48,11 @@ def make_deb(root: Path, control: str, scripts: Path, target: Path, is_fast: boo
     subprocess.run([*words, str(root), str(target)], env=environment, check=True)
 
 
-def _sums(root: Path, settings: list[Path]) -> list[str]:
+def _sums(root: Path) -> list[str]:
     lines = []
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
-        if path.is_symlink() or not path.is_file() or path in settings:
+        if path.is_symlink() or not path.is_file():
             continue
         if inside.parts[0] != "DEBIAN":
             with path.open("rb") as file:

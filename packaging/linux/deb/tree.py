@@ -18,7 +18,8 @@ COMPLETIONS = {
     "_presence": "usr/share/zsh/vendor-completions/_presence",
     "presence.fish": "usr/share/fish/vendor_completions.d/presence.fish",
 }
-AUTOSTART = "etc/xdg/autostart/presence.desktop"
+# Not in /etc, where it would be a setting and stay when the package goes (Debian Policy 10.7.3).
+AUTOSTART = "usr/share/doc/presence/examples/autostart.desktop"
 
 
 def lay_out_package(bundle: Path, root: Path, version: str) -> None:
@@ -63,7 +64,7 @@ def _copied() -> Iterator[tuple[Path, str]]:
     service = f"{APPLICATION_ID}.service"
     yield ROOT / "packaging" / "linux" / service, f"usr/share/dbus-1/services/{service}"
     yield FILES / "presence.service", "usr/lib/systemd/user/presence.service"
-    yield FILES / "presence.desktop", AUTOSTART
+    yield FILES / "autostart.desktop", AUTOSTART
     yield FILES / "lintian-overrides", "usr/share/lintian/overrides/presence"
     for name, inside in COMPLETIONS.items():
         yield RESOURCES / "completions" / name, inside
