@@ -31,10 +31,10 @@ def named(name: str) -> str:
 def folded(name: str) -> str:
     """The form in which two spellings of a name are the same: no accents, no case, one space."""
     plain = " ".join(name.split())
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
-    if plain and max(plain) >= FIRST_MARK:
-        for letter in set(plain):
-            if letter >= FIRST_MARK and unicodedata.combining(letter):
-                plain = plain.replace(letter, "")
+    if plain.isascii():
+        return plain.casefold()
+    plain = unicodedata.normalize("NFKD", plain)
+    for letter in set(plain):
+        if letter >= FIRST_MARK and unicodedata.combining(letter):
+            plain = plain.replace(letter, "")
     return plain.casefold()

@@ -1,11 +1,11 @@
 """Reads a file line by line in bounded memory, whatever its lines are like."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Why
+from presence.core.frozen import dataclass
 
 LONGEST = 1 << 20  # bytes of a line; a session with a note of many pages has a tenth of it
 _BOM = b"\xef\xbb\xbf"

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from urllib.parse import quote
@@ -15,6 +16,7 @@ APPLICATION_ID = 0x50525345  # "PRSE"; bytes 68..71 of the file (SQLite file for
 SCHEMA_VERSION = 5
 SCHEMA_CRC = 0x493CF3FF  # of what the migrations make; a test says when it is another
 BUSY_SECONDS = 5
+_ASKS_AGAIN = 0.002  # seconds
 UNFINISHED = "'importing', 'undo', 'redo'"  # names of the table meta while a long work goes on
 _ROOM_FOR_INDEX = 1 << 17  # bytes: two pieces of -shm and a little more
 # What SQLite says of tables that are not as we made them.
@@ -154,7 +156,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     Raises StoreError(LOG_IS_NEWER) where a newer Presence has migrated the log since it was opened:
     rows written in the former way would be missing what that one reads.
     """
-    connection.execute("BEGIN IMMEDIATE")
+    _take(connection)
     try:
         _refuse_what_was_migrated(connection)
         yield
@@ -163,6 +165,30 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:  # where the disk is full, SQLite has taken it back already
             connection.execute("ROLLBACK")
         raise
+
+
+def _take(connection: sqlite3.Connection) -> None:
+    """Begin to write, once nobody else does; sqlite3.OperationalError where that takes too long.
+
+    SQLite itself asks less and less often, in the end ten times a second: whoever writes piece by
+    piece, as an import does, would have to leave the log free for as long after each of them.
+    """
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    until = time.monotonic() + patience / 1000
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as fault:
+                is_taken = fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not is_taken or time.monotonic() >= until:
+                    raise
+            else:
+                return
+            time.sleep(_ASKS_AGAIN)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def _refuse_what_was_migrated(connection: sqlite3.Connection) -> None:

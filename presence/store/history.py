@@ -8,7 +8,7 @@ from presence.core.errors import ErrorCode, Refused
 from presence.core.frozen import dataclass
 from presence.core.ports import Change, ChangeKind
 from presence.store.documents import rows_that_can_be
-from presence.store.seal import seal
+from presence.store.seal import seal, seal_of
 
 UNDO, REDO = "undo", "redo"
 RESTORED = "restored"  # the log was put back from a file; written by backups/restore.py
@@ -64,27 +64,27 @@ class History:
     def append(self, change: Change, rows: list[RowChange], what: str = "") -> int:
         """Keep a change; its counter. Of an undo or redo it is kept when that was itself."""
         at = self._clock.now() if what in (UNDO, REDO) else change.at
+        values = (
+            self._new_id(),
+            self._device,
+            to_ms(at),
+            what or change.what.value,
+            change.session_id,
+            change.kind,
+        )
         cursor = self._connection.execute(
             "INSERT INTO changes (id, device, at, what, session_id, kind) VALUES (?,?,?,?,?,?)",
-            (
-                self._new_id(),
-                self._device,
-                to_ms(at),
-                what or change.what.value,
-                change.session_id,
-                change.kind,
-            ),
+            values,
         )
         counter = cursor.lastrowid
         assert counter is not None
-        self._connection.executemany(
-            "INSERT INTO change_rows VALUES (?,?,?,?,?,?)",
-            [
-                (counter, position, row.entity, row.entity_id, row.before, row.after)
-                for position, row in enumerate(rows)
-            ],
-        )
-        seal(self._connection, counter)
+        written = [
+            (counter, position, row.entity, row.entity_id, row.before, row.after)
+            for position, row in enumerate(rows)
+        ]
+        self._connection.executemany("INSERT INTO change_rows VALUES (?,?,?,?,?,?)", written)
+        crc = seal_of((counter, *values, None), written)
+        self._connection.execute("UPDATE changes SET crc = ? WHERE counter = ?", (crc, counter))
         return counter
 
     def add_to_last(self, change: Change, rows: list[RowChange]) -> bool:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from presence.core.frozen import dataclass
 from presence.core.person import folded
 from presence.store.documents import checksum
 from presence.store.marks import with_marks
@@ -27,7 +28,19 @@ _OR_UPDATE = (
 _BETWEEN = " · "
 _NAMES = COLUMNS.split(", ")
 _MARKS = ",".join("?" * (len(_NAMES) + 1))  # one more for the CRC
+_INSERT = f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({_MARKS})"
+_Text = tuple[int, str, str, str]
 _SEARCHED = ("started_at", "kind", "people", "place", "note", "tags", "word")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """New sessions, their rows with CRCs, and what they are found by while people are so named."""
+
+    sessions: Sequence[Document]
+    rows: Sequence[tuple[object, ...]]
+    names: Mapping[str, str]
+    texts: Sequence[_Text]
 
 
 class SessionWriter:
@@ -56,15 +69,28 @@ class SessionWriter:
         self._insert(new)
         self._write_texts(said_else)
 
-    def _insert(self, new: Sequence[Spelt]) -> None:
-        self._connection.executemany(
-            f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({_MARKS})",
-            [(*columns_of(document), checksum(text)) for document, text in new],
-        )
+    def ready(self, new: Sequence[Spelt]) -> "Ready":
+        """New sessions as rows, for who makes them before the log is held."""
         sessions = [document for document, _ in new]
-        self._insert_people(sessions)
-        self._insert_slips(sessions)
-        self._insert_texts(sessions)
+        names = self._names_in(sessions)
+        return Ready(
+            sessions,
+            [(*columns_of(document), checksum(text)) for document, text in new],
+            names,
+            _texts_of(sessions, names),
+        )
+
+    def insert(self, ready: "Ready") -> None:
+        """Write them; whoever is named in them may be called something else by now."""
+        self._connection.executemany(_INSERT, ready.rows)
+        self._insert_people(ready.sessions)
+        self._insert_slips(ready.sessions)
+        names = self._names_in(ready.sessions)
+        texts = ready.texts if names == ready.names else _texts_of(ready.sessions, names)
+        self._connection.executemany("INSERT INTO session_texts VALUES (?,?,?,?)", texts)
+
+    def _insert(self, new: Sequence[Spelt]) -> None:
+        self.insert(self.ready(new))
 
     def _update(self, pairs: Sequence[tuple[Document, Spelt]]) -> None:
         """Write the columns that differ; SQLite leaves the indexes on others alone."""
@@ -116,14 +142,12 @@ class SessionWriter:
         )
 
     def _insert_slips(self, sessions: Sequence[Document]) -> None:
-        self._connection.executemany(
-            "INSERT INTO slips VALUES (?,?,?,?,?,?)",
-            [
-                (slip[0], document["id"], *slip[1:])
-                for document in sessions
-                for slip in document["slips"]
-            ],
-        )
+        slips = [
+            (slip[0], document["id"], *slip[1:])
+            for document in sessions
+            for slip in document["slips"]
+        ]
+        self._connection.executemany("INSERT INTO slips VALUES (?,?,?,?,?,?)", slips)
 
     # What a search goes through
 
@@ -143,23 +167,13 @@ class SessionWriter:
         ):
             yield session_id
 
-    def _insert_texts(self, sessions: Sequence[Document]) -> None:
-        """What ``_TEXTS`` would insert: in an import SQLite takes twice as long to put it together.
-
-        ``lost_texts`` finds whatever differs.
-        """
+    def _names_in(self, sessions: Sequence[Document]) -> dict[str, str]:
         names: dict[str, str] = {}
         people = dict.fromkeys(person for document in sessions for person in document["people"])
         for marks, ids in _in_pieces(list(people)):
             query = f"SELECT id, name FROM people WHERE id IN ({marks})"
             names.update(self._connection.execute(query, ids))
-        self._connection.executemany(
-            "INSERT INTO session_texts VALUES (?,?,?,?)",
-            [
-                (document["started_at"], document["id"], text_of(document, names), document["kind"])
-                for document in sessions
-            ],
-        )
+        return names
 
     def _write_texts(self, session_ids: Sequence[str]) -> None:
         for marks, values in _in_pieces(session_ids):
@@ -186,15 +200,29 @@ def _stay_in_place(now: Document, after: Document) -> bool:
     return has_as_many and bool(now["started_at"] == after["started_at"])
 
 
+def _texts_of(sessions: Sequence[Document], names: Mapping[str, str]) -> list[_Text]:
+    """What ``_TEXTS`` would insert: in an import SQLite takes twice as long to put it together.
+
+    ``lost_texts`` finds whatever differs.
+    """
+    return [
+        (document["started_at"], document["id"], text_of(document, names), document["kind"])
+        for document in sessions
+    ]
+
+
 def text_of(document: Document, names: Mapping[str, str]) -> str:
     """The words of a session that a search goes through."""
+    people, tags = document["people"], document.get("tags")
     said = (
-        _BETWEEN.join([names[each] for each in document["people"] if each in names]),
+        _BETWEEN.join([names[each] for each in people if each in names]) if people else "",
         document["place"],
         document["note"],
-        TAG_SEPARATOR.join(document.get("tags", ())),
+        TAG_SEPARATOR.join(tags) if tags else "",
         document.get("word", ""),
     )
+    if all(map(str.isascii, said)):  # no more than the dots between them is not
+        return " ".join(_BETWEEN.join(said).split()).casefold()
     return folded(_BETWEEN.join(said))
 
 

@@ -36,10 +36,21 @@ class Swaps:
         rows = self._sessions(self._rows.documents_of(wanted), wanted)
         return rows + self._with_theirs([each for each, text in wanted.items() if text is None])
 
-    def spelt_sessions(self, wanted: Mapping[str, Spelt]) -> list[RowChange]:
-        """The same, of documents that come parsed as well."""
-        there = self.checksums(tuple(wanted))
-        return self._write(self._rows.documents_of(there), wanted)
+    def ready_sessions(self, wanted: Mapping[str, Spelt]) -> Callable[[], list[RowChange]]:
+        """The same, of documents that come parsed as well: what is left to do in a transaction.
+
+        What can be made of them without the log is made now.
+        """
+        ready = self._writer.ready(tuple(wanted.values()))
+        made = [RowChange("session", each, None, text) for each, (_, text) in wanted.items()]
+
+        def write() -> list[RowChange]:
+            if there := self.checksums(tuple(wanted)):
+                return self._write(self._rows.documents_of(there), wanted)
+            self._writer.insert(ready)
+            return made
+
+        return write
 
     def rewrite(
         self, session_ids: Sequence[str], change: Callable[[dict[str, Any]], None]

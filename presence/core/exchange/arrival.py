@@ -1,9 +1,7 @@
 """What comes out of a file on its way into the log, and what was left out, and why."""
 
-from dataclasses import dataclass
-
 from presence.core.exchange.contact import Contact
-from presence.core.frozen import Enum
+from presence.core.frozen import Enum, dataclass
 from presence.core.kind import Kind
 from presence.core.person import Person
 from presence.core.session import Session

@@ -25,11 +25,11 @@ def named(columns: Sequence[str], row: Row) -> dict[str, str]:
     """The cells of a row by the names of their columns; raises BadRowError."""
     if row.fault is not None:
         raise BadRowError(row.fault)
-    if any(row.cells[len(columns) :]):
-        raise BadRowError(Why.TOO_MANY_CELLS)
-    if row.may_be_cut and len(row.cells) < len(columns):
-        raise BadRowError(Why.CUT_SHORT)
     cells = row.cells
+    if len(cells) > len(columns) and any(cells[len(columns) :]):
+        raise BadRowError(Why.TOO_MANY_CELLS)
+    if row.may_be_cut and len(cells) < len(columns):
+        raise BadRowError(Why.CUT_SHORT)
     if "\n'" in "\n".join(("", *cells)):  # a cell may begin so
         cells = [as_it_was(cell) for cell in cells]
     return dict(zip(columns, cells, strict=False))

@@ -3,9 +3,9 @@
 import csv
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from presence.core.exchange.arrival import Why
+from presence.core.frozen import dataclass
 from presence.exchange.lines import LONGEST, Line
 
 
@@ -60,7 +60,9 @@ class Rows:
             self._waiting.extendleft(reversed(self._taken[1:]))
             is_last = not self._taken[1:] and not first.text.endswith("\n")
             return Row(first.number, (), Why.CUT_SHORT if is_last else Why.OPEN_QUOTE)
-        fault = next((line.fault for line in self._taken if line.fault is not None), None)
+        fault = first.fault
+        if len(self._taken) > 1:
+            fault = next((line.fault for line in self._taken if line.fault is not None), None)
         may_be_cut = not self._taken[-1].text.endswith("\n")
         return Row(first.number, () if fault else cells, fault, may_be_cut)
 

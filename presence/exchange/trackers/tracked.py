@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha1
@@ -10,6 +9,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from presence.core.clock import to_ms
 from presence.core.exchange.arrival import Why
+from presence.core.frozen import dataclass
 from presence.core.person import folded
 from presence.core.session import Origin, Session
 from presence.exchange import checks
@@ -47,8 +47,9 @@ def session_of(program: str, tracked: Tracked, untold: Untold) -> Session:
     """The session, by an id that is the same whenever the same row is read; raises BadRowError."""
     if tracked.ended_at == tracked.started_at:
         raise BadRowError(Why.NO_LENGTH)
-    kind, tags, named = _sorted(tracked.words, untold)
-    people = tuple(dict.fromkeys((*tracked.people, *named)))
+    kind, tags, people = _sorted(tracked.words, untold)
+    if tracked.people:
+        people = tuple(dict.fromkeys((*tracked.people, *people)))
     if len(tags) > checks.MOST or len(people) > checks.MOST:
         raise BadRowError(Why.BAD_VALUE, "tags", tags)
     session = Session(
@@ -99,21 +100,16 @@ def _id_of(program: str, tracked: Tracked) -> str:
     """Nothing of the log goes in: another name for a kind must not make another session."""
     if tracked.ident:
         return str(uuid5(NAMESPACE_OID, f"presence {program} {tracked.ident}"))
-    said = (
-        to_ms(tracked.started_at),
-        to_ms(tracked.ended_at),
-        sorted(tracked.words),
-        tracked.note,
-        tracked.key,
-    )
+    at = to_ms(tracked.started_at)
+    said = (at, to_ms(tracked.ended_at), sorted(tracked.words), tracked.note, tracked.key)
     digest = sha1(f"presence {program} {said!r}".encode(), usedforsecurity=False).hexdigest()
-    return _in_time(tracked.started_at, digest)
+    return _in_time(at, digest)
 
 
-def _in_time(at: datetime, digest: str) -> str:
+def _in_time(at: int, digest: str) -> str:
     """A UUID (RFC 9562, version 8) that begins with the time, so that those of a file lie side by
     side in the log: were each put somewhere else into every index, every piece of an import would
     write most of it anew.
     """
-    began = f"{to_ms(at) // _ROUNDED:06x}"[-6:]
+    began = f"{at // _ROUNDED:06x}"[-6:]
     return f"{began}{digest[:2]}-{digest[2:6]}-8{digest[6:9]}-8{digest[9:12]}-{digest[12:24]}"

@@ -31,12 +31,12 @@ from presence.store.people import PeopleTable
 from presence.store.stepping.checkpoints import checkpoints_every, small_checkpoints
 from presence.store.swaps import Swaps
 
-_LOOKS_UP_EVERY = 500  # lines
+_LOOKS_UP_EVERY, _FEW = 250, 8  # lines
 _CACHE = -64_000  # KiB
-_CHECKPOINT = 8000  # pages: each is carried over once for many pieces that have written to it
-# Seconds that the log is free for after each piece: SQLite wakes nobody who waits for it; for the
-# first 100 ms they ask again after 25 at the latest.
-_TURN = 0.026
+# Pages, as many as anybody else waits for: of more a "start" meanwhile would carry over the rest.
+_CHECKPOINT = 1000
+# Seconds that the log is free for after each piece: nobody is woken, who waits for it asks again.
+_TURN = 0.005
 _AIM, _MOST = 0.006, 40  # seconds of a piece between the events of an app, and rows
 
 
@@ -136,13 +136,17 @@ class Importer:
             if not number % _LOOKS_UP_EVERY:
                 _look_up(wish)
                 wish.told(number, None)
+                for twice in staged.settled():
+                    tally.leave_out(twice)
             left_out = each if isinstance(each, LeftOut) else staged.add(each)
             tally.read += isinstance(each, LeftOut) or isinstance(each.what, Visit)
             if left_out is not None:
                 tally.leave_out(left_out)
-            if time.monotonic() - began > _AIM:
+            if not number % _FEW and time.monotonic() - began > _AIM:
                 yield number + 1, 0
                 began = time.monotonic()
+        for twice in staged.settled():
+            tally.leave_out(twice)
 
     def _pieces(self, plan: Plan, wish: Wish) -> Iterator[Piece]:
         for piece in plan.pieces(self._pace):
@@ -203,7 +207,7 @@ class Importer:
                 self._history.append(because, rows)
         took = time.monotonic() - began
         self._pace.took(took)
-        self._free_until = time.monotonic() + min(took, _TURN)
+        self._free_until = time.monotonic() + _TURN
 
 
 @contextmanager

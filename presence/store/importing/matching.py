@@ -114,12 +114,13 @@ class Matching:
         for each in staged:
             line, session_id, _ = each
             row = document_of(each)
-            mapped = [self._our_id(ref) for ref in row["people"]]
-            if None in mapped:
-                missing = row["people"][mapped.index(None)]
-                left_out.append(LeftOut(line, Why.NO_SUCH_PERSON, "people", missing))
-                continue
-            row["people"] = list(dict.fromkeys(mapped))
+            if refs := row["people"]:
+                mapped = [self._our_id(ref) for ref in refs]
+                if None in mapped:
+                    missing = refs[mapped.index(None)]
+                    left_out.append(LeftOut(line, Why.NO_SUCH_PERSON, "people", missing))
+                    continue
+                row["people"] = list(dict.fromkeys(mapped))
             if row["slips"]:
                 looks[session_id] = tuple(slip[0] for slip in row["slips"])
             wanted[session_id] = line, (row, dump(row))

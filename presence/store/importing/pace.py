@@ -3,7 +3,7 @@
 LONGEST = 0.050  # seconds that the log may be held; presence start has to get in between
 AIM = 0.025
 FIRST = 10  # rows
-MOST = 300
+MOST = 500
 
 
 class Pace:

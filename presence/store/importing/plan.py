@@ -14,7 +14,6 @@ from presence.store.importing.staging import Staged, Staging
 from presence.store.importing.tally import ADDED, CHANGED, SESSION, UNCHANGED, Tally
 from presence.store.importing.thing_checks import fault_of
 from presence.store.people import person_document
-from presence.store.session_writer import Document
 from presence.store.swaps import Swaps
 
 Piece = Callable[[], list[RowChange]]
@@ -83,18 +82,20 @@ class Plan:
             documents = {
                 session_id: spelt
                 for session_id, (line, spelt) in wanted.items()
-                if self._may_run(line, session_id, spelt[0])
-                and self._is_wanted(SESSION, line, session_id in known, known.get(session_id))
+                if (spelt[0]["ended_at"] is not None or self._may_run(line, session_id))
+                and (
+                    session_id not in known
+                    or self._is_wanted(SESSION, line, True, known[session_id])
+                )
             }
+            self._tally.note(SESSION, ADDED, len(documents.keys() - known.keys()))
             if documents:
-                yield partial(self._swaps.spelt_sessions, documents)
+                yield self._swaps.ready_sessions(documents)
             done += len(some)
             self.progress = done, count
 
-    def _may_run(self, line: int, session_id: str, document: Document) -> bool:
+    def _may_run(self, line: int, session_id: str) -> bool:
         """At most one session of the log is in progress."""
-        if document["ended_at"] is not None:
-            return True
         if self._running in (None, session_id):
             self._running = session_id
             return True

@@ -23,7 +23,7 @@ from presence.store.database import as_store_error
 from presence.store.documents import dump_kind, session_document
 from presence.store.importing.present import KIND
 
-Staged = tuple[int, str, bytes]  # line, id, and the document as Python keeps it
+Staged = tuple[int, str, bytes]  # line, id, and the document as this run of Python keeps it
 
 BY_NAME = "name:"  # begins what stands for somebody of whom the file has no id
 _NAME = "import.db"
@@ -39,23 +39,7 @@ CREATE TABLE entries (
 CREATE TABLE sessions (id TEXT PRIMARY KEY, line INTEGER, started_at INTEGER, document BLOB);
 CREATE TABLE slips (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-
-# What every session's document has.
-_FIELDS = (
-    "id",
-    "kind",
-    "started_at",
-    "ended_at",
-    "planned_end_at",
-    "zone",
-    "place",
-    "note",
-    "confirmed",
-    "origin",
-    "said",
-    "people",
-    "slips",
-)
+_INSERT = "INSERT OR IGNORE INTO sessions VALUES (?,?,?,?)"
 _SOMEBODY = "INSERT OR IGNORE INTO people (ref, line, name) VALUES (?,?,?)"
 
 
@@ -130,6 +114,8 @@ class Staging:
         # What the log had, by entity and id of what adds to it.
         self.adding: dict[tuple[str, str], str | None] = {}
         self._by_name: set[str] = set()  # those of whom it is known that they are in
+        self._waiting: dict[str, tuple[str, int, int, bytes]] = {}  # sessions by their id
+        self._left_out: list[LeftOut] = []
 
     def release(self) -> None:
         """Let go of the room on the disk."""
@@ -138,7 +124,10 @@ class Staging:
             self._connection.close()
 
     def add(self, arrival: Arrival) -> LeftOut | None:
-        """Keep it; what stands twice in the file is left out the second time."""
+        """Keep it; what stands twice in the file is left out the second time.
+
+        Of a session ``settled`` may only then say so.
+        """
         line, what = arrival.line, arrival.what
         match what:
             case Person():
@@ -168,19 +157,43 @@ class Staging:
 
     def _add_session(self, line: int, visit: Visit) -> LeftOut | None:
         session = visit.session
+        if (first := self._waiting.get(session.id)) is not None:
+            return LeftOut(line, Why.TWICE, "id", str(first[1]))
         looks = [(slip.id,) for slip in session.slips]
         for look in looks:
             if self._connection.execute("SELECT 1 FROM slips WHERE id = ?", look).fetchone():
                 return LeftOut(line, Why.LOOK_ELSEWHERE)
-        people = session.people if visit.by_id else self._refs_of(line, session)
-        document = session_document(session, tuple(people))
-        row = (session.id, line, int(session.started_at.timestamp()), _packed(document))
-        added = self._connection.execute("INSERT OR IGNORE INTO sessions VALUES (?,?,?,?)", row)
-        if not added.rowcount:
+        people = (
+            session.people if visit.by_id or not session.people else self._refs_of(line, session)
+        )
+        document = session_document(session, people)
+        row = (session.id, line, document["started_at"], marshal.dumps(document))
+        if not looks:
+            self._waiting[session.id] = row
+            return None
+        if not self._connection.execute(_INSERT, row).rowcount:
             return self._twice(line, "sessions", "id = ?", session.id)
-        if looks:
-            self._connection.executemany("INSERT INTO slips VALUES (?)", looks)
+        self._connection.executemany("INSERT INTO slips VALUES (?)", looks)
         return None
+
+    def settled(self) -> list[LeftOut]:
+        """Have all sessions in the database; those that were there already are left out."""
+        self._settle()
+        left_out, self._left_out = self._left_out, []
+        return left_out
+
+    def _settle(self) -> None:
+        rows, self._waiting = list(self._waiting.values()), {}
+        if not rows:
+            return
+        query = "SELECT coalesce(max(rowid), 0) FROM sessions"
+        (last,) = self._connection.execute(query).fetchone()
+        if self._connection.executemany(_INSERT, rows).rowcount == len(rows):
+            return
+        query = "SELECT line FROM sessions WHERE id = ? AND rowid <= ?"
+        for session_id, line, _started_at, _document in rows:
+            if found := self._connection.execute(query, (session_id, last)).fetchone():
+                self._left_out.append(LeftOut(line, Why.TWICE, "id", str(found[0])))
 
     def _refs_of(self, line: int, session: Session) -> tuple[str, ...]:
         refs = {_ref_of(name): name for name in reversed(session.people)}
@@ -200,6 +213,7 @@ class Staging:
 
     def count(self) -> int:
         """How many sessions there are."""
+        self._settle()
         (count,) = self._connection.execute("SELECT count(*) FROM sessions").fetchone()
         return int(count)
 
@@ -240,6 +254,7 @@ class Staging:
 
     def sessions(self) -> Iterator[Staged]:
         """Each session, the oldest first: so they lie in the log."""
+        self._settle()
         self.put_in_order()
         yield from self._connection.execute(
             "SELECT line, id, document FROM sessions INDEXED BY by_start ORDER BY started_at, id"
@@ -248,11 +263,5 @@ class Staging:
 
 def document_of(staged: Staged) -> dict[str, Any]:
     """What a session's document says, its people as the file calls them."""
-    values, others = marshal.loads(staged[2])
-    return {**dict(zip(_FIELDS, values, strict=True)), **others}
-
-
-def _packed(document: dict[str, Any]) -> bytes:
-    """As Python keeps it, without the names: nobody else reads it, and in no other run."""
-    values = [document.pop(name) for name in _FIELDS]
-    return marshal.dumps((values, document))
+    document: dict[str, Any] = marshal.loads(staged[2])
+    return document

@@ -18,8 +18,8 @@ class Tally:
         self._left_out: list[LeftOut] = []
         self._unnamed = 0
 
-    def note(self, entity: str, what: str) -> None:
-        self._counted[entity, what] += 1
+    def note(self, entity: str, what: str, count: int = 1) -> None:
+        self._counted[entity, what] += count
 
     def leave_out(self, left_out: LeftOut) -> None:
         if len(self._left_out) < NAMED_AT_MOST:

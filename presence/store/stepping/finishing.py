@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from presence.core.editing.in_pieces import InPieces
 
-_LONGEST_REST = 0.05  # seconds
+_LONGEST_REST = 0.005  # seconds
 
 Result = TypeVar("Result")
 
@@ -19,5 +19,5 @@ def finish(steps: InPieces[Result]) -> Result:
         except StopIteration as end:
             result: Result = end.value
             return result
-        # SQLite wakes nobody who waits for the log: they ask again every few milliseconds.
+        # Nobody is woken who waits for the log: they ask again every two milliseconds.
         time.sleep(min(time.monotonic() - began, _LONGEST_REST))

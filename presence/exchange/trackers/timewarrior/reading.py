@@ -4,11 +4,12 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, BinaryIO
 
 from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, LeftOut, Visit, Why
+from presence.core.session import Session
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
 from presence.exchange.formats import head_of
@@ -71,12 +72,12 @@ def _read_lines(lines: Iterable[Line], untold: Untold) -> Iterator[Arrival | Lef
         if line.is_blank:
             continue
         try:
-            yield _arrived(line.number, _of_line(line), untold)
+            yield Arrival(line.number, Visit(_of_line(line, untold), by_id=False))
         except BadRowError as fault:
             yield LeftOut(line.number, fault.why, fault.field, fault.value)
 
 
-def _of_line(line: Line) -> dict[str, Any]:
+def _of_line(line: Line, untold: Untold) -> Session:
     if line.fault is not None:
         raise BadRowError(line.fault)
     found = _LINE.fullmatch(line.text)
@@ -84,24 +85,27 @@ def _of_line(line: Line) -> dict[str, Any]:
         is_cut = not line.text.endswith("\n")
         raise BadRowError(Why.CUT_SHORT if is_cut else Why.BAD_VALUE, "inc", line.text.strip())
     start, end, tags, note = found.groups()
-    return {"start": start, "end": end, "tags": _words(tags or ""), "annotation": _note(note)}
+    words = _words(tags) if tags else ()
+    return _session(start, end, words, _note(note) if note else "", untold)
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str) -> Sequence[str]:
+    if '"' not in text:
+        return text.split()
     return [
         _plain(quoted) if token.startswith('"') else token
         for token, quoted in ((found[0], found[1]) for found in _TOKEN.finditer(text))
     ]
 
 
-def _note(text: str | None) -> str:
-    text = (text or "").strip()
+def _note(text: str) -> str:
+    text = text.strip()
     is_quoted = len(text) > 1 and text.startswith('"') and text.endswith('"')
     return _plain(text[1:-1]) if is_quoted else text
 
 
 def _plain(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text)
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
 def _read_json(text: JsonText, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
@@ -112,30 +116,31 @@ def _read_json(text: JsonText, path: str, untold: Untold) -> Iterator[Arrival | 
             try:
                 if not isinstance(record, dict):
                     raise BadRowError(Why.NOT_AN_OBJECT)
-                yield _arrived(line, record, untold)
+                yield Arrival(line, Visit(_of_record(record, untold), by_id=False))
             except BadRowError as fault:
                 yield LeftOut(line, fault.why, fault.field, fault.value)
     except BadRowError as fault:
         yield LeftOut(text.line, fault.why, fault.field, fault.value)
 
 
-def _arrived(line: int, record: dict[str, Any], untold: Untold) -> Arrival:
-    start, end = record.get("start"), record.get("end")
+def _of_record(record: dict[str, Any], untold: Untold) -> Session:
+    tags = record.get("tags") or []
+    note = record.get("annotation") or ""
+    return _session(record.get("start"), record.get("end"), tags, note, untold)
+
+
+def _session(start: object, end: object, tags: object, note: object, untold: Untold) -> Session:
     if start is None:
         raise BadRowError(Why.MISSING, "start")
     start_at = _instant("start", start, untold)
     if end is None:
         raise BadRowError(Why.STILL_RUNNING)
-    tags = record.get("tags") or []
-    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+    if not isinstance(tags, list | tuple) or not {str}.issuperset(map(type, tags)):
         raise BadRowError(Why.BAD_VALUE, "tags", tags)
-    tracked = Tracked(
-        start_at,
-        _instant("end", end, untold),
-        words=tuple(tags),
-        note=checks.text("annotation", record.get("annotation") or ""),
-    )
-    return Arrival(line, Visit(session_of("timewarrior", tracked, untold), by_id=False))
+    end_at = _instant("end", end, untold)
+    note = checks.text("annotation", note)
+    tracked = Tracked(start_at, end_at, words=tuple(tags), note=note)
+    return session_of("timewarrior", tracked, untold)
 
 
 def _instant(field: str, told: object, untold: Untold) -> datetime:
@@ -146,4 +151,4 @@ def _instant(field: str, told: object, untold: Untold) -> datetime:
         at = datetime.fromisoformat(told)
     except ValueError as fault:
         raise BadRowError(Why.BAD_VALUE, field, told) from fault
-    return checks.in_time(field, at.astimezone(UTC), untold.now)
+    return checks.in_time(field, at, untold.now)

@@ -1,6 +1,7 @@
 """Reads the detailed report of Toggl Track."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta, tzinfo
 from typing import BinaryIO
 
@@ -15,6 +16,7 @@ from presence.exchange.trackers.written_times import day_of, length_of, time_of
 from presence.exchange.untold import Untold
 
 _WORDS = ("task", "project", "client")
+_SIGNS = ("-", "-", ":", ":")
 _NEEDED = ("start_date", "start_time", "duration")
 
 
@@ -30,7 +32,8 @@ def _session(cells: Cells, zone: tzinfo, untold: Untold) -> Session:
     length = length_of(cells.get("duration", ""))
     start_at, end_at = span_of(start, _end(cells, start, length), zone, untold.now, length)
     words = [cells.get(each, "").strip() for each in _WORDS]
-    words += [each.strip() for each in cells.get("tags", "").split(",")]
+    if tags := cells.get("tags"):
+        words += [each.strip() for each in tags.split(",")]
     tracked = Tracked(
         start_at,
         end_at,
@@ -42,11 +45,14 @@ def _session(cells: Cells, zone: tzinfo, untold: Untold) -> Session:
 
 
 def _wall(field: str, day: str, time: str) -> datetime:
+    if len(day) == 10 and len(time) == 8 and (day[4], day[7], time[2], time[5]) == _SIGNS:
+        with suppress(ValueError):  # 2026-11-05 19:00:00, as nearly all are
+            return datetime.fromisoformat(f"{day}T{time}")
     return datetime.combine(day_of(f"{field} date", day), time_of(f"{field} time", time))
 
 
 def _end(cells: Cells, start: datetime, length: timedelta | None) -> datetime:
-    day, time = (first_of(cells, f"end_{each}", f"stop_{each}") for each in ("date", "time"))
+    day, time = first_of(cells, "end_date", "stop_date"), first_of(cells, "end_time", "stop_time")
     if day and time:
         return _wall("end", day, time)
     if length:
