@@ -44,7 +44,7 @@ def make_screen(app: App, tray: Tray) -> Screen:
     app.muter.put_back.connect(notices.tell_what_was_put_back)
     screen = Screen(app.engine, app.log, app.clock, app.preferences, weeks, tray, notices)
     screen.quit_requested.connect(app.quit)
-    screen.follow_updates(lambda: app.updating is not None and app.updating.is_updated)
+    screen.icon.follow_updates(lambda: app.updating is not None and app.updating.is_updated)
     tray.start_anew_requested.connect(app.start_anew_soon)
     _tell_of_weeks(app, weeks, screen, notices, sight)
     _tell_who_was_not_seen(app, weeks, screen, notices, sight)

@@ -60,7 +60,7 @@ def make_coming(
     from presence.front.own_notices import notices_of  # widgets, which nobody has without a screen
 
     parts = make_parts(app, notices_of(app, tray), sight, wardrobe, screen.attempt)
-    screen.follow(parts.coming)
+    screen.icon.follow(parts.coming)
     _join_tray(tray, screen, parts.deeds)
     screen.closing.connect(parts.close)
     screen.redraw()
