@@ -12,16 +12,16 @@ from presence.core.errors import ErrorCode, Refused
 from presence.core.kind import Kind, Kinds
 from presence.core.names.group import Group
 from presence.core.names.spelling import united
-from presence.core.ports import Change
+from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.store import documents
 from presence.store.database import has_unfinished_work, transaction
-from presence.store.history import History
+from presence.store.history import History, RowChange
 from presence.store.people import PeopleTable
 from presence.store.reviewing import ReviewStore
 from presence.store.session_rows import TAG_SEPARATOR
 from presence.store.swaps import Swaps
-from presence.store.things import GROUP, ThingsTable, group_document
+from presence.store.things import GROUP, UNLOCKS, ThingsTable, group_document
 
 if TYPE_CHECKING:
     from presence.core.editing.filter import LogFilter
@@ -227,7 +227,19 @@ class SessionStore(ReviewStore):
             ordered = sorted(sessions, key=lambda item: item.ended_at is None)
             wanted: dict[str, str | None] = dict.fromkeys(removing)
             wanted.update((session.id, self._document(session)) for session in ordered)
-            self._history.append(because, self._swaps.sessions(wanted))
+            rows: list[RowChange] = []
+            if because.what is ChangeKind.JOINED:
+                rows += self._unlocks_joined(sessions[0].id, removing)
+            self._history.append(because, rows + self._swaps.sessions(wanted))
+
+    def _unlocks_joined(self, session_id: str, others: Sequence[str]) -> list[RowChange]:
+        """What the phone said of the others, and what was answered, is said of that one now."""
+        there = self._things.some(UNLOCKS, [session_id, *others])
+        if not there.keys() - {session_id}:
+            return []
+        from presence.store.known.unlocks import joined_document  # for who has some
+
+        return [self._swaps.thing(UNLOCKS, session_id, joined_document(there.values()))]
 
     def put_on(self, session: Session, because: Change) -> None:
         with self._writing():

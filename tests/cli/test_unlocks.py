@@ -134,3 +134,28 @@ def test_one_at_the_very_start_of_a_session_lies_in_it(terminal: Terminal, tmp_p
     path = tmp_path / "phone.json"
     path.write_text(an_export("19:00:00"))
     assert terminal.json("import", "activitywatch", str(path), "--unlocks")["unlocks"] == 1
+
+
+def test_what_was_answered_is_kept_where_sessions_are_joined(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    ids = [
+        terminal.json("add", f"yesterday {span} dinner @Ana")["id"]
+        for span in ("19-20", "20-21", "21-22", "22-23")
+    ]
+    path = tmp_path / "phone.json"
+    path.write_text(an_export("19:40:00", "20:40:00", "21:40:00", "22:40:00"))
+    terminal.json("import", "activitywatch", str(path), "--unlocks")
+    terminal.json("unlocks", "dismiss", *ids[:2])
+    terminal.json("unlocks", "accept", ids[2])
+    terminal.json("merge", *ids)
+    assert [each[11:16] for each in terminal.json("unlocks")[0]["unlocks"]] == ["22:40"]
+    again = terminal.json("import", "activitywatch", str(path), "--unlocks")
+    assert (again["unlocks"], len(terminal.sessions()[0].slips)) == (0, 1)
+    assert terminal.json("unlocks", "delete") == {"sessions": 1}
+    assert [each.slips for each in terminal.sessions()] == [()]
+    terminal.type("undo")
+    terminal.type("undo")
+    assert len(terminal.sessions()) == 4
+    assert [each["session"] for each in terminal.json("unlocks")] == ids[3:]
+    assert verify(find_paths(str(terminal.home)).database).is_ok

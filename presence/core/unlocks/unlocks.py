@@ -120,6 +120,25 @@ def looks_of(known: Mapping[str, Unlocks]) -> Mapping[str, datetime]:
     return {look_id(each, at): at for each, unlocks in known.items() for at in unlocks.counted}
 
 
-def without(session: Session, looks: Container[str]) -> Session:
-    """The session without these looks."""
-    return replace(session, slips=tuple(slip for slip in session.slips if slip.id not in looks))
+def without(session: Session, looks: Container[str], instants: Container[datetime] = ()) -> Session:
+    """The session without these looks: by their ids, or, of one that was joined, by when."""
+    rest = tuple(
+        slip
+        for slip in session.slips
+        if slip.id not in looks and (slip.source is not SlipSource.PHONE or slip.at not in instants)
+    )
+    return session if len(rest) == len(session.slips) else replace(session, slips=rest)
+
+
+def united(several: Iterable[Unlocks]) -> Unlocks:
+    """Those of sessions that are one now; what was answered in one of them is answered."""
+    there = tuple(several)
+    counted = {at for each in there for at in each.counted}
+    none = {at for each in there for at in each.none} - counted
+    waiting = {at for each in there for at in each.waiting} - counted - none
+    room = max(MOST - len(counted) - len(none), 0)
+    return Unlocks(
+        waiting=tuple(sorted(waiting)[:room]),
+        counted=tuple(sorted(counted)[:MOST]),
+        none=tuple(sorted(none)[: max(MOST - len(counted), 0)]),
+    )

@@ -1,7 +1,7 @@
 """The phone's unlocks in the log: a small document for each session that has some."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from presence.core.clock import from_ms, to_ms
@@ -15,6 +15,7 @@ from presence.core.unlocks.unlocks import (
     can_be,
     found_in,
     looks_of,
+    united,
     without,
 )
 from presence.store.documents import dump, parse, rows_that_can_be
@@ -83,20 +84,24 @@ class UnlockBook:
         known = self.all()
         if not known:
             return 0
-        looks = looks_of(known)
-        there = self._with_looks(looks)
-        sessions = [without(session, looks) for session in there]
+        sessions = self._without_looks(looks_of(known))
         things: dict[tuple[str, str], str | None] = {(UNLOCKS, each): None for each in known}
         self._log.put_things(things, because, *sessions)
         return len(known)
 
-    def _with_looks(self, looks: Mapping[str, datetime]) -> Sequence[Session]:
+    def _without_looks(self, looks: Mapping[str, datetime]) -> Sequence[Session]:
         """The sessions that have some of them: one that was split has them in both halves."""
         if not looks:
             return ()
-        begins, ends = min(looks.values()), max(looks.values()) + _MOMENT
-        there = self._log.between(begins, ends)
-        return [each for each in there if any(slip.id in looks for slip in each.slips)]
+        instants = frozenset(looks.values())
+        there = self._log.between(min(instants), max(instants) + _MOMENT)
+        pairs = [(each, without(each, looks, instants)) for each in there]
+        return [after for before, after in pairs if after is not before]
+
+
+def joined_document(documents: Iterable[str]) -> str:
+    """Those of sessions that are one now; what cannot be read is left out."""
+    return unlocks_document(united(read_unlocks(each) for each in documents if are_unlocks(each)))
 
 
 def unlocks_document(unlocks: Unlocks) -> str:
