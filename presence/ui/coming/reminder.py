@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from presence.core.ports import NoticeAction
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import HEADING, LARGE, MEDIUM, SMALL, set_type
+from presence.ui.quiet_panel import QuietPanel
 
 LETTERS_WIDE = 40
 
 
-class Reminder(QFrame):
+class Reminder(QuietPanel):
     """A panel in the upper corner that stays until it is answered or no longer true.
 
     What its buttons do is also in the tray's menu and in the agenda, for those who use the
@@ -23,15 +24,7 @@ class Reminder(QFrame):
     chosen = Signal(str)  # the key of the button
 
     def __init__(self) -> None:
-        super().__init__(
-            None,
-            Qt.WindowType.ToolTip
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus
-            | Qt.WindowType.WindowStaysOnTopHint,
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        super().__init__()
         self._line = text_label(bold=True)
         set_type(self._line, HEADING)
         self._hint = text_label(part="dim")
@@ -56,7 +49,7 @@ class Reminder(QFrame):
             label.setFixedWidth(width)
         self.setAccessibleName(line)
         self.adjustSize()
-        self.move(_in_the_corner(self))
+        self.move(self.corner(is_upper=True))  # where desktops show their notices
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
@@ -81,13 +74,3 @@ class Reminder(QFrame):
             self.chosen.emit(key)
 
         return choose
-
-
-def _in_the_corner(panel: QFrame) -> QPoint:
-    """Where desktops show their notices: the upper corner where reading ends."""
-    screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-    room = screen.availableGeometry()
-    top = room.top() + LARGE
-    if panel.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-        return QPoint(room.left() + LARGE, top)
-    return QPoint(room.right() - LARGE - panel.width(), top)

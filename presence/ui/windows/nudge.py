@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor, QEnterEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from presence.core.kind import Kinds
 from presence.core.session import Session
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import LARGE, MEDIUM, SMALL
+from presence.ui.quiet_panel import QuietPanel
 from presence.words.dates import moment
 from presence.words.kinds import kind_name
 from presence.words.session import people_line
@@ -32,7 +33,7 @@ class NudgeView:
     show_people: bool = False
 
 
-class Nudge(QFrame):
+class Nudge(QuietPanel):
     """A small panel at the edge that goes by itself; it never takes the keyboard.
 
     What its buttons do is also in the tray's menu and in the session window, for those who use
@@ -43,15 +44,7 @@ class Nudge(QFrame):
     not_me = Signal()
 
     def __init__(self) -> None:
-        super().__init__(
-            None,
-            Qt.WindowType.ToolTip
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus
-            | Qt.WindowType.WindowStaysOnTopHint,
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        super().__init__()
         self._line = text_label(bold=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
@@ -83,7 +76,7 @@ class Nudge(QFrame):
         self._line.setFixedWidth(LETTERS_WIDE * self._line.fontMetrics().averageCharWidth())
         self.setAccessibleName(line)
         self.adjustSize()
-        self.move(_at_the_edge(self))
+        self.move(self.corner(is_upper=False))
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._rest()
@@ -121,13 +114,3 @@ def nudge_line(view: NudgeView) -> str:
 def _shortened(names: str) -> str:
     names = " ".join(names.split())
     return names if len(names) <= MOST_LETTERS else names[: MOST_LETTERS - 1].rstrip() + "…"
-
-
-def _at_the_edge(panel: QFrame) -> QPoint:
-    """The lower corner, where reading ends, of the screen that the pointer is on."""
-    screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-    room = screen.availableGeometry()
-    top = room.bottom() - LARGE - panel.height()
-    if panel.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-        return QPoint(room.left() + LARGE, top)
-    return QPoint(room.right() - LARGE - panel.width(), top)

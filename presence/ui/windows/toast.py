@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from presence.ui.controls import text_label
 from presence.ui.look import LARGE, MEDIUM, SMALL
+from presence.ui.quiet_panel import QuietPanel
 
 SECONDS = 2.0  # at a start: one goes, and nothing moves any more
 READING_SECONDS = 0.07  # for each character: slow readers read fourteen in a second
@@ -13,20 +14,11 @@ WIDEST = 60  # characters in a line
 CLEAR_OF_TOOLTIPS = 96  # pixels: a panel shows its own words right beside the pointer
 
 
-class Toast(QFrame):
+class Toast(QuietPanel):
     """A small panel near the pointer that goes by itself and takes neither focus nor clicks."""
 
     def __init__(self) -> None:
-        super().__init__(
-            None,
-            Qt.WindowType.ToolTip
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus
-            | Qt.WindowType.WindowTransparentForInput
-            | Qt.WindowType.WindowStaysOnTopHint,
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        super().__init__(Qt.WindowType.WindowTransparentForInput)
         self._line = text_label(bold=True, wraps=False)
         self._hint = text_label(part="dim", wraps=False)
         layout = QVBoxLayout(self)
