@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout
 
 from presence.core.person import folded
 from presence.texts import _, ngettext
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import LARGE, MEDIUM, SMALL
 from presence.ui.mnemonics import with_mnemonic
+from presence.ui.names.panel import Panel
 from presence.ui.names.view import GroupWish
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,15 +81,13 @@ class PeopleModel(QAbstractListModel):
         return True
 
 
-class GroupForm(QFrame):
+class GroupForm(Panel):
     """Enter saves, Esc leaves all as it was; Space ticks somebody."""
 
     saved = Signal(object)  # GroupWish
-    left = Signal()
 
     def __init__(self, taken: set[str]) -> None:
         super().__init__()
-        self.setProperty("part", "card")
         self._key = ""
         taken = set(taken)
         self._name = QLineEdit()
@@ -151,16 +150,8 @@ class GroupForm(QFrame):
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
 
-    def leave(self) -> None:
-        """Leave all as it was."""
-        if not self.isHidden():
-            self.hide()
-            self.left.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._list.hasFocus():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._list.hasFocus():
             self._on_save()
         else:
             super().keyPressEvent(event)

@@ -1,14 +1,15 @@
 """A kind in a small form: its name, look, nature and lengths; the built-in ones too."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from presence.core.kind import BUILT_IN, Nature, Sphere
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import LARGE, MEDIUM, SMALL, Look, icon
 from presence.ui.mnemonics import with_mnemonic
+from presence.ui.names.panel import Panel
 from presence.ui.names.view import KindForm, KindWish
 from presence.ui.painted import Choice, Switch
 from presence.ui.segments import Segments
@@ -18,15 +19,13 @@ OWN = "own"
 PEOPLE = "people"
 
 
-class KindPanel(QFrame):
+class KindPanel(Panel):
     """Enter saves from any line, Esc leaves all as it was."""
 
     saved = Signal(object)  # KindWish
-    left = Signal()
 
     def __init__(self, look: Look, taken: set[str]) -> None:
         super().__init__()
-        self.setProperty("part", "card")
         self._look = look
         self._key = ""
         self._taken = set(taken)
@@ -79,18 +78,6 @@ class KindPanel(QFrame):
         """Say why it could not be saved."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
-
-    def leave(self) -> None:
-        """Leave all as it was."""
-        if not self.isHidden():
-            self.hide()
-            self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def _line(self, name: str, example: str = "") -> QLineEdit:
         line = QLineEdit()

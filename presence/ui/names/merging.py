@@ -4,26 +4,25 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from presence.texts import _
 from presence.ui.controls import ElidedLabel, push_button, text_label
 from presence.ui.look import LARGE, MEDIUM, SMALL, Look, set_type
 from presence.ui.mnemonics import with_mnemonic
+from presence.ui.names.panel import Panel
 from presence.ui.names.view import NameRow
 from presence.ui.names.words import merge_line
 from presence.ui.painted import Choice
 
 
-class MergePanel(QFrame):
+class MergePanel(Panel):
     """The name with the most sessions is offered to stay; Esc leaves all as it is."""
 
     merged = Signal(object, str)  # the keys that go, the one that stays
-    left = Signal()
 
     def __init__(self, look: Look, taken: set[str]) -> None:
         super().__init__()
-        self.setProperty("part", "card")
         self._rows: Sequence[NameRow] = ()
         self._title = ElidedLabel()
         set_type(self._title, 1.0, bold=True)
@@ -66,16 +65,8 @@ class MergePanel(QFrame):
         self.show()
         self._stays.setFocus()
 
-    def leave(self) -> None:
-        """Ask no more."""
-        if not self.isHidden():
-            self.hide()
-            self.left.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_merge()
         else:
             super().keyPressEvent(event)
