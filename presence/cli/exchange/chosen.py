@@ -2,16 +2,13 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from datetime import datetime
 
 from presence.cli.context import Context
-from presence.cli.log import calendar_of
+from presence.cli.log.edges import edge_of
 from presence.core.editing.filter import EVERYTHING, LogFilter
-from presence.core.entry.when import DAY
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.person import folded
 from presence.texts import _
-from presence.words.entry import when
 from presence.words.kinds import find_kind
 
 _ALL = 1 << 62
@@ -46,8 +43,8 @@ def _filter(context: Context, arguments: Namespace) -> LogFilter:
         kinds=kinds,
         people=_people(context, arguments.person),
         tags=frozenset({arguments.tag.removeprefix("#")}) if arguments.tag else frozenset(),
-        start=_edge(context, arguments.start, is_end=False) if arguments.start else None,
-        end=_edge(context, arguments.end, is_end=True) if arguments.end else None,
+        start=edge_of(context, arguments.start, is_end=False) if arguments.start else None,
+        end=edge_of(context, arguments.end, is_end=True) if arguments.end else None,
     )
 
 
@@ -64,13 +61,3 @@ def _people(context: Context, text: str | None) -> frozenset[str]:
 
 def _is_named(known: str, wanted: str) -> bool:
     return any(word.startswith(wanted) for word in (known, *known.split()))
-
-
-def _edge(context: Context, text: str, is_end: bool) -> datetime:
-    """A day counts whole: ``--to fri`` ends with Friday."""
-    calendar = calendar_of(context)
-    try:
-        day = when(context.now, context.zone, calendar.day_of(context.now)).day(text)
-    except NotUnderstood:
-        return when(context.now, context.zone).past(text)
-    return calendar.start_of(day + DAY if is_end else day)

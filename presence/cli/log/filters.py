@@ -6,17 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from presence.cli.context import Context
-from presence.cli.log.calendar import calendar_of
+from presence.cli.log.edges import edge_of
 from presence.cli.log.looks import asked_looks
 from presence.core.editing.filter import Kept, LogFilter
-from presence.core.entry.when import DAY
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.kind import Kinds
 from presence.core.names.nearest import known_name, nearest_name
 from presence.core.person import folded
 from presence.core.reconcile import as_the_log_shows_it
 from presence.core.session import Session
-from presence.words.entry import when
 from presence.words.kinds import find_kind, kind_name
 
 MILLISECOND = timedelta(milliseconds=1)
@@ -130,21 +128,11 @@ def _place(context: Context, text: str | None) -> str:
 def _span(context: Context, arguments: Namespace) -> tuple[datetime | None, datetime | None]:
     start = end = None
     if arguments.start:
-        start = _edge(context, arguments.start, is_end=False)
+        start = edge_of(context, arguments.start, is_end=False)
     if arguments.end:
-        end = _edge(context, arguments.end, is_end=True)
+        end = edge_of(context, arguments.end, is_end=True)
     if start is not None and end is not None and end <= start:
         raise NotUnderstood(
             ErrorCode.BAD_FILTER, text=f"--from {arguments.start} --to {arguments.end}"
         )
     return start, end
-
-
-def _edge(context: Context, text: str, is_end: bool) -> datetime:
-    """A day counts whole: ``--to fri`` ends with Friday."""
-    calendar = calendar_of(context)
-    try:
-        day = when(context.now, context.zone, calendar.day_of(context.now)).day(text)
-    except NotUnderstood:
-        return when(context.now, context.zone).past(text)
-    return calendar.start_of(day + DAY if is_end else day)
