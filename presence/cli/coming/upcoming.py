@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from presence.calendars.agenda import NO_CALENDARS, Agenda
+from presence.cli.coming.agenda import agenda_of
 from presence.cli.coming.listing import warn_of_trouble
-from presence.cli.coming.reading import shelf_of
 from presence.cli.context import Context
 from presence.cli.table import plain, table
 from presence.core.coming.proposal import Judgement
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.person import folded
-from presence.store.coming.plans import PlanBook
-from presence.store.coming.replies import ReplyBook
 from presence.texts import _, ngettext
 from presence.words.coming.why import why_line
 from presence.words.dates import clock_time, day_label
@@ -90,15 +88,7 @@ def record(context: Context, judged: Judgement) -> dict[str, object]:
 def _agenda(context: Context) -> Agenda:
     if not (context.settings.calendars or NO_CALENDARS):
         raise Refused(ErrorCode.NO_CALENDAR)
-    path = str(context.paths.database)
-    return Agenda(
-        context.log,
-        shelf_of(context),
-        lambda: context.settings,
-        lambda: context.zone,
-        PlanBook(context.log, path),
-        ReplyBook(context.log, path),
-    )
+    return agenda_of(context)
 
 
 def _row(context: Context, judged: Judgement) -> Sequence[str]:

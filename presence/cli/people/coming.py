@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from presence.calendars.agenda import Agenda
-from presence.cli.coming.reading import shelf_of
+from presence.cli.coming.agenda import agenda_of
 from presence.cli.context import Context
 from presence.core.coming.offer import Offer
-from presence.store.coming.plans import PlanBook
-from presence.store.coming.replies import ReplyBook
 
 AHEAD = timedelta(days=60)  # as far as calendars are kept
 
 
 def coming_offers(context: Context) -> Sequence[Offer]:
     """What is to come and was not declined, in the order of time."""
-    agenda = _agenda(context)
+    agenda = agenda_of(context)
     declined = agenda.declined()
     offers = agenda.offers(context.now, context.now + AHEAD)
     coming = [each for each in offers if each.starts_at > context.now and each.key not in declined]
@@ -28,16 +25,4 @@ def busy_spans(
     """When one is taken up: by plans, by a session in progress, by events of calendars."""
     sessions = context.log.between(start, end)
     spans = [(session.started_at, session.ended_at or end) for session in sessions]
-    return [*_agenda(context).taken(start, end), *spans]
-
-
-def _agenda(context: Context) -> Agenda:
-    path = str(context.paths.database)
-    return Agenda(
-        context.log,
-        shelf_of(context),
-        lambda: context.settings,
-        lambda: context.zone,
-        PlanBook(context.log, path),
-        ReplyBook(context.log, path),
-    )
+    return [*agenda_of(context).taken(start, end), *spans]
