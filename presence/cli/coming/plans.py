@@ -12,7 +12,7 @@ from presence.cli.context import Context
 from presence.cli.table import plain, table
 from presence.core.coming.offer import Offer
 from presence.core.coming.plan import Plan
-from presence.core.coming.plan_line import PlanContext, UnderstoodPlan, parse_plan
+from presence.core.coming.plan_line import PlanContext, UnderstoodPlan
 from presence.core.coming.plan_writing import plan_line
 from presence.core.entry.writing import shell_line
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
@@ -21,7 +21,13 @@ from presence.store import new_id
 from presence.store.coming.plans import PlanBook
 from presence.store.coming.replies import ReplyBook
 from presence.texts import _
-from presence.words.coming.plan import ambiguous, plan_context, plan_name, plan_when, read_days
+from presence.words.coming.plan import (
+    plan_context,
+    plan_name,
+    plan_when,
+    read_days,
+    understood_plan,
+)
 from presence.words.dates import full_date, moment
 from presence.words.entry import log_context
 from presence.words.session import SEPARATOR
@@ -153,14 +159,7 @@ class _Plans:
     # Inside
 
     def _understood(self, line: str) -> tuple[UnderstoodPlan, Plan]:
-        against = self._read_against
-        understood = parse_plan(line, against)
-        if understood.problem is not None:
-            raise understood.problem
-        assert understood.plan is not None
-        if not understood.is_clear:
-            raise ambiguous(line, understood.readings, against)
-        return understood, understood.plan
+        return understood_plan(line, self._read_against)
 
     def _put(self, plan: Plan, said: str, understood: UnderstoodPlan | None = None) -> int:
         context = self._context

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from presence.calendars.recurrence import next_occurrence
 from presence.core.coming.plan import Plan
-from presence.core.coming.plan_line import PlanContext, UnderstoodPlan, parse_plan
+from presence.core.coming.plan_line import PlanContext, UnderstoodPlan
 from presence.core.coming.plan_writing import plan_line
 from presence.core.errors import ErrorCode, PresenceError, Refused
 from presence.core.ports import Change, ChangeKind
@@ -17,7 +17,7 @@ from presence.store.coming.replies import ReplyBook
 from presence.texts import _
 from presence.ui.coming.view import PlanRow
 from presence.ui.rows.line_form import Understood
-from presence.words.coming.plan import ambiguous, plan_context, plan_name, plan_when
+from presence.words.coming.plan import plan_context, plan_name, plan_when, understood_plan
 from presence.words.dates import moment
 from presence.words.entry import log_context
 from presence.words.errors import explain
@@ -94,14 +94,7 @@ class PlanDeeds:
         )
 
     def _read(self, line: str) -> tuple[UnderstoodPlan, Plan]:
-        against = self._context_of_lines()
-        understood = parse_plan(line, against)
-        if understood.problem is not None:
-            raise understood.problem
-        assert understood.plan is not None
-        if not understood.is_clear:
-            raise ambiguous(line, understood.readings, against)
-        return understood, understood.plan
+        return understood_plan(line, self._context_of_lines())
 
     def _find(self, plan_id: str) -> Plan:
         for plan in self._book.plans():

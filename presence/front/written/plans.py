@@ -8,12 +8,11 @@ from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from presence.core.clock import Clock
-from presence.core.coming.plan_line import parse_plan
 from presence.core.coming.plan_writing import plan_line
 from presence.core.ports import Change, ChangeKind, SessionLog
 from presence.core.settings import Settings
 from presence.store.coming.plans import PlanBook
-from presence.words.coming.plan import ambiguous, plan_context
+from presence.words.coming.plan import plan_context, understood_plan
 from presence.words.entry import log_context
 
 logger = logging.getLogger(__name__)
@@ -35,14 +34,9 @@ def _take(
     """A plan is known again by its name in the file; raises PresenceError for no line of a plan."""
     now = clock.now()
     against = plan_context(log_context(log, now, zone, settings), log.groups())
-    understood = parse_plan(line, against)
-    if understood.problem is not None:
-        raise understood.problem
-    assert understood.plan is not None
-    if not understood.is_clear:
-        raise ambiguous(line, understood.readings, against)
+    understood, read = understood_plan(line, against)
     book = PlanBook(log)
-    plan = replace(understood.plan, id=str(uuid5(NAMESPACE_URL, f"plan:{key}")), made_at=now)
+    plan = replace(read, id=str(uuid5(NAMESPACE_URL, f"plan:{key}")), made_at=now)
     before = next((each for each in book.plans() if each.id == plan.id), None)
     if before is not None:
         plan = replace(plan, made_at=before.made_at, is_off=before.is_off)

@@ -5,7 +5,7 @@ from datetime import date
 
 from presence.core.coming.plan import Plan
 from presence.core.coming.plan_days import DAY, DAYS_OF_A_WEEK
-from presence.core.coming.plan_line import PlanContext, PlanReading
+from presence.core.coming.plan_line import PlanContext, PlanReading, UnderstoodPlan, parse_plan
 from presence.core.coming.plan_scan import PlanScan
 from presence.core.coming.plan_writing import bound_words, except_words, often_words, plan_line
 from presence.core.entry.context import EntryContext
@@ -18,7 +18,15 @@ from presence.words.dates import planned_length
 from presence.words.kinds import kind_name
 from presence.words.session import SEPARATOR
 
-__all__ = ["ambiguous", "plan_context", "plan_line", "plan_name", "plan_when", "read_days"]
+__all__ = [
+    "ambiguous",
+    "plan_context",
+    "plan_line",
+    "plan_name",
+    "plan_when",
+    "read_days",
+    "understood_plan",
+]
 
 _TODAY, _TOMORROW = ("today", "heute"), ("tomorrow", "morgen")
 
@@ -85,6 +93,17 @@ def plan_when(plan: Plan, context: PlanContext) -> str:
         _("switched off") if plan.is_off else "",
     ]
     return SEPARATOR.join(filter(None, said))
+
+
+def understood_plan(line: str, context: PlanContext) -> tuple[UnderstoodPlan, Plan]:
+    """The one plan that a line means; raises NotUnderstood where it is none, or may be several."""
+    understood = parse_plan(line, context)
+    if understood.problem is not None:
+        raise understood.problem
+    assert understood.plan is not None
+    if not understood.is_clear:
+        raise ambiguous(line, understood.readings, context)
+    return understood, understood.plan
 
 
 def ambiguous(text: str, readings: Sequence[PlanReading], context: PlanContext) -> NotUnderstood:
