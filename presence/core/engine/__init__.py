@@ -181,24 +181,12 @@ class Engine(Reading):
     def extend(self, by: timedelta) -> Session:
         """Move the planned end."""
         now = self._course.moment()
-        session = tracker.extend(self._running(), by, now)
-        self._course.let_in_at = None
-        self._course.replace(session, ChangeKind.EXTENDED)
-        self._course.goes_on = ""
-        self._course.take_mute()
-        self._course.arm()
-        return session
+        return self._planned_anew(tracker.extend(self._running(), by, now))
 
     def plan(self, planned_end_at: datetime | None) -> Session:
         """Plan another end for the session in progress, or none."""
         now = self._course.moment()
-        session = tracker.replan(self._running(), planned_end_at, now)
-        self._course.let_in_at = None
-        self._course.replace(session, ChangeKind.EXTENDED)
-        self._course.goes_on = ""
-        self._course.take_mute()
-        self._course.arm()
-        return session
+        return self._planned_anew(tracker.replan(self._running(), planned_end_at, now))
 
     def cancel(self) -> Session:
         """It never happened: the row goes, the desktop is put back."""
@@ -321,6 +309,15 @@ class Engine(Reading):
         if self.session is None:
             raise Refused(ErrorCode.NOTHING_RUNNING)
         return self.session
+
+    def _planned_anew(self, session: Session) -> Session:
+        """The session in progress with another end, and quiet until then."""
+        self._course.let_in_at = None
+        self._course.replace(session, ChangeKind.EXTENDED)
+        self._course.goes_on = ""
+        self._course.take_mute()
+        self._course.arm()
+        return session
 
     def _ended_for(self, running: Session, following: Session, now: datetime) -> Session:
         """The running session's end when another begins: now, or as planned where it was over."""
