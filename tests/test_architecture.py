@@ -99,8 +99,8 @@ HOMES: Mapping[str, frozenset[str]] = MappingProxyType(
 # The standard library without files, network, processes, clocks and environment.
 CORE_MAY_USE = frozenset(
     """abc binascii bisect calendar collections contextlib copy dataclasses datetime decimal difflib
-    enum fractions functools heapq itertools logging math numbers operator random re statistics
-    string textwrap types typing unicodedata uuid zoneinfo""".split()
+    enum fractions functools heapq ipaddress itertools logging math numbers operator random re
+    statistics string textwrap types typing unicodedata uuid zoneinfo""".split()
 )
 UI_NEVER = frozenset(
     "os io shutil tempfile socket subprocess urllib http ssl ctypes glob fcntl".split()

@@ -1,11 +1,9 @@
 """Which addresses a token may be sent to."""
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from presence.core.addresses.own_network import is_in_own_network
 from presence.core.errors import CourtesyError, ErrorCode
-
-OWN_NETWORK = (".local", ".lan", ".home.arpa", ".internal", ".localhost")
 
 
 def check_address(url: str) -> None:
@@ -27,13 +25,3 @@ def host_of(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
-
-
-def is_in_own_network(host: str) -> bool:
-    """Whether a host is this computer or stands in the same house, as far as its name tells."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        name = host.lower().rstrip(".")
-        return "." not in name or name.endswith(OWN_NETWORK)
-    return address.is_loopback or address.is_private or address.is_link_local

@@ -7,13 +7,12 @@ which is also what is asked: two readers of one address may disagree.
 """
 
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 
 from PySide6.QtCore import QUrl
 
+from presence.core.addresses.own_network import is_in_own_network
 from presence.core.coming.fetched import Failure, Trouble
 
-OWN_NETWORK = (".local", ".lan", ".home.arpa", ".internal", ".localhost")
 LONGEST = 4000
 SHORTEST_NAME = 4  # letters of a domain that somebody owns: "co" and "com" of ".co.uk", ".com.au"
 
@@ -72,16 +71,6 @@ def _checked(url: QUrl) -> Address | Failure:
     user, password = url.userName(decoded), url.password(decoded)
     url.setUserInfo(None)  # type: ignore[arg-type]  # as above
     return Address(url, Login(user, password) if user or password else None)
-
-
-def is_in_own_network(host: str) -> bool:
-    """Whether a host is this computer or stands in the same house, as far as its name tells."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        name = host.lower().rstrip(".")
-        return "." not in name or name.endswith(OWN_NETWORK)
-    return address.is_loopback or address.is_private or address.is_link_local
 
 
 def is_same_place(first: QUrl, second: QUrl) -> bool:
