@@ -1,8 +1,9 @@
 """A square for each day of a year: a column for each week, the deeper and fuller the more hours."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -33,14 +34,12 @@ SPACE = 8.0
 
 @dataclass(frozen=True, slots=True)
 class HeatDay:
-    """One day: its column (week), its row (weekday), its hours, and what a tooltip says."""
+    """One day: its column (week), its row (weekday), and its hours."""
 
     column: int
     row: int
     length: timedelta
-    says: str
     is_today: bool = False
-    opens: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,9 @@ class HeatMap:
     """The days in their order; ``months`` stand over the column that their first day is in.
 
     ``weekdays`` are the names of the seven rows; ``step`` is how many hours a deeper square has.
-    ``legend`` says what the squares mean, from none to the deepest.
+    ``legend`` says what the squares mean, from none to the deepest. ``tell`` gives what a tooltip
+    says of a day, by its number, and what a click on it opens: in words only when somebody asks,
+    since those of a year take longer to write than its squares to paint.
     """
 
     days: Sequence[HeatDay]
@@ -56,6 +57,7 @@ class HeatMap:
     weekdays: Sequence[str]
     step: timedelta
     legend: Sequence[str]
+    tell: Callable[[int], tuple[str, object]]
 
     def lay_out(self, size: QSizeF, style: ChartStyle) -> "HeatMapPicture":
         return HeatMapPicture(self, size, style)
@@ -100,8 +102,13 @@ class HeatMapPicture:
         self._side = chart.side_width(style)
         self._top = line_height(style.small) * 1.4
         self._colours = [blend(style.grid, style.accent, depth) for depth in DEPTHS]
-        self.spots: Sequence[Spot] = tuple(
-            Spot(self._place(day), day.column, day.row, day.says, day.opens) for day in chart.days
+        self._places = [self._place(day) for day in chart.days]
+
+    @cached_property
+    def spots(self) -> Sequence[Spot]:
+        return tuple(
+            Spot(place, day.column, day.row, *self._chart.tell(number))
+            for number, (day, place) in enumerate(zip(self._chart.days, self._places, strict=True))
         )
 
     def paint(self, painter: QPainter, focused: Spot | None = None) -> None:
@@ -109,10 +116,10 @@ class HeatMapPicture:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self._paint_names(painter)
-        for day, spot in zip(self._chart.days, self.spots, strict=True):
-            self._paint_square(painter, spot.place, self._chart.depth(day.length))
+        for day, place in zip(self._chart.days, self._places, strict=True):
+            self._paint_square(painter, place, self._chart.depth(day.length))
             if day.is_today:
-                self._paint_today(painter, spot.place)
+                self._paint_today(painter, place)
         self._paint_legend(painter)
         if focused is not None:
             draw_focus(painter, focused.place, self._style.focus)

@@ -21,16 +21,21 @@ def year(**hours: float) -> HeatMap:
     """A year in which ``d17`` is the 17th day."""
     days = []
     for number in range(365):
-        day = FIRST + timedelta(days=number)
         place = number + FIRST.weekday()
         length = HOUR * hours.get(f"d{number}", 0)
-        days.append(HeatDay(place // 7, place % 7, length, day.isoformat(), opens=day))
+        days.append(HeatDay(place // 7, place % 7, length))
+
+    def tell(number: int) -> tuple[str, date]:
+        day = FIRST + timedelta(days=number)
+        return day.isoformat(), day
+
     return HeatMap(
         days=days,
         months=[(column, f"M{month}") for month, column in enumerate(range(0, 53, 5), start=1)],
         weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
         step=HOUR * 2,
         legend=("nothing", "up to 2 h", "up to 4 h", "up to 6 h", "more"),
+        tell=tell,
     )
 
 

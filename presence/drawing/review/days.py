@@ -1,9 +1,10 @@
 """The days of a year as squares."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 from presence.drawing.heat_map import DEEPEST, HeatDay, HeatMap
-from presence.drawing.review.behind import on_day
+from presence.drawing.review.behind import Opens, on_day
 from presence.drawing.review.hours import day_in_words
 from presence.drawing.review.page import ReviewPage
 from presence.drawing.review.table import PlainTable, length_or_nothing
@@ -26,20 +27,10 @@ def heat_map(page: ReviewPage) -> HeatMap:
         if day.day.day == 1:
             months.append((column, month_name(day.day)))
         totals.append(total := day.total)
-        said = length(total) if total else _("nothing")
-        squares.append(
-            HeatDay(
-                column=column,
-                row=row,
-                length=total,
-                says=_("{day}: {length}").format(day=day_in_words(day.day, today), length=said),
-                is_today=day.day == today,
-                opens=on_day(page, day.day) if total else None,
-            )
-        )
+        squares.append(HeatDay(column, row, total, day.day == today))
     step = _step(sorted(filter(None, totals)))
     weekdays = [day_name(days[(7 - offset + row) % 7].day) for row in range(7)]
-    return HeatMap(squares, months, weekdays, step, _legend(step))
+    return HeatMap(squares, months, weekdays, step, _legend(step), partial(_told, page, today))
 
 
 def days_table(page: ReviewPage) -> PlainTable:
@@ -51,6 +42,16 @@ def days_table(page: ReviewPage) -> PlainTable:
         if day.by_kind
     ]
     return PlainTable(_("Every day"), [_("Day"), _("Total")], rows)
+
+
+def _told(page: ReviewPage, today: date, number: int) -> tuple[str, Opens]:
+    """What a tooltip says of a day, and what stands behind it."""
+    day = page.review.days[number]
+    total = day.total
+    said = _("{day}: {length}").format(
+        day=day_in_words(day.day, today), length=length(total) if total else _("nothing")
+    )
+    return said, on_day(page, day.day) if total else None
 
 
 def _step(lengths: list[timedelta]) -> timedelta:
