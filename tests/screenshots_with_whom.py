@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from presence.core.people.relation import Relation
-from presence.core.people.with_whom import UNKNOWN, TimeWith
+from presence.core.people.published.averages import PUBLISHED
 from presence.core.review import Unit
 from presence.drawing.review.table import PlainTable
 from presence.ui.look import Look
 from presence.ui.window import Window
 from presence.ui.with_whom.window import WithWhomView, WithWhomWindow, averages_words
-from presence.words.people.with_whom import averages_head, averages_row, whole_source_line
+from presence.words.people.with_whom import averages_head, averages_row, source_line
 from tests.screenshots_windows import LONG_NAME, Scene
 
 HEAD = ("What they are to you", "Hours", "Before", "Change")
@@ -47,11 +46,6 @@ FULL = WithWhomView(
         "An hour with a friend and a colleague counts for both.",
     ),
 )
-BESIDE = (
-    TimeWith(Relation.FRIEND, timedelta(hours=6.5), timedelta(hours=3)),
-    TimeWith(Relation.SIBLING, timedelta(hours=5), timedelta(hours=6)),
-    TimeWith(UNKNOWN, timedelta(hours=2), timedelta()),
-)
 AVERAGED = replace(
     FULL,
     is_present=False,
@@ -61,9 +55,9 @@ AVERAGED = replace(
     averages=PlainTable(
         averages_words(),
         averages_head(),
-        [averages_row(each, 7) for each in BESIDE],
+        [averages_row(group, timedelta(hours=9.5), 31) for group in PUBLISHED],
     ),
-    source=whole_source_line(each.who for each in BESIDE),
+    source=source_line(),
 )
 
 

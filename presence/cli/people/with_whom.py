@@ -2,17 +2,17 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from presence.cli.context import Context
 from presence.cli.people.found import people_of
 from presence.cli.review.text import BAR_WIDTH
 from presence.cli.table import bar, cut, plain, table
 from presence.core.errors import ErrorCode, NotUnderstood
-from presence.core.people.published.averages import AGES, AVERAGES, REFERENCE
+from presence.core.people.published.averages import AGES, REFERENCE
 from presence.core.people.relation import ALONE_CODE, UNKNOWN_CODE, WITH_WHOM_CODES, Relation
 from presence.core.people.with_whom import ALONE, TimeWith, With
-from presence.core.people.with_whom_reading import WithWhom, read_with_whom
+from presence.core.people.with_whom_reading import WithWhom, days_of, read_with_whom
 from presence.core.person import folded
 from presence.core.review.period import Period
 from presence.texts import _
@@ -33,11 +33,11 @@ def show_with_whom(context: Context, arguments: Namespace, period: Period) -> in
     relations = {folded(who.name): who.relation for who in known if who.relation is not None}
     found = read_with_whom(context.log, relations, period, context.now)
     if context.as_json:
-        context.say_record(_record(found, arguments.averages))
+        context.say_record(_record(found, arguments.averages, context.now))
     else:
         context.say(_text(context, found))
         if arguments.averages:
-            context.say(_averages(found))
+            context.say(_averages(found, context.now))
     return 0
 
 
@@ -67,24 +67,24 @@ def _row(each: TimeWith, most: timedelta) -> list[str]:
     ]
 
 
-def _averages(found: WithWhom) -> str:
-    """Those published of the relations that are in it, and where they come from."""
-    from presence.words.people.with_whom import average_text, source_line
+def _averages(found: WithWhom, now: datetime) -> str:
+    """Those published of the groups that are in it, and where they come from."""
+    from presence.words.people.with_whom import averages_head, averages_row, source_line
 
-    there = [each.who for each in found.by_relation if each.who in AVERAGES]
-    rows = [[f"  {with_name(who)}", average_text(who)] for who in there]
-    lines = [_("Averages a day:"), table(rows)] if rows else []
-    none = _("No average that can be quoted was found for the others.")
-    return "\n".join([*lines, none, source_line()])
+    if not found.by_group:
+        return _("No average that can be quoted was found for them.")
+    days = days_of(found.period, now)
+    rows = [averages_row(group, time, days) for group, time in found.by_group]
+    return "\n".join([table([["", *averages_head()[1:]], *rows]), source_line()])
 
 
 def _change(span: timedelta) -> str:
     return ("+" if span > timedelta() else "−") + hours(abs(span))
 
 
-def _record(found: WithWhom, has_averages: bool) -> Record:
+def _record(found: WithWhom, has_averages: bool, now: datetime) -> Record:
     return {
-        **(_averages_record(found) if has_averages else {}),
+        **(_averages_record(found, now) if has_averages else {}),
         "from": found.period.first.isoformat(),
         "to": found.period.last.isoformat(),
         "with": [
@@ -101,20 +101,21 @@ def _record(found: WithWhom, has_averages: bool) -> Record:
     }
 
 
-def _averages_record(found: WithWhom) -> Record:
-    """For each relation its averages by age, and of which relations together they are."""
+def _averages_record(found: WithWhom, now: datetime) -> Record:
+    """For each group of the survey: the relations in it, the time a day, and the averages."""
+    days = days_of(found.period, now)
     return {
-        "averages": {
-            _word(each.who): {
-                "with": [relation.value for relation in published.of],
+        "averages": [
+            {
+                "with": [relation.value for relation in group.of],
+                "a_day_s": seconds(time / days),
                 "by_age": [
                     {"age": age, "a_day_s": seconds(a_day)}
-                    for age, a_day in zip(AGES, published.a_day, strict=True)
+                    for age, a_day in zip(AGES, group.a_day, strict=True)
                 ],
             }
-            for each in found.by_relation
-            if (published := AVERAGES.get(each.who))
-        },
+            for group, time in found.by_group
+        ],
         "reference": REFERENCE,
     }
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import cast
 
 from presence.core.people.with_whom import TimeWith
-from presence.core.people.with_whom_reading import WithWhom, read_with_whom
+from presence.core.people.with_whom_reading import WithWhom, days_of, read_with_whom
 from presence.core.person import folded
 from presence.core.review import Period, Unit
 from presence.core.review.reading import ReviewLog
@@ -19,7 +19,7 @@ from presence.words.people.with_whom import (
     averages_row,
     changes_line,
     row_of,
-    whole_source_line,
+    source_line,
 )
 from presence.words.review.titles import period_span, period_title
 
@@ -79,20 +79,13 @@ class WithWhomOpened:
                 averages=self._averages(found) if self._has_averages else NO_TABLE,
                 people=_by_name(found),
                 lines=[line for line in lines if line],
-                source=self._source(found) if self._has_averages and found.by_relation else "",
+                source=source_line() if self._has_averages and found.by_group else "",
             )
         )
 
-    def _source(self, found: WithWhom) -> str:
-        return whole_source_line(each.who for each in found.by_relation)
-
     def _averages(self, found: WithWhom) -> PlainTable:
-        now = self._context.clock.now()
-        days = found.period.length
-        if found.period.is_running(now):
-            today = found.period.calendar.day_of(now)
-            days = (today - found.period.first).days + 1
-        rows = [averages_row(each, days) for each in found.by_relation]
+        days = days_of(found.period, self._context.clock.now())
+        rows = [averages_row(group, time, days) for group, time in found.by_group]
         return PlainTable(averages_words(), averages_head(), rows)
 
     def _shown(self) -> Period:

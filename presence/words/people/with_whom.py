@@ -1,10 +1,10 @@
 """With whom the hours went, in words and as tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
-from presence.core.people.published.averages import AGES, AVERAGES, REFERENCE
-from presence.core.people.with_whom import TimeWith, With
+from presence.core.people.published.averages import AGES, REFERENCE, Published
+from presence.core.people.with_whom import TimeWith
 from presence.texts import _
 from presence.words.dates import hours, length
 from presence.words.people.relations import with_name
@@ -37,24 +37,10 @@ def averages_head() -> list[str]:
     return [_("What they are to you"), _("A day"), *ages]
 
 
-def averages_row(each: TimeWith, days: int) -> list[str]:
-    """How much it is a day, beside the published averages; a dash where none can be quoted."""
-    published = AVERAGES.get(each.who)
-    averages = [NOTHING] * len(AGES) if published is None else [*map(length, published.a_day)]
-    return [with_name(each.who), length(each.time / days) if each.time else NOTHING, *averages]
-
-
-def average_text(who: With) -> str:
-    """``1 h 18 min at 25, 36 min at 45``; a dash where nothing was found that can be quoted."""
-    published = AVERAGES.get(who)
-    if published is None:
-        return NOTHING
-    averages = ", ".join(
-        _("{length} at {age}").format(length=length(a_day), age=age)
-        for age, a_day in zip(AGES, published.a_day, strict=True)
-    )
-    several = len(published.of) > 1
-    return _("{averages} (the whole family)").format(averages=averages) if several else averages
+def averages_row(published: Published, time: timedelta, days: int) -> list[str]:
+    """How much time with a group of the survey it is a day, beside the published averages."""
+    name = _("Family") if len(published.of) > 1 else with_name(published.of[0])
+    return [name, length(time / days), *map(length, published.a_day)]
 
 
 def source_line() -> str:
@@ -63,13 +49,3 @@ def source_line() -> str:
         "Averages a day of people of that age in the United States ({reference}). They count all"
         " waking time; the log knows only what was entered."
     ).format(reference=REFERENCE)
-
-
-def whole_source_line(relations: Iterable[With]) -> str:
-    """The same below a table, whose rows have no room to say that one is of several relations."""
-    published = (AVERAGES[each] for each in relations if each in AVERAGES)
-    if not any(len(each.of) > 1 for each in published):
-        return source_line()
-    return (
-        f"{source_line()} {_('Beside parents, siblings and other family stands the whole family.')}"
-    )

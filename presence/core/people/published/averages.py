@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from presence.core.frozen import dataclass
 from presence.core.people.relation import Relation
-from presence.core.people.with_whom import With, times_by
+from presence.core.people.with_whom import times_by
 from presence.core.person import folded
 from presence.core.review.lean import Lean
 
@@ -43,9 +43,7 @@ PUBLISHED = (
     _published((Relation.FRIEND,), 78, 36, 36),
     _published((Relation.COLLEAGUE,), 199, 183, 62),
 )
-AVERAGES: Mapping[With, Published] = MappingProxyType(
-    {relation: each for each in PUBLISHED for relation in each.of}
-)
+_GROUPS = MappingProxyType({relation: each for each in PUBLISHED for relation in each.of})
 
 
 def times_beside(
@@ -62,6 +60,6 @@ def times_beside(
 
     def groups_of(people: tuple[str, ...]) -> Iterable[Published]:
         there = (relations.get(folded(name)) for name in people)
-        return {AVERAGES[who] for who in there if who is not None and who in AVERAGES}
+        return {_GROUPS[who] for who in there if who is not None and who in _GROUPS}
 
     return times_by(sessions, groups_of, start, end, now)
