@@ -1,7 +1,6 @@
 """The phone's own word on the command line: shown, accepted or not, counted then, and deleted."""
 
 import json
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,13 @@ from presence.paths import find_paths
 from presence.store.verify import verify
 from tests.cli.conftest import Terminal
 
-YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).date()
+DAY = "2024-03-05"
 
 
 def an_export(*times: str, name: str = "aw-watcher-android-unlock") -> str:
     """As ActivityWatch for Android writes it, by its source: newest first, without a length."""
     events = [
-        {"id": number, "timestamp": f"{YESTERDAY}T{time}.000Z", "duration": 0.0, "data": {}}
+        {"id": number, "timestamp": f"{DAY}T{time}.000Z", "duration": 0.0, "data": {}}
         for number, time in enumerate(reversed(times))
     ]
     unlocks = {
@@ -34,8 +33,8 @@ def an_export(*times: str, name: str = "aw-watcher-android-unlock") -> str:
 
 @pytest.fixture
 def phone(terminal: Terminal, tmp_path: Path) -> str:
-    terminal.json("add", "yesterday 19-21:30 dinner @Ana")
-    terminal.json("add", "yesterday 12-13 coffee @Tom")
+    terminal.json("add", f"{DAY} 19-21:30 dinner @Ana")
+    terminal.json("add", f"{DAY} 12-13 coffee @Tom")
     path = tmp_path / "phone.json"
     path.write_text(an_export("08:00:00", "12:30:00", "19:40:00", "20:05:00", "20:05:20"))
     return str(path)
@@ -130,7 +129,7 @@ def test_what_counts_is_deleted_wherever_its_session_was_split(
 
 
 def test_one_at_the_very_start_of_a_session_lies_in_it(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.json("add", "yesterday 19-21:30 dinner @Ana")
+    terminal.json("add", f"{DAY} 19-21:30 dinner @Ana")
     path = tmp_path / "phone.json"
     path.write_text(an_export("19:00:00"))
     assert terminal.json("import", "activitywatch", str(path), "--unlocks")["unlocks"] == 1
@@ -140,7 +139,7 @@ def test_what_was_answered_is_kept_where_sessions_are_joined(
     terminal: Terminal, tmp_path: Path
 ) -> None:
     ids = [
-        terminal.json("add", f"yesterday {span} dinner @Ana")["id"]
+        terminal.json("add", f"{DAY} {span} dinner @Ana")["id"]
         for span in ("19-20", "20-21", "21-22", "22-23")
     ]
     path = tmp_path / "phone.json"
