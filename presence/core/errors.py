@@ -22,7 +22,7 @@ class ErrorCode(Enum):
     # words
     UNKNOWN_KIND = "unknown_kind"  # text, suggestion
     AMBIGUOUS_KIND = "ambiguous_kind"  # text, candidates
-    BAD_TIME = "bad_time"  # text
+    BAD_TIME = "bad_time"  # text; what: "day", where it is one
     BAD_LENGTH = "bad_length"  # text
     BAD_ENTRY = "bad_entry"  # text, part
     AMBIGUOUS_ENTRY = "ambiguous_entry"  # text, readings, lines

@@ -54,6 +54,10 @@ class _Values(dict[str, object]):
 
     def __getitem__(self, name: str) -> str:
         value = super().__getitem__(name)
+        if name == "detail":
+            from presence.words.faults import fault_words  # seldom
+
+            return fault_words(str(value))
         if name == "target":
             from presence.words.courtesy import target_name  # as in explain
 
@@ -208,6 +212,10 @@ _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
     (ErrorCode.UNKNOWN_KIND, "suggestion"): lambda: (
         _("There is no kind “{text}”."),
         _("Did you mean {suggestion}?"),
+    ),
+    (ErrorCode.BAD_TIME, "day"): lambda: (
+        _("“{text}” is no day."),
+        _("Write it like 2026-11-20, 20 nov, mon or yesterday."),
     ),
     (ErrorCode.BAD_ENTRY, "part"): lambda: (
         _("“{part}” was not understood in “{text}”."),

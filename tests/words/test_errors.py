@@ -1,12 +1,17 @@
 """What went wrong, in a sentence."""
 
+import errno
+import os
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from presence.core.errors import ErrorCode, Refused
+from presence.core.errors import ErrorCode, PresenceError, Refused
 from presence.core.session import Session
+from presence.words.entry import when
 from presence.words.errors import explain
+from presence.words.faults import TOLD, fault_words
 from presence.words.records import error_record
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -69,3 +74,21 @@ def test_a_script_gets_code_message_and_hint() -> None:
             "hint": "Start with “presence start”.",
         }
     }
+
+
+def test_what_the_system_says_of_a_file_is_said_in_the_persons_language() -> None:
+    """What is not known of it stays as it is."""
+    values = {"path": "/p", "detail": os.strerror(errno.EACCES)}
+    assert os.strerror(errno.EACCES) in explain(Refused(ErrorCode.FILE_NOT_READABLE, **values))[0]
+    for line in map(os.strerror, (errno.ENOENT, errno.EACCES, errno.EROFS, errno.EISDIR)):
+        assert line in TOLD
+    assert fault_words("what no system says") == "what no system says"
+
+
+def test_a_word_that_is_no_day_is_told_how_days_are_written() -> None:
+    with pytest.raises(PresenceError) as caught:
+        when(NOW, ZoneInfo("UTC"), NOW.date()).day("2024-W03")
+    assert explain(caught.value) == (
+        "“2024-W03” is no day.",
+        "Write it like 2026-11-20, 20 nov, mon or yesterday.",
+    )

@@ -68,7 +68,7 @@ class When:
         line = Line(text.strip())
         day = self.take_day(line)
         if day is None or line.at != len(line.plain):
-            raise NotUnderstood(ErrorCode.BAD_TIME, text=text)
+            raise NotUnderstood(ErrorCode.BAD_TIME, text=text, what="day")
         return day
 
     def take_day(self, line: Line) -> date | None:
