@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from presence.core.editing.in_pieces import InPieces
     from presence.core.names.use import Names, NameUse
     from presence.core.review.lean import Lean
+    from presence.core.unlocks.unlocks import Answer
     from presence.store.finding import Finder
     from presence.store.importing.importer import Importer
     from presence.store.importing.whole_log import StoredLog
@@ -295,7 +296,7 @@ class SessionStore(ReviewStore):
         from presence.store.stepping.renaming import Renamer  # for who does so
         from presence.store.stepping.several import Several
 
-        several = Several(self._connection, self._people, self._swaps)
+        several = Several(self._connection, self._people, self._swaps, self._things)
         renamer = Renamer(self._connection, self._path, self._history, self._swaps)
         return renamer.run(lambda: plan(several), because)
 
@@ -336,6 +337,9 @@ class SessionStore(ReviewStore):
             rows = [self._swaps.thing(*each, document) for each, document in things.items()]
             wanted = {session.id: self._document(session) for session in sessions}
             self._history.append(because, rows + self._swaps.sessions(wanted))
+
+    def put_answers(self, answers: "Mapping[str, Answer]", because: Change) -> None:
+        _finish(self.changing(lambda several: several.answer(answers), because))
 
     def put_things_on(
         self,

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.paths import Paths, find_paths
 from presence.store import open_log
+from presence.store.known.unlocks import UnlockBook
 from presence.store.sessions import SessionStore
 from presence.store.stepping.finishing import finish
 from presence.store.verify import verify
@@ -216,9 +218,32 @@ import os, signal, sys
 sys.path.insert(0, {root!r})
 from presence.paths import find_paths
 from presence.store import open_log
+from presence.store.known.unlocks import UnlockBook
 from presence.store.stepping import finishing
 from tests.store import test_several
 rests = iter(range({at}))
 finishing.time.sleep = lambda _s: next(rests, None) is None and os.kill(os.getpid(), signal.SIGKILL)
 test_several.{what}(open_log(find_paths({home!r})), test_several.ids())
 """
+
+
+def test_very_many_unlocks_are_answered_in_pieces_and_one_undo(log: SessionStore) -> None:
+    there = {each.id: each for each in log.newest(COUNT)}
+    some = [there[each] for each in ids()[:100]]
+    book = UnlockBook(log)
+    at = [each.started_at + timedelta(minutes=5) for each in some]
+    assert book.propose(at, because(ChangeKind.IMPORTED)) == (100, 100)
+    answers = {each.id: dict.fromkeys(at) for each in some}
+    before = changes(log)
+    book.answer(answers, because(ChangeKind.SEVERAL_EDITED))
+    assert changes(log) - before > 1
+    assert (book.waiting(), _looks(log)) == ([], COUNT + 100)
+    book.answer(answers, because(ChangeKind.SEVERAL_EDITED))  # once more does nothing
+    log.undo()
+    assert (len(book.waiting()), _looks(log)) == (100, COUNT)
+    log.redo()
+    assert (book.waiting(), _looks(log)) == ([], COUNT + 100)
+
+
+def _looks(log: SessionStore) -> int:
+    return sum(len(each.slips) for each in log.newest(COUNT))

@@ -29,6 +29,15 @@ class Unlocks:
         return (*self.waiting, *self.counted, *self.none)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an answer does to a session: the looks it has more, and how its unlocks are kept."""
+
+    looks: tuple[Slip, ...]
+    was: str
+    now: str
+
+
 def can_be(unlocks: Unlocks) -> bool:
     """Whether it can be so: not endless, and each of them once."""
     return len(unlocks.known) <= MOST and len(set(unlocks.known)) == len(unlocks.known)

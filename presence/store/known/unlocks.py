@@ -9,6 +9,7 @@ from presence.core.ports import Change, SessionLog
 from presence.core.session import Session
 from presence.core.slip import SlipReason
 from presence.core.unlocks.unlocks import (
+    Answer,
     Unlocks,
     answered,
     asked_of,
@@ -24,6 +25,7 @@ from presence.store.things import UNLOCKS
 
 Counted = Mapping[datetime, SlipReason | None]
 _NOTHING = Unlocks()
+_FEW = 30  # sessions
 _MOMENT = timedelta(milliseconds=1)  # what ends a span is not in it
 
 
@@ -43,7 +45,7 @@ class UnlockBook:
     def waiting(self) -> Sequence[tuple[Session, Unlocks]]:
         """The sessions of which something is to be answered, the latest first."""
         asked = {each: unlocks for each, unlocks in self.all().items() if unlocks.waiting}
-        sessions = [session for each in asked if (session := self._log.get(each)) is not None]
+        sessions = self._sessions(asked)
         ordered = sorted(sessions, key=lambda session: session.started_at, reverse=True)
         pairs = [(session, asked_of(session, asked[session.id])) for session in ordered]
         return [(session, unlocks) for session, unlocks in pairs if unlocks.waiting]
@@ -67,17 +69,16 @@ class UnlockBook:
     def answer(self, answers: Mapping[str, Counted], because: Change) -> None:
         """All that waits in these sessions: what is named counts, the rest does not."""
         known = self.all()
-        things: dict[tuple[str, str], str | None] = {}
-        sessions: list[Session] = []
-        for session_id, counted in answers.items():
-            session = self._log.get(session_id)
-            if session is None or session_id not in known:
-                continue
-            session, unlocks = answered(session, known[session_id], counted)
-            things[UNLOCKS, session_id] = unlocks_document(unlocks)
-            sessions.append(session)
-        if things:
-            self._log.put_things(things, because, *sessions)
+        given: dict[str, Answer] = {}
+        asked = {each: known[each] for each in answers if each in known}
+        for session in self._sessions(asked):
+            was = known[session.id]
+            after, unlocks = answered(session, was, answers[session.id])
+            there = {slip.id for slip in session.slips}
+            looks = tuple(slip for slip in after.slips if slip.id not in there)
+            given[session.id] = Answer(looks, unlocks_document(was), unlocks_document(unlocks))
+        if given:
+            self._log.put_answers(given, because)
 
     def delete(self, because: Change) -> int:
         """All that came from the phone's own word goes, what counted of it too; in how many."""
@@ -88,6 +89,16 @@ class UnlockBook:
         things: dict[tuple[str, str], str | None] = {(UNLOCKS, each): None for each in known}
         self._log.put_things(things, because, *sessions)
         return len(known)
+
+    def _sessions(self, asked: Mapping[str, Unlocks]) -> Sequence[Session]:
+        """Those in which something of it waits; many are read faster with those between them."""
+        if len(asked) <= _FEW:
+            return [session for each in asked if (session := self._log.get(each)) is not None]
+        instants = [at for unlocks in asked.values() for at in unlocks.waiting]
+        if not instants:
+            return ()
+        there = self._log.between(min(instants), max(instants) + _MOMENT)
+        return [session for session in there if session.id in asked]
 
     def _without_looks(self, looks: Mapping[str, datetime]) -> Sequence[Session]:
         """The sessions that have some of them: one that was split has them in both halves."""

@@ -54,7 +54,8 @@ class Renamer:
             ids = yield from self._found(plan)
             with at_work(Path(self._path).parent), small_checkpoints(self._connection):
                 yield from taking_out_leftover(self._connection)
-                yield from self._in_pieces(plan, ids, replace(because, session_id=new_id()))
+                because = replace(because, session_id=because.session_id or new_id())
+                yield from self._in_pieces(plan, ids, because)
 
     def _found(self, plan: Rewriting) -> InPieces[list[str]]:
         ids: list[str] = []
@@ -118,7 +119,7 @@ class Renamer:
     def _changed(self, plan: Rewriting, ids: Sequence[str]) -> list[RowChange]:
         if plan.change is None:
             return self._swaps.remove(ids)
-        return self._swaps.rewrite(ids, plan.change)
+        return self._swaps.rewrite(ids, plan.change) + plan.beside(ids)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

@@ -1,17 +1,20 @@
 """What is done with many sessions at once: the same change of each, or all of them taken away."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from presence.core.editing.common import Common
 from presence.core.errors import ErrorCode, Refused
 from presence.core.person import folded
+from presence.core.unlocks.unlocks import Answer
+from presence.store.documents import parse, slip_columns
 from presence.store.history import RowChange
 from presence.store.marks import with_marks
 from presence.store.names.rewriting import Rewriting
 from presence.store.people import PeopleTable, person_document
 from presence.store.swaps import Swaps
+from presence.store.things import UNLOCKS, ThingsTable
 
 
 class Several:
@@ -20,10 +23,17 @@ class Several:
     Refused(SESSION_IS_GONE) where none of them is there.
     """
 
-    def __init__(self, connection: sqlite3.Connection, people: PeopleTable, swaps: Swaps) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        people: PeopleTable,
+        swaps: Swaps,
+        things: ThingsTable,
+    ) -> None:
         self._connection = connection
         self._people = people
         self._swaps = swaps
+        self._things = things
 
     def edit(self, ids: Sequence[str], common: Common) -> Rewriting:
         """Give all of them this in common."""
@@ -43,6 +53,36 @@ class Several:
             return []
 
         return Rewriting(lambda: () if begun else ids, None, list, begin)
+
+    def answer(self, answers: Mapping[str, Answer]) -> Rewriting:
+        """Give them the looks that were accepted, and keep that nothing of it waits any more."""
+        ids = list(answers)
+        self._look_for_one(ids)
+        begun: list[bool] = []
+
+        def begin() -> list[RowChange]:
+            begun.append(True)
+            return []
+
+        def is_as_read(session_id: str) -> bool:
+            now = self._things.one(UNLOCKS, session_id)
+            return now is not None and parse(now) == parse(answers[session_id].was)
+
+        def change(row: dict[str, Any]) -> None:
+            there = {slip[0] for slip in row["slips"]}
+            new = [slip for slip in answers[row["id"]].looks if slip.id not in there]
+            if new and is_as_read(row["id"]):
+                slips = [*row["slips"], *map(slip_columns, new)]
+                row["slips"] = sorted(slips, key=lambda slip: slip[1])
+
+        def beside(some: Sequence[str]) -> list[RowChange]:
+            return [
+                self._swaps.thing(UNLOCKS, each, answers[each].now)
+                for each in some
+                if is_as_read(each)
+            ]
+
+        return Rewriting(lambda: () if begun else ids, change, list, begin, beside)
 
     def _look_for_one(self, ids: Sequence[str]) -> None:
         for first in range(0, len(ids), 500):
