@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, NoReturn
 
 from presence.core.errors import ErrorCode, Refused
-from presence.core.exchange.arrival import Why
+from presence.core.exchange.arrival import LeftOut, Why
 from presence.exchange.checks import BadRowError
 from presence.exchange.lines import LONGEST
 
@@ -100,6 +100,12 @@ class JsonText:
         """Line and value of each item of a list."""
         for line in self.items():
             yield line, self.value()
+
+    def rest(self, fault: BadRowError) -> LeftOut:
+        """That nothing was read from here on; where the file is cut short, there is nothing."""
+        if fault.why is Why.CUT_SHORT:
+            return LeftOut(self.line, fault.why, fault.field, fault.value)
+        return LeftOut(self.line, Why.REST_UNREAD, fault.why.value, fault.value)
 
     def _between(self, end: str) -> None:
         if self.sign() == end:

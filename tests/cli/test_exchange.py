@@ -177,3 +177,15 @@ def test_ctrl_c_says_that_nothing_of_it_is_in_the_log(terminal: Terminal, tmp_pa
     assert told == "presence: The import was stopped; nothing of it is in the log.\n"
     assert terminal.sessions() == before
     assert not (terminal.home / "import.db").exists()
+
+
+def test_of_broken_json_it_is_said_that_the_rest_was_not_read(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "timewarrior.json"
+    hours = [f'{{"start":"20260101T{n}0000Z","end":"20260101T{n}3000Z"}}' for n in (10, 11, 12)]
+    file.write_text(f"[{hours[0]}\n{hours[1]},\n{hours[2]}]")
+    out = terminal.type("import", "timewarrior", str(file)).out
+    assert "Added 1 session.\nThe file could be read only in part.\n" in out
+    assert "line 2: nothing was read from here on: it is no JSON" in out
+    assert "left out" not in out

@@ -17,6 +17,7 @@ class Why(Enum):
     CUT_SHORT = "cut_short"
     NOT_JSON = "not_json"
     NOT_XML = "not_xml"
+    REST_UNREAD = "rest_unread"  # field: why
     NOT_AN_OBJECT = "not_an_object"
     TOO_DEEP = "too_deep"
     UNKNOWN_TYPE = "unknown_type"  # value

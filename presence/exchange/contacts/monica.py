@@ -45,7 +45,7 @@ def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | Left
             raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
         _gather(text, found)
     except BadRowError as fault:
-        yield LeftOut(text.line, fault.why, fault.field, fault.value)
+        yield text.rest(fault)
     if not found.has_account:
         raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
     there: dict[str, list[str]] = {}  # the keys of who was, by the activity

@@ -55,7 +55,7 @@ def _read_on(text: JsonText, untold: Untold) -> Iterator[Arrival | LeftOut]:
             except BadRowError as fault:
                 yield LeftOut(line, fault.why, fault.field, fault.value)
     except BadRowError as fault:
-        yield LeftOut(text.line, fault.why, fault.field, fault.value)
+        yield text.rest(fault)
 
 
 def _session(frame: object, untold: Untold) -> Session:

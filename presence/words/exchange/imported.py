@@ -1,6 +1,6 @@
 """What an import has done, in lines and as a record."""
 
-from presence.core.exchange.arrival import Counts, Imported, LeftOut
+from presence.core.exchange.arrival import Counts, Imported, LeftOut, Why
 from presence.texts import _, ngettext
 from presence.words.exchange.left_out import reason_line
 
@@ -25,7 +25,10 @@ def imported_lines(imported: Imported, is_dry: bool) -> list[str]:
             sessions.unchanged,
         )
         lines.append(text.format(count=sessions.unchanged))
-    if left_out := len(imported.left_out) + imported.unnamed:
+    unread = sum(each.why is Why.REST_UNREAD for each in imported.left_out)
+    if unread:
+        lines.append(_("The file could be read only in part."))
+    if left_out := len(imported.left_out) - unread + imported.unnamed:
         text = ngettext("{count} line was left out:", "{count} lines were left out:", left_out)
         lines.append(text.format(count=left_out))
     return lines

@@ -79,5 +79,8 @@ def reason_line(left_out: LeftOut) -> str:
     if left_out.why in _REASONS_OF_MANY:
         count = int(left_out.value)
         return _REASONS_OF_MANY[left_out.why](count).format(count=count)
+    if left_out.why is Why.REST_UNREAD:
+        reason = _REASONS[Why(left_out.field)]().format(field="", value=left_out.value)
+        return _("nothing was read from here on: {reason}").format(reason=reason)
     text = _REASONS[left_out.why]()
     return text.format(field=left_out.field, value=left_out.value)

@@ -60,7 +60,7 @@ def _read_on(text: JsonText, is_list: bool, untold: Untold) -> Iterator[Arrival 
             yield from bucket.read()
         text.take("}")
     except BadRowError as fault:
-        yield LeftOut(text.line, fault.why, fault.field, fault.value)
+        yield text.rest(fault)
 
 
 class _Bucket:

@@ -27,7 +27,7 @@ def _read_on(text: JsonText, is_list: bool, latest: datetime) -> Iterator[dateti
             yield from _bucket(text, "" if is_list else str(name), latest)
         text.take("}")
     except BadRowError as fault:
-        yield LeftOut(text.line, fault.why, fault.field, fault.value)
+        yield text.rest(fault)
 
 
 def _bucket(text: JsonText, name: str, latest: datetime) -> Iterator[datetime | LeftOut]:

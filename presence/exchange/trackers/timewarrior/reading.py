@@ -120,7 +120,7 @@ def _read_json(text: JsonText, path: str, untold: Untold) -> Iterator[Arrival | 
             except BadRowError as fault:
                 yield LeftOut(line, fault.why, fault.field, fault.value)
     except BadRowError as fault:
-        yield LeftOut(text.line, fault.why, fault.field, fault.value)
+        yield text.rest(fault)
 
 
 def _of_record(record: dict[str, Any], untold: Untold) -> Session:
