@@ -1,9 +1,8 @@
 """A command: its one-line help, the words it takes, and what it does."""
 
-from collections.abc import Callable
-
 from presence.cli.context import Context
 from presence.core.frozen import dataclass
+from presence.core.library import Callable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # not loaded with the commands that need no parser

@@ -2,14 +2,13 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from presence import __version__, texts
 from presence.core.clock import Clock, SystemClock
 from presence.core.errors import ErrorCode, PresenceError, Refused, StoreError
+from presence.core.library import Mapping, cached_property
 from presence.core.settings import DEFAULTS, Settings
 from presence.desktop.zone import zone_name
 from presence.paths import Paths, find_paths

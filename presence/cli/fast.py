@@ -59,6 +59,7 @@ def _run(words: list[str]) -> int:
         import gc
 
         gc.disable()  # it is over before there is rubbish worth looking for, at its end as well
+        _load_datetime()
         _load_zones()
     from presence.cli.main import main as run
 
@@ -70,6 +71,15 @@ def _run(words: list[str]) -> int:
             code = code or 1
         os._exit(code)
     return code
+
+
+def _load_datetime() -> None:
+    """Load datetime as Python 3.12 does: without first making its classes in Python as well."""
+    try:
+        import _datetime  # type: ignore[import-not-found]  # typeshed leaves it out
+    except ImportError:
+        return  # a Python without it has those classes alone
+    sys.modules.setdefault("datetime", _datetime)
 
 
 def _load_zones() -> None:

@@ -2,10 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
 
 from presence.cli.context import Context
 from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused, StoreError
+from presence.core.library import Callable, Sequence
 
 _REVIEWS = ("week", "month", "year")
 _INTERRUPTED = 130  # as a shell says it of a command ended with Ctrl-C

@@ -2,7 +2,8 @@
 
 import sys
 import unicodedata
-from collections.abc import Sequence
+
+from presence.core.library import Sequence
 
 BAR = "█"
 HALF_BAR = "▌"

@@ -2,9 +2,9 @@
 
 import time
 from datetime import UTC, datetime, timedelta
-from operator import index
 
 from presence.core.frozen import Protocol
+from presence.core.library import index
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)

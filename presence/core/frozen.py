@@ -10,7 +10,7 @@ some values of it have been made. For frozen classes with slots that inherit no 
 defaults are values; what asks ``dataclasses`` for their fields gets the library's own.
 """
 
-from operator import attrgetter
+from presence.core.library import attrgetter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # for a type checker they are the library's; ``typing`` costs as much

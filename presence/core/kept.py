@@ -1,9 +1,9 @@
 """Kept: a session's share without looks at a screen, and what that rests on. Defined here alone."""
 
-from collections.abc import Set
 from datetime import datetime
 
 from presence.core.frozen import Enum
+from presence.core.library import Set
 from presence.core.slip import SlipSource, spoilt_time
 
 TYPE_CHECKING = False

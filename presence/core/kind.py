@@ -1,10 +1,10 @@
 """Kinds of session: what a meeting, a dinner, a walk is like."""
 
-from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from presence.core.frozen import Enum, dataclass
+from presence.core.library import Iterable, Iterator, Mapping
 
 
 class Nature(Enum):

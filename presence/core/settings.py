@@ -1,9 +1,9 @@
 """The settings a person can choose, and what each may hold."""
 
-from collections.abc import Mapping
 from datetime import time
 
 from presence.core.frozen import Enum, dataclass
+from presence.core.library import Mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

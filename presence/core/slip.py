@@ -1,9 +1,9 @@
 """A slip: the person turned to a screen during a session."""
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from presence.core.frozen import Enum, dataclass, replace
+from presence.core.library import Iterable, Sequence
 
 UNTOLD_LENGTH = timedelta(minutes=1)
 

@@ -1,6 +1,6 @@
 """Question marks for a list of ids, in few lengths: SQLite keeps each different query prepared."""
 
-from collections.abc import Sequence
+from presence.core.library import Sequence
 
 
 def with_marks(ids: Sequence[str]) -> tuple[str, tuple[str, ...]]:

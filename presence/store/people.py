@@ -1,11 +1,10 @@
 """The table of people: names, found again however they are spelt."""
 
-import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-
+from presence.core.library import Callable, Iterable, Sequence
 from presence.core.person import folded, named
 from presence.store.documents import checksum, dump, parse, rows_that_can_be
 from presence.store.marks import with_marks
+from presence.store.sqlite import sqlite3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,18 +3,17 @@
 The tables of people in sessions and of slips hold the same once more, to find sessions by them.
 """
 
-import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
 
 from presence.core.clock import from_ms
 from presence.core.frozen import Any
+from presence.core.library import Collection, Iterable, Mapping, Sequence
 from presence.core.session import Origin, Said, Session, Watched
 from presence.core.slip import SlipReason, SlipSource
 from presence.store import documents
 from presence.store.marks import with_marks
 from presence.store.people import ID_SEPARATOR, PeopleTable, person_ids_in
+from presence.store.sqlite import sqlite3
 
 COLUMNS = (
     "id, kind, started_at, zone, planned_end_at, ended_at, place, note, confirmed, origin, said,"
@@ -46,6 +45,7 @@ Row = tuple[
 ]
 SlipRow = list[Any]  # id, at, length, source, reason
 
+_watched: dict[str, frozenset[Watched]] = {}  # by the column's words, of which there are few
 _ORIGIN_OF = {each.value: each for each in Origin}
 _SAID = frozenset(each.value for each in Said) | {None}
 _WATCHED = frozenset(each.value for each in Watched)
@@ -271,6 +271,7 @@ def session_of(row: Row, people: tuple[str, ...]) -> Session:
     )
 
 
-@lru_cache(maxsize=16)
 def _watched_of(words: str) -> frozenset[Watched]:
-    return frozenset(map(Watched, words.split()))
+    if words not in _watched:
+        _watched[words] = frozenset(map(Watched, words.split()))
+    return _watched[words]

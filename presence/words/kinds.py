@@ -1,9 +1,8 @@
 """The names of kinds, and finding the kind that somebody means."""
 
-from collections.abc import Iterable
-
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.kind import Around, Kind, Kinds, OverTime
+from presence.core.library import Iterable
 from presence.core.person import folded
 from presence.texts import _
 from presence.words.dates import length

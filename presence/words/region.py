@@ -5,8 +5,8 @@ generated on a machine, and setting one changes the whole process.
 """
 
 import os
-from collections.abc import Mapping
 
+from presence.core.library import Mapping
 from presence.core.settings import WeekStart
 
 # Unicode CLDR 48: timeFormats (short) and weekData by territory.

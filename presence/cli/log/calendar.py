@@ -1,10 +1,10 @@
 """How a terminal reads the log: days and weeks as the settings cut them, and likely ends."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from presence.cli.context import Context
 from presence.core.kind import Kinds
+from presence.core.library import Iterable
 from presence.core.reconcile import as_the_log_shows_it
 from presence.core.review import Calendar
 from presence.core.session import Session

@@ -1,12 +1,12 @@
 """Sessions as a terminal shows them: a line each, or with each look and what is known of it."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from presence.cli.context import Context
 from presence.cli.table import cut, plain, table, wrapped
 from presence.core.clock import to_ms
 from presence.core.kind import Kinds
+from presence.core.library import Iterable, Sequence
 from presence.core.review.listing import Listing, listing_of
 from presence.core.session import Basis, Session
 from presence.texts import _, ngettext
@@ -27,6 +27,7 @@ def listing_table(context: Context, listing: Listing, kinds: Kinds) -> str:
     """The same of a listing."""
     words = _Words(context, kinds)
     started, ended = listing.started, listing.ended
+    when = map(words.when, started, ended, listing.zones)
     details = map(
         words.details,
         listing.people,
@@ -40,14 +41,13 @@ def listing_table(context: Context, listing: Listing, kinds: Kinds) -> str:
     )
     lines = zip(
         [plain(each[:8]) for each in listing.ids],
-        map(words.day, started, listing.zones),
-        map(words.span, started, ended, listing.zones),
+        when,
         map(words.time_gone, started, ended),
         map(words.kind_name, listing.kinds),
         details,
         strict=True,
     )
-    return table(list(lines))
+    return table([[session_id, *day_and_span, *rest] for session_id, day_and_span, *rest in lines])
 
 
 class _Words:
@@ -68,23 +68,25 @@ class _Words:
             self._kind_names[key] = plain(kind_name(self._kinds[key]))
         return self._kind_names[key]
 
-    def day(self, started: int, zone_name: str) -> str:
-        zone = self._zone(zone_name)
-        days = self._wall(started, zone).date(), zone
-        if days not in self._labels:
-            self._labels[days] = day_label(days[0], self._now.astimezone(zone).date())
-        return self._labels[days]
-
-    def span(self, started: int, ended: int | None, zone_name: str) -> str:
-        zone = self._zone(zone_name)
-        start = last = self._wall(started, zone)
-        said = wall_time(start, self._twelve_hours) + "–"
+    def when(self, started: int, ended: int | None, zone_name: str) -> tuple[str, str]:
+        """The day, and from when to when."""
+        zone = self._zones.get(zone_name)
+        if zone is None:
+            zone = self._zones[zone_name] = zone_named(zone_name, self._here)
+        start = last = datetime.fromtimestamp(started // 1000, zone)
+        span = wall_time(start, self._twelve_hours) + "–"
         if ended is not None:
-            last = self._wall(ended, zone)
-            said += wall_time(last, self._twelve_hours)
-        if zone is self._here:
-            return said
-        return plain(at_place(said, zone_name, self._here, start, last))
+            last = datetime.fromtimestamp(ended // 1000, zone)
+            span += wall_time(last, self._twelve_hours)
+        if zone is not self._here:
+            span = plain(at_place(span, zone_name, self._here, start, last))
+        return self._day(start.date(), zone), span
+
+    def _day(self, day: date, zone: tzinfo) -> str:
+        if (day, zone) not in self._labels:
+            today = self._now.astimezone(zone).date()
+            self._labels[day, zone] = day_label(day, today)
+        return self._labels[day, zone]
 
     def time_gone(self, started: int, ended: int | None) -> str:
         end = to_ms(self._now) if ended is None else ended
@@ -118,14 +120,6 @@ class _Words:
             plain(note) if note else "",
         ]
         return " · ".join(filter(None, said))
-
-    def _zone(self, name: str) -> tzinfo:
-        if name not in self._zones:
-            self._zones[name] = zone_named(name, self._here)
-        return self._zones[name]
-
-    def _wall(self, milliseconds: int, zone: tzinfo) -> datetime:
-        return datetime.fromtimestamp(milliseconds // 1000, zone)
 
 
 def long_table(context: Context, sessions: Iterable[Session], kinds: Kinds) -> str:

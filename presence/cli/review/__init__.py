@@ -1,12 +1,11 @@
 """``week``, ``month``, ``year``: where the hours with people went, the same facts as in JSON."""
 
-from collections.abc import Callable
-
 from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.log.calendar import calendar_of
 from presence.cli.review.chosen import chosen_period, compared_period
 from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.library import Callable
 from presence.core.review import PeriodReview, Unit
 from presence.core.review.listing import Listing
 from presence.core.review.period import Period

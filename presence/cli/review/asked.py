@@ -1,7 +1,6 @@
 """What was asked of a review, read without argparse where it is said plainly."""
 
-from collections.abc import Sequence
-
+from presence.core.library import Sequence
 from presence.core.review.period import Unit
 
 TYPE_CHECKING = False

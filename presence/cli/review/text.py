@@ -1,12 +1,12 @@
 """A review as a terminal shows it."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from presence.cli.context import Context
 from presence.cli.log.rows import listing_table
 from presence.cli.table import bar, cut, plain, table, wrapped
 from presence.core.kind import Kinds, Sphere
+from presence.core.library import Mapping, Sequence
 from presence.core.review import DayReview, PartReview, Period, PeriodReview, Unit
 from presence.core.review.hours import stretches_of
 from presence.core.review.listing import Listing

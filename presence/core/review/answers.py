@@ -1,7 +1,6 @@
 """The two answers, how enjoyed and how distracted, against what was kept."""
 
-from collections.abc import Mapping, Sequence
-
+from presence.core.library import Mapping, Sequence
 from presence.core.review.values import AnswerReview, ScoreReview
 from presence.core.review.within import Within, kept_share_of
 

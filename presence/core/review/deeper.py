@@ -1,8 +1,7 @@
 """What lies deeper in a review than its first sight: computed when it is first looked at."""
 
-from collections.abc import Callable
-
 from presence.core.frozen import dataclass
+from presence.core.library import Callable
 from presence.core.review.values import AnswerReview, Hours, LooksReview, PlannedReview
 
 

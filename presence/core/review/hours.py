@@ -1,12 +1,11 @@
 """Hours cut at the edges of days, and days put together to weeks and months."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from presence.core.clock import to_ms
 from presence.core.frozen import dataclass
+from presence.core.library import Mapping, Sequence, defaultdict
 from presence.core.review.lean import length_of
 from presence.core.review.period import DAY, Period, Unit
 from presence.core.review.values import DayReview, PartReview

@@ -1,11 +1,11 @@
 """Reads what a review needs from the log, and no more; nothing of it is kept."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from presence.core.clock import to_ms
 from presence.core.frozen import Protocol, replace
 from presence.core.kind import Kinds
+from presence.core.library import Mapping, Sequence
 from presence.core.reconcile import as_the_log_shows_it
 from presence.core.review.hours import cuts_of, hours_of
 from presence.core.review.lean import lean_of

@@ -1,11 +1,10 @@
 """The review of a period, computed; nothing of it is ever stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
-from functools import partial
 
 from presence.core.clock import to_ms
 from presence.core.kind import Kinds, Sphere
+from presence.core.library import Iterable, Mapping, Sequence, partial
 from presence.core.review.answers import answers_of
 from presence.core.review.deeper import Deeper, WhenLookedAt
 from presence.core.review.hours import days_of, stretches_of

@@ -1,10 +1,10 @@
 """The review of a period as values: everything that windows, pages and the terminal show of it."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from presence.core.frozen import dataclass
 from presence.core.kind import Sphere
+from presence.core.library import Mapping, Sequence
 from presence.core.review.period import Period
 from presence.core.session import Basis, Session
 from presence.core.slip import SlipReason, SlipSource

@@ -5,8 +5,9 @@ name; the C library's own local time, which log files have, follows by ``zone.wa
 """
 
 import os
-from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from presence.core.library import Mapping
 
 LOCALTIME = "/etc/localtime"
 TIMEZONE = "/etc/timezone"

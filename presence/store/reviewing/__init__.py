@@ -1,17 +1,17 @@
 """The log as a review reads it, and who is due: what only reads loads nothing that writes."""
 
 import os
-import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from presence.core.clock import to_ms
 from presence.core.kind import Kinds
+from presence.core.library import Callable, Collection, Mapping, Sequence
 from presence.core.session import MAX_LENGTH, Session
 from presence.store.documents import load_kind, rows_that_can_be
 from presence.store.glance import APPLICATION_ID, BUSY_SECONDS, SCHEMA_VERSION, UNFINISHED
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
+from presence.store.sqlite import sqlite3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

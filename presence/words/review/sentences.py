@@ -4,10 +4,10 @@ The first alone is read in two seconds. There are no scores, and nothing is held
 kind of which nothing was kept is counted, and the share says the rest.
 """
 
-from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from presence.core.kind import Kinds, Nature
+from presence.core.library import Iterator, Sequence
 from presence.texts import _, ngettext
 from presence.words.dates import full_date, hours, length, long_day_name, percent, short_date
 from presence.words.kinds import kind_name
