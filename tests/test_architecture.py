@@ -100,7 +100,8 @@ HOMES: Mapping[str, frozenset[str]] = MappingProxyType(
 CORE_MAY_USE = frozenset(
     """abc binascii bisect calendar collections contextlib copy dataclasses datetime decimal difflib
     enum fractions functools heapq ipaddress itertools logging math numbers operator random re
-    statistics string textwrap types typing unicodedata uuid zoneinfo""".split()
+    statistics string textwrap types typing unicodedata uuid zoneinfo
+    _collections _collections_abc _functools _operator""".split()  # of core.library: their C alone
 )
 UI_NEVER = frozenset(
     "os io shutil tempfile socket subprocess urllib http ssl ctypes glob fcntl".split()
