@@ -1,11 +1,11 @@
 """The sessions of a period as a list tells of them: for its words nobody needs a ``Session``."""
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from presence.core.clock import to_ms
 from presence.core.frozen import dataclass
 from presence.core.kept import share_on
+from presence.core.library import Iterable, Sequence
 from presence.core.review.lean import ms_or_none
 from presence.core.review.rows import ToldRows
 from presence.core.review.within import Within
@@ -59,7 +59,9 @@ def listing_of(sessions: Iterable[Session], now: datetime) -> Listing:
 def listing_of_rows(parts: Within, told: ToldRows) -> Listing:
     """The listing of rows that come oldest first."""
     rows = parts.rows
-    names, looks = rows.names, rows.slips
+    names, looks = rows.names, [0] * len(rows.ids)
+    for place in rows.looks.places:
+        looks[place] += 1
     newest_first = slice(None, None, -1)
     return Listing(
         ids=rows.ids[newest_first],
@@ -72,6 +74,6 @@ def listing_of_rows(parts: Within, told: ToldRows) -> Listing:
         tags=told.tags[newest_first],
         confirmed=rows.confirmed[newest_first],
         kept=list(zip(parts.shares, parts.bases, strict=True))[newest_first],
-        looks=[len(looks.get(place, ())) for place in reversed(range(len(rows.ids)))],
+        looks=looks[newest_first],
         notes=told.notes[newest_first],
     )

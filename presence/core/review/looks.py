@@ -1,9 +1,9 @@
 """Looks at a screen: when, by what they were noticed, why, and the longest time without one."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from presence.core.clock import from_ms
+from presence.core.library import Iterable, Mapping, Sequence, itemgetter
 from presence.core.review.lean import LeanSlip, length_of
 from presence.core.review.values import Looks, LooksReview, Stretch
 from presence.core.review.within import Within
@@ -18,17 +18,17 @@ def looks_of(parts: Within, zone: tzinfo) -> LooksReview:
     """The looks that began within the period."""
     counts, lengths = [0] * 24, [0] * 24
     by_both: dict[tuple[str, str | None], list[int]] = {}  # their lengths, added up at the end
-    for place, slips in parts.rows.slips.items():
+    looks = parts.rows.looks
+    columns = looks.places, looks.at, looks.lengths, looks.sources, looks.reasons
+    for place, at, length, source, reason in zip(*columns, strict=True):
         first = parts.rows.started[place]
-        last = max(parts.ends[place] - 1, first)
-        for at, length, source, reason in slips:
-            # One at the very end still belongs to the day in which its session ended.
-            at = max(min(at, last), first)
-            if parts.start <= at < parts.end:
-                hour = datetime.fromtimestamp(at // 1000, zone).hour
-                counts[hour] += 1
-                lengths[hour] += length
-                by_both.setdefault((source, reason), []).append(length)
+        # One at the very end still belongs to the day in which its session ended.
+        at = max(min(at, parts.ends[place] - 1), first)
+        if parts.start <= at < parts.end:
+            hour = datetime.fromtimestamp(at // 1000, zone).hour
+            counts[hour] += 1
+            lengths[hour] += length
+            by_both.setdefault((source, reason), []).append(length)
     by_hour = list(zip(counts, lengths, strict=True))
     return _review(by_hour, {both: (len(each), sum(each)) for both, each in by_both.items()})
 
@@ -77,7 +77,7 @@ def longest_of(parts: Within) -> Stretch | None:
             continue
         start = max(rows.started[place], parts.start)
         end = min(parts.ends[place], parts.end)
-        for begin, finish in _stretches(rows.slips.get(place, ()), start, end):
+        for begin, finish in _stretches(rows.looks.of(place), start, end):
             if finish - begin > best:
                 best, best_start, best_place = finish - begin, begin, place
     if best_place < 0:
@@ -89,7 +89,7 @@ def longest_of(parts: Within) -> Stretch | None:
 
 def _stretches(slips: Sequence[LeanSlip], start: int, end: int) -> Iterable[tuple[int, int]]:
     since = start
-    for slip in sorted(slips, key=lambda item: item.at):
-        yield since, min(slip.at, end)
-        since = max(since, slip.at + slip.length)
+    for at, length, _source, _reason in sorted(slips, key=itemgetter(0)):
+        yield since, min(at, end)
+        since = max(since, at + length)
     yield since, end

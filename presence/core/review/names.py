@@ -1,9 +1,8 @@
 """With whom, where, and under which label: the time of each name."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
+from presence.core.library import Iterable, Mapping, Sequence, defaultdict
 from presence.core.person import folded
 from presence.core.review.lean import length_of
 from presence.core.review.values import Hours
@@ -12,14 +11,14 @@ from presence.core.review.within import Within
 
 def people_of(parts: Within) -> Hours:
     """The time with each person; an hour with several counts for each of them."""
-    by_key: defaultdict[str, int] = defaultdict(int)
+    by_key: defaultdict[str, list[int]] = defaultdict(list)
     for there, length in zip(parts.rows.people, parts.lengths, strict=True):
         for key in there:
-            by_key[key] += length
+            by_key[key].append(length)  # and no sum each time: that takes twice as long
     names = parts.rows.names
     by_person: defaultdict[str, int] = defaultdict(int)
-    for key, length in by_key.items():
-        by_person[names[key]] += length
+    for key, lengths in by_key.items():
+        by_person[names[key]] += sum(lengths)
     return _longest_first(by_person)
 
 

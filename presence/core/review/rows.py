@@ -1,9 +1,10 @@
 """Sessions as columns: what sums are made of, when a year has ten thousand of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
 
 from presence.core.clock import to_ms
 from presence.core.frozen import dataclass
+from presence.core.library import Callable, Iterable, Mapping, Sequence
 from presence.core.review.lean import Lean, LeanSlip, lean_slip, ms_or_none
 from presence.core.session import Said, Session, Watched
 
@@ -29,12 +30,32 @@ class ToldRows:
 
 
 @dataclass(frozen=True, slots=True)
+class LookRows:
+    """The looks at a screen of all of them, a column for each fact as in ``LeanSlip``.
+
+    ``places`` are those of their sessions, ascending.
+    """
+
+    places: Sequence[int]
+    at: Sequence[int]
+    lengths: Sequence[int]
+    sources: Sequence[str]
+    reasons: Sequence[str | None]
+
+    def of(self, place: int) -> Sequence[LeanSlip]:
+        """The looks of one session."""
+        some = slice(bisect_left(self.places, place), bisect_right(self.places, place))
+        columns = self.at[some], self.lengths[some], self.sources[some], self.reasons[some]
+        return list(zip(*columns, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """A column for each fact of a session, all equally long; instants in whole milliseconds.
 
     ``said`` and ``watched`` hold the values of ``Said`` and ``Watched`` as the log stores them,
     since an Enum takes long to look up. ``people`` are the keys of those who were there, whose
-    names are in ``names``; ``slips`` are by the place of their session in the columns. ``others``
+    names are in ``names``; ``looks`` name their sessions by the place in the columns. ``others``
     reads the rest of them.
     """
 
@@ -48,7 +69,7 @@ class Rows:
     enjoyed: Sequence[int | None]
     people: Sequence[Sequence[str]]
     names: Mapping[str, str]
-    slips: Mapping[int, Sequence[LeanSlip]]
+    looks: LookRows
     others: Callable[[], OtherRows]
 
     def ends(self, now: int) -> Sequence[int]:
@@ -79,7 +100,7 @@ class Rows:
                 others.distracted,
                 (tuple([self.names[each] for each in there]) for there in self.people),
                 others.tags,
-                (tuple(self.slips.get(place, ())) for place in places),
+                (tuple(self.looks.of(place)) for place in places),
                 strict=True,
             )
         ]
@@ -100,7 +121,7 @@ def rows_of(sessions: Iterable[Lean]) -> Rows:
         enjoyed=[each.enjoyed for each in lean],
         people=people,
         names={name: name for there in people for name in there},
-        slips={i: each.slips for i, each in enumerate(lean) if each.slips},
+        looks=_looks_of(each.slips for each in lean),
         others=lambda: OtherRows(
             planned=[each.planned for each in lean],
             places=[each.place for each in lean],
@@ -127,7 +148,7 @@ def rows_of_sessions(sessions: Iterable[Session]) -> Rows:
         enjoyed=[each.enjoyed for each in whole],
         people=people,
         names={name: name for there in people for name in there},
-        slips={i: [*map(lean_slip, each.slips)] for i, each in enumerate(whole) if each.slips},
+        looks=_looks_of(map(lean_slip, each.slips) for each in whole),
         others=lambda: OtherRows(
             planned=[ms_or_none(each.planned_end_at) for each in whole],
             places=[each.place for each in whole],
@@ -139,7 +160,7 @@ def rows_of_sessions(sessions: Iterable[Session]) -> Rows:
 
 def with_one_more(rows: Rows, session: Lean) -> Rows:
     """The same columns with another session at their end."""
-    one, place = rows_of([session]), len(rows.ids)
+    one = rows_of([session])
     return Rows(
         ids=[*rows.ids, *one.ids],
         kinds=[*rows.kinds, *one.kinds],
@@ -151,8 +172,25 @@ def with_one_more(rows: Rows, session: Lean) -> Rows:
         enjoyed=[*rows.enjoyed, *one.enjoyed],
         people=[*rows.people, *one.people],
         names={**rows.names, **one.names},
-        slips={**rows.slips, **({place: session.slips} if session.slips else {})},
+        looks=_with_looks(rows.looks, len(rows.ids), session.slips),
         others=lambda: _both(rows.others(), one.others()),
+    )
+
+
+def _looks_of(of_each: Iterable[Iterable[LeanSlip]]) -> LookRows:
+    there = [(place, *slip) for place, slips in enumerate(of_each) for slip in slips]
+    places, at, lengths, sources, reasons = zip(*there, strict=True) if there else ((),) * 5
+    return LookRows(places, at, lengths, sources, reasons)
+
+
+def _with_looks(some: LookRows, place: int, slips: Sequence[LeanSlip]) -> LookRows:
+    """The same looks, and those of a session whose place is behind all others."""
+    return LookRows(
+        places=[*some.places, *(place for _slip in slips)],
+        at=[*some.at, *(at for at, _length, _source, _reason in slips)],
+        lengths=[*some.lengths, *(length for _at, length, _source, _reason in slips)],
+        sources=[*some.sources, *(source for _at, _length, source, _reason in slips)],
+        reasons=[*some.reasons, *(reason for _at, _length, _source, reason in slips)],
     )
 
 

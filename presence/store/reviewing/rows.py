@@ -4,16 +4,13 @@ A year has ten thousand of them, for whose ``Session`` objects a person would ha
 cannot be in a row is damage here too.
 """
 
-import sqlite3
-from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from functools import partial
-from itertools import chain
+from itertools import chain, repeat
 
 from presence.core.clock import from_ms
 from presence.core.frozen import Any
-from presence.core.review.lean import LeanSlip
-from presence.core.review.rows import OtherRows, Rows, ToldRows
+from presence.core.library import Sequence, partial
+from presence.core.review.rows import LookRows, OtherRows, Rows, ToldRows
 from presence.core.session import MAX_LENGTH, Said, Watched
 from presence.core.slip import SlipReason, SlipSource
 from presence.store.documents import rows_that_can_be
@@ -23,6 +20,7 @@ from presence.store.session_rows import (
     SLIP_SEPARATOR,
     TAG_SEPARATOR,
 )
+from presence.store.sqlite import sqlite3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +64,11 @@ class ReviewRows:
         span = start - _LONGEST - 1, end, start
         query = f"SELECT {_COLUMNS} FROM sessions WHERE {_WITHIN} ORDER BY started_at"
         with rows_that_can_be():
-            return self._rows(_columns(self._connection.execute(query, span), 10), span)
+            columns = _columns(self._connection.execute(query, span), 10)
+            # Two of one start come as the log has them: asked for always, it takes a third longer.
+            if len(set(columns[2])) < len(columns[2]):
+                columns = _columns(self._connection.execute(f"{query}, id DESC", span), 10)
+            return self._rows(columns, span)
 
     def told_between(self, start: int, end: int) -> tuple[Rows, ToldRows]:
         """The same, and what a list tells of them."""
@@ -98,7 +100,7 @@ class ReviewRows:
             enjoyed=enjoyed,
             people=there,
             names=self._names(set(chain.from_iterable(there))),
-            slips=_slips_of(slips),
+            looks=_looks_of(slips),
             others=partial(self._others, ids, span),
         )
 
@@ -138,27 +140,19 @@ def _tags_of(column: Sequence[str]) -> list[tuple[str, ...]]:
     return [of_each[text] for text in column]
 
 
-def _slips_of(columns: Sequence[str]) -> Mapping[int, Sequence[LeanSlip]]:
-    """The slips of each row that has some, by its place: read field by field, not one by one."""
-    whole = SLIP_SEPARATOR.join(filter(None, columns)).replace(SLIP_SEPARATOR, " ")
+def _looks_of(column: Sequence[str]) -> LookRows:
+    """The slips of all rows: read field by field, not one by one."""
+    there = [place for place, text in enumerate(column) if text]
+    texts = list(filter(None, column))
+    counts = [text.count(SLIP_SEPARATOR) + 1 for text in texts]
+    whole = SLIP_SEPARATOR.join(texts).replace(SLIP_SEPARATOR, " ")
     fields = whole.split(" ") if whole else []
     at, lengths = list(map(int, fields[0::SLIP_FIELDS])), list(map(int, fields[1::SLIP_FIELDS]))
     sources, reasons = fields[2::SLIP_FIELDS], [each or None for each in fields[3::SLIP_FIELDS]]
     _refuse(not set(sources) <= _SOURCES or not set(reasons) <= _REASONS)
-    slips = list(map(_lean_slip, zip(at, lengths, sources, reasons, strict=True)))
-    found: dict[int, Sequence[LeanSlip]] = {}
-    first = 0
-    for place, text in enumerate(columns):
-        if text:
-            end = first + text.count(SLIP_SEPARATOR) + 1
-            found[place] = slips[first:end]
-            first = end
-    _refuse(first * SLIP_FIELDS != len(fields))
-    return found
-
-
-# What NamedTuple's own _make does, without its call into Python for each of many thousands.
-_lean_slip = partial(tuple.__new__, LeanSlip)
+    places = list(chain.from_iterable(map(repeat, there, counts)))
+    _refuse(len(places) * SLIP_FIELDS != len(fields))
+    return LookRows(places, at, lengths, sources, reasons)
 
 
 def _columns(cursor: sqlite3.Cursor, count: int) -> list[list[Any]]:
