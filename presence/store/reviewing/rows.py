@@ -67,7 +67,7 @@ class ReviewRows:
             columns = _columns(self._connection.execute(query, span), 10)
             # Two of one start come as the log has them: asked for always, it takes a third longer.
             if len(set(columns[2])) < len(columns[2]):
-                columns = _columns(self._connection.execute(f"{query}, id DESC", span), 10)
+                columns = _by_ids_down(columns)
             return self._rows(columns, span)
 
     def told_between(self, start: int, end: int) -> tuple[Rows, ToldRows]:
@@ -126,6 +126,14 @@ class ReviewRows:
         "".join(names.values())  # a TypeError where one is no text
         _refuse(len(names) < len(person_ids))
         return names
+
+
+def _by_ids_down(columns: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """The rows that began at once in the order of their ids, the last one first."""
+    ids, started = columns[0], columns[2]
+    order = sorted(range(len(ids)), key=ids.__getitem__, reverse=True)
+    order.sort(key=started.__getitem__)
+    return [[column[place] for place in order] for column in columns]
 
 
 def _of_these(ids: Sequence[str], columns: Sequence[Sequence[Any]]) -> list[list[Any]]:
