@@ -70,7 +70,7 @@ def _run(application: QCoreApplication, paths: Paths, tray: "Tray | None") -> in
     logs.start(paths.log_file, also_to_terminal=sys.stderr is not None)
     preferences = Preferences(SettingsFile(paths.settings), SystemClock())
     texts.use_language(preferences.now.language)
-    app = App(application, paths, open_log(paths, check=True), preferences)
+    app = App(application, paths, open_log(paths, check=True, settles=False), preferences)
     try:
         app.open(tray)
         code = application.exec()

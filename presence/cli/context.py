@@ -16,6 +16,9 @@ from presence.store import open_log, open_reviews
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import _socket
+
+    from presence.cli.exchange.progress import ProgressLine
     from presence.link.client import Answer
     from presence.store.reviewing import ReviewStore
     from presence.store.sessions import SessionStore
@@ -32,6 +35,7 @@ class Context:
         self.paths: Paths = find_paths(home or None)
         self.clock = clock or SystemClock()
         self.now: datetime = self.clock.now()
+        self._far: ProgressLine | None = None
 
     @cached_property
     def log(self) -> "SessionStore":
@@ -43,7 +47,11 @@ class Context:
             return reviews
         if reviews is not None:
             reviews.close()  # to look at its file would drop its locks (store/database.py)
-        return open_log(self.paths, may_migrate=self._refuse_beside_an_older_app)
+        return open_log(
+            self.paths,
+            may_migrate=self._refuse_beside_an_older_app,
+            told=self._say_how_far,
+        )
 
     @cached_property
     def reviews(self) -> "ReviewStore":
@@ -115,10 +123,28 @@ class Context:
         if self.ask_app({"do": "ping"}) is not None:
             raise StoreError(ErrorCode.APP_IS_OLDER, path=self.paths.database_name)
 
+    def _say_how_far(self, done: int, of: int) -> None:
+        """Of long work that was cut short, and has to be taken out of the log first."""
+        from presence.cli.exchange.progress import ProgressLine  # hardly ever
+
+        if self._far is None:
+            self._far = ProgressLine()
+        self._far.say_percent(100 * done // max(of, 1))
+        if done == of:
+            self._far.close()
+
     def tell_app(self) -> None:
         """Let a running app know that the log was changed."""
         if os.path.exists(self.paths.socket):
             self.ask_app({"do": "changed"})
+
+    def held_by_app(self, request: bytes) -> "_socket.socket | None":
+        """A connection to the app, which notices when this process ends; None where none runs."""
+        if not os.path.exists(self.paths.socket):
+            return None
+        from presence.link import client  # as above
+
+        return client.held(self.paths.socket, request)
 
     def print_answer(self, answer: "Answer") -> int:
         """Print what the app, or what stands in for it, has said; the exit code."""

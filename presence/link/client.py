@@ -65,6 +65,21 @@ def send(
     return ask(path, json.dumps(request).encode(), told=told)
 
 
+def held(path: str, request: bytes) -> "_socket.socket | None":
+    """A connection that is open as long as this process works on something; None without an app.
+
+    Whoever listens hears when the process ends, in whatever way.
+    """
+    connection = _connected(path, SECONDS_TO_ANSWER)
+    if connection is not None:
+        try:
+            connection.sendall(request + b"\n")
+        except OSError:
+            connection.close()
+            return None
+    return connection
+
+
 def listen(path: str, request: bytes) -> "Iterator[bytes] | None":
     """The lines the running app sends until it ends, or None where no app listens."""
     connection = _connected(path, SECONDS_TO_ANSWER)

@@ -57,6 +57,7 @@ class Commands:
         self.week: Callable[[Request], str | None] | None = None  # only an app has one
         self.start_anew: Callable[[], None] | None = None  # as it is installed now
         self.met_another: Callable[[], None] | None = None  # a command of another version
+        self.importer_gone: Callable[[], None] | None = None  # a process that wrote the log
         self._waiting: list[Callable[[], None]] = []
         self._watching: list[Callable[[str], bool]] = []
         self._told = ""

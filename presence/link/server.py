@@ -147,6 +147,7 @@ class _Client(QObject):
         self._gone = gone
         self._read = b""
         self._asked = False
+        self._is_importer = False
         self._closed = False
         connection.setblocking(False)
         self._notifier = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, self)
@@ -173,6 +174,8 @@ class _Client(QObject):
         self._connection.close()
         self._gone(self)
         self.deleteLater()
+        if self._is_importer and self._commands.importer_gone is not None:
+            self._commands.importer_gone()
 
     def _on_data(self) -> None:
         try:
@@ -202,6 +205,8 @@ class _Client(QObject):
                 self._answer(Reply(2, "", "presence: that was no request.\n"))
             elif request.get("do") == "status" and request.get("watch") is True:
                 self._commands.watch(self._tell)
+            elif request.get("do") == "importing":  # no answer: it hangs up when it is done
+                self._is_importer = True
             else:
                 told = self._tell_progress if request.get("progress") is True else None
                 self._commands.run(request, self._answer, told)

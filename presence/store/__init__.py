@@ -21,10 +21,17 @@ def new_id() -> str:
 
 
 def open_log(
-    paths: "Paths", *, check: bool = False, may_migrate: "Callable[[], None] | None" = None
+    paths: "Paths",
+    *,
+    check: bool = False,
+    may_migrate: "Callable[[], None] | None" = None,
+    settles: bool = True,
+    told: "Callable[[int, int], None] | None" = None,
 ) -> "SessionStore":
     """The log of a home, made where there is none; ``check`` tests the whole file first.
 
+    What a long work has left whose process ended is taken out before it is used; ``told`` hears
+    how far that is. Who does so later (``SessionStore.settling``) does not have it ``settles``.
     Before an older log is brought to this version it is backed up, and before that ``may_migrate``
     is asked, which raises where an older app has it open. Raises StoreError; for a log that cannot
     be used the error names the newest backup.
@@ -50,10 +57,10 @@ def open_log(
         raise
     try:
         device = database.device_of(connection, new_id)
-        if database.has_unfinished_work(connection):
+        if settles and database.has_unfinished_work(connection):
             from presence.store.stepping.crashed import settle_what_crashed
 
-            settle_what_crashed(connection, paths.data, path, device)
+            settle_what_crashed(connection, path, device, told)
     except sqlite3.Error as fault:
         connection.close()
         raise database.as_store_error(fault, path) from fault

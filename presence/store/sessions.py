@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from presence.core.clock import from_ms, to_ms
@@ -101,6 +102,13 @@ class SessionStore(ReviewStore):
         """Whether long work on it goes on, or was cut short: whoever opens it sees to that."""
         with self._guarded():
             return has_unfinished_work(self._connection)
+
+    @property
+    def is_worked_on(self) -> bool:
+        """Whether the process of long work on it, here or elsewhere, is still there."""
+        from presence.store.importing.staging import is_at_work  # hardly ever
+
+        return is_at_work(Path(self._path).parent)
 
     def count(self, wanted: "LogFilter") -> int:
         """How many sessions pass a filter."""
@@ -372,6 +380,13 @@ class SessionStore(ReviewStore):
     def _stepwise(self, steps: "InPieces[Change]") -> "InPieces[Change]":
         with self._guarded():
             return (yield from steps)
+
+    def settling(self) -> "InPieces[None]":
+        """Take out what a long work has left whose process ended; nothing while it is at work."""
+        from presence.store.stepping.crashed import settling  # hardly ever
+
+        with self._guarded():
+            yield from settling(self._connection, self._path, self._steps)
 
     # In and out
 

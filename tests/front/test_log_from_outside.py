@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 from PySide6.QtWidgets import QTableView
 
+from tests.bench.tracked_files import write_timewarrior
 from tests.front.conftest import RunningApp
 
 
@@ -30,3 +32,21 @@ def test_what_a_command_adds_deletes_and_undoes_is_seen_at_once(running: Running
     running.qtbot.waitUntil(lambda: sorted(rows()) == ["Coffee", "Dinner"], timeout=5000)
     run("undo")
     running.qtbot.waitUntil(lambda: rows() == ["Coffee"], timeout=5000)
+
+
+def test_an_import_that_is_killed_is_taken_out_of_the_windows_at_once(
+    running: RunningApp, tmp_path: Path
+) -> None:
+    running.enter(30, 1, "coffee", people=("Tom",))
+    running.open()
+    file = tmp_path / "tracked.data"
+    write_timewarrior(file, 20_000)
+    log = running.app.log
+    words = ["import", "timewarrior", str(file), "--home", str(running.home)]
+    with subprocess.Popen([sys.executable, "-m", "presence", *words]) as importing:
+        running.qtbot.waitUntil(lambda: len(log.newest(300)) > 200, timeout=60_000)
+        importing.kill()
+    assert log.has_unfinished_work
+    running.qtbot.waitUntil(lambda: not log.has_unfinished_work, timeout=60_000)
+    assert [each.kind for each in log.newest(10)] == ["coffee"]
+    assert list(log.everybody().values()) == ["Tom"]

@@ -74,11 +74,15 @@ def _import(context: Context, arguments: Namespace) -> int:
         log = context.log
         importer, unfinished = log.importer(), Unfinished(log.kinds(), log.get, context.now)
         arrivals = _arrivals(context, stream, path, wanted, wishes)
+        held = None if arguments.dry_run else context.held_by_app(b'{"do":"importing"}')
         try:
             imported = importer.run(unfinished.ended(arrivals), wish)
         except KeyboardInterrupt:
             context.warn(_("The import was stopped; nothing of it is in the log."))
             raise
+        finally:
+            if held is not None:
+                held.close()
     if not arguments.dry_run:
         context.tell_app()
     _say(context, imported, arguments.dry_run, unfinished.count)

@@ -28,6 +28,10 @@ class ProgressLine:
         _fault: BaseException | None,
         _traceback: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take it away."""
         if self._is_there:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

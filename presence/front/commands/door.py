@@ -32,15 +32,18 @@ class Door:
         self._commands.phone = self._phone_for_a_terminal
         self._commands.work = self._work_on_log
         self._commands.start_anew = app.start_anew_soon
+        self._commands.importer_gone = self._look_for_rest
         self._commands.met_another = self._look_for_update
 
     def open(self, is_handed_over: bool) -> None:
         """Let commands in; raises StoreError: an app that none reaches would write beside them."""
         self._commands.surface = self._app.screen or NoScreen(self._app)
         self._server = self._listen(is_handed_over)
+        self._look_for_rest()
 
     def close(self) -> None:
         """Let no command in any more, where no newer app takes the door over."""
+        self._commands.importer_gone = None
         if self._server is not None and not self._app.is_to_start_anew:
             self._server.close()
         if self._work is not None:
@@ -95,6 +98,13 @@ class Door:
 
             self._work = Work(self._app)
         self._work.run(steps, failed, told)
+
+    def _look_for_rest(self) -> None:
+        """What an import has left whose process ended is taken out of the log again."""
+        if self._app.log.has_unfinished_work:
+            from presence.front.commands.cut_short import CutShort  # hardly ever
+
+            CutShort(self._app, self._work_on_log).look()
 
     def _look_for_update(self) -> None:
         if self._app.updating is not None:

@@ -67,7 +67,8 @@ def taking_out(connection: sqlite3.Connection, work_id: str) -> InPieces[None]:
     with transaction(connection):
         for person_id in made:
             _forget_if_unnamed(connection, person_id, pieces[-1])
-        unmark(connection)
+        if unfinished(connection) == work_id:  # whoever was quicker may have begun another one
+            unmark(connection)
 
 
 def taking_out_leftover(connection: sqlite3.Connection) -> InPieces[None]:

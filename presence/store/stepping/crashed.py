@@ -1,9 +1,11 @@
 """What a long work leaves whose process ended in the middle: nothing, or, of a long undo, all."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from presence.core.editing.in_pieces import InPieces
 from presence.core.errors import Refused
 from presence.store import new_id
 from presence.store.database import transaction
@@ -12,27 +14,39 @@ from presence.store.importing.staging import is_at_work, sweep
 from presence.store.importing.taking_out import stepping, taking_out, unfinished, unmark
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
+from presence.store.stepping.finishing import finish
 from presence.store.stepping.steps import Steps
 from presence.store.swaps import Swaps
 from presence.store.things import ThingsTable
 
 
 def settle_what_crashed(
-    connection: sqlite3.Connection, folder: Path, path: str, device: str
+    connection: sqlite3.Connection,
+    path: str,
+    device: str,
+    told: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Called when the log is opened; nothing is done while the process is still at work."""
+    """Called when the log is opened; ``told`` hears how many pieces are done, of how many."""
+    people = PeopleTable(connection, new_id)
+    swaps = Swaps(connection, people, SessionRows(connection, people), ThingsTable(connection))
+    steps = Steps(connection, path, swaps, History(connection, device, new_id))
+    finish(settling(connection, path, steps), told)
+
+
+def settling(connection: sqlite3.Connection, path: str, steps: Steps) -> InPieces[None]:
+    """The same in pieces; nothing is done while the process is still at work."""
+    folder = Path(path).parent
     if is_at_work(folder):
         return
     import_id, step = unfinished(connection), stepping(connection)
     if import_id is not None:
-        for _done in taking_out(connection, import_id):
-            pass
+        for rest, count in taking_out(connection, import_id):
+            yield count - rest, count
     elif step is not None:
-        people = PeopleTable(connection, new_id)
-        swaps = Swaps(connection, people, SessionRows(connection, people), ThingsTable(connection))
         # Refused where somebody has changed an entry since: the rest is the next undo.
         with suppress(Refused):
-            Steps(connection, path, swaps, History(connection, device, new_id)).go_on(*step)
+            yield from steps.going_on(*step)
         with transaction(connection):
             unmark(connection)
-    sweep(folder)
+    if not is_at_work(folder):  # another one, by now
+        sweep(folder)

@@ -1,6 +1,7 @@
 """Goes through work that is cut into pieces, for who has nothing else to do meanwhile."""
 
 import time
+from collections.abc import Callable
 from typing import TypeVar
 
 from presence.core.editing.in_pieces import InPieces
@@ -10,14 +11,16 @@ _LONGEST_REST = 0.005  # seconds
 Result = TypeVar("Result")
 
 
-def finish(steps: InPieces[Result]) -> Result:
-    """Do all of it; what it gives."""
+def finish(steps: InPieces[Result], told: Callable[[int, int], None] | None = None) -> Result:
+    """Do all of it; what it gives. ``told`` hears how much is done, of how much."""
     while True:
         began = time.monotonic()
         try:
-            next(steps)
+            done = next(steps)
         except StopIteration as end:
             result: Result = end.value
             return result
+        if told is not None:
+            told(*done)
         # Nobody is woken who waits for the log: they ask again every two milliseconds.
         time.sleep(min(time.monotonic() - began, _LONGEST_REST))

@@ -39,14 +39,13 @@ class Steps:
     def redoing(self) -> InPieces[Change]:
         return self._step(self._forth, self._last_undone)
 
-    def go_on(self, what: str, work_id: str) -> None:
+    def going_on(self, what: str, work_id: str) -> InPieces[None]:
         """Bring a long step to its end whose process is gone."""
         way = self._forth if what == REDO else self._back
         pieces = self._history.pieces_named(work_id, way.is_undone)
         if pieces:
             change = self._history.change_of(pieces[0])
-            for _done in self._piece_by_piece(way.in_order(pieces), change, way, []):
-                pass
+            yield from self._piece_by_piece(way.in_order(pieces), change, way, [])
 
     def _step(self, way: "_Way", find: "Callable[[], _Found]") -> InPieces[Change]:
         with transaction(self._connection):
