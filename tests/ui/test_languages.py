@@ -12,10 +12,10 @@ from translations import CATALOGUES
 from presence.texts import LANGUAGES, use_language
 from presence.ui.mnemonics import letters_of
 from presence.ui.qt_words import speak_qt
-from presence.ui.window import Window
 from tests.screenshots import every_scene as all_scenes
-from tests.screenshots_windows import VARIANTS, Scene, dressed
+from tests.screenshots_windows import VARIANTS, Scene
 from tests.ui.accessible import beside_the_page, clipped
+from tests.ui.shown import shown
 from tests.ui.tray_desk import Panel, dinner, is_seen, make_desk, review, snapshot
 
 LIGHT = VARIANTS[0]
@@ -34,17 +34,6 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
     use_language(request.param)
     yield request.param
     use_language()
-
-
-def shown(qtbot: QtBot, app: QApplication, scene: Scene) -> Window:
-    dressed(app, LIGHT)
-    window = scene(LIGHT.look)
-    qtbot.addWidget(window)
-    window.fit()
-    with qtbot.waitExposed(window):
-        window.show()
-    app.processEvents()
-    return window
 
 
 def letters(window: QWidget) -> list[str]:

@@ -1,7 +1,6 @@
 """Every small window, in every state: names, order, room, Escape, and foreign text as it is."""
 
 import gc
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -17,7 +16,6 @@ from presence.ui.log.window import LogWindow
 from presence.ui.page import PageWindow
 from presence.ui.settings.window import SettingsWindow
 from presence.ui.time_edit import TimeEdit
-from presence.ui.window import Window
 from presence.ui.windows.first_minute import FirstMinute, FirstMinuteView, Trial
 from presence.ui.windows.help import HelpWindow
 from presence.ui.windows.session import SessionView, SessionWindow
@@ -41,6 +39,7 @@ from tests.screenshots_windows import (
     snapshot,
 )
 from tests.ui.accessible import beside_the_page, clipped, nameless, out_of_order
+from tests.ui.shown import shown
 
 LIGHT = VARIANTS[0]
 LARGE_ENOUGH = Variant("200 %", Theme.LIGHT, Wished(font=("Noto Sans", 20.0)))
@@ -56,23 +55,6 @@ SCENES = {
 }
 
 every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
-
-
-@pytest.fixture
-def undressed(qapp: QApplication) -> Iterator[QApplication]:
-    yield qapp
-    dressed(qapp, LIGHT)
-
-
-def shown(qtbot: QtBot, app: QApplication, scene: Scene, variant: Variant = LIGHT) -> Window:
-    dressed(app, variant)
-    window = scene(variant.look)
-    qtbot.addWidget(window)
-    window.fit()
-    with qtbot.waitExposed(window):
-        window.show()
-    app.processEvents()
-    return window
 
 
 @every_scene

@@ -1,6 +1,5 @@
 """The agenda: names, order, room, and every action by the keyboard alone."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,19 +11,13 @@ from pytestqt.qtbot import QtBot
 from presence.ui.coming.agenda import AgendaWindow
 from presence.ui.coming.reminder import Reminder
 from presence.ui.coming.view import AgendaDay, Ask
-from presence.ui.window import Window
 from tests.screenshots_agenda import DINNER, LUNCH, SCENES, USUAL, agenda
-from tests.screenshots_windows import VARIANTS, Scene, Variant, dressed
+from tests.screenshots_windows import VARIANTS, Scene, Variant
 from tests.ui.accessible import beside_the_page, clipped, focusable, nameless, out_of_order
+from tests.ui.shown import shown
 
 LIGHT = VARIANTS[0]
 every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
-
-
-@pytest.fixture
-def undressed(qapp: QApplication) -> Iterator[QApplication]:
-    yield qapp
-    dressed(qapp, LIGHT)
 
 
 @pytest.fixture
@@ -34,17 +27,6 @@ def window(qtbot: QtBot) -> AgendaWindow:
     window.present()
     with qtbot.waitExposed(window):
         window.activateWindow()
-    return window
-
-
-def shown(qtbot: QtBot, app: QApplication, scene: Scene, variant: Variant) -> Window:
-    dressed(app, variant)
-    window = scene(variant.look)
-    qtbot.addWidget(window)
-    window.fit()
-    with qtbot.waitExposed(window):
-        window.show()
-    app.processEvents()
     return window
 
 

@@ -1,6 +1,5 @@
 """The window of goals: names, order, room, and every action by the keyboard alone."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -16,20 +15,14 @@ from presence.ui.goals.squares import WeekSquares, draw_square
 from presence.ui.goals.view import GoalsView, Square
 from presence.ui.goals.window import GoalsWindow
 from presence.ui.look import contrast
-from presence.ui.window import Window
 from tests.screenshots_goals import SCENES, USUAL, break_row, goal_row, goals
 from tests.screenshots_windows import VARIANTS, Scene, Variant, dressed
 from tests.ui.accessible import beside_the_page, clipped, focusable, nameless, out_of_order
+from tests.ui.shown import shown
 
 LIGHT, DARK, LARGE, MIRRORED, SHARP = VARIANTS
 NEW_YEAR = Pause("r", "", date(2026, 1, 1), date(2026, 1, 1))
 every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
-
-
-@pytest.fixture
-def undressed(qapp: QApplication) -> Iterator[QApplication]:
-    yield qapp
-    dressed(qapp, LIGHT)
 
 
 @pytest.fixture
@@ -39,17 +32,6 @@ def window(qtbot: QtBot) -> GoalsWindow:
     window.present()
     with qtbot.waitExposed(window):
         window.activateWindow()
-    return window
-
-
-def shown(qtbot: QtBot, app: QApplication, scene: Scene, variant: Variant) -> Window:
-    dressed(app, variant)
-    window = scene(variant.look)
-    qtbot.addWidget(window)
-    window.fit()
-    with qtbot.waitExposed(window):
-        window.show()
-    app.processEvents()
     return window
 
 

@@ -1,6 +1,5 @@
 """The window of names: names for a screen reader, order, room, and speed with two thousand."""
 
-from collections.abc import Iterator
 from time import process_time
 
 import pytest
@@ -32,12 +31,6 @@ from tests.ui.test_first_minute import button, words
 LIGHT = VARIANTS[0]
 A_KEY_S = 0.030
 Key = Qt.Key
-
-
-@pytest.fixture
-def undressed(qapp: QApplication) -> Iterator[QApplication]:
-    yield qapp
-    dressed(qapp, LIGHT)
 
 
 def shown(qtbot: QtBot, window: Window) -> NamesWindow:

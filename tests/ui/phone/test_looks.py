@@ -1,7 +1,5 @@
 """The windows of the phones in every state and look: names, order, and room for every word."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,12 +11,6 @@ from tests.ui.accessible import beside_the_page, clipped, nameless, out_of_order
 # What is longest, and what only some states show; the colours take no room.
 TELLING = {name: scene for name, scene in SCENES.items() if name not in ("phone-first", "guests")}
 ROOMY = [variant for variant in VARIANTS if variant.name in ("light", "large", "rtl")]
-
-
-@pytest.fixture
-def undressed(qapp: QApplication) -> Iterator[QApplication]:
-    yield qapp
-    dressed(qapp, VARIANTS[0])
 
 
 @pytest.mark.parametrize("scene", TELLING.values(), ids=TELLING.keys())
