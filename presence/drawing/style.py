@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter
@@ -99,10 +100,16 @@ def draw_text(
     """One line of plain text in its place, shortened with an ellipsis where it is too long."""
     painter.setFont(font)
     painter.setPen(colour)
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, _one_line(where), shown)
+
+
+@cache
+def _one_line(where: Qt.AlignmentFlag) -> int:
+    """How such a line is drawn; put together anew for each, it takes as long as the drawing."""
     # Absolute: the places are mirrored already; the text's own direction is left to its letters.
     flags = where | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, int(flags | Qt.TextFlag.TextSingleLine), shown)
+    return int(flags | Qt.TextFlag.TextSingleLine)
 
 
 def draw_bar(
