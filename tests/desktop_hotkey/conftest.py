@@ -1,7 +1,5 @@
 """A real X server, the person's keyboard, and somebody who wants keys."""
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,40 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from presence.core.keys.hotkey import HotkeyAction
 from presence.desktop.hotkey.hotkeys import Holder, Hotkeys
 from tests.desktop.conftest import bus, connection, services
+from tests.x_server import XServer
 
 __all__ = ["bus", "connection", "services"]
-
-
-class XServer:
-    """An Xvfb of our own."""
-
-    def __init__(self, folder: Path) -> None:
-        read, write = os.pipe()
-        with (folder / "Xvfb.log").open("wb") as log:
-            self._process = subprocess.Popen(
-                [
-                    *("setpriv", "--pdeathsig", "TERM", "Xvfb", "-displayfd", str(write)),
-                    *("-screen", "0", "320x200x24", "-nolisten", "tcp", "-noreset"),
-                ],
-                stdout=log,
-                stderr=log,
-                pass_fds=(write,),
-            )
-        os.close(write)
-        with os.fdopen(read) as answer:
-            self.display = f":{answer.readline().strip()}"
-
-    def press(self, *keys: str) -> None:
-        """The person presses keys, by their X names."""
-        self.run("xdotool", "key", "--delay", "20", *keys)
-
-    def run(self, *command: str) -> None:
-        subprocess.run(command, check=True, env={**os.environ, "DISPLAY": self.display})
-
-    def kill(self) -> None:
-        """The server crashes."""
-        self._process.kill()
-        self._process.wait(5)
 
 
 class Person:

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from presence.core.keys.hotkey import HotkeyAction, HotkeyTrouble
 from presence.desktop.hotkey.x11 import XHolder
-from tests.desktop_hotkey.conftest import Person, XServer
+from tests.desktop_hotkey.conftest import Person
+from tests.x_server import XServer
 
 TOGGLE, LOOKED = HotkeyAction.TOGGLE, HotkeyAction.LOOKED
 

@@ -2,7 +2,6 @@
 
 import os
 import struct
-import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,40 +13,9 @@ from presence.desktop.idle import xcb, xsync
 from presence.desktop.idle.blocking import who_tells_of_input
 from presence.desktop.idle.xsync import XSyncInput
 from tests.desktop_idle.conftest import Listener, Listens
+from tests.x_server import XServer
 
 AFTER = timedelta(seconds=0.5)
-
-
-class XServer:
-    """An Xvfb of our own."""
-
-    def __init__(self, folder: Path) -> None:
-        read, write = os.pipe()
-        with (folder / "Xvfb.log").open("wb") as log:
-            self._process = subprocess.Popen(
-                [
-                    *("setpriv", "--pdeathsig", "TERM", "Xvfb", "-displayfd", str(write)),
-                    *("-screen", "0", "320x200x24", "-nolisten", "tcp", "-noreset"),
-                ],
-                stdout=log,
-                stderr=log,
-                pass_fds=(write,),
-            )
-        os.close(write)
-        with os.fdopen(read) as answer:
-            self.display = f":{answer.readline().strip()}"
-
-    def touch(self, x: int) -> None:
-        """The person moves the mouse."""
-        self.run("xdotool", "mousemove", str(x), "20")
-
-    def run(self, *command: str) -> None:
-        subprocess.run(command, check=True, env={**os.environ, "DISPLAY": self.display})
-
-    def kill(self) -> None:
-        """The server crashes."""
-        self._process.kill()
-        self._process.wait(5)
 
 
 @pytest.fixture
