@@ -21,6 +21,8 @@ class Limits:
     guesses_an_address: int = 20
     handshake_ms: int = 5_000
     request_ms: int = 15_000  # for a whole request, and between two of them
+    port_tries: int = 10  # of the port that is kept
+    port_pause_ms: int = 100  # between them
     farewell_ms: int = 2_000  # in which a last message is to be taken
     pause_ms: int = 50  # between two tables that are told
     pause_parts: int = 4  # of the time that telling took: a fifth of the app is all that it gets

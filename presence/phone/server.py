@@ -1,15 +1,14 @@
-"""The page's server in the Qt loop: https for one's own phone, http beside it for guests.
+"""The page's server: https for one's own phone, http beside it for guests.
 
 Made when phones are wanted, and gone with all it has made once it is closed. Between two words of
-the phones it does nothing: no thread, no timer.
+the phones it does nothing: no timer.
 """
 
 import logging
 import ssl
 import time
+from collections.abc import Callable
 from dataclasses import replace
-
-from PySide6.QtCore import QObject, QTimer, Signal
 
 from presence.core.clock import Clock, SystemClock
 from presence.core.table.ports import Host
@@ -20,6 +19,7 @@ from presence.phone.http.crowd import Crowd
 from presence.phone.http.door import Door
 from presence.phone.http.request import Request
 from presence.phone.limits import Limits
+from presence.phone.loop import Loop, Timer
 from presence.phone.page import Page
 from presence.phone.reach.certificate import Certificate
 from presence.phone.reach.ports import TRIES, is_ours, random_port
@@ -28,15 +28,13 @@ from presence.phone.reach.tls import has_tls, tls_for
 logger = logging.getLogger(__name__)
 
 
-class PageServer(QObject):
+class PageServer:
     """Listens at a place from ``open`` to ``close``.
 
-    ``visited`` comes once, when a phone has come through to here. ``stopped`` gives the Problem for
-    which nothing more is listened at; ``close`` is called all the same.
+    ``visited`` is called once, when a phone has come through to here. ``stopped`` gets the Problem
+    for which nobody, or nobody new, is let in any more. ``closed`` is called once the last phone is
+    gone after ``close``.
     """
-
-    visited = Signal()
-    stopped = Signal(object)
 
     def __init__(
         self,
@@ -44,29 +42,31 @@ class PageServer(QObject):
         page: Page,
         place: Place,
         certificate: Certificate | None,
+        loop: Loop,
         port: int = 0,
         local_name: str = "",
         limits: Limits | None = None,
         clock: Clock | None = None,
-        parent: QObject | None = None,
     ) -> None:
         """``port`` is the one of the last time, 0 for the first. No certificate: guests only."""
-        super().__init__(parent)
+        self.visited: Callable[[], None] = _nothing
+        self.stopped: Callable[[Problem], None] = _nothing
+        self.closed: Callable[[], None] = _nothing
         self._place = place
         self._certificate = certificate
+        self._loop = loop
         self._port = port
         self._local_name = local_name
         self._limits = limits or Limits()
         self._service = Service(
             host, page, self._limits, clock or SystemClock(), self._on_too_many_guesses
         )
-        self._crowd = Crowd(self._answer, self._limits, self)
+        self._crowd = Crowd(self._answer, self._limits, loop)
         self._doors: list[Door] = []
         self._guest_doors: list[Door] = []
         self._has_visitor = self._is_closing = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._on_pause_over)
+        self._pause = Timer(loop, self._on_pause_over)
+        self._stopping = Timer(loop, self._on_stopped)
         self._is_to_push = False
 
     def open(self) -> Listening:
@@ -90,7 +90,7 @@ class PageServer(QObject):
 
         So that many phones that move at the same time are not told of each other's every move.
         """
-        if self._pause.isActive():
+        if self._pause.is_active:
             self._is_to_push = True
             return
         began = time.perf_counter()
@@ -117,9 +117,10 @@ class PageServer(QObject):
             return
         self._is_closing = True
         self._pause.stop()
+        self._stopping.stop()
         for door in self._doors:
             door.close()
-        self._crowd.end(self.deleteLater)
+        self._crowd.end(self.closed)
 
     @property
     def wrong_tokens(self) -> int:
@@ -141,10 +142,19 @@ class PageServer(QObject):
             return None
 
     def _find_port(self, tls: ssl.SSLContext | None) -> tuple[int, str]:
-        """The one that is listened at now, 0 and why where there is none."""
-        kept = [self._port] if is_ours(self._port) else []
+        """The one that is listened at now, 0 and why where there is none.
+
+        The server before this one may be about to let go of it.
+        """
+        tries = self._limits.port_tries if is_ours(self._port) else 0
+        for number in range(tries):
+            if not self._try(self._port, tls):
+                return self._port, ""
+            if number + 1 < tries:
+                time.sleep(self._limits.port_pause_ms / 1000)
         why = ""
-        for port in (*kept, *(random_port() for _ in range(TRIES))):
+        for _ in range(TRIES):
+            port = random_port()
             why = self._try(port, tls)
             if not why:
                 return port, ""
@@ -165,10 +175,10 @@ class PageServer(QObject):
         for number, with_tls in ((port, tls), (port + 1, None)):
             if number == port and tls is None:
                 continue
-            door = Door(self._crowd, with_tls, self)
-            if not door.open(address, number):
-                door.deleteLater()
-                return door.errorString()
+            try:
+                door = Door(self._crowd, with_tls, self._loop, address, number)
+            except OSError as fault:
+                return fault.strerror or str(fault)
             self._doors.append(door)
             if with_tls is None:
                 self._guest_doors.append(door)
@@ -177,7 +187,6 @@ class PageServer(QObject):
     def _forget_doors(self) -> None:
         for door in self._doors:
             door.close()
-            door.deleteLater()
         self._doors.clear()
         self._guest_doors.clear()
 
@@ -206,7 +215,7 @@ class PageServer(QObject):
     def _answer(self, request: Request) -> Answer | StreamAnswer:
         if not self._has_visitor and request.peer not in self._place.addresses:
             self._has_visitor = True
-            self.visited.emit()
+            self.visited()
         return self._service.answer(request)
 
     def _on_pause_over(self) -> None:
@@ -216,15 +225,23 @@ class PageServer(QObject):
 
     def _on_too_many_guesses(self) -> None:
         """Somebody tries tokens: whoever is at the table stays, and nobody else gets in."""
-        logger.warning("the phone's page was closed: too many wrong tokens")
-        for door in self._doors:
-            door.close()
-        QTimer.singleShot(0, self, self._on_stopped)
+        logger.warning("the phone's page lets nobody else in: too many wrong tokens")
+        self._crowd.is_shut_out = self._service.guesses.is_shut_out
+        self._stopping.start(0)
 
     def _on_stopped(self) -> None:
         self._crowd.close_unknown()
-        self.stopped.emit(Problem(Trouble.TOO_MANY_GUESSES, port=self._port))
+        if self._service.guesses.has_known:
+            self.stopped(Problem(Trouble.NO_NEWCOMERS, port=self._port))
+            return
+        for door in self._doors:
+            door.close()
+        self.stopped(Problem(Trouble.TOO_MANY_GUESSES, port=self._port))
 
 
 def _as_host(address: str) -> str:
     return f"[{address}]" if ":" in address else address
+
+
+def _nothing(*_said: object) -> None:
+    """Nobody hears."""

@@ -19,6 +19,7 @@ from tests.bench.mute import measure_mute
 from tests.bench.others import measure_others
 from tests.bench.people import measure_people
 from tests.bench.phone import measure_phone
+from tests.bench.phone_left import measure_left
 from tests.bench.phone_shown import measure_shown
 from tests.bench.review import measure_review
 from tests.bench.table import Table
@@ -90,6 +91,7 @@ def main() -> None:
         measure_calendars(table, rounds=2 if asked.quick else 7)
     if "phone" in parts:
         measure_shown(table, rounds=20 if asked.quick else 60)
+        measure_left(table, seconds=20 if asked.quick else 60)
         measure_phone(table, rounds=3 if asked.quick else 10, idle_s=20 if asked.quick else 60)
     if "bundle" in parts:
         measure_bundle(table, rounds=3 if asked.quick else 9)

@@ -1,7 +1,7 @@
 """The phones on the table: from a pick-up to the host, fifty that lie there, and what is left.
 
 The phones are sockets of this process, the server is another one. To rest it counts the wake-ups of
-fifty phones that say nothing; memory is what the process has more than before the page was wanted.
+fifty phones that say nothing; memory is what app and server have more than before it was wanted.
 """
 
 import http.client
@@ -9,7 +9,7 @@ import json
 import time
 from collections.abc import Sequence
 
-from tests.bench.processes import cpu_ms, rss_mb, wakeups
+from tests.bench.processes import cpu_ms, own_mb, wakeups
 from tests.bench.table import Row, Table
 from tests.phone.dinner import Dinner, Guest, ask, words
 
@@ -29,25 +29,25 @@ def measure_phone(table: Table, rounds: int, idle_s: int) -> None:
     with Dinner("127.0.0.1", is_later=True) as dinner:
         pid = dinner.process.pid
         dinner.do("told")  # it has begun
-        bare = rss_mb(pid)
+        bare = own_mb(pid)
         began = cpu_ms(pid)
         dinner.open()
         table.add(Row("page opened", "CPU ms", [cpu_ms(pid) - began]))
-        opened = rss_mb(pid)
+        opened = own_mb(pid)
         streams = _sit_down(dinner)
-        taken = rss_mb(pid) - bare
+        taken = own_mb(pid) - bare
         table.add(Row(f"memory for page and {PHONES} phones", "MB", [taken], limit=MEMORY_MB))
-        table.add(Row("  of that for the phones", "MB", [rss_mb(pid) - opened]))
+        table.add(Row("  of that for the phones", "MB", [own_mb(pid) - opened]))
         _rest(table, pid, idle_s)
         _end(dinner, streams)
-        first = rss_mb(pid)
-        table.add(Row("  left of it once nobody listens", "MB", [first - bare]))
+        first = own_mb(pid)
+        table.add(Row("  left of it once nobody listens", "MB", [first - bare], limit=LEFT_MB))
         for _ in range(3):
             dinner.open()
             _end(dinner, _sit_down(dinner))
         time.sleep(idle_s)
         dinner.do("memory")
-        left = rss_mb(pid) - first
+        left = own_mb(pid) - first
         table.add(Row("  more of it after three more dinners", "MB", [left], limit=LEFT_MB))
         before = wakeups(pid)
         time.sleep(idle_s / 2)

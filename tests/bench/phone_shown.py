@@ -62,13 +62,19 @@ def measure_shown(table: Table, rounds: int) -> None:
     table.add(Row("picked up (http): painted in the session window", "ms", spent, limit=LIMIT_MS))
 
 
-def open_app(application: QApplication, home: str) -> App:
-    """The app with a session in progress, and its window open."""
+def bare_app(application: QApplication, home: str) -> App:
+    """The app, as it is after it was started."""
     paths = find_paths(home)
     preferences = Preferences(SettingsFile(paths.settings), SystemClock())
     preferences.change("first_minute_done", True)
     app = App(application, paths, open_log(paths, check=True), preferences)
     app.open(Tray(TrayHost(), ACCENT))
+    return app
+
+
+def open_app(application: QApplication, home: str) -> App:
+    """The app with a session in progress, and its window open."""
+    app = bare_app(application, home)
     app.engine.start(StartRequest("dinner", people=("Ana",)))
     assert app.screen is not None
     app.screen.show("session")

@@ -29,6 +29,11 @@ def rss_mb(pid: int) -> float:
     return sum(_status(each).get("VmRSS", 0) for each in tree(pid)) / 1024
 
 
+def own_mb(pid: int) -> float:
+    """The same, with its share alone of what several have in common (PSS)."""
+    return sum(_number_in(Path(f"/proc/{each}/smaps_rollup"), "Pss") for each in tree(pid)) / 1024
+
+
 def peak_mb() -> float:
     """The most memory that this process has held at once."""
     return _status(os.getpid()).get("VmHWM", 0) / 1024

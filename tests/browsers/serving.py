@@ -7,7 +7,7 @@ is answered by one. Everything is served on loopback.
 import json
 import secrets
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,16 +18,11 @@ from presence.core.clock import SystemClock
 from presence.core.errors import ErrorCode, Refused
 from presence.core.table.phone import Phone, Sensing, Told
 from presence.core.table.ports import Joined, Paired, Tier, Who
-from presence.core.table.reach import Place, Problem
+from presence.core.table.reach import Listening
 from presence.core.table.table import Table
 from presence.core.table.view import TableView, table_view
 from presence.paths import resources_dir
-from presence.phone.limits import Limits
-from presence.phone.page import Page
-from presence.phone.page_words import page_words
-from presence.phone.reach.certificate import Certificate
-from presence.phone.reach.making import find_certificate
-from presence.phone.server import PageServer
+from presence.phone.process.page_process import Opening, PageProcess
 
 NAME = "presence.test"  # a name of the network: 127.0.0.1 by number would be a secure place
 LASTS = timedelta(minutes=90)
@@ -41,7 +36,7 @@ class TableHost:
         self.guests, self.pairing = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
         self.own: dict[str, Phone] = {}
         self.shows_looks = False
-        self.server: PageServer | None = None
+        self.server: PageProcess | None = None
         self.told: list[Told] = []
         self.hears: set[str] = set()
         self._began_at = self.clock.now()
@@ -165,33 +160,53 @@ class Serving(QObject):
     def __init__(self, host: TableHost, folder: Path) -> None:
         super().__init__()
         self._host = host
+        self._folder = folder
         self._port = 0
-        self._certificate: Certificate | None = None
         self._lines = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._lines.activated.connect(self._on_line)
-        find_certificate(folder, ("127.0.0.1", NAME), host.clock, self._on_found, self)
-
-    def _on_found(self, found: Certificate | Problem) -> None:
-        assert isinstance(found, Certificate), found
-        self._certificate = found
         self._open()
+
+    def quit(self) -> None:
+        """No loop turns any more."""
+        if self._host.server is not None:
+            self._host.server.quit()
 
     def _open(self) -> None:
         """Listen, at the port of before where there was one."""
-        limits = Limits(connections_an_address=100, guests_an_address=60)
-        page = Page(resources_dir() / "phone", page_words)
-        place = Place("lo", ("127.0.0.1",))
-        server = PageServer(
-            self._host, page, place, self._certificate, self._port, NAME, limits, parent=self
-        )
-        listening = server.open()
-        self._port = listening.port
+        server = PageProcess(self._host, self._host.clock, self)
+        server.opened.connect(self._on_opened)
         self._host.server = server
+        server.open(
+            Opening(
+                page=str(resources_dir() / "phone"),
+                folder=str(self._folder),
+                addresses=("127.0.0.1",),
+                port=self._port,
+                local_name=NAME,
+                limits=(("connections_an_address", 100), ("guests_an_address", 60)),
+            )
+        )
+
+    def _on_opened(self, listening: Listening) -> None:
+        self._port = listening.port
         answer(
             https=listening.https_by_name,
             http=listening.http_by_name,
             words=" ".join(listening.words),
         )
+
+    def _close(self, then: Callable[[], None]) -> None:
+        """Listen no more, and go on once it is so: nothing that was said before is heard after."""
+        server, self._host.server = self._host.server, None
+        if server is None:
+            then()
+            return
+        server.destroyed.connect(then)
+        server.close()
+
+    def _forget(self) -> None:
+        self._host.forgets()
+        self._open()
 
     def _on_line(self) -> None:
         line = sys.stdin.buffer.readline()
@@ -214,10 +229,7 @@ class Serving(QObject):
                 host.ends()
                 answer()
             case "forget":
-                if host.server is not None:
-                    host.server.close()
-                host.forgets()
-                self._open()
+                self._close(self._forget)
             case "begin":
                 host.begins()
                 answer()
@@ -228,10 +240,7 @@ class Serving(QObject):
                 host.shows_looks = values["on"]
                 answer()
             case "close":
-                assert host.server is not None
-                host.server.close()
-                host.server = None
-                answer()
+                self._close(lambda: answer(closed=True))
             case "open":
                 self._open()
 
@@ -248,4 +257,5 @@ def _plain(word: Told) -> list[str]:
 if __name__ == "__main__":
     app = QCoreApplication(sys.argv)
     serving = Serving(TableHost(), Path(sys.argv[1]))
-    sys.exit(app.exec())
+    app.exec()
+    serving.quit()

@@ -16,10 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication, QObject
-
 from presence.core.clock import SystemClock
-from presence.core.table.reach import Place, Problem
+from presence.core.table.reach import Place
 from presence.phone.api.messages import Unreadable, read_join, read_name, read_tell
 from presence.phone.limits import Limits
 from presence.phone.page import Page
@@ -27,7 +25,7 @@ from presence.phone.reach.certificate import Certificate
 from presence.phone.reach.making import find_certificate
 from presence.phone.server import PageServer
 from tests.phone.host import TableHost
-from tests.phone.phone import Phone, turn, turn_until
+from tests.phone.phone import LOOP, Phone, turn, turn_until
 
 LONGEST_TURN_S = 1.0
 JSON_HEAD = (
@@ -92,12 +90,9 @@ class _Fuzzing:
         self._limits = Limits(guesses=10**9, guesses_an_address=10**9, guests_an_address=60)
         self._host = TableHost(self._clock)
         place = Place("lo", ("127.0.0.1",))
-        made: list[Certificate | Problem] = []
-        parent = QObject()
-        find_certificate(home, place.addresses, self._clock, made.append, parent)
-        turn_until(lambda: bool(made))
-        assert isinstance(made[0], Certificate)
-        self.server = PageServer(self._host, Page(page), place, made[0], limits=self._limits)
+        made = find_certificate(home, place.addresses, self._clock)
+        assert isinstance(made, Certificate)
+        self.server = PageServer(self._host, Page(page), place, made, LOOP, limits=self._limits)
         self._port = self.server.open().port
         phone = Phone("127.0.0.1", self._port + 1)
         _, joined = phone.ask("/join", JOIN, self._host.guest_token)
@@ -204,7 +199,7 @@ class _Fuzzing:
 
 
 def fuzz(count: int, seed: int, page: Path) -> Found:
-    """Throw them at a server of our own; a QCoreApplication is there."""
+    """Throw them at a server of our own."""
     with TemporaryDirectory(prefix="phone-fuzz.") as home:
         fuzzing = _Fuzzing(seed, page, Path(home))
     heard = _Heard(fuzzing.found.faults)
@@ -226,9 +221,7 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("seed", type=int, nargs="?", default=8)
     asked = parser.parse_args()
-    application = QCoreApplication(["presence"])
     found = fuzz(asked.count, asked.seed, Path(__file__).parents[2] / "resources" / "phone")
-    del application
     print(
         f"{found.inputs:,} inputs of seed {asked.seed}: {len(found.faults)} crashes or hangs, "
         f"longest {found.longest_s * 1000:.0f} ms of CPU; {found.answered:,} answered, "

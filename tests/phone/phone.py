@@ -10,21 +10,29 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent
 
 from presence.core.table.reach import Listening
+from presence.phone.loop import Loop
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
+LOOP = Loop()  # of the servers in this process
 
 
 def turn_until(is_so: Callable[[], bool]) -> None:
-    """Let the loop turn until something is so."""
+    """Let the loops turn until something is so: the server's, and the app's where there is one."""
     left = QDeadlineTimer(PATIENCE_MS)
     while not is_so():
         assert not left.hasExpired()
-        QCoreApplication.processEvents()
+        _turn_once()
 
 
 def turn() -> None:
-    """Let the loop do all that it can do now, and what was to be deleted be gone."""
+    """Let the loops do all that they can do now, and what was to be deleted be gone."""
     for _ in range(8):
+        _turn_once()
+
+
+def _turn_once() -> None:
+    LOOP.turn(0)
+    if QCoreApplication.instance() is not None:
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -37,9 +45,11 @@ class Phone:
     port: int
     came: bytearray = field(default_factory=bytearray)
     is_over: bool = False
+    source: str = ""
 
     def __post_init__(self) -> None:
-        self.socket = socket.create_connection((self.address, self.port), 5)
+        start = (self.source, 0) if self.source else None
+        self.socket = socket.create_connection((self.address, self.port), 5, start)
         self.socket.setblocking(False)
         host = f"[{self.address}]" if ":" in self.address else self.address
         self.host = f"{host}:{self.port}"

@@ -12,7 +12,6 @@ import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -20,14 +19,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
 
 from presence.core.clock import SystemClock
-from presence.core.table.reach import Place, Problem
+from presence.core.table.reach import Listening, Problem
 from presence.paths import resources_dir
-from presence.phone.limits import Limits
 from tests.phone.host import TableHost, nothing
 
 if TYPE_CHECKING:
-    from presence.phone.reach.certificate import Certificate
-    from presence.phone.server import PageServer
+    from presence.phone.process.page_process import PageProcess
+
+NONE = {"connections": 0, "wrong_tokens": 0}
 
 
 class Serving(QObject):
@@ -39,47 +38,43 @@ class Serving(QObject):
         addresses: Sequence[str],
         name: str,
         home: Path,
-        limits: Limits,
+        limits: Mapping[str, int],
     ) -> None:
         super().__init__()
         self._application = application
-        self._place = Place("test", tuple(addresses))
+        self._addresses = addresses
         self._name = name
         self._home = home
         self._limits = limits
         self._clock = SystemClock()
         self._host = TableHost(self._clock)
-        self._server: PageServer | None = None
+        self._server: PageProcess | None = None
         self._port = 0
         self._notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_command)
         self._told_at = 0
+        self._did = ""
 
     def open(self) -> None:
         """Serve, as the app does from here on: what is needed is loaded now."""
-        from presence.phone.reach.making import find_certificate
+        from presence.phone.process.page_process import Opening, PageProcess
 
-        hosts = [*self._place.addresses, *([self._name] if self._name else [])]
-        find_certificate(self._home, hosts, self._clock, self._on_certificate, self)
-
-    def _on_certificate(self, found: "Certificate | Problem") -> None:
-        from presence.phone.page import Page
-        from presence.phone.server import PageServer
-
-        certificate = None if isinstance(found, Problem) else found
-        page = Page(resources_dir() / "phone")
-        self._server = PageServer(
-            self._host,
-            page,
-            self._place,
-            certificate,
-            self._port,
-            self._name,
-            self._limits,
-            parent=self,
+        server = self._server = PageProcess(self._host, self._clock, self)
+        server.opened.connect(self._on_opened)
+        server.stopped.connect(self._on_stopped)
+        server.counted.connect(self._on_counted)
+        server.open(
+            Opening(
+                str(resources_dir() / "phone"),
+                str(self._home),
+                self._addresses,
+                self._port,
+                self._name,
+                tuple(self._limits.items()),
+            )
         )
-        self._server.stopped.connect(self._on_stopped)
-        listening = self._server.open()
+
+    def _on_opened(self, listening: Listening) -> None:
         self._port = listening.port
         self._host.on_told = self._on_told
         own, phone = self._host.own_phone()
@@ -94,6 +89,11 @@ class Serving(QObject):
                 "pairing": self._host.pairing_token,
             }
         )
+
+    def quit(self) -> None:
+        """No loop turns any more."""
+        if self._server is not None:
+            self._server.quit()
 
     def _on_told(self) -> None:
         self._told_at = time.monotonic_ns()
@@ -114,24 +114,35 @@ class Serving(QObject):
         if command in ("push", "finish", "close") and self._server is not None:
             getattr(self._server, command)()
             if command == "close":
+                self._did, self._host.on_told = command, nothing
+                self._server.destroyed.connect(lambda: self._on_counted(NONE))
                 self._server = None
-                self._host.on_told = nothing
+                return
         elif command == "open":
             self._host = TableHost(self._clock)
             self.open()
             return
         elif command == "quit":
             self._application.quit()
+            return
         if command == "memory":
             gc.collect()
+        self._did = command
+        if self._server is not None:
+            self._server.count()  # and so what was told before it is done
+        else:
+            self._on_counted(NONE)
+
+    def _on_counted(self, counts: Mapping[str, int]) -> None:
         _say(
             {
-                "did": command,
+                "did": self._did,
                 "told": len(self._host.told),
                 "at": self._told_at,
                 "here": len(self._host.here),
-                "open": self._server.connections if self._server is not None else 0,
-                "wrong": self._server.wrong_tokens if self._server is not None else 0,
+                "open": counts["connections"],
+                "wrong": counts["wrong_tokens"],
+                "pid": 0 if self._server is None else self._server.pid,
             }
         )
 
@@ -150,11 +161,11 @@ def main() -> None:
     asked = parser.parse_args()
     application = QCoreApplication(["presence"])
     with TemporaryDirectory(prefix="phone-serving.") as home:
-        limits = replace(Limits(), **asked.limits)
-        serving = Serving(application, asked.addresses, asked.name, Path(home), limits)
+        serving = Serving(application, asked.addresses, asked.name, Path(home), asked.limits)
         if not asked.later:
             serving.open()
         application.exec()
+        serving.quit()
         del serving
 
 

@@ -137,7 +137,7 @@ def test_where_the_system_has_no_file_left_it_goes_on_once_there_is_one(
 ) -> None:
     with Dinner("127.0.0.1") as dinner:
         assert dinner.ask("/").status == 200
-        pid = dinner.process.pid
+        pid = dinner.do("told")["pid"]
         before = resource.prlimit(pid, resource.RLIMIT_NOFILE)
         files = len(os.listdir(f"/proc/{pid}/fd")) + 5
         resource.prlimit(pid, resource.RLIMIT_NOFILE, (files, before[1]))

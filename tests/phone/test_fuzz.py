@@ -1,12 +1,10 @@
 """A seeded piece of the fuzzing; ``python -m tests.phone.fuzz 100000`` is the long one."""
 
-from PySide6.QtCore import QCoreApplication
-
 from presence.paths import resources_dir
 from tests.phone.fuzz import fuzz
 
 
-def test_600_inputs_that_nobody_would_send_do_no_harm(qapp: QCoreApplication) -> None:
+def test_600_inputs_that_nobody_would_send_do_no_harm() -> None:
     found = fuzz(600, seed=8, page=resources_dir() / "phone")
     assert found.inputs == 600
     assert found.faults == []

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from uuid import UUID, uuid5
 
 from presence.core.clock import from_ms, to_ms
+from presence.core.digests import uuid_of
 from presence.core.frozen import dataclass, replace
 from presence.core.session import Session
 from presence.core.slip import Slip, SlipSource
 from presence.core.table.seat import Look
 
-_LOOKS = UUID("6d1c3c4e-0f4b-4f0e-9f55-6b0f6f0b7a51")  # a name space of our own (RFC 9562, 6.5)
+_LOOKS = "6d1c3c4e-0f4b-4f0e-9f55-6b0f6f0b7a51"  # a name space of our own (RFC 9562, 6.5)
 _MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -47,7 +47,7 @@ def with_looks(session: Session, looks: Iterable[Look], written: Mapping[str, Sl
 
 def slip_id_of(session_id: str, look_id: str) -> str:
     """The same for the same look, also after a crash: what is told again is no second one."""
-    return str(uuid5(_LOOKS, f"{session_id}/{look_id}"))
+    return uuid_of(_LOOKS, f"{session_id}/{look_id}")
 
 
 def _slip(session_id: str, look: Look) -> Slip:

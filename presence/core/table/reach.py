@@ -19,6 +19,7 @@ class Trouble(Enum):
     NO_PORT = "no_port"  # text: why; nothing listens
     ADDRESS_CHANGED = "address_changed"  # text, now: remembered phones scan a new code
     TOO_MANY_GUESSES = "too_many_guesses"  # port; somebody tried tokens, so nothing listens now
+    NO_NEWCOMERS = "no_newcomers"  # port; the same, while phones that are known go on
     FIREWALL = "firewall"  # text: which; command: what opens the port
 
 

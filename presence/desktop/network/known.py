@@ -7,13 +7,13 @@ Of all this only a hash is kept.
 
 import re
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from jeepney import DBusAddress
 from PySide6.QtCore import QObject
 
+from presence.core.digests import sha256
 from presence.core.table.reach import Network
 from presence.desktop.dbus import PROPERTIES, BusError, BusKind, method_call
 from presence.desktop.dbus_qt import QtBus

@@ -1,17 +1,14 @@
 """What of this computer the page depends on; nothing of it is loaded before it is asked for."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from presence.core.clock import Clock
-from presence.core.table.reach import Network, Problem
+from presence.core.table.reach import Network
 
 if TYPE_CHECKING:
     from presence.desktop.network.firewall import Firewall
-    from presence.phone.reach.certificate import Certificate
     from presence.phone.reach.networks import Found
 
 
@@ -49,16 +46,3 @@ class Around:
         from presence.desktop.network.firewall import find_firewall
 
         return find_firewall()
-
-    def certificate(
-        self,
-        folder: Path,
-        hosts: Sequence[str],
-        clock: Clock,
-        found: "Callable[[Certificate | Problem], None]",
-        parent: QObject,
-    ) -> Question:
-        """The one that was kept, or a new one."""
-        from presence.phone.reach.making import find_certificate
-
-        return find_certificate(folder, hosts, clock, found, parent)

@@ -1,12 +1,12 @@
 """The page's server, opened step by step and let go whole: network, certificate, port."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from presence.core.clock import Clock
 from presence.core.errors import StoreError
@@ -17,10 +17,14 @@ from presence.front.phone.around import Around, Question
 from presence.store.phones import PhonesFile
 
 if TYPE_CHECKING:
-    from presence.phone.reach.certificate import Certificate
-    from presence.phone.server import PageServer
+    from presence.phone.process.drawing import Drawing
+    from presence.phone.process.page_process import PageProcess
 
 logger = logging.getLogger(__name__)
+
+CRASHES = 3  # of the server in which it is begun again by itself
+CALMS_DOWN_MS = 500
+Rows = Sequence[Sequence[bool]]
 
 
 class PhonePage(QObject):
@@ -49,8 +53,7 @@ class PhonePage(QObject):
         self._remembered = remembered
         self._folder = folder
         self._clock = clock
-        self._server: PageServer | None = None
-        self._search: Question | None = None
+        self._server: PageProcess | None = None
         self._question: Question | None = None
         self._only_mine = False
         self._is_wanted = False
@@ -58,6 +61,13 @@ class PhonePage(QObject):
         self._place: Place | None = None
         self._firewall: Problem | None = None
         self._has_looked = False
+        self._crashes = 0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(CALMS_DOWN_MS)
+        self._again.timeout.connect(self._on_calm)
+        self._code: tuple[str, Rows] = "", ()
+        self._drawing: Drawing | None = None
         self.listening: Listening | None = None
         self.problems: tuple[Problem, ...] = ()
         self.places: tuple[Place, ...] = ()  # to choose from
@@ -67,7 +77,7 @@ class PhonePage(QObject):
     @property
     def is_open(self) -> bool:
         """Whether it listens."""
-        return self._server is not None
+        return self.listening is not None
 
     @property
     def is_settled(self) -> bool:
@@ -95,6 +105,17 @@ class PhonePage(QObject):
                 self._firewall = Problem(Trouble.FIREWALL, text=found.name, command=command)
         return self._firewall
 
+    def code_of(self, address: str) -> Rows:
+        """An address as a code; nothing before it is drawn, of which ``changed`` tells."""
+        if self._code[0] != address:
+            from presence.phone.process.drawing import Drawing
+
+            self._stop_drawing()
+            self._code = address, ()
+            self._drawing = Drawing(address, self)
+            self._drawing.done.connect(self._on_drawn)
+        return self._code[1]
+
     def open(self, only_mine: bool) -> None:
         """Listen, soon; ``only_mine``: in no network that is not marked as mine."""
         if self._is_finished:
@@ -113,7 +134,8 @@ class PhonePage(QObject):
 
     def try_again(self) -> None:
         """The person asks once more for what could not be done."""
-        if self.is_settled and (not self.is_open or self._has_moved()):
+        is_shut = any(each.trouble is Trouble.NO_NEWCOMERS for each in self.problems)
+        if self.is_settled and (not self.is_open or is_shut or self._has_moved()):
             self.open_anew()
 
     def look_around(self) -> None:
@@ -124,7 +146,7 @@ class PhonePage(QObject):
 
     def push(self) -> None:
         """Tell the phones of the table anew."""
-        if self._server is not None and not self._is_finished:
+        if self._server is not None and self.is_open and not self._is_finished:
             self._server.push()
 
     def drop(self, phone_id: str) -> None:
@@ -134,17 +156,25 @@ class PhonePage(QObject):
 
     def finish(self) -> None:
         """Send the last message; guests are answered no more."""
-        if self._server is not None and not self._is_finished:
+        if self._server is not None and self.is_open and not self._is_finished:
             self._is_finished = True
             self._server.finish()
 
     def close(self) -> None:
         """Listen no more, and keep nothing of it."""
+        self._crashes = 0
         self._is_wanted = self._is_finished = self._is_opening = False
         self._let_go()
         if self.listening is not None or self.problems:
             self.listening, self.problems, self.places = None, (), ()
             self.changed.emit()
+
+    def quit(self) -> None:
+        """The app goes."""
+        server, self._server = self._server, None
+        if server is not None:
+            server.quit()
+        self.close()
 
     def keep_address(self) -> None:
         """One's own phone is here: it knows the way as it is now."""
@@ -177,7 +207,7 @@ class PhonePage(QObject):
             return
         self._ask_which_network(found.place)
         if not only_mine:
-            self._find_certificate(found.place)
+            self._serve(found.place)
 
     def _ask_which_network(self, place: Place) -> None:
         self.network = None
@@ -188,7 +218,7 @@ class PhonePage(QObject):
         self.network = network
         if self._place is not None and self._only_mine and not self.is_open:
             if self._remembered().knows(network):
-                self._find_certificate(self._place)
+                self._serve(self._place)
             else:
                 logger.info("a network that is not marked as mine: nothing listens")
                 self._is_wanted = self._is_opening = False
@@ -212,43 +242,32 @@ class PhonePage(QObject):
             return False
         return self._place.addresses[0] not in here.addresses
 
-    def _find_certificate(self, place: Place) -> None:
-        name = self._around.local_name()
-        hosts = [*place.addresses, *([name] if name else [])]
-
-        def found(certificate: "Certificate | Problem") -> None:
-            self._search = None
-            self._serve(place, name, certificate)
-
-        self._search = self._around.certificate(self._folder, hosts, self._clock, found, self)
-
-    def _serve(self, place: Place, name: str, certificate: "Certificate | Problem") -> None:
+    def _serve(self, place: Place) -> None:
         from presence.paths import resources_dir
-        from presence.phone.page import Page
-        from presence.phone.server import PageServer
+        from presence.phone.process.page_process import Opening, PageProcess
 
-        why = (certificate,) if isinstance(certificate, Problem) else ()
-        server = PageServer(
-            self._host,
-            Page(resources_dir() / "phone"),
-            place,
-            None if isinstance(certificate, Problem) else certificate,
-            self._remembered().port,
-            name,
-            clock=self._clock,
-            parent=self,
-        )
+        server = self._server = PageProcess(self._host, self._clock, self)
+        server.opened.connect(self._on_opened)
         server.visited.connect(self._on_visited)
         server.stopped.connect(self._on_stopped)
-        listening = server.open()
+        server.ended.connect(self._on_ended)
+        server.open(
+            Opening(
+                page=str(resources_dir() / "phone"),
+                folder=str(self._folder),
+                addresses=place.addresses,
+                port=self._remembered().port,
+                local_name=self._around.local_name(),
+            )
+        )
+
+    def _on_opened(self, listening: Listening) -> None:
         self._is_opening = False
-        told = [each for each in listening.problems if each.trouble is not Trouble.NO_CERTIFICATE]
-        problems = (*self.problems, *(why or ()), *(told if why else listening.problems))
+        problems = (*self.problems, *listening.problems)
         if not listening.port:
-            server.close()
+            self._let_go()
             self._set(None, problems)
             return
-        self._server = server
         self._set(listening, (*problems, *self._moved(listening)))
 
     def _moved(self, listening: Listening) -> tuple[Problem, ...]:
@@ -275,26 +294,55 @@ class PhonePage(QObject):
         self.has_visitor = True
         self.changed.emit()
 
+    def _on_drawn(self, rows: Rows) -> None:
+        self._code, self._drawing = (self._code[0], rows), None
+        self.changed.emit()
+
+    def _stop_drawing(self) -> None:
+        if self._drawing is not None:
+            self._drawing.stop()
+        self._code, self._drawing = ("", ()), None
+
     def _on_stopped(self, problem: Problem) -> None:
-        server, self._server = self._server, None
-        if server is not None:
-            server.close()
+        if problem.trouble is Trouble.NO_NEWCOMERS:
+            self._set(self.listening, (*self.problems, problem))
+            return
+        self._let_go()
         self._set(None, (problem,))
+
+    def _on_ended(self, why: str) -> None:
+        """The server crashed: phones come again by themselves where it is there again."""
+        logger.warning("the process of the phones' page has ended by itself: %s", why)
+        self._server = None
+        self._crashes += 1
+        if self._crashes < CRASHES and not self._is_finished:
+            self._is_opening = True
+            self._set(None, ())
+            self._again.start()
+        else:
+            self._is_opening = False
+            self._set(None, (Problem(Trouble.NO_PORT, text=why),))
+
+    def _on_calm(self) -> None:
+        if self._is_wanted and self._server is None and self._place is not None:
+            self._serve(self._place)
 
     def _set(self, listening: Listening | None, problems: tuple[Problem, ...]) -> None:
         self.listening, self.problems = listening, problems
         self.changed.emit()
 
     def _stop_asking(self) -> None:
-        for asked in (self._search, self._question):
-            if asked is not None:
-                asked.stop()
-        self._search = self._question = None
+        if self._question is not None:
+            self._question.stop()
+        self._question = None
 
     def _let_go(self) -> None:
         self._stop_asking()
+        self._again.stop()
+        self._stop_drawing()
         server, self._server = self._server, None
         if server is not None:
+            server.disconnect(self)
             server.close()
 
 

@@ -211,7 +211,7 @@ class Phones(QObject):
         self.absence.stop()
         self._showing.stop()
         self.pairing.stop()
-        self.page.close()
+        self.page.quit()
 
     def on_looked_again(self) -> None:
         """The computer woke up, or is in another zone."""

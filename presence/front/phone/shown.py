@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
-from functools import lru_cache
 
 from presence.core.courtesy.chosen import Courtesies
 from presence.core.table.reach import Problem
@@ -10,7 +9,7 @@ from presence.core.table.remembered import Remembered
 from presence.core.table.view import TableView
 from presence.front.phone.page import PhonePage
 from presence.texts import _
-from presence.ui.phone.view import Code, Hindrance, OwnPhoneRow, Reach, Rows
+from presence.ui.phone.view import Code, Hindrance, OwnPhoneRow, Reach
 from presence.words.courtesy import target_name
 from presence.words.dates import moment
 from presence.words.phone.reach import nobody_came, place_words, problem_words
@@ -26,7 +25,7 @@ def reach_of(page: PhonePage, address: str, is_own: bool, table: TableView | Non
     if listening is not None:
         by_name = listening.https_by_name if is_own else listening.http_by_name
     return Reach(
-        code=Code(_rows(address), address, by_name) if address else None,
+        code=Code(page.code_of(address), address, by_name) if address else None,
         problems=[_hindrance(each) for each in page.problems],
         networks=[(place.name, place_words(place)) for place in page.places],
         network=page.place_name,
@@ -50,13 +49,6 @@ def muting_targets(courtesies: Courtesies | None) -> Sequence[str]:
     """Which of those that mute a phone are switched on."""
     on = [] if courtesies is None else [each for each in MUTING if courtesies[each].on]
     return [_("{target}: switched on").format(target=target_name(each)) for each in on]
-
-
-@lru_cache(maxsize=2)
-def _rows(address: str) -> Rows:
-    from presence.phone.qr import qr_rows
-
-    return qr_rows(address)
 
 
 def _closed(page: PhonePage) -> Hindrance:

@@ -77,6 +77,7 @@ class Service:
             if token:
                 self.guesses.wrong(request.peer, token)
             return refusal(401, "token")
+        self.guesses.right(request.peer)
         if who.tier is not Tier.GUEST and not request.is_secure:
             return refusal(403, "https")  # what is worth something is not said for all to hear
         try:

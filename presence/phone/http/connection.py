@@ -5,16 +5,16 @@ Once a stream of events is open no timer runs: the kernel finds out when the pho
 """
 
 import logging
+import socket
 from collections.abc import Callable
 
 import h11
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtNetwork import QAbstractSocket, QTcpSocket
 
 from presence.phone.http.answer import SECURITY, Answer, StreamAnswer, as_json, refusal
 from presence.phone.http.request import Request
 from presence.phone.http.tls import Broken, Tls
 from presence.phone.limits import Limits
+from presence.phone.loop import READ, WRITE, Loop, Timer
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ Answering = Callable[[Request], Answer | StreamAnswer]
 ERRORS = {400: "bad_request", 413: "too_large", 431: "too_large"}
 
 
-class Connection(QObject):
+class Connection:
     """Calls ``gone`` once; ``is_known`` tells whether a right token came over it.
 
     ``has_spoken`` is True once the other side has shaken hands, or said anything.
@@ -30,21 +30,21 @@ class Connection(QObject):
 
     def __init__(
         self,
-        socket: QTcpSocket,
+        connected: socket.socket,
         peer: str,
         tls: Tls | None,
         answering: Answering,
         gone: Callable[["Connection"], None],
         limits: Limits,
-        parent: QObject,
+        loop: Loop,
     ) -> None:
-        super().__init__(parent)
-        socket.setParent(self)
         self.peer = peer
         self.is_known = self.has_spoken = False
         self.is_streaming = False
         self.over: Callable[[], None] | None = None  # called when a stream ends by itself
-        self._socket = socket
+        self._socket = connected
+        self._loop = loop
+        self._unsent = bytearray()
         self._tls = tls
         self._answering = answering
         self._gone = gone
@@ -53,13 +53,8 @@ class Connection(QObject):
         self._request: h11.Request | None = None
         self._body = bytearray()
         self._is_over = self.is_ending = False
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.timeout.connect(self.abort)
-        socket.setReadBufferSize(limits.body)
-        socket.readyRead.connect(self._on_ready_read)
-        socket.disconnected.connect(self._on_disconnected)
-        socket.errorOccurred.connect(self._on_error)
+        self._patience = Timer(loop, self.abort)
+        loop.watch(connected, READ, self._on_ready)
         self._patience.start(limits.request_ms if tls is None else limits.handshake_ms)
 
     def send_event(self, name: str, data: bytes) -> None:
@@ -75,25 +70,49 @@ class Connection(QObject):
         if self.is_streaming:
             self._send(h11.EndOfMessage())
         self.is_ending = True
+        if self._socket.fileno() < 0:  # that was too much for it
+            return
+        self._patience.start(self._limits.farewell_ms)
+        farewell = b""
         if self._tls is not None:
             self._tls.end()
-            self._socket.write(self._tls.outgoing())
-        self._patience.start(self._limits.farewell_ms)
-        self._socket.disconnectFromHost()
+            farewell = self._tls.outgoing()
+        self._put(farewell)
 
     def abort(self) -> None:
         """Hang up now."""
-        if not self._is_over:
-            self._socket.abort()
-            self._on_disconnected()
+        if self._is_over:
+            return
+        self._is_over = True
+        self._patience.stop()
+        self._loop.unwatch(self._socket)
+        self._socket.close()
+        over, self.over = self.over, None
+        if over is not None:
+            over()
+        self._gone(self)
+
+    def _on_ready(self, events: int) -> None:
+        if events & WRITE:
+            self._put(b"")
+        if events & READ and not self._is_over:
+            self._on_ready_read()
 
     def _on_ready_read(self) -> None:
-        came = bytes(self._socket.readAll().data())
-        if self._is_over or self.is_ending:
+        try:
+            came = self._socket.recv(self._limits.body)
+        except BlockingIOError:
+            return
+        except OSError:
+            came = b""
+        if not came:
+            self.abort()
+            return
+        if self.is_ending:
             return
         if self._tls is not None:
             came = self._deciphered(self._tls, came)
-        if not came:
+        if not came or self._is_over:
             return
         self.has_spoken = True
         if self.is_streaming:  # a phone that hears events has nothing to say here
@@ -111,11 +130,11 @@ class Connection(QObject):
             said = tls.take(came)
         except Broken as fault:
             logger.debug("no TLS: %s", fault)
-            self._socket.write(tls.outgoing())  # why, as TLS says it
+            self._put(tls.outgoing())  # why, as TLS says it
             self.end()
             return b""
-        self._socket.write(tls.outgoing())
-        if tls.is_ready and not was_ready:
+        self._put(tls.outgoing())
+        if tls.is_ready and not was_ready and not self._is_over:
             self.has_spoken = True
             self._patience.start(self._limits.request_ms)
         return said
@@ -175,7 +194,8 @@ class Connection(QObject):
         self._patience.stop()
         kind = ("content-type", "text/event-stream; charset=utf-8")
         self._send(h11.Response(status_code=200, headers=[kind, *SECURITY]))
-        answer.opened(self)
+        if not self._is_over:
+            answer.opened(self)
 
     def _write(self, answer: Answer) -> None:
         headers = [("content-type", answer.kind), ("content-length", str(len(answer.body)))]
@@ -200,26 +220,25 @@ class Connection(QObject):
         if self._tls is not None:
             self._tls.give(written or b"")
             written = self._tls.outgoing()
-        if written:
-            self._socket.write(written)
-        if self._socket.bytesToWrite() > self._limits.unread:
-            self.abort()
+        self._put(written or b"")
 
-    def _on_error(self, _error: QAbstractSocket.SocketError) -> None:
-        """One that could not be read or written; of one that was closed ``disconnected`` tells."""
-        if self._socket.state() is not QAbstractSocket.SocketState.ConnectedState:
-            self._on_disconnected()
-
-    def _on_disconnected(self) -> None:
+    def _put(self, said: bytes) -> None:
+        """Give the kernel what it takes now, and the rest once it takes more."""
         if self._is_over:
             return
-        self._is_over = True
-        self._patience.stop()
-        over, self.over = self.over, None
-        if over is not None:
-            over()
-        self._gone(self)
-        self.deleteLater()
+        self._unsent += said
+        try:
+            while self._unsent:
+                del self._unsent[: self._socket.send(self._unsent)]
+        except BlockingIOError:
+            pass
+        except OSError:
+            self.abort()
+            return
+        if len(self._unsent) > self._limits.unread or (self.is_ending and not self._unsent):
+            self.abort()
+            return
+        self._loop.watch(self._socket, READ | WRITE if self._unsent else READ, self._on_ready)
 
 
 def _size(request: h11.Request) -> int:

@@ -6,39 +6,38 @@ phone always gets in.
 
 import logging
 from collections.abc import Callable
-
-from PySide6.QtCore import QObject
-from PySide6.QtNetwork import QTcpSocket
+from socket import socket
 
 from presence.phone.http.connection import Answering, Connection
 from presence.phone.http.tls import Tls
 from presence.phone.limits import Limits
+from presence.phone.loop import Loop
 
 logger = logging.getLogger(__name__)
 
 
-class Crowd(QObject):
+class Crowd:
     """Takes every new connection; the oldest is the first of them."""
 
-    def __init__(self, answering: Answering, limits: Limits, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, answering: Answering, limits: Limits, loop: Loop) -> None:
         self._answering = answering
         self._limits = limits
+        self._loop = loop
         self._connections: dict[Connection, None] = {}
         self._ended: Callable[[], None] | None = None
+        self.is_shut_out: Callable[[str], bool] = _nobody  # an address
 
     def __len__(self) -> int:
         return len(self._connections)
 
-    def take(self, socket: QTcpSocket, tls: Tls | None) -> None:
+    def take(self, connected: socket, address: str, tls: Tls | None) -> None:
         """A connection was opened; one that there is no room for is hung up on."""
-        peer = plain_address(socket.peerAddress().toString())
-        if not self._has_room(peer):
-            socket.abort()
-            socket.deleteLater()
+        peer = plain_address(address)
+        if self.is_shut_out(peer) or not self._has_room(peer):
+            connected.close()
             return
         connection = Connection(
-            socket, peer, tls, self._answering, self._on_gone, self._limits, self
+            connected, peer, tls, self._answering, self._on_gone, self._limits, self._loop
         )
         self._connections[connection] = None
 
@@ -80,6 +79,10 @@ class Crowd(QObject):
 def _rank(connection: Connection) -> tuple[bool, bool, bool]:
     """Who has said least is the least."""
     return connection.is_streaming, connection.is_known, connection.has_spoken
+
+
+def _nobody(_address: str) -> bool:
+    return False
 
 
 def plain_address(text: str) -> str:

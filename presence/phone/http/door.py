@@ -1,23 +1,16 @@
 """A port that is listened at, with TLS or without.
 
-Every connection is counted as soon as it is there: QSslServer tells only of those that have shaken
-hands, and those that never do keep the others out.
+Every connection is counted as soon as it is there, before hands are shaken: those that never do
+would keep the others out.
 """
 
 import logging
 import socket
 import ssl
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtNetwork import (
-    QAbstractSocket,
-    QHostAddress,
-    QTcpServer,
-    QTcpSocket,
-)
-
 from presence.phone.http.crowd import Crowd
 from presence.phone.http.tls import Tls
+from presence.phone.loop import READ, Loop, Timer
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +18,7 @@ WAITING = 256  # that the kernel holds while the loop does something else
 BREATH_MS = 1_000  # before the next try where the system has no descriptor left
 # A phone without a network is found out by the kernel after 60 s, and wakes nobody till then.
 ALIVE = (
+    ("TCP_NODELAY", 1),
     ("TCP_KEEPIDLE", 30),
     ("TCP_KEEPINTVL", 10),
     ("TCP_KEEPCNT", 3),
@@ -32,45 +26,77 @@ ALIVE = (
 )
 
 
-class Door(QTcpServer):
+class Door:
     """Hands every connection to the crowd."""
 
-    def __init__(self, crowd: Crowd, tls: ssl.SSLContext | None, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, crowd: Crowd, tls: ssl.SSLContext | None, loop: Loop, address: str, port: int
+    ) -> None:
+        """Listen there; OSError says why not."""
         self._crowd = crowd
         self._tls = tls
-        self.setListenBacklogSize(WAITING)
-        self.acceptError.connect(self._on_accept_error)
+        self._loop = loop
+        self._breath = Timer(loop, self._listen)
+        self._socket = _listening(address, port)
+        self._is_open = True
+        self._listen()
 
-    def open(self, address: str, port: int) -> bool:
-        """Whether it is listened there; ``errorString`` says why not."""
-        return self.listen(QHostAddress(address), port)
+    def close(self) -> None:
+        """Nobody else comes in."""
+        if self._is_open:
+            self._is_open = False
+            self._breath.stop()
+            self._loop.unwatch(self._socket)
+            self._socket.close()
 
-    def incomingConnection(self, handle: int) -> None:
-        connected = QTcpSocket(self)
-        if not connected.setSocketDescriptor(handle):
-            connected.deleteLater()
-            return
-        connected.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
-        connected.setSocketOption(QAbstractSocket.SocketOption.KeepAliveOption, 1)
-        _have_kernel_watch(handle)
-        self._crowd.take(connected, None if self._tls is None else Tls(self._tls))
+    def _listen(self) -> None:
+        self._loop.watch(self._socket, READ, self._on_ready)
 
-    def _on_accept_error(self, error: QAbstractSocket.SocketError) -> None:
-        logger.warning("a phone could not be let in: %s", self.errorString())
-        self.pauseAccepting()
-        QTimer.singleShot(BREATH_MS, self, self.resumeAccepting)
+    def _on_ready(self, _events: int) -> None:
+        """All that wait, at most as many as can."""
+        for _ in range(WAITING):
+            if not self._is_open:
+                return
+            try:
+                connected, address = self._socket.accept()
+            except BlockingIOError:
+                return
+            except ConnectionError:  # gone again already
+                continue
+            except OSError as fault:
+                logger.warning("a phone could not be let in: %s", fault)
+                self._loop.unwatch(self._socket)
+                self._breath.start(BREATH_MS)
+                return
+            connected.setblocking(False)
+            _have_kernel_watch(connected)
+            self._crowd.take(connected, address[0], None if self._tls is None else Tls(self._tls))
 
 
-def _have_kernel_watch(handle: int) -> None:
-    """Set what Qt has no names for, where the system knows it."""
-    raw = socket.socket(fileno=handle)
+def _listening(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    opened = socket.socket(family, socket.SOCK_STREAM)
     try:
+        if family is socket.AF_INET6:
+            opened.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # where there is, it says something else
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind((address, port))
+        opened.listen(WAITING)
+        opened.setblocking(False)
+    except OSError:
+        opened.close()
+        raise
+    return opened
+
+
+def _have_kernel_watch(connected: socket.socket) -> None:
+    """Find out who is gone, where the system knows how."""
+    try:
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         for name, value in ALIVE:
             option = getattr(socket, name, None)
             if option is not None:
-                raw.setsockopt(socket.IPPROTO_TCP, option, value)
+                connected.setsockopt(socket.IPPROTO_TCP, option, value)
     except OSError as fault:
         logger.info("the kernel does not watch over a phone: %s", fault)
-    finally:
-        raw.detach()

@@ -1,15 +1,11 @@
 """Which networks this computer is in, and which of them a phone in the room can be in as well."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from PySide6.QtNetwork import QNetworkInterface
-
+from presence.core.frozen import dataclass
 from presence.core.table.reach import Place, Problem, Trouble
-
-Kind = QNetworkInterface.InterfaceType
-Flag = QNetworkInterface.InterfaceFlag
+from presence.phone.reach.interfaces import Interface, Kind, this_computer
 
 # Names that tell what an interface is where its type does not: tunnels, and networks of programs.
 TUNNELS = ("tun", "tap", "wg", "tailscale", "zt", "ppp", "ipsec", "nordlynx", "proton", "utun")
@@ -29,17 +25,6 @@ WITHIN = (
 TUNNEL_RANGE = ip_network("100.64.0.0/10")  # tailscale and others (RFC 6598)
 
 Address = IPv4Address | IPv6Address
-
-
-@dataclass(frozen=True, slots=True)
-class Interface:
-    """One as the system tells of it; ``addresses`` with the length of their prefix."""
-
-    name: str
-    addresses: tuple[tuple[str, int], ...]
-    kind: QNetworkInterface.InterfaceType = Kind.Ethernet
-    is_running: bool = True
-    is_point_to_point: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +57,6 @@ def find_place(wanted: str = "", interfaces: Iterable[Interface] | None = None) 
     return Found(None, Problem(Trouble.NO_NETWORK))
 
 
-def this_computer() -> Sequence[Interface]:
-    """What there is now."""
-    return tuple(_read(each) for each in QNetworkInterface.allInterfaces())
-
-
-def _read(interface: QNetworkInterface) -> Interface:
-    flags = interface.flags()
-    is_up = Flag.IsUp in flags and Flag.IsRunning in flags
-    return Interface(
-        name=interface.humanReadableName(),
-        addresses=tuple(
-            (entry.ip().toString().partition("%")[0], entry.prefixLength())
-            for entry in interface.addressEntries()
-            if not entry.isTemporary()  # RFC 8981: another one tomorrow
-        ),
-        kind=interface.type(),
-        is_running=is_up and Flag.IsLoopBack not in flags,
-        is_point_to_point=Flag.IsPointToPoint in flags,
-    )
-
-
 def _one_of_each(places: Sequence[Place]) -> tuple[Place, ...]:
     """Cable and Wi-Fi at once in the same network are one place."""
     by_subnet = {place.subnet or place.name: place for place in reversed(places)}
@@ -106,7 +70,7 @@ def _at(place: Place, others: tuple[Place, ...]) -> Found:
 
 
 def _is_tunnel(interface: Interface) -> bool:
-    is_other_kind = interface.kind in (Kind.Ppp, Kind.Slip, Kind.Virtual)
+    is_other_kind = interface.kind is Kind.TUNNEL
     is_named_so = interface.name.lower().startswith(TUNNELS)
     shared = [ip for ip, _length in _usable(interface) if ip.version == 4 and ip in TUNNEL_RANGE]
     return interface.is_point_to_point or is_other_kind or is_named_so or bool(shared)
@@ -134,5 +98,5 @@ def _place(interface: Interface) -> Place:
         name=interface.name,
         addresses=tuple(shown),
         subnet=str(ip_network(f"{first}/{length}", strict=False)) if length > 0 else "",
-        is_wireless=interface.kind is Kind.Wifi,
+        is_wireless=interface.kind is Kind.WIFI,
     )

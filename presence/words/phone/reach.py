@@ -82,6 +82,11 @@ def _words(trouble: Trouble) -> tuple[str, str]:
                 _("Somebody in this network guessed at codes, so the page is closed now."),
                 _("Open this window again for a new code, best in a network you trust."),
             )
+        case Trouble.NO_NEWCOMERS:
+            return (
+                _("Somebody in this network guessed at codes, so no other phone is let in now."),
+                _("Phones at the table go on. Open this window again to let in others."),
+            )
         case Trouble.FIREWALL:
             return (
                 _("No phone has come through yet. A firewall is on here ({text})."),

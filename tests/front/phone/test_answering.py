@@ -15,7 +15,7 @@ from presence.front.phone.pairing import A_WHILE_MS
 from presence.link.commands import Commands, Reply, Request
 from presence.phone.reach.networks import Found
 from tests.core.conftest import Desk, desk
-from tests.front.phone.test_phones import Home, is_answered
+from tests.front.phone.test_phones import Home
 
 __all__ = ["desk"]
 
@@ -57,7 +57,7 @@ def test_one_code_pairs_for_a_while_and_the_other_is_for_guests_of_a_session(hom
     home.phones.pairing._timer.timeout.emit()
     home.phones.pairing._timer.stop()
     home.phones.look()
-    assert not is_answered(own["https_url"])
+    home.hung_up(own["https_url"])
 
 
 def test_of_several_networks_one_is_chosen_by_its_name(home: Home) -> None:

@@ -1,10 +1,11 @@
 """The windows of the phones over the real page, which listens in this machine's own network."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from presence.ui.phone.guests import GuestsWindow
@@ -74,19 +75,23 @@ def test_a_guest_is_seen_at_once_and_afterwards_kept_by_one_click(room: Room) ->
     assert "No phone has come through" in room.words(GuestsWindow)
     token, listening = fragment(phones.guest_url()), phones.page.listening
     assert listening is not None
+
+    def says(line: str, kind: type[QWidget]) -> bool:
+        return line in room.words(kind).splitlines()
+
     with phone_at(listening) as phone:
         who = {"name": "Tom", "sensing": "visibility", "phone": None}
         status, joined = phone.ask("/join", who, token)
         assert status == 200
         for kind in (SessionWindow, GuestsWindow):
-            assert "not down yet" in room.words(kind).splitlines()
+            turn_until(partial(says, "not down yet", kind))
         window.reach.wait_no_more()
         assert "No phone has come through" not in room.words(GuestsWindow)
         tell(phone, token, joined, 1, "down")
-        assert "down" in room.words(SessionWindow).splitlines()
+        turn_until(lambda: "down" in room.words(SessionWindow).splitlines())
         tell(phone, token, joined, 2, "up")
         for kind in (SessionWindow, GuestsWindow):
-            assert "picked up" in room.words(kind).splitlines()
+            turn_until(partial(says, "picked up", kind))
     room.press(GuestsWindow, "on every phone")
     assert room.preferences.now.phone_shows_looks
     room.clock.advance(minutes=60)

@@ -1,5 +1,7 @@
 """When the phones' page is there, and when nothing listens; what a session's course means to it."""
 
+import os
+import signal
 import socket
 from collections.abc import Iterator
 from datetime import timedelta
@@ -87,6 +89,10 @@ class Home:
         assert view is not None
         return next(seat.state for seat in view.seats if seat.id == phone.phone)
 
+    def hung_up(self, address: str) -> None:
+        """Until nothing listens there."""
+        self.qtbot.waitUntil(lambda: not is_answered(address))
+
     def close(self) -> None:
         self.phones.close()
         for phone in self._there:
@@ -121,7 +127,7 @@ def test_nothing_listens_but_while_the_window_is_open_and_a_code_is_good_once(ho
     own = home.paired()
     assert [phone.name for phone in home.phones.remembered.phones] == ["Pixel"]
     again = APhone(home.qtbot, first)
-    assert not is_answered(first)  # the window is closed again
+    home.hung_up(first)  # the window is closed again
     assert home.phones.pairing_url() == ""
     home.phones.begin_pairing()
     home.settle()
@@ -207,10 +213,10 @@ def test_a_dinner_from_the_first_word_to_the_result(home: Home) -> None:
     assert [each.name for each in kept.phones] == ["Pixel"]  # of guests nothing is kept
     assert [change.what.value for change in [home.desk.log.last_change()] if change] == ["ended"]
     assert home.phones.guests[1][0].name == "Tom"
-    assert not is_answered(tom.address)
+    home.hung_up(tom.address)
     pass_time(home)
     assert home.phones.page.listening is None
-    assert not is_answered(own.address)
+    home.hung_up(own.address)
     home.start("walk")
     assert home.phones.guests == ("", ())
 
@@ -237,7 +243,7 @@ def test_who_was_not_heard_at_the_end_hands_in_its_record_and_guests_are_answere
     home.desk.clock.advance(minutes=60)
     ended = home.engine.stop()
     assert home.phones._hand_in.interval() == HAND_IN_MS
-    assert not is_answered(guest_url)
+    home.hung_up(guest_url)
     home.desk.clock.advance(minutes=10)
     assert own.join()[0] == 200
     own.tell("up", ago=40 * 60)
@@ -313,7 +319,7 @@ def test_an_end_that_is_undone_lets_the_same_phones_in_again(home: Home) -> None
     tom.tell("down")
     home.desk.clock.advance(minutes=30)
     home.engine.stop()
-    assert not is_answered(tom.address)
+    home.hung_up(tom.address)
     home.engine.undo()
     home.settle()
     assert home.phones.guest_url() == tom.address
@@ -384,8 +390,9 @@ def test_what_is_in_the_way_is_told_and_asked_for_again(home: Home) -> None:
 
 
 def test_a_port_that_is_taken_is_said_and_so_is_another_address(home: Home) -> None:
-    home.paired()
+    own = home.paired()
     known = home.phones.remembered
+    home.hung_up(own.address)
     with socket.create_server(("127.0.0.1", known.port)):
         home.start()
         home.settle()
@@ -432,7 +439,7 @@ def test_a_computer_that_wakes_up_elsewhere_listens_in_no_network_of_others(home
     home.around.known = Network("cafe", "Café")  # which gives out the same addresses
     home.phones.on_looked_again()
     home.qtbot.waitUntil(lambda: home.phones.page.listening is None)
-    assert not is_answered(own.address)
+    home.hung_up(own.address)
     home.around.known = HOME
     home.around.found = Found(Place("wlan0", ("127.0.0.2",)))
     home.phones.on_looked_again()
@@ -466,7 +473,7 @@ def test_a_window_that_is_closed_leaves_nothing_open_in_a_network_of_others(home
     assert own.join()[0] == 200
     home.phones.end_pairing()
     assert home.phones.page.listening is None
-    assert not is_answered(own.address)
+    home.hung_up(own.address)
 
 
 def test_the_sensing_of_a_phone_is_what_its_page_says(home: Home) -> None:
@@ -477,3 +484,28 @@ def test_the_sensing_of_a_phone_is_what_its_page_says(home: Home) -> None:
     view = home.phones.view()
     assert view is not None
     assert view.seats[0].sensing is Sensing.VISIBILITY
+
+
+def test_a_server_that_crashes_is_there_again_and_after_the_third_time_it_is_said(
+    home: Home,
+) -> None:
+    home.start()
+    home.phones.open_for_guests()
+    home.settle()
+    url = home.phones.guest_url()
+    tom = home.guest("Tom")
+    tom.tell("down")
+    for time in range(3):
+        server = home.phones.page._server
+        assert server is not None
+        os.kill(server.pid, signal.SIGKILL)
+        home.qtbot.waitUntil(lambda: not home.phones.page.is_open)
+        home.settle()
+        if time < 2:
+            assert home.phones.guest_url() == url
+            assert tom.join()[0] == 200
+            assert home.state_of(tom) is State.DOWN
+    assert [each.trouble for each in home.phones.page.problems] == [Trouble.NO_PORT]
+    home.phones.open_for_guests()  # the person asks once more
+    home.settle()
+    assert home.phones.guest_url() == url

@@ -1,27 +1,25 @@
 """Which network a phone in the room is in: said clearly, also where it cannot be."""
 
 import pytest
-from PySide6.QtNetwork import QNetworkInterface
 
 from presence.core.table.reach import Place, Trouble
-from presence.phone.reach.networks import Interface, find_place, this_computer
-
-Kind = QNetworkInterface.InterfaceType
+from presence.phone.reach.interfaces import Interface, Kind, this_computer
+from presence.phone.reach.networks import find_place
 
 HOME = (("192.168.178.20", 24), ("2001:db8::20", 64), ("fe80::1", 64))
-LOOPBACK = Interface("lo", (("127.0.0.1", 8), ("::1", 128)), Kind.Loopback)
-WIFI = Interface("wlan0", HOME, Kind.Wifi)
+LOOPBACK = Interface("lo", (("127.0.0.1", 8), ("::1", 128)), Kind.LOOPBACK)
+WIFI = Interface("wlan0", HOME, Kind.WIFI)
 CABLE = Interface("eth0", (("10.0.0.7", 24),))
 SAME_BY_CABLE = Interface("eth1", (("192.168.178.21", 24),))
 DOCKER = Interface("docker0", (("172.17.0.1", 16),))
 BRIDGE = Interface("br-1f2e3d", (("172.18.0.1", 16),))
-LONG = Interface("wlan0", (("2001:db8::20", 64), ("fe80::1", 64)), Kind.Wifi)
+LONG = Interface("wlan0", (("2001:db8::20", 64), ("fe80::1", 64)), Kind.WIFI)
 ASLEEP = Interface("eth9", (("192.168.7.2", 24),), is_running=False)
 WITHOUT = Interface("eth8", (("169.254.7.2", 16), ("fe80::2", 64)))
 WIREGUARD = Interface("wg0", (("10.8.0.2", 24),))
 TAILSCALE = Interface("ts", (("100.101.102.103", 32),))
 OPENVPN = Interface("tun0", (("10.9.0.2", 24),), is_point_to_point=True)
-MODEM = Interface("ppp0", (("10.10.0.2", 32),), Kind.Ppp)
+MODEM = Interface("ppp0", (("10.10.0.2", 32),), Kind.TUNNEL)
 
 AT_HOME = Place("wlan0", ("192.168.178.20",), "192.168.178.0/24", is_wireless=True)
 

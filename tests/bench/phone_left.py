@@ -1,0 +1,107 @@
+"""``python -m tests.bench.phone_left HOME SECONDS``: what a dinner with phones leaves, as JSON.
+
+MB resident of an app that has had dinners before, none of them with phones. The window with the
+code is not opened, which stays as any window does.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from presence.core.table.reach import Place
+from presence.core.tracker import StartRequest
+from presence.front.app import App
+from presence.front.phone.around import Around
+from presence.phone.reach.networks import Found
+from tests.bench.phone_shown import bare_app, turn_for
+from tests.bench.processes import rss_mb
+from tests.bench.table import Row, Table
+from tests.desktops.lab import ROOT
+from tests.phone.phone import phone_at, turn_until
+
+LIMIT_MB = 2.0
+GUESTS = 6
+
+
+class Here(Around):
+    """Nobody but this computer."""
+
+    def place(self, wanted: str) -> Found:
+        return Found(Place("lo", ("127.0.0.1",)))
+
+
+def measure_left(table: Table, seconds: int) -> None:
+    """After the first one and after the second."""
+    with tempfile.TemporaryDirectory(prefix="bench-left.") as home:
+        left = subprocess.run(
+            [sys.executable, "-m", "tests.bench.phone_left", home, str(seconds)],
+            cwd=ROOT,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    for name, megabytes in json.loads(left.stdout).items():
+        table.add(Row(f"the app: left after {name}", "MB", [megabytes], limit=LIMIT_MB))
+
+
+def have_dinner(app: App) -> None:
+    """One that is shown, without phones."""
+    app.engine.start(StartRequest("dinner", people=("Ana",)))
+    assert app.screen is not None
+    app.screen.show("session")
+    turn_for(1)
+    app.engine.stop()
+    turn_for(1)
+
+
+def have_dinner_with_phones(app: App, seconds: int) -> None:
+    """Guests lie down; and so long after it nobody listens any more."""
+    app.engine.start(StartRequest("dinner", people=("Ana",)))
+    assert app.screen is not None
+    app.screen.show("session")
+    phones = app.phones()
+    phones.page._around = Here()
+    phones.open_for_guests()
+    turn_until(lambda: bool(phones.guest_url()))
+    listening = phones.page.listening
+    assert listening is not None
+    token = phones.guest_url().partition("#")[2]
+    with phone_at(listening) as phone:
+        for number in range(GUESTS):
+            who = {"name": f"Guest {number}", "sensing": "visibility", "phone": None}
+            joined = phone.ask("/join", who, token)[1]
+            said = {"n": 1, "ago_ms": 0, "word": "down", "reason": None}
+            body = {"phone": joined["phone"], "key": joined["key"], "words": [said]}
+            phone.ask("/tell", body, token)
+        turn_for(1)
+    app.engine.stop()
+    turn_until(lambda: not phones.page.is_open)
+    turn_for(seconds)
+
+
+def main() -> None:
+    """Two dinners without, two with."""
+    home, seconds = sys.argv[1:]
+    Path(home).mkdir(exist_ok=True)
+    application = QApplication([])
+    app = bare_app(application, home)
+    for _ in range(2):
+        have_dinner(app)
+    turn_for(10)
+    before = rss_mb(os.getpid())
+    left = {}
+    for name in ("the first dinner with phones", "the second"):
+        have_dinner_with_phones(app, int(seconds))
+        left[name] = rss_mb(os.getpid()) - before
+    print(json.dumps(left))
+    app.close()
+
+
+if __name__ == "__main__":
+    main()
