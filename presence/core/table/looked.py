@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from presence.core.clock import from_ms, to_ms
-from presence.core.digests import uuid_of
 from presence.core.frozen import dataclass, replace
 from presence.core.session import Session
 from presence.core.slip import Slip, SlipSource
+from presence.core.table.digests import uuid_of
 from presence.core.table.seat import Look
 
 _LOOKS = "6d1c3c4e-0f4b-4f0e-9f55-6b0f6f0b7a51"  # a name space of our own (RFC 9562, 6.5)

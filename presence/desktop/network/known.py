@@ -13,7 +13,7 @@ from typing import Any
 from jeepney import DBusAddress
 from PySide6.QtCore import QObject
 
-from presence.core.digests import sha256
+from presence.core.table.digests import sha256
 from presence.core.table.reach import Network
 from presence.desktop.dbus import PROPERTIES, BusError, BusKind, method_call
 from presence.desktop.dbus_qt import QtBus

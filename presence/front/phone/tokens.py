@@ -4,7 +4,7 @@ import os
 from binascii import b2a_base64
 from collections.abc import Callable
 
-from presence.core.digests import compare_digest, sha256
+from presence.core.table.digests import compare_digest, sha256
 from presence.core.table.ports import Tier, Who
 from presence.core.table.remembered import Remembered
 
