@@ -62,6 +62,7 @@ class Page(QScrollArea):
 
     def least_width(self) -> int:
         """The width below which something would be cut off, cut to what the screen has."""
+        self.column.activate()  # rows in it remember how wide they were
         return min(self.column.totalMinimumSize().width(), self._room().width())
 
     def height_for(self, width: int) -> int:

@@ -19,6 +19,7 @@ from presence.ui.page import screen_room
 from presence.ui.review.window import ReviewWindow
 from presence.ui.with_whom.window import WithWhomWindow
 from presence.words.dates import length
+from presence.words.people.with_whom import changes_line
 from tests.core.conftest import Desk, desk
 from tests.fakes import EVENING
 from tests.front.room import Room
@@ -67,7 +68,8 @@ def test_hours_stand_by_relation_and_by_name_beside_the_span_before(room: Room) 
         ["Not said who they are", "1 h", "3 h", "−2 h"],
     ]
     assert rows(window, 1) == [["Ana", "2 h", "–", "+2 h"], ["Tom", "1 h", "3 h", "−2 h"]]
-    assert "More: Ana +2 h\nLess: Tom −2 h" in room.words(WithWhomWindow)
+    said = "More: \u2068Ana\u2069 +2 h\nLess: \u2068Tom\u2069 −2 h"
+    assert said in room.words(WithWhomWindow), "the marks keep the number out of an Arabic name"
 
 
 def test_averages_are_there_only_when_somebody_asks(room: Room) -> None:
@@ -116,3 +118,9 @@ def test_nothing_is_off_to_the_side_on_a_small_screen_with_large_type(
         assert (window.width() <= screen_room(window).width(), bar.maximum()) == (True, 0)
     finally:
         qapp.setFont(before)
+
+
+def test_a_change_of_no_minute_is_none() -> None:
+    some = (("Ana", timedelta(seconds=30)), ("Tom", -HOUR))
+    assert changes_line("More: {names}", some) == "More: \u2068Tom\u2069 −1 h"
+    assert changes_line("More: {names}", some[:1]) == ""

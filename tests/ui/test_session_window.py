@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.core.slip import SlipReason
 from presence.core.tracker import StartRequest
@@ -240,3 +241,17 @@ def test_a_very_long_name_ends_in_dots_and_is_whole_in_its_tip(window: SessionWi
     assert label.text().endswith("…")
     assert " ".join(name.split()) in label.toolTip()
     assert label.accessibleName() == _("with {names}").format(names=" ".join(name.split()))
+
+
+def test_it_grows_when_a_longer_word_comes_into_its_foot(
+    qapp: QApplication, window: SessionWindow
+) -> None:
+    show(window, session())
+    window.present()
+    qapp.processEvents()
+    width = window.page.least_width()
+    undo = Change(ChangeKind.SLIPPED, "s0", "a_kind_with_quite_a_long_name_of_its_own", NOW)
+    window.redraw(replace(snapshot(session()), undo=undo), VIEW)
+    qapp.processEvents()
+    assert window.page.least_width() > max(width, 44 * window.fontMetrics().averageCharWidth())
+    assert window.page.horizontalScrollBar().maximum() == 0

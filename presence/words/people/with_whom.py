@@ -10,18 +10,21 @@ from presence.words.dates import hours, length
 from presence.words.people.relations import with_name
 
 NOTHING = "–"
+LEAST = timedelta(seconds=30)
+ISOLATED = "\u2068{}\u2069"  # a name that is written from right to left takes no number along
 
 
 def change_text(span: timedelta) -> str:
-    """``+3 h``, ``−40 min``, "" for nothing."""
-    if not span:
+    """``+3 h``, ``−40 min``, "" for less than would be said of it."""
+    if abs(span) <= LEAST:
         return ""
     return ("+" if span > timedelta() else "−") + hours(abs(span))
 
 
 def changes_line(text: str, changes: Sequence[tuple[str, timedelta]]) -> str:
     """``More: Ana +3 h, Tom +1 h``; "" where there are none."""
-    names = ", ".join(f"{name} {change_text(change)}" for name, change in changes)
+    told = ((ISOLATED.format(name), change_text(change)) for name, change in changes)
+    names = ", ".join(f"{name} {change}" for name, change in told if change)
     return text.format(names=names) if names else ""
 
 
