@@ -83,19 +83,25 @@ def _load_datetime() -> None:
 
 
 def _load_zones() -> None:
-    """Load zoneinfo without sysconfig, which it asks but for the folder of the zones (PEP 615).
+    """Load zoneinfo without two modules of which it asks for little.
 
-    To read how Python was built takes as long as to add up a week.
+    Of sysconfig that is the folder of the zones (PEP 615): to read how Python was built takes as
+    long as to add up a week. Of weakref it is a dictionary for zones that nobody holds any more.
     """
-    if "sysconfig" in sys.modules or not os.path.isdir(_ZONES):
+    if sys.modules.keys() & {"sysconfig", "weakref"} or not os.path.isdir(_ZONES):
         return
-    stand_in = type(sys)("sysconfig")
-    stand_in.get_config_var = lambda _name: _ZONES  # type: ignore[attr-defined]  # a module is open
-    sys.modules["sysconfig"] = stand_in
+    made: dict[str, tuple[str, object]] = {
+        "sysconfig": ("get_config_var", lambda _name: _ZONES),
+        "weakref": ("WeakValueDictionary", dict),
+    }
+    for module, (name, what) in made.items():
+        sys.modules[module] = type(sys)(module)
+        setattr(sys.modules[module], name, what)
     try:
         import zoneinfo  # noqa: F401  # for those who come after
     finally:
-        del sys.modules["sysconfig"]
+        for module in made:
+            del sys.modules[module]
 
 
 def quick_request(words: list[str]) -> tuple[bytes, str] | None:

@@ -44,7 +44,7 @@ else:
             }
             rest = {key: value for key, value in body.items() if key not in values}
             cls = super().__new__(mcs, name, bases, {"__slots__": (), **rest})
-            by_value = {}
+            by_value, members = {}, {}
             for key, value in values.items():
                 member = by_value.get(value)
                 if member is None:
@@ -52,8 +52,8 @@ else:
                     _set_name(member, key)
                     _set_value(member, value)
                 setattr(cls, key, member)
-            cls._by_value = by_value
-            cls.__members__ = {key: getattr(cls, key) for key in values}
+                members[key] = member
+            cls._by_value, cls.__members__ = by_value, members
             return cls
 
         def __call__(cls, value):

@@ -9,6 +9,7 @@ from presence.words import region
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+_DIGITS = tuple([f"{number:02}" for number in range(60)])  # a week says three hundred of them
 LONGEST_IN_MINUTES = timedelta(hours=2)
 
 
@@ -32,9 +33,9 @@ def clock_time(instant: datetime, zone: tzinfo, twelve_hours: bool | None = None
 def wall_time(wall: datetime, twelve_hours: bool) -> str:
     """The same of what a clock on the wall shows."""
     if not twelve_hours:
-        return f"{wall.hour:02}:{wall.minute:02}"
+        return f"{_DIGITS[wall.hour]}:{_DIGITS[wall.minute]}"
     half = _("AM") if wall.hour < 12 else _("PM")
-    return f"{wall.hour % 12 or 12}:{wall.minute:02} {half}"
+    return f"{wall.hour % 12 or 12}:{_DIGITS[wall.minute]} {half}"
 
 
 def day_name(day: date) -> str:

@@ -31,7 +31,10 @@ def with_place(when: str, session: Session, here: tzinfo) -> str:
 
 def at_place(when: str, zone_name: str, here: tzinfo, *walls: datetime) -> str:
     """The same of instants as clocks there showed them."""
-    if all(wall.utcoffset() == wall.astimezone(here).utcoffset() for wall in walls):
+    for wall in walls:
+        if wall.utcoffset() != wall.astimezone(here).utcoffset():
+            break
+    else:
         return when
     place = zone_name.rpartition("/")[2].replace("_", " ")
     return _("{when} ({place} time)").format(when=when, place=place)
