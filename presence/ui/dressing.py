@@ -132,6 +132,11 @@ def _style_sheet(look: Look) -> str:
         border: 2px solid {look.dim}; background: {look.surface}; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {look.accent};
         background: {look.on_accent}; }}
+    QCheckBox::indicator {{ width: 12px; height: 12px; border-radius: 3px;
+        border: 2px solid {look.dim}; background: {look.surface}; }}
+    QCheckBox::indicator:focus {{ border-color: {look.link}; }}
+    QCheckBox::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {look.accent};
+        background: {look.on_accent}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}

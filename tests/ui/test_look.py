@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
 
 from presence.core.kind import BUILT_IN
 from presence.core.settings import Theme
@@ -122,3 +123,16 @@ def test_only_the_look_names_a_colour() -> None:
         if path.name != "look.py" and named.search(path.read_text(encoding="utf-8"))
     ]
     assert guilty == []
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+def test_an_empty_box_to_tick_is_seen(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
+    """As WCAG 2.2 asks for what a control is known by (1.4.11): three to one."""
+    look = make_look(theme, Wished())
+    apply_look(qapp, look, theme)
+    box = QCheckBox("This network is mine")
+    qtbot.addWidget(box)
+    box.show()
+    image = box.grab().toImage()
+    places = [image.pixelColor(x, image.height() // 2).name() for x in range(16)]
+    assert max(contrast(place, look.ground) for place in places) >= 3
