@@ -102,7 +102,7 @@ CORE_MAY_USE = frozenset(
     enum fractions functools heapq ipaddress itertools logging math numbers operator random re
     statistics string textwrap types typing unicodedata uuid zoneinfo
     _collections _collections_abc _functools _operator
-    _sha1 _sha2 _sha256 hashlib hmac""".split()  # of core.library and core.table.digests: their C alone
+    _sha1 _sha2 _sha256 hashlib hmac""".split()  # of core.library, core.table.digests: their C
 )
 UI_NEVER = frozenset(
     "os io shutil tempfile socket subprocess urllib http ssl ctypes glob fcntl".split()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from presence.paths import find_paths
 from tests.cli.conftest import Terminal
 
 
@@ -66,6 +67,19 @@ def test_everything_goes_and_a_new_log_can_begin(terminal: Terminal) -> None:
     assert terminal.json("log") == []
     assert terminal.json("restore")["files"] == []
     assert terminal.type("add", "yesterday 9-10 meeting").code == 0
+
+
+def test_remembered_phones_go_with_everything_alone(terminal: Terminal) -> None:
+    folder = find_paths(str(terminal.home)).phone
+    folder.mkdir(parents=True)
+    for name in ("phones.json", "certificate.pem"):
+        (folder / name).write_text("{}")
+    assert terminal.type("forget", "--person", "Tom", "--yes").code == 0
+    assert len(list(folder.iterdir())) == 2
+    said = terminal.type("forget", "--everything", "--yes").out
+    assert "Your phones are remembered no more" in said
+    assert list(folder.iterdir()) == []
+    assert "Your phones" not in terminal.type("forget", "--everything", "--yes").out
 
 
 def test_words_that_say_too_little_or_too_much_are_refused(terminal: Terminal) -> None:

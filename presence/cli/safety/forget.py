@@ -139,6 +139,8 @@ def _lines(context: Context, wish: Wish, told: Told) -> Iterator[str]:
     if told.removed:
         is_everything = isinstance(wish, Everything)
         yield f"  {forgetting.removed_line(len(told.removed), is_everything)}"
+    if told.phones:
+        yield f"  {forgetting.phones_line()}"
     yield forgetting.no_way_back_line()
     yield forgetting.elsewhere_line()
 
@@ -152,7 +154,7 @@ def _record(told: Told, is_done: bool) -> dict[str, object]:
         "people": told.log.people,
         "others": told.log.others,
         "rewritten": [str(path) for path in told.rewritten],
-        "removed": [str(path) for path in told.removed],
+        "removed": [str(path) for path in (*told.removed, *told.phones)],
     }
 
 

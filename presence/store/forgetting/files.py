@@ -34,21 +34,23 @@ class Told:
     """What went, or would go: from the log, and from which files beside it.
 
     ``removed`` are copies that go as a whole: of everything all, else those that cannot be read.
+    ``phones`` are the files of the remembered phones, with the key of the page that they open.
     """
 
     log: Forgotten
     rewritten: tuple[Path, ...]
     removed: tuple[Path, ...]
+    phones: tuple[Path, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
-        return self.log.is_nothing and not self.rewritten and not self.removed
+        return self.log.is_nothing and not (self.rewritten or self.removed or self.phones)
 
 
 def foresee(paths: Paths, wish: Wish) -> Told:
     """What would go; nothing is changed. Raises StoreError."""
     log = _foreseen(paths.database, wish) if os.path.exists(paths.database) else Forgotten()
-    return Told(log, *_copies(paths, _known_by(wish, log)))
+    return Told(log, *_copies(paths, _known_by(wish, log)), _phones(paths, wish))
 
 
 def forget(paths: Paths, wish: Wish, now: datetime, new_id: Callable[[], str]) -> Told:
@@ -77,13 +79,21 @@ def forget(paths: Paths, wish: Wish, now: datetime, new_id: Callable[[], str]) -
             for told in (paths.week_told, paths.not_seen_told, paths.offers_told):
                 told.unlink(missing_ok=True)
             paths.kinds_taken.unlink(missing_ok=True)
+        phones = _phones(paths, wish)
+        for file in phones:
+            file.unlink(missing_ok=True)
         if not isinstance(wish, Before):
             _drop_calendars(paths.calendars)
     except (OSError, sqlite3.Error) as fault:
         raise as_store_error(fault, str(paths.database)) from fault
     finally:
         os.umask(mask)
-    return Told(log, rewritten, removed)
+    return Told(log, rewritten, removed, phones)
+
+
+def _phones(paths: Paths, wish: Wish) -> tuple[Path, ...]:
+    """They go with everything: whoever is remembered could come again."""
+    return tuple(sorted(paths.phone.glob("*"))) if isinstance(wish, Everything) else ()
 
 
 def _drop_calendars(folder: Path) -> None:

@@ -72,6 +72,11 @@ def removed_line(count: int, is_everything: bool) -> str:
     ).format(count=count)
 
 
+def phones_line() -> str:
+    """The remembered phones go."""
+    return _("Your phones are remembered no more: pair them again to use them.")
+
+
 def no_way_back_line() -> str:
     return _("This cannot be undone: also the history and the backups forget it.")
 
