@@ -53,6 +53,18 @@ def spoil(folder: Path, change: str) -> None:
     connection.close()
 
 
+def test_sessions_of_one_start_come_in_the_order_of_the_log(log: SessionStore) -> None:
+    """Whatever lies in the index between them."""
+    begin = START + 3 * HOUR
+    for number in Random(7).sample(range(20), 20):
+        end = begin + (1 + number % 3) * HOUR
+        each = Session(f"at once {number:02}", "walk", begin, "UTC", ended_at=end)
+        log.put(each, because=Change(ChangeKind.ADDED, each.id, "walk", START))
+    listed = [each.id for each in log.between(*SPAN)]
+    assert log.rows_between(*SPAN).ids == listed[::-1]
+    assert [each.id for each in log.lean_between(*SPAN)] == listed[::-1]
+
+
 def test_the_columns_hold_what_the_session_has(log: SessionStore) -> None:
     rows = log.rows_between(*SPAN)
     assert rows.kinds == ["dinner"]
