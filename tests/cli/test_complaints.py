@@ -10,6 +10,7 @@ from tests.cli.conftest import Terminal
     ("words", "said"),
     [
         (("delete",), "ID is missing"),
+        (("import",), "FORMAT, FILE are missing"),
         (("week", "--nonsense"), "there is no --nonsense"),
         (("people", "dance"), "WHAT cannot be dance, only list, show, add, edit"),
         (("log", "--kind"), "--kind needs a value"),

@@ -11,7 +11,8 @@ from presence.texts import _
 
 _ARGUMENT = r"argument (?P<name>\S+?)(?:/\S+)?: "
 _SENTENCES: Sequence[tuple[str, Callable[[], str]]] = (
-    (r"the following arguments are required: (?P<names>.+)", lambda: _("{names} is missing")),
+    (r"the following arguments are required: (?P<names>[^ ]+)", lambda: _("{names} is missing")),
+    (r"the following arguments are required: (?P<names>.+)", lambda: _("{names} are missing")),
     (r"unrecognized arguments: (?P<names>.+)", lambda: _("there is no {names}")),
     (
         _ARGUMENT + r"invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)",
