@@ -69,7 +69,7 @@ def salvaged_lines(
     lines = [words.format(saved=saved, known=known) for words, (saved, known) in rows]
     if from_history:
         lines[0] += ", " + _("{count} of them from the history").format(count=from_history)
-    lines.append(_("Saved as {name}; the damaged log was left as it is.").format(name=name))
+    lines.append(_("Saved as {name}; the log itself was left as it is.").format(name=name))
     lines.append(_("“presence restore {name}” makes it the log.").format(name=name))
     return lines
 
