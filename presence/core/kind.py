@@ -1,7 +1,6 @@
 """Kinds of session: what a meeting, a dinner, a walk is like."""
 
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from presence.core.frozen import Enum, dataclass
 from presence.core.library import Iterable, Iterator, Mapping
@@ -109,7 +108,7 @@ class Kinds:
     def __init__(self, own: Iterable[Kind] = ()) -> None:
         kinds = {kind.key: kind for kind in BUILT_IN}
         kinds.update((kind.key, kind) for kind in own)
-        self._by_key: Mapping[str, Kind] = MappingProxyType(kinds)
+        self._by_key: Mapping[str, Kind] = kinds
 
     def __iter__(self) -> Iterator[Kind]:
         return iter(self._by_key.values())

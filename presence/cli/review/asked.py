@@ -7,7 +7,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 else:  # argparse costs as much as all that is read of the log
-    from types import SimpleNamespace as Namespace
+
+    class Namespace:
+        """The same words by their names."""
+
+        def __init__(self, **words):
+            self.__dict__.update(words)
+
 
 _UNITS = {unit.value: unit for unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR)}
 _SPAN = {"--from": "first", "--to": "last"}
