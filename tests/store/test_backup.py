@@ -24,11 +24,6 @@ from tests.store.logs import DAY, HOUR, a_log, a_session, because, meddle, put, 
 MIGRATIONS = Path(backup.__file__).parent / "migrations"
 
 
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return find_paths(str(tmp_path / "home"))
-
-
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 

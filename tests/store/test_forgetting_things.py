@@ -3,7 +3,6 @@
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from presence.core.goals.pause import Pause
 from presence.core.people.face import Face
 from presence.core.people.follow_up import Deed, FollowUp
 from presence.core.ports import Change, ChangeKind
-from presence.paths import Paths, find_paths
+from presence.paths import Paths
 from presence.store import backup, new_id, open_log
 from presence.store.coming.replies import REPLY, Replied, reply_document
 from presence.store.forgetting.files import foresee, forget
@@ -27,11 +26,6 @@ from tests.store.logs import DAY, a_session, put
 from tests.store.test_forgetting import NOW, TOM, bytes_of
 
 LATER = EVENING + 50 * DAY
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return find_paths(str(tmp_path / "home"))
 
 
 def test_a_goal_for_a_label_that_is_their_name_goes(paths: Paths) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,7 @@ from presence.core.goals.goal import Bound, Goal, Measure
 from presence.core.goals.pause import Pause
 from presence.core.names.group import Group
 from presence.core.ports import Change, ChangeKind
-from presence.paths import Paths, find_paths
+from presence.paths import Paths
 from presence.store import open_log
 from presence.store.goals import GOAL, PAUSE, GoalBook
 from presence.store.sessions import SessionStore
@@ -21,16 +20,6 @@ from tests.store.logs import a_session, put
 CHANGED = Change(ChangeKind.GOAL_CHANGED, "", "3h a week with @Ana", EVENING)
 GOAL_ANA = Goal("g1", Measure.TIME, 180, people=("Ana",), made_at=EVENING)
 HOLIDAY = Pause("p1", "Holiday", date(2026, 12, 20), date(2027, 1, 3))
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return find_paths(str(tmp_path / "home"))
-
-
-@pytest.fixture
-def log(paths: Paths) -> SessionStore:
-    return open_log(paths)
 
 
 def test_a_goal_and_a_break_come_back_exactly_as_they_were_put(

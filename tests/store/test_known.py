@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from presence.core.people.details import Birthday, Details, Encounter
 from presence.core.people.follow_up import Deed, FollowUp
 from presence.core.people.relation import Relation
 from presence.core.ports import Change, ChangeKind
-from presence.paths import Paths, find_paths
+from presence.paths import Paths
 from presence.store import new_id, open_log
 from presence.store.forgetting.files import forget
 from presence.store.forgetting.wish import Person
@@ -42,16 +41,6 @@ ANA = Details(
     is_archived=True,
 )
 WRITE = FollowUp("f1", "Ana", Deed.WRITE, date(2026, 3, 4), EVENING, about="the map")
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return find_paths(str(tmp_path / "home"))
-
-
-@pytest.fixture
-def log(paths: Paths) -> SessionStore:
-    return open_log(paths)
 
 
 def test_all_that_is_known_comes_back_exactly_as_it_was_put(

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ from presence.core.names.group import Group
 from presence.core.names.use import Names
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
-from presence.paths import Paths, find_paths
+from presence.paths import Paths
 from presence.store import new_id, open_log
 from presence.store.sessions import SessionStore
 from presence.store.verify import verify
@@ -25,11 +24,6 @@ from tests.store.logs import DAY, HOUR, a_session, put
 RENAMED = Change(ChangeKind.RENAMED, "", "a name", EVENING)
 CHESS = replace(BUILT_IN[0], key="chess", name="Chess")
 SEED = 20261128
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return find_paths(str(tmp_path / "home"))
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ START = datetime(2026, 11, 20, 19, tzinfo=UTC)
 NOW = START + timedelta(hours=5)
 
 
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return find_paths(str(tmp_path / "home"))
-
-
 def write_a_dinner(paths: Paths) -> None:
     end = START + timedelta(hours=2)
     dinner = Session(new_id(), "dinner", START, "UTC", ended_at=end, people=("Ana", "Tom"))

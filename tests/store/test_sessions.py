@@ -45,11 +45,6 @@ def because(session: Session, what: ChangeKind = ChangeKind.ADDED) -> Change:
     return Change(what, session.id, session.kind, EVENING)
 
 
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return find_paths(str(tmp_path / "home"))
-
-
 def test_a_session_comes_back_exactly_as_it_was_put(paths: Paths) -> None:
     session = a_session()
     log = open_log(paths)

@@ -11,7 +11,7 @@ from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.core.table.kept_table import KeptPhone, KeptTable
 from presence.exchange.formats import Format
-from presence.paths import Paths, find_paths
+from presence.paths import Paths
 from presence.store import backup, new_id, open_log
 from presence.store.forgetting.files import forget
 from presence.store.forgetting.wish import Before, Everything, Person
@@ -34,11 +34,6 @@ KEPT = KeptTable(
     50 * MINUTE,
     30 * MINUTE,
 )
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return find_paths(str(tmp_path / "home"))
 
 
 def with_table(log: SessionStore, session: Session) -> Session:

@@ -55,16 +55,6 @@ def an_offer(key: str = "u1\n2026", days: int = 0) -> Offer:
     return Offer(Origin.EVENT, key, "Secret merger", at, at + HOUR, "meeting")
 
 
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return find_paths(str(tmp_path / "home"))
-
-
-@pytest.fixture
-def log(paths: Paths) -> SessionStore:
-    return open_log(paths)
-
-
 def test_a_plan_comes_back_exactly_as_it_was_put(paths: Paths, log: SessionStore) -> None:
     PlanBook(log).put(DINNER, CHANGED)
     bare = Plan("p2", "", "walk", "FREQ=DAILY", date(2026, 1, 1), 0, None)
