@@ -126,6 +126,11 @@ class Paths:
         return os.path.join(self._data, "phone")
 
     @property
+    def phones_awaited(self) -> str:
+        """Phones that may still tell of a session that is over."""
+        return os.path.join(self._data, "phone", "awaited.json")
+
+    @property
     def instance_lock(self) -> "Path":
         return self.data / "presence.lock"
 

@@ -9,7 +9,8 @@ import pytest
 
 from presence.core.errors import ErrorCode, StoreError
 from presence.core.table.reach import Network
-from presence.core.table.remembered import MOST_OWN, OwnPhone, Remembered
+from presence.core.table.remembered import MOST_OWN, Awaited, OwnPhone, Remembered
+from presence.store.awaited import AwaitedFile
 from presence.store.phones import FILE, PhonesFile
 from tests.fakes import EVENING
 
@@ -109,3 +110,20 @@ def test_a_network_is_mine_until_it_is_not() -> None:
     assert not KNOWN.with_network(HOME, is_mine=False).knows(HOME)
     renamed = KNOWN.with_network(Network("n1", "Home 5G"), is_mine=True)
     assert [each.name for each in renamed.networks] == ["Home 5G"]
+
+
+@pytest.mark.parametrize(
+    "half", ["", "[]", "{}", '{"session": "s", "until_ms": "x", "phones": []}', '{"phones": 5}']
+)
+def test_who_is_awaited_is_read_as_it_was_written_or_not_at_all(tmp_path: Path, half: str) -> None:
+    file = AwaitedFile(tmp_path)
+    assert file.read() is None
+    file.write(Awaited("s", EVENING, ("p1", "p2")))
+    assert AwaitedFile(tmp_path).read() == Awaited("s", EVENING, ("p1", "p2"))
+    (path,) = tmp_path.iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.write_text(half)
+    assert file.read() is None
+    file.clear()
+    file.clear()
+    assert list(tmp_path.iterdir()) == []

@@ -54,6 +54,7 @@ class Keeper:
         self._listeners: list[Callable[[], None]] = []
         self._kind = ""
         self._came_since: set[str] = set()
+        self._resumed: set[str] = set()  # who lay there for an app of before
         self.table: Table | None = None
         self.ended_at: datetime | None = None
         self.is_cancelled = False
@@ -97,8 +98,9 @@ class Keeper:
     def was_here(self, phone_id: str) -> bool:
         """Whether this is one's own phone, which has lain at the table and not said goodbye."""
         seat = None if self.table is None else self.table.seat(phone_id)
-        gone = (State.LEFT, State.JOINING)
-        return seat is not None and seat.phone.is_own and seat.state not in gone
+        if seat is None or not seat.phone.is_own or seat.state is State.LEFT:
+            return False
+        return seat.state is not State.JOINING or phone_id in self._resumed
 
     def view(self, kind_name: Callable[[str], str], shows_looks: bool) -> TableView | None:
         """The table as it is shown; None where there is none and no session runs."""
@@ -168,6 +170,21 @@ class Keeper:
             if seat is not None and seat.state not in (State.LOCKED, State.AWAY):
                 self._came_since.add(phone_id)
 
+    def resume(self, session: Session, phones: Sequence[Phone]) -> None:
+        """Await phones at the table of a session of before: of theirs nothing is known any more.
+
+        So they tell all of it again, which gives the same looks as the first time.
+        """
+        if session.ended_at is None:
+            return
+        table = Table(session.id, session.started_at)
+        for phone in phones:
+            table = table.joined(phone, session.started_at).silent(phone.id, session.ended_at)
+        self._begin(table, session.kind)
+        self._resumed.update(phone.id for phone in phones)
+        self.ended_at = session.ended_at
+        self._noting.kept(table, session)  # what was kept already is no news
+
     def let_go(self) -> None:
         """Nobody is awaited any more."""
         if not self.is_running:
@@ -221,6 +238,7 @@ class Keeper:
         self._noting = self._note_anew()
         self._kind = kind
         self._came_since.clear()
+        self._resumed.clear()
 
     def _on_event(self, event: Event) -> None:
         table, session = self.table, self._engine.session

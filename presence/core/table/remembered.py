@@ -20,6 +20,15 @@ class OwnPhone:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """One's own phones that may still hand in what they noticed in a session that is over."""
+
+    session: str
+    until: datetime
+    phones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """The phones in the order in which they were paired, and the networks that are mine.
 

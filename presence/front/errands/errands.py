@@ -54,6 +54,8 @@ class Errands(QObject):
             self._tell_others()
         if app.paths.busy.exists():
             self._show_as_busy()
+        if os.path.exists(app.paths.phones_awaited) and self._knows_a_phone():
+            app.phones().resume()
 
     def take_no_more(self) -> None:
         """Let nothing begin any more."""

@@ -5,6 +5,7 @@ Otherwise nothing listens, and nothing of it is loaded.
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,8 +17,8 @@ from presence.core.event import Event, EventKind
 from presence.core.frozen import replace
 from presence.core.ports import Alarm, SessionLog
 from presence.core.table.keeper import Keeper
-from presence.core.table.phone import Phone
-from presence.core.table.remembered import Remembered
+from presence.core.table.phone import Phone, Sensing
+from presence.core.table.remembered import Awaited, Remembered
 from presence.core.table.view import TableView
 from presence.desktop.sleep.gap import SleepGap
 from presence.front.phone.absence import Absence
@@ -29,6 +30,7 @@ from presence.front.phone.pairing import Pairing
 from presence.front.phone.tokens import Tokens
 from presence.front.phone.unhurried import Unhurried
 from presence.front.preferences import Preferences
+from presence.store.awaited import AwaitedFile
 from presence.store.phones import NOTHING, PhonesFile
 from presence.words.kinds import kind_name
 
@@ -62,6 +64,7 @@ class Phones(QObject):
         self._clock = clock
         self._preferences = preferences
         self._file = PhonesFile(folder)
+        self._awaited = AwaitedFile(folder)
         self._asked = ""  # the session for which the person opened it
         self._running = "" if engine.session is None else engine.session.id
         self._is_awaiting = False
@@ -223,6 +226,24 @@ class Phones(QObject):
 
     # When it listens
 
+    def resume(self) -> None:
+        """The app was started again while phones may still hand in what they noticed."""
+        awaited, now = self._awaited.read(), self._clock.now()
+        session = None if awaited is None else self._log.get(awaited.session)
+        if awaited is None or session is None or self._engine.session is not None:
+            self._awaited.clear()
+            return
+        own = [each for each in self.remembered.phones if each.id in awaited.phones]
+        left_ms = min((awaited.until - now) // timedelta(milliseconds=1), HAND_IN_MS)
+        if left_ms <= 0 or not own or session.ended_at is None:
+            self._awaited.clear()
+            return
+        phones = [Phone(each.id, each.name, True, Sensing.SENSORS) for each in own]
+        self.keeper.resume(session, phones)
+        self._is_awaiting = True
+        self._hand_in.start(left_ms)
+        self.page.open(only_mine=True)
+
     def look(self) -> None:
         """Listen where somebody is to be answered, and nowhere else."""
         session = self._engine.session
@@ -260,6 +281,7 @@ class Phones(QObject):
             self.absence.begin()
         self._go_along("" if session is None else session.id)
         if session is not None:
+            self._await_nobody()
             self._hand_in.stop()
             self._guests = "", ()
             if event.what is EventKind.PHASE:
@@ -290,11 +312,20 @@ class Phones(QObject):
         self.page.finish()
         self.absence.stop()
         self._is_awaiting = bool(self.keeper.awaited) and self.page.is_open
+        if self._is_awaiting and table is not None:
+            until = self._clock.now() + timedelta(milliseconds=HAND_IN_MS)
+            self._awaited.write(Awaited(table.session, until, tuple(self.keeper.awaited)))
         # Not let go at once: the last words are on their way, and an end may be undone.
         self._hand_in.start(HAND_IN_MS if self._is_awaiting else TAKING_LEAVE_MS)
         self.changed.emit()  # the guests are known now
 
+    def _await_nobody(self) -> None:
+        if self._is_awaiting:
+            self._is_awaiting = False
+            self._awaited.clear()
+
     def _on_nobody_came(self) -> None:
+        self._await_nobody()
         self.keeper.let_go()
         self.look()
 
@@ -302,7 +333,7 @@ class Phones(QObject):
         self.absence.look()
         self.page.push()
         if self._is_awaiting and self._hand_in.isActive() and not self.keeper.awaited:
-            self._is_awaiting = False
+            self._await_nobody()
             self._hand_in.start(TAKING_LEAVE_MS)
         self._showing.do()
 

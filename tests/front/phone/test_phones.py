@@ -509,3 +509,64 @@ def test_a_server_that_crashes_is_there_again_and_after_the_third_time_it_is_sai
     home.phones.open_for_guests()  # the person asks once more
     home.settle()
     assert home.phones.guest_url() == url
+
+
+def test_an_app_that_is_started_anew_after_the_end_hears_the_rest_of_the_record(home: Home) -> None:
+    own = home.paired()
+    home.start()
+    home.settle()
+    own.join()
+    own.listen()
+    own.tell("down")
+    own.hang_up()
+    home.qtbot.waitUntil(lambda: home.state_of(own) is State.SILENT)
+    home.desk.clock.advance(minutes=60)
+    ended = home.engine.stop()
+    for _ in range(2):  # also an app that is started once more
+        home.phones.close()
+        home.desk.restart()
+        home.open()
+        home.desk.clock.advance(minutes=5)
+        home.phones.resume()
+        home.settle()
+    own.told = 0  # nothing of it is known any more: the page tells all anew
+    status, joined = own.join()
+    assert (status, joined["last"]) == (200, 0)
+    assert home.desk.log.get(ended.id) == ended
+    own.tell("down", ago=70 * 60)
+    own.tell("up", ago=40 * 60)
+    own.tell("down", ago=30 * 60)
+    handed_in = home.desk.log.get(ended.id)
+    assert handed_in is not None
+    assert [slip.length for slip in handed_in.slips] == [timedelta(minutes=10)]
+    kept = kept_table_of(home.desk.log, ended.id)
+    assert kept is not None
+    assert [(each.name, each.looks) for each in kept.phones] == [("Pixel", 1)]
+    own.listen()
+    assert own.next_event()[0] == "over"
+    pass_time(home)
+    home.phones.close()
+    home.desk.restart()
+    home.open()
+    home.phones.resume()
+    assert home.phones.page.listening is None  # nobody is awaited any more
+    assert not home.phones._hand_in.isActive()
+
+
+def test_nobody_is_awaited_for_longer_than_before(home: Home) -> None:
+    own = home.paired()
+    home.start()
+    home.settle()
+    own.join()
+    own.listen()
+    own.tell("down")
+    own.hang_up()
+    home.qtbot.waitUntil(lambda: home.state_of(own) is State.SILENT)
+    home.engine.stop()
+    home.phones.close()
+    home.desk.restart()
+    home.open()
+    home.desk.clock.advance(minutes=16)
+    home.phones.resume()
+    assert not home.phones._hand_in.isActive()
+    assert home.phones.page.listening is None
