@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from presence.store.sessions import SessionStore
 
 Request = Mapping[str, object]
+_LARGE = 30_000_000  # bytes of an older log, from which on it takes seconds
 
 
 class Context:
@@ -122,6 +123,8 @@ class Context:
         """Raises StoreError: the log is an older one, so an app that has it open is as well."""
         if self.ask_app({"do": "ping"}) is not None:
             raise StoreError(ErrorCode.APP_IS_OLDER, path=self.paths.database_name)
+        if os.path.getsize(self.paths.database_name) > _LARGE and sys.stderr.isatty():
+            self.warn(texts._("bringing your log to this version; that is done once."))
 
     def _say_how_far(self, done: int, of: int) -> None:
         """Of long work that was cut short, and has to be taken out of the log first."""

@@ -16,6 +16,7 @@ APPLICATION_ID = 0x50525345  # "PRSE"; bytes 68..71 of the file (SQLite file for
 SCHEMA_VERSION = 5
 SCHEMA_CRC = 0x493CF3FF  # of what the migrations make; a test says when it is another
 BUSY_SECONDS = 5
+_MIGRATES_WITH = -64_000  # KiB
 _ASKS_AGAIN = 0.002  # seconds
 UNFINISHED = "'importing', 'undo', 'redo'"  # names of the table meta while a long work goes on
 _ROOM_FOR_INDEX = 1 << 17  # bytes: two pieces of -shm and a little more
@@ -127,6 +128,8 @@ def _sync_folders_above(path: str) -> None:
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
     connection.create_function("folded", 1, folded, deterministic=True)
+    (before,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = {_MIGRATES_WITH}")  # ids lie all over a log
     with transaction(connection):
         # Another process may have done it while this one waited for the lock.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -137,6 +140,7 @@ def _migrate(connection: sqlite3.Connection, version: int) -> None:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute(f"PRAGMA cache_size = {before}")
 
 
 def _statements(script: str) -> Iterator[str]:

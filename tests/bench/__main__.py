@@ -84,7 +84,7 @@ def main() -> None:
     if "people" in parts:
         measure_people(table, rounds=3 if asked.quick else 9)
     if "exchange" in parts:
-        measure_exchange(table, rounds=3 if asked.quick else 7)
+        measure_exchange(table, rounds=2 if asked.quick else 5, is_quick=asked.quick)
     if "others" in parts:
         measure_others(table, rounds=3 if asked.quick else 7)
     if "calendars" in parts:

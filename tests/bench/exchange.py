@@ -1,60 +1,110 @@
-"""Ten years in 100,000 sessions written to a file, read into an empty home, and taken back."""
+"""What other trackers and our own files hold, read into an empty home, and taken back."""
 
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from presence.paths import find_paths
 from presence.store import open_log
 from tests.bench.processes import cost_of
 from tests.bench.table import Row, Table
+from tests.bench.tracked_files import write_timewarrior, write_toggl
 from tests.desktops.lab import ROOT, VENV
 from tests.store.logs import a_session, because
 from tests.ten_years import make_ten_years
 
 PRESENCE = VENV / "presence"
-FORMATS = ("jsonl", "csv", "toggl", "timewarrior")
-EXPORT_S, IMPORT_S, WAIT_MS = 6.0, 20.0, 300.0
-BETWEEN_S = 0.2
+OURS = ("jsonl", "csv")
+THEIRS: dict[str, Callable[[Path, int], None]] = {
+    "timewarrior": write_timewarrior,
+    "toggl": write_toggl,
+}
+ALL, FEW = 100_000, 20_000  # rows; a quick run is held to its share of the limit
+EXPORT_S, IMPORT_S, WAIT_MS, PEAK_MB = 6.0, 20.0, 100.0, 150.0
+BETWEEN_S = 0.05
 
 
-def measure_exchange(table: Table, rounds: int) -> None:
-    """Seconds of CPU, and how long somebody waits who starts a session during an import."""
-    with tempfile.TemporaryDirectory(prefix="bench-exchange.") as folder:
-        full = Path(folder) / "full"
-        make_ten_years(full)
-        for wanted in FORMATS:
-            spent: dict[str, list[float]] = {"export": [], "import": [], "undo": []}
-            for number in range(rounds):
-                file = str(Path(folder) / f"log.{wanted}")
-                home = Path(folder) / f"{wanted}{number}"
-                spent["export"].append(_cost(full, "export", wanted, "--force", file))
-                spent["import"].append(_cost(home, "import", wanted, file))
-                spent["undo"].append(_cost(home, "undo"))
-            table.add(Row(f"export {wanted}", "CPU s", spent["export"], limit=EXPORT_S))
-            table.add(Row(f"import {wanted}", "CPU s", spent["import"], limit=IMPORT_S))
-            table.add(Row(f"undo of the import of {wanted}", "CPU s", spent["undo"]))
-        file = str(Path(folder) / "log.jsonl")
-        waits = _waits(Path(folder) / "busy", ("import", "jsonl", file))
+def measure_exchange(table: Table, rounds: int, is_quick: bool) -> None:
+    """Seconds, the most memory, and how long somebody waits who starts a session meanwhile."""
+    rows = FEW if is_quick else ALL
+    with tempfile.TemporaryDirectory(prefix="bench-exchange.") as name:
+        folder = Path(name)
+        for wanted, write in THEIRS.items():
+            write(folder / wanted, rows)
+            _measure_import(table, folder, wanted, rows, rounds)
+        if not is_quick:
+            _measure_ours(table, folder, rounds)
+        waits = _waits(folder / "busy", ("import", "timewarrior", str(folder / "timewarrior")))
         table.add(Row("a start during an import", "ms", waits))
         table.add(Row("the longest of them", "ms", [max(waits)], limit=WAIT_MS))
 
 
+def _measure_import(table: Table, folder: Path, wanted: str, rows: int, rounds: int) -> None:
+    limit, file = IMPORT_S * rows / ALL, str(folder / wanted)
+    floors, clocks, costs, undone = [], [], [], []
+    peak = 0.0
+    for number in range(rounds):
+        home = folder / f"{wanted}{number}"
+        floor = (sys.executable, str(ROOT / "tests/bench/floor_of_rows.py"), file, f"{home}.db")
+        floors.append(cost_of(floor, os.environ)[1] / 1000)
+        clock, cost, most = _imported(home, wanted, file)
+        clocks.append(clock)
+        costs.append(cost)
+        peak = max(peak, most)
+        undone.append(_cost(home, "undo"))
+    floor_row = table.add(Row(f"{rows} rows of {wanted} into a bare table", "CPU s", floors))
+    table.add(Row(f"import {wanted}", "CPU s", costs, floor=floor_row))
+    table.add(Row(f"import {wanted}, by the clock", "s", clocks, limit=limit))
+    table.add(Row(f"most memory for {wanted}", "MB", [peak], limit=PEAK_MB))
+    table.add(Row(f"undo of the import of {wanted}", "CPU s", undone))
+
+
+def _measure_ours(table: Table, folder: Path, rounds: int) -> None:
+    full = folder / "full"
+    make_ten_years(full)
+    for wanted in OURS:
+        spent: dict[str, list[float]] = {"export": [], "import": []}
+        for number in range(rounds):
+            file, home = str(folder / f"log.{wanted}"), folder / f"{wanted}{number}"
+            spent["export"].append(_cost(full, "export", wanted, "--force", file))
+            spent["import"].append(_cost(home, "import", wanted, file))
+        table.add(Row(f"export {wanted}", "CPU s", spent["export"], limit=EXPORT_S))
+        table.add(Row(f"import {wanted}", "CPU s", spent["import"], limit=IMPORT_S))
+
+
+def _env(home: Path) -> dict[str, str]:
+    return {**os.environ, "PRESENCE_HOME": str(home)}
+
+
 def _cost(home: Path, *words: str) -> float:
-    env = {**os.environ, "PRESENCE_HOME": str(home)}
-    return cost_of((PRESENCE, *words), env)[1] / 1000
+    return cost_of((PRESENCE, *words), _env(home))[1] / 1000
+
+
+def _imported(home: Path, wanted: str, file: str) -> tuple[float, float, float]:
+    """Seconds by the clock and of CPU, and the most memory in megabytes."""
+    began = time.perf_counter()
+    words = [str(PRESENCE), "import", wanted, file]
+    importing = subprocess.Popen(words, env=_env(home), stdout=subprocess.DEVNULL)
+    _pid, status, used = os.wait4(importing.pid, 0)
+    importing.returncode = os.waitstatus_to_exitcode(status)
+    if status:
+        raise RuntimeError(f"import {wanted}: exit {importing.returncode}")
+    took = time.perf_counter() - began
+    return took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def _waits(home: Path, words: tuple[str, ...]) -> list[float]:
     """Milliseconds that each write took while the import was at work."""
     log = open_log(find_paths(str(home)))
-    env = {**os.environ, "PRESENCE_HOME": str(home)}
     command = [sys.executable, "-m", "presence", *words]
     waits: list[float] = []
-    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL) as importing:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=_env(home), stdout=subprocess.DEVNULL
+    ) as importing:
         while importing.poll() is None:
             session = a_session(len(waits))
             began = time.monotonic()

@@ -47,7 +47,9 @@ def write_timewarrior(file: Path, count: int) -> None:
             words = [f'"{word}"' if " " in word else word for word in each.words]
             tags = " ".join(("", "#", *words)) if words or each.note else ""
             note = f' # "{each.note}"' if each.note else ""
-            stream.write(f"inc {each.start:%Y%m%dT%H%M%SZ} - {each.end:%Y%m%dT%H%M%SZ}{tags}{note}\n")
+            stream.write(
+                f"inc {each.start:%Y%m%dT%H%M%SZ} - {each.end:%Y%m%dT%H%M%SZ}{tags}{note}\n"
+            )
 
 
 def write_toggl(file: Path, count: int) -> None:

@@ -112,7 +112,7 @@ class Importer:
         tally, acquainting = Tally(), Acquainting(self._connection, self._path)
         arrivals = acquainting.arrivals(arrivals)
         if gently:
-            self._pace = Pace(aim=_AIM, most=_MOST)
+            self._pace = Pace(aim=_AIM, most=_MOST, least=1)
         room = small_checkpoints(self._connection) if gently else self._with_room()
         with staging(Path(self._path).parent) as staged, room:
             if gently:

@@ -69,7 +69,7 @@ class Renamer:
 
     def _in_pieces(self, plan: Rewriting, ids: list[str], because: Change) -> InPieces[None]:
         try:
-            done, pace = 0, Pace(aim=_AIM, most=_MOST)
+            done, pace = 0, Pace(aim=_AIM, most=_MOST, least=1)
             while ids:
                 some = ids[done : done + pace.rows]
                 began = time.monotonic()
