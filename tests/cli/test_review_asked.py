@@ -85,6 +85,7 @@ def test_a_review_loads_no_parser_and_nothing_that_writes(said: str, tmp_path: P
     done = subprocess.run(words, env=env, capture_output=True, text=True, check=True)
     code, *loaded = done.stdout.splitlines()[-1].split()
     assert code == "0"
-    of_the_library = {"argparse", "enum", "json", "re", "sysconfig", "typing"}
+    of_the_library = {"argparse", "collections", "enum", "functools", "json", "operator", "re"}
+    of_the_library |= {"sqlite3", "sysconfig", "types", "typing", "weakref"}
     ours = {"presence.cli.parser", "presence.store.sessions", "presence.store.history", "PySide6"}
     assert (of_the_library | ours).isdisjoint(loaded)

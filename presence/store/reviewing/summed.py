@@ -1,12 +1,12 @@
 """The hours of many years, added up by SQLite from one index: no session becomes a row here."""
 
-import sqlite3
-from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+from presence.core.library import Iterator, Sequence
 from presence.core.session import MAX_LENGTH
 from presence.store.documents import rows_that_can_be
+from presence.store.sqlite import sqlite3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
