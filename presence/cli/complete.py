@@ -36,7 +36,7 @@ def _complete(context: Context, arguments: Namespace) -> int:
 
         words = [kept.path.name for kept in everything(context.paths)]
     elif arguments.what == "phones":
-        from presence.store.phones import PhonesFile
+        from presence.store.phones.remembered import PhonesFile
 
         words = [phone.name for phone in PhonesFile(context.paths.phone).read().phones]
     elif arguments.what == "kinds":

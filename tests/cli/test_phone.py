@@ -11,7 +11,7 @@ from presence.core.table.remembered import OwnPhone, Remembered
 from presence.paths import find_paths
 from presence.phone.qr import qr_rows
 from presence.store import open_log
-from presence.store.phones import FILE, PhonesFile
+from presence.store.phones.remembered import FILE, PhonesFile
 from tests.cli.conftest import FakeApp, Terminal
 from tests.fakes import EVENING
 from tests.store.logs import a_session

@@ -10,8 +10,8 @@ import pytest
 from presence.core.errors import ErrorCode, StoreError
 from presence.core.table.reach import Network
 from presence.core.table.remembered import MOST_OWN, Awaited, OwnPhone, Remembered
-from presence.store.awaited import AwaitedFile
-from presence.store.phones import FILE, PhonesFile
+from presence.store.phones.awaited import AwaitedFile
+from presence.store.phones.remembered import FILE, PhonesFile
 from tests.fakes import EVENING
 
 DIGEST = sha256(b"token").hexdigest()

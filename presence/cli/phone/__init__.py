@@ -12,7 +12,7 @@ from presence.cli.context import Context
 from presence.cli.table import table
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.table.remembered import OwnPhone
-from presence.store.phones import PhonesFile
+from presence.store.phones.remembered import PhonesFile
 from presence.texts import _
 from presence.words.dates import moment
 from presence.words.records import iso

@@ -2,7 +2,7 @@
 
 from presence.cli.context import Context
 from presence.core.errors import StoreError
-from presence.store.phones import PhonesFile
+from presence.store.phones.remembered import PhonesFile
 
 NOT_YET_RUN = "not yet run on a real phone"
 

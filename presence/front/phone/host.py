@@ -13,7 +13,7 @@ from presence.core.table.remembered import OwnPhone
 from presence.core.table.view import TableView
 from presence.front.phone.tokens import Tokens, digest_of, new_token
 from presence.store import new_id
-from presence.store.phones import PhonesFile
+from presence.store.phones.remembered import PhonesFile
 from presence.texts import _
 
 

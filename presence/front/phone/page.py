@@ -14,7 +14,7 @@ from presence.core.table.ports import Host
 from presence.core.table.reach import Listening, Network, Place, Problem, Trouble
 from presence.core.table.remembered import Remembered
 from presence.front.phone.around import Around, Question
-from presence.store.phones import PhonesFile
+from presence.store.phones.remembered import PhonesFile
 
 if TYPE_CHECKING:
     from presence.phone.process.drawing import Drawing

@@ -30,8 +30,8 @@ from presence.front.phone.pairing import Pairing
 from presence.front.phone.tokens import Tokens
 from presence.front.phone.unhurried import Unhurried
 from presence.front.preferences import Preferences
-from presence.store.awaited import AwaitedFile
-from presence.store.phones import NOTHING, PhonesFile
+from presence.store.phones.awaited import AwaitedFile
+from presence.store.phones.remembered import NOTHING, PhonesFile
 from presence.words.kinds import kind_name
 
 logger = logging.getLogger(__name__)
