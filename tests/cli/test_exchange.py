@@ -153,7 +153,7 @@ def test_a_running_app_is_told(app: FakeApp, terminal: Terminal, tmp_path: Path)
     assert terminal.type("import", "csv", str(path), "--dry-run").code == 0
     assert app.asked == []
     assert terminal.type("import", "csv", str(path)).code == 0
-    assert app.asked == [{"do": "changed"}]
+    assert app.asked == [{"do": "importing"}, {"do": "changed"}]
 
 
 def test_ctrl_c_says_that_nothing_of_it_is_in_the_log(terminal: Terminal, tmp_path: Path) -> None:
