@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from presence.ui.controls import push_button
 from presence.ui.look import HAIR
+from presence.ui.review.cards import Cards
 
 T = TypeVar("T")
 
@@ -19,7 +20,10 @@ class SegmentSignals(QObject):
 
 
 class Segments(QWidget, Generic[T]):
-    """``values`` with their words, and room for one more at the end; the arrows move."""
+    """``values`` with their words, and room for one more at the end; the arrows move.
+
+    Where type is so large that one more would be cut off, it stands below them.
+    """
 
     def __init__(self, name: str, values: Sequence[tuple[T, str]]) -> None:
         super().__init__()
@@ -29,13 +33,19 @@ class Segments(QWidget, Generic[T]):
         self._values = [value for value, _word in values]
         self._extra: T | None = None
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(HAIR)
         self._buttons = [self._make(word) for _value, word in values]
         self._last = self._make("")
         self._last.hide()
-        self._row.addStretch(1)
+        row, whole = QHBoxLayout(), Cards()
+        for layout in (row, whole):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(HAIR)
+        for button in self._buttons:
+            row.addWidget(button)
+        whole.addLayout(row)
+        whole.addWidget(self._last, 0, Qt.AlignmentFlag.AlignLeading)
+        whole.addStretch(1)
+        self.setLayout(whole)
         self._group.buttonClicked.connect(self._on_clicked)
 
     @property
@@ -63,7 +73,6 @@ class Segments(QWidget, Generic[T]):
         button.setCheckable(True)
         button.setAccessibleName(f"{self._name}: {word}")
         self._group.addButton(button)
-        self._row.addWidget(button)
         return button
 
     def _on_clicked(self, _button: QPushButton) -> None:

@@ -13,11 +13,20 @@ from presence.core.entry.completion import Completion, complete
 from presence.core.kind import Kinds
 from presence.core.names.group import Group
 from presence.core.tracker import StartRequest
+from presence.ui.page import Page
 from presence.ui.painted import Choice
 from presence.ui.people_edit import PeopleEdit
 from presence.ui.windows.start import StartView, StartWindow
 from presence.words.entry import entry_context
-from tests.screenshots_windows import NOW, VARIANTS, ZONE, minutes, start, understand
+from tests.screenshots_windows import (
+    NOW,
+    VARIANTS,
+    ZONE,
+    dressed,
+    minutes,
+    start,
+    understand,
+)
 from tests.ui.test_first_minute import button, words
 
 LOOK = VARIANTS[0].look
@@ -187,3 +196,21 @@ def test_the_window_makes_room_for_words_that_were_not_understood(
     QTest.keyClicks(the_line(window), "din parsecs")
     qtbot.waitUntil(lambda: not window.page.verticalScrollBar().isVisible(), timeout=2000)
     assert "Not understood: parsecs" in words(window)
+
+
+def test_a_length_of_ones_own_stands_below_the_others_where_type_is_large(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    before = qapp.font()
+    large = next(variant for variant in VARIANTS if variant.name == "large")
+    dressed(qapp, large)
+    try:
+        window = start(large.look, "din ana 75m 10m ago")
+        qtbot.addWidget(window)
+        window.present()
+        bar = window.findChildren(Page)[0].horizontalScrollBar()
+        qtbot.waitUntil(lambda: bar.maximum() == 0, timeout=3000)
+        assert button(window, "1 h 15 min").isVisible()
+    finally:
+        dressed(qapp, VARIANTS[0])
+        qapp.setFont(before)
