@@ -60,3 +60,20 @@ def test_a_commit_that_fails_leaves_no_transaction(tmp_path: Path) -> None:
         with pytest.raises(sqlite3.IntegrityError):
             write(connection, "INSERT INTO later VALUES (7)")  # looked at by the commit
         assert not connection.in_transaction
+
+
+def test_a_log_in_use_is_told_after_a_while_and_taken_once_it_is_free(tmp_path: Path) -> None:
+    path = tmp_path / "some.db"
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as holder,
+        closing(sqlite3.connect(path, isolation_level=None, timeout=0.05)) as other,
+    ):
+        holder.execute("CREATE TABLE rows (value)")
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(sqlite3.OperationalError) as caught:
+            write(other, "INSERT INTO rows VALUES (1)")
+        assert caught.value.sqlite_errorcode == sqlite3.SQLITE_BUSY
+        assert other.execute("PRAGMA busy_timeout").fetchone() == (50,)
+        holder.execute("COMMIT")
+        write(other, "INSERT INTO rows VALUES (1)")
+        assert count(other) == 1
