@@ -79,7 +79,7 @@ class Lab:
     def run(
         self,
         *command: str | Path,
-        seconds: float = 15.0,
+        seconds: float = 45.0,
         check: bool = True,
         env: Mapping[str, str] | None = None,
         stdin: str | None = None,
