@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from presence.core.clock import Clock
 from presence.core.errors import StoreError
@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 CRASHES = 3  # of the server in which it is begun again by itself
 CALMS_DOWN_MS = 500
+GOES_WITHIN_MS = 1_000
 Rows = Sequence[Sequence[bool]]
 
 
@@ -175,6 +176,9 @@ class PhonePage(QObject):
         if server is not None:
             server.quit()
         self.close()
+        for leaving in self.findChildren(QProcess):
+            leaving.kill()
+            leaving.waitForFinished(GOES_WITHIN_MS)
 
     def keep_address(self) -> None:
         """One's own phone is here: it knows the way as it is now."""

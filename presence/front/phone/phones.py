@@ -67,7 +67,7 @@ class Phones(QObject):
         self._awaited = AwaitedFile(folder)
         self._asked = ""  # the session for which the person opened it
         self._running = "" if engine.session is None else engine.session.id
-        self._is_awaiting = False
+        self._is_awaiting = self._is_closed = False
         self._guests: tuple[str, Sequence[Phone]] = ("", ())
         self._hand_in = _timer(self, self._on_nobody_came)
         self.tokens = Tokens(lambda: self.remembered)
@@ -210,6 +210,7 @@ class Phones(QObject):
 
     def close(self) -> None:
         """The app goes: the phones keep their own record until it is there again."""
+        self._is_closed = True  # also for windows that close after this
         self._hand_in.stop()
         self.absence.stop()
         self._showing.stop()
@@ -246,6 +247,8 @@ class Phones(QObject):
 
     def look(self) -> None:
         """Listen where somebody is to be answered, and nowhere else."""
+        if self._is_closed:
+            return
         session = self._engine.session
         if self.pairing.is_open or (session is not None and session.id == self._asked):
             self.page.open(only_mine=False)

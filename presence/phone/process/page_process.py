@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 COMMAND = (sys.executable, "-P", "-m", "presence.phone.process")
 LONGEST_LINE = 4_194_304  # of two hundred words, many times over
 TAKES_LEAVE_MS = 10_000
-QUITS_WITHIN_MS = 1_000
+QUITS_WITHIN_MS = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def test_ones_own_phone_is_answered_by_itself_in_a_network_of_mine_alone(home: H
     )
     home.engine.cancel()
     home.around.known = None
-    home.phones.close()
+    home.phones.page.close()
     home.start()
     home.qtbot.waitUntil(lambda: home.around.asked > 3)
     home.qtbot.wait(50)
@@ -400,7 +400,7 @@ def test_a_port_that_is_taken_is_said_and_so_is_another_address(home: Home) -> N
         assert troubles == {Trouble.PORT_TAKEN}
         assert home.phones.remembered.port != known.port
     home.engine.cancel()
-    home.phones.close()
+    home.phones.page.close()
     home.around.found = Found(Place("wlan0", ("127.0.0.2",)))
     home.start()
     home.settle()
