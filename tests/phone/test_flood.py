@@ -158,7 +158,7 @@ def _join(dinner: Dinner, is_secure: bool) -> Guest:
 
 
 def _say_without_end(connected: socket.socket, asked: bytes) -> None:
-    for _ in range(20_000):
+    while True:  # the kernel holds megabytes of it; who is never hung up on waits in vain
         connected.sendall(asked)
 
 
