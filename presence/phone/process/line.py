@@ -1,5 +1,6 @@
 """The server's end of the line to the app: orders come in, questions and news go out."""
 
+import contextlib
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -30,7 +31,8 @@ class Line:
         self._said: SimpleQueue[Order | None] = SimpleQueue()
         self._waiting: list[Order] = []  # orders that came while an answer was awaited
         self._bell, self._ears = socketpair()
-        self._ears.setblocking(False)
+        for end in (self._bell, self._ears):
+            end.setblocking(False)
         loop.watch(self._ears, READ, lambda _events: self._on_bell())
         Thread(target=_listen, args=(self._said, self._bell), daemon=True).start()
 
@@ -57,7 +59,7 @@ class Line:
             if "failed" in said:
                 raise RuntimeError(said["failed"])
             self._waiting.append(said)
-            self._bell.send(b"!")
+            _ring(self._bell)
 
     def _on_bell(self) -> None:
         self._ears.recv(4096)
@@ -79,6 +81,11 @@ def _listen(said: "SimpleQueue[Order | None]", bell: socket) -> None:
         *lines, rest = (rest + part).split(b"\n")
         for line in lines:
             said.put(json.loads(line))
-        bell.send(b"!")
+        _ring(bell)
     said.put(None)
-    bell.send(b"!")
+    _ring(bell)
+
+
+def _ring(bell: socket) -> None:
+    with contextlib.suppress(BlockingIOError):  # it rings already, and was not heard for long
+        bell.send(b"!")

@@ -114,6 +114,18 @@ def test_it_ends_where_the_app_is_killed() -> None:
     wait_until(lambda: not Path(f"/proc/{server}").exists(), 10, "the server ends")
 
 
+def test_hundreds_of_requests_in_one_breath_are_all_answered() -> None:
+    with Dinner("127.0.0.1") as dinner, dinner.socket() as guest:
+        head = f"POST /who HTTP/1.1\r\nHost: 127.0.0.1:{dinner.port + 1}\r\n"
+        head += f"Authorization: Bearer {dinner.guest}\r\n"
+        head += "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n"
+        guest.sendall(f"{head}{{}}".encode() * 400)
+        came = b""
+        while came.count(b"HTTP/1.1 200 ") < 400 and (part := guest.recv(65_536)):
+            came += part
+        assert came.count(b"HTTP/1.1 200 ") == 400
+
+
 def test_values_come_through_as_they_are() -> None:
     own = Phone("own-1", "Pixel “7”\u202f🙂", True, Sensing.SENSORS)
     guest = Phone("guest", "Tom", False, Sensing.VISIBILITY)
