@@ -4,6 +4,7 @@ MB resident of an app that has had dinners before, none of them with phones. The
 code is not opened, which stays as any window does.
 """
 
+import encodings.idna  # noqa: F401  # what the phones here need is none of the app's
 import json
 import os
 import subprocess
