@@ -1,14 +1,17 @@
 """Both tiers as real programs see them."""
 
+import contextlib
+import os
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
 
 import pytest
 
-from tests.phone.dinner import Dinner
+from tests.phone.dinner import PATIENCE, Dinner
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +120,22 @@ def test_http_at_the_port_for_https_and_the_other_way_round_does_no_harm(dinner:
     assert b"400" in dinner.raw(bytes.fromhex("16030100c8010000c40303") + bytes(200))[:20]
     assert b"HTTP" not in dinner.raw(b"\x16\x03\x01\x02\x00" + b"\xff" * 600, dinner.port)
     assert dinner.ask("/", is_secure=True).status == dinner.ask("/").status == 200
+
+
+def test_a_phone_that_breaks_its_tls_takes_nobody_along(dinner: Dinner) -> None:
+    before = dinner.do("told")
+    guest = dinner.join("Ann", is_secure=True)
+    connection = dinner.connect(is_secure=True)
+    path = f"/events?phone={guest.phone}&key={guest.key}"
+    connection.request("GET", path, headers={"Authorization": f"Bearer {dinner.guest}"})
+    assert connection.getresponse().status == 200
+    assert dinner.do("told")["here"] == before["here"] + 1
+    with socket.socket(fileno=os.dup(connection.sock.fileno())) as bare:
+        bare.settimeout(PATIENCE)
+        bare.sendall(b"\x17\x03\x03\x00\x40" + bytes(64))
+        with contextlib.suppress(ConnectionError):
+            while bare.recv(65_536):
+                pass
+    assert dinner.ask("/", is_secure=True).status == 200
+    after = dinner.do("told")
+    assert (after["pid"], after["here"]) == (before["pid"], before["here"])

@@ -93,10 +93,14 @@ class Connection:
         self._gone(self)
 
     def _on_ready(self, events: int) -> None:
-        if events & WRITE:
-            self._put(b"")
-        if events & READ and not self._is_over:
-            self._on_ready_read()
+        try:
+            if events & WRITE:
+                self._put(b"")
+            if events & READ and not self._is_over:
+                self._on_ready_read()
+        except Exception:  # a fault of our own: the other phones are to stay
+            logger.exception("a phone could not be heard")
+            self.abort()
 
     def _on_ready_read(self) -> None:
         try:
@@ -218,7 +222,12 @@ class Connection:
     def _send(self, part: h11.Event) -> None:
         written = self._http.send(part)
         if self._tls is not None:
-            self._tls.give(written or b"")
+            try:
+                self._tls.give(written or b"")
+            except Broken as fault:
+                logger.debug("no TLS any more: %s", fault)
+                self.abort()
+                return
             written = self._tls.outgoing()
         self._put(written or b"")
 

@@ -36,10 +36,13 @@ class Tls:
         return bytes(said)
 
     def give(self, said: bytes) -> None:
-        """Something is to be said; only once hands are shaken."""
+        """Something is to be said; only once hands are shaken. Raises Broken."""
         rest = memoryview(said)
-        while rest:
-            rest = rest[self._tls.write(rest) :]
+        try:
+            while rest:
+                rest = rest[self._tls.write(rest) :]
+        except ssl.SSLError as fault:  # the other side has broken it before
+            raise Broken(str(fault)) from fault
 
     def end(self) -> None:
         """Nothing more is said (RFC 8446, 6.1)."""

@@ -15,8 +15,8 @@ from presence.phone.loop import READ, Loop
 Order = Mapping[str, Any]
 
 
-class Gone(Exception):
-    """The app is no more."""
+class Gone(BaseException):
+    """The app is no more: for nobody but who runs the loop, not even for who answers a phone."""
 
 
 class Line:

@@ -126,6 +126,33 @@ def test_hundreds_of_requests_in_one_breath_are_all_answered() -> None:
         assert came.count(b"HTTP/1.1 200 ") == 400
 
 
+def test_it_ends_where_the_app_goes_without_an_answer(tmp_path: Path) -> None:
+    order = {
+        "do": "open",
+        "page": str(resources_dir() / "phone"),
+        "folder": str(tmp_path),
+        "addresses": ["127.0.0.1"],
+        "port": 0,
+        "local_name": "",
+        "limits": {},
+        "language": "",
+    }
+    pipe = subprocess.PIPE
+    with subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, text=True, bufsize=1) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(f"{json.dumps(order)}\n")
+        listening = listening_of(json.loads(process.stdout.readline())["listening"])
+        with phone_at(listening) as phone:
+            phone.request("/who", {}, 22 * "a")
+            assert json.loads(process.stdout.readline())["ask"] == "who"
+            process.stdin.close()
+            try:
+                assert process.wait(20) == 0
+            finally:
+                process.kill()
+
+
 def test_values_come_through_as_they_are() -> None:
     own = Phone("own-1", "Pixel “7”\u202f🙂", True, Sensing.SENSORS)
     guest = Phone("guest", "Tom", False, Sensing.VISIBILITY)
