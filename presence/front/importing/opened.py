@@ -277,7 +277,8 @@ class ImportOpened:
             arrivals = unfinished.ended(arrivals)
             steps = log.importer().steps(understood.passing(arrivals), wish, gently=True)
             imported = yield from steps
-        lines = imported_lines(replace(imported, left_out=(), unnamed=0), is_dry)
+        unread = tuple(each for each in imported.left_out if each.why is Why.REST_UNREAD)
+        lines = imported_lines(replace(imported, left_out=unread, unnamed=0), is_dry)
         if unfinished.count:
             lines.append(unfinished_line(unfinished.count))
         return imported, lines, understood.lines(now, context.zone(), log.kinds())

@@ -228,6 +228,17 @@ def test_a_format_is_known_by_how_the_file_begins(room: Room, tmp_path: Path) ->
     assert formats.currentData() == "jsonl"
 
 
+def test_of_a_file_that_breaks_off_it_is_said_that_the_rest_was_not_read(
+    room: Room, tmp_path: Path
+) -> None:
+    hours = [f'{{"start":"20260101T{n}0000Z","end":"20260101T{n}3000Z"}}' for n in (10, 11, 12)]
+    text = f"[{hours[0]}\n{hours[1]},\n{hours[2]}]"
+    window = opened(room, file(tmp_path, text, "timewarrior.json"))
+    wait_for(room, "Would add 1 session")
+    assert "The file could be read only in part." in room.words(ImportWindow)
+    assert listed(window, "and why") == ["line 2: nothing was read from here on: it is no JSON"]
+
+
 def test_what_was_left_out_is_kept_in_a_file(room: Room, tmp_path: Path) -> None:
     window = opened(room, file(tmp_path, TABLE))
     wait_for(room, "Would add")
