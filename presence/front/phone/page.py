@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,8 +68,8 @@ class PhonePage(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(CALMS_DOWN_MS)
         self._again.timeout.connect(self._on_calm)
-        self._code: tuple[str, Rows] = "", ()
-        self._drawing: Drawing | None = None
+        self._codes: dict[str, Rows] = {}
+        self._drawings: dict[str, Drawing] = {}
         self.listening: Listening | None = None
         self.problems: tuple[Problem, ...] = ()
         self.places: tuple[Place, ...] = ()  # to choose from
@@ -108,14 +109,15 @@ class PhonePage(QObject):
 
     def code_of(self, address: str) -> Rows:
         """An address as a code; nothing before it is drawn, of which ``changed`` tells."""
-        if self._code[0] != address:
+        if address not in self._codes:
             from presence.phone.process.drawing import Drawing
 
-            self._stop_drawing()
-            self._code = address, ()
-            self._drawing = Drawing(address, self)
-            self._drawing.done.connect(self._on_drawn)
-        return self._code[1]
+            for older in tuple(self._codes)[:-1]:  # two windows show one each
+                self._forget_code(older)
+            self._codes[address] = ()
+            drawing = self._drawings[address] = Drawing(address, self)
+            drawing.done.connect(partial(self._on_drawn, address))
+        return self._codes[address]
 
     def open(self, only_mine: bool) -> None:
         """Listen, soon; ``only_mine``: in no network that is not marked as mine."""
@@ -298,14 +300,16 @@ class PhonePage(QObject):
         self.has_visitor = True
         self.changed.emit()
 
-    def _on_drawn(self, rows: Rows) -> None:
-        self._code, self._drawing = (self._code[0], rows), None
+    def _on_drawn(self, address: str, rows: Rows) -> None:
+        self._codes[address] = rows
+        del self._drawings[address]
         self.changed.emit()
 
-    def _stop_drawing(self) -> None:
-        if self._drawing is not None:
-            self._drawing.stop()
-        self._code, self._drawing = ("", ()), None
+    def _forget_code(self, address: str) -> None:
+        del self._codes[address]
+        drawing = self._drawings.pop(address, None)
+        if drawing is not None:
+            drawing.stop()
 
     def _on_stopped(self, problem: Problem) -> None:
         if problem.trouble is Trouble.NO_NEWCOMERS:
@@ -343,7 +347,8 @@ class PhonePage(QObject):
     def _let_go(self) -> None:
         self._stop_asking()
         self._again.stop()
-        self._stop_drawing()
+        for address in tuple(self._codes):
+            self._forget_code(address)
         server, self._server = self._server, None
         if server is not None:
             server.disconnect(self)

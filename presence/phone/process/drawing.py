@@ -13,7 +13,7 @@ Rows = Sequence[Sequence[bool]]
 
 
 class Drawing(QObject):
-    """``done`` comes once, where it could be drawn; the address is a secret, and no argument."""
+    """``done`` comes once, with no rows where it failed; the address, a secret, is no argument."""
 
     done = Signal(object)
 
@@ -36,7 +36,7 @@ class Drawing(QObject):
     def _on_finished(self, code: int) -> None:
         said = bytes(self._process.readAllStandardOutput().data()).decode("ascii", "replace")
         self.deleteLater()
-        if code == 0:
-            self.done.emit(tuple(tuple(each == "#" for each in row) for row in said.splitlines()))
-        else:
+        if code != 0:
             logger.warning("a code could not be drawn: exit %d", code)
+            said = ""
+        self.done.emit(tuple(tuple(each == "#" for each in row) for row in said.splitlines()))

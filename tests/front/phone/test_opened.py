@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from presence.phone.process import drawing
+from presence.phone.process.drawing import Drawing
 from presence.ui.phone.guests import GuestsWindow
 from presence.ui.phone.pairing import PairingWindow
 from presence.ui.windows.details import DetailsWindow
@@ -119,6 +121,30 @@ def test_without_a_session_the_window_of_the_guests_opens_nothing(room: Room) ->
     assert not room.phones.page.is_open
     room.engine.start(DINNER)
     assert not room.phones.page.is_open  # until it is asked for
+
+
+def test_both_windows_at_once_show_their_codes_and_then_nothing_is_drawn_any_more(
+    room: Room,
+) -> None:
+    room.engine.start(DINNER)
+    for name in ("phone", "guests"):
+        room.screen.show(name)
+    page, windows = room.phones.page, (room.shown(PairingWindow), room.shown(GuestsWindow))
+    turn_until(lambda: page.is_open)
+    turn_until(lambda: all(page.code_of(each.reach.shown_address) for each in windows))
+    turn_until(lambda: not page.findChildren(Drawing))
+
+
+def test_a_code_that_cannot_be_drawn_keeps_no_page_open(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "PROGRAM", "presence.no_such_program")
+    room.screen.show("phone")
+    page = room.phones.page
+    turn_until(lambda: page.is_open and bool(page.findChildren(Drawing)))
+    turn_until(lambda: not page.findChildren(Drawing))
+    room.shown(PairingWindow).close()
+    assert not page.is_open
 
 
 def test_another_language_makes_the_windows_anew_and_leaves_nobody_listening(room: Room) -> None:
