@@ -1,5 +1,6 @@
 """Started at login: what each way writes, and what of somebody else's it leaves alone."""
 
+import errno
 import os
 import plistlib
 import shutil
@@ -17,6 +18,7 @@ from presence.desktop.autostart.null import NullAutostart
 from presence.desktop.autostart.program import Program, this_program
 from presence.desktop.autostart.systemd_user import SystemdUserAutostart
 from presence.desktop.autostart.xdg import XdgAutostart, exec_line
+from presence.words.errors import explain
 
 PROGRAM = Program(
     "presence",
@@ -117,6 +119,24 @@ def test_a_folder_that_cannot_be_written_is_said(make: Make, tmp_path: Path) -> 
         way.turn_on()
     assert refused.value.code is ErrorCode.LOGIN_ENTRY_NOT_WRITABLE
     assert refused.value.values["detail"]
+
+
+def test_what_stays_in_a_folder_that_is_read_only_is_told_with_what_helps(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way = make(tmp_path, PROGRAM)
+    way.turn_on()
+
+    def refuse(path: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    with pytest.raises(LoginError) as refused:
+        way.turn_off()
+    message, hint = explain(refused.value)
+    assert message.endswith("stays: Read-only file system.")
+    assert "its folder" in hint
+    assert way.is_on()
 
 
 def test_a_presence_that_has_moved_is_started_from_its_new_place(

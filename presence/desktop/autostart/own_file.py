@@ -47,7 +47,8 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as fault:
-        raise _not_writable(path, fault) from fault
+        detail = fault.strerror or str(fault)
+        raise LoginError(ErrorCode.TRACE_NOT_REMOVED, path=str(path), detail=detail) from fault
 
 
 def foreign(path: Path | str, command: str) -> LoginError:
