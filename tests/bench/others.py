@@ -31,7 +31,7 @@ from presence.cli.log import calendar_of
 from presence.cli.review.text import review_text
 from presence.core.editing.filter import EVERYTHING
 from presence.core.review import Unit
-from presence.core.review.reading import read_review
+from presence.core.review.reading import read_listed, read_review
 from presence.core.session import Session
 from presence.paths import find_paths
 from presence.store import open_log
@@ -126,7 +126,8 @@ def _in_the_app(home: Path, rounds: int) -> tuple[Sequence[float], Sequence[floa
             began = time.process_time()
             read_review(log, week, context.now, is_listed=False)
             then = time.process_time()
-            review_text(context, read_review(log, week, context.now), Unit.WEEK)
+            review, listing = read_listed(log, week, context.now)
+            review_text(context, review, Unit.WEEK, listing)
             reviewed.append((then - began) * 1000)
             told.append((time.process_time() - then) * 1000)
     return reviewed, told
