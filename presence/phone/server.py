@@ -94,7 +94,10 @@ class PageServer:
             self._is_to_push = True
             return
         began = time.perf_counter()
-        self._service.streams.push()
+        try:
+            self._service.streams.push()
+        except Exception:  # a fault of the app's: the phones stay, and are told the next time
+            logger.exception("the table could not be told")
         took_ms = round((time.perf_counter() - began) * 1000)
         self._pause.start(max(self._limits.pause_ms, took_ms * self._limits.pause_parts))
 

@@ -256,6 +256,30 @@ def test_who_says_something_into_a_stream_is_hung_up_on(served: Served, host: Ta
     served.close()
 
 
+def test_an_app_that_cannot_tell_the_table_loses_nobody_who_hears(
+    served: Served, host: TableHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listening = served.open()
+    with phone_at(listening) as ann, phone_at(listening) as bob:
+        first, second = _join(ann, host), _join(bob, host, "Bob")
+        _hear(ann, host, first)
+
+        def broken(_phone_id: str) -> None:
+            raise RuntimeError("the disk of the app is full")
+
+        with monkeypatch.context() as for_now:
+            for_now.setattr(host, "table_for", broken)
+            bob.request(f"/events?t={host.guest_token}&phone={second[0]}&key={second[1]}")
+            turn_until(lambda: bool(bob.look()) and bob.is_over)
+            served.server.push()
+            turn()
+        assert host.here == {first[0]}
+        host.shows_looks = True
+        served.server.push()
+        turn_until(lambda: len(ann.events()) == 2)
+    served.close()
+
+
 def test_without_a_session_a_phone_is_to_wait(served: Served, host: TableHost) -> None:
     listening = served.open()
     with phone_at(listening) as ann:
