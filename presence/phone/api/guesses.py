@@ -42,6 +42,8 @@ class Guesses:
 
     def wrong(self, peer: str, guess: str) -> None:
         """An address has tried one."""
+        if self.is_shut_out(peer):
+            return
         tried = self._tried.setdefault(peer, set())
         known = sha256(guess.encode("utf-8", "surrogatepass")).digest()  # no two are alike
         if known in tried:
