@@ -250,7 +250,7 @@ def test_it_grows_when_a_longer_word_comes_into_its_foot(
     window.present()
     qapp.processEvents()
     width = window.page.least_width()
-    undo = Change(ChangeKind.SLIPPED, "s0", "a_kind_with_quite_a_long_name_of_its_own", NOW)
+    undo = Change(ChangeKind.SLIPPED, "s0", "a_kind_with_quite_a_long_name", NOW)
     window.redraw(replace(snapshot(session()), undo=undo), VIEW)
     qapp.processEvents()
     assert window.page.least_width() > max(width, 44 * window.fontMetrics().averageCharWidth())
