@@ -112,10 +112,15 @@ class ChromiumTab:
         wait_until(lambda: self.does("document.readyState === 'complete'"), 10, "the page")
 
     def does(self, script: str) -> Any:
-        """The value of an expression in the page."""
-        answer = self.asks(
-            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True
-        )
+        """The value of an expression in the page; None where the page went while it was asked."""
+        try:
+            answer = self.asks(
+                "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True
+            )
+        except BrowserError as error:
+            if "navigated" in str(error):
+                return None
+            raise
         if "exceptionDetails" in answer:
             raise BrowserError(f"{script}: {answer['exceptionDetails']}")
         return answer["result"].get("value")
