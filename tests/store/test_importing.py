@@ -351,7 +351,7 @@ def test_a_large_import_is_undone_piece_by_piece_and_goes_on_where_it_was_cut(ho
     change = an_import()
     log.importer().run(many(12_000), Wish(change))
     pieces = rows_in(home)["changes"]
-    assert pieces > 40
+    assert pieces > 12  # a fast machine makes fewer; the cut below falls between two
     after = everything_in(home)
     rests = pieces + 9  # once all are looked at
     script = UNDO.format(root=str(ROOT), home=str(home.data), rests=rests)
