@@ -34,9 +34,9 @@ def own_mb(pid: int) -> float:
     return sum(_number_in(Path(f"/proc/{each}/smaps_rollup"), "Pss") for each in tree(pid)) / 1024
 
 
-def peak_mb() -> float:
-    """The most memory that this process has held at once."""
-    return _status(os.getpid()).get("VmHWM", 0) / 1024
+def peak_mb(pid: int | None = None) -> float:
+    """The most memory that a process has held at once; this one, where none is named."""
+    return _status(pid or os.getpid()).get("VmHWM", 0) / 1024
 
 
 def wakeups(pid: int) -> int:
