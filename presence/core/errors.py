@@ -38,7 +38,7 @@ class ErrorCode(Enum):
     NO_LENGTH = "no_length"  # text
     TOO_LONG = "too_long"  # limit
     END_BEFORE_START = "end_before_start"  # started_at, ended_at
-    IN_THE_FUTURE = "in_the_future"  # at
+    IN_THE_FUTURE = "in_the_future"  # at, now
     ALREADY_OVER = "already_over"  # at
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"

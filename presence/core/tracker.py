@@ -126,7 +126,7 @@ def end(session: Session, at: datetime, now: datetime) -> Session:
     if at < session.started_at:
         raise Refused(ErrorCode.END_BEFORE_START, started_at=session.started_at, ended_at=at)
     if at > max(now, session.started_at):  # a clock may have been set back meanwhile
-        raise Refused(ErrorCode.IN_THE_FUTURE, at=at)
+        raise Refused(ErrorCode.IN_THE_FUTURE, at=at, now=now)
     if at - session.started_at > MAX_LENGTH:
         raise Refused(ErrorCode.TOO_LONG, limit=MAX_LENGTH, what="length")
     return replace(session, ended_at=at, confirmed=True, slips=slips_until(session.slips, at))

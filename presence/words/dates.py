@@ -129,6 +129,13 @@ def moment(instant: datetime, zone: tzinfo, now: datetime) -> str:
     return _("{day} {time}").format(day=day_label(day, today), time=clock_time(instant, zone))
 
 
+def dated_moment(instant: datetime, zone: tzinfo) -> str:
+    """``Sun 22 Nov 2026 19:00``, for where nobody says what day it is."""
+    day = instant.astimezone(zone).date()
+    words = _("{weekday} {date}").format(weekday=day_name(day), date=full_date(day))
+    return _("{day} {time}").format(day=words, time=clock_time(instant, zone))
+
+
 def length(span: timedelta) -> str:
     """``42 min``, ``1 h 30 min``; rounded to the minute."""
     minutes = round(span / MINUTE)

@@ -7,7 +7,7 @@ from presence.core.errors import ErrorCode, PresenceError
 from presence.core.kind import Kinds
 from presence.core.session import Session
 from presence.texts import _
-from presence.words.dates import hours, moment
+from presence.words.dates import clock_time, dated_moment, hours, moment
 from presence.words.kinds import kind_name
 
 Words = Callable[[], tuple[str, str]]
@@ -80,9 +80,15 @@ class _Values(dict[str, object]):
         )
 
     def _moment(self, instant: datetime) -> str:
-        here = instant.astimezone(self._zone)
+        """With its day where that is not plain, and "yesterday" only where today is known."""
+        zone = instant.astimezone(self._zone).tzinfo or UTC
+        now = self._now or self.get("now")
+        if isinstance(now, datetime):
+            return moment(instant, zone, now)
         told = [value for value in self.values() if isinstance(value, datetime)]
-        return moment(instant, here.tzinfo or UTC, self._now or max(told, default=instant))
+        if len({each.astimezone(zone).date() for each in told}) > 1:
+            return dated_moment(instant, zone)
+        return clock_time(instant, zone)
 
 
 _WORDS: Mapping[ErrorCode, Words] = {

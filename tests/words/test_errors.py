@@ -61,8 +61,20 @@ def test_the_running_session_is_named() -> None:
 
 def test_an_end_on_another_day_than_the_start_is_told_with_its_day() -> None:
     values = {"started_at": NOW, "ended_at": NOW - timedelta(hours=20)}
-    message, _hint = explain(Refused(ErrorCode.END_BEFORE_START, **values), UTC)
+    message, _hint = explain(Refused(ErrorCode.END_BEFORE_START, **values), UTC, NOW)
     assert message == "The end (yesterday 22:00) is not after the start (18:00)."
+
+
+def test_a_day_is_not_called_yesterday_where_nobody_knows_todays() -> None:
+    """The later of two days of a month ago is not today."""
+    values = {"ended_at": NOW - timedelta(hours=20), "started_at": NOW}
+    message, _hint = explain(Refused(ErrorCode.JOIN_OVER_GAP, **values), UTC)
+    assert message.startswith("Between Sun 22 Nov 2026 22:00 and Mon 23 Nov 2026 18:00 ")
+
+
+def test_what_is_still_to_come_is_told_with_its_day() -> None:
+    error = Refused(ErrorCode.IN_THE_FUTURE, at=NOW + timedelta(days=1), now=NOW)
+    assert explain(error, UTC)[0] == "tomorrow 18:00 is still to come."
 
 
 def test_a_script_gets_code_message_and_hint() -> None:

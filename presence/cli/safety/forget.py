@@ -87,7 +87,7 @@ def _wish(context: Context, arguments: Namespace) -> tuple[Wish, str]:
         today = calendar.day_of(context.now)
         day = when(context.now, context.zone, today).day(arguments.before)
         if day > today:
-            raise Refused(ErrorCode.IN_THE_FUTURE, at=calendar.start_of(day))
+            raise Refused(ErrorCode.IN_THE_FUTURE, at=calendar.start_of(day), now=context.now)
         return Before(calendar.start_of(day)), f"--before {arguments.before}"
     return Everything(), "--everything"
 

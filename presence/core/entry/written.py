@@ -37,7 +37,7 @@ def check_span(started_at: datetime, ended_at: datetime, now: datetime) -> None:
     if ended_at <= started_at:
         raise Refused(ErrorCode.END_BEFORE_START, started_at=started_at, ended_at=ended_at)
     if ended_at > now:
-        raise Refused(ErrorCode.IN_THE_FUTURE, at=ended_at)
+        raise Refused(ErrorCode.IN_THE_FUTURE, at=ended_at, now=now)
     if ended_at - started_at > MAX_LENGTH:
         raise Refused(ErrorCode.TOO_LONG, limit=MAX_LENGTH, what="length")
 
@@ -45,7 +45,7 @@ def check_span(started_at: datetime, ended_at: datetime, now: datetime) -> None:
 def check_start(session: Session, now: datetime) -> None:
     """Raises Refused for a start that no session in progress can have."""
     if session.started_at > now:
-        raise Refused(ErrorCode.IN_THE_FUTURE, at=session.started_at)
+        raise Refused(ErrorCode.IN_THE_FUTURE, at=session.started_at, now=now)
     if max(now, session.planned_end_at or now) - session.started_at > MAX_LENGTH:
         raise Refused(ErrorCode.TOO_LONG, limit=MAX_LENGTH, what="length")
 
