@@ -49,7 +49,7 @@ ENGLISH = EntryWords(
         ("sat", "saturday"),
         ("sun", "sunday"),
     ),
-    days_ago={"today": 0, "yesterday": 1},
+    days_ago={"today": 0, "yesterday": 1, "tomorrow": -1},
     times={"noon": (12, 0), "midnight": (0, 0)},
     parts_of_day={
         "morning": (4, 12),
@@ -134,7 +134,7 @@ GERMAN = EntryWords(
         ("sa", "samstag", "sonnabend"),
         ("so", "sonntag"),
     ),
-    days_ago={"heute": 0, "gestern": 1, "vorgestern": 2},
+    days_ago={"heute": 0, "gestern": 1, "vorgestern": 2, "morgen": -1},
     times={"mittag": (12, 0), "mittags": (12, 0), "mitternacht": (0, 0)},
     parts_of_day={
         "früh": (4, 12),
@@ -170,6 +170,7 @@ GERMAN = EntryWords(
     slipped=("abgelenkt", "ausrutscher"),
     reasons={
         "gewohnheit": SlipReason.HABIT,
+        "nötig": SlipReason.NEEDED,
         "gebraucht": SlipReason.NEEDED,
         "notfall": SlipReason.EMERGENCY,
         "gezeigt": SlipReason.SHOWED,

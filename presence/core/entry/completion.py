@@ -157,7 +157,8 @@ def _words(word: _Word, context: EntryContext) -> Iterator[Completion]:
     if len(begun) < SHORTEST_WORD:
         return
     words = context.patterns.words
-    days = (*words.days_ago, *words.phrases, *(name for names in words.weekdays for name in names))
+    begun_days = (said for said, ago in words.days_ago.items() if ago >= 0)
+    days = (*begun_days, *words.phrases, *(name for names in words.weekdays for name in names))
     for what, texts in (
         (PartKind.DAY, days),
         (PartKind.SLIPS, words.slipped[:1]),

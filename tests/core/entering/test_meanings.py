@@ -47,6 +47,7 @@ def test_a_time_is_understood_as_people_say_it(line: str, when: str) -> None:
         ("gestern abend 7-9 abendessen", "Sun 22 19:00-Sun 21:00"),
         ("letzte nacht 11-1 party", "Sun 22 23:00-Mon 01:00"),
         ("heute morgen 9-10 kaffee", "Mon 23 09:00-Mon 10:00"),
+        ("am Morgen 9-10 kaffee", "Mon 23 09:00-Mon 10:00"),
         ("am freitag vormittag 9-10 besprechung", "Fri 20 09:00-Fri 10:00"),
         ("am Samstag abends 8-11 Uhr essen", "Sat 21 20:00-Sat 23:00"),
         ("3. märz 2026 19 bis 20 Uhr essen", "Tue 03 19:00-Tue 20:00"),
@@ -54,6 +55,13 @@ def test_a_time_is_understood_as_people_say_it(line: str, when: str) -> None:
 )
 def test_german_times_are_understood_as_people_say_them(line: str, when: str) -> None:
     assert span(added(line, "de")) == when
+
+
+@pytest.mark.parametrize(("line", "language"), [("tomorrow 9-10", "en"), ("morgen 9-10", "de")])
+def test_tomorrow_is_still_to_come_and_not_this_morning(line: str, language: str) -> None:
+    understood = read(line, language)
+    assert understood.problem is not None
+    assert understood.problem.code is ErrorCode.IN_THE_FUTURE
 
 
 def test_who_is_named_among_names_is_no_day() -> None:

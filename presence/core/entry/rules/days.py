@@ -18,8 +18,10 @@ def read_day(reader: Reader) -> PartKind | None:
     if reader.said.day is not None or _is_name(reader):
         return None
     start = reader.line.at
-    reader.line.take(reader.patterns.on_day)
+    lead = reader.line.take(reader.patterns.on_day)
     weekday = reader.line.peek(reader.patterns.day)
+    if lead and lead[0] and weekday and weekday["said"] in reader.patterns.words.parts_of_day:
+        return None  # "am Morgen" is a part of a day, and "morgen" is tomorrow
     day = reader.when.take_day(reader.line)
     if day is None:
         return None
