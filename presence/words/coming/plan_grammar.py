@@ -218,7 +218,7 @@ IN_ENGLISH = PlanWriting(
 
 IN_GERMAN = PlanWriting(
     daily="täglich",
-    weekdays="wochentags",
+    weekdays="werktags",
     weekends="am Wochenende",
     every_days="alle {count} Tage",
     every_weekday="jeden {days}",

@@ -173,7 +173,7 @@ def test_a_name_of_two_words_that_a_shell_took_the_quotes_off_is_one_name(
 
 def test_a_plan_is_said_in_german_too(in_german: Terminal) -> None:
     in_german.type("plans", "add", "wochentags 19 Uhr Abendessen 90 min @Ana nicht im August")
-    assert lines(in_german) == ["wochentags 19:00 abendessen @Ana 90m nicht im August"]
+    assert lines(in_german) == ["werktags 19:00 abendessen @Ana 90m nicht im August"]
     assert in_german.json("plans", "edit", "1", "mo und mi 20 uhr kaffee")["rule"] == (
         "FREQ=WEEKLY;BYDAY=MO,WE"
     )

@@ -174,7 +174,7 @@ def test_a_line_holds_everything_that_a_plan_has() -> None:
         " · pause 2027-01-01 to 2027-01-06 · Da Enzo · #kin · starts by itself"
     )
     assert plan_line(plan, a_context("de")) == (
-        "wochentags ab 2026-12-01 19:00 abendessen @Zoë @Family 90m #kin nicht im Juli und August"
+        "werktags ab 2026-12-01 19:00 abendessen @Zoë @Family 90m #kin nicht im Juli und August"
         " nicht am 2026-12-24 Pause 2027-01-01 bis 2027-01-06 von selbst"
         ' ort:"Da Enzo" name:"Supper"'
     )
