@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from presence.core.frozen import Enum, dataclass
 
 if TYPE_CHECKING:  # nobody at start asks for them
+    from presence.core.editing.history import EntryChange
     from presence.core.editing.in_pieces import InPieces
     from presence.core.event import Event
     from presence.core.kind import Kind, Kinds
@@ -105,6 +106,9 @@ class SessionLog(Protocol):
 
         Where another one came between, it is a change of its own.
         """
+
+    def history_of(self, session_id: str) -> "Sequence[EntryChange]":
+        """What became of a session, the first change first."""
 
     def last_change(self) -> Change | None:
         """What ``undo`` would take back."""

@@ -139,7 +139,7 @@ class SessionStore(ReviewStore):
 
     def history_of(self, session_id: str) -> "Sequence[EntryChange]":
         """What became of a session, change by change, the first one first."""
-        from presence.store.finding.entry_history import EntryHistory  # with most people never
+        from presence.store.stepping.entry_history import EntryHistory  # with most people never
 
         with self._guarded():
             return EntryHistory(self._connection, self._people).of(session_id)

@@ -4,7 +4,7 @@ And for a while after its end, when a phone hands in what it noticed while nobod
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from presence.core.clock import Clock
@@ -14,6 +14,7 @@ from presence.core.event import Event, EventKind
 from presence.core.frozen import replace
 from presence.core.ports import Alarm
 from presence.core.session import Session
+from presence.core.slip import Slip
 from presence.core.table.kept_table import KeptTable
 from presence.core.table.noting import Noting
 from presence.core.table.phone import Phone, Told
@@ -37,6 +38,7 @@ class Keeper:
         clock: Clock,
         alarm: Alarm,
         keeps_guests: Callable[[], bool],
+        told_before: Callable[[str], Mapping[str, Slip]],
         kept_before: Callable[[str], KeptTable | None],
         find: Callable[[str], Session | None],
         hand_in: Callable[[Session, KeptTable | None], None],
@@ -46,7 +48,7 @@ class Keeper:
         self._alarm = alarm
         self._find = find
         self._note_anew: Callable[[], Noting] = lambda: Noting(
-            engine, keeps_guests, kept_before, hand_in
+            engine, keeps_guests, told_before, kept_before, hand_in
         )
         self._noting = self._note_anew()
         # The table of the session before, of which a phone may still tell in the one that followed.

@@ -1,7 +1,7 @@
 """What one's own phones have noticed, written into the log: live, and afterwards."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from presence.core.engine import Engine
@@ -10,7 +10,7 @@ from presence.core.frozen import replace
 from presence.core.session import Session, Watched
 from presence.core.slip import Slip
 from presence.core.table.kept_table import KeptTable, kept_table
-from presence.core.table.looked import slip_id_of, with_looks
+from presence.core.table.looked import Noted, slip_id_of, with_looks
 from presence.core.table.result import table_result
 from presence.core.table.seat import DOWN_STATES, Look
 from presence.core.table.table import Table
@@ -21,22 +21,26 @@ logger = logging.getLogger(__name__)
 class Noting:
     """Knows what of a session it has written; each session has its own.
 
-    ``kept_before`` is what an earlier run of the app has kept of a session's table, ``hand_in``
-    writes a session that is over with its table, as one change.
+    ``told_before`` are the looks that phones have told of a session already, also to an earlier
+    run of the app, ``kept_before`` is what that one has kept of its table. ``hand_in`` writes a
+    session that is over with its table, as one change.
     """
 
     def __init__(
         self,
         engine: Engine,
         keeps_guests: Callable[[], bool],
+        told_before: Callable[[str], Mapping[str, Slip]],
         kept_before: Callable[[str], KeptTable | None],
         hand_in: Callable[[Session, KeptTable | None], None],
     ) -> None:
         self._engine = engine
         self._keeps_guests = keeps_guests
+        self._told_before = told_before
         self._kept_before = kept_before
         self._hand_in = hand_in
         self._written: dict[str, Slip] = {}
+        self._told_earlier: Mapping[str, Slip] | None = None  # not asked for yet
         self._last_look = ""
         self._handed_in: KeptTable | None = None
         self._earlier: KeptTable | None = None
@@ -63,7 +67,9 @@ class Noting:
         if Watched.PHONE not in session.watched and _has_lain(table):
             self._attempt(lambda: self._engine.note_watched(Watched.PHONE))
             session = self._engine.session or session
-        noted = with_looks(session, self._as_written(table, now), self._written)
+        looks = _looks(table, now)
+        known = self._known(session, looks)
+        noted = with_looks(session, _as_known(looks, session, known), known)
         if noted.session == session:
             return
         before = {slip.id: slip for slip in session.slips}
@@ -81,7 +87,7 @@ class Noting:
         """
         if session.ended_at is None:
             return
-        noted = with_looks(session, _looks(table, session.ended_at), self._written)
+        noted = self._noted(table, session, session.ended_at)
         known, kept = self._handed_in, self.kept(table, session)
         if noted.session == session and (kept is None or kept == known):
             return
@@ -97,18 +103,23 @@ class Noting:
         """A session that ends at that instant, with every look of one's own phones until then."""
         if table is None or table.session != session.id:
             return session
-        noted = with_looks(session, _looks(table, at), self._written)
+        noted = self._noted(table, session, at)
         self._written = dict(noted.written)
         return noted.session
 
-    def _as_written(self, table: Table, now: datetime) -> Iterable[Look]:
-        """The looks so far; one that goes on is written once, and then when it is over."""
-        for look in _looks(table, now):
-            before = self._written.get(slip_id_of(table.session, look.id))
-            if look.is_open and before is not None:
-                yield replace(look, at=before.at, length=before.length)
-            else:
-                yield look
+    def _noted(self, table: Table, session: Session, until: datetime) -> Noted:
+        looks = _looks(table, until)
+        return with_looks(session, looks, self._known(session, looks))
+
+    def _known(self, session: Session, looks: Sequence[Look]) -> Mapping[str, Slip]:
+        """What was written of these looks; what nobody tells again stays as it is in the log."""
+        if not looks:
+            return self._written
+        if self._told_earlier is None:
+            self._told_earlier = self._told_before(session.id)
+        ids = {slip_id_of(session.id, look.id) for look in looks}
+        again = {each: slip for each, slip in self._told_earlier.items() if each in ids}
+        return again | self._written
 
     def _attempt(self, write: Callable[[], object]) -> bool:
         """Write what was noticed; a full disk costs a look, and neither session nor table."""
@@ -120,10 +131,19 @@ class Noting:
         return True
 
 
-def _looks(table: Table, until: datetime) -> Iterable[Look]:
-    for seat in table.seats:
-        if seat.phone.is_own:
-            yield from seat.looks(until)
+def _looks(table: Table, until: datetime) -> Sequence[Look]:
+    own = (seat for seat in table.seats if seat.phone.is_own)
+    return [look for seat in own for look in seat.looks(until)]
+
+
+def _as_known(looks: Iterable[Look], session: Session, known: Mapping[str, Slip]) -> Iterable[Look]:
+    """The looks so far; one that goes on is written once, and then when it is over."""
+    for look in looks:
+        before = known.get(slip_id_of(session.id, look.id))
+        if look.is_open and before is not None:
+            yield replace(look, at=before.at, length=before.length)
+        else:
+            yield look
 
 
 def _has_lain(table: Table) -> bool:

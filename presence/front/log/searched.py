@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, cast
 
 from presence.core.editing.filter import LogFilter
-from presence.core.editing.history import EntryChange
 from presence.core.editing.in_pieces import InPieces
 from presence.core.exchange.whole_log import WholeLog
 from presence.core.ports import Change, SessionLog
@@ -52,9 +51,6 @@ class SearchedLog(SessionLog, Protocol):
 
     def importer(self) -> "Importer":
         """Puts what a file holds into it, or says what would be."""
-
-    def history_of(self, session_id: str) -> Sequence[EntryChange]:
-        """What became of a session, the first change first."""
 
     def renaming(self, plan: "Callable[[Naming], Rewriting]", because: Change) -> InPieces[None]:
         """Another name in every entry, in pieces: one change, one undo."""

@@ -79,6 +79,7 @@ class Phones(QObject):
             clock,
             alarm,
             lambda: preferences.now.phone_keep_guests,
+            tables.told_before,
             tables.kept_before,
             tables.find,
             tables.hand_in,

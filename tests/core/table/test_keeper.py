@@ -12,6 +12,7 @@ from presence.core.session import Basis, Session
 from presence.core.slip import Slip, SlipReason, SlipSource
 from presence.core.table.keeper import Keeper
 from presence.core.table.kept_table import KeptPhone, KeptTable
+from presence.core.table.looked import looks_told
 from presence.core.table.phone import Phone, Sensing, Told, Word
 from presence.core.table.seat import State
 from presence.core.tracker import StartRequest
@@ -44,6 +45,7 @@ class Dinner:
             desk.clock,
             alarm,
             lambda: self.keeps_guests,
+            lambda session_id: looks_told(desk.log.history_of(session_id)),
             lambda session_id: kept_table_of(desk.log, session_id),
             desk.log.get,
             self._hand_in,
@@ -373,6 +375,57 @@ def test_after_a_crash_the_phone_tells_all_of_it_again_and_nothing_counts_twice(
     kept = dinner.kept()
     assert kept is not None
     assert (kept.phones[0].down, kept.phones[0].looks) == (timedelta(minutes=55), 1)
+
+
+def test_what_the_person_said_of_a_look_stands_after_a_crash_as_well(dinner: Dinner) -> None:
+    dinner.start()
+    for minutes in (10, 20):
+        dinner.tell(Word.DOWN)
+        dinner.advance(minutes)
+        dinner.tell(Word.UP)
+        dinner.tell(Word.REASON, reason=SlipReason.HABIT)
+        dinner.advance(1)
+    dinner.tell(Word.DOWN)
+    session = dinner.desk.engine.session
+    assert session is not None
+    first, second = session.slips
+    dinner.desk.engine.remove_slip(session.id, first.id)
+    dinner.desk.engine.give_reason(session.id, second.id, SlipReason.CALL)
+    said = [(31, 1, SlipReason.CALL)]
+    assert dinner.looks() == said
+    for _ in range(2):
+        dinner.desk.restart()
+        dinner.join_anew()
+        dinner.keeper.join(OWN)
+        assert dinner.looks() == said, "what nobody tells again stays"
+        dinner.keeper.tell(dinner.told[OWN.id])
+        assert dinner.looks() == said
+    dinner.tell(Word.REASON, reason=SlipReason.SHOWED)
+    assert dinner.looks() == [(31, 1, SlipReason.SHOWED)], "the phone has the last word"
+    dinner.desk.engine.stop()
+    ended = dinner.desk.log.newest(1)[0]
+    dinner.desk.engine.give_reason(ended.id, second.id, SlipReason.CALL)
+    dinner.desk.restart()
+    dinner.join_anew()
+    dinner.keeper.resume(ended, [OWN])
+    dinner.keeper.tell(dinner.told[OWN.id])
+    assert dinner.looks() == said, "and so it is after the end"
+
+
+def test_a_look_that_was_taken_back_does_not_come_again_with_the_undo_of_a_switch(
+    dinner: Dinner,
+) -> None:
+    dinner.start()
+    dinner.tell(Word.DOWN)
+    dinner.advance(10)
+    dinner.tell(Word.UP)
+    dinner.advance(1)
+    dinner.desk.engine.take_slip_back()
+    dinner.tell(Word.DOWN)
+    dinner.desk.engine.start(StartRequest("coffee"), switch=True)
+    dinner.desk.engine.undo()
+    dinner.tell(Word.REASON, reason=SlipReason.HABIT)
+    assert dinner.looks() == []
 
 
 def test_what_an_earlier_run_of_the_app_knew_of_a_phone_stays_where_it_knew_more(

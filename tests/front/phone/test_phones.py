@@ -553,6 +553,36 @@ def test_an_app_that_is_started_anew_after_the_end_hears_the_rest_of_the_record(
     assert not home.phones._hand_in.isActive()
 
 
+def test_a_look_that_the_person_took_back_is_not_handed_in_to_an_app_that_is_started_anew(
+    home: Home,
+) -> None:
+    own = home.paired()
+    home.start()
+    home.settle()
+    own.join()
+    own.listen()
+    own.tell("down")
+    home.desk.clock.advance(minutes=60)
+    own.tell("up", ago=40 * 60)
+    own.tell("down", ago=30 * 60)
+    home.engine.take_slip_back()
+    own.hang_up()
+    home.qtbot.waitUntil(lambda: home.state_of(own) is State.SILENT)
+    ended = home.engine.stop()
+    assert ended.slips == ()
+    home.phones.close()
+    home.desk.restart()
+    home.open()
+    home.phones.resume()
+    home.settle()
+    own.told = 0
+    own.join()
+    own.tell("down", ago=60 * 60)
+    own.tell("up", ago=40 * 60)
+    own.tell("down", ago=30 * 60)
+    assert home.desk.log.get(ended.id) == ended
+
+
 def test_nobody_is_awaited_for_longer_than_before(home: Home) -> None:
     own = home.paired()
     home.start()
