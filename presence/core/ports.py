@@ -51,6 +51,7 @@ class ChangeKind(Enum):
     SPLIT = "split"
     JOINED = "joined"  # several sessions are one now
     RENAMED = "renamed"  # a person, tag or place
+    TAG_REMOVED = "tag_removed"  # from every session
     NAMES_MERGED = "names_merged"
     GROUP_CHANGED = "group_changed"
     GOAL_CHANGED = "goal_changed"

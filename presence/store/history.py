@@ -23,6 +23,7 @@ IN_PIECES = frozenset(
     {
         ChangeKind.IMPORTED,
         ChangeKind.RENAMED,
+        ChangeKind.TAG_REMOVED,
         ChangeKind.NAMES_MERGED,
         ChangeKind.SEVERAL_EDITED,
         ChangeKind.SEVERAL_DELETED,

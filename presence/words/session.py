@@ -81,7 +81,8 @@ def undo_line(change: Change, zone: tzinfo, now: datetime, kinds: Kinds | None =
 
 def change_line(change: Change, zone: tzinfo, now: datetime, kinds: Kinds | None = None) -> str:
     """``ended Dinner 20:10``; own kinds are named where ``kinds`` is given."""
-    kind = kind_name((kinds or Kinds())[change.kind])
+    is_name = change.what in _OF_A_NAME
+    kind = change.kind if is_name else kind_name((kinds or Kinds())[change.kind])
     if change.what in _OF_SEVERAL:
         text = _OF_SEVERAL[change.what](int(change.kind) if change.kind.isdecimal() else 2)
     else:
@@ -97,6 +98,15 @@ _OF_SEVERAL = {  # ``kind`` is how many
     ChangeKind.SEVERAL_DELETED: lambda count: ngettext(
         "deleted {kind} session", "deleted {kind} sessions", count
     ),
+}
+_OF_A_NAME = {  # ``kind`` is one that somebody gave, also where a kind is called so
+    ChangeKind.RENAMED,
+    ChangeKind.TAG_REMOVED,
+    ChangeKind.NAMES_MERGED,
+    ChangeKind.GROUP_CHANGED,
+    ChangeKind.PERSON_CHANGED,
+    ChangeKind.FOLLOW_UP_CHANGED,
+    ChangeKind.IMPORTED,
 }
 _CHANGES = {
     ChangeKind.STARTED: lambda: _("started {kind}"),
@@ -119,6 +129,7 @@ _CHANGES = {
     ChangeKind.SPLIT: lambda: _("split {kind}"),
     ChangeKind.JOINED: lambda: _("made one of several, {kind}"),
     ChangeKind.RENAMED: lambda: _("renamed {kind}"),
+    ChangeKind.TAG_REMOVED: lambda: _("removed the tag {kind}"),
     ChangeKind.NAMES_MERGED: lambda: _("merged into {kind}"),
     ChangeKind.GROUP_CHANGED: lambda: _("changed the group {kind}"),
     ChangeKind.GOAL_CHANGED: lambda: _("changed the goal {kind}"),

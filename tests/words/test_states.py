@@ -85,7 +85,12 @@ def test_undo_says_what_it_takes_back() -> None:
     change = Change(ChangeKind.ENDED, "a", "dinner", NOW - timedelta(minutes=5))
     assert undo_line(change, UTC, NOW) == "Undo: ended Dinner 18:55"
     for what in ChangeKind:
-        assert "Dinner" in change_line(replace(change, what=what), UTC, NOW)
+        assert "Dinner" in change_line(replace(change, what=what, kind="Dinner"), UTC, NOW)
+
+
+def test_a_name_is_not_taken_for_the_kind_that_is_called_so() -> None:
+    change = Change(ChangeKind.TAG_REMOVED, "a", "family", NOW)
+    assert change_line(change, UTC, NOW) == "removed the tag family 19:00"
 
 
 def test_every_state_of_the_mute_and_every_reason_has_words() -> None:

@@ -42,7 +42,7 @@ def _calendar(context: Context, arguments: Namespace) -> int:
         case "remove":
             from presence.cli.coming.removing import remove
 
-            return remove(context, _one(words, "remove ID"))
+            return remove(context, _one(words, _("calendar remove ID")))
         case "upcoming":
             from presence.cli.coming.upcoming import upcoming
 
@@ -52,7 +52,7 @@ def _calendar(context: Context, arguments: Namespace) -> int:
         case "why":
             from presence.cli.coming.upcoming import why
 
-            return why(context, _one([" ".join(words)], "why EVENT"))
+            return why(context, _one([" ".join(words)], _("calendar why EVENT")))
         case "refresh":
             from presence.cli.coming.listing import refresh
 
@@ -64,7 +64,7 @@ def _calendar(context: Context, arguments: Namespace) -> int:
 
 def _one(words: list[str], usage: str) -> str:
     if len(words) != 1 or not words[0].strip():
-        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=f"calendar {usage}")
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=usage)
     return words[0].strip()
 
 

@@ -58,14 +58,15 @@ def _groups(context: Context, arguments: Namespace) -> int:
 
 
 def _add(context: Context, arguments: Namespace) -> int:
-    (name,) = only(arguments.names, 1, "groups add GROUP --with NAME")
+    usage = _("groups add GROUP --with NAME")
+    (name,) = only(arguments.names, 1, usage)
     if arguments.without or arguments.name:
-        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail="groups add GROUP --with NAME")
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=usage)
     return _put(context, new_id(), name, arguments.people)
 
 
 def _edit(context: Context, arguments: Namespace) -> int:
-    (name,) = only(arguments.names, 1, "groups edit GROUP")
+    (name,) = only(arguments.names, 1, _("groups edit GROUP"))
     group = _known(context, name)
     gone = {
         folded(known_name(each, group.people, ErrorCode.NO_SUCH_PERSON))
@@ -77,7 +78,7 @@ def _edit(context: Context, arguments: Namespace) -> int:
 
 
 def _remove(context: Context, arguments: Namespace) -> int:
-    (name,) = only(arguments.names, 1, "groups remove GROUP")
+    (name,) = only(arguments.names, 1, _("groups remove GROUP"))
     group = _known(context, name)
     because = change(context, ChangeKind.GROUP_CHANGED, group.name)
     context.log.remove_group(group.id, because)

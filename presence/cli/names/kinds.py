@@ -84,11 +84,11 @@ def _kinds(context: Context, arguments: Namespace) -> int:
     if arguments.action == "list":
         return _list(context)
     if not arguments.key:
-        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=f"kinds {arguments.action} KEY")
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=_usage(arguments.action))
     if arguments.action == "merge":
         return _merge(context, arguments)
     if arguments.action == "rename":
-        (arguments.name,) = only(arguments.more, 1, "kinds rename KEY NAME")
+        (arguments.name,) = only(arguments.more, 1, _usage("rename"))
     elif arguments.more:
         raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=" ".join(arguments.more))
     if arguments.action == "remove":
@@ -98,6 +98,14 @@ def _kinds(context: Context, arguments: Namespace) -> int:
     context.log.put_kind(kind, _change(context, kind.key))
     context.tell_app()
     return _say(context, kind)
+
+
+def _usage(action: str) -> str:
+    if action == "rename":
+        return _("kinds rename KEY NAME")
+    if action == "merge":
+        return _("kinds merge KEY… --into KEY")
+    return _("kinds {action} KEY").format(action=action)
 
 
 def _list(context: Context) -> int:
@@ -222,7 +230,7 @@ def _merge(context: Context, arguments: Namespace) -> int:
     """Their sessions get the other kind; one of the person's own goes, a built-in one stays."""
     words = [arguments.key, *arguments.more]
     kinds = context.log.kinds()
-    into = find_kind(to_merge(words, arguments.into, "kinds merge KEY… --into KEY"), kinds)
+    into = find_kind(to_merge(words, arguments.into, _usage("merge")), kinds)
     keys = [find_kind(word, kinds).key for word in words]
     because = change(context, ChangeKind.NAMES_MERGED, kind_name(into))
     context.log.merge_kinds(keys, into.key, because)

@@ -95,7 +95,7 @@ def _known(context: Context, label: _Label, text: str) -> str:
 
 
 def _rename(context: Context, label: _Label, arguments: Namespace) -> int:
-    usage = f"{label.names.value} rename NAME NEW"
+    usage = _("{command} rename NAME NEW").format(command=label.names.value)
     old, new = only(arguments.names, 2, usage)
     old = _known(context, label, old)
     log = context.log
@@ -119,7 +119,7 @@ def _merge(context: Context, label: _Label, arguments: Namespace) -> int:
 def _remove(context: Context, label: _Label, arguments: Namespace) -> int:
     (name,) = only(arguments.names, 1, "tags remove NAME")
     name = _known(context, label, name)
-    context.log.remove_tag(name, change(context, ChangeKind.RENAMED, name))
+    context.log.remove_tag(name, change(context, ChangeKind.TAG_REMOVED, name))
     context.tell_app()
     if context.as_json:
         context.say_record({"removed": name})

@@ -9,11 +9,12 @@ from presence.core.names.nearest import known_name
 from presence.core.names.spelling import tidy
 from presence.core.names.use import Names
 from presence.core.ports import ChangeKind
+from presence.texts import _
 
 
 def rename(context: Context, arguments: Namespace) -> int:
     """Give somebody another name, everywhere."""
-    old, new = only(arguments.words, 2, "people rename NAME NEW")
+    old, new = only(arguments.words, 2, _("people rename NAME NEW"))
     old = _known(context, old)
     context.log.rename_person(old, new, change(context, ChangeKind.RENAMED, old))
     return say_result(context, Names.PEOPLE, tidy(new))
@@ -32,7 +33,7 @@ def group(context: Context, arguments: Namespace) -> int:
     """Put people into a group."""
     from presence.cli.names.groups import put_into
 
-    usage = "people group NAME… --into GROUP"
+    usage = _("people group NAME… --into GROUP")
     name = to_merge(arguments.words, arguments.into, usage)
     return put_into(context, name, [_known(context, each) for each in arguments.words])
 

@@ -66,7 +66,7 @@ class NameChanges:
         log = searched(self._context.log)
         match names:
             case Names.TAGS:
-                because = self._because(ChangeKind.RENAMED, name)
+                because = self._because(ChangeKind.TAG_REMOVED, name)
                 yield from log.renaming(lambda all_: all_.remove_tag(key), because)
             case Names.GROUPS:
                 log.remove_group(key, self._because(ChangeKind.GROUP_CHANGED, name))

@@ -11,6 +11,7 @@ Sides = tuple[str | None, str | None]  # before and after
 # Their ``kind`` is a name that somebody gave.
 _NAMED = (
     ChangeKind.RENAMED,
+    ChangeKind.TAG_REMOVED,
     ChangeKind.NAMES_MERGED,
     ChangeKind.GROUP_CHANGED,
     ChangeKind.GOAL_CHANGED,
