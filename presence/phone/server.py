@@ -22,6 +22,7 @@ from presence.phone.limits import Limits
 from presence.phone.loop import Loop, Timer
 from presence.phone.page import Page
 from presence.phone.reach.certificate import Certificate
+from presence.phone.reach.devices import devices_of
 from presence.phone.reach.ports import TRIES, is_ours, random_port
 from presence.phone.reach.tls import has_tls, tls_for
 
@@ -62,6 +63,7 @@ class PageServer:
             host, page, self._limits, clock or SystemClock(), self._on_too_many_guesses
         )
         self._crowd = Crowd(self._answer, self._limits, loop)
+        self._devices = devices_of(place.interfaces)
         self._doors: list[Door] = []
         self._guest_doors: list[Door] = []
         self._has_visitor = self._is_closing = False
@@ -178,13 +180,14 @@ class PageServer:
         for number, with_tls in ((port, tls), (port + 1, None)):
             if number == port and tls is None:
                 continue
-            try:
-                door = Door(self._crowd, with_tls, self._loop, address, number)
-            except OSError as fault:
-                return fault.strerror or str(fault)
-            self._doors.append(door)
-            if with_tls is None:
-                self._guest_doors.append(door)
+            for device in self._devices:
+                try:
+                    door = Door(self._crowd, with_tls, self._loop, address, number, device)
+                except OSError as fault:
+                    return fault.strerror or str(fault)
+                self._doors.append(door)
+                if with_tls is None:
+                    self._guest_doors.append(door)
         return ""
 
     def _forget_doors(self) -> None:

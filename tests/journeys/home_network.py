@@ -16,6 +16,18 @@ class HomeNetwork:
 
     within: Sequence[str]
     address: str
+    name: str
+    router: str  # our end, behind which phones are
+
+    def joins_another(self) -> str:
+        """The computer gets a cable as well, to a network of others; our end of it."""
+        ours, subnet = f"vetx{os.getpid()}", f"10.214.{os.getpid() % 256}"
+        _ip("link", "add", ours, "type", "veth", "peer", "name", "eth0", "netns", self.name)
+        _ip("address", "add", f"{subnet}.1/24", "dev", ours)
+        _ip("link", "set", ours, "up")
+        _ip("-n", self.name, "address", "add", f"{subnet}.2/24", "dev", "eth0")
+        _ip("-n", self.name, "link", "set", "eth0", "up")
+        return ours
 
 
 @contextmanager
@@ -32,7 +44,7 @@ def home_network() -> Iterator[HomeNetwork]:
         for interface in ("wlan0", "lo"):
             _ip("-n", name, "link", "set", interface, "up")
         _ip("-n", name, "route", "add", "default", "via", f"{subnet}.1")
-        yield HomeNetwork(("nsenter", f"--net=/run/netns/{name}"), f"{subnet}.2")
+        yield HomeNetwork(("nsenter", f"--net=/run/netns/{name}"), f"{subnet}.2", name, ours)
     finally:
         _ip("netns", "del", name)
 

@@ -27,13 +27,15 @@ class Trouble(Enum):
 class Place:
     """A network that this computer is in: the name of the interface, and its addresses there.
 
-    The first address is the one for a code. ``subnet`` is what a firewall calls this network.
+    The first address is the one for a code. ``subnet`` is what a firewall calls this network,
+    ``interfaces`` are all that are in it.
     """
 
     name: str
     addresses: tuple[str, ...]
     subnet: str = ""
     is_wireless: bool = False
+    interfaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,6 +262,7 @@ class PhonePage(QObject):
                 page=str(resources_dir() / "phone"),
                 folder=str(self._folder),
                 addresses=place.addresses,
+                interfaces=place.interfaces,
                 port=self._remembered().port,
                 local_name=self._around.local_name(),
             )

@@ -1,1 +1,1 @@
-"""HTTP/1.1 on the Qt loop: h11 reads and writes it, nothing here knows what is asked."""
+"""HTTP/1.1 on a loop of its own: h11 reads and writes it, nothing here knows what is asked."""

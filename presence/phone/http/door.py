@@ -11,6 +11,7 @@ import ssl
 from presence.phone.http.crowd import Crowd
 from presence.phone.http.tls import Tls
 from presence.phone.loop import READ, Loop, Timer
+from presence.phone.reach.devices import bind_to
 
 logger = logging.getLogger(__name__)
 
@@ -30,14 +31,20 @@ class Door:
     """Hands every connection to the crowd."""
 
     def __init__(
-        self, crowd: Crowd, tls: ssl.SSLContext | None, loop: Loop, address: str, port: int
+        self,
+        crowd: Crowd,
+        tls: ssl.SSLContext | None,
+        loop: Loop,
+        address: str,
+        port: int,
+        device: str,
     ) -> None:
-        """Listen there; OSError says why not."""
+        """Listen there, for what comes by that interface; OSError says why not."""
         self._crowd = crowd
         self._tls = tls
         self._loop = loop
         self._breath = Timer(loop, self._listen)
-        self._socket = _listening(address, port)
+        self._socket = _listening(address, port, device)
         self._is_open = True
         self._listen()
 
@@ -73,7 +80,7 @@ class Door:
             self._crowd.take(connected, address[0], None if self._tls is None else Tls(self._tls))
 
 
-def _listening(address: str, port: int) -> socket.socket:
+def _listening(address: str, port: int, device: str) -> socket.socket:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     opened = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -81,6 +88,7 @@ def _listening(address: str, port: int) -> socket.socket:
             opened.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # where there is, it says something else
             opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bind_to(opened, device)
         opened.bind((address, port))
         opened.listen(WAITING)
         opened.setblocking(False)

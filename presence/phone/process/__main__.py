@@ -52,7 +52,8 @@ class Serving:
 
     def _open(self, order: Mapping[str, Any]) -> None:
         use_language(order["language"])
-        place, name = Place("", tuple(order["addresses"])), order["local_name"]
+        interfaces, name = tuple(order["interfaces"]), order["local_name"]
+        place = Place("", tuple(order["addresses"]), interfaces=interfaces)
         hosts = (*place.addresses, *([name] if name else []))
         certificate = find_certificate(Path(order["folder"]), hosts, SystemClock())
         server = self._server = PageServer(

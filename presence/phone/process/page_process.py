@@ -34,6 +34,7 @@ class Opening:
     port: int = 0
     local_name: str = ""
     limits: tuple[tuple[str, int], ...] = ()
+    interfaces: Sequence[str] = ()  # by which alone it is reached; (): by any
 
 
 class PageProcess(QObject):
@@ -82,6 +83,7 @@ class PageProcess(QObject):
             page=opening.page,
             folder=opening.folder,
             addresses=list(opening.addresses),
+            interfaces=list(opening.interfaces),
             port=opening.port,
             local_name=opening.local_name,
             limits=dict(opening.limits),

@@ -8,8 +8,7 @@ from datetime import timedelta
 from ipaddress import ip_address
 
 from presence.core.clock import SystemClock
-
-DAYS = 397  # as in ``certificate``, which loads Qt
+from presence.phone.reach.certificate import DAYS
 
 
 def main(hosts: list[str]) -> int:

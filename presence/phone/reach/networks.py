@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from presence.core.frozen import dataclass
+from presence.core.frozen import dataclass, replace
 from presence.core.table.reach import Place, Problem, Trouble
 from presence.phone.reach.interfaces import Interface, Kind, this_computer
 
@@ -59,8 +59,13 @@ def find_place(wanted: str = "", interfaces: Iterable[Interface] | None = None) 
 
 def _one_of_each(places: Sequence[Place]) -> tuple[Place, ...]:
     """Cable and Wi-Fi at once in the same network are one place."""
-    by_subnet = {place.subnet or place.name: place for place in reversed(places)}
-    return tuple(place for place in places if place in by_subnet.values())
+    found: dict[str, Place] = {}
+    for place in places:
+        network = place.subnet or place.name
+        before = found.get(network)
+        both = () if before is None else (*before.interfaces, *place.interfaces)
+        found[network] = place if before is None else replace(before, interfaces=both)
+    return tuple(found.values())
 
 
 def _at(place: Place, others: tuple[Place, ...]) -> Found:
@@ -99,4 +104,5 @@ def _place(interface: Interface) -> Place:
         addresses=tuple(shown),
         subnet=str(ip_network(f"{first}/{length}", strict=False)) if length > 0 else "",
         is_wireless=interface.kind is Kind.WIFI,
+        interfaces=(interface.name,),
     )

@@ -132,6 +132,7 @@ def test_it_ends_where_the_app_goes_without_an_answer(tmp_path: Path) -> None:
         "page": str(resources_dir() / "phone"),
         "folder": str(tmp_path),
         "addresses": ["127.0.0.1"],
+        "interfaces": [],
         "port": 0,
         "local_name": "",
         "limits": {},

@@ -1,8 +1,11 @@
 """Which network a phone in the room is in: said clearly, also where it cannot be."""
 
+from dataclasses import replace
+
 import pytest
 
 from presence.core.table.reach import Place, Trouble
+from presence.phone.reach.devices import devices_of
 from presence.phone.reach.interfaces import Interface, Kind, this_computer
 from presence.phone.reach.networks import find_place
 
@@ -21,7 +24,9 @@ TAILSCALE = Interface("ts", (("100.101.102.103", 32),))
 OPENVPN = Interface("tun0", (("10.9.0.2", 24),), is_point_to_point=True)
 MODEM = Interface("ppp0", (("10.10.0.2", 32),), Kind.TUNNEL)
 
-AT_HOME = Place("wlan0", ("192.168.178.20",), "192.168.178.0/24", is_wireless=True)
+AT_HOME = Place(
+    "wlan0", ("192.168.178.20",), "192.168.178.0/24", is_wireless=True, interfaces=("wlan0",)
+)
 
 
 def test_the_one_network_is_taken_whatever_programs_have_of_their_own() -> None:
@@ -63,7 +68,8 @@ def test_of_several_networks_one_is_to_be_chosen() -> None:
 
 
 def test_cable_and_wifi_in_the_same_network_are_no_question() -> None:
-    assert find_place("", (WIFI, SAME_BY_CABLE)).place == AT_HOME
+    both = replace(AT_HOME, interfaces=("wlan0", "eth1"))  # the router may take either way
+    assert find_place("", (WIFI, SAME_BY_CABLE)).place == both
 
 
 def test_a_network_that_was_chosen_and_is_gone_is_named() -> None:
@@ -85,3 +91,8 @@ def test_with_ipv6_alone_it_works_and_is_said() -> None:
 
 def test_this_computer_can_be_asked() -> None:
     assert any(address == "127.0.0.1" for each in this_computer() for address, _ in each.addresses)
+
+
+def test_a_page_is_heard_by_its_own_interfaces_and_by_any_where_they_cannot_be_told() -> None:
+    assert devices_of(("lo",)) == ("lo",)
+    assert devices_of(()) == devices_of(("lo", "no-such-thing")) == ("",)
