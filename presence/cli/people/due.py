@@ -3,11 +3,11 @@
 It is asked by status bars and at every start of a shell, so it loads next to nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from presence.cli.context import Context
 from presence.cli.table import plain, table
+from presence.core.library import Callable, Mapping, Sequence
 from presence.core.people.cadence import Due
 from presence.core.people.reading import read_due
 from presence.texts import _, ngettext

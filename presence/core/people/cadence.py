@@ -4,11 +4,11 @@ Due is the last time met plus the wish, and met means a session: nobody is due w
 night. A line written is a lighter touch with a clock of its own, which puts it off, never away.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from presence.core.frozen import Enum, dataclass, replace
+from presence.core.library import Iterable, Mapping, Sequence
 
 TYPE_CHECKING = False
 

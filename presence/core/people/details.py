@@ -1,10 +1,10 @@
 """What is known of somebody beyond the name."""
 
-from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
 from presence.core.frozen import Enum, dataclass
+from presence.core.library import Mapping
 from presence.core.people.cadence import Cadence
 from presence.core.people.relation import Relation
 

@@ -1,8 +1,8 @@
 """Who is due: the last times are asked of the log, for those whom one wants to see alone."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from presence.core.library import Callable, Iterable, Mapping, Sequence
 from presence.core.people.cadence import Cadence, Due, Wishes, not_seen_for_a_while, wish_for
 from presence.core.people.details import Details
 from presence.core.person import folded

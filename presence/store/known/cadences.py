@@ -1,7 +1,6 @@
 """How often one wants to see people of a relation or group: a small document for each wish."""
 
-from collections.abc import Mapping
-
+from presence.core.library import Mapping
 from presence.core.people.cadence import Cadence, Wishes, can_be
 from presence.core.people.relation import Relation
 from presence.store.documents import dump, parse

@@ -1,15 +1,15 @@
 """When one met whom: the last time of many people, and every time of one."""
 
-import sqlite3
-from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from presence.core.clock import from_ms
+from presence.core.library import Collection, Sequence
 from presence.core.people.last_met import LastMet
 from presence.core.session import MAX_LENGTH
 from presence.store.documents import rows_that_can_be
 from presence.store.marks import with_marks
 from presence.store.people import ID_SEPARATOR
+from presence.store.sqlite import sqlite3
 
 _OF_ONE = "FROM session_people JOIN sessions ON sessions.id = session_id WHERE person_id = ?"
 _LAST_OF_ONE = f"SELECT sessions.id, started_at, kind, place {_OF_ONE} ORDER BY 2 DESC LIMIT 1"

@@ -1,10 +1,10 @@
 """What is known of people: a small document for each, which follows a merge and is undone."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from presence.core.errors import ErrorCode, Refused
 from presence.core.frozen import replace
+from presence.core.library import Iterable, Mapping, Sequence
 from presence.core.people.cadence import Cadence
 from presence.core.people.cadence import can_be as wish_can_be
 from presence.core.people.details import Birthday, Details, Encounter, birthday_can_be

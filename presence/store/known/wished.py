@@ -3,11 +3,9 @@
 What documents say is read by SQLite: the json module alone takes as long as all of this.
 """
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 
+from presence.core.library import Sequence
 from presence.core.people.cadence import Cadence, Wishes, can_be
 from presence.core.people.details import Details
 from presence.core.people.reading import with_wishes
@@ -17,6 +15,7 @@ from presence.store.known.cadences import CADENCE, OF_GROUP, OF_RELATION
 from presence.store.known.people import DETAILS
 from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
+from presence.store.sqlite import sqlite3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ _Row = tuple[str, str, str | None, int | None, int | None, str | None, str | Non
 
 def with_a_wish(connection: sqlite3.Connection) -> Sequence[tuple[Details, Cadence]]:
     """Whoever is not archived, and how often; of details no more than that needs."""
-    with rows_that_can_be(), _texts_that_are_json():
+    with rows_that_can_be(), _TextsThatAreJson():
         wishes = _wishes(connection)
         groups = _groups(connection, wishes)
         in_groups = sorted({person for _group, ids in groups for person in ids})
@@ -54,15 +53,16 @@ def with_a_wish(connection: sqlite3.Connection) -> Sequence[tuple[Details, Caden
         return with_wishes(people, [group for group, _ids in groups], wishes)
 
 
-@contextmanager
-def _texts_that_are_json() -> Iterator[None]:
+class _TextsThatAreJson:
     """What SQLite cannot read as JSON is damage; it says so as of a query that is wrong."""
-    try:
-        yield
-    except sqlite3.OperationalError as fault:
-        if "JSON" not in str(fault) or "no such function" in str(fault):
-            raise
-        raise ValueError(str(fault)) from fault
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, fault: BaseException | None, _trace: object) -> None:
+        said = str(fault) if isinstance(fault, sqlite3.OperationalError) else ""
+        if "JSON" in said and "no such function" not in said:
+            raise ValueError(said) from fault
 
 
 def _wishes(connection: sqlite3.Connection) -> Wishes:
