@@ -76,6 +76,22 @@ def test_a_person_is_in_no_byte_of_any_file_and_the_hours_stay(paths: Paths) -> 
     assert all_are_proved(paths)
 
 
+def test_who_was_somebody_else_after_all_is_not_forgotten_with_them(paths: Paths) -> None:
+    """Also in the copies: they were one until that was taken back, or had the name once."""
+    log = open_log(paths)
+    log.merge_people(["Zoë"], TOM, of_names(ChangeKind.NAMES_MERGED, TOM))
+    log.undo()
+    log.rename_person("Tomas", "Thommy", of_names(ChangeKind.RENAMED, "Tomas"))
+    log.undo()
+    log.close()
+    backup.write(paths.database, paths.backups, EVENING + DAY)
+    forget(paths, Person(TOM), NOW, new_id)
+    assert [each.people for each in by_start(paths)][2:] == [("Ana", "Tomas"), ("Zoë",)]
+    assert all("Zoë".encode() in path.read_bytes() for path in paths.data.rglob("*.db"))
+    assert "Müller".encode() not in bytes_of(paths)
+    assert all_are_proved(paths)
+
+
 def test_texts_that_name_them_go_and_others_stay(paths: Paths) -> None:
     forget(paths, Person(TOM), NOW, new_id)
     first, named, of_another, _merged = by_start(paths)

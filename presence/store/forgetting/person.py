@@ -206,8 +206,13 @@ def _texts(document: str | None) -> list[object]:
 
 
 def _who(connection: sqlite3.Connection, wish: Person) -> tuple[frozenset[str], frozenset[str]]:
-    """The ids and the names somebody has and had: now, before they were renamed or merged."""
+    """The ids and the names somebody has and had: now, before they were renamed or merged.
+
+    Where the name is that of somebody now, nobody else who is there now is meant, also if they were
+    called so once, or were one of the two until that was taken back.
+    """
     known = all_names(connection)
+    present = {key: folded(name) for key, name in connection.execute("SELECT id, name FROM people")}
     # who went, and the name of who stayed
     merged = [
         (person_id, folded(stayed))
@@ -216,11 +221,19 @@ def _who(connection: sqlite3.Connection, wish: Person) -> tuple[frozenset[str], 
             " WHERE entity = 'person' AND after IS NULL AND what = ?",
             (ChangeKind.NAMES_MERGED.value,),
         )
+        if person_id not in present
     ]
     wanted, ids = {folded(wish.name)}, frozenset[str]()
+    meant = {each for each, name in present.items() if name in wanted}
+    meant |= wish.ids.intersection(known)
+    others = present.keys() if meant else set[str]()
     while True:
-        found = {each for each, names in known.items() if not wanted.isdisjoint(map(folded, names))}
-        found |= wish.ids.intersection(known)
+        found = {
+            each
+            for each, names in known.items()
+            if each not in others and not wanted.isdisjoint(map(folded, names))
+        }
+        found |= meant
         found |= {went for went, stayed in merged if stayed in wanted}
         if found == ids:
             return ids, wish.names.union(*(known[each] for each in ids))
