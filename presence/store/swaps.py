@@ -71,6 +71,11 @@ class Swaps:
             for each, (_, text) in changed.items()
         ]
 
+    def drop(self, session_ids: Sequence[str]) -> None:
+        """Take these sessions away, over or not, and say nothing: what they were is known."""
+        self._writer.write({}, dict.fromkeys(session_ids))
+        self._with_theirs(session_ids)
+
     def remove(self, session_ids: Sequence[str]) -> list[RowChange]:
         """Take these sessions away, where they are there and over."""
         now = self._rows.documents_of(session_ids)

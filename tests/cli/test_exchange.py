@@ -11,7 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from presence.cli.context import Context
+from presence.cli.exchange.stopped import say_stopped
+from presence.paths import find_paths
+from presence.store import open_log
+from presence.store.importing.importer import Wish
 from tests.cli.conftest import FakeApp, Terminal
+from tests.exchange.homes import an_import
+from tests.store.test_importing import many
 
 DINNER = "yesterday 19-21:30 dinner @Ana @Tom #family"
 
@@ -177,6 +184,27 @@ def test_ctrl_c_says_that_nothing_of_it_is_in_the_log(terminal: Terminal, tmp_pa
     assert told == "presence: The import was stopped; nothing of it is in the log.\n"
     assert terminal.sessions() == before
     assert not (terminal.home / "import.db").exists()
+
+
+def test_after_a_late_ctrl_c_the_rest_is_taken_out_while_nobody_waits(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.type("add", DINNER)
+    log = open_log(find_paths(str(terminal.home)))
+    steps = log.importer().steps(many(500), Wish(an_import()))
+    while not all(next(steps)):  # until some of the sessions are in
+        pass
+    steps.close()
+    assert log.has_unfinished_work
+    context = Context(str(terminal.home), as_json=False)
+    context.log = open_log(context.paths, settles=False)  # as of who was at it until now
+    say_stopped(context)
+    assert "is being taken out" in capsys.readouterr().err
+    until = time.monotonic() + 30
+    while len(log.newest(-1)) > 1:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    log.close()
 
 
 def test_of_broken_json_it_is_said_that_the_rest_was_not_read(

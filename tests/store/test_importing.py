@@ -1,5 +1,6 @@
 """Importing into a log in use: what is ours stays, nobody waits, and it is all of it or nothing."""
 
+import gc
 import os
 import signal
 import sqlite3
@@ -20,6 +21,7 @@ from presence.exchange.formats import Format
 from presence.paths import Paths
 from presence.store import open_log
 from presence.store.importing.importer import Wish
+from presence.store.importing.staging import staging
 from presence.store.verify import verify
 from tests.exchange.homes import (
     a_full_home,
@@ -204,6 +206,36 @@ def test_ctrl_c_in_the_middle_leaves_nothing(home: Paths) -> None:
         log.importer().run(many(2000), Wish(an_import(), told=told))
     log.close()
     assert rows_in(home) == before
+
+
+def test_what_is_let_go_of_while_it_is_read_complains_of_nothing(home: Paths) -> None:
+    with staging(home.data) as staged:
+        for each in many(3):
+            staged.add(each)
+        rows = staged.sessions()
+        next(rows)
+        staged.release()
+        del rows
+        gc.collect()  # an exception that nobody hears of fails the test
+
+
+def test_who_has_no_patience_after_ctrl_c_leaves_the_rest_to_the_next_opening(home: Paths) -> None:
+    before = rows_in(home)
+
+    def told(done: int, count: int | None) -> None:
+        if count is not None and done > 1500:
+            raise KeyboardInterrupt
+
+    log = open_log(home)
+    with pytest.raises(KeyboardInterrupt):
+        log.importer().run(many(2000), Wish(an_import(), told=told, patience=0))
+    assert log.has_unfinished_work
+    assert not log.is_worked_on
+    assert rows_in(home)["sessions"] > before["sessions"]
+    log.close()
+    open_log(home).close()
+    assert rows_in(home) == before
+    assert sorted(os.listdir(home.data)) == ["presence.db"]
 
 
 def test_a_full_disk_in_the_middle_leaves_nothing(home: Paths) -> None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from presence.core.editing.common import Common
+from presence.core.editing.in_pieces import InPieces
 from presence.core.errors import ErrorCode, Refused
-from presence.core.exchange.arrival import Arrival, Visit
+from presence.core.exchange.arrival import Arrival, Imported, Visit
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.paths import Paths, find_paths
@@ -139,3 +140,32 @@ def test_an_import_whose_people_are_merged_meanwhile_leaves_what_the_merging_cha
     assert {each.people for each in of_import} == {("Ana",)}  # theirs now, as taking_out.py says
     assert verify(home.database).is_ok
     app.close()
+
+
+def test_an_import_keeps_whom_it_names_while_one_that_died_is_taken_out(
+    log: SessionStore, home: Paths
+) -> None:
+    def arrivals(first: int) -> list[Arrival]:
+        some = (a_session(first + n, people=("Zoe", "Ida"), slips=()) for n in range(50))
+        return [Arrival(n, Visit(session, by_id=False)) for n, session in enumerate(some)]
+
+    def steps(log: SessionStore, first: int) -> InPieces[Imported]:
+        because = Change(ChangeKind.IMPORTED, new_id(), "a file", EVENING)
+        return log.importer().steps(arrivals(first), Wish(because), gently=True)
+
+    dies, before = steps(log, 1000), count(log)
+    while count(log) == before:
+        next(dies)
+    dies.close()
+    taken_out, other = log.settling(), open_log(home, settles=False)
+    while len(set(next(taken_out))) > 1:  # until each piece is out, and it is marked still
+        pass
+    new = steps(other, 2000)
+    while next(new) != (0, 50):
+        pass
+    finish(taken_out)
+    finish(new)
+    other.close()
+    assert count(log) == before + 50
+    assert {"Zoe", "Ida"} < set(log.people())
+    assert verify(home.database).is_ok

@@ -13,6 +13,7 @@ from presence.cli.context import Context
 from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
 from presence.cli.exchange.mapping import add_mapping, said_mapping, wishes_of
 from presence.cli.exchange.progress import ProgressLine
+from presence.cli.exchange.stopped import say_stopped
 from presence.cli.table import cut, plain
 from presence.core.exchange.arrival import Arrival, Imported, LeftOut
 from presence.core.exchange.unfinished import Unfinished
@@ -78,7 +79,7 @@ def _import(context: Context, arguments: Namespace) -> int:
         try:
             imported = importer.run(unfinished.ended(arrivals), wish)
         except KeyboardInterrupt:
-            context.warn(_("The import was stopped; nothing of it is in the log."))
+            say_stopped(context)
             raise
         finally:
             if held is not None:

@@ -20,6 +20,8 @@ from presence.store.importing.pace import Pace
 from presence.store.importing.plan import Piece, Plan
 from presence.store.importing.staging import Staging, staging
 from presence.store.importing.taking_out import (
+    TOGETHER,
+    TOGETHER_GENTLY,
     mark,
     taking_out,
     taking_out_leftover,
@@ -28,13 +30,10 @@ from presence.store.importing.taking_out import (
 )
 from presence.store.importing.tally import Tally
 from presence.store.people import PeopleTable
-from presence.store.stepping.checkpoints import checkpoints_every, small_checkpoints
+from presence.store.stepping.checkpoints import much_room, small_checkpoints
 from presence.store.swaps import Swaps
 
 _LOOKS_UP_EVERY, _FEW = 250, 8  # lines
-_CACHE = -64_000  # KiB
-# Pages, as many as anybody else waits for: of more a "start" meanwhile would carry over the rest.
-_CHECKPOINT = 1000
 # Seconds that the log is free for after each piece: nobody is woken, who waits for it asks again.
 _TURN = 0.005
 _AIM, _MOST = 0.006, 40  # seconds of a piece between the events of an app, and rows
@@ -53,7 +52,8 @@ class Wish:
     """How to import. ``update``: where both have an entry, the file's is taken.
 
     ``should_stop`` is asked now and then; ``told`` gets how many lines are read, then how many
-    sessions are done, of how many.
+    sessions are done, of how many. ``patience`` is how many seconds who presses Ctrl-C waits for
+    what is taken out again.
     """
 
     because: Change
@@ -61,12 +61,14 @@ class Wish:
     dry_run: bool = False
     should_stop: Callable[[], bool] = _never
     told: Callable[[int, int | None], None] = _to_nobody
+    patience: float = 0.3
 
 
 class Importer:
     """Writes in pieces of at most 50 ms, with a pause after each: whoever waits comes first.
 
     Cut short in whatever way, it leaves nothing; Refused(IMPORT_STOPPED) where it was asked to.
+    Who presses Ctrl-C late does not wait for all of it: the next opening of the log does the rest.
     """
 
     def __init__(
@@ -84,6 +86,7 @@ class Importer:
         self._swaps = swaps
         self._pace = Pace()
         self._free_until = 0.0  # others have their turn
+        self._together = TOGETHER  # seconds of what is taken out at once
 
     def run(self, arrivals: Iterable[Arrival | LeftOut], wish: Wish) -> Imported:
         """Import what comes out of a file; raises what reading it raises, and StoreError."""
@@ -113,7 +116,8 @@ class Importer:
         arrivals = acquainting.arrivals(arrivals)
         if gently:
             self._pace = Pace(aim=_AIM, most=_MOST, least=1)
-        room = small_checkpoints(self._connection) if gently else self._with_room()
+            self._together = TOGETHER_GENTLY
+        room = (small_checkpoints if gently else much_room)(self._connection)
         with staging(Path(self._path).parent) as staged, room:
             if gently:
                 staged.put_in_order()
@@ -158,7 +162,7 @@ class Importer:
         import_id = wish.because.session_id
         try:
             with self._guarded():
-                yield from taking_out_leftover(self._connection)
+                yield from taking_out_leftover(self._connection, self._together)
                 for piece in self._pieces(plan, wish):
                     yield plan.progress  # what a piece is made of is found out in others' turn
                     self._write(piece, wish.because)
@@ -170,25 +174,16 @@ class Importer:
         except Exception:  # whatever it was, nothing of the import stays; it is raised again
             staged.release()  # on a full disk what follows needs the room
             with self._guarded():
-                yield from taking_out(self._connection, import_id)
+                yield from taking_out(self._connection, import_id, self._together)
             raise
         except BaseException:  # Ctrl-C, and nobody who asks for the next piece
             staged.release()
             with self._guarded():
-                for _step in taking_out(self._connection, import_id):
-                    pass
+                until = time.monotonic() + wish.patience
+                for _step in taking_out(self._connection, import_id, self._together):
+                    if time.monotonic() > until:
+                        break
             raise
-
-    @contextmanager
-    def _with_room(self) -> Iterator[None]:
-        """More of the log in the memory: new ids fall on pages all over its indexes."""
-        (before,) = self._connection.execute("PRAGMA cache_size").fetchone()
-        self._connection.execute(f"PRAGMA cache_size = {_CACHE}")
-        try:
-            with checkpoints_every(self._connection, _CHECKPOINT):
-                yield
-        finally:
-            self._connection.execute(f"PRAGMA cache_size = {before}")
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

@@ -256,9 +256,12 @@ class Staging:
         """Each session, the oldest first: so they lie in the log."""
         self._settle()
         self.put_in_order()
-        yield from self._connection.execute(
+        query = (
             "SELECT line, id, document FROM sessions INDEXED BY by_start ORDER BY started_at, id"
         )
+        # Not "yield from": it would close the rows after ``release``, and complain of that.
+        for each in self._connection.execute(query):  # noqa: UP028
+            yield each
 
 
 def document_of(staged: Staged) -> dict[str, Any]:

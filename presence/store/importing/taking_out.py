@@ -5,6 +5,7 @@ or ``undo`` and ``redo`` for a long step, which is brought to its end instead.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 
 from presence.core.editing.in_pieces import InPieces
@@ -18,6 +19,8 @@ from presence.store.swaps import Swaps
 from presence.store.things import ThingsTable
 
 IMPORTING = "importing"
+# Seconds before it is committed, which takes about as long; in an app nothing of it is to be seen.
+TOGETHER, TOGETHER_GENTLY = 0.02, 0.003
 
 
 def mark(connection: sqlite3.Connection, work_id: str, what: str = IMPORTING) -> None:
@@ -44,10 +47,13 @@ def stepping(connection: sqlite3.Connection) -> tuple[str, str] | None:
     return found
 
 
-def taking_out(connection: sqlite3.Connection, work_id: str) -> InPieces[None]:
+def taking_out(
+    connection: sqlite3.Connection, work_id: str, together: float = TOGETHER_GENTLY
+) -> InPieces[None]:
     """Remove what it has put in, piece by piece, the last one first, and that it ever was.
 
-    What somebody has changed since is theirs, and stays.
+    What somebody has changed since is theirs, and stays. Pieces go ``together`` that take no more
+    seconds; what is left when nobody asks for the next one is seen to by whoever opens the log.
     """
     if unfinished(connection) != work_id:
         return  # it had not begun to write
@@ -55,26 +61,39 @@ def taking_out(connection: sqlite3.Connection, work_id: str) -> InPieces[None]:
     rows = SessionRows(connection, people)
     swaps = Swaps(connection, people, rows, ThingsTable(connection))
     pieces = _pieces(connection, work_id)
-    made: list[str] = []
-    for number, counter in enumerate(pieces, 1):
+    done = 0
+    while done < len(pieces):
+        until = time.monotonic() + together
         with transaction(connection):
-            changes = _rows_of(connection, counter)
-            made += [row.entity_id for row in changes if row.makes_somebody]
-            _put_back(connection, rows, swaps, changes)
-            connection.execute("DELETE FROM change_rows WHERE counter = ?", (counter,))
-            connection.execute("DELETE FROM changes WHERE counter = ?", (counter,))
-        yield len(pieces) - number, len(pieces)
+            _take_out(connection, rows, swaps, pieces[done])
+            done += 1
+            while done < len(pieces) and time.monotonic() < until:
+                _take_out(connection, rows, swaps, pieces[done])
+                done += 1
+        yield len(pieces) - done, len(pieces)
     with transaction(connection):
-        for person_id in made:
-            _forget_if_unnamed(connection, person_id, pieces[-1])
         if unfinished(connection) == work_id:  # whoever was quicker may have begun another one
             unmark(connection)
 
 
-def taking_out_leftover(connection: sqlite3.Connection) -> InPieces[None]:
+def taking_out_leftover(
+    connection: sqlite3.Connection, together: float = TOGETHER_GENTLY
+) -> InPieces[None]:
     """The same of one that crashed while the log was open; the caller is the one at work."""
     if (work_id := unfinished(connection)) is not None:
-        yield from taking_out(connection, work_id)
+        yield from taking_out(connection, work_id, together)
+
+
+def _take_out(
+    connection: sqlite3.Connection, rows: SessionRows, swaps: Swaps, counter: int
+) -> None:
+    changes = _rows_of(connection, counter)
+    _put_back(connection, rows, swaps, changes)
+    connection.execute("DELETE FROM change_rows WHERE counter = ?", (counter,))
+    connection.execute("DELETE FROM changes WHERE counter = ?", (counter,))
+    for row in changes:  # who was made came first, so that no session of the work names them now
+        if row.makes_somebody:
+            _forget_if_unnamed(connection, row.entity_id, counter)
 
 
 def _pieces(connection: sqlite3.Connection, import_id: str) -> list[int]:
@@ -94,6 +113,15 @@ def _put_back(
     connection: sqlite3.Connection, rows: SessionRows, swaps: Swaps, changes: Sequence[RowChange]
 ) -> None:
     sessions = {row.entity_id: row for row in changes if row.entity == "session"}
+    crcs = swaps.checksums(tuple(sessions))
+    as_made = [
+        each
+        for each, row in sessions.items()
+        if row.before is None and row.after and crcs.get(each) == checksum(row.after)
+    ]
+    swaps.drop(as_made)  # nearly all of an import
+    for each in as_made:
+        del sessions[each]
     now = {each: dump(document) for each, document in rows.documents_of(sessions).items()}
     wanted = {each: row.before for each, row in sessions.items() if now.get(each) == row.after}
     _bring_back(connection, swaps, wanted.values())
@@ -124,12 +152,12 @@ def _bring_back(connection: sqlite3.Connection, swaps: Swaps, wanted: Iterable[s
         swaps.person(person, document)
 
 
-def _forget_if_unnamed(connection: sqlite3.Connection, person_id: str, first_piece: int) -> None:
+def _forget_if_unnamed(connection: sqlite3.Connection, person_id: str, piece: int) -> None:
     """Take somebody away whom the import had made, if no session or change since names them."""
     connection.execute(
         "DELETE FROM people WHERE id = ?1"
         " AND NOT EXISTS (SELECT 1 FROM session_people WHERE person_id = ?1)"
         " AND NOT EXISTS (SELECT 1 FROM change_rows WHERE counter > ?2"
         " AND instr(coalesce(before, '') || coalesce(after, ''), ?1))",
-        (person_id, first_piece),
+        (person_id, piece),
     )

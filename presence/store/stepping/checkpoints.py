@@ -1,9 +1,14 @@
-"""How much of what is written SQLite carries over from its journal into the log at once."""
+"""How SQLite goes about much that is written: what it keeps in the memory, and what it carries over
+from its journal into the log at once.
+"""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_CACHE = -64_000  # KiB
+# Pages, as many as anybody else waits for: of more a "start" meanwhile would carry over the rest.
+_USUAL = 1000
 _SMALL = 250  # pages: a few milliseconds; of 1,000, as otherwise, a picture of the screen is missed
 
 
@@ -12,6 +17,18 @@ def small_checkpoints(connection: sqlite3.Connection) -> Iterator[None]:
     """Little at once, for who works between the events of the app."""
     with checkpoints_every(connection, _SMALL):
         yield
+
+
+@contextmanager
+def much_room(connection: sqlite3.Connection) -> Iterator[None]:
+    """More of the log in the memory, for a process of its own: ids fall all over its indexes."""
+    (before,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = {_CACHE}")
+    try:
+        with checkpoints_every(connection, _USUAL):
+            yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {before}")
 
 
 @contextmanager

@@ -11,9 +11,17 @@ from presence.store import new_id
 from presence.store.database import transaction
 from presence.store.history import History
 from presence.store.importing.staging import is_at_work, sweep
-from presence.store.importing.taking_out import stepping, taking_out, unfinished, unmark
+from presence.store.importing.taking_out import (
+    TOGETHER,
+    TOGETHER_GENTLY,
+    stepping,
+    taking_out,
+    unfinished,
+    unmark,
+)
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
+from presence.store.stepping.checkpoints import much_room
 from presence.store.stepping.finishing import finish
 from presence.store.stepping.steps import Steps
 from presence.store.swaps import Swaps
@@ -30,17 +38,21 @@ def settle_what_crashed(
     people = PeopleTable(connection, new_id)
     swaps = Swaps(connection, people, SessionRows(connection, people), ThingsTable(connection))
     steps = Steps(connection, path, swaps, History(connection, device, new_id))
-    finish(settling(connection, path, steps), told)
+    with much_room(connection):
+        finish(settling(connection, path, steps, TOGETHER), told)
 
 
-def settling(connection: sqlite3.Connection, path: str, steps: Steps) -> InPieces[None]:
+def settling(
+    connection: sqlite3.Connection, path: str, steps: Steps, together: float = TOGETHER_GENTLY
+) -> InPieces[None]:
     """The same in pieces; nothing is done while the process is still at work."""
     folder = Path(path).parent
+    # Asked for first: what begins now is at work by the time that it says so in the log.
+    import_id, step = unfinished(connection), stepping(connection)
     if is_at_work(folder):
         return
-    import_id, step = unfinished(connection), stepping(connection)
     if import_id is not None:
-        for rest, count in taking_out(connection, import_id):
+        for rest, count in taking_out(connection, import_id, together):
             yield count - rest, count
     elif step is not None:
         # Refused where somebody has changed an entry since: the rest is the next undo.
