@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
-from presence.core.editing.filter import EVERYTHING, Kept, LogFilter
+from presence.core.editing.filter import EVERYTHING, Kept, LogFilter, kinds_in_text
 from presence.paths import find_paths
 from presence.store import open_log
 from presence.store.sessions import SessionStore
@@ -17,7 +17,6 @@ from tests.ten_years import make_ten_years
 PAGE = 100  # sessions
 KEY_LIMIT, PAGE_LIMIT = 30.0, 10.0  # ms
 WORDS = ("pizza and", "müller", "da enzo", "din", "e", "zzz")
-DINNER = frozenset({"dinner"})
 FILTERS = {
     "person": LogFilter(people=frozenset({"Ana Sousa"})),
     "tag": LogFilter(tags=frozenset({"family"})),
@@ -48,7 +47,7 @@ def _typed(log: SessionStore) -> Iterator[float]:
     for word in WORDS:
         for end in range(1, len(word) + 1):
             text = word[:end]
-            kinds = DINNER if text in "dinner" else frozenset[str]()
+            kinds = kinds_in_text(text, {"dinner": "Dinner"})
             yield _spent(_shown, log, LogFilter(text=text, kinds_by_text=kinds))
 
 

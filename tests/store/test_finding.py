@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from presence.core.editing.filter import EVERYTHING, Kept, LogFilter, kept_of
+from presence.core.editing.filter import EVERYTHING, Kept, LogFilter, kept_of, words_of
 from presence.core.editing.looks import AskedLooks
 from presence.core.editing.overlap import overlaps
 from presence.core.kind import BUILT_IN
@@ -45,9 +45,11 @@ def a_filter(chance: Random) -> LogFilter:
     def now_and_then() -> bool:
         return chance.random() < 0.25
 
-    texts = ("a", "PIZZA", "tom m", "%", "_", "\\", "enzo · ", "\x00", " ", "y")
+    texts = ("a", "PIZZA", "tom m", '"tom m"', "%", "_", "\\", "enzo · ", "\x00", " ", '"', "y a")
+    text = chance.choice(texts) if now_and_then() else ""
+    words = words_of(text)
     return LogFilter(
-        text=chance.choice(texts) if now_and_then() else "",
+        text=text,
         kinds=frozenset(some(chance, KINDS)) if now_and_then() else frozenset(),
         people=frozenset(some(chance, PEOPLE)) if now_and_then() else frozenset(),
         everybody=frozenset(some(chance, PEOPLE)) if now_and_then() else frozenset(),
@@ -59,7 +61,7 @@ def a_filter(chance: Random) -> LogFilter:
         unconfirmed=now_and_then(),
         overlapping=now_and_then(),
         looks=some_looks(chance) if now_and_then() else None,
-        kinds_by_text=frozenset(some(chance, KINDS)) if now_and_then() else frozenset(),
+        kinds_by_text=frozenset((word, kind) for word in words[:1] for kind in some(chance, KINDS)),
     )
 
 
@@ -94,12 +96,17 @@ def has_look(session: Session, looks: AskedLooks, wanted: LogFilter) -> bool:
 def passes(session: Session, wanted: LogFilter, rows: list[Session]) -> bool:
     """What a filter asks for, said in Python."""
     end = session.ended_at or MUCH_LATER
-    text = folded(wanted.text)
+    asked_for = words_of(wanted.text)
     parts = (" · ".join(session.people), session.place, session.note)
     words = folded(" · ".join((*parts, "\n".join(session.tags), session.word)))
     shares = {row.id for pair in overlaps(rows) for row in (pair.earlier, pair.later)}
     asked = (
-        (bool(text), text in words or session.kind in wanted.kinds_by_text),
+        (
+            bool(asked_for),
+            all(
+                each in words or (each, session.kind) in wanted.kinds_by_text for each in asked_for
+            ),
+        ),
         (bool(wanted.kinds), session.kind in wanted.kinds),
         (bool(wanted.people), _meet(session.people, wanted.people)),
         (bool(wanted.everybody), all(_meet(session.people, {n}) for n in wanted.everybody)),
@@ -178,7 +185,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SessionStore]:
         EVERYTHING,
         LogFilter(text="pizza"),
         LogFilter(text="zzz"),
-        LogFilter(text="din", kinds_by_text=frozenset({"dinner"})),
+        LogFilter(text="din", kinds_by_text=frozenset({("din", "dinner")})),
+        LogFilter(text="sousa din", kinds_by_text=frozenset({("din", "dinner")})),
         LogFilter(kept=Kept.KEPT),
         LogFilter(text="e", kept=Kept.LOOKED),
         LogFilter(start=EVENING - timedelta(days=1000), end=EVENING - timedelta(days=500)),
@@ -221,7 +229,7 @@ def test_what_was_changed_since_is_found_as_it_is_now() -> None:
 
 def test_a_kind_is_found_by_its_name_also_after_it_was_changed() -> None:
     dinner = Session(new_id(), "dinner", NOON, "UTC", ended_at=NOON + HOUR)
-    wanted = LogFilter(text="spazier", kinds_by_text=frozenset({"walk"}))
+    wanted = LogFilter(text="spazier", kinds_by_text=frozenset({("spazier", "walk")}))
     with a_log() as log:
         put(log, dinner)
         assert log.count(wanted) == 0

@@ -8,9 +8,8 @@ from datetime import UTC, datetime, timedelta
 from presence.cli.context import Context
 from presence.cli.log.edges import edge_of
 from presence.cli.log.looks import asked_looks
-from presence.core.editing.filter import Kept, LogFilter
+from presence.core.editing.filter import Kept, LogFilter, kinds_in_text
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
-from presence.core.kind import Kinds
 from presence.core.names.nearest import known_name, nearest_name
 from presence.core.person import folded
 from presence.core.reconcile import as_the_log_shows_it
@@ -41,7 +40,7 @@ def filter_of(context: Context, arguments: Namespace) -> LogFilter:
         unconfirmed=arguments.unconfirmed,
         overlapping=arguments.overlapping,
         looks=asked_looks(arguments, str(context.zone)),
-        kinds_by_text=_kinds_in(text, kinds),
+        kinds_by_text=kinds_in_text(text, {kind.key: kind_name(kind) for kind in kinds}),
     )
 
 
@@ -71,14 +70,6 @@ def _kept(arguments: Namespace) -> Kept | None:
         first, second = (f"--{word.replace('_', '-')}" for word in said[:2])
         raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first=first, second=second)
     return _KEPT[said[0]] if said else None
-
-
-def _kinds_in(text: str, kinds: Kinds) -> frozenset[str]:
-    """The kinds whose name in the person's language holds the text."""
-    wanted = folded(text)
-    if not wanted:
-        return frozenset()
-    return frozenset(kind.key for kind in kinds if wanted in folded(kind_name(kind)))
 
 
 def _people(context: Context, texts: Collection[str]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """A filter of the log: which sessions to show, and the words that stand for it after ``log#``."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from presence.core.editing.looks import AskedLooks, look_words, with_look_word
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.frozen import Enum
+from presence.core.person import folded
 from presence.core.session import Session
 
 
@@ -32,9 +34,10 @@ class LogFilter:
     """What the sessions to show have in common; what is empty asks for nothing.
 
     One of the ``kinds`` (keys), of the ``people`` and of the ``tags`` must be there, and all of
-    ``everybody``, names spelt in whatever way. ``text`` stands in the names, the place, the note,
-    the tags or the word, or its kind is one of ``kinds_by_text``: those whose name in the person's
-    language holds it. From ``start`` to ``end`` is as in ``SessionLog.between``.
+    ``everybody``, names spelt in whatever way. Each word of ``text`` stands in the names, the
+    place, the note, the tags or the word, or in the name of its kind, which is in the person's
+    language: ``kinds_by_text`` has such words with the kind's key, as ``kinds_in_text`` gives them.
+    From ``start`` to ``end`` is as in ``SessionLog.between``.
     """
 
     text: str = ""
@@ -49,10 +52,30 @@ class LogFilter:
     unconfirmed: bool = False
     overlapping: bool = False
     looks: AskedLooks | None = None
-    kinds_by_text: frozenset[str] = frozenset()
+    kinds_by_text: frozenset[tuple[str, str]] = frozenset()
 
 
 EVERYTHING = LogFilter()
+_MOST_WORDS = 20  # a longer text is looked for as it stands
+_SEARCHED = re.compile(r'"([^"]*)"?|([^\s"]+)')
+
+
+def words_of(text: str) -> Sequence[str]:
+    """What a search asks for, folded: its words, in any order; what stands in quotes is one."""
+    found = (folded(quoted or bare) for quoted, bare in _SEARCHED.findall(text))
+    words = list(dict.fromkeys(filter(None, found)))
+    return words if len(words) <= _MOST_WORDS else [folded(text)]
+
+
+def kinds_in_text(text: str, names: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Each word of a search with the key of each kind whose name holds it."""
+    return frozenset(
+        (word, key)
+        for word in words_of(text)
+        for key, name in names.items()
+        if word in folded(name)
+    )
+
 
 # The word of each field; those with many values may come many times.
 _MANY = {
@@ -60,7 +83,6 @@ _MANY = {
     "with": "people",
     "with-all": "everybody",
     "tag": "tags",
-    "kind-in-text": "kinds_by_text",
 }
 _TEXTS = {"text": "text", "place": "place"}
 _INSTANTS = {"from": "start", "to": "end"}

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QElapsedTimer
 
-from presence.core.editing.filter import EVERYTHING, LogFilter
-from presence.core.person import folded
+from presence.core.editing.filter import EVERYTHING, LogFilter, kinds_in_text
 from presence.core.reconcile import as_the_log_shows_it
 from presence.front.context import Context
 from presence.front.log.searched import SearchedLog, searched
@@ -39,12 +38,11 @@ class LogRows:
     def ask_for(self, wanted: LogFilter) -> int:
         """Put a filter in force; how many sessions pass it, of a text as far as they are counted.
 
-        A text also means the kinds whose name in the person's language holds it.
+        A word of a text also means the kinds whose name in the person's language holds it.
         """
-        text = folded(wanted.text)
-        kinds = self._context.log.kinds() if text else ()
-        by_text = frozenset(kind.key for kind in kinds if text in folded(kind_name(kind)))
-        self._wanted = replace(wanted, kinds_by_text=by_text)
+        text = wanted.text
+        names = {kind.key: kind_name(kind) for kind in self._context.log.kinds()} if text else {}
+        self._wanted = replace(wanted, kinds_by_text=kinds_in_text(text, names))
         self._counting, self._count = self.log.counting(self._wanted), 0
         self.is_counting = True
         return self.count_on(FIRST_MS if text else ALL_MS)

@@ -1,6 +1,5 @@
 """The log window, joined: shows what is asked for, and what is so by now."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from presence.core.editing.filter import EVERYTHING, LogFilter, read_filter_words
@@ -35,7 +34,7 @@ class LogOpened:
         problem = ""
         if wanted:
             try:
-                self._filter = replace(read_filter_words(wanted), kinds_by_text=frozenset())
+                self._filter = read_filter_words(wanted)
             except PresenceError as error:
                 self._filter, problem = EVERYTHING, in_one_line(error)
         elif not self.window.isVisible():

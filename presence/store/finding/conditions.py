@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from presence.core.clock import to_ms
-from presence.core.editing.filter import Kept, LogFilter
+from presence.core.editing.filter import Kept, LogFilter, words_of
 from presence.core.editing.looks import AskedLooks
 from presence.core.person import folded
 from presence.core.session import MAX_LENGTH, Said
@@ -83,11 +83,12 @@ def ids_by_people(connection: sqlite3.Connection, wanted: LogFilter) -> frozense
 def by_text(wanted: LogFilter) -> Condition:
     """The condition on ``session_texts``."""
     condition = Condition(tables="session_texts")
-    if text := folded(wanted.text):
-        holds, value = _holds(text)
-        if wanted.kinds_by_text:
-            holds = f"(session_texts.kind IN ({_marks(wanted.kinds_by_text)}) OR {holds})"
-        condition = condition.and_(holds, *sorted(wanted.kinds_by_text), value)
+    for word in words_of(wanted.text):
+        holds, value = _holds(word)
+        kinds = sorted(key for part, key in wanted.kinds_by_text if part == word)
+        if kinds:
+            holds = f"(session_texts.kind IN ({_marks(kinds)}) OR {holds})"
+        condition = condition.and_(holds, *kinds, value)
     if wanted.kinds:
         kinds = sorted(wanted.kinds)
         condition = condition.and_(f"session_texts.kind IN ({_marks(kinds)})", *kinds)
@@ -124,7 +125,7 @@ def by_row(connection: sqlite3.Connection, wanted: LogFilter) -> Condition:
         condition = condition.and_("confirmed = 0 AND ended_at IS NOT NULL")
     if wanted.overlapping:
         condition = condition.and_(_OVERLAPPING)
-    if folded(wanted.text):
+    if words_of(wanted.text):
         texts = by_text(LogFilter(text=wanted.text, kinds_by_text=wanted.kinds_by_text))
         condition = condition.and_(
             "EXISTS (SELECT 1 FROM session_texts WHERE session_texts.started_at ="

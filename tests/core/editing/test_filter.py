@@ -11,7 +11,9 @@ from presence.core.editing.filter import (
     Kept,
     LogFilter,
     filter_words,
+    kinds_in_text,
     read_filter_words,
+    words_of,
 )
 from presence.core.editing.looks import AskedLooks
 from presence.core.errors import ErrorCode, NotUnderstood
@@ -42,8 +44,27 @@ filters = st.builds(
     unconfirmed=st.booleans(),
     overlapping=st.booleans(),
     looks=st.none() | looks,
-    kinds_by_text=names,
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("  Pizza  ÁNA pizza ", ["pizza", "ana"]),
+        ('ana "Da  Enzo"', ["ana", "da enzo"]),
+        ('"da enz', ["da enz"]),
+        ('""', []),
+        ("x " * 50 + "y", ["x", "y"]),
+        (" ".join(map(str, range(21))), [" ".join(map(str, range(21)))]),
+    ],
+)
+def test_a_search_asks_for_each_of_its_words(text: str, words: list[str]) -> None:
+    assert list(words_of(text)) == words
+
+
+def test_a_word_of_a_search_can_be_in_the_name_of_a_kind() -> None:
+    names = {"dinner": "Abendessen", "walk": "Spaziergang"}
+    assert kinds_in_text("essen ana", names) == {("essen", "dinner")}
 
 
 @given(filters)
