@@ -32,7 +32,11 @@ def _log_arguments(parser: "ArgumentParser") -> None:
     several("--with-all", _("NAME"), _("only with this person and all others named so"))
     several("--tag", _("TAG"), _("only with this tag"))
     add("--place", metavar=_("PLACE"), help=_("only at this place"))
-    add("--text", metavar=_("TEXT"), help=_("only where each word is in a name, note, place, tag or kind"))
+    add(
+        "--text",
+        metavar=_("TEXT"),
+        help=_("only where each word is in a name, note, place, tag or kind"),
+    )
     add("--kept", action="store_true", help=_("only those without a look at a screen"))
     add("--looked", action="store_true", help=_("only those with a look at a screen"))
     add("--not-known", action="store_true", help=_("only those of which that is not known"))
