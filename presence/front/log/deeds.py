@@ -85,7 +85,7 @@ class Deeds:
                 check_span(session.started_at, session.ended_at, context.clock.now())
             write(context, [session])
         except PresenceError as error:
-            self._window.editor.show_problem(in_one_line(error))
+            self._window.editor.show_problem(in_one_line(self._context, error))
         else:
             self._window.editor.leave()
             if not self._window.choose(session):
@@ -128,7 +128,7 @@ class Deeds:
             said = asked.answer(key, text)
         except PresenceError as error:
             question = asked.question(text)
-            self._window.asking.say(replace(question, problem=in_one_line(error)))
+            self._window.asking.say(replace(question, problem=in_one_line(self._context, error)))
         else:
             self._window.asking.leave()
             self._window.say(said, with_undo=True)

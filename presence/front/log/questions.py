@@ -53,7 +53,7 @@ class SplitAsked:
         try:
             lines = [speaker.whole(half) for half in self._halves(text)]
         except PresenceError as error:
-            problem = in_one_line(error)
+            problem = in_one_line(self._context, error)
         return Question(
             _("Split {session}").format(session=speaker.brief(self._session)),
             lines,
@@ -85,7 +85,7 @@ class JoinAsked:
         try:
             lines = [speaker.whole(self._joined())]
         except PresenceError as error:
-            problem = in_one_line(error)
+            problem = in_one_line(self._context, error)
         count = len(self._sessions)
         title = ngettext("Merge {count} session", "Merge {count} sessions", count)
         return Question(
@@ -178,6 +178,6 @@ def going_on(context: Context, session: Session) -> Refused:
     return Refused(ErrorCode.STILL_GOES_ON, session=session, kinds=context.log.kinds())
 
 
-def in_one_line(error: PresenceError) -> str:
+def in_one_line(context: Context, error: PresenceError) -> str:
     """Why not, and what to do."""
-    return " ".join(part for part in explain(error) if part)
+    return " ".join(filter(None, explain(error, context.zone(), context.clock.now())))

@@ -36,7 +36,7 @@ class LogOpened:
             try:
                 self._filter = read_filter_words(wanted)
             except PresenceError as error:
-                self._filter, problem = EVERYTHING, in_one_line(error)
+                self._filter, problem = EVERYTHING, in_one_line(self._context, error)
         elif not self.window.isVisible():
             self._filter = EVERYTHING
         self._state = None
