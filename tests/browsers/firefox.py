@@ -33,6 +33,20 @@ SENSORS = """() => {
   window.feeling ??= setInterval(feels, 60);
 }"""
 
+# Nor, up to 140, a way to be without a network: what is asked fails, and what is heard ends.
+NETWORK = """() => {
+  const [ask, sources] = [fetch.bind(window), []];
+  window.fetch = (...words) => window.isOffline ? Promise.reject(new TypeError()) : ask(...words);
+  window.EventSource = class extends EventSource {
+    constructor(...words) { super(...words); sources.push(this); }
+  };
+  window.hasNetwork = (hasIt) => {
+    window.isOffline = !hasIt;
+    if (hasIt) return;
+    for (const each of sources) { each.close(); each.dispatchEvent(new Event("error")); }
+  };
+}"""
+
 
 class Firefox:
     """One process; every phone has a container of its own."""
@@ -89,7 +103,8 @@ class FirefoxTab:
         self._context = self._new("window")
         self._cover: str | None = None
         self._sensors = ""
-        self._adds_script(FAULTS)
+        for script in (FAULTS, NETWORK):
+            self._adds_script(script)
         self.sized(390, 780)
 
     def opens(self, address: str) -> None:
@@ -179,11 +194,15 @@ class FirefoxTab:
             self._wire.ask("browser.removeUserContext", userContext=self._user)
 
     def _has_network(self, has_it: bool) -> None:
-        self._wire.ask(
-            "emulation.setNetworkConditions",
-            contexts=[self._context],
-            networkConditions=None if has_it else {"type": "offline"},
-        )
+        conditions = None if has_it else {"type": "offline"}
+        try:
+            self._wire.ask(
+                "emulation.setNetworkConditions",
+                contexts=[self._context],
+                networkConditions=conditions,
+            )
+        except BrowserError:
+            self.does(f"hasNetwork({json.dumps(has_it)})")
 
     def _adds_script(self, function: str) -> str:
         """For every page from now on, before its own."""
