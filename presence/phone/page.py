@@ -1,6 +1,10 @@
-"""The page that a phone opens: a few files, with its words put in as the phone asks for them."""
+"""The page that a phone opens: a few files, with its words put in as the phone asks for them.
+
+Nothing of it is secret, so that it may be compressed also where it is encrypted (BREACH).
+"""
 
 import json
+import zlib
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
@@ -19,6 +23,7 @@ FILES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "/manifest.webmanifest": ("manifest.webmanifest", "application/manifest+json"),
     }
 )
+GZIP = 31  # as ``wbits`` of zlib
 Words = Callable[[str], Mapping[str, str]]
 
 
@@ -29,6 +34,7 @@ class Page:
         self._folder = folder
         self._words = words
         self._bodies: dict[str, bytes] = {}
+        self._packages: dict[str, bytes] = {}
 
     def answer(self, request: Request) -> Answer | None:
         """The file at a path, None where there is none."""
@@ -37,12 +43,15 @@ class Page:
             return None
         name, kind = file
         if name == "index.html":
-            return Answer(200, self._html(request.header("accept-language") or ""), kind)
+            name = self._html(language_asked(request.header("accept-language") or ""))
         body = self._body(name)
-        return None if body is None else Answer(200, body, kind)
+        if body is None:
+            return None
+        asked = (request.header("accept-encoding") or "").split(",")
+        is_packed = "gzip" in map(str.strip, asked)
+        return Answer(200, self._packed(name) if is_packed else body, kind, is_packed=is_packed)
 
-    def _html(self, asked: str) -> bytes:
-        language = language_asked(asked)
+    def _html(self, language: str) -> str:
         name = f"index.html {language}"
         if name not in self._bodies:
             # "</script>" within a text would end it (HTML, 4.12.1.3).
@@ -55,7 +64,12 @@ class Page:
             ):
                 html = html.replace(mark, text.encode(), 1)
             self._bodies[name] = html
-        return self._bodies[name]
+        return name
+
+    def _packed(self, name: str) -> bytes:
+        if name not in self._packages:
+            self._packages[name] = zlib.compress(self._bodies[name], wbits=GZIP)
+        return self._packages[name]
 
     def _body(self, name: str) -> bytes | None:
         if name not in self._bodies:

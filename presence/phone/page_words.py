@@ -105,10 +105,11 @@ def _at_the_table(_: Texts) -> dict[str, str]:
         "state_left": _("left"),
         "state_here": _("at the table"),
         "down_together": _("All phones face down: {time}"),
+        "at_a_stretch": _("{whole}, {length} at a stretch"),
         "somebody_looks": _("{name} has a phone in the hand."),
         "no_signal": _(
-            "No signal from the computer: it may be asleep. This phone remembers by itself, and "
-            "tells it later."
+            "No signal from the computer: it may be asleep, or the session over. This phone "
+            "remembers by itself, and tells it later."
         ),
         "signal_again": _("The computer answers again."),
         "told_down": _("Down."),

@@ -492,12 +492,20 @@ class Seat {
     this.table = table;
     this.endsAt = table.ends_in_s === null ? null : this.clock.now() + table.ends_in_s * 1000;
     this.beganAt = this.clock.now() - table.lasts_s * 1000;
-    find("together").textContent = text("down_together", { time: spent(table.down_s) });
-    find("together").hidden = table.down_s < 60;
+    this.drawTogether();
     const looking = table.shows_looks && table.phones.find(({ you, state }) => !you && state === "up");
     find("gentle").textContent = looking ? text("somebody_looks", { name: isolated(looking.name) }) : "";
     drawScreen();
     this.showTime();
+  }
+
+  /** The time in which all lay, and the longest stretch of it, where that is another. */
+  drawTogether() {
+    const { down_s: down, longest_s: longest } = this.table;
+    const whole = text("down_together", { time: spent(down) });
+    const isOne = longest < 60 || spent(longest) === spent(down);
+    find("together").textContent = isOne ? whole : text("at_a_stretch", { whole, length: spent(longest) });
+    find("together").hidden = down < 60;
   }
 
   /** Of itself the phone knows best; of the others a look is said only where the host shows looks. */

@@ -50,9 +50,9 @@ class TableHost:
         self.own, self.told, self.shows_looks = {}, [], False
         self.begins()
 
-    def begins(self) -> None:
-        """A session starts."""
-        self._began_at = self.clock.now()
+    def begins(self, minutes: float = 0) -> None:
+        """A session starts, or has begun so long ago."""
+        self._began_at = self.clock.now() - timedelta(minutes=minutes)
         self._table = Table("session", self._began_at)
         self._ends_at = self._began_at + LASTS
         self._ended = False
@@ -231,7 +231,7 @@ class Serving(QObject):
             case "forget":
                 self._close(self._forget)
             case "begin":
-                host.begins()
+                host.begins(values.get("minutes", 0))
                 answer()
             case "go without":
                 host.goes_without()

@@ -34,6 +34,16 @@ SPILLS = """
     each.clientWidth > 0 && getComputedStyle(each).display !== "inline";
 }).map((each) => each.outerHTML.slice(0, 80))
 """
+# As the page does it, of so many minutes ago.
+TELL = """
+fetch("/tell", {
+  method: "POST",
+  headers: { "Content-Type": "application/json",
+             Authorization: `Bearer ${location.hash.slice(1)}` },
+  body: JSON.stringify({ ...history.state, words: (%s).map(
+    ([minutes, word], place) => ({ n: place + 1, ago_ms: minutes * 60000, word })) }),
+}).then((answer) => answer.status)
+"""
 TARGETS = """
 [...document.querySelectorAll("button, input, summary")].filter((each) => each.checkVisibility())
   .map((each) => Math.round(each.getBoundingClientRect().height))
@@ -128,6 +138,19 @@ def test_a_look_shows_gently_on_the_others_only_where_the_host_wants_it(
     tom.taps("Put it down")
     wait_until(lambda: "Tom" not in android.text, 5, "the sign's going away")
     tom.tab.closes()
+
+
+def test_the_shared_time_and_the_longest_of_it_are_on_every_phone_that_is_in_the_hand(
+    table: ServedTable, chromium: Chromium, android: Android
+) -> None:
+    table.asks("begin", minutes=80)
+    android.joins(table.http, table.guests, "Ana")
+    assert "All phones face down" not in android.text
+    android.tab.does(TELL % "[[80, 'down'], [40, 'up'], [30, 'down'], [10, 'up']]")
+    assert android.reads("All phones face down: 1 h, 40 min at a stretch")
+    android.keeps_picture("together")
+    table.asks("end")
+    assert android.reads("All phones face down\n1 h\n")
 
 
 def test_twelve_phones_at_once(table: ServedTable, chromium: Chromium) -> None:

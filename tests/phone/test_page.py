@@ -2,6 +2,7 @@
 
 import json
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,18 @@ import pytest
 from presence.paths import resources_dir
 from presence.phone.http.request import Request
 from presence.phone.page import FILES, Page
+from presence.texts import LANGUAGES
 
 FOLDER = resources_dir() / "phone"
+BROWSERS = "gzip, deflate, br"
 MOST = 40_000
 
 
-def _get(page: Page, path: str, language: str = "") -> bytes:
-    answer = page.answer(Request("GET", path, (("accept-language", language),), b""))
+def _get(page: Page, path: str, language: str = "", encoding: str = "") -> bytes:
+    headers = (("accept-language", language), ("accept-encoding", encoding))
+    answer = page.answer(Request("GET", path, headers, b""))
     assert answer is not None
+    assert answer.is_packed is (encoding == BROWSERS)
     return answer.body
 
 
@@ -27,11 +32,15 @@ def _words(html: bytes) -> dict[str, str]:
     return words
 
 
-def test_it_is_all_there_and_small() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_all_there_and_small(language: str) -> None:
     page = Page(FOLDER)
-    sizes = {path: len(_get(page, path)) for path in FILES}
-    assert all(sizes.values())
-    assert sum(file.stat().st_size for file in FOLDER.glob("*.[hjc]*")) < MOST
+    assert sum(file.stat().st_size for file in FOLDER.iterdir()) < MOST
+    loaded = [_get(page, path, language, BROWSERS) for path in FILES]
+    assert sum(map(len, loaded)) < MOST / 2, "as every browser takes it"
+    for path, packed in zip(FILES, loaded, strict=True):
+        assert zlib.decompress(packed, wbits=31) == _get(page, path, language)
+        assert _get(page, path, language, "br, gzip;q=0") == _get(page, path, language)
 
 
 @pytest.mark.parametrize(

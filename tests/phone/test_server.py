@@ -111,6 +111,7 @@ def test_a_picked_up_phone_is_told_to_the_host_and_to_everybody(
         assert name == "table"
         assert table["kind"] == "Dinner"
         assert table["ends_in_s"] == 2400
+        assert table["down_s"] == table["longest_s"] == 1200
         assert [each["you"] for each in table["phones"]] == [False, True]
     served.close()
 

@@ -40,6 +40,9 @@ def test_curl_gets_the_same_page_from_both_tiers(dinner: Dinner) -> None:
         head, _, page = shown.stdout.partition("\n\n")
         assert head.startswith("HTTP/1.1 200")
         pages.append(page)
+        packed = _run("curl", "--silent", "--insecure", "--compressed", "--include", f"{url}/")
+        assert "content-encoding: gzip" in packed.stdout
+        assert packed.stdout.partition("\n\n")[2] == page
         joined = _run(
             *(
                 "curl",

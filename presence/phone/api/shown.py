@@ -24,6 +24,7 @@ def table_event(view: TableView, phone_id: str) -> Mapping[str, object]:
             for seat in view.seats
         ],
         "down_s": _seconds(view.total),
+        "longest_s": _seconds(view.longest),
         "shows_looks": view.shows_looks,
     }
 

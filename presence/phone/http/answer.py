@@ -31,13 +31,17 @@ SECURITY = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole of it; ``is_last`` hangs up after it, ``is_known``: the token was right."""
+    """The whole of it; ``is_last`` hangs up after it, ``is_known``: the token was right.
+
+    ``is_packed``: the body is compressed by gzip, as its reader has said it may be.
+    """
 
     status: int
     body: bytes = b""
     kind: str = JSON
     is_last: bool = False
     is_known: bool = False
+    is_packed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,8 @@ class Connection:
         headers = [("content-type", answer.kind), ("content-length", str(len(answer.body)))]
         is_head = self._request is not None and self._request.method == b"HEAD"
         headers += SECURITY
+        if answer.is_packed:
+            headers.append(("content-encoding", "gzip"))
         if answer.is_last:
             headers.append(("connection", "close"))
         self._send(h11.Response(status_code=answer.status, headers=headers))
