@@ -252,6 +252,13 @@ def test_of_a_file_of_nothing_but_rubbish_ten_thousand_lines_are_named(tmp_path:
     assert done.read == 12_000
 
 
+def test_that_the_rest_was_not_read_is_said_after_ten_thousand_lines_too(tmp_path: Path) -> None:
+    rows = "".join(f'{{"start":"{number}"}},\n' for number in range(10_500))
+    done = imported(a_home(tmp_path), f"[{rows}]]".encode(), Format.TIMEWARRIOR)
+    assert done.left_out[-1].why is Why.REST_UNREAD
+    assert (len(done.left_out), done.unnamed) == (10_001, 500)
+
+
 def test_two_files_one_after_the_other_are_read_as_one(tmp_path: Path) -> None:
     home = a_home(tmp_path)
     data = a_file(PERSON, a_line()) + a_file(a_line(id="s2"))

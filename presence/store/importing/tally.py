@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from presence.core.exchange.arrival import Counts, Imported, LeftOut
+from presence.core.exchange.arrival import Counts, Imported, LeftOut, Why
 
 NAMED_AT_MOST = 10_000
 SESSION = "session"
@@ -22,7 +22,8 @@ class Tally:
         self._counted[entity, what] += count
 
     def leave_out(self, left_out: LeftOut) -> None:
-        if len(self._left_out) < NAMED_AT_MOST:
+        is_told = left_out.why is Why.REST_UNREAD  # however many there are
+        if is_told or len(self._left_out) < NAMED_AT_MOST:
             self._left_out.append(left_out)
         else:
             self._unnamed += 1
