@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # nobody at start asks for them
     from presence.core.people.last_met import LastMet
     from presence.core.session import Session
     from presence.core.tracker import StartRequest
-    from presence.core.unlocks.unlocks import Answer
+    from presence.core.unlocks.unlocks import Told
 
 
 class ChangeKind(Enum):
@@ -217,8 +217,8 @@ class SessionLog(Protocol):
     ) -> None:
         """Write documents by what they are and their id, and sessions with them, as one change."""
 
-    def put_answers(self, answers: "Mapping[str, Answer]", because: Change) -> None:
-        """Write what was answered of the phone's unlocks, by the session's id; many in pieces.
+    def telling(self, told: "Mapping[str, Told]", because: Change) -> "InPieces[None]":
+        """Write what becomes of the phone's unlocks, by the session's id; many in pieces.
 
         A session that is gone, or of which something else was said meanwhile, is passed over.
         """

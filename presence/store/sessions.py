@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from presence.core.editing.in_pieces import InPieces
     from presence.core.names.use import Names, NameUse
     from presence.core.review.lean import Lean
-    from presence.core.unlocks.unlocks import Answer
+    from presence.core.unlocks.unlocks import Told
     from presence.store.finding import Finder
     from presence.store.importing.importer import Importer
     from presence.store.importing.whole_log import StoredLog
@@ -346,8 +346,8 @@ class SessionStore(ReviewStore):
             wanted = {session.id: self._document(session) for session in sessions}
             self._history.append(because, rows + self._swaps.sessions(wanted))
 
-    def put_answers(self, answers: "Mapping[str, Answer]", because: Change) -> None:
-        _finish(self.changing(lambda several: several.answer(answers), because))
+    def telling(self, told: "Mapping[str, Told]", because: Change) -> "InPieces[None]":
+        return self.changing(lambda several: several.tell(told), because)
 
     def put_things_on(
         self,

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QTableView
 
 from tests.bench.tracked_files import write_timewarrior
 from tests.front.conftest import RunningApp
+from tests.store.logs import a_session, because
 
 
 def test_what_a_command_adds_deletes_and_undoes_is_seen_at_once(running: RunningApp) -> None:
@@ -50,3 +52,18 @@ def test_an_import_that_is_killed_is_taken_out_of_the_windows_at_once(
     running.qtbot.waitUntil(lambda: not log.has_unfinished_work, timeout=60_000)
     assert [each.kind for each in log.newest(10)] == ["coffee"]
     assert list(log.everybody().values()) == ["Tom"]
+
+
+def test_a_renaming_that_is_killed_is_taken_back_at_once(running: RunningApp) -> None:
+    running.open()
+    log = running.app.log
+    some = [a_session(number, tags=("family",), slips=()) for number in range(3000)]
+    some = [replace(each, id=f"s{number}") for number, each in enumerate(some)]
+    log.put(*some, because=because(some[0]))
+    words = ["tags", "rename", "family", "kin", "--home", str(running.home)]
+    with subprocess.Popen([sys.executable, "-m", "presence", *words]) as renaming:
+        running.qtbot.waitUntil(lambda: log.has_unfinished_work, timeout=60_000)
+        renaming.kill()
+    assert log.has_unfinished_work
+    running.qtbot.waitUntil(lambda: not log.has_unfinished_work, timeout=60_000)
+    assert {each.tags for each in log.newest(-1)} == {("family",)}

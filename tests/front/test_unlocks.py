@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,13 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from presence.core.ports import Change, ChangeKind
 from presence.core.slip import SlipReason, SlipSource
+from presence.store.known.unlocks import UnlockBook
+from presence.store.stepping.finishing import finish
 from presence.ui.importing.window import ImportWindow
 from presence.ui.unlocks.window import UnlocksWindow
 from presence.ui.windows.reasons import ReasonChoice
 from tests.core.conftest import Desk, desk
 from tests.fakes import EVENING
-from tests.front.importing.test_import_window import opened, wait_for
+from tests.front.importing.test_import_window import opened, until, wait_for
 from tests.front.room import Room
 from tests.store.logs import a_session, put
 
@@ -118,6 +122,24 @@ def test_all_are_counted_and_deleted_in_one_step(room: Room, tmp_path: Path) -> 
     assert looks(room) == []
     press("Undo")
     assert len(looks(room)) == 3
+
+
+def test_while_very_many_are_counted_no_other_answer_is_taken(room: Room, tmp_path: Path) -> None:
+    some = [a_session(-10 - number, people=(), slips=()) for number in range(60)]
+    some = [replace(each, id=f"s{number}") for number, each in enumerate(some)]
+    put(room.desk.log, *some)
+    change = Change(ChangeKind.IMPORTED, "import", "phone.json", EVENING)
+    finish(UnlockBook(room.desk.log).proposing([each.started_at for each in some], change))
+    window = asked(room, tmp_path)
+    buttons = [each for each in window.findChildren(QAbstractButton) if "Count" in _text(each)]
+    assert all(each.isEnabled() for each in buttons)
+    focus_on("Count all, of every session")
+    buttons[-1].click()
+    assert not any(each.isEnabled() for each in buttons)
+    until(lambda: "No unlock of your phone waits" in room.words(UnlocksWindow))
+    assert len(looks(room)) == 3
+    press("Undo")
+    assert len(looks(room)) == 0
 
 
 def test_a_file_without_a_phone_offers_nothing(room: Room, tmp_path: Path) -> None:

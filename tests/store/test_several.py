@@ -3,7 +3,7 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from presence.core.editing.common import Common
+from presence.core.editing.in_pieces import InPieces
 from presence.core.errors import ErrorCode, Refused
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
@@ -19,8 +20,10 @@ from presence.store import open_log
 from presence.store.known.unlocks import UnlockBook
 from presence.store.sessions import SessionStore
 from presence.store.stepping.finishing import finish
+from presence.store.things import UNLOCKS
 from presence.store.verify import verify
 from tests.desktops.lab import ROOT
+from tests.fakes import EVENING
 from tests.store.logs import a_session
 from tests.store.test_renaming import changes
 
@@ -232,17 +235,55 @@ def test_very_many_unlocks_are_answered_in_pieces_and_one_undo(log: SessionStore
     some = [there[each] for each in ids()[:100]]
     book = UnlockBook(log)
     at = [each.started_at + timedelta(minutes=5) for each in some]
-    assert book.propose(at, because(ChangeKind.IMPORTED)) == (100, 100)
+    assert finish(book.proposing(at, because(ChangeKind.IMPORTED))) == (100, 100)
     answers = {each.id: dict.fromkeys(at) for each in some}
     before = changes(log)
-    book.answer(answers, because(ChangeKind.SEVERAL_EDITED))
+    finish(book.answering(answers, because(ChangeKind.SEVERAL_EDITED)))
     assert changes(log) - before > 1
     assert (book.waiting(), _looks(log)) == ([], COUNT + 100)
-    book.answer(answers, because(ChangeKind.SEVERAL_EDITED))  # once more does nothing
+    finish(book.answering(answers, because(ChangeKind.SEVERAL_EDITED)))  # once more does nothing
     log.undo()
     assert (len(book.waiting()), _looks(log)) == (100, COUNT)
     log.redo()
     assert (book.waiting(), _looks(log)) == ([], COUNT + 100)
+
+
+def test_very_many_unlocks_are_kept_and_deleted_in_pieces_or_not_at_all(
+    log: SessionStore, home: Paths
+) -> None:
+    there = {each.id: each for each in log.newest(COUNT)}
+    at = [there[each].started_at + timedelta(minutes=5) for each in ids()[:100]]
+    book, before = UnlockBook(log), said(log)
+    change = Change(ChangeKind.IMPORTED, "import", "phone.json", EVENING)
+    assert cut_short(log, home, lambda: book.proposing(at, change)) == before
+    finish(book.proposing(at, change))
+    finish(book.answering({each: {} for each in ids()[:50]}, because(ChangeKind.SEVERAL_EDITED)))
+    answers = {each: dict.fromkeys(at) for each in ids()[50:100]}
+    finish(book.answering(answers, because(ChangeKind.SEVERAL_EDITED)))
+    deletes = Change(ChangeKind.SEVERAL_EDITED, "deletes", "100", EVENING)
+    full = said(log)
+    assert cut_short(log, home, lambda: book.deleting(deletes)) == full
+    assert finish(book.deleting(deletes)) == 100
+    assert (book.all(), _looks(log)) == ({}, COUNT)
+    log.undo()
+    assert said(log) == full
+    assert verify(home.database).is_ok
+
+
+def cut_short(
+    log: SessionStore, home: Paths, begin: Callable[[], InPieces[object]]
+) -> tuple[object, object]:
+    """What is in the log after a process ended in the middle of it, and the next opening."""
+    steps, count = begin(), changes(log)
+    while changes(log) < count + 2:
+        next(steps)
+    steps.close()
+    open_log(home).close()
+    return said(log)
+
+
+def said(log: SessionStore) -> tuple[object, object]:
+    return everything(log), log.things(UNLOCKS)
 
 
 def _looks(log: SessionStore) -> int:

@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import BinaryIO
 
 from presence.calendars.reading.for_import import read_calendar
@@ -14,6 +14,7 @@ from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
 from presence.cli.exchange.mapping import add_mapping, said_mapping, wishes_of
 from presence.cli.exchange.progress import ProgressLine
 from presence.cli.exchange.stopped import say_stopped
+from presence.cli.long_work import at_long_work
 from presence.cli.table import cut, plain
 from presence.core.exchange.arrival import Arrival, Imported, LeftOut
 from presence.core.exchange.unfinished import Unfinished
@@ -75,15 +76,12 @@ def _import(context: Context, arguments: Namespace) -> int:
         log = context.log
         importer, unfinished = log.importer(), Unfinished(log.kinds(), log.get, context.now)
         arrivals = _arrivals(context, stream, path, wanted, wishes)
-        held = None if arguments.dry_run else context.held_by_app(b'{"do":"importing"}')
-        try:
-            imported = importer.run(unfinished.ended(arrivals), wish)
-        except KeyboardInterrupt:
-            say_stopped(context)
-            raise
-        finally:
-            if held is not None:
-                held.close()
+        with nullcontext() if arguments.dry_run else at_long_work(context):
+            try:
+                imported = importer.run(unfinished.ended(arrivals), wish)
+            except KeyboardInterrupt:
+                say_stopped(context)
+                raise
     if not arguments.dry_run:
         context.tell_app()
     _say(context, imported, arguments.dry_run, unfinished.count)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from presence.cli.context import Context
+from presence.cli.long_work import at_long_work
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.exchange.arrival import LeftOut
 from presence.core.ports import Change, ChangeKind
@@ -13,6 +14,7 @@ from presence.exchange.formats import Format
 from presence.exchange.trackers.activitywatch.unlocks import read_unlocks
 from presence.store import new_id
 from presence.store.known.unlocks import UnlockBook
+from presence.store.stepping.finishing import finish
 from presence.texts import _
 from presence.words.exchange.imported import left_out_line
 from presence.words.unlocks.said import found_line
@@ -42,7 +44,8 @@ def import_unlocks(context: Context, stream: BinaryIO, path: str) -> int:
             instants.append(each)
     because = Change(ChangeKind.IMPORTED, new_id(), os.path.basename(path), context.now)
     book = UnlockBook(context.log, context.paths.database_name)
-    count, sessions = book.propose(instants, because)
+    with at_long_work(context):
+        count, sessions = finish(book.proposing(instants, because))
     if count:
         context.tell_app()
     if context.as_json:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from presence.cli.command import Command
 from presence.cli.context import Context
+from presence.cli.long_work import at_long_work
 from presence.cli.names.changing import change, only, say_result, to_merge
 from presence.cli.table import plain, table, wrapped
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
@@ -233,7 +234,8 @@ def _merge(context: Context, arguments: Namespace) -> int:
     into = find_kind(to_merge(words, arguments.into, _usage("merge")), kinds)
     keys = [find_kind(word, kinds).key for word in words]
     because = change(context, ChangeKind.NAMES_MERGED, kind_name(into))
-    context.log.merge_kinds(keys, into.key, because)
+    with at_long_work(context):
+        context.log.merge_kinds(keys, into.key, because)
     if context.settings.default_kind in keys:
         from presence.store.settings_file import SettingsFile
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from presence.cli.command import Command
 from presence.cli.context import Context
+from presence.cli.long_work import at_long_work
 from presence.cli.names.changing import change, only, say_result, to_merge, uses
 from presence.cli.table import plain, table
 from presence.core.errors import ErrorCode, NotUnderstood
@@ -100,7 +101,8 @@ def _rename(context: Context, label: _Label, arguments: Namespace) -> int:
     old = _known(context, label, old)
     log = context.log
     rename = log.rename_tag if label is _TAGS else log.rename_place
-    rename(old, new, change(context, ChangeKind.RENAMED, old))
+    with at_long_work(context):
+        rename(old, new, change(context, ChangeKind.RENAMED, old))
     return say_result(context, label.names, label.tidied(new))
 
 
@@ -112,14 +114,16 @@ def _merge(context: Context, label: _Label, arguments: Namespace) -> int:
     into = next((name for name in spelt if folded(name) == folded(into)), into)
     log = context.log
     merge = log.merge_tags if label is _TAGS else log.merge_places
-    merge(names, into, change(context, ChangeKind.NAMES_MERGED, into))
+    with at_long_work(context):
+        merge(names, into, change(context, ChangeKind.NAMES_MERGED, into))
     return say_result(context, label.names, into)
 
 
 def _remove(context: Context, label: _Label, arguments: Namespace) -> int:
     (name,) = only(arguments.names, 1, "tags remove NAME")
     name = _known(context, label, name)
-    context.log.remove_tag(name, change(context, ChangeKind.TAG_REMOVED, name))
+    with at_long_work(context):
+        context.log.remove_tag(name, change(context, ChangeKind.TAG_REMOVED, name))
     context.tell_app()
     if context.as_json:
         context.say_record({"removed": name})

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from presence.cli.context import Context
+from presence.cli.long_work import at_long_work
 from presence.cli.names.changing import change, only, say_result, to_merge, uses
 from presence.core.errors import ErrorCode
 from presence.core.names.nearest import known_name
@@ -16,7 +17,8 @@ def rename(context: Context, arguments: Namespace) -> int:
     """Give somebody another name, everywhere."""
     old, new = only(arguments.words, 2, _("people rename NAME NEW"))
     old = _known(context, old)
-    context.log.rename_person(old, new, change(context, ChangeKind.RENAMED, old))
+    with at_long_work(context):
+        context.log.rename_person(old, new, change(context, ChangeKind.RENAMED, old))
     return say_result(context, Names.PEOPLE, tidy(new))
 
 
@@ -25,7 +27,8 @@ def merge(context: Context, arguments: Namespace) -> int:
     usage = "people merge NAME… --into NAME"
     into = _known(context, to_merge(arguments.words, arguments.into, usage))
     names = [_known(context, name) for name in arguments.words]
-    context.log.merge_people(names, into, change(context, ChangeKind.NAMES_MERGED, into))
+    with at_long_work(context):
+        context.log.merge_people(names, into, change(context, ChangeKind.NAMES_MERGED, into))
     return say_result(context, Names.PEOPLE, into)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from presence.cli.command import Command
 from presence.cli.context import Context
+from presence.cli.long_work import at_long_work
 from presence.cli.table import plain, table
 from presence.cli.write import find_sessions, settle
 from presence.core.errors import ErrorCode, NotUnderstood
@@ -15,6 +16,7 @@ from presence.core.slip import SlipReason
 from presence.core.unlocks.unlocks import Unlocks
 from presence.store import new_id
 from presence.store.known.unlocks import Counted, UnlockBook
+from presence.store.stepping.finishing import finish
 from presence.texts import _, ngettext
 from presence.words.session import find_reason
 from presence.words.unlocks.said import session_line, times_line, unlocked_line
@@ -90,7 +92,8 @@ def _answer(
         for session, unlocks in waiting
     }
     if answers:
-        book.answer(answers, _because(context, waiting))
+        with at_long_work(context):
+            finish(book.answering(answers, _because(context, waiting)))
         context.tell_app()
     count = sum(len(unlocks.waiting) for _session, unlocks in waiting)
     if context.as_json:
@@ -104,7 +107,8 @@ def _answer(
 def _delete(context: Context, book: UnlockBook) -> int:
     known = book.all()
     change = Change(ChangeKind.SEVERAL_EDITED, new_id(), str(len(known)), context.now)
-    count = book.delete(change)
+    with at_long_work(context):
+        count = finish(book.deleting(change))
     if count:
         context.tell_app()
     if context.as_json:

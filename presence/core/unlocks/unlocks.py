@@ -30,12 +30,15 @@ class Unlocks:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What an answer does to a session: the looks it has more, and how its unlocks are kept."""
+class Told:
+    """What becomes of a session: the looks it has more, the ids of those it has no more, and how
+    its unlocks were kept and are now; None where there are none.
+    """
 
-    looks: tuple[Slip, ...]
-    was: str
-    now: str
+    was: str | None
+    now: str | None
+    looks: tuple[Slip, ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
 def can_be(unlocks: Unlocks) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from presence.core.editing.in_pieces import InPieces
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.core.unlocks.unlocks import Unlocks, as_look
 from presence.front.context import Context
+from presence.front.working.words import progress_line
 from presence.store import new_id
 from presence.store.known.unlocks import Counted, UnlockBook
 from presence.texts import _
@@ -23,6 +25,7 @@ class UnlocksOpened:
         self._context = context
         self._book = UnlockBook(context.log)
         self._at = 0  # of those that wait, which one is shown
+        self._is_at_work = False
         self._last = ""  # the id of the change that was made here last
         self.window = window = UnlocksWindow(context.wardrobe.look)
         window.counted.connect(self._on_counted)
@@ -39,7 +42,9 @@ class UnlocksOpened:
         self.window.take_keyboard()
 
     def redraw(self) -> None:
-        self.window.say(self._context.actions.problem_with(self._show))
+        if not self._is_at_work:
+            self.window.say(self._context.actions.problem_with(self._show))
+            self.window.let_answer(True)
 
     def _show(self) -> None:
         context, waiting = self._context, self._book.waiting()
@@ -68,25 +73,25 @@ class UnlocksOpened:
         )
 
     def _on_counted(self, session_id: str, reasons: Reasons) -> None:
-        def answer() -> None:
+        def answering() -> InPieces[None]:
             for session, unlocks in self._book.waiting():
                 if session.id == session_id:
                     looks = {as_look(session_id, at).id: at for at in unlocks.waiting}
                     counted = {looks[each]: why for each, why in reasons.items() if each in looks}
                     because = self._because(ChangeKind.HANDED_IN, session.id, session.kind)
-                    self._book.answer({session_id: counted}, because)
+                    yield from self._book.answering({session_id: counted}, because)
 
-        self._change(answer)
+        self._change(answering)
 
     def _on_all(self) -> None:
-        def answer() -> None:
+        def answering() -> InPieces[None]:
             waiting = self._book.waiting()
             answers: Mapping[str, Counted] = {
                 session.id: dict.fromkeys(unlocks.waiting) for session, unlocks in waiting
             }
-            self._book.answer(answers, self._of_several(len(waiting)))
+            yield from self._book.answering(answers, self._of_several(len(waiting)))
 
-        self._change(answer)
+        self._change(answering)
 
     def _on_later(self) -> None:
         self._at += 1
@@ -94,7 +99,10 @@ class UnlocksOpened:
         self.window.take_keyboard()
 
     def _on_delete(self) -> None:
-        self._change(lambda: self._book.delete(self._of_several(len(self._book.all()))))
+        def deleting() -> InPieces[None]:
+            yield from self._book.deleting(self._of_several(len(self._book.all())))
+
+        self._change(deleting)
 
     def _undo(self) -> None:
         if self._undo_words():
@@ -114,10 +122,22 @@ class UnlocksOpened:
         self._last = change_id
         return Change(what, change_id, kind, self._context.clock.now())
 
-    def _change(self, change: Callable[[], object]) -> None:
-        problem = self._context.actions.problem_with(change)
-        self._context.engine.on_log_changed()
-        self.redraw()
-        if problem:
-            self.window.say(problem)
-        self.window.take_keyboard()
+    def _change(self, begin: Callable[[], InPieces[None]]) -> None:
+        """Of very many it takes a while, in which no other answer can be given here."""
+        context, window = self._context, self.window
+
+        def end(problem: str = "") -> None:
+            context.engine.on_log_changed()
+            self._is_at_work = False
+            self.redraw()
+            if problem:
+                window.say(problem)
+            window.take_keyboard()
+
+        def told(at: int, of: int) -> None:
+            window.say(progress_line(at, of))
+
+        self._is_at_work = True
+        steps = context.engine.renaming(begin())
+        context.actions.work(lambda: steps, lambda _nothing: end(), end, told)
+        window.let_answer(not self._is_at_work)

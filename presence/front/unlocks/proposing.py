@@ -25,4 +25,10 @@ def proposing_unlocks(context: Context, path: str) -> InPieces[str]:
         read: list[datetime | LeftOut] = yield from read_beside(partial(list, told))
     instants = [each for each in read if not isinstance(each, LeftOut)]
     because = Change(ChangeKind.IMPORTED, new_id(), os.path.basename(path), now)
-    return found_line(*UnlockBook(context.log).propose(instants, because))
+    found: list[tuple[int, int]] = []
+
+    def proposing() -> InPieces[None]:
+        found.append((yield from UnlockBook(context.log).proposing(instants, because)))
+
+    yield from context.engine.renaming(proposing())
+    return found_line(*found[0])

@@ -1,15 +1,16 @@
 """The phone's unlocks in the log: a small document for each session that has some."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from presence.core.clock import from_ms, to_ms
+from presence.core.editing.in_pieces import InPieces
 from presence.core.ports import Change, SessionLog
 from presence.core.session import Session
 from presence.core.slip import SlipReason
 from presence.core.unlocks.unlocks import (
-    Answer,
+    Told,
     Unlocks,
     answered,
     asked_of,
@@ -27,10 +28,11 @@ Counted = Mapping[datetime, SlipReason | None]
 _NOTHING = Unlocks()
 _FEW = 30  # sessions
 _MOMENT = timedelta(milliseconds=1)  # what ends a span is not in it
+_AT_ONCE = timedelta(days=60)  # of sessions: read in a few milliseconds
 
 
 class UnlockBook:
-    """Reads and writes them through the log; every write is one change and one undo."""
+    """Reads and writes them through the log; every write is one change and one undo, in pieces."""
 
     def __init__(self, log: SessionLog, path: str = "") -> None:
         self._log = log
@@ -50,44 +52,47 @@ class UnlockBook:
         pairs = [(session, asked_of(session, asked[session.id])) for session in ordered]
         return [(session, unlocks) for session, unlocks in pairs if unlocks.waiting]
 
-    def propose(self, instants: Sequence[datetime], because: Change) -> tuple[int, int]:
+    def proposing(self, instants: Sequence[datetime], because: Change) -> InPieces[tuple[int, int]]:
         """Keep those that lie within sessions; how many are new, and in how many sessions."""
-        if not instants:
-            return 0, 0
         ordered, known = sorted(set(instants)), self.all()
-        sessions = self._log.between(ordered[0], ordered[-1] + _MOMENT)
+        sessions = yield from self._around(ordered)
         found = found_in(sessions, ordered, known)
-        if found:
-            things = {(UNLOCKS, each): unlocks_document(item) for each, item in found.items()}
-            self._log.put_things(things, because)
+        told = {
+            each: Told(_document(known.get(each)), _document(unlocks))
+            for each, unlocks in found.items()
+        }
+        if told:
+            yield from self._log.telling(told, because)
         new = [
-            len(item.waiting) - len(known.get(each, _NOTHING).waiting)
-            for each, item in found.items()
+            len(unlocks.waiting) - len(known.get(each, _NOTHING).waiting)
+            for each, unlocks in found.items()
         ]
         return sum(new), len(new)
 
-    def answer(self, answers: Mapping[str, Counted], because: Change) -> None:
+    def answering(self, answers: Mapping[str, Counted], because: Change) -> InPieces[None]:
         """All that waits in these sessions: what is named counts, the rest does not."""
         known = self.all()
-        given: dict[str, Answer] = {}
+        told: dict[str, Told] = {}
         asked = {each: known[each] for each in answers if each in known}
         for session in self._sessions(asked):
             was = known[session.id]
             after, unlocks = answered(session, was, answers[session.id])
             there = {slip.id for slip in session.slips}
             looks = tuple(slip for slip in after.slips if slip.id not in there)
-            given[session.id] = Answer(looks, unlocks_document(was), unlocks_document(unlocks))
-        if given:
-            self._log.put_answers(given, because)
+            told[session.id] = Told(_document(was), _document(unlocks), looks)
+        if told:
+            yield from self._log.telling(told, because)
 
-    def delete(self, because: Change) -> int:
+    def deleting(self, because: Change) -> InPieces[int]:
         """All that came from the phone's own word goes, what counted of it too; in how many."""
         known = self.all()
-        if not known:
-            return 0
-        sessions = self._without_looks(looks_of(known))
-        things: dict[tuple[str, str], str | None] = {(UNLOCKS, each): None for each in known}
-        self._log.put_things(things, because, *sessions)
+        gone = yield from self._looks_gone(looks_of(known))
+        told = {
+            each: Told(_document(known.get(each)), None, gone=gone.get(each, frozenset()))
+            for each in {**known, **gone}
+        }
+        if told:
+            yield from self._log.telling(told, because)
         return len(known)
 
     def _sessions(self, asked: Mapping[str, Unlocks]) -> Sequence[Session]:
@@ -100,14 +105,42 @@ class UnlockBook:
         there = self._log.between(min(instants), max(instants) + _MOMENT)
         return [session for session in there if session.id in asked]
 
-    def _without_looks(self, looks: Mapping[str, datetime]) -> Sequence[Session]:
-        """The sessions that have some of them: one that was split has them in both halves."""
-        if not looks:
-            return ()
+    def _looks_gone(self, looks: Mapping[str, datetime]) -> InPieces[Mapping[str, frozenset[str]]]:
+        """By the session, the ids of looks that go: one that was split has them in both halves."""
         instants = frozenset(looks.values())
-        there = self._log.between(min(instants), max(instants) + _MOMENT)
+        there = yield from self._around(sorted(instants))
         pairs = [(each, without(each, looks, instants)) for each in there]
-        return [after for before, after in pairs if after is not before]
+        return {
+            before.id: frozenset(slip.id for slip in before.slips if slip not in after.slips)
+            for before, after in pairs
+            if after is not before
+        }
+
+    def _around(self, instants: Sequence[datetime]) -> InPieces[Sequence[Session]]:
+        """The sessions at these instants, which are in order, and some between them."""
+        found: dict[str, Session] = {}
+        for start, end in _stretches(instants):
+            if found:
+                yield 0, 0
+            found.update((each.id, each) for each in self._log.between(start, end + _MOMENT))
+        return list(found.values())
+
+
+def _stretches(instants: Sequence[datetime]) -> Iterator[tuple[datetime, datetime]]:
+    """First and last of those that are read at once."""
+    first = last = None
+    for at in instants:
+        if first is None or last is None or at - first > _AT_ONCE:
+            if first is not None and last is not None:
+                yield first, last
+            first = at
+        last = at
+    if first is not None and last is not None:
+        yield first, last
+
+
+def _document(unlocks: Unlocks | None) -> str | None:
+    return None if unlocks is None else unlocks_document(unlocks)
 
 
 def joined_document(documents: Iterable[str]) -> str:

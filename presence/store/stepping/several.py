@@ -7,7 +7,7 @@ from typing import Any
 from presence.core.editing.common import Common
 from presence.core.errors import ErrorCode, Refused
 from presence.core.person import folded
-from presence.core.unlocks.unlocks import Answer
+from presence.core.unlocks.unlocks import Told
 from presence.store.documents import parse, slip_columns
 from presence.store.history import RowChange
 from presence.store.marks import with_marks
@@ -54,10 +54,9 @@ class Several:
 
         return Rewriting(lambda: () if begun else ids, None, list, begin)
 
-    def answer(self, answers: Mapping[str, Answer]) -> Rewriting:
-        """Give them the looks that were accepted, and keep that nothing of it waits any more."""
-        ids = list(answers)
-        self._look_for_one(ids)
+    def tell(self, told: Mapping[str, Told]) -> Rewriting:
+        """Give them the looks that were accepted, take others, and keep what waits by now."""
+        ids = list(told)
         begun: list[bool] = []
 
         def begin() -> list[RowChange]:
@@ -65,21 +64,23 @@ class Several:
             return []
 
         def is_as_read(session_id: str) -> bool:
-            now = self._things.one(UNLOCKS, session_id)
-            return now is not None and parse(now) == parse(answers[session_id].was)
+            now, was = self._things.one(UNLOCKS, session_id), told[session_id].was
+            return now == was or bool(now and was and parse(now) == parse(was))
 
         def change(row: dict[str, Any]) -> None:
-            there = {slip[0] for slip in row["slips"]}
-            new = [slip for slip in answers[row["id"]].looks if slip.id not in there]
-            if new and is_as_read(row["id"]):
-                slips = [*row["slips"], *map(slip_columns, new)]
-                row["slips"] = sorted(slips, key=lambda slip: slip[1])
+            each = told[row["id"]]
+            if (each.looks or each.gone) and is_as_read(row["id"]):
+                there = {slip[0]: slip for slip in row["slips"] if slip[0] not in each.gone}
+                new = [slip_columns(slip) for slip in each.looks if slip.id not in there]
+                row["slips"] = sorted([*there.values(), *new], key=lambda slip: slip[1])
 
         def beside(some: Sequence[str]) -> list[RowChange]:
+            there = self._swaps.checksums(some)
             return [
-                self._swaps.thing(UNLOCKS, each, answers[each].now)
+                self._swaps.thing(UNLOCKS, each, told[each].now)
                 for each in some
-                if is_as_read(each)
+                if told[each].was != told[each].now and is_as_read(each)
+                if each in there or told[each].now is None
             ]
 
         return Rewriting(lambda: () if begun else ids, change, list, begin, beside)

@@ -92,6 +92,11 @@ class UnlocksWindow(PageWindow):
         self.page.order_tabs()
         self.grow()
 
+    def let_answer(self, can: bool) -> None:
+        """Whether an answer can be given now, or one of many is still at work."""
+        for part in (self._looks, self._none, self._later, self._count, self._all, self._delete):
+            part.setEnabled(can)
+
     def say(self, line: str) -> None:
         """One line of what could not be done."""
         self._foot.say(line)
