@@ -1,10 +1,11 @@
 # Short names for what ./run does.
-.PHONY: start setup test demo bench torture-mute torture-log torture-power lint screenshots \
-	translations manual icons deb deb-twice clean
+.PHONY: start setup test demo bench torture-mute torture-log torture-power torture-phone lint \
+	screenshots translations manual icons deb deb-twice clean
 
 start:
 	./run
-setup test demo bench torture-mute torture-log torture-power lint screenshots deb deb-twice:
+setup test demo bench torture-mute torture-log torture-power torture-phone lint screenshots deb \
+		deb-twice:
 	./run $@
 translations: setup
 	.venv/bin/python packaging/translations.py

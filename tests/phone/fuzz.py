@@ -1,4 +1,4 @@
-"""``python -m tests.phone.fuzz COUNT [SEED]``: so many inputs that nobody would send.
+"""``python -m tests.phone.fuzz [COUNT [SEED]]``: so many inputs that nobody would send.
 
 Two of three are bytes for the HTTP parser or the port for TLS, through a real socket of loopback;
 the third is a message for the reader. After each the server must still stand, and after every
@@ -218,7 +218,7 @@ def fuzz(count: int, seed: int, page: Path) -> Found:
 def main() -> None:
     """Run it, and print what came of it."""
     parser = argparse.ArgumentParser(prog="python -m tests.phone.fuzz", description=__doc__)
-    parser.add_argument("count", type=int)
+    parser.add_argument("count", type=int, nargs="?", default=100_000)
     parser.add_argument("seed", type=int, nargs="?", default=8)
     asked = parser.parse_args()
     found = fuzz(asked.count, asked.seed, Path(__file__).parents[2] / "resources" / "phone")
