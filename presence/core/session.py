@@ -10,6 +10,7 @@ __all__ = ["MAX_LENGTH", "Basis", "Origin", "Said", "Session", "Watched"]
 
 # A longer one is a slip of the keyboard; the log's week query relies on the limit (store/sessions).
 MAX_LENGTH = timedelta(days=7)
+AS_PLANNED = timedelta(minutes=5)  # nobody gets up to the minute
 
 
 class Origin(Enum):

@@ -10,13 +10,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from presence.core.editing.filter import EVERYTHING, Kept, LogFilter, kept_of, words_of
+from presence.core.editing.filter import (
+    EVERYTHING,
+    AgainstPlan,
+    Answered,
+    Kept,
+    LogFilter,
+    kept_of,
+    words_of,
+)
 from presence.core.editing.looks import AskedLooks
 from presence.core.editing.overlap import overlaps
 from presence.core.kind import BUILT_IN
 from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
-from presence.core.session import Session
+from presence.core.session import AS_PLANNED, Session
 from presence.core.slip import SlipReason, SlipSource
 from presence.paths import find_paths
 from presence.store import new_id, open_log
@@ -61,6 +69,8 @@ def a_filter(chance: Random) -> LogFilter:
         unconfirmed=now_and_then(),
         overlapping=now_and_then(),
         looks=some_looks(chance) if now_and_then() else None,
+        plan=chance.choice(tuple(AgainstPlan)) if now_and_then() else None,
+        answered=chance.choice(tuple(Answered)) if now_and_then() else None,
         kinds_by_text=frozenset((word, kind) for word in words[:1] for kind in some(chance, KINDS)),
     )
 
@@ -93,6 +103,18 @@ def has_look(session: Session, looks: AskedLooks, wanted: LogFilter) -> bool:
     return False
 
 
+def against_plan(session: Session) -> set[AgainstPlan]:
+    """What it was beside its plan, as the review counts it."""
+    if session.planned_end_at is None or session.ended_at is None or not session.confirmed:
+        return set()
+    meant = max(session.planned_end_at - session.started_at, timedelta())
+    beyond = session.ended_at - session.started_at - meant
+    if abs(beyond) <= AS_PLANNED:
+        return {AgainstPlan.PLANNED, AgainstPlan.AS_PLANNED}
+    is_longer = beyond > timedelta()
+    return {AgainstPlan.PLANNED, AgainstPlan.LONGER if is_longer else AgainstPlan.SHORTER}
+
+
 def passes(session: Session, wanted: LogFilter, rows: list[Session]) -> bool:
     """What a filter asks for, said in Python."""
     end = session.ended_at or MUCH_LATER
@@ -117,6 +139,10 @@ def passes(session: Session, wanted: LogFilter, rows: list[Session]) -> bool:
         (wanted.kept is not None, kept_of(session, MUCH_LATER) is wanted.kept),
         (wanted.unconfirmed, not session.confirmed and session.ended_at is not None),
         (wanted.overlapping, session.id in shares),
+        (wanted.plan is not None, wanted.plan in against_plan(session)),
+        (wanted.plan is not None, session.started_at >= (wanted.start or session.started_at)),
+        (wanted.answered is Answered.ENJOYED, session.enjoyed is not None),
+        (wanted.answered is Answered.DISTRACTED, session.distracted is not None),
         (wanted.looks is not None, has_look(session, wanted.looks or AskedLooks(), wanted)),
     )
     return all(holds for is_asked, holds in asked if is_asked)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from presence.core.editing.filter import Kept, LogFilter
+from presence.core.editing.filter import AgainstPlan, Answered, Kept, LogFilter
 from presence.core.editing.looks import AskedLooks
 from presence.core.sample import PEOPLE
 from presence.core.slip import SlipReason, SlipSource
@@ -130,9 +130,19 @@ def test_an_answer_opens_those_without_a_look_or_those_with_one(
     window: ReviewWindow, qtbot: QtBot
 ) -> None:
     name = "Your answers and what was kept"
-    assert wanted_by(window, qtbot, name, "Enjoyed:", Qt.Key.Key_Return).kept is Kept.KEPT
+    found = wanted_by(window, qtbot, name, "Enjoyed:", Qt.Key.Key_Return)
+    assert (found.kept, found.answered) == (Kept.KEPT, Answered.ENJOYED)
     view = chart(window, name)
     QTest.keyClick(view, Qt.Key.Key_Right)
     with qtbot.waitSignal(window.sessions_requested, timeout=500) as asked:
         QTest.keyClick(view, Qt.Key.Key_Return)
-    assert asked.args[0].kept is Kept.LOOKED
+    assert (asked.args[0].kept, asked.args[0].answered) == (Kept.LOOKED, Answered.ENJOYED)
+
+
+def test_longer_than_planned_opens_those_that_were_longer(
+    window: ReviewWindow, qtbot: QtBot
+) -> None:
+    name = "Longer or shorter than planned"
+    found = wanted_by(window, qtbot, name, "longer:", Qt.Key.Key_Return)
+    span = THIS_YEAR.period
+    assert found == LogFilter(plan=AgainstPlan.LONGER, start=span.start, end=span.end)

@@ -21,6 +21,22 @@ class Kept(Enum):
     NOT_KNOWN = "not-known"
 
 
+class AgainstPlan(Enum):
+    """How long a session was beside its plan, where its real end is known."""
+
+    PLANNED = "planned"
+    LONGER = "longer"
+    AS_PLANNED = "as-planned"
+    SHORTER = "shorter"
+
+
+class Answered(Enum):
+    """Which of the two questions about a session was answered."""
+
+    ENJOYED = "enjoyed"
+    DISTRACTED = "distracted"
+
+
 def kept_of(session: Session, now: datetime) -> Kept:
     """Whether all of a session was kept, by core/kept.py: a look with a good reason spoils none."""
     share = session.kept_share(now)
@@ -37,7 +53,7 @@ class LogFilter:
     ``everybody``, names spelt in whatever way. Each word of ``text`` stands in the names, the
     place, the note, the tags or the word, or in the name of its kind, which is in the person's
     language: ``kinds_by_text`` has such words with the kind's key, as ``kinds_in_text`` gives them.
-    From ``start`` to ``end`` is as in ``SessionLog.between``.
+    From ``start`` to ``end`` is as in ``SessionLog.between``; with ``plan`` it began there.
     """
 
     text: str = ""
@@ -52,6 +68,8 @@ class LogFilter:
     unconfirmed: bool = False
     overlapping: bool = False
     looks: AskedLooks | None = None
+    plan: AgainstPlan | None = None
+    answered: Answered | None = None
     kinds_by_text: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -87,7 +105,8 @@ _MANY = {
 _TEXTS = {"text": "text", "place": "place"}
 _INSTANTS = {"from": "start", "to": "end"}
 _FLAGS = {"unconfirmed": "unconfirmed", "overlapping": "overlapping"}
-_KEPT = {kept.value: kept for kept in Kept}
+_ONE_OF: Mapping[str, type[Enum]] = {"kept": Kept, "plan": AgainstPlan, "answered": Answered}
+_WORDS = {each.value: (field, each) for field, values in _ONE_OF.items() for each in values}
 
 _BARE = re.compile(r"[\w.+-]+")
 _WORD = re.compile(
@@ -108,7 +127,8 @@ def filter_words(wanted: LogFilter) -> str:
     for name, field in _INSTANTS.items():
         at: datetime | None = getattr(wanted, field)
         words += [] if at is None else [f"{name}:{at.astimezone(UTC).isoformat()}"]
-    words += [] if wanted.kept is None else [wanted.kept.value]
+    asked: list[Enum | None] = [getattr(wanted, field) for field in _ONE_OF]
+    words += [each.value for each in asked if each is not None]
     words += [] if wanted.looks is None else look_words(wanted.looks)
     words += [name for name, field in _FLAGS.items() if getattr(wanted, field)]
     return " ".join(words)
@@ -136,11 +156,12 @@ def _read(found: "re.Match[str]", fields: dict[str, Any]) -> bool:
         fields["looks"] = looks
         return True
     if value is None:
-        if name in _KEPT:
-            fields["kept"] = _KEPT[name]
+        if name in _WORDS:
+            field, one = _WORDS[name]
+            fields[field] = one
         elif name in _FLAGS:
             fields[_FLAGS[name]] = True
-        return name in _KEPT or name in _FLAGS
+        return name in _WORDS or name in _FLAGS
     if name in _TEXTS:
         fields[_TEXTS[name]] = value
     elif name in _MANY:

@@ -6,8 +6,8 @@ from datetime import timedelta
 from presence.core.review.lean import length_of
 from presence.core.review.values import PlannedReview
 from presence.core.review.within import Within
+from presence.core.session import AS_PLANNED
 
-AS_PLANNED = timedelta(minutes=5)  # nobody gets up to the minute
 _BESIDE = AS_PLANNED // timedelta(milliseconds=1)
 
 

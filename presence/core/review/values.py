@@ -86,7 +86,7 @@ class LooksReview:
 class PlannedReview:
     """The sessions with a planned end that began in the period and whose real end is known.
 
-    ``longer`` and ``shorter`` count those that went more than ``core.review.planned.AS_PLANNED``
+    ``longer`` and ``shorter`` count those that went more than ``core.session.AS_PLANNED``
     beside their plan; the others were ``as_planned``.
     """
 

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from presence.core.editing.filter import AgainstPlan, Answered
 from presence.core.review import AnswerReview
 from presence.drawing.paired_bars import Pair, PairedBars
-from presence.drawing.review.behind import all_of, kept_whole, with_looks
+from presence.drawing.review.behind import beside_plan, kept_whole, with_looks
 from presence.drawing.review.page import ReviewPage
 from presence.drawing.review.table import PlainTable
 from presence.drawing.row_bars import Row, RowBars
@@ -19,7 +20,7 @@ def answer_bars(page: ReviewPage) -> PairedBars:
     return PairedBars(
         _("no look"),
         _("with a look"),
-        [_answer(page, name, review) for name, review in _answers(page)],
+        [_answer(page, *each) for each in _answers(page)],
     )
 
 
@@ -27,7 +28,7 @@ def answer_table(page: ReviewPage) -> PlainTable:
     """The same as a table."""
     rows = [
         [name, _mean(review.kept_mean), _mean(review.looked_mean), str(review.count)]
-        for name, review in _answers(page)
+        for _answered, name, review in _answers(page)
     ]
     head = [
         _("From 1 to 5"), _("no look"), _("with a look"), _("Answers"),
@@ -35,15 +36,15 @@ def answer_table(page: ReviewPage) -> PlainTable:
     return PlainTable(_("How it was"), head, rows)
 
 
-def _answers(page: ReviewPage) -> list[tuple[str, AnswerReview]]:
+def _answers(page: ReviewPage) -> list[tuple[Answered, str, AnswerReview]]:
     both = (
-        (_("Enjoyed"), page.review.enjoyed),
-        (_("Distracted"), page.review.distracted),
+        (Answered.ENJOYED, _("Enjoyed"), page.review.enjoyed),
+        (Answered.DISTRACTED, _("Distracted"), page.review.distracted),
     )
-    return [(name, review) for name, review in both if review.count]
+    return [each for each in both if each[-1].count]
 
 
-def _answer(page: ReviewPage, name: str, review: AnswerReview) -> Pair:
+def _answer(page: ReviewPage, answered: Answered, name: str, review: AnswerReview) -> Pair:
     kept, looked = _mean(review.kept_mean), _mean(review.looked_mean)
     without = _("{question}: {mean} of 5 in {count} without a look at a screen")
     with_one = _("{question}: {mean} of 5 in {count} with a look at a screen")
@@ -54,11 +55,11 @@ def _answer(page: ReviewPage, name: str, review: AnswerReview) -> Pair:
         beside_first=kept,
         beside_second=looked,
         says=without.format(question=name, mean=kept, count=_sessions(review.kept_count)),
-        opens=kept_whole(page),
+        opens=kept_whole(page, answered),
         says_second=with_one.format(
             question=name, mean=looked, count=_sessions(review.looked_count)
         ),
-        opens_second=with_looks(page),
+        opens_second=with_looks(page, answered),
     )
 
 
@@ -83,7 +84,7 @@ def planned_bars(page: ReviewPage) -> PairedBars:
         beside_first=hours(planned.real),
         beside_second=hours(planned.planned),
         says=says,
-        opens=all_of(page),
+        opens=beside_plan(page, AgainstPlan.PLANNED),
     )
     return PairedBars(_("real"), _("planned"), [pair])
 
@@ -97,9 +98,9 @@ def planned_rows(page: ReviewPage) -> RowBars:
                 amount=count,
                 beside=str(count),
                 says=f"{name}: {_sessions(count)}",
-                opens=all_of(page) if count else None,
+                opens=beside_plan(page, plan) if count else None,
             )
-            for name, count in _against_plan(page)
+            for plan, name, count in _against_plan(page)
         ],
         label_share=WORDS,
     )
@@ -111,17 +112,17 @@ def planned_table(page: ReviewPage) -> PlainTable:
     rows = [
         [_("Planned"), length(planned.planned)],
         [_("Real"), length(planned.real)],
-        *([name, str(count)] for name, count in _against_plan(page)),
+        *([name, str(count)] for _plan, name, count in _against_plan(page)),
     ]
     return PlainTable(_("Planned and real"), [_("What"), _("How much")], rows)
 
 
-def _against_plan(page: ReviewPage) -> tuple[tuple[str, int], ...]:
+def _against_plan(page: ReviewPage) -> tuple[tuple[AgainstPlan, str, int], ...]:
     planned = page.review.planned
     return (
-        (_("longer"), planned.longer),
-        (_("as planned"), planned.as_planned),
-        (_("shorter"), planned.shorter),
+        (AgainstPlan.LONGER, _("longer"), planned.longer),
+        (AgainstPlan.AS_PLANNED, _("as planned"), planned.as_planned),
+        (AgainstPlan.SHORTER, _("shorter"), planned.shorter),
     )
 
 

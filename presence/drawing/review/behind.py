@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from presence.core.editing.filter import EVERYTHING, Kept, LogFilter
+from presence.core.editing.filter import EVERYTHING, AgainstPlan, Answered, Kept, LogFilter
 from presence.core.editing.looks import AskedLooks
 from presence.core.review import Period
 from presence.core.slip import SlipReason, SlipSource
@@ -52,9 +52,9 @@ def at_place(page: ReviewPage, place: str) -> Opens:
     return _opens(page, page.period, LogFilter(place=place))
 
 
-def with_looks(page: ReviewPage) -> Opens:
-    """The sessions with a look that took something away."""
-    return _opens(page, page.period, LogFilter(kept=Kept.LOOKED))
+def with_looks(page: ReviewPage, answered: Answered | None = None) -> Opens:
+    """The sessions with a look that took something away, of all or of those with an answer."""
+    return _opens(page, page.period, LogFilter(kept=Kept.LOOKED, answered=answered))
 
 
 def looked_at(page: ReviewPage, hour: int) -> Opens:
@@ -73,9 +73,14 @@ def noticed_by(page: ReviewPage, source: SlipSource) -> Opens:
     return _opens(page, page.period, LogFilter(looks=AskedLooks(sources=frozenset({source}))))
 
 
-def kept_whole(page: ReviewPage) -> Opens:
-    """The sessions without a look that took something away."""
-    return _opens(page, page.period, LogFilter(kept=Kept.KEPT))
+def kept_whole(page: ReviewPage, answered: Answered | None = None) -> Opens:
+    """The sessions without a look that took something away, of all or of those with an answer."""
+    return _opens(page, page.period, LogFilter(kept=Kept.KEPT, answered=answered))
+
+
+def beside_plan(page: ReviewPage, plan: AgainstPlan) -> Opens:
+    """The sessions that were so long beside their plan."""
+    return _opens(page, page.period, LogFilter(plan=plan))
 
 
 def _opens(page: ReviewPage, period: Period, wanted: LogFilter = EVERYTHING) -> Opens:

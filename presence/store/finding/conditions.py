@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from presence.core.clock import to_ms
-from presence.core.editing.filter import Kept, LogFilter, words_of
+from presence.core.editing.filter import AgainstPlan, Answered, Kept, LogFilter, words_of
 from presence.core.editing.looks import AskedLooks
 from presence.core.person import folded
-from presence.core.session import MAX_LENGTH, Said
+from presence.core.session import AS_PLANNED, MAX_LENGTH, Said
 from presence.core.slip import GOOD_REASONS
 from presence.store.session_rows import TAG_SEPARATOR
 
@@ -32,6 +32,17 @@ _KEPT = {
     Kept.LOOKED: _IS_SPOILT,
     Kept.NOT_KNOWN: f"NOT {_IS_KNOWN}",
 }
+# As core/review/planned.py has it: nobody gets up to the minute.
+_HAS_BOTH = "ended_at IS NOT NULL AND planned_end_at IS NOT NULL"
+_BEYOND = "(ended_at - started_at - max(planned_end_at - started_at, 0))"
+_BESIDE = AS_PLANNED // timedelta(milliseconds=1)
+_PLAN = {
+    AgainstPlan.PLANNED: "1",
+    AgainstPlan.LONGER: f"{_BEYOND} > {_BESIDE}",
+    AgainstPlan.AS_PLANNED: f"abs({_BEYOND}) <= {_BESIDE}",
+    AgainstPlan.SHORTER: f"{_BEYOND} < -{_BESIDE}",
+}
+_ANSWERED = {Answered.ENJOYED: "enjoyed IS NOT NULL", Answered.DISTRACTED: "distracted IS NOT NULL"}
 # Where a look began, which is within its session.
 _BEGAN = "max(min(at, coalesce(its.ended_at, 1 << 62) - 1), its.started_at)"
 # In the order of their starts a session shares time with one before it where the latest end so far
@@ -119,6 +130,12 @@ def by_row(connection: sqlite3.Connection, wanted: LogFilter) -> Condition:
         condition = condition.and_("started_at < ?", to_ms(wanted.end))
     if wanted.kept is not None:
         condition = condition.and_(_KEPT[wanted.kept])
+    if wanted.plan is not None:
+        condition = condition.and_(f"confirmed = 1 AND {_HAS_BOTH} AND {_PLAN[wanted.plan]}")
+        if wanted.start is not None:
+            condition = condition.and_("started_at >= ?", to_ms(wanted.start))
+    if wanted.answered is not None:
+        condition = condition.and_(_ANSWERED[wanted.answered])
     if wanted.looks is not None:
         condition = _with_looks(connection, wanted, wanted.looks, condition)
     if wanted.unconfirmed:

@@ -19,6 +19,7 @@ from presence.ui.look import HAIR
 from presence.ui.mnemonics import with_mnemonic
 from presence.words.dates import full_date
 from presence.words.kinds import kind_name
+from presence.words.log.asked import answered_words, plan_words
 from presence.words.log.looks import asked_looks_line
 
 MOST_LETTERS = 26
@@ -184,10 +185,10 @@ class Filters(Flow):
         for kept in (None, *Kept):
             action = group.addAction(_kept_words(kept))
             action.setCheckable(True)
-            action.setChecked(asked.kept is kept and asked.looks is None)
+            action.setChecked(asked.kept is kept and not _by_review(asked))
             action.triggered.connect(lambda *_, kept=kept: self._take_kept(kept))
             menu.addAction(action)
-        if asked.looks is not None:  # what the review asked for
+        if _by_review(asked):
             action = group.addAction(_looks_in_words(asked))
             action.setCheckable(True)
             action.setChecked(True)
@@ -197,7 +198,7 @@ class Filters(Flow):
         menu.popup(self._kept.mapToGlobal(corner + QPoint(0, HAIR)))
 
     def _take_kept(self, kept: Kept | None) -> None:
-        self.changed.emit(replace(self._asked(), kept=kept, looks=None))
+        self.changed.emit(replace(self._asked(), kept=kept, looks=None, plan=None, answered=None))
 
     def _turn_unconfirmed(self) -> None:
         asked = self._asked()
@@ -227,9 +228,16 @@ def _who_in_words(asked: LogFilter) -> list[str]:
     return [*sorted(asked.people), *filter(None, [together])]
 
 
+def _by_review(asked: LogFilter) -> bool:
+    """Whether it asks for what only the review does."""
+    return any(each is not None for each in (asked.looks, asked.plan, asked.answered))
+
+
 def _looks_in_words(asked: LogFilter) -> str:
     words = [] if asked.kept is None else [_kept_words(asked.kept)]
     words += [] if asked.looks is None else [asked_looks_line(asked.looks)]
+    words += [] if asked.plan is None else [plan_words(asked.plan)]
+    words += [] if asked.answered is None else [answered_words(asked.answered)]
     return ", ".join(words)
 
 

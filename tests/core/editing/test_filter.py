@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from presence.core.editing.filter import (
     EVERYTHING,
+    AgainstPlan,
+    Answered,
     Kept,
     LogFilter,
     filter_words,
@@ -44,6 +46,8 @@ filters = st.builds(
     unconfirmed=st.booleans(),
     overlapping=st.booleans(),
     looks=st.none() | looks,
+    plan=st.none() | st.sampled_from(list(AgainstPlan)),
+    answered=st.none() | st.sampled_from(list(Answered)),
 )
 
 
