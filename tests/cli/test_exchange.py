@@ -1,5 +1,6 @@
 """Exporting and importing on the command line."""
 
+import csv
 import json
 import os
 import signal
@@ -205,6 +206,25 @@ def test_after_a_late_ctrl_c_the_rest_is_taken_out_while_nobody_waits(
         assert time.monotonic() < until
         time.sleep(0.02)
     log.close()
+
+
+def test_what_is_left_out_is_written_into_a_file(terminal: Terminal, tmp_path: Path) -> None:
+    path, rejects = tmp_path / "log.csv", tmp_path / "left out.csv"
+    path.write_text("started_at,duration_s\n2026-11-20 19:00,60\n=cmd,60\n2026-11-20 19:00,-5\n")
+    words = ("import", "csv", str(path), "--rejects", str(rejects))
+    assert terminal.type(*words, "--dry-run").out.endswith(f"2 lines written to {rejects}.\n")
+    rows = list(csv.DictReader(rejects.read_text().splitlines()))
+    assert [(row["line"], row["content"]) for row in rows] == [
+        ("3", "'=cmd,60"),
+        ("4", "2026-11-20 19:00,-5"),
+    ]
+    assert rows[0]["reason"] == "started_at cannot be “=cmd”"
+    assert terminal.refused(*words) == "1 file_exists"
+    assert terminal.sessions() == []
+    assert terminal.json(*words, "--force")["added"] == 1
+    assert terminal.refused("import", "csv", "-", "--rejects", str(rejects)) == (
+        "2 conflicting_words"
+    )
 
 
 def test_of_broken_json_it_is_said_that_the_rest_was_not_read(

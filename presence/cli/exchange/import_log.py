@@ -13,6 +13,7 @@ from presence.cli.context import Context
 from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
 from presence.cli.exchange.mapping import add_mapping, said_mapping, wishes_of
 from presence.cli.exchange.progress import ProgressLine
+from presence.cli.exchange.rejected import add_rejects, check_rejects, write_rejects
 from presence.cli.exchange.stopped import say_stopped
 from presence.cli.long_work import at_long_work
 from presence.cli.table import cut, plain
@@ -49,6 +50,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
     )
     about = _("activitywatch: the phone's unlocks within sessions, to be accepted or not")
     add("--unlocks", action="store_true", help=about)
+    add_rejects(parser)
     add_mapping(parser)
 
 
@@ -57,6 +59,7 @@ def _import(context: Context, arguments: Namespace) -> int:
 
     wanted, path = format_and_file(arguments, Way.IN)
     wishes = wishes_of(arguments, wanted)
+    check_rejects(arguments)
     if arguments.unlocks:
         from presence.cli.exchange.unlocks import check_unlocks, import_unlocks
 
@@ -85,6 +88,7 @@ def _import(context: Context, arguments: Namespace) -> int:
     if not arguments.dry_run:
         context.tell_app()
     _say(context, imported, arguments.dry_run, unfinished.count)
+    write_rejects(context, arguments, wanted, imported.left_out)
     return 0
 
 

@@ -27,7 +27,7 @@ def check_unlocks(arguments: Namespace, wanted: Format) -> None:
     """Raises NotUnderstood where it goes with nothing else that was said."""
     if wanted is not Format.ACTIVITYWATCH:
         raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first=wanted.value, second="--unlocks")
-    for word in ("update", "dry_run"):
+    for word in ("update", "dry_run", "rejects"):
         if getattr(arguments, word):
             second = f"--{word.replace('_', '-')}"
             raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first="--unlocks", second=second)
