@@ -28,7 +28,8 @@ class TableHost:
         clock: Clock,
         view: Callable[[], TableView | None],
         running: Callable[[], str],
-        changed: Callable[[], None],
+        paired: Callable[[], None],
+        came: Callable[[], None],
     ) -> None:
         self._keeper = keeper
         self._tokens = tokens
@@ -36,7 +37,8 @@ class TableHost:
         self._clock = clock
         self._view = view
         self._running = running  # the session
-        self._changed = changed
+        self._paired = paired
+        self._came = came  # one's own phone
         self._seen: set[str] = set()  # whose visit is noted already
         self.here: set[str] = set()  # who is connected
 
@@ -49,7 +51,7 @@ class TableHost:
         own = OwnPhone(new_id(), short_name(name) or _("Phone"), digest_of(token), self._now())
         self._file.write(remembered.with_phone(own))
         self._tokens.begin_pairing()  # the code was good once
-        self._changed()
+        self._paired()
         return Paired(token, Phone(own.id, own.name, True, Sensing.SENSORS))
 
     def join(self, phone_id: str | None, name: str, sensing: Sensing, is_own: bool) -> Joined:
@@ -62,9 +64,10 @@ class TableHost:
             known = phone_id if phone_id and not self._is_own(phone_id) else new_id()
             phone = Phone(known, short_name(name) or _("Guest"), False, sensing)
         joined = Joined(phone, self._keeper.join(phone))
-        if is_own and phone.id not in self._seen:
-            self._note_seen(phone.id)
-            self._changed()
+        if is_own:
+            if phone.id not in self._seen:
+                self._note_seen(phone.id)
+            self._came()
         return joined
 
     def tell(self, words: Sequence[Told]) -> int:

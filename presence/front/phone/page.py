@@ -62,6 +62,7 @@ class PhonePage(QObject):
         self._is_finished = self._is_opening = False
         self._place: Place | None = None
         self._firewall: Problem | None = None
+        self._port = 0  # at which phones may wait for it to be there again
         self._has_looked = False
         self._crashes = 0
         self._again = QTimer(self)
@@ -165,7 +166,7 @@ class PhonePage(QObject):
 
     def close(self) -> None:
         """Listen no more, and keep nothing of it."""
-        self._crashes = 0
+        self._crashes = self._port = 0
         self._is_wanted = self._is_finished = self._is_opening = False
         self._let_go()
         if self.listening is not None or self.problems:
@@ -186,7 +187,8 @@ class PhonePage(QObject):
         """One's own phone is here: it knows the way as it is now."""
         remembered = self._remembered()
         if self.listening is not None and remembered.address != self.listening.https:
-            self._keep(replace(remembered, address=self.listening.https))
+            known = replace(remembered, port=self.listening.port, address=self.listening.https)
+            self._keep(known)
             others = (each for each in self.problems if each.trouble is not Trouble.ADDRESS_CHANGED)
             self._set(self.listening, tuple(others))
 
@@ -263,7 +265,7 @@ class PhonePage(QObject):
                 folder=str(self._folder),
                 addresses=place.addresses,
                 interfaces=place.interfaces,
-                port=self._remembered().port,
+                port=self._port or self._remembered().port,
                 local_name=self._around.local_name(),
             )
         )
@@ -275,15 +277,14 @@ class PhonePage(QObject):
             self._let_go()
             self._set(None, problems)
             return
+        self._port = listening.port
         self._set(listening, (*problems, *self._moved(listening)))
 
     def _moved(self, listening: Listening) -> tuple[Problem, ...]:
-        """Whether remembered phones look for it elsewhere; the port is kept for the next time."""
+        """Whether remembered phones look for it elsewhere; what they know is kept for them."""
         remembered = self._remembered()
-        if remembered.port != listening.port or not remembered.phones:
-            kept = replace(remembered, port=listening.port)
-            is_first = not remembered.phones or not remembered.address
-            self._keep(replace(kept, address=listening.https) if is_first else kept)
+        if not remembered.phones or not remembered.address:
+            self._keep(replace(remembered, port=listening.port, address=listening.https))
         before, now = (_host(each) for each in (remembered.address, listening.https))
         if not remembered.phones or not before or not now or before == now:
             return ()

@@ -92,6 +92,7 @@ class Phones(QObject):
             clock,
             self.view,
             lambda: "" if engine.session is None else engine.session.id,
+            self._on_paired,
             self._on_own_phone,
         )
         self.absence = Absence(self.keeper, lambda: self.host.here, clock, gap or SleepGap(), self)
@@ -345,10 +346,13 @@ class Phones(QObject):
         self.table_changed.emit()
         self.changed.emit()
 
-    def _on_own_phone(self) -> None:
-        """One was paired."""
-        self.page.keep_address()
+    def _on_paired(self) -> None:
         self.pairing.on_paired()
+        self._on_own_phone()
+
+    def _on_own_phone(self) -> None:
+        """It is here, and so knows the way."""
+        self.page.keep_address()
         self.changed.emit()
 
 

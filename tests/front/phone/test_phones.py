@@ -61,6 +61,12 @@ class Home:
     def start(self, kind: str = "dinner") -> None:
         self.engine.start(StartRequest(kind))
 
+    @property
+    def port(self) -> int:
+        listening = self.phones.page.listening
+        assert listening is not None
+        return listening.port
+
     def settle(self) -> None:
         """Until it is known whether it listens."""
         self.qtbot.waitUntil(lambda: self.phones.page.is_settled, timeout=20_000)
@@ -398,7 +404,30 @@ def test_a_port_that_is_taken_is_said_and_so_is_another_address(home: Home) -> N
         home.settle()
         troubles = {each.trouble for each in home.phones.page.problems}
         assert troubles == {Trouble.PORT_TAKEN}
-        assert home.phones.remembered.port != known.port
+        at = home.port
+        assert at != known.port
+    home.phones.page.open_anew()
+    home.settle()
+    assert home.port == at, "where the phones at the table wait"
+    home.engine.cancel()
+    home.phones.page.close()
+    home.start()
+    home.settle()
+    assert home.port == known.port, "where the phone looks for it"
+    home.engine.cancel()
+    home.phones.page.close()
+    home.hung_up(own.address)
+    with socket.create_server(("127.0.0.1", known.port)):
+        home.start()
+        home.settle()
+        own.address = own.address.replace(str(known.port), str(home.port))
+        assert own.join()[0] == 200
+        at = home.port
+    home.engine.cancel()
+    home.phones.page.close()
+    home.start()
+    home.settle()
+    assert home.port == at, "where the phone was last"
     home.engine.cancel()
     home.phones.page.close()
     home.around.found = Found(Place("wlan0", ("127.0.0.2",)))
