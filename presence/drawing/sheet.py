@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPagedPaintDevice, QPainter
@@ -61,7 +62,10 @@ class Sheet:
     def __init__(self, blocks: Sequence[Block], width: float, style: ChartStyle) -> None:
         self._width = width
         self._style = style
-        self._placed = [_Placed(block, self._height_of(block)) for block in blocks]
+        self._placed = [
+            _Placed(block, self._height_of(block) + self._gap(block, after))
+            for block, after in zip_longest(blocks, blocks[1:])
+        ]
 
     @property
     def height(self) -> float:
@@ -134,6 +138,13 @@ class Sheet:
             return self._text_height(block) + line_height(self._font(block.role)) * AFTER_TEXT
         above = sum(self._height_of(text) for text in self._around(block))
         return above + self._size_of(block).height() + line_height(self._style.font) * AFTER_CHART
+
+    def _gap(self, block: Block, after: Block | None) -> float:
+        """The room that a heading wants above it where there is text."""
+        is_headed = isinstance(after, Drawing) and bool(after.title)
+        if not (is_headed and isinstance(block, Text)) or block.role is Role.HEADING:
+            return 0.0
+        return line_height(self._style.font) * (AFTER_CHART - AFTER_TEXT)
 
     def _size_of(self, drawing: Drawing) -> QSizeF:
         width = self._width * drawing.widest

@@ -19,6 +19,7 @@ from presence.core.review.lean import lean_of
 from presence.core.review.reviewing import review_period
 from presence.core.review.rows import rows_of
 from presence.core.session import Said, Session
+from presence.core.slip import Slip, SlipReason
 from presence.drawing.review.page import ReviewPage
 from presence.exchange.review.files import Kind, write_review
 from presence.ui.review.paper import paper_style
@@ -121,8 +122,17 @@ def test_the_page_says_the_figures_of_the_week(folder: Path) -> None:
     outline.feed(written(folder, Kind.HTML, with_names=True).decode())
     assert f"{hours(PAGE.review.with_people)} with people" in outline.text
     assert hours(PAGE.review.with_people) != hours(timedelta())
-    for heading in ("Hours per day", "With whom", "Planned and real", "How it was"):
+    for heading in ("Hours per day", "With whom", "Planned and real", "longer", "How it was"):
         assert heading in outline.text
+
+
+def test_the_page_says_why_and_how_looks_were_noticed(folder: Path) -> None:
+    look = Slip("look", NOW - 19 * HOUR, reason=SlipReason.HABIT)
+    page = a_page(a_session(0, slips=(look,)))
+    outline = Outline()
+    outline.feed(written(folder, Kind.HTML, with_names=False, page=page).decode())
+    for word in ("Why", "habit", "Who noticed", "you said so"):
+        assert word in outline.text
 
 
 def test_an_empty_week_is_a_page_too(folder: Path) -> None:

@@ -10,6 +10,7 @@ from presence.drawing.review.answers import (
     answer_table,
     has_plan,
     planned_bars,
+    planned_rows,
     planned_table,
 )
 from presence.drawing.review.comparison import (
@@ -29,6 +30,10 @@ from presence.drawing.review.looks import (
     looks_by_hour,
     looks_line,
     looks_table,
+    noticed_rows,
+    noticed_table,
+    why_rows,
+    why_table,
 )
 from presence.drawing.review.names import (
     group_bars,
@@ -127,9 +132,11 @@ def _deeper(page: ReviewPage) -> Iterator[Block]:
         note = looks_line(review.looks.all)
         numbers = partial(looks_table, page)
         yield Drawing(_("Looks at a screen"), looks_by_hour(page), note, 1.0, numbers)
+        yield Drawing(_("Why"), why_rows(page), "", HALF, partial(why_table, page))
+        yield Drawing(_("Who noticed"), noticed_rows(page), "", HALF, partial(noticed_table, page))
     if has_plan(page):
-        numbers = partial(planned_table, page)
-        yield Drawing(_("Planned and real"), planned_bars(page), "", HALF, numbers)
+        yield Drawing(_("Planned and real"), planned_bars(page), "", HALF)
+        yield Drawing("", planned_rows(page), "", HALF, partial(planned_table, page))
     if review.enjoyed.count or review.distracted.count:
         note = _("What went together, not what caused it.")
         yield Drawing(_("How it was"), answer_bars(page), note, HALF, partial(answer_table, page))
