@@ -16,6 +16,7 @@ from presence.core.people.details import Details
 from presence.core.people.page import Page, first_with, hours_by_month, total_of
 from presence.core.person import folded
 from presence.texts import _, ngettext
+from presence.words.coming.offer import offer_name
 from presence.words.dates import hours, moment, month_name
 from presence.words.people.known import known_lines
 from presence.words.people.said import (
@@ -88,7 +89,8 @@ def _head(context: Context, page: Page) -> str:
         lines.append(said.format(count=page.count, hours=hours(page.total)))
     if page.next is not None:
         when = moment(page.next.starts_at, context.zone, context.now)
-        lines.append(_("next {time}").format(time=f"{when}{SEPARATOR}{plain(page.next.title)}"))
+        what = plain(offer_name(page.next, context.log.kinds(), show_people=False))
+        lines.append(_("next {time}").format(time=f"{when}{SEPARATOR}{what}"))
     return "\n".join([lines[0], wrapped([("", line) for line in lines[1:]])])
 
 

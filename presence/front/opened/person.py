@@ -18,6 +18,7 @@ from presence.ui.people.form import Values
 from presence.ui.people.page import PersonWindow
 from presence.ui.people.view import MonthBar, PersonRow, PersonView
 from presence.ui.rows.line_form import Understood
+from presence.words.coming.offer import offer_name
 from presence.words.dates import full_date, hours, moment, month_name, planned_length
 from presence.words.errors import explain
 from presence.words.kinds import kind_name
@@ -125,7 +126,8 @@ class PersonOpened:
             count = ngettext("{count} session, {hours}", "{count} sessions, {hours}", page.count)
             lines.append(count.format(count=page.count, hours=hours(page.total)))
         if page.next is not None:
-            when = f"{moment(page.next.starts_at, zone, now)}{SEPARATOR}{page.next.title}"
+            what = offer_name(page.next, context.log.kinds(), show_people=False)
+            when = f"{moment(page.next.starts_at, zone, now)}{SEPARATOR}{what}"
             lines.append(_("next {time}").format(time=when))
         return lines
 

@@ -78,6 +78,8 @@ def test_a_page_has_the_hours_the_last_time_and_what_is_planned(terminal: Termin
     said = terminal.type("people", "show", "Ana").out
     assert "to be seen every 2 weeks" in said
     assert "last time Dinner" in said
+    (coming,) = [line for line in said.splitlines() if line.startswith("  next ")]
+    assert coming.endswith(" 19:00 · Dinner")
 
 
 def test_an_option_may_stand_before_the_name(terminal: Terminal) -> None:
