@@ -52,7 +52,8 @@ NONE = Reach(
         )
     ]
 )
-FIRST = PairingView(OWN, "amber river tulip stone", "FRITZ!Box 7590")
+FINGERPRINT = ":".join(f"{byte:02X}" for byte in range(64, 96))
+FIRST = PairingView(OWN, "amber river tulip stone", FINGERPRINT, "FRITZ!Box 7590")
 USUAL = replace(
     FIRST,
     is_mine=True,

@@ -15,6 +15,7 @@ from presence.core.table.remembered import OwnPhone
 from presence.store.phones.remembered import PhonesFile
 from presence.texts import _
 from presence.words.dates import moment
+from presence.words.phone.reach import fingerprint_words
 from presence.words.records import iso
 
 Record = Mapping[str, Any]
@@ -107,6 +108,7 @@ def _say_code(context: Context, record: Record, address: str, is_for_guests: boo
                 "compare these four words with those on the phone: {words}"
             ).format(words=" ".join(record["words"]))
         )
+        context.say(fingerprint_words(record["fingerprint"]))
     for problem in record["problems"]:
         context.warn(f"{problem['message']} {problem['hint']}".rstrip())
     if record["firewall"] is not None:

@@ -43,11 +43,13 @@ class PairingOpened:
     def redraw(self) -> None:
         phones, context, gone = self._phones, self._context, self._forgotten
         page, remembered = phones.page, phones.remembered
+        listening = page.listening
         now, zone = context.clock.now(), context.zone()
         self.window.redraw(
             PairingView(
                 reach=reach_of(page, phones.pairing_url(), is_own=True, table=phones.table),
-                words=" ".join(page.listening.words) if page.listening is not None else "",
+                words="" if listening is None else " ".join(listening.words),
+                fingerprint="" if listening is None else listening.fingerprint,
                 network="" if page.network is None else page.network.name,
                 is_mine=remembered.knows(page.network),
                 phones=own_phone_rows(remembered, now, zone),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from presence.texts import _
-from presence.ui.controls import Points, push_button, text_label
+from presence.ui.controls import Points, plain_tip, push_button, text_label
 from presence.ui.look import CAPTION, HEADING, LARGE, MEDIUM, SMALL, TITLE, Look, set_type
 from presence.ui.mnemonics import letters_of, with_mnemonic
 from presence.ui.page import PageWindow
@@ -17,6 +17,7 @@ from presence.ui.phone.rows import OwnPhoneLine
 from presence.ui.phone.view import OwnPhoneRow, PairingView
 from presence.ui.rows.card import RowsCard
 from presence.words.phone.muting import no_more_than_that, ways_to_mute
+from presence.words.phone.reach import fingerprint_words
 
 
 class PairingWindow(PageWindow):
@@ -115,6 +116,9 @@ class PairingWindow(PageWindow):
             return
         self.reach.redraw(view.reach)
         self._words.setText(view.words)
+        whole = fingerprint_words(view.fingerprint) if view.fingerprint else ""
+        self._words.setToolTip(plain_tip(whole))
+        self._words.setAccessibleDescription(whole)
         self._pairing.setVisible(bool(view.words) and view.reach.code is not None)
         self._mine.setChecked(view.is_mine)
         self._mine.setEnabled(bool(view.network))

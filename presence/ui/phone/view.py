@@ -53,7 +53,7 @@ class OwnPhoneRow:
 class PairingView:
     """Everything of "Your phone".
 
-    ``words`` are the certificate's four. ``network`` is the name of this network, "" where it is
+    ``words`` are the certificate's four, ``fingerprint`` is all of it. ``network`` is the name of this network, "" where it is
     not known, and then it cannot be marked as mine. ``told`` are the services that mute the phone
     already, in words. ``said`` and ``undo`` stand at the foot: what was done, and whether it can be
     taken back; ``trouble`` what could not.
@@ -61,6 +61,7 @@ class PairingView:
 
     reach: Reach
     words: str = ""
+    fingerprint: str = ""
     network: str = ""
     is_mine: bool = False
     phones: Sequence[OwnPhoneRow] = ()

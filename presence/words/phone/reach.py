@@ -12,6 +12,13 @@ def place_words(place: Place) -> str:
     return SEPARATOR.join(filter(None, (sort, place.name, *place.addresses[:1])))
 
 
+def fingerprint_words(fingerprint: str) -> str:
+    """For who does not take the page's own word for it, which somebody between could repeat."""
+    return _("The certificate's SHA-256, as the browser shows it: {fingerprint}").format(
+        fingerprint=fingerprint
+    )
+
+
 def problem_words(problem: Problem) -> tuple[str, str]:
     """What it is, and what to do about it."""
     says, hint = _words(problem.trouble)

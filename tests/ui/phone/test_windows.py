@@ -18,6 +18,7 @@ from presence.ui.window import Window
 from presence.ui.windows.session import SessionView, SessionWindow
 from tests.screenshots_phone import (
     CLOSED,
+    FINGERPRINT,
     FIRST,
     FOUR,
     GUEST_ADDRESS,
@@ -102,6 +103,11 @@ def test_the_warning_of_the_phone_is_explained_beside_the_words_to_compare(
     said = words(phone)
     assert "Your phone will warn that it does not know this computer. That is expected" in said
     assert "amber river tulip stone" in said
+    four = next(
+        each for each in phone.findChildren(QLabel) if each.text() == "amber river tulip stone"
+    )
+    assert FINGERPRINT in four.toolTip()
+    assert FINGERPRINT in four.accessibleDescription()
     assert "https://laptop.local:43210/" in said
     assert "no page in a browser can mute a phone" in said
 
