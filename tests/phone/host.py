@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from presence.core.clock import Clock
@@ -14,22 +14,29 @@ from presence.core.table.view import TableView, table_view
 
 
 class TableHost:
-    """``told`` is what phones have told, in the order in which it came; ``on_told`` hears of it."""
+    """``told`` is what phones have told, in the order in which it came; ``on_told`` hears of it.
+
+    ``on_moved`` hears of who has come, is heard or is not.
+    """
 
     def __init__(self, clock: Clock, lasts: timedelta = timedelta(hours=1)) -> None:
-        now = clock.now()
         self.guest_token = secrets.token_urlsafe(16)
         self.pairing_token = secrets.token_urlsafe(16)
         self.own_tokens: dict[str, Phone] = {}
-        self.table: Table | None = Table("dinner", now)
-        self.ends_at = now + lasts
-        self.ended_at: datetime | None = None
         self.shows_looks = False
         self.told: list[Told] = []
         self.here: set[str] = set()
-        self.on_told: Callable[[], None] = nothing
+        self.on_told = self.on_moved = nothing
         self._clock = clock
+        self._lasts = lasts
         self._pairs = self.pairing_token
+        self.begin(clock.now())
+
+    def begin(self, at: datetime) -> None:
+        """A session, to which nobody has come yet."""
+        self.table: Table | None = Table("dinner", at)
+        self.ends_at = at + self._lasts
+        self.ended_at: datetime | None = None
 
     def own_phone(self, name: str = "My phone") -> tuple[str, Phone]:
         """The token of a phone that is remembered from before."""
@@ -67,6 +74,7 @@ class TableHost:
         self.table = self.table.joined(phone, self._clock.now())
         seat = self.table.seat(phone.id)
         assert seat is not None
+        self.on_moved()
         return Joined(phone, seat.last_number)
 
     def tell(self, words: Sequence[Told]) -> int:
@@ -82,11 +90,13 @@ class TableHost:
         self.here.add(phone_id)
         if self.table is not None:
             self.table = self.table.heard(phone_id)
+        self.on_moved()
 
     def disconnected(self, phone_id: str) -> None:
         self.here.remove(phone_id)
         if self.table is not None:
             self.table = self.table.silent(phone_id, self._clock.now())
+        self.on_moved()
 
     def table_for(self, phone_id: str) -> TableView | None:
         if self.table is None:
