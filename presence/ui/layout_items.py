@@ -1,21 +1,22 @@
 """What lies in a layout, one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLayout, QLayoutItem
-from shiboken6 import Shiboken
+from PySide6.QtWidgets import QLayout, QWidget
 
 
-def items_of(layout: QLayout) -> Iterator[QLayoutItem]:
-    """Its items in their order, each good until the next is asked for.
+def parts_of(layout: QLayout) -> Sequence[QWidget | QLayout]:
+    """Its widgets and the layouts in it, in their order.
 
-    PySide 6.11 keeps what stands for an item longer than the layout keeps the item, which goes with
-    its widget, and takes whatever comes to lie at that address later for it: the process ends.
+    They are not asked for by ``itemAt``: what PySide 6.11 makes to stand for an item stays as long
+    as the layout does, past the item, which goes with its widget. Whatever came to lie at that
+    address was then taken for it, and the process ended.
     """
-    for position in range(layout.count()):
-        item = layout.itemAt(position)
-        assert item is not None
-        is_layout = item.layout() is not None
-        yield item
-        if not is_layout:
-            Shiboken.invalidate(item)
+    parent = layout.parentWidget()
+    around = [] if parent is None else parent.children()
+    placed = [
+        (layout.indexOf(part), part)
+        for part in (*layout.children(), *around)
+        if isinstance(part, QWidget | QLayout)
+    ]
+    return [part for place, part in sorted(placed, key=lambda each: each[0]) if place >= 0]

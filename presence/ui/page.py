@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from presence.ui.layout_items import items_of
+from presence.ui.layout_items import parts_of
 from presence.ui.look import HUGE, LARGE, Look
 from presence.ui.window import Window
 
@@ -126,11 +126,12 @@ def screen_room(widget: QWidget) -> QSize:
 
 def _controls(layout: QLayout) -> Iterator[QWidget]:
     """What can have the keyboard, in the order in which it is laid out."""
-    for item in items_of(layout):
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield widget
-            inner = widget.layout()
+    for part in parts_of(layout):
+        if isinstance(part, QLayout):
+            yield from _controls(part)
+            continue
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield part
+        inner = part.layout()
         if inner is not None:
             yield from _controls(inner)

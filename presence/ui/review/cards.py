@@ -1,10 +1,19 @@
 """Cards: beside each other where there is room, else one below the other."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLayout,
+    QLayoutItem,
+    QVBoxLayout,
+    QWidgetItem,
+)
 
 from presence.ui.controls import plain_tip, text_label
-from presence.ui.layout_items import items_of
+from presence.ui.layout_items import parts_of
 from presence.ui.look import CAPTION, LARGE, MEDIUM, SMALL
 
 
@@ -16,7 +25,7 @@ class Cards(QBoxLayout):
         self.setSpacing(MEDIUM)
 
     def minimumSize(self) -> QSize:
-        widest = max((item.minimumSize().width() for item in items_of(self)), default=0)
+        widest = max((item.minimumSize().width() for item in _items_of(self)), default=0)
         return QSize(widest, super().minimumSize().height())
 
     def heightForWidth(self, width: int) -> int:
@@ -28,12 +37,17 @@ class Cards(QBoxLayout):
         super().setGeometry(place)
 
     def _turn_for(self, width: int) -> None:
-        shown = [item.minimumSize().width() for item in items_of(self) if not item.isEmpty()]
+        shown = [item.minimumSize().width() for item in _items_of(self) if not item.isEmpty()]
         needed = sum(shown) + self.spacing() * (len(shown) - 1)
         ways = QBoxLayout.Direction
         way = ways.LeftToRight if needed <= width else ways.TopToBottom
         if self.direction() != way:
             self.setDirection(way)
+
+
+def _items_of(cards: Cards) -> Iterator[QLayoutItem]:
+    for part in parts_of(cards):
+        yield part if isinstance(part, QLayout) else QWidgetItem(part)
 
 
 class Card(QFrame):
