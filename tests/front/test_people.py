@@ -101,6 +101,17 @@ def test_enter_on_a_name_that_nobody_has_makes_somebody_new(room: Room) -> None:
     assert "Zoe" not in {who.name for who in PersonBook(room.desk.log).everybody()}
 
 
+def test_from_the_tray_the_next_letters_say_whom_one_met(room: Room) -> None:
+    room.screen.show("people#met")
+    QApplication.processEvents()
+    line = QApplication.focusWidget()
+    assert line is field(room.shown(PeopleWindow), "Whom did you meet")
+    QTest.keyClicks(line, "Zoe: the Alps")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert "the Alps" in known(room, "Zoe").notes
+
+
 def test_who_was_not_seen_for_longer_than_wished_is_named_with_the_reason(room: Room) -> None:
     assert "On the page of somebody you can say" in shown_names(room)
     want_to_see(room, "Ana")

@@ -119,6 +119,7 @@ def test_the_log_and_what_it_names_are_one_step_away(desk: Desk) -> None:
         "The log",
         "Agenda",
         "People",
+        "Whom did you meet …",
         "Names: people, kinds, tags, places",
         "Goals",
         "Your phone …",
@@ -126,8 +127,8 @@ def test_the_log_and_what_it_names_are_one_step_away(desk: Desk) -> None:
     ]
     for name in desk.behind("Browse"):
         desk.line("Browse", name).trigger()
-    names = ["open_add", "open_log", "open_agenda", "open_people", "open_names", "open_goals"]
-    names += ["open_phone", "open_import"]
+    names = ["open_add", "open_log", "open_agenda", "open_people", "open_met"]
+    names += ["open_names", "open_goals", "open_phone", "open_import"]
     assert desk.asked == [(name,) for name in names]
 
 

@@ -145,8 +145,8 @@ def make_desk(panel: Panel) -> Desk:
         "clicked start_requested extend_requested length_requested "
         "until_requested people_requested slip_requested slip_back_requested "
         "test_requested undo_requested confirm_requested open_start open_session open_week "
-        "open_add open_log open_import open_names open_people open_goals open_agenda "
-        "open_phone open_guests open_settings open_help "
+        "open_add open_log open_import open_names open_people open_met open_goals "
+        "open_agenda open_phone open_guests open_settings open_help "
         "offer_start_requested offer_declined offer_happened "
         "quit_requested menu_opening"
     ).split():

@@ -20,7 +20,7 @@ from presence.words.errors import explain
 from presence.words.people.relations import relation_name
 from presence.words.people.said import SEPARATOR, due_day, follow_up_line, reason_line, span_of_days
 
-DUE_PART = "due"
+DUE_PART, MET_PART = "due", "met"
 FOUND, MET_LAST, DUE, TO_DO, IDEAS = 6, 3, 8, 12, 4  # rows
 
 
@@ -46,6 +46,8 @@ class PeopleOpened:
         self.window.present()
         if wanted == DUE_PART:
             self.window.show_due()
+        elif wanted == MET_PART:
+            self.window.note_met()
         else:
             self.window.take_keyboard()
 

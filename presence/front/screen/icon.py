@@ -65,6 +65,7 @@ class Icon:
             (tray.open_import, "import"),
             (tray.open_names, "names"),
             (tray.open_people, "people"),
+            (tray.open_met, "people#met"),
             (tray.open_goals, "goals"),
             (tray.open_agenda, "agenda"),
             (tray.open_phone, "phone"),

@@ -90,6 +90,10 @@ class PeopleWindow(PageWindow):
         self._search.setFocus()
         self._search.selectAll()
 
+    def note_met(self) -> None:
+        """Have the next letters say whom one met."""
+        self._met.take_keyboard()
+
     def show_due(self) -> None:
         """Bring those not seen for a while into view; the keyboard goes to the first of them."""
         if not self._due.focus_first():

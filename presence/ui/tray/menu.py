@@ -174,6 +174,7 @@ class TrayMenu:
             Line(_("The log"), wishes.open_log.emit),
             Line(_("Agenda"), wishes.open_agenda.emit),
             Line(_("People"), wishes.open_people.emit),
+            Line(_("Whom did you meet …"), wishes.open_met.emit),
             Line(_("Names: people, kinds, tags, places"), wishes.open_names.emit),
             Line(_("Goals"), wishes.open_goals.emit),
             Line(_("Your phone …"), wishes.open_phone.emit),

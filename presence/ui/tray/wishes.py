@@ -45,6 +45,7 @@ class TrayWishes(QObject):
     open_import = Signal()
     open_names = Signal()
     open_people = Signal()
+    open_met = Signal()  # to note whom one met
     open_goals = Signal()
     open_agenda = Signal()
     open_phone = Signal()  # one's own
