@@ -41,8 +41,10 @@ def code(address: str, by_name: str = "") -> Code:
     return Code(rows, address, by_name)
 
 
-OWN = Reach(code(OWN_ADDRESS, "https://laptop.local:43210/"))
-GUESTS = Reach(code(GUEST_ADDRESS, "http://laptop.local:43211/"), has_come=True)
+OWN = Reach(code(OWN_ADDRESS, OWN_ADDRESS.replace("192.168.178.21", "laptop.local")))
+GUESTS = Reach(
+    code(GUEST_ADDRESS, GUEST_ADDRESS.replace("192.168.178.21", "laptop.local")), has_come=True
+)
 NETWORKS = (("192.168.178.21", "Wi-Fi · 192.168.178.21"), ("10.8.0.3", "VPN tun0 · 10.8.0.3"))
 NONE = Reach(
     problems=[

@@ -21,6 +21,7 @@ class FakeAround(Around):
         self.known: Network | None = HOME
         self.asked = 0
         self.wall: Firewall | None = None
+        self.name = ""
 
     def place(self, wanted: str) -> Found:
         return self.found
@@ -36,7 +37,7 @@ class FakeAround(Around):
         return timer
 
     def local_name(self) -> str:
-        return ""
+        return self.name
 
     def firewall(self) -> Firewall | None:
         return self.wall

@@ -8,7 +8,7 @@ NOT_YET_RUN = "not yet run on a real phone"
 
 
 def phone_facts(context: Context) -> dict[str, str]:
-    """``encrypted, certificate by openssl, 1 phone remembered, 1 network is mine; …``."""
+    """``encrypted, certificate by openssl, 1 remembered, networks of mine: 1; …``."""
     parts = [_missing() or "there", _encryption(), _certificate(), _firewall(), *_known(context)]
     return {"phone page": ", ".join(filter(None, parts)) + f"; {NOT_YET_RUN}"}
 
@@ -53,6 +53,6 @@ def _known(context: Context) -> list[str]:
     answers = "" if context.settings.phone_page else "answers none by itself"
     return [
         f"{len(remembered.phones)} remembered",
-        f"{len(remembered.networks)} networks are mine",
+        f"networks of mine: {len(remembered.networks)}",
         answers,
     ]

@@ -76,3 +76,8 @@ class Listening:
     words: tuple[str, ...] = ()
     fingerprint: str = ""
     problems: tuple[Problem, ...] = ()
+
+    def by_name(self, address: str) -> str:
+        """The same as an address with its token by the ``.local`` name; "" where there is none."""
+        named = self.https_by_name if address.startswith("https:") else self.http_by_name
+        return f"{named}/#{address.partition('#')[2]}" if named and address else ""

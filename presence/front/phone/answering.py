@@ -46,13 +46,14 @@ def when_settled(phones: Phones, then: Callable[[], None]) -> None:
 
 def _line(phones: Phones, is_for_guests: bool) -> str:
     listening = phones.page.listening
+    address = phones.guest_url() if is_for_guests else phones.pairing_url()
     table, firewall = phones.table, phones.page.firewall()
     record = {
-        "https_url": None if is_for_guests else phones.pairing_url() or None,
+        "https_url": None if is_for_guests else address or None,
         "http_url": phones.guest_url() or None,
         "fingerprint": listening.fingerprint if listening is not None else None,
         "words": list(listening.words) if listening is not None else [],
-        "by_name": _by_name(phones, is_for_guests) or None,
+        "by_name": None if listening is None else listening.by_name(address) or None,
         "expires_s": None if is_for_guests else A_WHILE_MS // 1000,
         "phones": [
             {"id": each.id, "name": each.name, "own": each.is_own, "state": each.state.value}
@@ -74,10 +75,3 @@ def _problem_record(problem: Problem) -> dict[str, object]:
 
 def _firewall_record(problem: Problem) -> dict[str, object]:
     return {"name": problem.text, "command": problem.command}
-
-
-def _by_name(phones: Phones, is_for_guests: bool) -> str:
-    listening = phones.page.listening
-    if listening is None:
-        return ""
-    return listening.http_by_name if is_for_guests else listening.https_by_name

@@ -47,7 +47,7 @@ class PairingOpened:
         now, zone = context.clock.now(), context.zone()
         self.window.redraw(
             PairingView(
-                reach=reach_of(page, phones.pairing_url(), is_own=True, table=phones.table),
+                reach=reach_of(page, phones.pairing_url(), table=phones.table),
                 words="" if listening is None else " ".join(listening.words),
                 fingerprint="" if listening is None else listening.fingerprint,
                 network="" if page.network is None else page.network.name,
@@ -117,7 +117,7 @@ class GuestsOpened:
         settings, is_running, table = context.preferences.now, self._is_running, phones.table
         self.window.redraw(
             GuestsView(
-                reach=reach_of(phones.page, phones.guest_url(), is_own=False, table=table),
+                reach=reach_of(phones.page, phones.guest_url(), table=table),
                 is_running=is_running,
                 shows_looks=settings.phone_shows_looks,
                 keeps_counts=settings.phone_keep_guests,

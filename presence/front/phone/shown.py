@@ -17,15 +17,15 @@ from presence.words.phone.reach import nobody_came, place_words, problem_words
 MUTING = ("home_assistant", "ntfy")  # the courtesies that reach a phone
 
 
-def reach_of(page: PhonePage, address: str, is_own: bool, table: TableView | None) -> Reach:
+def reach_of(page: PhonePage, address: str, table: TableView | None) -> Reach:
     """How phones get here; ``address`` is what a camera is shown, "" where it is to be nothing."""
     has_come = page.has_visitor or (table is not None and bool(table.seats))
     listening = page.listening
-    by_name = ""
-    if listening is not None:
-        by_name = listening.https_by_name if is_own else listening.http_by_name
+    code: Code | None = None
+    if address and listening is not None:
+        code = Code(page.code_of(address), address, listening.by_name(address))
     return Reach(
-        code=Code(page.code_of(address), address, by_name) if address else None,
+        code=code,
         problems=[_hindrance(each) for each in page.problems],
         networks=[(place.name, place_words(place)) for place in page.places],
         network=page.place_name,

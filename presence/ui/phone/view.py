@@ -53,10 +53,10 @@ class OwnPhoneRow:
 class PairingView:
     """Everything of "Your phone".
 
-    ``words`` are the certificate's four, ``fingerprint`` is all of it. ``network`` is the name of this network, "" where it is
-    not known, and then it cannot be marked as mine. ``told`` are the services that mute the phone
-    already, in words. ``said`` and ``undo`` stand at the foot: what was done, and whether it can be
-    taken back; ``trouble`` what could not.
+    ``words`` are the certificate's four, ``fingerprint`` is all of it. ``network`` is the name of
+    this network, "" where it is not known, and then it cannot be marked as mine. ``told`` are the
+    services that mute the phone already, in words. ``undo`` is what was done and can be taken back,
+    ``trouble`` what could not be.
     """
 
     reach: Reach

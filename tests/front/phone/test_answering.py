@@ -40,7 +40,9 @@ def asked(home: Home, request: Request) -> Any:
 def test_one_code_pairs_for_a_while_and_the_other_is_for_guests_of_a_session(home: Home) -> None:
     assert asked(home, {"guests": True})["error"]["code"] == "no_table"
     home.around.wall = Firewall("ufw")
+    home.around.name = "laptop.local"
     own = asked(home, {})
+    assert own["by_name"] == own["https_url"].replace("127.0.0.1", "laptop.local")
     assert own["https_url"] == home.phones.pairing_url()
     assert (own["http_url"], own["expires_s"]) == (None, A_WHILE_MS // 1000)
     assert len(own["words"]) == 4
@@ -49,6 +51,7 @@ def test_one_code_pairs_for_a_while_and_the_other_is_for_guests_of_a_session(hom
     home.start()
     guests = asked(home, {"guests": True})
     assert (guests["https_url"], guests["http_url"]) == (None, home.phones.guest_url())
+    assert guests["by_name"] == guests["http_url"].replace("127.0.0.1", "laptop.local")
     tom = home.guest("Tom")
     (phone,) = asked(home, {"guests": True})["phones"]
     assert (phone["name"], phone["own"], phone["state"]) == ("Tom", False, "joining")
