@@ -6,12 +6,13 @@ version 3, which every address book reads.
 
 import quopri
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from presence.core.exchange.card_lines import ContentLine, content_lines
 from presence.core.exchange.contact import is_named_for
 from presence.core.frozen import replace
 from presence.core.people.details import Details
+from presence.core.person import folded
 from presence.exchange.contacts.birthdays import birthday_text
 from presence.exchange.contacts.card_reading import LINKS, contact_of, links_of
 
@@ -20,8 +21,17 @@ _ESCAPED = re.compile(r"\\(.)")
 _HIDDEN = ("BEGIN", "END")
 
 
-def written(details: Details, circles: Sequence[str], uid: str, card: bytes = b"") -> bytes:
-    """The card of somebody; ``card`` is the one that they came with, ``uid`` that of a new one."""
+def written(
+    details: Details,
+    circles: Sequence[str],
+    uid: str,
+    card: bytes = b"",
+    names: Collection[str] = (),
+) -> bytes:
+    """The card of somebody; ``card`` is the one that they came with, ``uid`` that of a new one.
+
+    ``names`` are those of people, folded: what is called like one of them became no group.
+    """
     if not card:
         return _new(details, circles, uid)
     before = contact_of(card)
@@ -30,14 +40,24 @@ def written(details: Details, circles: Sequence[str], uid: str, card: bytes = b"
     if is_named_for(details.name, before):
         details = replace(details, name=before.details.name)
     changed = dict(_changes(before.details, details))
-    if tuple(circles) != before.circles:
-        changed["CATEGORIES"] = [",".join(map(_escaped, circles))] if circles else []
+    circles = [*circles, *(each for each in before.circles if folded(each) in names)]
+    if set(map(folded, circles)) != set(map(folded, before.circles)):
+        now = _in_order_of(before.circles, circles)
+        changed["CATEGORIES"] = [",".join(map(_escaped, now))] if now else []
     if not changed:
         return card
     if not any(line.name == "FN" and line.text.strip() for line in content_lines(card)):
         # it was named by what may be changed now: a nick, an organisation
         changed["FN"] = [_escaped(details.name)]
     return _patched(card, changed)
+
+
+def _in_order_of(before: Sequence[str], now: Sequence[str]) -> Sequence[str]:
+    """Those that were there as they stood there, then the others."""
+    there = {folded(each): each for each in [*now, *before]}
+    names = dict.fromkeys(map(folded, [*before, *now]))
+    wanted = set(map(folded, now))
+    return [there[each] for each in names if each in wanted]
 
 
 def _changes(before: Details, after: Details) -> Iterator[tuple[str, list[str]]]:

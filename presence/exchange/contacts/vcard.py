@@ -15,7 +15,8 @@ def looks_like(head: bytes) -> bool:
 
 def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
     """Everybody in the file."""
-    from presence.exchange.contacts.card_reading import read as read_cards
+    from presence.core.person import folded
+from presence.exchange.contacts.card_reading import read as read_cards
 
     return read_cards(stream, path)
 
@@ -38,10 +39,11 @@ def written(
     wanted = None
     if chosen is not None:
         wanted = {each for _session, people in log.sessions(chosen) for each in people}
+    names = {folded(each.name) for each in log.people()}
     known = (who for who in log.acquaintances() if wanted is None or who.details.id in wanted)
     for number, who in enumerate(known, start=1):
         cards = who.cards or (b"",)
-        yield card_of(who.details, who.circles, who.details.id, cards[0])
+        yield card_of(who.details, who.circles, who.details.id, cards[0], names)
         # one who was two people once came with two
         yield from cards[1:]
         if told is not None:

@@ -174,6 +174,15 @@ def test_a_label_of_a_group_stays_with_the_line_that_it_labels() -> None:
     assert only(after).details.links == more.links
 
 
+def test_circles_in_another_order_or_spelling_are_no_change_and_new_ones_come_last() -> None:
+    card = b"BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nCATEGORIES:Work,choir,Alps\nEND:VCARD\n"
+    who = only(card).details
+    assert written(who, ("Alps", "Choir", "Work"), "1", card) == card
+    changed = written(who, ("Alps", "Boat", "Choir"), "1", card)
+    assert changed == card.replace(b"Work,choir,Alps", b"choir,Alps,Boat")
+    assert written(who, ("Alps", "Choir"), "1", card, {"work"}) == card  # somebody is called so
+
+
 def test_links_that_were_taken_away_are_gone_from_the_card() -> None:
     contact = only(MAC)
     after = written(replace(contact.details, links=()), contact.circles, "", contact.card)
