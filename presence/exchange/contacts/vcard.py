@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from presence.core.exchange.arrival import Arrival, LeftOut
 from presence.core.exchange.whole_log import WholeLog
+from presence.core.person import folded
 from presence.exchange.untold import Untold
 
 
@@ -15,8 +16,7 @@ def looks_like(head: bytes) -> bool:
 
 def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | LeftOut]:
     """Everybody in the file."""
-    from presence.core.person import folded
-from presence.exchange.contacts.card_reading import read as read_cards
+    from presence.exchange.contacts.card_reading import read as read_cards
 
     return read_cards(stream, path)
 
