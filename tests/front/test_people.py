@@ -300,6 +300,22 @@ def test_what_is_to_follow_is_typed_with_its_day(room: Room) -> None:
     assert FollowUpBook(room.desk.log).open() == []
 
 
+def test_an_event_is_listed_with_whom_one_met_there_and_what_became_of_it(room: Room) -> None:
+    assert "Events" not in shown_names(room)
+    room.engine.start(StartRequest("event", place="the fair", length=timedelta(minutes=90)))
+    room.clock.advance(minutes=30)
+    line = field(room.shown(PeopleWindow), "Whom did you meet")
+    QTest.keyClicks(line, "Zoe, tommy: the map")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    zoe = known(room, "Zoe")
+    know(room, replace(zoe, links=("https://example.org/zoe",)))
+    room.engine.on_log_changed()
+    QApplication.processEvents()
+    words = shown_names(room)
+    assert "today · Event · the fair" in words
+    assert "Zoe · new · connected" in words
+
+
 def test_whom_one_met_at_an_event_is_noted_in_one_line_and_undone_in_one_step(room: Room) -> None:
     room.engine.start(StartRequest("event", place="the fair", length=timedelta(minutes=90)))
     room.clock.advance(minutes=30)

@@ -10,11 +10,11 @@ from presence.cli.people.found import follow_ups_of, no_words, people_of
 from presence.cli.table import plain, table
 from presence.core.clock import from_ms
 from presence.core.editing.filter import LogFilter
-from presence.core.people.events import EventOutcome, MetThere, event_kinds, outcomes
-from presence.texts import _, ngettext
+from presence.core.people.events import EventOutcome, event_kinds, outcomes
+from presence.texts import _
 from presence.words.dates import day_label
 from presence.words.kinds import kind_name
-from presence.words.people.said import SEPARATOR, follow_up_line
+from presence.words.people.said import SEPARATOR, became_line
 
 MOST = 20
 
@@ -56,19 +56,7 @@ def _event(context: Context, outcome: EventOutcome) -> str:
         met = _("nobody noted; “presence people met NAME --session {id}” does")
         return f"{head}\n  {met.format(id=session.id[:8])}"
     rows = [
-        [f"  {plain(each.who.name)}", _("new") if each.is_new else "", plain(_became(each))]
+        [f"  {plain(each.who.name)}", _("new") if each.is_new else "", plain(became_line(each))]
         for each in outcome.met
     ]
     return f"{head}\n{table(rows)}"
-
-
-def _became(met: MetThere) -> str:
-    said = []
-    if met.met_again:
-        again = ngettext("met once again", "met {count} times again", met.met_again)
-        said.append(again.format(count=met.met_again))
-    if met.is_connected:
-        said.append(_("connected"))
-    said += [_("done: {what}").format(what=follow_up_line(each)) for each in met.done]
-    said += [_("to follow: {what}").format(what=follow_up_line(each)) for each in met.still_open]
-    return SEPARATOR.join(said)

@@ -6,6 +6,7 @@ from functools import partial
 from presence.core.errors import PresenceError
 from presence.core.people.cadence import Due
 from presence.core.people.details import Details
+from presence.core.people.events import EventOutcome
 from presence.core.people.follow_up import Deed
 from presence.core.people.suggestion import Hint, Suggestion
 from presence.front.context import Context
@@ -16,12 +17,22 @@ from presence.texts import _, ngettext
 from presence.ui.people.view import PeopleView, PersonRow
 from presence.ui.people.window import PeopleWindow
 from presence.ui.rows.line_form import Understood
+from presence.words.dates import day_label
 from presence.words.errors import explain
+from presence.words.kinds import kind_name
 from presence.words.people.relations import relation_name
-from presence.words.people.said import SEPARATOR, due_day, follow_up_line, reason_line, span_of_days
+from presence.words.people.said import (
+    SEPARATOR,
+    became_line,
+    due_day,
+    follow_up_line,
+    reason_line,
+    span_of_days,
+)
 
 DUE_PART, MET_PART = "due", "met"
-FOUND, MET_LAST, DUE, TO_DO, IDEAS = 6, 3, 8, 12, 4  # rows
+FOUND, MET_LAST, DUE, TO_DO, IDEAS, EVENTS = 6, 3, 8, 12, 4, 3  # rows
+MET_THERE = 12  # people of an event
 
 
 class PeopleOpened:
@@ -79,6 +90,7 @@ class PeopleOpened:
                     for each in reading.follow_ups.open()[:TO_DO]
                 ],
                 ideas=[_idea(each) for each in reading.ideas()[:IDEAS]],
+                events=[self._event_row(each) for each in reading.events(EVENTS)],
                 undo=undo_words(self._context),
             )
         )
@@ -107,6 +119,20 @@ class PeopleOpened:
         )
         reason = reason_line(due, self._context.log.kinds())
         return PersonRow(due.who.name, due.who.name, reason, deeds, due.who.name)
+
+    def _event_row(self, outcome: EventOutcome) -> PersonRow:
+        session = outcome.session
+        day = day_label(self._reading.day_of(session.started_at), self._reading.today)
+        kind = kind_name(self._context.log.kinds()[session.kind])
+        said = [
+            SEPARATOR.join(
+                filter(None, [each.who.name, _("new") if each.is_new else "", became_line(each)])
+            )
+            for each in outcome.met[:MET_THERE]
+        ]
+        said += filter(None, [_more(len(outcome.met) - MET_THERE)])
+        title = SEPARATOR.join(filter(None, [day, kind, session.place]))
+        return PersonRow(session.id, title, "\n".join(said) or _("nobody noted"))
 
     def _make(self, name: str) -> None:
         def make() -> None:

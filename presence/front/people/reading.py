@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from presence.core.clock import to_ms
+from presence.core.clock import from_ms, to_ms
 from presence.core.coming.offer import Offer
 from presence.core.editing.filter import LogFilter
 from presence.core.people.cadence import Due
 from presence.core.people.details import Details
-from presence.core.people.events import event_kinds
+from presence.core.people.events import EventOutcome, event_kinds, outcomes
 from presence.core.people.finding import find_people
 from presence.core.people.page import Page, first_with, hours_by_month, total_of
 from presence.core.people.planned import next_planned
@@ -122,6 +122,19 @@ class PeopleReading:
         lately = LogFilter(kinds=kinds, start=now - LATELY, end=now)
         found = searched(log).find(lately, 0, 1)
         return found[0] if found else None
+
+    def events(self, count: int) -> Sequence[EventOutcome]:
+        """The latest events, whom one met there, and what became of it."""
+        log = self._context.log
+        found = searched(log).find(LogFilter(kinds=event_kinds(log.kinds())), 0, count)
+        if not found:
+            return ()
+
+        def times_with(person_id: str) -> Sequence[datetime]:
+            return [from_ms(start) for start, _end in log.spans_with(person_id)]
+
+        people, follow_ups = self.people.everybody(), self.follow_ups.all()
+        return outcomes(found, people, times_with, follow_ups, self.day_of)
 
     def last_sessions(self, who: Details) -> Sequence[Session]:
         """The newest few with somebody."""

@@ -32,6 +32,7 @@ class PeopleView:
     has_wishes: bool
     to_do: Sequence[PersonRow]
     ideas: Sequence[PersonRow]
+    events: Sequence[PersonRow] = ()  # with whom one met there, and what became of it
     undo: str = ""
 
 

@@ -41,6 +41,7 @@ class PeopleWindow(PageWindow):
         self._search.textChanged.connect(self.typed)
         self._search.returnPressed.connect(self._open_first)
         self._found, self._due, self._to_do, self._ideas = (RowsCard() for _card in range(4))
+        self._events, self._events_head = RowsCard(), _heading(_("Events"))
         self._found_more, self._due_more = _caption(), _caption()
         self._due_head = _heading(_("Not seen for a while"))
         self._nobody_due = text_label("", "dim")
@@ -80,6 +81,8 @@ class PeopleWindow(PageWindow):
             self._to_do,
             self._ideas_head,
             self._ideas,
+            self._events_head,
+            self._events,
         ):
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -127,6 +130,7 @@ class PeopleWindow(PageWindow):
             (self._due, view.due),
             (self._to_do, view.to_do),
             (self._ideas, view.ideas),
+            (self._events, view.events),
         ):
             had_focus = card.redraw(self, self._lines(rows))
             if had_focus and not card.focus_again():
@@ -141,6 +145,7 @@ class PeopleWindow(PageWindow):
         self._nobody_due.setVisible(not view.due)
         self._nothing_to_do.setVisible(not view.to_do)
         self._ideas_head.setVisible(bool(view.ideas))
+        self._events_head.setVisible(bool(view.events))
         self.page.order_tabs()
         self.grow()
 

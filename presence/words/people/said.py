@@ -11,6 +11,7 @@ from presence.words.kinds import kind_name
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presence.core.people.details import Birthday
+    from presence.core.people.events import MetThere
     from presence.core.people.follow_up import FollowUp
 
 SEPARATOR = " · "
@@ -116,6 +117,19 @@ def follow_up_line(follow_up: "FollowUp") -> str:
         case Deed.BOOK:
             said = _("book a meeting with {name}")
     return SEPARATOR.join(filter(None, [said.format(name=follow_up.person), follow_up.about]))
+
+
+def became_line(met: "MetThere") -> str:
+    """``met 2 times again · connected · done: write to Ana``: of somebody since an event."""
+    said = []
+    if met.met_again:
+        again = ngettext("met once again", "met {count} times again", met.met_again)
+        said.append(again.format(count=met.met_again))
+    if met.is_connected:
+        said.append(_("connected"))
+    said += [_("done: {what}").format(what=follow_up_line(each)) for each in met.done]
+    said += [_("to follow: {what}").format(what=follow_up_line(each)) for each in met.still_open]
+    return SEPARATOR.join(said)
 
 
 def birthday_text(birthday: "Birthday") -> str:
