@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from presence.ui.look import HAIR, LARGE, MEDIUM, SMALL, Look, icon, set_type
+from presence.ui.page import screen_room
 from presence.ui.window import Window
 
 
@@ -184,3 +185,49 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width)
         self.setText(shown)
         self.setToolTip(plain_tip(self._whole if shown != self._whole else ""))
+
+
+class ElidedButton(QPushButton):
+    """A link that ends in "…" where the screen has no room for it beside others."""
+
+    SHARE = 0.3  # of the width that a window may have: so much it asks for at most
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = self._shown = self._key = ""
+        self.setAutoDefault(True)
+        self.setProperty("part", "link")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_whole(self, text: str, key: str = "") -> None:
+        """Show this text; ``key`` is "&" where its first letter is to be one."""
+        self._whole, self._key = text, key
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        hint, more = super().sizeHint(), self._width(self._whole) - self._width(self._shown)
+        return QSize(hint.width() + more, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        most = round(screen_room(self).width() * self.SHARE)
+        return QSize(min(self.sizeHint().width(), most), self.sizeHint().height())
+
+    def _width(self, words: str) -> int:
+        words = self._key + words.replace("&", "&&")
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, words).width()
+
+    def _fit(self) -> None:
+        missing = self.sizeHint().width() - self.width()
+        self._shown = self._whole
+        if missing > 0:
+            room = self._width(self._whole) - missing
+            mode = Qt.TextElideMode.ElideRight
+            self._shown = self.fontMetrics().elidedText(self._whole, mode, room)
+        self.setText(self._key + self._shown.replace("&", "&&"))
+        self.setToolTip(plain_tip(self._whole if missing > 0 else ""))

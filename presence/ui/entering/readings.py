@@ -3,31 +3,28 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from presence.core.entry.doubt import MOST_READINGS
 from presence.texts import _
 from presence.ui.controls import plain_tip, push_button, text_label
+from presence.ui.log.flow import Flow
 from presence.ui.look import SMALL
 
 MOST_LETTERS = 28
 
 
-class ReadingChoice(QWidget):
+class ReadingChoice(Flow):
     """A question, and a button for each answer; the first is what counts until one is chosen."""
 
     chosen = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(SMALL)
         self._question = text_label(part="dim", wraps=False)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(SMALL)
-        self._row.addWidget(self._question)
+        self.add(self._question)
         # All at once, and never taken away: so they keep their place in the order of Tab.
         self._buttons = [self._make(number) for number in range(MOST_READINGS)]
-        self._row.addStretch(1)
         self.hide()
 
     def redraw(self, question: str, answers: Sequence[str]) -> None:
@@ -38,6 +35,7 @@ class ReadingChoice(QWidget):
             if number < len(answers):
                 _say(button, number, answers[number])
             button.setChecked(number == 0)
+        self.updateGeometry()
         self.setVisible(bool(answers))
 
     def take_keyboard(self) -> None:
@@ -49,7 +47,7 @@ class ReadingChoice(QWidget):
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.chosen.emit(number))
-        self._row.addWidget(button)
+        self.add(button)
         return button
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 from presence.texts import _
-from presence.ui.controls import dressed_icon_button, plain_tip, push_button
+from presence.ui.controls import ElidedButton, dressed_icon_button, push_button
 from presence.ui.look import HAIR, LARGE, SMALL, Look
 from presence.ui.page import PageWindow
 from presence.ui.windows.session_idle import IdlePart
@@ -155,14 +155,12 @@ class SessionWindow(PageWindow):
         self._undo.setVisible(change is not None)
         if change is not None:
             line = undo_line(change, snapshot.zone, snapshot.now, snapshot.kinds)
-            self._undo.setToolTip(plain_tip(line))
-            self._undo.setAccessibleName(line)
-            self._undo.setText("&" + line)
+            self._undo.set_whole(line, "&")
 
     def _make_foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(HAIR)
-        self._undo = push_button("", "link")
+        self._undo = ElidedButton()
         self._undo.clicked.connect(self.undo_requested)
         self._quit = push_button(_("&Quit"), "quiet")
         self._quit.clicked.connect(self.quit_requested)

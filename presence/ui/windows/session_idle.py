@@ -9,7 +9,7 @@ from presence.core.kind import Kinds
 from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 from presence.texts import _
-from presence.ui.controls import push_button, text_label
+from presence.ui.controls import ElidedButton, push_button, text_label
 from presence.ui.look import HEADING, MEDIUM, SMALL
 from presence.ui.mnemonics import letters_of, with_mnemonic
 from presence.ui.page import PageWindow
@@ -49,7 +49,7 @@ class IdlePart(QFrame):
         self._other.clicked.connect(self.open_start)
         column.addWidget(self._other)
         column.addStretch(1)
-        self._week = push_button("", "link")
+        self._week = ElidedButton()
         self._confirm = push_button("", "link")
         for button in (self._week, self._confirm):
             button.clicked.connect(self.open_week)
@@ -62,7 +62,7 @@ class IdlePart(QFrame):
         taken = letters_of(self._other.text(), _("&Quit"), "&" + _("Undo: {change}"))
         self._start.setText(with_mnemonic(_("Start {what}").format(what=what), taken))
         self._show_tiles(tuple(starts), snapshot.kinds, taken)
-        self._week.setText(week_line.replace("&", "&&"))
+        self._week.set_whole(week_line)
         self._week.setVisible(bool(week_line))
         self._confirm.setText(confirm_line(len(snapshot.unconfirmed)))
         self._confirm.setVisible(bool(snapshot.unconfirmed))
