@@ -7,10 +7,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from presence.core.person import folded
 from presence.texts import _
-from presence.ui.controls import plain_tip, push_button, text_label
+from presence.ui.controls import ElidedButton, text_label
 from presence.ui.look import HAIR
-
-MOST_SHOWN = 36  # letters: a longer name would make the form wider than a small screen
 
 
 class Invited(QFrame):
@@ -43,11 +41,8 @@ class Invited(QFrame):
         self.setVisible(any(folded(name) not in named for name in self._buttons))
 
     def _button(self, name: str) -> QPushButton:
-        words = _("Add {name}").format(name=name)
-        shown = words if len(words) <= MOST_SHOWN else f"{words[: MOST_SHOWN - 1].rstrip()}…"
-        button = push_button(shown.replace("&", "&&"), "link")
-        button.setToolTip(plain_tip(words if shown != words else ""))
-        button.setAccessibleName(words)
+        button = ElidedButton()
+        button.set_whole(_("Add {name}").format(name=name))
         button.clicked.connect(lambda: self.added.emit(name))
         self._column.addWidget(button)
         return button
