@@ -25,6 +25,20 @@ IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1"
 )
+# As Safari does it: nothing is felt before a person has allowed it, and only a tap may ask.
+ASKING = """
+window.asked = [];
+window.isAllowed = false;
+const listen = addEventListener;
+window.addEventListener = (what, ...how) => {
+  if (window.isAllowed || what !== "deviceorientation") listen.call(window, what, ...how);
+};
+DeviceOrientationEvent.requestPermission = async () => {
+  window.asked.push(navigator.userActivation.isActive ? "within a tap" : "out of nothing");
+  window.isAllowed = "%s" === "granted";
+  return window.isAllowed ? "granted" : "denied";
+};
+"""
 # What sticks out of the screen sideways, or is cut off at its edge.
 SPILLS = """
 [...document.querySelectorAll("main *")].filter((each) => {
@@ -59,6 +73,42 @@ def test_who_refuses_the_sensors_or_has_none_is_asked_to_tap(
     can_ask = android.tab.does("'requestPermission' in DeviceOrientationEvent")
     refused = "This phone does not let the page feel how it lies."
     assert android.reads(refused if can_ask else "This page cannot feel how the phone lies")
+    android.taps("I lay it down now")
+    table.waits_for(Ana="down")
+    assert table.asks("look")["sensing"] == {"Ana": "visibility"}
+
+
+def test_a_phone_that_asks_for_its_sensors_is_asked_within_a_tap(
+    table: ServedTable, android: Android
+) -> None:
+    android.tab.asks("Page.addScriptToEvaluateOnNewDocument", source=ASKING % "granted")
+    android.tab.turns(20)
+    android.scans(table.https, table.pairing)
+    android.taps("Remember this phone")
+    android.is_on("paired")
+    android.tab.opens(android.tab.does("location.href"))
+    assert android.reads("One tap, so that this phone may notice how it lies")
+    assert android.tab.does("asked") == []
+    android.taps("Start")
+    android.is_on("lay")
+    assert android.tab.does("asked") == ["within a tap"]
+    android.lies_down()
+    table.waits_for(**{"My phone": "down"})
+    android.is_picked_up()
+    android.taps("I’m leaving")
+    android.taps("I’m still here")
+    android.is_on("lay")
+    assert set(android.tab.does("asked")) == {"within a tap"}
+
+
+def test_a_guest_who_refuses_is_told_that_it_works_all_the_same(
+    table: ServedTable, android: Android
+) -> None:
+    android.tab.asks("Page.addScriptToEvaluateOnNewDocument", source=ASKING % "denied")
+    android.tab.turns(20)
+    android.joins(table.https, table.guests, "Ana")
+    assert android.tab.does("asked") == ["within a tap"]
+    assert android.reads("This phone does not let the page feel how it lies.")
     android.taps("I lay it down now")
     table.waits_for(Ana="down")
     assert table.asks("look")["sensing"] == {"Ana": "visibility"}
