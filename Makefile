@@ -1,10 +1,10 @@
 # Short names for what ./run does.
-.PHONY: start setup test demo bench torture-mute torture-log torture-power torture-phone lint \
+.PHONY: start setup test demo bench torture-mute torture-log torture-power torture-import torture-phone lint \
 	screenshots translations manual icons deb deb-twice clean
 
 start:
 	./run
-setup test demo bench torture-mute torture-log torture-power torture-phone lint screenshots deb \
+setup test demo bench torture-mute torture-log torture-power torture-import torture-phone lint screenshots deb \
 		deb-twice:
 	./run $@
 translations: setup
