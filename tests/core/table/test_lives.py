@@ -49,6 +49,12 @@ class Lives(RuleBasedStateMachine):
         self.dinner.keeper.tell(told)
         self.dinner.keeper.tell(told[::-1])
 
+    @rule()
+    def tell_all_again(self) -> None:
+        with suppress(PresenceError):
+            self.dinner.keeper.join(OWN)
+        self.dinner.keeper.tell(self.dinner.told.get(OWN.id, []))
+
     @rule(phone=PHONES)
     def lose(self, phone: Phone) -> None:
         self.dinner.keeper.disconnected(phone.id)
