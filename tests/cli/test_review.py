@@ -97,6 +97,23 @@ def test_two_of_them_stand_side_by_side(filled: Terminal) -> None:
     assert last["other"]["from"] == "2024-01-01"
 
 
+@pytest.mark.parametrize(
+    ("beside", "span"),
+    [
+        ("2025-02-20..2025-04-01", ("2025-02-20", "2025-04-01")),
+        ("last", ("2025-02-19", "2025-02-28")),
+        ("2025-02-01", ("2025-02-01", "2025-02-10")),
+    ],
+)
+def test_any_days_stand_beside_any_others(
+    filled: Terminal, beside: str, span: tuple[str, str]
+) -> None:
+    words = ("week", "--from", "2025-03-01", "--to", "2025-03-10", "--compare", beside)
+    record = filled.json(*words)
+    assert (record["one"]["from"], record["one"]["to"]) == ("2025-03-01", "2025-03-10")
+    assert (record["other"]["from"], record["other"]["to"]) == span
+
+
 def test_an_empty_month_says_so(terminal: Terminal) -> None:
     assert terminal.type("month", "2020-03-05").out == "Mar 2020\nNo session in this month.\n"
     assert terminal.type("year", "2020").out == "2020\nNo session in this year.\n"
@@ -114,7 +131,8 @@ def test_an_empty_month_says_so(terminal: Terminal) -> None:
         (("week", "--to", "2025-01-01"), "2 bad_filter"),
         (("week", "--from", "2025-02-01", "--to", "2025-01-01"), "2 bad_filter"),
         (("week", "last", "--from", "2025-02-01"), "2 conflicting_words"),
-        (("week", "--from", "2025-02-01", "--compare", "last"), "2 conflicting_words"),
+        (("week", "--compare", "2025-03-09..2025-03-01"), "2 bad_filter"),
+        (("week", "--compare", "2025-03-09.."), "2 bad_time"),
         (("month", "--compare", "someday"), "2 bad_time"),
     ],
 )

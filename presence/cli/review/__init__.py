@@ -26,7 +26,8 @@ def _arguments(unit: Unit) -> "Callable[[ArgumentParser], None]":
             metavar=_("DATE"),
             help=_("a day in it, “last”, or -1 for the one before"),
         )
-        add("--compare", metavar=_("WITH"), help=_("beside another one: a day in it, or “last”"))
+        beside = _("beside another one: a day in it, “last”, or any days as DATE..DATE")
+        add("--compare", metavar=_("WITH"), help=beside)
         add("--by", choices=["relation"], help=_("with whom: by what people are to you"))
         about = _("with --by: beside averages of the American Time Use Survey")
         add("--averages", action="store_true", help=about)

@@ -5,7 +5,7 @@ from datetime import date
 from presence.cli.context import Context
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.person import folded
-from presence.core.review.period import Calendar, Period
+from presence.core.review.period import Calendar, Period, Unit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,10 +18,9 @@ def chosen_period(context: Context, calendar: Calendar, arguments: "Namespace") 
     today = calendar.day_of(context.now)
     if first is None and last is None:
         return _named(context, text, calendar.period_of(arguments.unit, today))
-    for name, said in ((text, text), ("--compare", arguments.compare)):
-        if said:
-            used = "--from" if first is not None else "--to"
-            raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first=name, second=used)
+    if text:
+        used = "--from" if first is not None else "--to"
+        raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first=text, second=used)
     if first is None:
         raise NotUnderstood(ErrorCode.BAD_FILTER, text=f"--to {last}")
     start = _day(context, first, today)
@@ -33,8 +32,18 @@ def chosen_period(context: Context, calendar: Calendar, arguments: "Namespace") 
 
 
 def compared_period(context: Context, period: Period, arguments: "Namespace") -> Period:
-    """The one to stand beside it: “last” is the one before it, a day the one that holds it."""
-    return _named(context, arguments.compare, period)
+    """The one to stand beside it: “last” is the one before it, a day the one that holds it.
+
+    Any days are ``2025-03-01..2025-03-09``; beside any days a day is the first of as many.
+    """
+    first, dots, last = arguments.compare.partition("..")
+    if not dots:
+        return _named(context, arguments.compare, period)
+    today = period.calendar.day_of(context.now)
+    start, end = (_day(context, text, today) for text in (first, last))
+    if end < start:
+        raise NotUnderstood(ErrorCode.BAD_FILTER, text=f"--compare {arguments.compare}")
+    return period.calendar.span(start, end)
 
 
 def _named(context: Context, text: str, here: Period) -> Period:
@@ -49,6 +58,8 @@ def _named(context: Context, text: str, here: Period) -> Period:
             return here.shifted(int(text))
         today = here.calendar.day_of(context.now)
         day = _year_or_month(text) or _day(context, text, today)
+        if here.unit is Unit.SPAN:
+            return here.calendar.span(day, day + (here.last - here.first))
         return here.calendar.period_of(here.unit, day)
     except OverflowError as fault:
         raise NotUnderstood(ErrorCode.BAD_TIME, text=text) from fault
