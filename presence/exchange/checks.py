@@ -127,9 +127,15 @@ def in_time(field: str, said: datetime, latest: datetime) -> datetime:
 
 
 def local(field: str, value: object, zone: ZoneInfo, latest: datetime) -> datetime:
-    """The same, where a time without an offset is one of a clock in that zone."""
+    """The same, where a time without an offset is one of a clock in that zone, if it showed it."""
     said = _iso(field, value)
-    return in_time(field, said if said.tzinfo else said.replace(tzinfo=zone), latest)
+    if said.tzinfo:
+        return in_time(field, said, latest)
+    at = in_time(field, said.replace(tzinfo=zone), latest)
+    shown = at.astimezone(zone).replace(tzinfo=None, fold=0)
+    if shown != said.replace(microsecond=shown.microsecond, fold=0):
+        raise BadRowError(Why.NO_SUCH_TIME, field, said.isoformat(" "))
+    return at
 
 
 def _iso(field: str, value: object) -> datetime:

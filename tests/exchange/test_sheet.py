@@ -56,6 +56,14 @@ def test_a_day_that_there_is_not_is_named_as_it_was_written(tmp_path: Path, told
     assert [(each.why, each.value) for each in done.left_out] == [(Why.BAD_VALUE, told)]
 
 
+def test_a_time_that_no_clock_showed_is_named(tmp_path: Path) -> None:
+    rows = "2026-03-29 02:30,60\n2026-03-29 03:30,60\n2026-10-25 02:30,60\n"
+    data = f"started_at,duration_s\n{rows}".encode()
+    (left_out,) = imported(a_home(tmp_path), data, Format.CSV).left_out
+    assert (left_out.line, left_out.why, left_out.field) == (2, Why.NO_SUCH_TIME, "started_at")
+    assert left_out.value == "2026-03-29 02:30:00"
+
+
 def test_a_separator_and_nothing_more_is_no_file_of_times(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         imported(a_home(tmp_path), b"sep=;\n", Format.CSV)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from presence.calendars.reading.nowhere import zones_unknown
 from presence.core.coming.event import CalendarEvent, Skipped
 from presence.core.errors import ErrorCode, Refused
 
@@ -17,4 +18,9 @@ def read_calendar(
     found = read_now(path, [text], start, end, zone)
     if isinstance(found, Failure):
         raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=found.trouble.value)
-    return found.events, found.skipped
+    nowhere = zones_unknown(text)
+    if not nowhere:
+        return found.events, found.skipped
+    known = [event for event in found.events if event.uid not in nowhere]
+    unknown = [Skipped(f"unknown zone {zone}", uid) for uid, zone in nowhere.items()]
+    return known, [*found.skipped, *unknown]

@@ -122,6 +122,21 @@ class TestCalendar(TrackerContract):
         assert asked == [(2019, 2024), (2024, UNTOLD.now.year)]
         assert found == [LeftOut(8, Why.NOT_YET)]
 
+    def test_an_event_in_a_zone_that_nobody_knows_is_left_out_with_its_name(self) -> None:
+        def event(uid: str, zone: str) -> str:
+            times = f"DTSTART;TZID={zone}:20261103T120000\nDTEND;TZID={zone}:20261103T130000\n"
+            return f"BEGIN:VEVENT\nUID:{uid}\nSUMMARY:x\n{times}END:VEVENT\n"
+
+        own = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
+        own += "TZOFFSETFROM:+0300\nTZOFFSETTO:+0300\nEND:STANDARD\nEND:VTIMEZONE\n"
+        known = ("Europe/Berlin", "W. Europe Standard Time", "/x.org/1/Europe/Berlin", "Ours")
+        events = "".join(event(zone, zone) for zone in known)
+        text = f"BEGIN:VCALENDAR\n{own}{event('mars', 'Mars/Olympus')}{events}END:VCALENDAR\n"
+        found = found_in(text.encode(), self.wanted)
+        assert len(visits_in(text.encode(), self.wanted)) == len(known)
+        left_out = [each for each in found if isinstance(each, LeftOut)]
+        assert left_out == [LeftOut(11, Why.NOT_READ, "event", "unknown zone Mars/Olympus")]
+
     def test_one_that_is_larger_than_its_reader_takes_is_refused(self) -> None:
         with pytest.raises(Refused) as refused:
             found_in(b"BEGIN:VCALENDAR\n" + b"x" * MOST, self.wanted)
