@@ -170,8 +170,14 @@ def hours(span: timedelta) -> str:
     if round(span / MINUTE) < 60:
         return length(span)
     if span >= 100 * HOUR:
-        return _("{hours} h").format(hours=round(span / HOUR))
+        whole = round(span / HOUR)
+        return _("{hours} h").format(hours=grouped(whole) if whole >= 10_000 else whole)
     return _("{hours} h").format(hours=decimal(span / HOUR))
+
+
+def grouped(number: int) -> str:
+    """A number with a narrow space between its thousands, which every language reads."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 def decimal(number: float) -> str:

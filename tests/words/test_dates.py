@@ -33,7 +33,15 @@ def test_a_planned_length_is_said_in_minutes_up_to_two_hours() -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "text"),
-    [(40, "40 min"), (60, "1 h"), (570, "9.5 h"), (59.6, "1 h"), (6000, "100 h")],
+    [
+        (40, "40 min"),
+        (60, "1 h"),
+        (570, "9.5 h"),
+        (59.6, "1 h"),
+        (6000, "100 h"),
+        (60 * 9_999, "9999 h"),
+        (60 * 58_135, "58\N{NARROW NO-BREAK SPACE}135 h"),
+    ],
 )
 def test_hours_have_one_decimal_at_most(minutes: float, text: str) -> None:
     assert dates.hours(timedelta(minutes=minutes)) == text

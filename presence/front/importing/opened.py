@@ -38,7 +38,7 @@ from presence.texts import _, ngettext
 from presence.ui.importing.columns import ColumnsView
 from presence.ui.importing.view import ImportView, Stage
 from presence.ui.importing.window import ImportWindow
-from presence.ui.log.words import grouped
+from presence.words.dates import grouped
 from presence.words.exchange.imported import imported_lines, left_out_line, unfinished_line
 from presence.words.kinds import spellings
 from presence.words.session import change_line

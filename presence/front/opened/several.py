@@ -12,7 +12,7 @@ from presence.front.log.searched import searched
 from presence.front.working.words import progress_line
 from presence.texts import ngettext
 from presence.ui.log.forms.several import SeveralView, SeveralWindow
-from presence.ui.log.words import grouped
+from presence.words.dates import grouped
 
 LOOKED_AT = 500  # sessions; of more, everybody and every tag of the log can be taken off
 

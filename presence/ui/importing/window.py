@@ -12,11 +12,11 @@ from presence.ui.importing.columns import Columns
 from presence.ui.importing.lines import Lines
 from presence.ui.importing.view import ImportView, Stage
 from presence.ui.log.notice import Notice
-from presence.ui.log.words import grouped
 from presence.ui.look import LARGE, MEDIUM, SMALL, Look
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.page import PageWindow
 from presence.ui.painted import Choice, Switch
+from presence.words.dates import grouped
 
 LETTERS = 76
 

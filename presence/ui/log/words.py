@@ -13,6 +13,7 @@ from presence.words.dates import (
     clock_time,
     day_label,
     full_date,
+    grouped,
     hours,
     length,
     long_day_name,
@@ -174,8 +175,3 @@ def too_many_line(count: int, most: int) -> str:
         "{count} are chosen. Presence changes at most {most} at once, so that nothing else has to"
         " wait: choose fewer and do it again with the rest, or narrow the list."
     ).format(count=grouped(count), most=grouped(most))
-
-
-def grouped(number: int) -> str:
-    """A number with a narrow space between its thousands, which every language reads."""
-    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
