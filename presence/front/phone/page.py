@@ -1,24 +1,22 @@
 """The page's server, opened step by step and let go whole: network, certificate, port."""
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from presence.core.clock import Clock
-from presence.core.errors import StoreError
 from presence.core.table.ports import Host
 from presence.core.table.reach import Listening, Network, Place, Problem, Trouble
 from presence.core.table.remembered import Remembered
 from presence.front.phone.around import Around, Question
+from presence.front.phone.codes import Codes
+from presence.front.phone.known_way import KnownWay
 from presence.store.phones.remembered import PhonesFile
 
 if TYPE_CHECKING:
-    from presence.phone.process.drawing import Drawing
     from presence.phone.process.page_process import PageProcess
 
 logger = logging.getLogger(__name__)
@@ -26,7 +24,6 @@ logger = logging.getLogger(__name__)
 CRASHES = 3  # of the server in which it is begun again by itself
 CALMS_DOWN_MS = 500
 GOES_WITHIN_MS = 1_000
-Rows = Sequence[Sequence[bool]]
 
 
 class PhonePage(QObject):
@@ -51,7 +48,6 @@ class PhonePage(QObject):
         super().__init__(parent)
         self._host = host
         self._around = around
-        self._file = file
         self._remembered = remembered
         self._folder = folder
         self._clock = clock
@@ -69,8 +65,9 @@ class PhonePage(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(CALMS_DOWN_MS)
         self._again.timeout.connect(self._on_calm)
-        self._codes: dict[str, Rows] = {}
-        self._drawings: dict[str, Drawing] = {}
+        self._way = KnownWay(file, remembered)
+        self.codes = Codes(self)
+        self.codes.changed.connect(self.changed)
         self.listening: Listening | None = None
         self.problems: tuple[Problem, ...] = ()
         self.places: tuple[Place, ...] = ()  # to choose from
@@ -92,11 +89,6 @@ class PhonePage(QObject):
         """The interface that it is at."""
         return "" if self._place is None else self._place.name
 
-    @property
-    def subnet(self) -> str:
-        """The network that a firewall is to let in."""
-        return "" if self._place is None else self._place.subnet
-
     def firewall(self) -> Problem | None:
         """What may keep phones out, with the command that lets them in; asked for once."""
         if self.listening is None or self._place is None or self.has_visitor:
@@ -107,18 +99,6 @@ class PhonePage(QObject):
                 command = found.opening_command(self.listening.port, self._place.subnet)
                 self._firewall = Problem(Trouble.FIREWALL, text=found.name, command=command)
         return self._firewall
-
-    def code_of(self, address: str) -> Rows:
-        """An address as a code; nothing before it is drawn, of which ``changed`` tells."""
-        if address not in self._codes:
-            from presence.phone.process.drawing import Drawing
-
-            for older in tuple(self._codes)[:-1]:  # two windows show one each
-                self._forget_code(older)
-            self._codes[address] = ()
-            drawing = self._drawings[address] = Drawing(address, self)
-            drawing.done.connect(partial(self._on_drawn, address))
-        return self._codes[address]
 
     def open(self, only_mine: bool) -> None:
         """Listen, soon; ``only_mine``: in no network that is not marked as mine."""
@@ -185,10 +165,7 @@ class PhonePage(QObject):
 
     def keep_address(self) -> None:
         """One's own phone is here: it knows the way as it is now."""
-        remembered = self._remembered()
-        if self.listening is not None and remembered.address != self.listening.https:
-            known = replace(remembered, port=self.listening.port, address=self.listening.https)
-            self._keep(known)
+        if self.listening is not None and self._way.came(self.listening):
             others = (each for each in self.problems if each.trouble is not Trouble.ADDRESS_CHANGED)
             self._set(self.listening, tuple(others))
 
@@ -265,7 +242,7 @@ class PhonePage(QObject):
                 folder=str(self._folder),
                 addresses=place.addresses,
                 interfaces=place.interfaces,
-                port=self._port or self._remembered().port,
+                port=self._port or self._way.port,
                 local_name=self._around.local_name(),
             )
         )
@@ -278,40 +255,11 @@ class PhonePage(QObject):
             self._set(None, problems)
             return
         self._port = listening.port
-        self._set(listening, (*problems, *self._moved(listening)))
-
-    def _moved(self, listening: Listening) -> tuple[Problem, ...]:
-        """Whether remembered phones look for it elsewhere; what they know is kept for them."""
-        remembered = self._remembered()
-        if not remembered.phones or not remembered.address:
-            self._keep(replace(remembered, port=listening.port, address=listening.https))
-        before, now = (_host(each) for each in (remembered.address, listening.https))
-        if not remembered.phones or not before or not now or before == now:
-            return ()
-        return (Problem(Trouble.ADDRESS_CHANGED, text=before, now=now),)
-
-    def _keep(self, remembered: Remembered) -> None:
-        if remembered == self._remembered():
-            return
-        try:
-            self._file.write(remembered)
-        except StoreError as error:  # it is good for this time
-            logger.warning("where the phones' page is could not be kept: %s", error.code.value)
+        self._set(listening, (*problems, *self._way.opened(listening)))
 
     def _on_visited(self) -> None:
         self.has_visitor = True
         self.changed.emit()
-
-    def _on_drawn(self, address: str, rows: Rows) -> None:
-        self._codes[address] = rows
-        del self._drawings[address]
-        self.changed.emit()
-
-    def _forget_code(self, address: str) -> None:
-        del self._codes[address]
-        drawing = self._drawings.pop(address, None)
-        if drawing is not None:
-            drawing.stop()
 
     def _on_stopped(self, problem: Problem) -> None:
         if problem.trouble is Trouble.NO_NEWCOMERS:
@@ -349,14 +297,8 @@ class PhonePage(QObject):
     def _let_go(self) -> None:
         self._stop_asking()
         self._again.stop()
-        for address in tuple(self._codes):
-            self._forget_code(address)
+        self.codes.forget()
         server, self._server = self._server, None
         if server is not None:
             server.disconnect(self)
             server.close()
-
-
-def _host(address: str) -> str:
-    """``https://10.0.0.2:1234`` without the port, of which the server tells itself."""
-    return address.partition("://")[2].rpartition(":")[0]

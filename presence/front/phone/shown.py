@@ -23,7 +23,7 @@ def reach_of(page: PhonePage, address: str, table: TableView | None) -> Reach:
     listening = page.listening
     code: Code | None = None
     if address and listening is not None:
-        code = Code(page.code_of(address), address, listening.by_name(address))
+        code = Code(page.codes.rows_of(address), address, listening.by_name(address))
     return Reach(
         code=code,
         problems=[_hindrance(each) for each in page.problems],

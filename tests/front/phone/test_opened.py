@@ -131,7 +131,7 @@ def test_both_windows_at_once_show_their_codes_and_then_nothing_is_drawn_any_mor
         room.screen.show(name)
     page, windows = room.phones.page, (room.shown(PairingWindow), room.shown(GuestsWindow))
     turn_until(lambda: page.is_open)
-    turn_until(lambda: all(page.code_of(each.reach.shown_address) for each in windows))
+    turn_until(lambda: all(page.codes.rows_of(each.reach.shown_address) for each in windows))
     turn_until(lambda: not page.findChildren(Drawing))
 
 
