@@ -4,11 +4,10 @@ Otherwise nothing listens, and nothing of it is loaded.
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from presence.core.clock import Clock
 from presence.core.engine import Engine
@@ -18,11 +17,12 @@ from presence.core.frozen import replace
 from presence.core.ports import Alarm, SessionLog
 from presence.core.table.keeper import Keeper
 from presence.core.table.phone import Phone, Sensing
-from presence.core.table.remembered import Awaited, Remembered
+from presence.core.table.remembered import Remembered
 from presence.core.table.view import TableView
 from presence.desktop.sleep.gap import SleepGap
 from presence.front.phone.absence import Absence
 from presence.front.phone.around import Around
+from presence.front.phone.hand_in import HandIn
 from presence.front.phone.host import TableHost
 from presence.front.phone.kept import TableLog
 from presence.front.phone.page import PhonePage
@@ -30,14 +30,10 @@ from presence.front.phone.pairing import Pairing
 from presence.front.phone.tokens import Tokens
 from presence.front.phone.unhurried import Unhurried
 from presence.front.preferences import Preferences
-from presence.store.phones.awaited import AwaitedFile
 from presence.store.phones.remembered import NOTHING, PhonesFile
 from presence.words.kinds import kind_name
 
 logger = logging.getLogger(__name__)
-
-HAND_IN_MS = 15 * 60_000  # after a session, for one's own phones that were not heard at its end
-TAKING_LEAVE_MS = 10_000  # once all of them have come
 
 
 class Phones(QObject):
@@ -64,12 +60,12 @@ class Phones(QObject):
         self._clock = clock
         self._preferences = preferences
         self._file = PhonesFile(folder)
-        self._awaited = AwaitedFile(folder)
         self._asked = ""  # the session for which the person opened it
         self._running = "" if engine.session is None else engine.session.id
-        self._is_awaiting = self._is_closed = False
+        self._is_closed = False
         self._guests: tuple[str, Sequence[Phone]] = ("", ())
-        self._hand_in = _timer(self, self._on_nobody_came)
+        self._hand_in = HandIn(folder, clock, self)
+        self._hand_in.over.connect(self._on_nobody_came)
         self.tokens = Tokens(lambda: self.remembered)
         self.pairing = Pairing(self.tokens, self)
         self.pairing.changed.connect(self.look)
@@ -213,7 +209,7 @@ class Phones(QObject):
     def close(self) -> None:
         """The app goes: the phones keep their own record until it is there again."""
         self._is_closed = True  # also for windows that close after this
-        self._hand_in.stop()
+        self._hand_in.close()
         self.absence.stop()
         self._showing.stop()
         self.pairing.stop()
@@ -231,20 +227,18 @@ class Phones(QObject):
 
     def resume(self) -> None:
         """The app was started again while phones may still hand in what they noticed."""
-        awaited, now = self._awaited.read(), self._clock.now()
-        session = None if awaited is None else self._log.get(awaited.session)
-        if awaited is None or session is None or self._engine.session is not None:
-            self._awaited.clear()
+        awaited = self._hand_in.left_over()
+        if awaited is None:
             return
+        session = self._log.get(awaited.session)
         own = [each for each in self.remembered.phones if each.id in awaited.phones]
-        left_ms = min((awaited.until - now) // timedelta(milliseconds=1), HAND_IN_MS)
-        if left_ms <= 0 or not own or session.ended_at is None:
-            self._awaited.clear()
+        is_over = session is not None and session.ended_at is not None
+        if session is None or not is_over or not own or self._engine.session is not None:
+            self._hand_in.stop()
             return
         phones = [Phone(each.id, each.name, True, Sensing.SENSORS) for each in own]
         self.keeper.resume(session, phones)
-        self._is_awaiting = True
-        self._hand_in.start(left_ms)
+        self._hand_in.go_on(awaited)
         self.page.open(only_mine=True)
 
     def look(self) -> None:
@@ -256,7 +250,7 @@ class Phones(QObject):
             self.page.open(only_mine=False)
         elif self._answers_own_phones():
             self.page.open(only_mine=True)
-        elif not self._hand_in.isActive():
+        elif not self._hand_in.is_on:
             self.page.close()
         self._hang_up_on_forgotten()
         self.changed.emit()
@@ -286,7 +280,6 @@ class Phones(QObject):
             self.absence.begin()
         self._go_along("" if session is None else session.id)
         if session is not None:
-            self._await_nobody()
             self._hand_in.stop()
             self._guests = "", ()
             if event.what is EventKind.PHASE:
@@ -296,7 +289,7 @@ class Phones(QObject):
             self.page.push()
         elif self.keeper.table is None:
             self.look()
-        elif not self._hand_in.isActive():
+        elif not self._hand_in.is_on:
             self._end()
 
     def _go_along(self, session_id: str) -> None:
@@ -316,30 +309,19 @@ class Phones(QObject):
         self.keeper.told_the_end(self.host.here)
         self.page.finish()
         self.absence.stop()
-        self._is_awaiting = bool(self.keeper.awaited) and self.page.is_open
-        if self._is_awaiting and table is not None:
-            until = self._clock.now() + timedelta(milliseconds=HAND_IN_MS)
-            self._awaited.write(Awaited(table.session, until, tuple(self.keeper.awaited)))
-        # Not let go at once: the last words are on their way, and an end may be undone.
-        self._hand_in.start(HAND_IN_MS if self._is_awaiting else TAKING_LEAVE_MS)
+        awaited = self.keeper.awaited if self.page.is_open else ()
+        self._hand_in.begin("" if table is None else table.session, awaited)
         self.changed.emit()  # the guests are known now
 
-    def _await_nobody(self) -> None:
-        if self._is_awaiting:
-            self._is_awaiting = False
-            self._awaited.clear()
-
     def _on_nobody_came(self) -> None:
-        self._await_nobody()
         self.keeper.let_go()
         self.look()
 
     def _on_table(self) -> None:
         self.absence.look()
         self.page.push()
-        if self._is_awaiting and self._hand_in.isActive() and not self.keeper.awaited:
-            self._await_nobody()
-            self._hand_in.start(TAKING_LEAVE_MS)
+        if self._hand_in.is_awaiting and not self.keeper.awaited:
+            self._hand_in.all_came()
         self._showing.do()
 
     def _show_table(self) -> None:
@@ -354,10 +336,3 @@ class Phones(QObject):
         """It is here, and so knows the way."""
         self.page.keep_address()
         self.changed.emit()
-
-
-def _timer(parent: QObject, fired: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.timeout.connect(fired)
-    return timer

@@ -17,7 +17,8 @@ from presence.core.table.reach import Network, Place, Problem, Trouble
 from presence.core.table.seat import State
 from presence.core.tracker import StartRequest
 from presence.desktop.sleep.gap import SleepGap
-from presence.front.phone.phones import HAND_IN_MS, TAKING_LEAVE_MS, Phones
+from presence.front.phone.hand_in import HAND_IN_MS, TAKING_LEAVE_MS
+from presence.front.phone.phones import Phones
 from presence.front.preferences import Preferences
 from presence.phone.reach.networks import Found
 from presence.store.known.tables import kept_table_of
@@ -229,9 +230,9 @@ def test_a_dinner_from_the_first_word_to_the_result(home: Home) -> None:
 
 def pass_time(home: Home) -> None:
     """The end of the time in which the last words may still come."""
-    assert home.phones._hand_in.interval() == TAKING_LEAVE_MS
-    home.phones._hand_in.stop()
-    home.phones._hand_in.timeout.emit()
+    assert home.phones._hand_in._timer.interval() == TAKING_LEAVE_MS
+    home.phones._hand_in._timer.stop()
+    home.phones._hand_in._timer.timeout.emit()
 
 
 def test_who_was_not_heard_at_the_end_hands_in_its_record_and_guests_are_answered_no_more(
@@ -248,7 +249,7 @@ def test_who_was_not_heard_at_the_end_hands_in_its_record_and_guests_are_answere
     home.qtbot.waitUntil(lambda: home.state_of(own) is State.SILENT)
     home.desk.clock.advance(minutes=60)
     ended = home.engine.stop()
-    assert home.phones._hand_in.interval() == HAND_IN_MS
+    assert home.phones._hand_in._timer.interval() == HAND_IN_MS
     home.hung_up(guest_url)
     home.desk.clock.advance(minutes=10)
     assert own.join()[0] == 200
@@ -579,7 +580,7 @@ def test_an_app_that_is_started_anew_after_the_end_hears_the_rest_of_the_record(
     home.open()
     home.phones.resume()
     assert home.phones.page.listening is None  # nobody is awaited any more
-    assert not home.phones._hand_in.isActive()
+    assert not home.phones._hand_in.is_on
 
 
 def test_a_look_that_the_person_took_back_is_not_handed_in_to_an_app_that_is_started_anew(
@@ -627,5 +628,5 @@ def test_nobody_is_awaited_for_longer_than_before(home: Home) -> None:
     home.open()
     home.desk.clock.advance(minutes=16)
     home.phones.resume()
-    assert not home.phones._hand_in.isActive()
+    assert not home.phones._hand_in.is_on
     assert home.phones.page.listening is None
