@@ -1,20 +1,33 @@
-"""Opens each window when it is first wanted, and shows it anew while somebody can see it."""
+"""Opens each window when it is first wanted, and shows it anew while somebody can see it.
 
+A large one that has been closed for a minute goes, and its memory with it: the app lives all day.
+"""
+
+import gc
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QTimer
 
+from presence.desktop.memory import give_back
 from presence.front.context import Context
 from presence.ui.look import Look
+from presence.ui.window import Window
+
+REST_MS = 60_000  # after the last closing of a window
+# What is looked at now and then. The others are small and wanted at once, hold what is typed or
+# answered by half, or work on while they are closed.
+LARGE = {
+    *("week", "with_whom", "log", "people", "person", "names", "goals", "settings", "help"),
+    *("agenda", "calendars", "phone", "guests"),
+}
 
 
 class Opened(Protocol):
     """One window joined to the engine (a file of this room for each)."""
 
     @property
-    def window(self) -> QWidget: ...
+    def window(self) -> Window: ...
 
     def open(self, wanted: str) -> None:
         """Bring it to the front; ``wanted`` says what of it, "" for all."""
@@ -209,6 +222,11 @@ class Windows(QObject):
         self._context = context
         self._opened: dict[str, Opened] = {}
         self._in_former_language: set[str] = set()
+        self._left: dict[str, QByteArray] = {}  # the place of those that went, and keep it
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._at_rest)
         context.wardrobe.changed.connect(self._on_look_changed)
 
     def show(self, name: str, wanted: str = "") -> None:
@@ -233,12 +251,18 @@ class Windows(QObject):
         if name in self._opened:
             self._opened[name].window.close()
 
+    def close(self) -> None:
+        """The app ends: what was answered so far is kept, and nothing goes any more by itself."""
+        self.hide("closing")
+        self._rest.blockSignals(True)
+
     def speak_anew(self) -> None:
         """Make the windows anew in another language when they are opened next.
 
         The settings stay under the hand that changes them, until they are closed.
         """
         self._context.wardrobe.speak_anew()
+        self._left.clear()  # other words want other sizes
         for name in tuple(self._opened):
             window = self._opened[name].window
             if name != "settings":
@@ -253,11 +277,33 @@ class Windows(QObject):
             self._let_go(name)
         if name not in self._opened:
             self._opened[name] = _MAKERS[name](self._context)
+            window = self._opened[name].window
+            window.hidden.connect(self._rest.start)
+            if name in self._left:
+                window.take_the_place_of(self._left.pop(name))
         self._opened[name].open(wanted)
 
     def _let_go(self, name: str) -> None:
         self._in_former_language.discard(name)
         self._opened.pop(name).window.deleteLater()
+
+    def _at_rest(self) -> None:
+        if self._context.actions.is_working:
+            self._rest.start()  # who began it hears how it ends
+            return
+        for name in LARGE & self._opened.keys():
+            self._let_go_where_closed(name)
+        gc.collect()
+        give_back()
+
+    def _let_go_where_closed(self, name: str) -> None:
+        window = self._opened[name].window
+        if window.isVisible():
+            return  # the minute begins anew when it is closed
+        if window.keeps_its_size:
+            self._left[name] = window.saveGeometry()
+        self._let_go(name)
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
     def _on_look_changed(self, look: Look) -> None:
         for opened in self._opened.values():

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from presence.ui.look import Look, renew_type
@@ -15,6 +15,7 @@ class Window(QWidget):
     """A top-level window; its ``help_heading`` is an anchor of resources/help."""
 
     help_requested = Signal(str)
+    hidden = Signal()
     help_heading = ""
     keeps_its_size = False  # as the person left it, when it is shown again
     comes_by_itself = False  # above other windows, and never with the keyboard unless presented
@@ -75,10 +76,18 @@ class Window(QWidget):
             self.showNormal()
         self.show()
 
+    def take_the_place_of(self, geometry: QByteArray) -> None:
+        """Be shown as one that ``keeps_its_size`` was left, of which this is ``saveGeometry``."""
+        self._was_shown = self.restoreGeometry(geometry)
+
     def _fit_before_it_shows(self) -> None:
         if not self.isVisible() and not (self._was_shown and self.keeps_its_size):
             self.fit()
         self._was_shown = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hidden.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -78,7 +78,7 @@ class Screen(Deeds):
         self.closing.emit()
         self._notices.close()
         if self._windows is not None:
-            self._windows.hide("closing")  # what was answered on it so far is kept
+            self._windows.close()
         self._tray.blockSignals(True)  # a menu that is about to open would ask the log
         self._tray.hide()
 

@@ -107,6 +107,11 @@ class Deeds(QObject):
         """The same of what is made already, for who words what could not be done."""
         self._work.run(steps, failed, told)
 
+    @property
+    def is_working(self) -> bool:
+        """Long work goes on."""
+        return "_work" in self.__dict__ and self._work.is_running
+
     def stop_work(self) -> None:
         """Take back what is done so far of long work."""
         self._work.stop()

@@ -39,6 +39,11 @@ class Work(QObject):
         self._since_told.start()
         self._go_on()
 
+    @property
+    def is_running(self) -> bool:
+        """There is something to go on with."""
+        return self._steps is not None
+
     def stop(self) -> None:
         """Take back what is done of it, between the events of the app as well."""
         if self._steps is not None:

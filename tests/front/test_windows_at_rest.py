@@ -1,0 +1,95 @@
+"""A large window that is closed goes after a while, and what it held; it opens again as it was."""
+
+import weakref
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from presence.front import windows
+from presence.ui.window import Window
+from tests.front.conftest import RunningApp
+
+WANTED = {"person": "person#Ana"}
+SMALL = ("start", "add")
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "REST_MS", 100)
+
+
+def opened(running: RunningApp, wanted: str) -> Window:
+    screen = running.app.screen
+    assert screen is not None
+    before = {each for each in QApplication.topLevelWidgets() if each.isVisible()}
+    screen.show(wanted)
+    found: list[Window] = []
+
+    def is_seen() -> bool:
+        found[:] = [
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, Window) and each.isVisible() and each not in before
+        ]
+        return bool(found)
+
+    running.qtbot.waitUntil(is_seen, timeout=5000)
+    return found[0]
+
+
+@pytest.mark.parametrize("name", sorted(windows.LARGE))
+def test_a_large_window_goes_some_time_after_it_was_closed_and_opens_anew(
+    name: str, running: RunningApp, qtbot: QtBot
+) -> None:
+    running.enter(30, 2, people=("Ana",))
+    running.open()
+    wanted = WANTED.get(name, name)
+    window = opened(running, wanted)
+    gone = weakref.ref(window)
+    window.close()
+    del window
+    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    running.preferences.change("theme", "dark")  # of which it would have heard
+    assert opened(running, wanted).isVisible()
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_small_window_stays_for_the_next_time(
+    name: str, running: RunningApp, qtbot: QtBot
+) -> None:
+    running.open()
+    kept, gone = opened(running, name), weakref.ref(opened(running, "goals"))
+    kept.close()
+    for window in QApplication.topLevelWidgets():
+        window.close()
+    del window
+    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    assert opened(running, name) is kept
+
+
+def test_a_window_that_is_open_stays_however_long_ago_another_was_closed(
+    running: RunningApp, qtbot: QtBot
+) -> None:
+    running.open()
+    goals, gone = opened(running, "goals"), weakref.ref(opened(running, "log"))
+    other = gone()
+    assert other is not None
+    other.close()
+    del other
+    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    assert goals.isVisible()
+
+
+def test_a_window_comes_back_in_the_size_that_it_was_given(
+    running: RunningApp, qtbot: QtBot
+) -> None:
+    running.open()
+    log = opened(running, "log")
+    log.resize(641, 487)
+    gone = weakref.ref(log)
+    log.close()
+    del log
+    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    again = opened(running, "log")
+    assert (again.width(), again.height()) == (641, 487)
