@@ -1,6 +1,6 @@
 """Opens each window when it is first wanted, and shows it anew while somebody can see it.
 
-A large one that has been closed for a minute goes, and its memory with it: the app lives all day.
+A large one that has been closed for half a minute goes, and its memory with it: the app lives all day.
 """
 
 import gc
@@ -14,7 +14,7 @@ from presence.front.context import Context
 from presence.ui.look import Look
 from presence.ui.window import Window
 
-REST_MS = 60_000  # after the last closing of a window
+REST_MS = 30_000  # after the last closing of a window
 # What is looked at now and then. The others are small and wanted at once, hold what is typed or
 # answered by half, or work on while they are closed.
 LARGE = {
@@ -299,7 +299,7 @@ class Windows(QObject):
     def _let_go_where_closed(self, name: str) -> None:
         window = self._opened[name].window
         if window.isVisible():
-            return  # the minute begins anew when it is closed
+            return  # the time begins anew when it is closed
         if window.keeps_its_size:
             self._left[name] = window.saveGeometry()
         self._let_go(name)
