@@ -1,11 +1,10 @@
 """The window of the phone's unlocks, joined: each answer is one change of the log, with undo."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from presence.core.editing.in_pieces import InPieces
 from presence.core.ports import Change, ChangeKind
-from presence.core.session import Session
-from presence.core.unlocks.unlocks import Unlocks, as_look
+from presence.core.unlocks.unlocks import as_look
 from presence.front.context import Context
 from presence.front.working.words import progress_line
 from presence.store import new_id
@@ -14,8 +13,6 @@ from presence.texts import _
 from presence.ui.unlocks.window import Reasons, UnlocksView, UnlocksWindow
 from presence.words.session import undo_line
 from presence.words.unlocks.said import session_line, unlocked_line
-
-Waiting = Sequence[tuple[Session, Unlocks]]
 
 
 class UnlocksOpened:
@@ -47,16 +44,16 @@ class UnlocksOpened:
             self.window.let_answer(True)
 
     def _show(self) -> None:
-        context, waiting = self._context, self._book.waiting()
-        has_some = bool(waiting) or bool(self._book.all())
+        context, (count, asked) = self._context, self._book.asked(self._at)
+        has_some = asked is not None or bool(self._book.all())
         zone, undo = context.zone(), self._undo_words()
-        if not waiting:
+        if asked is None:
             title = _("No unlock of your phone waits for an answer.")
             self.window.redraw(UnlocksView(zone, title=title, has_some=has_some, undo=undo))
             return
-        self._at %= len(waiting)
-        session, unlocks = waiting[self._at]
-        kinds, count = context.log.kinds(), len(waiting)
+        self._at %= count
+        session, unlocks = asked
+        kinds = context.log.kinds()
         place = _("{number} of {count}").format(number=self._at + 1, count=count)
         self.window.redraw(
             UnlocksView(
@@ -74,22 +71,23 @@ class UnlocksOpened:
 
     def _on_counted(self, session_id: str, reasons: Reasons) -> None:
         def answering() -> InPieces[None]:
-            for session, unlocks in self._book.waiting():
-                if session.id == session_id:
-                    looks = {as_look(session_id, at).id: at for at in unlocks.waiting}
-                    counted = {looks[each]: why for each, why in reasons.items() if each in looks}
-                    because = self._because(ChangeKind.HANDED_IN, session.id, session.kind)
-                    yield from self._book.answering({session_id: counted}, because)
+            session, waiting = self._context.log.get(session_id), self._book.all()
+            if session is not None and session_id in waiting:
+                looks = {as_look(session_id, at).id: at for at in waiting[session_id].waiting}
+                counted = {looks[each]: why for each, why in reasons.items() if each in looks}
+                because = self._because(ChangeKind.HANDED_IN, session.id, session.kind)
+                yield from self._book.answering({session_id: counted}, because)
 
         self._change(answering)
 
     def _on_all(self) -> None:
         def answering() -> InPieces[None]:
-            waiting = self._book.waiting()
             answers: Mapping[str, Counted] = {
-                session.id: dict.fromkeys(unlocks.waiting) for session, unlocks in waiting
+                each: dict.fromkeys(unlocks.waiting)
+                for each, unlocks in self._book.all().items()
+                if unlocks.waiting
             }
-            yield from self._book.answering(answers, self._of_several(len(waiting)))
+            yield from self._book.answering(answers, self._of_several(len(answers)))
 
         self._change(answering)
 

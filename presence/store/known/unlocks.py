@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from presence.core.clock import from_ms, to_ms
-from presence.core.editing.in_pieces import InPieces
+from presence.core.editing.in_pieces import InPieces, at_once
 from presence.core.ports import Change, SessionLog
 from presence.core.session import Session
 from presence.core.slip import SlipReason
@@ -27,8 +27,9 @@ from presence.store.things import UNLOCKS
 Counted = Mapping[datetime, SlipReason | None]
 _NOTHING = Unlocks()
 _FEW = 30  # sessions
+_SOME = 200  # sessions: a few milliseconds
 _MOMENT = timedelta(milliseconds=1)  # what ends a span is not in it
-_AT_ONCE = timedelta(days=60)  # of sessions: read in a few milliseconds
+_AT_ONCE = timedelta(days=10)  # of sessions: read in a few milliseconds
 
 
 class UnlockBook:
@@ -46,11 +47,24 @@ class UnlockBook:
 
     def waiting(self) -> Sequence[tuple[Session, Unlocks]]:
         """The sessions of which something is to be answered, the latest first."""
-        asked = {each: unlocks for each, unlocks in self.all().items() if unlocks.waiting}
-        sessions = self._sessions(asked)
+        asked = self._asked()
+        sessions = at_once(self._sessions(asked))
         ordered = sorted(sessions, key=lambda session: session.started_at, reverse=True)
         pairs = [(session, asked_of(session, asked[session.id])) for session in ordered]
         return [(session, unlocks) for session, unlocks in pairs if unlocks.waiting]
+
+    def asked(self, number: int) -> tuple[int, tuple[Session, Unlocks] | None]:
+        """How many sessions wait, and one of them: from the latest on, and around."""
+        asked = self._asked()
+        order = sorted(asked, key=lambda each: asked[each].waiting[-1], reverse=True)
+        for at in range(len(order)):
+            session = self._log.get(order[(number + at) % len(order)])
+            if session is not None and asked_of(session, asked[session.id]).waiting:
+                return len(order), (session, asked_of(session, asked[session.id]))
+        return 0, None
+
+    def _asked(self) -> Mapping[str, Unlocks]:
+        return {each: unlocks for each, unlocks in self.all().items() if unlocks.waiting}
 
     def proposing(self, instants: Sequence[datetime], because: Change) -> InPieces[tuple[int, int]]:
         """Keep those that lie within sessions; how many are new, and in how many sessions."""
@@ -74,7 +88,9 @@ class UnlockBook:
         known = self.all()
         told: dict[str, Told] = {}
         asked = {each: known[each] for each in answers if each in known}
-        for session in self._sessions(asked):
+        for number, session in enumerate((yield from self._sessions(asked)), start=1):
+            if number % _SOME == 0:
+                yield 0, 0
             was = known[session.id]
             after, unlocks = answered(session, was, answers[session.id])
             there = {slip.id for slip in session.slips}
@@ -95,26 +111,27 @@ class UnlockBook:
             yield from self._log.telling(told, because)
         return len(known)
 
-    def _sessions(self, asked: Mapping[str, Unlocks]) -> Sequence[Session]:
+    def _sessions(self, asked: Mapping[str, Unlocks]) -> InPieces[Sequence[Session]]:
         """Those in which something of it waits; many are read faster with those between them."""
         if len(asked) <= _FEW:
             return [session for each in asked if (session := self._log.get(each)) is not None]
-        instants = [at for unlocks in asked.values() for at in unlocks.waiting]
-        if not instants:
-            return ()
-        there = self._log.between(min(instants), max(instants) + _MOMENT)
+        instants = sorted({at for unlocks in asked.values() for at in unlocks.waiting})
+        there = yield from self._around(instants)
         return [session for session in there if session.id in asked]
 
     def _looks_gone(self, looks: Mapping[str, datetime]) -> InPieces[Mapping[str, frozenset[str]]]:
         """By the session, the ids of looks that go: one that was split has them in both halves."""
         instants = frozenset(looks.values())
-        there = yield from self._around(sorted(instants))
-        pairs = [(each, without(each, looks, instants)) for each in there]
-        return {
-            before.id: frozenset(slip.id for slip in before.slips if slip not in after.slips)
-            for before, after in pairs
-            if after is not before
-        }
+        found: dict[str, frozenset[str]] = {}
+        for start, end in _stretches(sorted(instants)):
+            if found:
+                yield 0, 0
+            for session in self._log.between(start, end + _MOMENT):
+                rest = without(session, looks, instants).slips
+                gone = frozenset(slip.id for slip in session.slips if slip not in rest)
+                if gone:
+                    found[session.id] = gone
+        return found
 
     def _around(self, instants: Sequence[datetime]) -> InPieces[Sequence[Session]]:
         """The sessions at these instants, which are in order, and some between them."""
