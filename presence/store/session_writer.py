@@ -29,16 +29,25 @@ _BETWEEN = " · "
 _NAMES = COLUMNS.split(", ")
 _MARKS = ",".join("?" * (len(_NAMES) + 1))  # one more for the CRC
 _INSERT = f"INSERT INTO sessions ({COLUMNS}, crc) VALUES ({_MARKS})"
+_INSERT_PEOPLE = "INSERT INTO session_people VALUES (?,?,?,?)"
+_INSERT_SLIPS = "INSERT INTO slips VALUES (?,?,?,?,?,?)"
+_Row = tuple[object, ...]
 _Text = tuple[int, str, str, str]
 _SEARCHED = ("started_at", "kind", "people", "place", "note", "tags", "word")
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """New sessions, their rows with CRCs, and what they are found by while people are so named."""
+    """New sessions, their rows with CRCs, and what they are found by while people are so named.
+
+    ``state`` is the log's when that was read.
+    """
 
     sessions: Sequence[Document]
-    rows: Sequence[tuple[object, ...]]
+    rows: Sequence[_Row]
+    people: Sequence[_Row]
+    slips: Sequence[_Row]
+    state: tuple[int, int]
     names: Mapping[str, str]
     texts: Sequence[_Text]
 
@@ -72,22 +81,33 @@ class SessionWriter:
     def ready(self, new: Sequence[Spelt]) -> "Ready":
         """New sessions as rows, for who makes them before the log is held."""
         sessions = [document for document, _ in new]
+        state = self._state()
         names = self._names_in(sessions)
         return Ready(
             sessions,
             [(*columns_of(document), checksum(text)) for document, text in new],
+            _people_of(sessions),
+            _slips_of(sessions),
+            state,
             names,
             _texts_of(sessions, names),
         )
 
     def insert(self, ready: "Ready") -> None:
         """Write them; whoever is named in them may be called something else by now."""
+        texts = ready.texts
+        if self._state() != ready.state:
+            names = self._names_in(ready.sessions)
+            texts = texts if names == ready.names else _texts_of(ready.sessions, names)
         self._connection.executemany(_INSERT, ready.rows)
-        self._insert_people(ready.sessions)
-        self._insert_slips(ready.sessions)
-        names = self._names_in(ready.sessions)
-        texts = ready.texts if names == ready.names else _texts_of(ready.sessions, names)
+        self._connection.executemany(_INSERT_PEOPLE, ready.people)
+        self._connection.executemany(_INSERT_SLIPS, ready.slips)
         self._connection.executemany("INSERT INTO session_texts VALUES (?,?,?,?)", texts)
+
+    def _state(self) -> tuple[int, int]:
+        """Another one after every change of the log, whoever made it."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return version, self._connection.total_changes
 
     def _insert(self, new: Sequence[Spelt]) -> None:
         self.insert(self.ready(new))
@@ -109,7 +129,7 @@ class SessionWriter:
         self._update_people([(now, after) for now, (after, _) in pairs])
         other = [after for now, (after, _) in pairs if now["slips"] != after["slips"]]
         self._delete("slips", other)
-        self._insert_slips(other)
+        self._connection.executemany(_INSERT_SLIPS, _slips_of(other))
 
     def _update_people(self, pairs: Sequence[tuple[Document, Document]]) -> None:
         """Put somebody in the place of another; with more, fewer or another start, all anew."""
@@ -125,29 +145,11 @@ class SessionWriter:
         )
         other = [after for now, after in pairs if not _stay_in_place(now, after)]
         self._delete("session_people", other)
-        self._insert_people(other)
+        self._connection.executemany(_INSERT_PEOPLE, _people_of(other))
 
     def _delete(self, table: str, sessions: Sequence[Document]) -> None:
         for marks, ids in _in_pieces([document["id"] for document in sessions]):
             self._connection.execute(f"DELETE FROM {table} WHERE session_id IN ({marks})", ids)
-
-    def _insert_people(self, sessions: Sequence[Document]) -> None:
-        self._connection.executemany(
-            "INSERT INTO session_people VALUES (?,?,?,?)",
-            [
-                (document["id"], position, person, document["started_at"])
-                for document in sessions
-                for position, person in enumerate(document["people"])
-            ],
-        )
-
-    def _insert_slips(self, sessions: Sequence[Document]) -> None:
-        slips = [
-            (slip[0], document["id"], *slip[1:])
-            for document in sessions
-            for slip in document["slips"]
-        ]
-        self._connection.executemany("INSERT INTO slips VALUES (?,?,?,?,?,?)", slips)
 
     # What a search goes through
 
@@ -198,6 +200,20 @@ def _in_pieces(ids: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _stay_in_place(now: Document, after: Document) -> bool:
     has_as_many = len(now["people"]) == len(after["people"])
     return has_as_many and bool(now["started_at"] == after["started_at"])
+
+
+def _people_of(sessions: Sequence[Document]) -> list[_Row]:
+    return [
+        (document["id"], position, person, document["started_at"])
+        for document in sessions
+        for position, person in enumerate(document["people"])
+    ]
+
+
+def _slips_of(sessions: Sequence[Document]) -> list[_Row]:
+    return [
+        (slip[0], document["id"], *slip[1:]) for document in sessions for slip in document["slips"]
+    ]
 
 
 def _texts_of(sessions: Sequence[Document], names: Mapping[str, str]) -> list[_Text]:

@@ -20,6 +20,7 @@ from presence.core.ports import Change, ChangeKind
 from presence.exchange.formats import Format
 from presence.paths import Paths
 from presence.store import open_log
+from presence.store.importing.carrying_over import carrying_over
 from presence.store.importing.importer import Wish
 from presence.store.importing.staging import staging
 from presence.store.verify import verify
@@ -258,6 +259,7 @@ sys.path.insert(0, {root!r})
 from tests.store.test_importing import many, an_import
 from presence.paths import find_paths
 from presence.store import open_log
+from presence.store.importing.carrying_over import carrying_over
 from presence.store.importing.importer import Wish
 
 def told(done, count):
@@ -372,6 +374,61 @@ def test_whoever_starts_a_session_meanwhile_does_not_wait(home: Paths) -> None:
     assert len(sessions_of(home)) == 31
     assert len(waits) == 30
     assert max(waits) < SOON, waits
+
+
+def test_nobody_else_carries_over_what_an_import_has_written(home: Paths) -> None:
+    with (
+        closing(open_log(home)),  # its journal stays until the last of them is closed
+        closing(sqlite3.connect(home.database, isolation_level=None)) as importing,
+        closing(sqlite3.connect(home.database, isolation_level=None)) as other,
+    ):
+        importing.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        with carrying_over(importing, home.database_name) as written:
+            importing.execute("INSERT INTO meta (name, value) VALUES ('test', 'x')")
+            written(1)
+            _, in_the_journal, carried = other.execute("PRAGMA wal_checkpoint").fetchone()
+            assert carried < in_the_journal
+            other.execute("UPDATE meta SET value = 'y' WHERE name = 'test'")  # nor waits for it
+            written(100_000)
+            _, in_the_journal, carried = importing.execute("PRAGMA wal_checkpoint").fetchone()
+            assert carried == in_the_journal > 0
+
+
+def test_who_is_renamed_while_an_import_is_at_work_is_found_by_the_new_name(home: Paths) -> None:
+    log, app = open_log(home), open_log(home)
+
+    def should_stop() -> bool:
+        if log.newest(1)[0].people != ("Ana",) and "Ana" in app.people():
+            app.rename_person("Ana", "Eva", replace(an_import(), what=ChangeKind.RENAMED))
+        return False
+
+    some = (a_session(n, people=("Ana", "Tom"), slips=()) for n in range(10, 300))
+    arrivals = [Arrival(n, Visit(session, by_id=False)) for n, session in enumerate(some)]
+    log.importer().run(arrivals, Wish(an_import(), should_stop=should_stop))
+    assert {each.people for each in log.newest(290)} == {("Eva", "Tom")}
+    assert verify(home.database).is_ok
+    app.close()
+    log.close()
+
+
+def test_the_commit_that_ends_an_import_waits_for_the_disk(home: Paths) -> None:
+    log = open_log(home)
+    waits: list[bool] = []
+    does_wait = True
+
+    def told(statement: str) -> None:
+        nonlocal does_wait
+        if statement.startswith("PRAGMA synchronous"):
+            does_wait = statement.endswith("FULL")
+        elif statement == "COMMIT":
+            waits.append(does_wait)
+
+    log._connection.set_trace_callback(told)
+    log.importer().run(many(1000), Wish(an_import()))
+    assert not any(waits[:-1])
+    assert waits[-1]
+    assert log._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    log.close()
 
 
 COUNT = 30_000

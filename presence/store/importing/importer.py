@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from presence.core.ports import Change
 from presence.store.database import as_store_error, transaction
 from presence.store.history import History, RowChange
 from presence.store.importing.acquainting import Acquainting
+from presence.store.importing.carrying_over import carrying_over
 from presence.store.importing.matching import Matching
 from presence.store.importing.pace import Pace
 from presence.store.importing.plan import Piece, Plan
@@ -30,7 +31,7 @@ from presence.store.importing.taking_out import (
 )
 from presence.store.importing.tally import Tally
 from presence.store.people import PeopleTable
-from presence.store.stepping.checkpoints import much_room, small_checkpoints
+from presence.store.stepping.checkpoints import much_room, on_the_disk, small_checkpoints
 from presence.store.swaps import Swaps
 
 _LOOKS_UP_EVERY, _FEW = 250, 8  # lines
@@ -86,6 +87,7 @@ class Importer:
         self._swaps = swaps
         self._pace = Pace()
         self._free_until = 0.0  # others have their turn
+        self._is_gentle = False
         self._together = TOGETHER  # seconds of what is taken out at once
 
     def run(self, arrivals: Iterable[Arrival | LeftOut], wish: Wish) -> Imported:
@@ -114,6 +116,7 @@ class Importer:
         """
         tally, acquainting = Tally(), Acquainting(self._connection, self._path)
         arrivals = acquainting.arrivals(arrivals)
+        self._is_gentle = gently
         if gently:
             self._pace = Pace(aim=_AIM, most=_MOST, least=1)
             self._together = TOGETHER_GENTLY
@@ -163,10 +166,12 @@ class Importer:
         try:
             with self._guarded():
                 yield from taking_out_leftover(self._connection, self._together)
-                for piece in self._pieces(plan, wish):
-                    yield plan.progress  # what a piece is made of is found out in others' turn
-                    self._write(piece, wish.because)
+                with self._carrying() as written:
+                    for piece in self._pieces(plan, wish):
+                        yield plan.progress  # what a piece is made of is found out in others' turn
+                        written(self._write(piece, wish.because))
                 if unfinished(self._connection) is not None:
+                    on_the_disk(self._connection)
                     with transaction(self._connection):
                         unmark(self._connection)
         except GeneratorExit:
@@ -192,7 +197,12 @@ class Importer:
         except sqlite3.Error as fault:
             raise as_store_error(fault, self._path) from fault
 
-    def _write(self, piece: Piece, because: Change) -> None:
+    def _carrying(self) -> AbstractContextManager[Callable[[int], object]]:
+        if self._is_gentle:  # an app is seen to wait while much is carried over
+            return nullcontext(int)
+        return carrying_over(self._connection, self._path)
+
+    def _write(self, piece: Piece, because: Change) -> int:
         began = time.monotonic()
         with transaction(self._connection), _nobody_gone():
             rows: list[RowChange] = piece()
@@ -200,9 +210,10 @@ class Importer:
                 if unfinished(self._connection) is None:
                     mark(self._connection, because.session_id)
                 self._history.append(because, rows)
-        took = time.monotonic() - began
-        self._pace.took(took)
-        self._free_until = time.monotonic() + _TURN
+        ended = time.monotonic()
+        self._pace.took(ended - began)
+        self._free_until = ended + _TURN
+        return len(rows)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ LONGEST = 0.050  # seconds that the log may be held; presence start has to get i
 AIM = 0.025
 FIRST = 10  # rows
 LEAST = 100  # of fewer, nearly all of the time goes into the commit
-MOST = 500
+MOST = 1000
 _MORE = 1.5
 
 

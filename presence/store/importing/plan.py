@@ -17,7 +17,7 @@ from presence.store.people import person_document
 from presence.store.swaps import Swaps
 
 Piece = Callable[[], list[RowChange]]
-_MOST_BYTES = 1 << 18  # of documents in a piece
+_MOST_BYTES = 1 << 19  # of documents in a piece
 
 
 class Plan:

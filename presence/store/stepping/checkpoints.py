@@ -21,19 +21,31 @@ def small_checkpoints(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def much_room(connection: sqlite3.Connection) -> Iterator[None]:
-    """More of the log in the memory, for a process of its own: ids fall all over its indexes."""
+    """More of the log in the memory, for a process of its own: ids fall all over its indexes.
+
+    And no commit waits for the disk while others wait for the log. SQLite keeps their order, and of
+    a work that is cut short it does not matter how much there is; before the commit that ends it
+    comes ``on_the_disk``.
+    """
     (before,) = connection.execute("PRAGMA cache_size").fetchone()
     connection.execute(f"PRAGMA cache_size = {_CACHE}")
+    connection.execute("PRAGMA synchronous = NORMAL")
     try:
         with checkpoints_every(connection, _USUAL):
             yield
     finally:
+        on_the_disk(connection)
         connection.execute(f"PRAGMA cache_size = {before}")
+
+
+def on_the_disk(connection: sqlite3.Connection) -> None:
+    """Have the next commit wait for the disk, and with it all that were before it."""
+    connection.execute("PRAGMA synchronous = FULL")
 
 
 @contextmanager
 def checkpoints_every(connection: sqlite3.Connection, pages: int) -> Iterator[None]:
-    """After so many pages."""
+    """After so many pages; 0 is never."""
     (before,) = connection.execute("PRAGMA wal_autocheckpoint").fetchone()
     connection.execute(f"PRAGMA wal_autocheckpoint = {pages}")
     try:
