@@ -137,7 +137,7 @@ _presence() {
             calendar) options='--name --user --password-stdin --not-secret --all --days' ;;
             restore) options='--salvage --dry-run --yes' ;;
             export) options='--from --to --kind --with --tag --force --without-names' ;;
-            import) options='--dates --dry-run --map --unlocks --update' ;;
+            import) options='--dates --dry-run --force --map --rejects --unlocks --update' ;;
             unlocks) options='--reason' ;;
             forget) options='--person --with-sessions --before --everything --dry-run --yes' ;;
             integrate) options='--dry-run' ;;

@@ -212,6 +212,8 @@ complete -c presence -n '__presence_in import; and __presence_after import' -F
 complete -c presence -n '__presence_in import' -l dry-run -d 'only show what it would do'
 complete -c presence -n '__presence_in import' -l map -x -d 'the column that is what, of any table'
 complete -c presence -n '__presence_in import' -l dates -x -a 'dmy mdy ymd' -d 'how days are written in a table'
+complete -c presence -n '__presence_in import' -l rejects -r -F -d 'write what is left out into this file'
+complete -c presence -n '__presence_in import' -l force -d 'overwrite a file that is there'
 complete -c presence -n '__presence_in import' -l update -d 'take what the file has, where the log has other content'
 complete -c presence -n '__presence_in import' -l unlocks -d 'unlocks of a phone within sessions, to be accepted or not'
 complete -c presence -n '__presence_in unlocks; and not __fish_seen_subcommand_from list accept dismiss delete' \
