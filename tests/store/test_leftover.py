@@ -1,6 +1,6 @@
 """What a crash has left in a log that somebody else has open: nothing of it ever counts as done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -140,6 +140,39 @@ def test_an_import_whose_people_are_merged_meanwhile_leaves_what_the_merging_cha
     assert {each.people for each in of_import} == {("Ana",)}  # theirs now, as taking_out.py says
     assert verify(home.database).is_ok
     app.close()
+
+
+@pytest.mark.parametrize("what", ["import", "edit", "undo"])
+def test_what_is_stopped_twice_leaves_nothing_either(
+    log: SessionStore, home: Paths, what: str
+) -> None:
+    some = [a_session(2000 + n, people=("Eva",), slips=()) for n in range(HALF)]
+    arrivals = [Arrival(n, Visit(session, by_id=False)) for n, session in enumerate(some)]
+    wish = Wish(Change(ChangeKind.IMPORTED, new_id(), "a file", EVENING))
+    ids, to_roma = [each.id for each in sessions()], Common(place="Roma")
+    if what == "undo":
+        edit(log, ids)
+    because_of = because(ChangeKind.SEVERAL_EDITED)
+    begin: dict[str, Callable[[], InPieces[object]]] = {
+        "import": lambda: log.importer().steps(arrivals, wish, gently=True),
+        "edit": lambda: log.changing(lambda all_: all_.edit(ids, to_roma), because_of),
+        "undo": log.undoing,
+    }
+    before, count = log.newest(-1), changes(log)
+    steps = begin[what]()
+    while changes(log) < count + 5:
+        next(steps)
+    with pytest.raises(Refused):
+        stop_twice(steps)
+    assert not log.has_unfinished_work
+    assert log.newest(-1) == before
+    assert verify(home.database).is_ok
+
+
+def stop_twice(steps: InPieces[object]) -> None:
+    for _time in range(2):
+        steps.throw(Refused(ErrorCode.IMPORT_STOPPED))
+    finish(steps)
 
 
 def test_an_import_keeps_whom_it_names_while_one_that_died_is_taken_out(

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Sequence
 
 from presence.core.editing.in_pieces import InPieces
+from presence.core.errors import PresenceError
 from presence.store.database import UNFINISHED, transaction
 from presence.store.documents import checksum, dump, parse
 from presence.store.history import REDO, UNDO, RowChange
@@ -61,7 +62,7 @@ def taking_out(
     rows = SessionRows(connection, people)
     swaps = Swaps(connection, people, rows, ThingsTable(connection))
     pieces = _pieces(connection, work_id)
-    done = 0
+    done, stopped = 0, None
     while done < len(pieces):
         until = time.monotonic() + together
         with transaction(connection):
@@ -70,10 +71,15 @@ def taking_out(
             while done < len(pieces) and time.monotonic() < until:
                 _take_out(connection, rows, swaps, pieces[done])
                 done += 1
-        yield len(pieces) - done, len(pieces)
+        try:
+            yield len(pieces) - done, len(pieces)
+        except PresenceError as fault:  # who stops it once more does not stop this
+            stopped = fault
     with transaction(connection):
         if unfinished(connection) == work_id:  # whoever was quicker may have begun another one
             unmark(connection)
+    if stopped is not None:
+        raise stopped
 
 
 def taking_out_leftover(

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from presence.core.editing.in_pieces import InPieces
-from presence.core.errors import ErrorCode, Refused
+from presence.core.errors import ErrorCode, PresenceError, Refused
 from presence.core.ports import Change
 from presence.store.database import transaction
 from presence.store.documents import checksum
@@ -130,7 +131,8 @@ class Steps:
                     other.step(piece, change)
                 if number == len(done):
                     unmark(self._connection)
-            yield len(done) - number, len(done)
+            with suppress(PresenceError):  # who stops it once more does not stop this
+                yield len(done) - number, len(done)
 
 
 _Found = tuple[list[int], Change]
