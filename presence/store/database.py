@@ -9,21 +9,16 @@ from contextlib import closing, contextmanager, suppress
 from urllib.parse import quote
 
 from presence.core.errors import ErrorCode, StoreError
-from presence.core.person import folded
 from presence.store.documents import checksum
 
 APPLICATION_ID = 0x50525345  # "PRSE"; bytes 68..71 of the file (SQLite file format, 1.3)
 SCHEMA_VERSION = 5
-SCHEMA_CRC = 0x493CF3FF  # of what the migrations make; a test says when it is another
 BUSY_SECONDS = 5
-_MIGRATES_WITH = -64_000  # KiB
 _ASKS_AGAIN = 0.002  # seconds
 UNFINISHED = "'importing', 'undo', 'redo'"  # names of the table meta while a long work goes on
 _ROOM_FOR_INDEX = 1 << 17  # bytes: two pieces of -shm and a little more
 # What SQLite says of tables that are not as we made them.
 _NOT_OUR_SCHEMA = ("no such table", "no such column", "no such index", "malformed database schema")
-_SCHEMA = "SELECT name, type, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
-_MIGRATIONS = os.path.join(os.path.dirname(__file__), "migrations")
 
 
 def connect(
@@ -47,8 +42,8 @@ def connect(
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             _prepare(connection, path, before_migration)
-            if check and (lost := _lost_table(connection)):
-                raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=f"schema of {lost}")
+            if check:
+                _refuse_other_tables(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -89,6 +84,13 @@ def _look_for_damage(path: str) -> None:
             raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=verdict)
 
 
+def _refuse_other_tables(connection: sqlite3.Connection, path: str) -> None:
+    from presence.store.migrations import lost_table  # with a check alone
+
+    if lost := lost_table(connection):
+        raise StoreError(ErrorCode.LOG_IS_DAMAGED, path=path, detail=f"schema of {lost}")
+
+
 def _prepare(
     connection: sqlite3.Connection,
     path: str,
@@ -103,8 +105,10 @@ def _prepare(
         if version and before_migration is not None:
             before_migration()
         connection.execute("PRAGMA journal_mode = WAL")
+        from presence.store.migrations import migrate  # once for each version
+
         try:
-            _migrate(connection, version)
+            migrate(connection, version)
         except sqlite3.OperationalError as fault:
             if fault.sqlite_errorcode != sqlite3.SQLITE_ERROR or not version:
                 raise
@@ -124,33 +128,6 @@ def _sync_folders_above(path: str) -> None:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
-
-
-def _migrate(connection: sqlite3.Connection, version: int) -> None:
-    connection.create_function("folded", 1, folded, deterministic=True)
-    (before,) = connection.execute("PRAGMA cache_size").fetchone()
-    connection.execute(f"PRAGMA cache_size = {_MIGRATES_WITH}")  # ids lie all over a log
-    with transaction(connection):
-        # Another process may have done it while this one waited for the lock.
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        for number in range(version + 1, SCHEMA_VERSION + 1):
-            with open(os.path.join(_MIGRATIONS, f"{number:04}.sql"), encoding="utf-8") as file:
-                script = file.read()
-            for statement in _statements(script):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    connection.execute(f"PRAGMA cache_size = {before}")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one: executescript would commit the transaction."""
-    statement = ""
-    for line in script.splitlines():
-        statement += line + "\n"
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 @contextmanager
@@ -202,28 +179,6 @@ def _refuse_what_was_migrated(connection: sqlite3.Connection) -> None:
         raise StoreError(
             ErrorCode.LOG_IS_NEWER, path=path, found=version, known=SCHEMA_VERSION, meanwhile=True
         )
-
-
-def _lost_table(connection: sqlite3.Connection) -> str | None:
-    """The first of them; a start asks, and nearly always finds the schema as it knows it."""
-    if schema_crc(connection) == SCHEMA_CRC:
-        return None
-    return next(iter(lost_tables(connection)), None)
-
-
-def schema_crc(connection: sqlite3.Connection) -> int:
-    """The CRC over all tables and indexes, as they are written in the file."""
-    return checksum(repr(sorted(connection.execute(_SCHEMA))))
-
-
-def lost_tables(connection: sqlite3.Connection) -> Iterator[str]:
-    """The names of tables and indexes that are missing, or are not as the migrations make them."""
-    there = set(connection.execute(_SCHEMA))
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as pattern:
-        _migrate(pattern, 0)
-        for row in pattern.execute(_SCHEMA):
-            if row not in there:
-                yield row[0]
 
 
 def refuse_what_is_not_ours(path: str) -> None:

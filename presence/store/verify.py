@@ -11,13 +11,9 @@ from pathlib import Path
 from presence.core.clock import from_ms
 from presence.core.errors import ErrorCode, StoreError
 from presence.store.backups.working_copy import working_copy
-from presence.store.database import (
-    as_store_error,
-    connect,
-    lost_tables,
-    refuse_what_is_no_log,
-)
+from presence.store.database import as_store_error, connect, refuse_what_is_no_log
 from presence.store.documents import checksum, load_kind
+from presence.store.migrations import lost_tables
 from presence.store.people import PeopleTable
 from presence.store.seal import damaged_changes
 from presence.store.session_rows import SessionRows

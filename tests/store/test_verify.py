@@ -13,7 +13,8 @@ from presence.core.session import Session
 from presence.core.slip import Slip
 from presence.paths import Paths, find_paths
 from presence.store import new_id, open_log
-from presence.store.database import SCHEMA_CRC, connect, lost_tables, schema_crc
+from presence.store.database import connect
+from presence.store.migrations import SCHEMA_CRC, lost_tables, schema_crc
 from presence.store.verify import verify, verify_file
 from tests.fakes import EVENING
 from tests.store.logs import AS_VERSION_4, meddle
