@@ -4,43 +4,30 @@ Both are done piece by piece, so that nothing in the app waits, and neither leav
 is stopped. ``open`` takes the path of a file, "" for none yet.
 """
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
-from typing import BinaryIO
-from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QFileDialog
 
-from presence.calendars.reading.for_import import read_calendar
 from presence.core.editing.in_pieces import InPieces
 from presence.core.errors import Refused
-from presence.core.exchange.arrival import Arrival, Imported, LeftOut, Why
-from presence.core.exchange.unfinished import Unfinished
-from presence.core.ports import Change, ChangeKind
-from presence.exchange.formats import Format, find_format, read
-from presence.exchange.mapped.reading import read_by, table_in
-from presence.exchange.opening import opened
-from presence.exchange.untold import Untold
+from presence.core.exchange.arrival import Imported, LeftOut, Why
+from presence.core.ports import Change
+from presence.exchange.formats import Format, find_format
 from presence.front.context import Context
-from presence.front.importing.beside import read_beside
 from presence.front.importing.columns import ChosenColumns
+from presence.front.importing.gone_through import FileToImport, Result, gone_through
 from presence.front.importing.guess import guessed, offered
 from presence.front.importing.rejected import save_rejected
-from presence.front.importing.understood import Understood
-from presence.front.log.searched import searched
 from presence.front.working.words import progress_line
 from presence.store import new_id
-from presence.store.importing.importer import Wish
 from presence.texts import _, ngettext
 from presence.ui.importing.columns import ColumnsView
 from presence.ui.importing.view import ImportView, Stage
 from presence.ui.importing.window import ImportWindow
 from presence.words.dates import grouped
-from presence.words.exchange.imported import imported_lines, left_out_line, unfinished_line
-from presence.words.kinds import spellings
+from presence.words.exchange.imported import left_out_line
 from presence.words.session import change_line
 
 NAMED = 500  # lines that were left out; the file has all of them that are known
@@ -154,7 +141,7 @@ class ImportOpened:
         )
         self._go(self._steps(is_dry=True), self._on_looked, self._on_trouble)
 
-    def _on_looked(self, result: "_Result") -> None:
+    def _on_looked(self, result: Result) -> None:
         imported, lines, rows = result
         self.window.say("")
         self._imported = imported
@@ -178,9 +165,9 @@ class ImportOpened:
         self._show(stage=Stage.AT_WORK)
         self._go(self._followed(self._steps(is_dry=False)), self._on_imported, self._on_stopped)
 
-    def _followed(self, steps: InPieces["_Result"]) -> InPieces["_Result"]:
+    def _followed(self, steps: InPieces[Result]) -> InPieces[Result]:
         """The engine looks after each piece whether the session in progress is another one."""
-        results: list[_Result] = []
+        results: list[Result] = []
 
         def keeping() -> InPieces[None]:
             results.append((yield from steps))
@@ -188,7 +175,7 @@ class ImportOpened:
         yield from self._context.engine.renaming(keeping())
         return results[0]
 
-    def _on_imported(self, result: "_Result") -> None:
+    def _on_imported(self, result: Result) -> None:
         imported, lines, _rows = result
         self._imported = imported
         self._show(stage=Stage.DONE, lines=(), can_import=False)
@@ -243,8 +230,8 @@ class ImportOpened:
 
     def _go(
         self,
-        steps: InPieces["_Result"],
-        done: "Callable[[_Result], None]",
+        steps: InPieces[Result],
+        done: Callable[[Result], None],
         failed: Callable[[str], None],
     ) -> None:
         self._turn += 1
@@ -261,43 +248,12 @@ class ImportOpened:
             told,
         )
 
-    def _steps(self, is_dry: bool) -> InPieces["_Result"]:
-        context, log = self._context, searched(self._context.log)
-        path, wanted, now = self._view.path, self._format, context.clock.now()
+    def _steps(self, is_dry: bool) -> InPieces[Result]:
         import_id = new_id()
         if not is_dry:
             self._import_id = import_id
-        because = Change(ChangeKind.IMPORTED, import_id, os.path.basename(path), now)
-        wish = Wish(because, update=self._update, dry_run=is_dry)
-        understood, unfinished = Understood(), Unfinished(log.kinds(), log.get, now)
-        with opened(path, wanted) as stream:
-            arrivals = self._arrivals(stream, path, wanted)
-            if wanted is Format.ICS:  # which waits for another process
-                arrivals = iter((yield from read_beside(partial(list, arrivals))))
-            arrivals = unfinished.ended(arrivals)
-            steps = log.importer().steps(understood.passing(arrivals), wish, gently=True)
-            imported = yield from steps
-        unread = tuple(each for each in imported.left_out if each.why is Why.REST_UNREAD)
-        lines = imported_lines(replace(imported, left_out=unread, unnamed=0), is_dry)
-        if unfinished.count:
-            lines.append(unfinished_line(unfinished.count))
-        return imported, lines, understood.lines(now, context.zone(), log.kinds())
-
-    def _arrivals(self, stream: BinaryIO, path: str, wanted: Format) -> Iterator[Arrival | LeftOut]:
-        columns = self._columns
-        if columns is None or columns.mapping is None:
-            return read(stream, path, wanted, self._untold())
-        table = table_in(stream, path)
-        return read_by(table, columns.checked(table), self._untold())
-
-    def _untold(self) -> Untold:
-        context = self._context
-        kinds, settings, zone = context.log.kinds(), context.preferences.now, context.zone()
-        words = {word: kind.key for kind in kinds for word in spellings(kind)}
-        key = zone.key if isinstance(zone, ZoneInfo) else "UTC"
-        me = frozenset(address.lower() for address in settings.me)
-        usual = kinds.still(settings.default_kind)
-        return Untold(context.clock.now(), key, usual, words, read_calendar, me)
+        file = FileToImport(self._view.path, self._format, self._columns)
+        return (yield from gone_through(self._context, file, import_id, self._update, is_dry))
 
     def _show_left_out(self, imported: Imported) -> None:
         named = imported.left_out[:NAMED]
@@ -311,9 +267,6 @@ class ImportOpened:
     def _show(self, **changes: object) -> None:
         self._view = replace(self._view, **changes)  # type: ignore[arg-type]  # fields of the view
         self.redraw()
-
-
-_Result = tuple[Imported, list[str], list[str]]
 
 
 def _left_out_line(left_out: LeftOut) -> str:
