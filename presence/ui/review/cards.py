@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -14,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from presence.ui.controls import plain_tip, text_label
 from presence.ui.layout_items import parts_of
-from presence.ui.look import CAPTION, LARGE, MEDIUM, SMALL
+from presence.ui.look import CAPTION, LARGE, MEDIUM, RADIUS, SMALL
+from presence.ui.painted import draw_focus
 
 
 class Cards(QBoxLayout):
@@ -48,6 +50,33 @@ class Cards(QBoxLayout):
 def _items_of(cards: Cards) -> Iterator[QLayoutItem]:
     for part in parts_of(cards):
         yield part if isinstance(part, QLayout) else QWidgetItem(part)
+
+
+class ReadCard(QFrame):
+    """A raised rectangle that takes the focus, so that a screen reader comes by what it says.
+
+    A tooltip that only the mouse reaches would be none.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_focus(painter, QRectF(self.rect()), self.palette(), RADIUS + 3)
 
 
 class Card(QFrame):

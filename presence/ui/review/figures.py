@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from presence.core.kind import Sphere
 from presence.drawing.review.behind import all_of, kept_whole
@@ -19,9 +19,8 @@ from presence.drawing.review.how import (
 from presence.drawing.review.page import ReviewPage
 from presence.texts import _
 from presence.ui.controls import plain_tip, text_label
-from presence.ui.look import CAPTION, HAIR, LARGE, MEDIUM, RADIUS, SMALL, TITLE
-from presence.ui.painted import draw_focus
-from presence.ui.review.cards import Cards
+from presence.ui.look import CAPTION, HAIR, LARGE, MEDIUM, SMALL, TITLE
+from presence.ui.review.cards import Cards, ReadCard
 from presence.words.dates import hours, length, moment
 from presence.words.kept import kept_basis_line, kept_help
 from presence.words.kinds import kind_name
@@ -38,14 +37,13 @@ class Amount:
     word: str = ""
 
 
-class Figure(QFrame):
+class Figure(ReadCard):
     """One or two large numbers on a card, under a name and over quieter lines."""
 
     opened = Signal(object)  # what stands behind it
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setProperty("part", "card")
         self._name = name
         self._opens: object = None
         column = QVBoxLayout(self)
@@ -68,8 +66,6 @@ class Figure(QFrame):
         for label in self._lines:
             column.addWidget(label)
         column.addStretch(1)
-        # A tooltip that only the mouse reaches is none: the card takes the focus and is read.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def say(
         self, amounts: Sequence[Amount], lines: Sequence[str], how: str, opens: object = None
@@ -107,21 +103,6 @@ class Figure(QFrame):
         is_left = event.button() == Qt.MouseButton.LeftButton
         if is_left and self._opens is not None and self.rect().contains(event.position().toPoint()):
             self.opened.emit(self._opens)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_focus(painter, QRectF(self.rect()), self.palette(), RADIUS + 3)
 
 
 class Figures(QWidget):

@@ -2,23 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from presence.ui.controls import text_label
-from presence.ui.look import HAIR, HEADING, LARGE, MEDIUM, RADIUS
-from presence.ui.painted import draw_focus
+from presence.ui.look import HAIR, HEADING, LARGE, MEDIUM
+from presence.ui.review.cards import ReadCard
 
 MOST = 5
 
 
-class Story(QFrame):
+class Story(ReadCard):
     """At most five sentences, the first one large."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setProperty("part", "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, MEDIUM, LARGE, MEDIUM)
         column.setSpacing(HAIR)
@@ -28,7 +26,6 @@ class Story(QFrame):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that a screen reader comes by it
 
     def say(self, name: str, sentences: Sequence[str]) -> None:
         """Show these; none hide the card."""
@@ -39,18 +36,3 @@ class Story(QFrame):
             label.setText(words)
             label.setVisible(bool(words))
         self.setVisible(bool(sentences))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_focus(painter, QRectF(self.rect()), self.palette(), RADIUS + 3)
