@@ -59,6 +59,12 @@ class Home:
         )
         alarm.on_ring = self.phones.keeper.on_alarm
 
+    def open_anew(self) -> None:
+        """Once it has ended."""
+        self.phones.close()
+        self.desk.restart()
+        self.open()
+
     def start(self, kind: str = "dinner") -> None:
         self.engine.start(StartRequest(kind))
 
@@ -71,6 +77,18 @@ class Home:
     def settle(self) -> None:
         """Until it is known whether it listens."""
         self.qtbot.waitUntil(lambda: self.phones.page.is_settled, timeout=20_000)
+
+    def gone_silent(self) -> APhone:
+        """A phone of one's own that lay down at a session's beginning and is not heard since."""
+        own = self.paired()
+        self.start()
+        self.settle()
+        own.join()
+        own.listen()
+        own.tell("down")
+        own.hang_up()
+        self.qtbot.waitUntil(lambda: self.state_of(own) is State.SILENT)
+        return own
 
     def paired(self, name: str = "Pixel", is_mine: bool = True) -> APhone:
         """One's own phone, paired in the window, which is closed again."""
@@ -344,9 +362,7 @@ def test_an_app_that_crashed_takes_the_same_port_and_knows_ones_own_phone(home: 
     own.join()
     own.tell("down")
     port = home.phones.remembered.port
-    home.phones.close()
-    home.desk.restart()
-    home.open()
+    home.open_anew()
     home.phones.look()
     home.settle()
     listening = home.phones.page.listening
@@ -542,20 +558,11 @@ def test_a_server_that_crashes_is_there_again_and_after_the_third_time_it_is_sai
 
 
 def test_an_app_that_is_started_anew_after_the_end_hears_the_rest_of_the_record(home: Home) -> None:
-    own = home.paired()
-    home.start()
-    home.settle()
-    own.join()
-    own.listen()
-    own.tell("down")
-    own.hang_up()
-    home.qtbot.waitUntil(lambda: home.state_of(own) is State.SILENT)
+    own = home.gone_silent()
     home.desk.clock.advance(minutes=60)
     ended = home.engine.stop()
     for _ in range(2):  # also an app that is started once more
-        home.phones.close()
-        home.desk.restart()
-        home.open()
+        home.open_anew()
         home.desk.clock.advance(minutes=5)
         home.phones.resume()
         home.settle()
@@ -575,9 +582,7 @@ def test_an_app_that_is_started_anew_after_the_end_hears_the_rest_of_the_record(
     own.listen()
     assert own.next_event()[0] == "over"
     pass_time(home)
-    home.phones.close()
-    home.desk.restart()
-    home.open()
+    home.open_anew()
     home.phones.resume()
     assert home.phones.page.listening is None  # nobody is awaited any more
     assert not home.phones._hand_in.is_on
@@ -600,9 +605,7 @@ def test_a_look_that_the_person_took_back_is_not_handed_in_to_an_app_that_is_sta
     home.qtbot.waitUntil(lambda: home.state_of(own) is State.SILENT)
     ended = home.engine.stop()
     assert ended.slips == ()
-    home.phones.close()
-    home.desk.restart()
-    home.open()
+    home.open_anew()
     home.phones.resume()
     home.settle()
     own.told = 0
@@ -614,18 +617,9 @@ def test_a_look_that_the_person_took_back_is_not_handed_in_to_an_app_that_is_sta
 
 
 def test_nobody_is_awaited_for_longer_than_before(home: Home) -> None:
-    own = home.paired()
-    home.start()
-    home.settle()
-    own.join()
-    own.listen()
-    own.tell("down")
-    own.hang_up()
-    home.qtbot.waitUntil(lambda: home.state_of(own) is State.SILENT)
+    home.gone_silent()
     home.engine.stop()
-    home.phones.close()
-    home.desk.restart()
-    home.open()
+    home.open_anew()
     home.desk.clock.advance(minutes=16)
     home.phones.resume()
     assert not home.phones._hand_in.is_on
