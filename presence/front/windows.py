@@ -1,6 +1,7 @@
 """Opens each window when it is first wanted, and shows it anew while somebody can see it.
 
-A large one that has been closed for half a minute goes, and its memory with it: the app lives all day.
+A large one that has been closed for half a minute goes, and its memory with it: the app lives all
+day.
 """
 
 import gc
@@ -297,9 +298,13 @@ class Windows(QObject):
         give_back()
 
     def _let_go_where_closed(self, name: str) -> None:
-        window = self._opened[name].window
+        opened = self._opened[name]
+        window = opened.window
         if window.isVisible():
             return  # the time begins anew when it is closed
+        if getattr(opened, "is_waiting", False):
+            self._rest.start()  # it is told the answer
+            return
         if window.keeps_its_size:
             self._left[name] = window.saveGeometry()
         self._let_go(name)

@@ -1,12 +1,18 @@
 """A large window that is closed goes after a while, and what it held; it opens again as it was."""
 
+import socket
 import weakref
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
+from presence.desktop.mute.trial import MechanismReport
+from presence.desktop.mute.worker import MuteWorker
 from presence.front import windows
+from presence.ui.coming.calendars import CalendarsWindow
 from presence.ui.window import Window
 from tests.front.conftest import RunningApp
 
@@ -93,3 +99,40 @@ def test_a_window_comes_back_in_the_size_that_it_was_given(
     qtbot.waitUntil(lambda: gone() is None, timeout=5000)
     again = opened(running, "log")
     assert (again.width(), again.height()) == (641, 487)
+
+
+def test_a_window_that_waits_for_an_answer_stays_until_it_has_come(
+    running: RunningApp, qtbot: QtBot
+) -> None:
+    running.open()
+    window = opened(running, "calendars")
+    assert isinstance(window, CalendarsWindow)
+    kept, gone = weakref.ref(window), weakref.ref(opened(running, "goals"))
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        window.address_entered.emit(f"http://127.0.0.1:{port}/", "ana", "secret")
+        for each in QApplication.topLevelWidgets():
+            each.close()
+        del window, each
+        qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+        assert Shiboken.isValid(kept())
+    # Nobody is there any more, and that is the answer.
+    qtbot.waitUntil(lambda: kept() is None, timeout=15_000)
+
+
+def test_a_window_that_comes_once_the_desktop_has_answered_is_not_let_go_before(
+    running: RunningApp, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running.open()
+    waiting: list[Callable[[tuple[MechanismReport, ...]], None]] = []
+    monkeypatch.setattr(MuteWorker, "examine", lambda _self, told: waiting.append(told))
+    goals = opened(running, "goals")
+    gone = weakref.ref(goals)
+    screen = running.app.screen
+    assert screen is not None
+    screen.show("settings")
+    goals.close()
+    del goals
+    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    waiting.pop()(())
+    assert running.window("SettingsWindow").isVisible()

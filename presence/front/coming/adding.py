@@ -42,8 +42,13 @@ class Adding:
         """The calendars of an account; only the last question is answered."""
         if self._asked is not None:
             self._asked.close()
+
+        def answered(account: Account | Failure) -> None:
+            self._asked = None  # it holds the password, and who was to be told
+            told(account)
+
         network = self._fetching.network()
-        self._asked = discover(network, address, user, password, told)
+        self._asked = discover(network, address, user, password, answered)
 
     def add(self, calendars: Sequence[ChosenCalendar], secret: str | None, done: Done) -> None:
         """Read each of them once; they have one secret, None for none."""

@@ -47,6 +47,7 @@ class CalendarsOpened:
         self._held_says = ""
         self._found = NOTHING_FOUND
         self._said, self._is_trouble, self._is_busy = "", False, False
+        self._asks_held = False
         window = CalendarsWindow(context.wardrobe.look)
         self.window = window
         window.handling_chosen.connect(self._treat)
@@ -65,9 +66,15 @@ class CalendarsOpened:
             self._say("")
             self._found = NOTHING_FOUND
             self._held_says = _("Asking this desktop…")
+            self._asks_held = True
             self._parts.list_held(self._on_held)
         self.redraw()
         self.window.present()
+
+    @property
+    def is_waiting(self) -> bool:
+        """The desktop, an account or the keyring has not answered yet."""
+        return self._is_busy or self._asks_held
 
     def redraw(self) -> None:
         chosen = self._chosen()
@@ -140,6 +147,7 @@ class CalendarsOpened:
     # What is added
 
     def _on_held(self, held: tuple[HeldCalendar, ...] | Failure) -> None:
+        self._asks_held = False
         self._held = () if isinstance(held, Failure) else held
         self._held_says = trouble_line(held) if isinstance(held, Failure) else ""
         if not self._held and not self._held_says:

@@ -23,6 +23,7 @@ class SettingsOpened:
         self._context = context
         self._found = ""
         self._wanted = ""
+        self.is_waiting = False  # for what the desktop says, before it is shown
         self._troubles: dict[str, str] = {}  # what was refused last, by the setting
         self._settings = context.preferences.now  # when it was
         self._keys = context.keys()
@@ -42,6 +43,7 @@ class SettingsOpened:
 
     def open(self, wanted: str) -> None:
         self._wanted = wanted
+        self.is_waiting = True
         self._context.muter.examine(self._on_examined)
 
     def redraw(self) -> None:
@@ -67,6 +69,7 @@ class SettingsOpened:
         )
 
     def _on_examined(self, reports: tuple[MechanismReport, ...]) -> None:
+        self.is_waiting = False
         self._found = next((report.mechanism for report in reports if report.found), "none")
         if not self.window.isVisible():
             self._troubles.clear()
