@@ -22,7 +22,8 @@ from presence.phone.limits import Limits
 from presence.phone.loop import Loop, Timer
 from presence.phone.page import Page
 from presence.phone.reach.certificate import Certificate
-from presence.phone.reach.devices import devices_of
+from presence.phone.reach.coming_back import ComingBack
+from presence.phone.reach.devices import ANY, devices_of
 from presence.phone.reach.ports import TRIES, is_ours, random_port
 from presence.phone.reach.tls import has_tls, tls_for
 
@@ -64,6 +65,7 @@ class PageServer:
         )
         self._crowd = Crowd(self._answer, self._limits, loop)
         self._devices = devices_of(place.interfaces)
+        self._coming_back: ComingBack | None = None
         self._doors: list[Door] = []
         self._guest_doors: list[Door] = []
         self._has_visitor = self._is_closing = False
@@ -84,6 +86,8 @@ class PageServer:
         if self._port and port != self._port:
             problems.append(Problem(Trouble.PORT_TAKEN, port=self._port, instead=port))
         self._port = port
+        if self._devices != (ANY,):
+            self._coming_back = ComingBack(self._loop, self._on_addresses)
         listening = self._listening(port, is_secure=tls is not None)
         return replace(listening, problems=tuple(problems))
 
@@ -121,6 +125,8 @@ class PageServer:
         if self._is_closing:
             return
         self._is_closing = True
+        if self._coming_back is not None:
+            self._coming_back.close()
         self._pause.stop()
         self._stopping.stop()
         for door in self._doors:
@@ -223,6 +229,10 @@ class PageServer:
             self._has_visitor = True
             self.visited()
         return self._service.answer(request)
+
+    def _on_addresses(self) -> None:
+        for door in self._doors:
+            door.look()
 
     def _on_pause_over(self) -> None:
         if self._is_to_push:

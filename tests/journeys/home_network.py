@@ -19,6 +19,11 @@ class HomeNetwork:
     name: str
     router: str  # our end, behind which phones are
 
+    def is_put_in_again(self) -> None:
+        """The Wi-Fi is a stick that somebody takes out; the router gives the same address again."""
+        _ip("link", "del", self.router)
+        _join(self.name, self.router, self.address.rpartition(".")[0])
+
     def joins_another(self) -> str:
         """The computer gets a cable as well, to a network of others; our end of it."""
         ours, subnet = f"vetx{os.getpid()}", f"10.214.{os.getpid() % 256}"
@@ -37,16 +42,20 @@ def home_network() -> Iterator[HomeNetwork]:
     subnet = f"10.213.{os.getpid() % 256}"  # one of its own for each run of the tests
     _ip("netns", "add", name)
     try:
-        _ip("link", "add", ours, "type", "veth", "peer", "name", "wlan0", "netns", name)
-        _ip("address", "add", f"{subnet}.1/24", "dev", ours)
-        _ip("link", "set", ours, "up")
-        _ip("-n", name, "address", "add", f"{subnet}.2/24", "dev", "wlan0")
-        for interface in ("wlan0", "lo"):
-            _ip("-n", name, "link", "set", interface, "up")
-        _ip("-n", name, "route", "add", "default", "via", f"{subnet}.1")
+        _ip("-n", name, "link", "set", "lo", "up")
+        _join(name, ours, subnet)
         yield HomeNetwork(("nsenter", f"--net=/run/netns/{name}"), f"{subnet}.2", name, ours)
     finally:
         _ip("netns", "del", name)
+
+
+def _join(name: str, ours: str, subnet: str) -> None:
+    _ip("link", "add", ours, "type", "veth", "peer", "name", "wlan0", "netns", name)
+    _ip("address", "add", f"{subnet}.1/24", "dev", ours)
+    _ip("link", "set", ours, "up")
+    _ip("-n", name, "address", "add", f"{subnet}.2/24", "dev", "wlan0")
+    _ip("-n", name, "link", "set", "wlan0", "up")
+    _ip("-n", name, "route", "add", "default", "via", f"{subnet}.1")
 
 
 def _ip(*words: str) -> None:

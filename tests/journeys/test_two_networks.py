@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.desktops.dunst import Dunst
-from tests.desktops.programs import LabError
+from tests.desktops.programs import LabError, wait_until
 from tests.journeys.home_network import HomeNetwork, home_network
 from tests.journeys.person import Person
 
@@ -37,4 +37,16 @@ def test_nobody_in_the_other_network_reaches_the_page(dunst: Dunst, network: Hom
     assert network.address in address
     assert status(address, by=network.router) == "200"
     assert status(address, by=other) == "000", "though the computer has that address there as well"
+    person.quits_app()
+
+
+def test_the_page_is_heard_again_by_a_wifi_that_was_taken_out_and_put_in_again(
+    dunst: Dunst, network: HomeNetwork
+) -> None:
+    person = Person(dunst)
+    person.starts_app(waits_for_icon=False, within=network.within)
+    address = person.asks("phone")["https_url"].partition("#")[0]
+    assert status(address, by=network.router) == "200"
+    network.is_put_in_again()
+    wait_until(lambda: status(address, by=network.router) == "200", what="the page")
     person.quits_app()

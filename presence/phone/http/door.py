@@ -11,7 +11,7 @@ import ssl
 from presence.phone.http.crowd import Crowd
 from presence.phone.http.tls import Tls
 from presence.phone.loop import READ, Loop, Timer
-from presence.phone.reach.devices import bind_to
+from presence.phone.reach.devices import bind_to, number_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,9 +43,26 @@ class Door:
         self._crowd = crowd
         self._tls = tls
         self._loop = loop
+        self._where = address, port, device
         self._breath = Timer(loop, self._listen)
-        self._socket = _listening(address, port, device)
+        self._number = number_of(device)
+        self._socket = _listening(*self._where)
         self._is_open = True
+        self._listen()
+
+    def look(self) -> None:
+        """Listen anew where the interface was taken out and put in again: nothing else is heard."""
+        number = number_of(self._where[-1])
+        if not self._is_open or number in (0, self._number):
+            return
+        try:
+            opened = _listening(*self._where)
+        except OSError:  # it has no address yet
+            return
+        self._breath.stop()
+        self._loop.unwatch(self._socket)
+        self._socket.close()
+        self._socket, self._number = opened, number
         self._listen()
 
     def close(self) -> None:

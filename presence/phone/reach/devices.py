@@ -25,7 +25,15 @@ def devices_of(interfaces: Sequence[str]) -> Sequence[str]:
     return every
 
 
+def number_of(device: str) -> int:
+    """Another one each time that the interface is put in, 0 where there is none now."""
+    try:
+        return 0 if device == ANY else socket.if_nametoindex(device)
+    except OSError:
+        return 0
+
+
 def bind_to(listening: socket.socket, device: str) -> None:
-    """Hear nothing from elsewhere; raises OSError."""
+    """Hear nothing from elsewhere, nor from one that comes later with its name; raises OSError."""
     if device != ANY:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, device.encode())
