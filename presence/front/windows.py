@@ -302,6 +302,8 @@ class Windows(QObject):
         window = opened.window
         if window.isVisible():
             return  # the time begins anew when it is closed
+        if window.holds_words():
+            return  # and so once they are entered
         if getattr(opened, "is_waiting", False):
             self._rest.start()  # it is told the answer
             return

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from presence.ui.look import Look, renew_type
 
@@ -84,6 +84,14 @@ class Window(QWidget):
         if not self.isVisible() and not (self._was_shown and self.keeps_its_size):
             self.fit()
         self._was_shown = True
+
+    def holds_words(self) -> bool:
+        """Whether something is typed and not entered yet; what is only searched for is not."""
+        lines = [each for each in self.findChildren(QLineEdit) if not each.isClearButtonEnabled()]
+        texts = self.findChildren(QPlainTextEdit)
+        typed: list[QWidget] = [each for each in lines if each.isModified() and each.text()]
+        typed += [each for each in texts if each.document().isModified()]
+        return any(each.isVisibleTo(self) for each in typed)  # what is left of a form is not
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

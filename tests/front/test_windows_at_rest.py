@@ -5,7 +5,8 @@ import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -13,6 +14,7 @@ from presence.desktop.mute.trial import MechanismReport
 from presence.desktop.mute.worker import MuteWorker
 from presence.front import windows
 from presence.ui.coming.calendars import CalendarsWindow
+from presence.ui.people.page import PersonWindow
 from presence.ui.window import Window
 from tests.front.conftest import RunningApp
 
@@ -136,3 +138,41 @@ def test_a_window_that_comes_once_the_desktop_has_answered_is_not_let_go_before(
     qtbot.waitUntil(lambda: gone() is None, timeout=5000)
     waiting.pop()(())
     assert running.window("SettingsWindow").isVisible()
+
+
+@pytest.mark.parametrize("name", ["goals", "agenda", "people", "person"])
+def test_what_was_typed_by_half_is_there_when_the_window_is_opened_again(
+    name: str, running: RunningApp, qtbot: QtBot
+) -> None:
+    running.enter(30, 2, people=("Ana",))
+    running.open()
+    wanted = WANTED.get(name, name)
+    window, gone = opened(running, wanted), weakref.ref(opened(running, "log"))
+    if isinstance(window, PersonWindow):
+        window.editing.emit()
+    QTest.keyClicks(_to_type_into(window), "By half")
+    for each in QApplication.topLevelWidgets():
+        each.close()
+    del each
+    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    again = opened(running, wanted)
+    assert _to_type_into(again).text() == "By half"
+
+
+def _to_type_into(window: Window) -> QLineEdit:
+    return next(
+        each
+        for each in window.findChildren(QLineEdit)
+        if each.isVisible() and not each.isClearButtonEnabled()
+    )
+
+
+def test_what_was_searched_for_keeps_no_window(running: RunningApp, qtbot: QtBot) -> None:
+    running.open()
+    window = opened(running, "people")
+    gone = weakref.ref(window)
+    (search,) = [each for each in window.findChildren(QLineEdit) if each.isClearButtonEnabled()]
+    QTest.keyClicks(search, "Ana")
+    window.close()
+    del window, search
+    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
