@@ -45,6 +45,7 @@ class ImportOpened:
         self._imported: Imported | None = None
         self._before = self._view  # what was seen when it was said to be done
         self._import_id = ""
+        self._is_stopped = False  # what came in so far goes out again
         self._turn = 0  # of what was begun last: what an older one says is not shown any more
         self.window = window = ImportWindow(context.wardrobe.look)
         window.file_wanted.connect(self._ask_for_file)
@@ -53,7 +54,7 @@ class ImportOpened:
         window.order_chosen.connect(self._on_order)
         window.update_toggled.connect(self._on_update)
         window.import_wanted.connect(self._import)
-        window.stop_wanted.connect(context.actions.stop_work)
+        window.stop_wanted.connect(self._stop)
         window.undo_wanted.connect(self._undo)
         window.rejects_wanted.connect(self._save_rejects)
         window.unlocks_wanted.connect(self._propose_unlocks)
@@ -182,6 +183,12 @@ class ImportOpened:
         self._show_left_out(imported)
         self.window.say(" ".join(lines), with_undo=True)
 
+    def _stop(self) -> None:
+        self._is_stopped = True
+        if self._view.stage is Stage.AT_WORK:
+            self.window.say(_taken_out())
+        self._context.actions.stop_work()
+
     def _on_stopped(self, problem: str) -> None:
         self.window.say(problem)
         self._show(stage=Stage.READY)
@@ -236,9 +243,10 @@ class ImportOpened:
     ) -> None:
         self._turn += 1
         turn = self._turn
+        self._is_stopped = False
 
         def told(at: int, of: int) -> None:
-            if turn == self._turn:
+            if turn == self._turn and not self._is_stopped:
                 self.window.say(progress_line(at, of) if of else _looked(at), with_stop=True)
 
         self._context.actions.work(
@@ -274,6 +282,10 @@ def _left_out_line(left_out: LeftOut) -> str:
         text = _("line {line}: the log has it with other content, which stays")
         return text.format(line=left_out.line)
     return left_out_line(left_out)
+
+
+def _taken_out() -> str:
+    return _("Stopped. What came in so far goes out again …")
 
 
 def _looked(count: int) -> str:

@@ -161,6 +161,7 @@ def test_thousands_can_be_stopped_and_a_session_started_meanwhile(
     wait_for(room, "Still at work")
     room.screen.start(DINNER)
     room.press(ImportWindow, "Stop")
+    assert "goes out again" in room.words(ImportWindow)
     wait_for(room, "nothing of it is in the log")
     assert count(room) == 1
     room.press(ImportWindow, "Import")
