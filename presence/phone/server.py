@@ -7,7 +7,7 @@ the phones it does nothing: no timer.
 import logging
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from presence.core.clock import Clock, SystemClock
@@ -24,6 +24,7 @@ from presence.phone.page import Page
 from presence.phone.reach.certificate import Certificate
 from presence.phone.reach.coming_back import ComingBack
 from presence.phone.reach.devices import ANY, devices_of
+from presence.phone.reach.networks import interfaces_beside
 from presence.phone.reach.ports import TRIES, is_ours, random_port
 from presence.phone.reach.tls import has_tls, tls_for
 
@@ -68,7 +69,7 @@ class PageServer:
         self._coming_back: ComingBack | None = None
         self._doors: list[Door] = []
         self._guest_doors: list[Door] = []
-        self._has_visitor = self._is_closing = False
+        self._has_visitor = self._is_finished = self._is_closing = False
         self._pause = Timer(loop, self._on_pause_over)
         self._stopping = Timer(loop, self._on_stopped)
         self._is_to_push = False
@@ -87,7 +88,7 @@ class PageServer:
             problems.append(Problem(Trouble.PORT_TAKEN, port=self._port, instead=port))
         self._port = port
         if self._devices != (ANY,):
-            self._coming_back = ComingBack(self._loop, self._on_addresses)
+            self._coming_back = ComingBack(self._loop, lambda: self._on_addresses(tls))
         listening = self._listening(port, is_secure=tls is not None)
         return replace(listening, problems=tuple(problems))
 
@@ -117,20 +118,17 @@ class PageServer:
         self._is_to_push = False
         self._service.streams.finish()
         self._service.guests.forget()
-        for door in self._guest_doors:
-            door.close()
+        self._is_finished = True
+        self._close_to_guests()
 
     def close(self) -> None:
         """Listen no more; who is being told the last message may take it, and then all is gone."""
         if self._is_closing:
             return
         self._is_closing = True
-        if self._coming_back is not None:
-            self._coming_back.close()
         self._pause.stop()
         self._stopping.stop()
-        for door in self._doors:
-            door.close()
+        self._close_to_all()
         self._crowd.end(self.closed)
 
     @property
@@ -174,7 +172,7 @@ class PageServer:
     def _try(self, port: int, tls: ssl.SSLContext | None) -> str:
         """Listen at both ports of every address; "" where the first address has them."""
         for address in self._place.addresses:
-            why = self._open_doors(address, port, tls)
+            why = self._open_doors(address, port, tls, self._devices)
             if why and address == self._place.addresses[0]:
                 self._forget_doors()
                 return why
@@ -182,11 +180,13 @@ class PageServer:
                 logger.info("a second address is not listened at: %s", why)
         return ""
 
-    def _open_doors(self, address: str, port: int, tls: ssl.SSLContext | None) -> str:
+    def _open_doors(
+        self, address: str, port: int, tls: ssl.SSLContext | None, devices: Sequence[str]
+    ) -> str:
         for number, with_tls in ((port, tls), (port + 1, None)):
             if number == port and tls is None:
                 continue
-            for device in self._devices:
+            for device in devices:
                 try:
                     door = Door(self._crowd, with_tls, self._loop, address, number, device)
                 except OSError as fault:
@@ -195,6 +195,16 @@ class PageServer:
                 if with_tls is None:
                     self._guest_doors.append(door)
         return ""
+
+    def _close_to_all(self) -> None:
+        if self._coming_back is not None:
+            self._coming_back.close()
+        for door in self._doors:
+            door.close()
+
+    def _close_to_guests(self) -> None:
+        for door in self._guest_doors:
+            door.close()
 
     def _forget_doors(self) -> None:
         for door in self._doors:
@@ -230,9 +240,20 @@ class PageServer:
             self.visited()
         return self._service.answer(request)
 
-    def _on_addresses(self) -> None:
+    def _on_addresses(self, tls: ssl.SSLContext | None) -> None:
         for door in self._doors:
             door.look()
+        beside = interfaces_beside(self._place.addresses[0])
+        later = [each for each in beside if each not in self._devices]
+        if not later:
+            return
+        # A cable into the network of the Wi-Fi: what is for either may come by the other.
+        self._devices = (*self._devices, *later)
+        for address in self._place.addresses:
+            if why := self._open_doors(address, self._port, tls, later):
+                logger.info("an interface that came later is not listened at: %s", why)
+        if self._is_finished:
+            self._close_to_guests()
 
     def _on_pause_over(self) -> None:
         if self._is_to_push:
@@ -250,8 +271,7 @@ class PageServer:
         if self._service.guesses.has_known:
             self.stopped(Problem(Trouble.NO_NEWCOMERS, port=self._port))
             return
-        for door in self._doors:
-            door.close()
+        self._close_to_all()
         self.stopped(Problem(Trouble.TOO_MANY_GUESSES, port=self._port))
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+CABLE = "02:00:00:00:00:03"
+
 
 @dataclass(frozen=True)
 class HomeNetwork:
@@ -23,6 +25,24 @@ class HomeNetwork:
         """The Wi-Fi is a stick that somebody takes out; the router gives the same address again."""
         _ip("link", "del", self.router)
         _join(self.name, self.router, self.address.rpartition(".")[0])
+
+    def is_docked(self) -> str:
+        """The computer gets a cable to the same router as well; where the router is from now on."""
+        ours, bridge = f"vetd{os.getpid()}", f"br{os.getpid()}"
+        subnet = self.address.rpartition(".")[0]
+        _ip("link", "add", bridge, "type", "bridge")
+        _ip("address", "del", f"{subnet}.1/24", "dev", self.router)
+        _ip("address", "add", f"{subnet}.1/24", "dev", bridge)
+        _ip("link", "add", ours, "type", "veth", "peer", "name", "eth0", "netns", self.name)
+        for end in (self.router, ours):
+            _ip("link", "set", end, "master", bridge, "up")
+        _ip("link", "set", bridge, "up")
+        _ip("-n", self.name, "address", "add", f"{subnet}.3/24", "dev", "eth0")
+        _ip("-n", self.name, "link", "set", "eth0", "address", CABLE, "up")
+        # Linux answers for all its addresses at every interface: this time the cable was faster.
+        known = ("lladdr", CABLE, "dev", bridge, "nud", "permanent")
+        _ip("neighbour", "replace", self.address, *known)
+        return bridge
 
     def joins_another(self) -> str:
         """The computer gets a cable as well, to a network of others; our end of it."""
@@ -47,6 +67,7 @@ def home_network() -> Iterator[HomeNetwork]:
         yield HomeNetwork(("nsenter", f"--net=/run/netns/{name}"), f"{subnet}.2", name, ours)
     finally:
         _ip("netns", "del", name)
+        subprocess.run(("ip", "link", "del", f"br{os.getpid()}"), check=False, capture_output=True)
 
 
 def _join(name: str, ours: str, subnet: str) -> None:

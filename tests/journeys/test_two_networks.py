@@ -50,3 +50,15 @@ def test_the_page_is_heard_again_by_a_wifi_that_was_taken_out_and_put_in_again(
     network.is_put_in_again()
     wait_until(lambda: status(address, by=network.router) == "200", what="the page")
     person.quits_app()
+
+
+def test_the_page_is_heard_by_a_cable_that_is_put_in_beside_the_wifi(
+    dunst: Dunst, network: HomeNetwork
+) -> None:
+    person = Person(dunst)
+    person.starts_app(waits_for_icon=False, within=network.within)
+    address = person.asks("phone")["https_url"].partition("#")[0]
+    assert status(address, by=network.router) == "200"
+    router = network.is_docked()
+    wait_until(lambda: status(address, by=router) == "200", what="the page")
+    person.quits_app()

@@ -57,6 +57,14 @@ def find_place(wanted: str = "", interfaces: Iterable[Interface] | None = None) 
     return Found(None, Problem(Trouble.NO_NETWORK))
 
 
+def interfaces_beside(address: str, interfaces: Iterable[Interface] | None = None) -> Sequence[str]:
+    """All that are now in the network in which this computer has that address."""
+    known = tuple(this_computer() if interfaces is None else interfaces)
+    places = [_place(each) for each in known if _usable(each) and not _is_tunnel(each)]
+    networks = {place.subnet for place in places if place.subnet and address in place.addresses}
+    return [place.name for place in places if place.subnet in networks]
+
+
 def _one_of_each(places: Sequence[Place]) -> tuple[Place, ...]:
     """Cable and Wi-Fi at once in the same network are one place."""
     found: dict[str, Place] = {}

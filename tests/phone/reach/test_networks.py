@@ -7,7 +7,7 @@ import pytest
 from presence.core.table.reach import Place, Trouble
 from presence.phone.reach.devices import devices_of
 from presence.phone.reach.interfaces import Interface, Kind, this_computer
-from presence.phone.reach.networks import find_place
+from presence.phone.reach.networks import find_place, interfaces_beside
 
 HOME = (("192.168.178.20", 24), ("2001:db8::20", 64), ("fe80::1", 64))
 LOOPBACK = Interface("lo", (("127.0.0.1", 8), ("::1", 128)), Kind.LOOPBACK)
@@ -96,3 +96,9 @@ def test_this_computer_can_be_asked() -> None:
 def test_a_page_is_heard_by_its_own_interfaces_and_by_any_where_they_cannot_be_told() -> None:
     assert devices_of(("lo",)) == ("lo",)
     assert devices_of(()) == devices_of(("lo", "no-such-thing")) == ("",)
+
+
+def test_beside_an_address_is_what_is_in_its_network() -> None:
+    beside = Interface("eth1", (("192.168.178.21", 24),))
+    assert interfaces_beside("192.168.178.20", (LOOPBACK, WIFI, CABLE, beside)) == ["wlan0", "eth1"]
+    assert interfaces_beside("192.168.178.20", (LOOPBACK, CABLE, beside)) == []
