@@ -23,7 +23,7 @@ from presence.phone.loop import Loop, Timer
 from presence.phone.page import Page
 from presence.phone.reach.certificate import Certificate
 from presence.phone.reach.coming_back import ComingBack
-from presence.phone.reach.devices import ANY, devices_of
+from presence.phone.reach.devices import ANY, THIS_COMPUTER, devices_of
 from presence.phone.reach.networks import interfaces_beside
 from presence.phone.reach.ports import TRIES, is_ours, random_port
 from presence.phone.reach.tls import has_tls, tls_for
@@ -244,11 +244,15 @@ class PageServer:
         for door in self._doors:
             door.look()
         beside = interfaces_beside(self._place.addresses[0])
+        if not beside:
+            return  # nothing comes here before the address does
         later = [each for each in beside if each not in self._devices]
-        if not later:
-            return
-        # A cable into the network of the Wi-Fi: what is for either may come by the other.
-        self._devices = (*self._devices, *later)
+        # A cable into the network of the Wi-Fi: what is for either may come by the other. One that
+        # is put into another network is heard no more.
+        self._devices = (*beside, THIS_COMPUTER)
+        for door in self._doors:
+            if door.device not in self._devices:
+                door.close()
         for address in self._place.addresses:
             if why := self._open_doors(address, self._port, tls, later):
                 logger.info("an interface that came later is not listened at: %s", why)

@@ -44,6 +44,11 @@ class HomeNetwork:
         _ip("neighbour", "replace", self.address, *known)
         return bridge
 
+    def cable_moves(self) -> None:
+        """It is put into another network, in which somebody knows the address of the Wi-Fi."""
+        _ip("-n", self.name, "address", "flush", "dev", "eth0")
+        _ip("-n", self.name, "address", "add", "10.212.0.3/24", "dev", "eth0")
+
     def joins_another(self) -> str:
         """The computer gets a cable as well, to a network of others; our end of it."""
         ours, subnet = f"vetx{os.getpid()}", f"10.214.{os.getpid() % 256}"

@@ -52,7 +52,7 @@ def test_the_page_is_heard_again_by_a_wifi_that_was_taken_out_and_put_in_again(
     person.quits_app()
 
 
-def test_the_page_is_heard_by_a_cable_that_is_put_in_beside_the_wifi(
+def test_the_page_is_heard_by_a_cable_as_long_as_it_is_in_the_network_of_the_wifi(
     dunst: Dunst, network: HomeNetwork
 ) -> None:
     person = Person(dunst)
@@ -61,4 +61,6 @@ def test_the_page_is_heard_by_a_cable_that_is_put_in_beside_the_wifi(
     assert status(address, by=network.router) == "200"
     router = network.is_docked()
     wait_until(lambda: status(address, by=router) == "200", what="the page")
+    network.cable_moves()
+    wait_until(lambda: status(address, by=router) == "000", what="the silence")
     person.quits_app()

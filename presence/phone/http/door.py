@@ -43,6 +43,7 @@ class Door:
         self._crowd = crowd
         self._tls = tls
         self._loop = loop
+        self.device = device
         self._where = address, port, device
         self._breath = Timer(loop, self._listen)
         self._number = number_of(device)
@@ -52,7 +53,7 @@ class Door:
 
     def look(self) -> None:
         """Listen anew where the interface was taken out and put in again: nothing else is heard."""
-        number = number_of(self._where[-1])
+        number = number_of(self.device)
         if not self._is_open or number in (0, self._number):
             return
         try:
