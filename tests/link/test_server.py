@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from presence.cli.fast import Folders
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
-from presence.front.working.work import Work
+from presence.front.working import work
 from presence.link.client import Answer, ask
 from presence.link.commands import Commands
 from presence.link.server import LONGEST_REQUEST, Server
@@ -91,8 +91,9 @@ def test_one_that_never_ends_its_line_is_hung_up_on_and_others_are_served(
 
 
 def test_a_long_undo_says_how_far_it_is_and_is_waited_for(
-    desk: Desk, tmp_path: Path, qtbot: QtBot
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(work, "TOLD_MS", 0)  # however fast it is
     start = EVENING - timedelta(days=400)
     walks = [
         Session(f"s{n}", "walk", start + n * HOUR, "UTC", ended_at=start + n * HOUR, tags=("x",))
@@ -102,7 +103,7 @@ def test_a_long_undo_says_how_far_it_is_and_is_waited_for(
     desk.log.rename_tag("x", "y", Change(ChangeKind.RENAMED, "", "x", EVENING))
     path, parent = str(tmp_path / "busy"), QObject()
     commands = Commands(desk.engine, 1)
-    commands.work = Work(parent).run
+    commands.work = work.Work(parent).run
     server = Server(path, commands)
     words: list[int] = []
     answer = asked(qtbot, path, b'{"do":"undo","progress":true}', words)
