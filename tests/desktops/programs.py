@@ -74,12 +74,15 @@ class Program:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether a process runs; one that is only waited for by its parent does not."""
+    """Whether a thread of it runs, which holds its files; one that is waited for does not."""
+    return any(map(_runs, Path(f"/proc/{pid}/task").glob("*/stat")))
+
+
+def _runs(stat: Path) -> bool:
     try:
-        stat = Path(f"/proc/{pid}/stat").read_text()
+        return stat.read_text().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
         return False
-    return stat.rpartition(")")[2].split()[0] not in "ZX"
 
 
 def marked(mark: bytes) -> list[int]:

@@ -82,7 +82,8 @@ def test_a_meeting_in_which_the_computer_slept_is_asked_about(dunst_xfce: DunstX
         assert 22 * 60 <= person.status["session"]["duration_s"] < 24 * 60
 
         asleep = sleeper.sleeps_for(timedelta(minutes=15))
-        person.windows.press(f"Ended {asleep:%H:%M}")
+        day = "" if asleep.date() == person.now.date() else "yesterday "
+        person.windows.press(f"Ended {day}{asleep:%H:%M}")
         person.waits_for("idle")
         (session,) = person.log
         assert session["confirmed"]
