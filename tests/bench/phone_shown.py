@@ -47,6 +47,9 @@ class Painted(QObject):
         return False
 
 
+SLICE = 5.0  # seconds; turn_until loses patience after half a minute
+
+
 def measure_shown(table: Table, rounds: int) -> None:
     """A table full of phones, one of which is picked up and put down."""
     with tempfile.TemporaryDirectory(prefix="bench-shown.") as home:
@@ -129,7 +132,12 @@ def _told(
 def turn_for(seconds: float) -> None:
     """Let the loop do what is left to do."""
     until = time.perf_counter() + seconds
-    turn_until(lambda: time.perf_counter() >= until)
+    while (now := time.perf_counter()) < until:
+        _turn_to(min(until, now + SLICE))
+
+
+def _turn_to(moment: float) -> None:
+    turn_until(lambda: time.perf_counter() >= moment)
 
 
 def _said(window: QWidget) -> str:
