@@ -14,8 +14,9 @@ from presence.core.kind import BUILT_IN, Kinds
 from presence.core.settings import DEFAULTS
 from presence.texts import use_language
 from presence.words.entering.preview import preview
-from presence.words.entering.readings import question, reading_words
+from presence.words.entering.readings import ambiguous, asked, question, reading_words
 from presence.words.entry import entry_context, entry_line_in_words, today_of, with_note
+from presence.words.errors import explain
 from tests.core.entering.lines import BERLIN, MONDAY_NOON
 
 
@@ -68,6 +69,19 @@ def test_a_preview_says_what_is_missing_and_what_was_not_understood() -> None:
 )
 def test_readings_are_told_apart_by_what_differs(line: str, words: tuple[str, ...]) -> None:
     assert differences(line, "Ana", "Anatol") == words
+
+
+def test_what_is_likelier_but_not_over_yet_is_said() -> None:
+    read_against = context()
+    line = "today 7-9 dinner"
+    understood = parse_add(line, read_against)
+    message, hint = explain(ambiguous(line, understood, read_against))
+    assert message == (
+        "“today 7-9 dinner” can be read in several ways:"
+        " today 19:00–21:00 (not over yet), today 07:00–09:00."
+    )
+    assert hint == "Write it so that only one fits: “today 07:00-09:00 dinner”."
+    assert asked(understood, read_against) == "today 19:00–21:00 is not over yet. Which time?"
 
 
 def test_each_doubt_has_a_question() -> None:

@@ -1,7 +1,7 @@
 """A line that enters a session that is over: ``yesterday 19-21:30 dinner @Ana #family``."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presence.core.entry.context import EntryContext
 from presence.core.entry.doubt import Doubt, rewritten
@@ -30,8 +30,9 @@ class UnderstoodEntry:
 
     Where it can be read in several ways ``readings`` are these, that of ``entry`` first: of one
     doubt at a time, the first that is in need of an answer. ``is_clear`` False where no reading
-    is so likely that nobody needs to be asked. ``kind`` ("" where none was said) and ``people``
-    are known before the times are.
+    is so likely that nobody needs to be asked; where only one is left, ``still_to_come`` is the
+    likelier one that is not over yet. ``kind`` ("" where none was said) and ``people`` are known
+    before the times are.
     """
 
     entry: Entry | None
@@ -41,6 +42,7 @@ class UnderstoodEntry:
     people: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
     is_clear: bool = True
+    still_to_come: Entry | None = None
 
     @property
     def has_kind(self) -> bool:
@@ -91,7 +93,10 @@ class _Attempt:
         self.people = tuple(reader.said.people)
 
     def understood(
-        self, readings: Sequence[Reading] = (), is_clear: bool = True
+        self,
+        readings: Sequence[Reading] = (),
+        is_clear: bool = True,
+        still_to_come: Entry | None = None,
     ) -> UnderstoodEntry:
         return UnderstoodEntry(
             self.entry,
@@ -101,6 +106,7 @@ class _Attempt:
             self.people,
             tuple(readings),
             is_clear,
+            still_to_come,
         )
 
     @property
@@ -138,8 +144,13 @@ def _with_readings(attempt: _Attempt, is_clear: bool = True) -> UnderstoodEntry:
             reading = Reading(other.entry, doubt, other.line(number))
             found.setdefault(number, []).append(reading)
     if not found and attempt.only_left is not None:
-        line = rewritten(attempt.text, attempt.only_left)
-        return attempt.understood([Reading(attempt.entry, Doubt.HALF, line)], is_clear=False)
+        line = rewritten(attempt.text, attempt.only_left.spelling)
+        began, ended = attempt.only_left.likelier
+        return attempt.understood(
+            [Reading(attempt.entry, Doubt.HALF, line)],
+            is_clear=False,
+            still_to_come=replace(attempt.entry, started_at=began, ended_at=ended),
+        )
     if not found:
         return attempt.understood(is_clear=is_clear)
     unclear = [number for number in found if not attempt.questions[number].is_clear]

@@ -78,6 +78,14 @@ class Said:
         return not (self.ago is None and self.start is None and self.exact_start is None)
 
 
+@dataclass(frozen=True, slots=True)
+class OnlyLeft:
+    """How the one reading is written that is left where the likelier one is not over yet."""
+
+    spelling: Spelling
+    likelier: tuple[datetime, datetime]
+
+
 class Reader:
     """Reads a line from left to right with the first rule that fits at each word.
 
@@ -98,7 +106,7 @@ class Reader:
         self.needs_person = False  # right after "with" and "and"
         self.is_entry = is_entry
         self.questions: list[Question] = []
-        self.only_left: Spelling | None = None  # where what is likelier would lie in the future
+        self.only_left: OnlyLeft | None = None
         self._picks = picks
 
     @property

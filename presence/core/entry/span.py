@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from presence.core.entry.clock import Clock
 from presence.core.entry.doubt import Doubt, Option, Spelling
 from presence.core.entry.hours import CLEARLY, HALF_A_DAY, candidates, likelihood
-from presence.core.entry.reader import Reader
+from presence.core.entry.reader import OnlyLeft, Reader
 from presence.core.entry.when import DAY
 from presence.core.entry.writing import clock_word, length_word
 from presence.core.entry.written import LONGEST_NIGHT, check_span
@@ -59,7 +59,7 @@ def _likeliest(reader: Reader, clock: Clock, length: timedelta | None) -> Span:
     likely = sorted(possible, key=lambda each: -each.points)
     best = max(readings, key=lambda each: each.points)
     if best.fault is not None and best.fault.code is ErrorCode.IN_THE_FUTURE:
-        reader.only_left = _spelling(reader, likely[0].span)
+        reader.only_left = OnlyLeft(_spelling(reader, likely[0].span), best.span)
     is_clear = len(likely) == 1 or likely[0].points - likely[1].points >= CLEARLY
     if is_clear and likely[0] is readings[0]:
         return likely[0].span  # as it is written: no word more of it

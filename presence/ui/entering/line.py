@@ -13,7 +13,7 @@ from presence.ui.entering.completer import LineCompleter
 from presence.ui.entering.readings import ReadingChoice
 from presence.ui.look import HAIR, HEADING, set_type
 from presence.words.entering.preview import Preview, preview
-from presence.words.entering.readings import question, reading_words
+from presence.words.entering.readings import asked, reading_words
 from presence.words.entry import with_note
 
 NOTHING = Preview("", "", "")
@@ -117,11 +117,11 @@ class EntryLine(QWidget):
         understood, context = self._understood, self._context
         shown = NOTHING
         answers: tuple[str, ...] = ()
-        asked = ""
+        asks = ""
         if understood is not None and context is not None:
             shown = preview(understood, context)
             answers = reading_words(understood.readings, context)
-            asked = question(understood.readings[0].doubt) if answers else ""
+            asks = asked(understood, context)
         self._what.setText(shown.what)
         self._when.setText(shown.when)
         hint = "" if understood is not None else self._hint
@@ -133,7 +133,7 @@ class EntryLine(QWidget):
         self._unknown.setText(shown.unknown)
         self._unknown.setVisible(says_unknown)
         self._keep.setVisible(says_unknown)
-        self._choice.redraw(asked, answers)
+        self._choice.redraw(asks, answers)
         said = (shown.what, shown.when, shown.rest, shown.missing, shown.unknown)
         self.edit.setAccessibleDescription(". ".join(filter(None, said)))
         self._column.activate()  # who makes room for it asks at once how much it needs

@@ -18,6 +18,18 @@ def reading_words(readings: Sequence[Reading], context: EntryContext) -> tuple[s
     return tuple(_difference(reading, entries, context) for reading in readings)
 
 
+def asked(understood: UnderstoodEntry, context: EntryContext) -> str:
+    """What there is to choose ("" for nothing), and what would be likelier but cannot be yet."""
+    if not understood.readings:
+        return ""
+    to_choose = question(understood.readings[0].doubt)
+    if understood.still_to_come is None:
+        return to_choose
+    return _("{reading} is not over yet. {question}").format(
+        reading=_time(understood.still_to_come, (), context), question=to_choose
+    )
+
+
 def question(doubt: Doubt) -> str:
     """What there is to choose."""
     match doubt:
@@ -38,9 +50,17 @@ def ambiguous(text: str, understood: UnderstoodEntry, context: EntryContext) -> 
     return NotUnderstood(
         ErrorCode.AMBIGUOUS_ENTRY,
         text=text,
-        readings=reading_words(understood.readings, context),
+        readings=[*_likelier(understood, context), *reading_words(understood.readings, context)],
         lines=[_("“{line}”").format(line=reading.line) for reading in understood.readings],
     )
+
+
+def _likelier(understood: UnderstoodEntry, context: EntryContext) -> list[str]:
+    """What was meant rather, and cannot be entered yet."""
+    if understood.still_to_come is None:
+        return []
+    reading = _time(understood.still_to_come, (), context)
+    return [_("{reading} (not over yet)").format(reading=reading)]
 
 
 def _difference(reading: Reading, entries: Sequence[Entry], context: EntryContext) -> str:

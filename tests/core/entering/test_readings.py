@@ -10,6 +10,10 @@ from presence.core.entry import Doubt, parse_add
 from presence.core.errors import ErrorCode
 from tests.core.entering.lines import BERLIN, MONDAY_NOON, context, read, span
 
+WORDS = (
+    "yesterday mon today 7-9 7 8:30 03/04 dinner me an @An @Mia until 9 tonight 2h 15 #x"
+).split()
+
 
 @pytest.mark.parametrize(
     ("line", "doubt", "spans"),
@@ -147,6 +151,31 @@ def test_what_is_likelier_but_still_to_come_is_not_quietly_something_else() -> N
     assert read("tonight 7-9 dinner").problem is not None
 
 
+def test_what_is_likelier_but_not_over_yet_is_named_beside_what_is_left() -> None:
+    half_past_eight = datetime(2026, 11, 23, 8, 30, tzinfo=BERLIN)
+    understood = read("8-9 coffee", now=half_past_eight)
+    assert understood.still_to_come is not None
+    assert [span(each) for each in (understood.readings[0].entry, understood.still_to_come)] == [
+        "Sun 22 20:00-Sun 21:00",
+        "Mon 23 08:00-Mon 09:00",
+    ]
+    assert read("8-9 coffee").still_to_come is None
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=6),
+    st.sampled_from([2, 8, 12, 18, 23]),
+    st.booleans(),
+)
+def test_what_is_not_clear_has_two_ways_to_be_read(
+    words: list[str], hour: int, writes_12_hours: bool
+) -> None:
+    now = datetime(2026, 11, 23, hour, 30, tzinfo=BERLIN)
+    understood = read(" ".join(words), now=now, writes_12_hours=writes_12_hours)
+    if not understood.is_clear:
+        assert len(understood.readings) + (understood.still_to_come is not None) >= 2
+
+
 def test_until_six_tonight_is_the_night_that_has_not_ended() -> None:
     at_two = datetime(2026, 11, 24, 2, 0, tzinfo=BERLIN)
     understood = read("tonight 8-11 dinner", now=at_two)
@@ -167,11 +196,6 @@ def test_a_person_goes_before_a_group_of_the_same_name() -> None:
     assert understood.is_clear
     assert [each.entry.people for each in understood.readings] == [("Mia",), ("Eve", "Zoe")]
     assert understood.readings[1].line == "yesterday 19-21 dinner @Eve @Zoe"
-
-
-WORDS = (
-    "yesterday mon today 7-9 7 8:30 03/04 dinner me an @An @Mia until 9 tonight 2h 15 #x"
-).split()
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=6), st.booleans())
