@@ -19,6 +19,7 @@ from presence.desktop.lease import handed_over
 from presence.desktop.tray_host.host import TrayHost
 from presence.front.app import App
 from presence.front.preferences import Preferences
+from presence.front.working import work
 from presence.paths import find_paths
 from presence.store import new_id, open_log
 from presence.store.settings_file import SettingsFile
@@ -93,6 +94,16 @@ class RunningApp:
         if not self.is_open:
             log.close()
         return session
+
+
+@pytest.fixture
+def piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long work takes a turn for each piece, and says so: it is met in the middle of it.
+
+    A fast machine would be done with it before anybody could look, or stop it.
+    """
+    monkeypatch.setattr(work, "TOGETHER_MS", 0)
+    monkeypatch.setattr(work, "TOLD_MS", 0)
 
 
 @pytest.fixture

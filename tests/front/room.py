@@ -136,6 +136,10 @@ class Room:
     def words(self, kind: type[QWidget]) -> str:
         """What that window says."""
         QApplication.processEvents()
+        return self.words_now(kind)
+
+    def words_now(self, kind: type[QWidget]) -> str:
+        """The same before the next event, with which it may say something else."""
         labels = self.shown(kind).findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisible())
 

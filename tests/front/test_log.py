@@ -345,6 +345,7 @@ class TestSeveralAtOnce:
         wait_for(room, "Undone: deleted 2000 sessions")
         assert len(room.desk.log.newest(3000)) == 2001
 
+    @pytest.mark.usefixtures("piece_by_piece")
     def test_thousands_that_are_deleted_can_be_stopped_and_are_all_there(self, room: Room) -> None:
         opened(room, *(ago(1 + number / 10, 0.05) for number in range(3000)))
         press(Key.Key_A, CTRL)
@@ -354,6 +355,7 @@ class TestSeveralAtOnce:
         wait_for(room, "It was stopped")
         assert len(room.desk.log.newest(3001)) == 3000
 
+    @pytest.mark.usefixtures("piece_by_piece")
     def test_thousands_get_a_place_from_the_form_which_says_how_far_it_is(self, room: Room) -> None:
         opened(room, *(ago(1 + number / 10, 0.05) for number in range(2500)))
         press(Key.Key_A, CTRL)
@@ -496,11 +498,12 @@ class TestExport:
         wait_for(room, str(tmp_path / "none"))
         assert "written to" not in room.words(LogWindow)
 
+    @pytest.mark.usefixtures("piece_by_piece")
     @pytest.mark.parametrize("wanted", ["log#", "log#kind:walk"])
     def test_thousands_are_written_piece_by_piece_and_a_stop_leaves_no_file(
         self, room: Room, tmp_path: Path, wanted: str
     ) -> None:
-        count = 9000  # fewer are done before anybody could stop them
+        count = 300
         walks = [ago(1 + number / 10, 0.05, "walk") for number in range(count)]
         window = opened(room, *walks, wanted=wanted)
         press(Key.Key_E, CTRL)

@@ -260,6 +260,7 @@ def test_what_another_changes_is_shown_and_what_is_chosen_stays(room: Room) -> N
     assert window.table.chosen() == ["Zoë"]
 
 
+@pytest.mark.usefixtures("piece_by_piece")
 def test_what_takes_longer_is_told_while_it_is_done(room: Room, qtbot: QtBot) -> None:
     evenings = [
         Session(f"t{number}", "walk", start, "UTC", ended_at=start, tags=("often",))
