@@ -288,3 +288,14 @@ def test_a_row_that_names_nobody_is_damage(paths: Paths) -> None:
     with pytest.raises(StoreError):
         log.people()
     log.close()
+
+
+def test_what_is_read_for_a_file_is_the_log_as_it_was_when_that_began(paths: Paths) -> None:
+    log = open_log(paths)
+    session = a_session()
+    with log.whole_apart() as whole:
+        log.put(session, because=because(session))
+        assert whole.count() == 0
+    with log.whole_apart() as whole:
+        assert whole.count() == 1
+    log.close()

@@ -19,6 +19,7 @@ from presence.store.people import PeopleTable
 from presence.store.session_rows import AT_ONCE, SessionRows
 from presence.store.things import GROUP, ThingsTable
 
+_ANYTHING = "SELECT 1 FROM sqlite_schema LIMIT 1"
 _ALL = "SELECT started_at, id FROM sessions ORDER BY started_at, id"
 
 
@@ -35,6 +36,11 @@ class StoredLog:
 
     def __enter__(self) -> "StoredLog":
         self._connection.execute("BEGIN")
+        try:
+            list(self._read(_ANYTHING))  # the state of now: SQLite's begins with what is read first
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_fault: object) -> None:
