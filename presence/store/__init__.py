@@ -60,11 +60,11 @@ def open_log(
         if settles and database.has_unfinished_work(connection):
             from presence.store.stepping.crashed import settle_what_crashed
 
-            settle_what_crashed(connection, path, device, told)
+            settle_what_crashed(connection, path, device, paths.settings_name, told)
     except sqlite3.Error as fault:
         connection.close()
         raise database.as_store_error(fault, path) from fault
-    return SessionStore(connection, path, device, new_id)
+    return SessionStore(connection, path, device, new_id, paths.settings_name)
 
 
 def open_reviews(paths: "Paths", may_migrate: "Callable[[], None] | None" = None) -> "ReviewStore":

@@ -46,11 +46,16 @@ class SessionStore(ReviewStore):
     """Every write is one transaction with its history, on disk (fsync) when it returns."""
 
     def __init__(
-        self, connection: sqlite3.Connection, path: str, device: str, new_id: Callable[[], str]
+        self,
+        connection: sqlite3.Connection,
+        path: str,
+        device: str,
+        new_id: Callable[[], str],
+        settings_name: str,
     ) -> None:
         super().__init__(connection, path, PeopleTable(connection, new_id))
         self._things = ThingsTable(connection)
-        self._swaps = Swaps(connection, self._people, self._rows, self._things)
+        self._swaps = Swaps(connection, self._people, self._rows, self._things, settings_name)
         self._history = History(connection, device, new_id)
         self._seen = (-1, -1)
         self._recent: tuple[datetime, Sequence[Session]] | None = None

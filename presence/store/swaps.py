@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presence.core.errors import ErrorCode, Refused
 from presence.store import documents
@@ -14,9 +15,12 @@ from presence.store.session_rows import AT_ONCE, SessionRows
 from presence.store.session_writer import SessionWriter, Spelt
 from presence.store.things import OF_A_SESSION, ThingsTable
 
+if TYPE_CHECKING:
+    from presence.store.names.default_kind import DefaultKind
+
 
 class Swaps:
-    """The tables that a change may touch; the caller holds the transaction."""
+    """What a change may touch: tables, and a setting; the caller holds the transaction."""
 
     def __init__(
         self,
@@ -24,11 +28,13 @@ class Swaps:
         people: PeopleTable,
         rows: SessionRows,
         things: ThingsTable,
+        settings_name: str = "",
     ) -> None:
         self._connection = connection
         self._people = people
         self._rows = rows
         self._things = things
+        self._settings_name = settings_name
         self._writer = SessionWriter(connection)
 
     def sessions(self, wanted: Mapping[str, str | None]) -> list[RowChange]:
@@ -108,6 +114,13 @@ class Swaps:
         self._writer.write_texts_of(person_id)
         return row
 
+    @cached_property
+    def default_kind(self) -> "DefaultKind":
+        """The setting that names a kind."""
+        from presence.store.names.default_kind import DefaultKind  # hardly ever
+
+        return DefaultKind(self._settings_name)
+
     def thing(self, entity: str, thing_id: str, document: str | None) -> RowChange:
         """Write a small document, or take it away (None)."""
         return self._things.swap(entity, thing_id, document)
@@ -131,6 +144,8 @@ class Swaps:
                 swapped = self.kind(row.entity_id, row.before)
             case "person":
                 swapped = self.person(row.entity_id, row.before)
+            case "setting":
+                swapped = self.default_kind.back(row)
             case _:
                 swapped = self.thing(row.entity, row.entity_id, row.before)
         return _as_expected(swapped, row.after)

@@ -17,6 +17,7 @@ from presence.core.session import Session
 from presence.paths import Paths
 from presence.store import new_id, open_log
 from presence.store.sessions import SessionStore
+from presence.store.settings_file import SettingsFile
 from presence.store.verify import verify
 from tests.fakes import EVENING
 from tests.store.logs import DAY, HOUR, a_session, put
@@ -35,14 +36,19 @@ def log(paths: Paths) -> Iterator[SessionStore]:
 
 
 def everything(paths: Paths) -> Sequence[object]:
-    """All that the log says, but for its history."""
+    """All that the log says, but for its history, and the setting that names a kind."""
     with closing(sqlite3.connect(paths.database)) as connection:
-        return [
+        rows = [
             sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)
             for table in (
                 "sessions", "session_people", "slips", "people", "kinds", "things", "session_texts",
             )
         ]  # fmt: skip
+    return [*rows, default_kind(paths)]
+
+
+def default_kind(paths: Paths) -> str:
+    return SettingsFile(paths.settings).read(EVENING).settings.default_kind
 
 
 def refused(action: Callable[[], object]) -> ErrorCode:
@@ -107,6 +113,43 @@ def test_sessions_of_a_merged_kind_get_the_other_and_an_own_kind_goes(log: Sessi
     log.undo()
     assert [session.kind for session in log.newest(-1)] == ["dinner", "coffee", "chess"]
     assert log.kinds()["chess"] == CHESS
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_the_setting_that_names_a_merged_kind_goes_with_undo_and_redo(
+    log: SessionStore, paths: Paths, count: int
+) -> None:
+    SettingsFile(paths.settings).change("default_kind", "coffee")
+    put(log, *(a_session(number, kind="coffee") for number in range(count)))
+    log.merge_kinds(["coffee", "walk"], "dinner", RENAMED)
+    assert default_kind(paths) == "dinner"
+    log.undo()
+    assert default_kind(paths) == "coffee"
+    log.redo()
+    assert default_kind(paths) == "dinner"
+    log.undo()
+    assert default_kind(paths) == "coffee"
+
+
+def test_a_setting_that_was_chosen_since_a_merge_stays(log: SessionStore, paths: Paths) -> None:
+    file = SettingsFile(paths.settings)
+    put(log, a_session(0, kind="meeting"))
+    log.merge_kinds(["meeting"], "dinner", RENAMED)
+    file.change("default_kind", "walk")
+    log.undo()
+    log.redo()
+    assert default_kind(paths) == "walk"
+    assert [session.kind for session in log.newest(-1)] == ["dinner"]
+
+
+def test_a_settings_file_that_cannot_be_read_is_left_alone_by_a_merge(
+    log: SessionStore, paths: Paths
+) -> None:
+    paths.settings.write_text("default_kind = = 3\n")
+    put(log, a_session(0, kind="meeting"))
+    log.merge_kinds(["meeting"], "dinner", RENAMED)
+    log.undo()
+    assert paths.settings.read_text() == "default_kind = = 3\n"
 
 
 def test_a_merged_person_stands_once_also_in_groups(log: SessionStore) -> None:

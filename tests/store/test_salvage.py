@@ -259,6 +259,20 @@ def test_who_has_only_an_address_book_yet_gets_it_back(paths: Paths) -> None:
         assert connection.execute("SELECT document FROM things").fetchall() == [(document,)]
 
 
+def test_a_setting_in_the_history_comes_back_as_no_part_of_the_log(paths: Paths) -> None:
+    a_log(paths, 3)
+    log = open_log(paths)
+    log.merge_kinds(["meeting"], "dinner", because(a_session()))
+    log.close()
+    target = paths.data / "presence-salvaged-20261120T180000Z.db"
+    salvage(paths.database, target, new_id)
+    with closing(sqlite3.connect(target)) as connection:
+        query = "SELECT after FROM change_rows WHERE entity = 'setting'"
+        assert connection.execute(query).fetchall() == [('{"kind":"dinner"}',)]
+        query = "SELECT DISTINCT entity FROM things"
+        assert connection.execute(query).fetchall() == [("group",)]
+
+
 def test_every_sort_of_small_document_is_looked_for() -> None:
     all_of_them = (CADENCE, CARD, DETAILS, FOLLOW_UP, GOAL, GROUP, PAUSE, PLAN, REPLY, TABLE)
     assert all_of_them == THINGS

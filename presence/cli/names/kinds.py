@@ -236,10 +236,6 @@ def _merge(context: Context, arguments: Namespace) -> int:
     because = change(context, ChangeKind.NAMES_MERGED, kind_name(into))
     with at_long_work(context):
         context.log.merge_kinds(keys, into.key, because)
-    if context.settings.default_kind in keys:
-        from presence.store.settings_file import SettingsFile
-
-        SettingsFile(context.paths.settings).change("default_kind", into.key)
     return say_result(context, Names.KINDS, into.key, kind_name(into))
 
 

@@ -56,8 +56,7 @@ class NameChanges:
                 yield from log.renaming(lambda all_: all_.merge_places(keys, into), because)
             case Names.KINDS:
                 yield from log.renaming(lambda all_: all_.merge_kinds(keys, into), because)
-                if preferences.now.default_kind in keys:
-                    preferences.change("default_kind", into)
+                preferences.refresh()  # where a click started one of them
             case Names.GROUPS:
                 raise NotImplementedError  # the window does not offer it
 

@@ -219,6 +219,8 @@ def _take_from_history(proved: _Proved) -> int:
             case "person":
                 with suppress(sqlite3.DatabaseError, KeyError):
                     proved.people.setdefault(entity_id, str(documents.parse(document)["name"]))
+            case "setting":
+                pass  # is in the settings file
             case _:
                 proved.things.setdefault((entity, entity_id), document)
     proved.known["session"].update(proved.sessions)

@@ -173,7 +173,8 @@ class Naming:
         def at_last() -> list[RowChange]:
             old = {folded(key) for key in others}
             rows = self._things.with_name_in_place_of("kind", old, into)
-            return rows + [self._swaps.kind(key, None) for key in sorted(others - built_in)]
+            rows += [self._swaps.kind(key, None) for key in sorted(others - built_in)]
+            return rows + self._swaps.default_kind.hand_over(others, into)
 
         return Rewriting(lambda: self._ids_with("kind", sorted(others)), rewrite, at_last)
 

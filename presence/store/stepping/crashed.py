@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from presence.core.editing.in_pieces import InPieces
-from presence.core.errors import Refused
+from presence.core.errors import Refused, SettingsError
 from presence.store import new_id
 from presence.store.database import transaction
 from presence.store.history import History
@@ -32,11 +32,13 @@ def settle_what_crashed(
     connection: sqlite3.Connection,
     path: str,
     device: str,
+    settings_name: str,
     told: Callable[[int, int], None] | None = None,
 ) -> None:
     """Called when the log is opened; ``told`` hears how many pieces are done, of how many."""
     people = PeopleTable(connection, new_id)
-    swaps = Swaps(connection, people, SessionRows(connection, people), ThingsTable(connection))
+    rows, things = SessionRows(connection, people), ThingsTable(connection)
+    swaps = Swaps(connection, people, rows, things, settings_name)
     steps = Steps(connection, path, swaps, History(connection, device, new_id))
     with much_room(connection):
         finish(settling(connection, path, steps, TOGETHER), told)
@@ -55,8 +57,9 @@ def settling(
         for rest, count in taking_out(connection, import_id, together):
             yield count - rest, count
     elif step is not None:
-        # Refused where somebody has changed an entry since: the rest is the next undo.
-        with suppress(Refused):
+        # Where somebody has changed an entry since, or a setting cannot be written: the rest is the
+        # next undo.
+        with suppress(Refused, SettingsError):
             yield from steps.going_on(*step)
         with transaction(connection):
             unmark(connection)

@@ -64,6 +64,12 @@ def test_kinds_are_renamed_and_merged(filled: Terminal) -> None:
     keys = [kind["key"] for kind in filled.json("kinds")]
     assert "lunch" not in keys
     assert "coffee" in keys
+    settings = filled.home / "settings.toml"
+    settings.write_text('default_kind = "walk"\n')
+    filled.json("kinds", "merge", "walk", "--into", "dinner")
+    assert settings.read_text() == 'default_kind = "dinner"\n'
+    assert "merged into Dinner" in filled.type("undo").out
+    assert settings.read_text() == 'default_kind = "walk"\n'
     assert "merged into Dinner" in filled.type("undo").out
     assert "lunch" in [kind["key"] for kind in filled.json("kinds")]
 
