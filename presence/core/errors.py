@@ -117,6 +117,7 @@ class ErrorCode(Enum):
     # files to exchange with
     UNKNOWN_FORMAT = "unknown_format"  # text, candidates
     FILE_EXISTS = "file_exists"  # path
+    FILE_IS_READ = "file_is_read"  # path
     NOT_A_FILE = "not_a_file"  # path
     FILE_NOT_WRITABLE = "file_not_writable"  # path, detail
     FILE_NOT_READABLE = "file_not_readable"  # path, detail

@@ -18,9 +18,12 @@ def write_file(path: str, pieces: Iterable[str | bytes], overwrite: bool = False
 
 
 def writing_file(
-    path: str, pieces: Iterable[str | bytes], overwrite: bool = False
+    path: str, pieces: Iterable[str | bytes], overwrite: bool = False, in_place: bool = True
 ) -> Generator[None, None, None]:
-    """The same, with a pause after each piece; closed before its end it leaves nothing."""
+    """The same, with a pause after each piece; closed before its end it leaves nothing.
+
+    Not ``in_place`` it leaves nothing either.
+    """
     path = os.path.abspath(os.path.expanduser(path))
     _look(path, overwrite)
     part = f"{path}.{os.getpid()}.part"
@@ -35,12 +38,19 @@ def writing_file(
                 yield
             file.flush()
             os.fsync(file.fileno())
-        _put_in_place(part, path, overwrite)
+        if in_place:
+            _put_in_place(part, path, overwrite)
     except OSError as fault:
         raise _refusal(fault, path) from fault
     finally:
         with suppress(OSError):
             os.unlink(part)
+
+
+def check_file(path: str, overwrite: bool = False) -> None:
+    """Raise what writing it would, before work whose outcome is to be in it."""
+    for _nothing in writing_file(path, (), overwrite, in_place=False):
+        pass
 
 
 def _look(path: str, overwrite: bool) -> None:

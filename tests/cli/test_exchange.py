@@ -17,6 +17,7 @@ from presence.cli.exchange.stopped import say_stopped
 from presence.paths import find_paths
 from presence.store import open_log
 from presence.store.importing.importer import Wish
+from presence.store.importing.tally import NAMED_AT_MOST
 from tests.cli.conftest import FakeApp, Terminal
 from tests.exchange.homes import an_import
 from tests.store.test_importing import many
@@ -225,6 +226,54 @@ def test_what_is_left_out_is_written_into_a_file(terminal: Terminal, tmp_path: P
     assert terminal.refused("import", "csv", "-", "--rejects", str(rejects)) == (
         "2 conflicting_words"
     )
+
+
+def test_where_left_out_lines_cannot_be_written_nothing_is_imported(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    path, nowhere = tmp_path / "log.csv", tmp_path / "no folder" / "left out.csv"
+    path.write_text("started_at,duration_s\n2026-11-20 19:00,60\n2026-11-20 19:00,-5\n")
+    words = ("import", "csv", str(path), "--force", "--rejects")
+    assert terminal.refused(*words, str(nowhere)) == "1 file_not_writable"
+    assert terminal.refused(*words, str(tmp_path)) == "1 not_a_file"
+    assert terminal.refused(*words, "-") == "2 conflicting_words"
+    assert terminal.refused(*words, "") == "2 conflicting_words"
+    assert [each.name for each in tmp_path.glob("*.csv*")] == ["log.csv"]
+    assert terminal.sessions() == []
+
+
+def test_left_out_lines_never_take_the_place_of_the_file_they_are_of(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    path, link = tmp_path / "log.csv", tmp_path / "link.csv"
+    path.write_text("started_at,duration_s\n2026-11-20 19:00,-5\n")
+    link.symlink_to(path)
+    before = path.read_bytes()
+    for read, chosen in ((path, path), (link, path), (path, link)):
+        words = ("import", "csv", str(read), "--force", "--rejects", str(chosen))
+        assert terminal.refused(*words) == "1 file_is_read"
+    assert path.read_bytes() == before
+    assert link.is_symlink()
+
+
+def test_of_a_pipe_no_left_out_line_can_be_quoted(terminal: Terminal, tmp_path: Path) -> None:
+    pipe, rejects = tmp_path / "pipe", tmp_path / "left out.csv"
+    os.mkfifo(pipe)
+    words = ("import", "csv", str(pipe), "--rejects", str(rejects))
+    assert terminal.refused(*words) == "2 conflicting_words"
+    assert not rejects.exists()
+
+
+def test_more_left_out_lines_than_are_named_are_counted_in_the_file_too(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    path, rejects = tmp_path / "log.csv", tmp_path / "left out.csv"
+    bad = "2026-11-20 19:00,-5\n" * (NAMED_AT_MOST + 2)
+    path.write_text(f"started_at,duration_s\n{bad}")
+    said = "2 more were left out, and are not named."
+    assert said in terminal.type("import", "csv", str(path), "--rejects", str(rejects)).out
+    rows = list(csv.DictReader(rejects.read_text().splitlines()))
+    assert (len(rows), rows[-1]["reason"]) == (NAMED_AT_MOST + 1, said)
 
 
 def test_of_broken_json_it_is_said_that_the_rest_was_not_read(

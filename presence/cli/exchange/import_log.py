@@ -34,6 +34,7 @@ from presence.words.exchange.imported import (
     left_out_line,
     unfinished_line,
 )
+from presence.words.exchange.left_out import unnamed_line
 from presence.words.kinds import spellings
 
 SHOWN = 20  # lines that were left out; --json has all of them
@@ -88,7 +89,7 @@ def _import(context: Context, arguments: Namespace) -> int:
     if not arguments.dry_run:
         context.tell_app()
     _say(context, imported, arguments.dry_run, unfinished.count)
-    write_rejects(context, arguments, wanted, imported.left_out)
+    write_rejects(context, arguments, wanted, imported)
     return 0
 
 
@@ -142,9 +143,11 @@ def _say(context: Context, imported: Imported, is_dry: bool, unfinished: int) ->
         context.say(unfinished_line(unfinished))
     for left_out in imported.left_out[:SHOWN]:
         context.say(cut("  " + plain(left_out_line(left_out))))
-    more = len(imported.left_out) + imported.unnamed - SHOWN
+    more = len(imported.left_out) - SHOWN
     if more > 0:
         context.say(_("  … and {count} more; --json names them.").format(count=more))
+    if imported.unnamed:
+        context.say(f"  {unnamed_line(imported.unnamed)}")
 
 
 COMMANDS = {

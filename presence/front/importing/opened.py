@@ -216,9 +216,7 @@ class ImportOpened:
 
     def _save_rejects(self) -> None:
         if self._imported is not None:
-            save_rejected(
-                self._context, self.window, self._view.path, self._format, self._imported.left_out
-            )
+            save_rejected(self._context, self.window, self._view.path, self._format, self._imported)
 
     def _propose_unlocks(self) -> None:
         from presence.front.unlocks.proposing import proposing_unlocks  # for who has such a file

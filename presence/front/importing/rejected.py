@@ -1,18 +1,16 @@
 """Saves what was left out of a file in a file of its own."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QFileDialog
 
-from presence.core.exchange.arrival import LeftOut
+from presence.core.exchange.arrival import Imported
 from presence.exchange.formats import Format
 from presence.exchange.opening import opened
 from presence.exchange.output_file import write_file
-from presence.exchange.rejects import rejects
+from presence.exchange.rejects import refuse_what_is_read, rejects
 from presence.front.context import Context
 from presence.texts import _, ngettext
 from presence.ui.importing.window import ImportWindow
-from presence.words.exchange.left_out import reason_line
+from presence.words.exchange.left_out import reason_line, unnamed_line
 
 
 def save_rejected(
@@ -20,7 +18,7 @@ def save_rejected(
     window: ImportWindow,
     path: str,
     wanted: Format,
-    left_out: Sequence[LeftOut],
+    imported: Imported,
 ) -> QFileDialog:
     """Ask where to; the dialog also asks before it overwrites. The window says what became of it.
 
@@ -34,12 +32,14 @@ def save_rejected(
 
     def write(chosen: str) -> None:
         def put() -> None:
+            refuse_what_is_read(path, chosen)
             with opened(path, wanted) as stream:
-                pieces = rejects(stream, path, left_out, reason_line)
+                rest = unnamed_line(imported.unnamed)
+                pieces = rejects(stream, path, imported.left_out, reason_line, rest)
                 write_file(chosen, pieces, overwrite=True)
 
         problem = context.actions.problem_with(put)
-        count = len(left_out)
+        count = len(imported.left_out)
         text = ngettext(
             "{count} line written to {path}.", "{count} lines written to {path}.", count
         )

@@ -84,3 +84,13 @@ def reason_line(left_out: LeftOut) -> str:
         return _("nothing was read from here on: {reason}").format(reason=reason)
     text = _REASONS[left_out.why]()
     return text.format(field=left_out.field, value=left_out.value)
+
+
+def unnamed_line(count: int) -> str:
+    """How many more there are than are named; "" for none."""
+    text = ngettext(
+        "{count} more was left out, and is not named.",
+        "{count} more were left out, and are not named.",
+        count,
+    )
+    return text.format(count=count) if count else ""

@@ -16,6 +16,10 @@ FILE_WORDS: Mapping[ErrorCode, Words] = {
         _("There is a file {path} already; it was left as it is."),
         _("Name another file, or add --force to have it overwritten."),
     ),
+    ErrorCode.FILE_IS_READ: lambda: (
+        _("{path} is what is read itself; it was left as it is."),
+        _("Name another file."),
+    ),
     ErrorCode.NOT_A_FILE: lambda: (
         _("{path} is no file that could be written or read."),
         _("Name a file; “-” stands for the terminal."),
