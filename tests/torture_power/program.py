@@ -8,13 +8,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 from presence.core.errors import ErrorCode, Refused
+from presence.core.exchange.arrival import Arrival, Visit
 from presence.core.kind import Around
 from presence.core.lease import Held, Holder, Lease
 from presence.core.ports import Change, ChangeKind
@@ -24,13 +25,15 @@ from presence.core.slip import Slip, SlipReason
 from presence.paths import find_paths
 from presence.store import backup, new_id, open_log
 from presence.store.backups.restore import restore
+from presence.store.importing.importer import Wish
 from presence.store.lease_file import LeaseFile
 from presence.store.settings_file import SettingsFile
 from tests.desktops.lab import VENV
 from tests.torture_power.state import State, state_of
 
 SOME = ("Ana", "Tom", "Zoë", "Ibrahim", "José María", "李雷")
-MANY = 12  # sessions in one transaction, as an import writes them
+MANY = 12  # sessions in one transaction
+OF_A_FILE = 150  # sessions of an import: some ten pieces, none of which waits for the disk
 NOTHING_MORE = (ErrorCode.NOTHING_TO_UNDO, ErrorCode.NOTHING_TO_REDO, ErrorCode.CHANGED_SINCE)
 
 
@@ -62,6 +65,8 @@ class Months:
             self._redo: 2,
             self._delete: 2,
             self._add_many: 1,
+            self._import: 1,
+            self._import_in_vain: 1,
             self._change_kind: 1,
             self._change_settings: 3,
             self._take_or_leave_lease: 4,
@@ -85,7 +90,10 @@ class Months:
 
     def _open(self) -> None:
         self._log = open_log(self._paths, check=True)
-        # Anything but FULL is what the store does not do: it shows that the cuts can lose a row.
+        self._say_synchronous()
+
+    def _say_synchronous(self) -> None:
+        """Anything but FULL is what the store does not do: it shows that the cuts lose a row."""
         self._log._connection.execute(f"PRAGMA synchronous = {self._synchronous}")
 
     def _open_again(self) -> None:
@@ -114,6 +122,35 @@ class Months:
 
     def _add_many(self) -> None:
         self._put(ChangeKind.ADDED, *(self._finished() for _number in range(MANY)))
+
+    def _import(self) -> None:
+        self._log.importer().run(self._arrivals(), Wish(self._imported()))
+        self._say_synchronous()  # an import leaves FULL
+
+    def _import_in_vain(self) -> None:
+        """Stopped by the app, or by Ctrl-C, which leaves the most of it to the next opening."""
+        asked, last = 0, self._random.randrange(2, 12)
+        is_killed = self._random.random() < 0.5
+
+        def should_stop() -> bool:
+            nonlocal asked
+            asked += 1
+            if asked >= last and is_killed:
+                raise KeyboardInterrupt
+            return asked >= last
+
+        wish = Wish(self._imported(), should_stop=should_stop, patience=0.0)
+        try:
+            self._log.importer().run(self._arrivals(), wish)
+        except (Refused, KeyboardInterrupt):
+            self._open_again()
+
+    def _imported(self) -> Change:
+        return Change(ChangeKind.IMPORTED, new_id(), "a file", self._now)
+
+    def _arrivals(self) -> Iterator[Arrival]:
+        for line in range(1, OF_A_FILE + 1):
+            yield Arrival(line, Visit(self._finished(), by_id=False))
 
     def _edit(self) -> None:
         if (session := self._any()) is not None:
