@@ -135,7 +135,7 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_began(loop: Loop, tmp_pa
     assert raised.value.code is ErrorCode.COURTESY_TIMED_OUT
     assert monotonic() - began < 5
     child = int((tmp_path / "child").read_text())
-    loop.qtbot.waitUntil(lambda: _gone(child), timeout=3000)
+    loop.qtbot.waitUntil(lambda: _gone(child), timeout=10_000)
 
 
 def test_a_program_that_still_runs_at_the_end_goes_with_us(loop: Loop, tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_program_that_still_runs_at_the_end_goes_with_us(loop: Loop, tmp_path:
     file = tmp_path / "pid"
     answers: list[object] = []
     loop.means.programs.run("command", Run((path,)), answers.append)
-    loop.qtbot.waitUntil(lambda: file.exists() and bool(file.read_text()), timeout=5000)
+    loop.qtbot.waitUntil(lambda: file.exists() and bool(file.read_text()), timeout=10_000)
     loop.means.programs.close()
     assert _gone(int(file.read_text()))
     assert answers == []

@@ -48,7 +48,7 @@ def test_it_rings_once_and_never_early(alarm: SignallingAlarm, qtbot: QtBot) -> 
     heard = rings(alarm)
     at = SystemClock().now() + SOON
     alarm.arm(at)
-    qtbot.waitUntil(lambda: bool(heard), timeout=2000)
+    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
     qtbot.wait(80)
     assert len(heard) == 1
     assert heard[0] >= at
@@ -60,7 +60,7 @@ def test_an_instant_that_has_passed_rings_by_the_loops_next_turn(
     heard = rings(alarm)
     alarm.arm(SystemClock().now() - timedelta(days=2))
     assert not heard
-    qtbot.waitUntil(lambda: bool(heard), timeout=2000)
+    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
 
 
 def test_disarmed_it_never_rings(alarm: SignallingAlarm, qtbot: QtBot) -> None:
@@ -76,7 +76,7 @@ def test_armed_again_only_the_last_instant_counts(alarm: SignallingAlarm, qtbot:
     alarm.arm(SystemClock().now() - timedelta(seconds=1))
     at = SystemClock().now() + SOON
     alarm.arm(at)
-    qtbot.waitUntil(lambda: bool(heard), timeout=2000)
+    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
     qtbot.wait(80)
     assert len(heard) == 1
     assert heard[0] >= at
@@ -88,7 +88,7 @@ def test_it_can_be_armed_from_within_its_own_ring(alarm: SignallingAlarm, qtbot:
         lambda: alarm.arm(SystemClock().now() + SOON) if len(heard) < 3 else alarm.arm(None)
     )
     alarm.arm(SystemClock().now())
-    qtbot.waitUntil(lambda: len(heard) == 3, timeout=2000)
+    qtbot.waitUntil(lambda: len(heard) == 3, timeout=10_000)
 
 
 def test_a_far_instant_does_not_overflow(alarm: SignallingAlarm, qtbot: QtBot) -> None:
@@ -106,12 +106,12 @@ def test_an_alarm_that_is_to_look_again_rings_once_and_can_be_armed_anew(
     alarm.look_again()  # the computer woke up
     alarm.look_again()  # and was unlocked
     assert not heard
-    qtbot.waitUntil(lambda: len(heard) == 1, timeout=2000)
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=10_000)
     qtbot.wait(50)
     assert len(heard) == 1
     at = SystemClock().now() + SOON
     alarm.arm(at)
-    qtbot.waitUntil(lambda: len(heard) == 2, timeout=2000)
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=10_000)
     assert heard[1] >= at
 
 
@@ -133,7 +133,7 @@ def test_who_arms_it_anew_does_not_keep_it_from_looking(qtbot: QtBot) -> None:
     alarm.arm(SystemClock().now() + timedelta(hours=5))
     alarm.look_again()  # the computer woke up
     alarm.arm(SystemClock().now() + timedelta(hours=1))  # because of whom it met
-    qtbot.waitUntil(lambda: len(heard) == 1, timeout=2000)
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=10_000)
     alarm.arm(SystemClock().now() + timedelta(hours=1))
     qtbot.wait(50)
     assert len(heard) == 1
@@ -148,7 +148,7 @@ def test_a_coarse_alarm_that_slept_rings_when_it_is_told_to_look(qtbot: QtBot) -
     qtbot.wait(30)
     assert not heard
     alarm.look_again()
-    qtbot.waitUntil(lambda: len(heard) == 1, timeout=2000)
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=10_000)
 
 
 def test_a_coarse_alarm_notices_within_its_longest_wait_that_the_clock_was_set(
@@ -161,7 +161,7 @@ def test_a_coarse_alarm_notices_within_its_longest_wait_that_the_clock_was_set(
     qtbot.wait(60)
     assert not heard
     clock.sleep_through(hours=6)
-    qtbot.waitUntil(lambda: len(heard) == 1, timeout=2000)
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=10_000)
 
 
 class SteppedTimer(KernelTimer):
@@ -192,7 +192,7 @@ def test_a_clock_that_was_set_before_arming_wakes_by_the_loops_next_turn(qtbot: 
     heard = rings(alarm)
     timer.is_stepped = True
     alarm.arm(SystemClock().now() + timedelta(hours=1))
-    qtbot.waitUntil(lambda: len(heard) == 1, timeout=2000)
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=10_000)
 
 
 @LINUX
@@ -202,7 +202,7 @@ def test_a_clock_that_was_set_while_armed_wakes_once(qtbot: QtBot) -> None:
     heard = rings(alarm)
     alarm.arm(SystemClock().now() + SOON)
     timer.is_stepped = True
-    qtbot.waitUntil(lambda: len(heard) == 1, timeout=2000)
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=10_000)
     qtbot.wait(80)
     assert len(heard) == 1
 

@@ -126,7 +126,7 @@ def test_a_portal_that_hangs_keeps_no_window_waiting(
     )
     looks: list[Look] = []
     wardrobe.when_ready(lambda: looks.append(wardrobe.look))
-    qtbot.waitUntil(lambda: bool(looks), timeout=1500)
+    qtbot.waitUntil(lambda: bool(looks), timeout=10_000)
     assert not looks[0].is_dark
     with qtbot.waitSignal(wardrobe.changed):
         portal.answer()

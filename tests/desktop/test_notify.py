@@ -124,7 +124,7 @@ def test_a_server_that_keeps_notices_for_ever_has_ours_taken_away(
 ) -> None:
     person.is_told(seconds=1)
     qtbot.waitUntil(lambda: bool(server.open))
-    qtbot.waitUntil(lambda: not server.open, timeout=5000)
+    qtbot.waitUntil(lambda: not server.open, timeout=10_000)
 
 
 def test_what_people_wrote_is_no_markup(person: Person, server: NoticeServer, qtbot: QtBot) -> None:

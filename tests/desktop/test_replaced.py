@@ -40,7 +40,7 @@ def test_it_is_told_once_also_where_the_words_are_the_same(
 ) -> None:
     assert callable(install)
     replaced = Replaced(file, settling_ms=20)
-    with qtbot.waitSignal(replaced.happened, timeout=5000):
+    with qtbot.waitSignal(replaced.happened, timeout=10_000):
         install(file)
     assert replaced.is_so
     with qtbot.assertNotEmitted(replaced.happened, wait=200):
@@ -55,7 +55,7 @@ def test_one_that_is_gone_is_no_newer_one(qtbot: QtBot, file: Path) -> None:
         replaced.look()
     file.parent.mkdir()
     file.write_text("anew")
-    with qtbot.waitSignal(replaced.happened, timeout=5000):
+    with qtbot.waitSignal(replaced.happened, timeout=10_000):
         replaced.look()  # something else happened: a command came by
     replaced.close()
 

@@ -178,7 +178,7 @@ def test_a_locker_that_hangs_is_waited_for_and_then_passed_over(
     screen.want(SOMEBODY)
     qtbot.wait(100)
     assert screen.sight is Sight.UNKNOWN
-    qtbot.waitUntil(lambda: screen.sight is Sight.IN_SIGHT, timeout=4000)
+    qtbot.waitUntil(lambda: screen.sight is Sight.IN_SIGHT, timeout=10_000)
 
 
 def test_a_computer_without_logind_and_buses_is_no_fault(qtbot: QtBot, tmp_path: object) -> None:

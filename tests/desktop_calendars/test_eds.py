@@ -140,7 +140,7 @@ def test_a_server_that_dies_is_one_failure_and_the_next_question_starts_it_anew(
     bus = SessionBus(lab.env["DBUS_SESSION_BUS_ADDRESS"])
     (number,) = bus.call(BUS, "GetConnectionUnixProcessID", "s", (f"{ROOT}.Calendar8",))
     os.kill(number, signal.SIGKILL)
-    qtbot.waitUntil(lambda: bus.owner_of(f"{ROOT}.Calendar8") is None, timeout=5000)
+    qtbot.waitUntil(lambda: bus.owner_of(f"{ROOT}.Calendar8") is None, timeout=10_000)
     assert read(fetch(source, qtbot)) == [("Lunch with Ana", at(1, 11))]
 
 

@@ -129,5 +129,5 @@ def test_where_no_server_is_many_tries_leave_nothing_behind(bus: str, qtbot: QtB
         heard.is_ready()
         assert heard.watch.is_over
         heard.watch.close()
-    qtbot.waitUntil(lambda: not ours.findChildren(QTimer), timeout=5000)
+    qtbot.waitUntil(lambda: not ours.findChildren(QTimer), timeout=10_000)
     ours.close()

@@ -60,7 +60,7 @@ def test_a_strange_answer_is_an_end(
     brought: list[Fetched | Failure] = []
     watch = EdsWatch(ours, "some", lambda: None)
     WatchedSource(EdsSource(ours, "some"), watch).fetch("", START, END, brought.append)
-    qtbot.waitUntil(lambda: bool(brought), timeout=8000)
+    qtbot.waitUntil(lambda: bool(brought), timeout=10_000)
     (what,) = brought
     assert isinstance(what, Fetched) or what.trouble is Trouble.SERVER
     watch.close()

@@ -47,7 +47,7 @@ def test_what_the_portal_tells_is_heard(
 ) -> None:
     portal = portals(is_old=is_old)
     someone = person(people, bus)
-    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=10_000)
     assert portal.registered == ("" if is_old else APPLICATION_ID)
     assert portal.bound["toggle-CTRL-ALT-p"] == {
         "description": ("s", "It does toggle"),
@@ -58,7 +58,7 @@ def test_what_the_portal_tells_is_heard(
     portal.press("unknown")
     portal.press("toggle-CTRL-ALT-p", "/session/of/somebody/else")
     portal.press("looked-LOGO-Page_Up")
-    qtbot.waitUntil(lambda: len(someone.pressed) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(someone.pressed) == 2, timeout=10_000)
     assert someone.pressed == [TOGGLE, LOOKED]
     assert someone.hotkeys.trouble(TOGGLE) is None
 
@@ -68,7 +68,7 @@ def test_who_says_no_is_heeded(
 ) -> None:
     portals(response=1)
     someone = person(people, bus)
-    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is not None, timeout=10_000)
     assert someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.REFUSED
     assert someone.hotkeys.trouble(LOOKED) is HotkeyTrouble.REFUSED
 
@@ -78,7 +78,7 @@ def test_one_of_two_may_be_refused(
 ) -> None:
     portals().left_out = {"looked-LOGO-Page_Up"}
     someone = person(people, bus)
-    qtbot.waitUntil(lambda: someone.hotkeys.trouble(LOOKED) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(LOOKED) is not None, timeout=10_000)
     assert someone.hotkeys.trouble(LOOKED) is HotkeyTrouble.REFUSED
     assert someone.hotkeys.trouble(TOGGLE) is None
 
@@ -89,12 +89,12 @@ def test_plasma_5_takes_the_keys_with_the_session_and_opens_no_settings(
     portal = portals(is_plasma_5=True)
     portal.held_by_others = {"looked-LOGO-Page_Up"}
     someone = person(people, bus)
-    qtbot.waitUntil(lambda: someone.hotkeys.trouble(LOOKED) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(LOOKED) is not None, timeout=10_000)
     assert someone.hotkeys.trouble(LOOKED) is HotkeyTrouble.REFUSED
     assert someone.hotkeys.trouble(TOGGLE) is None
     assert portal.session.endswith("/presence")
     portal.press("toggle-CTRL-ALT-p")
-    qtbot.waitUntil(lambda: someone.pressed == [TOGGLE], timeout=5000)
+    qtbot.waitUntil(lambda: someone.pressed == [TOGGLE], timeout=10_000)
     assert portal.settings_opened == 0
 
 
@@ -103,9 +103,9 @@ def test_another_key_is_asked_for_by_another_name(
 ) -> None:
     portal = portals()
     someone = person(people, bus)
-    qtbot.waitUntil(lambda: "toggle-CTRL-ALT-p" in portal.bound, timeout=5000)
+    qtbot.waitUntil(lambda: "toggle-CTRL-ALT-p" in portal.bound, timeout=10_000)
     someone.hotkeys.want(TOGGLE, "Ctrl+Alt+O")
-    qtbot.waitUntil(lambda: "toggle-CTRL-ALT-o" in portal.bound, timeout=5000)
+    qtbot.waitUntil(lambda: "toggle-CTRL-ALT-o" in portal.bound, timeout=10_000)
     assert "toggle-CTRL-ALT-p" not in portal.bound
 
 
@@ -113,7 +113,7 @@ def test_without_such_a_portal_there_is_no_way(
     people: list[Person], bus: str, qtbot: QtBot
 ) -> None:
     someone = person(people, bus)
-    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=5000)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=10_000)
 
 
 def test_a_portal_that_is_long_in_coming_at_a_login_is_waited_for(
@@ -127,7 +127,7 @@ def test_a_portal_that_is_long_in_coming_at_a_login_is_waited_for(
     portal.answer()
     with suppress(CallFailed):  # with the next call all are answered
         SessionBus(bus).call(SHORTCUTS.with_interface("no.such"), "Thing")
-    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=10_000)
     assert someone.hotkeys.trouble(TOGGLE) is None
 
 
@@ -136,10 +136,10 @@ def test_a_session_that_the_portal_closes_is_no_way_any_more(
 ) -> None:
     portal = portals()
     someone = person(people, bus)
-    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=10_000)
     qtbot.wait(50)
     portal.close_session()
-    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=5000)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=10_000)
 
 
 def test_another_portal_that_comes_is_asked_for_the_keys_again(
@@ -148,16 +148,16 @@ def test_another_portal_that_comes_is_asked_for_the_keys_again(
     """It is updated while the app runs, or has crashed."""
     portal = portals()
     someone = person(people, bus)
-    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=10_000)
     qtbot.wait(50)
     portal.stop()
     qtbot.wait(50)
     assert someone.hotkeys.trouble(TOGGLE) is None
     other = portals()
-    qtbot.waitUntil(lambda: len(other.bound) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(other.bound) == 2, timeout=10_000)
     qtbot.wait(50)
     other.press("toggle-CTRL-ALT-p")
-    qtbot.waitUntil(lambda: someone.pressed == [TOGGLE], timeout=5000)
+    qtbot.waitUntil(lambda: someone.pressed == [TOGGLE], timeout=10_000)
     assert someone.hotkeys.trouble(TOGGLE) is None
 
 
@@ -166,12 +166,12 @@ def test_a_portal_that_stays_away_is_said_until_there_is_another_one(
 ) -> None:
     portal = portals()
     someone = person(people, bus, patience_ms=50)
-    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(portal.bound) == 2, timeout=10_000)
     qtbot.wait(50)
     portal.stop()
-    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=5000)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=10_000)
     other = portals()
-    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is None, timeout=5000)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is None, timeout=10_000)
     assert len(other.bound) == 2
 
 

@@ -24,7 +24,7 @@ def person(people: list[Person], server: XServer, qtbot: QtBot, **keys: str) -> 
 
 
 def hears(someone: Person, qtbot: QtBot, *actions: HotkeyAction) -> None:
-    qtbot.waitUntil(lambda: len(someone.pressed) >= len(actions), timeout=5000)
+    qtbot.waitUntil(lambda: len(someone.pressed) >= len(actions), timeout=10_000)
     qtbot.wait(30)
     assert someone.pressed == list(actions)
 
@@ -147,7 +147,7 @@ def test_a_server_that_dies_takes_only_the_keys_along(
 ) -> None:
     someone = person(people, server, qtbot, toggle="Ctrl+Alt+P")
     server.kill()
-    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=5000)
+    qtbot.waitUntil(lambda: someone.hotkeys.trouble(TOGGLE) is HotkeyTrouble.NO_WAY, timeout=10_000)
 
 
 def test_nothing_is_left_on_the_server(server: XServer, people: list[Person], qtbot: QtBot) -> None:

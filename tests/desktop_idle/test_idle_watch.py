@@ -150,7 +150,7 @@ def test_a_computer_without_a_desktop_cannot_tell(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     watch = find_idle_watch(lambda: connection, SystemClock())
-    with qtbot.waitSignal(watch.settled, timeout=5000):  # type: ignore[attr-defined]  # pytest-qt
+    with qtbot.waitSignal(watch.settled, timeout=10_000):  # type: ignore[attr-defined]  # pytest-qt
         watch.want(SOMEBODY)
     assert watch.works is False
     watch.leave(SOMEBODY)

@@ -35,7 +35,7 @@ def listening(listens: Listens, server: XServer) -> Listener:
 
 
 def hears(person: Listener, qtbot: QtBot, *said: str) -> None:
-    qtbot.waitUntil(lambda: [what for what, _ago in person.heard] == list(said), timeout=5000)
+    qtbot.waitUntil(lambda: [what for what, _ago in person.heard] == list(said), timeout=10_000)
 
 
 def test_the_server_tells_of_each_rest_and_of_each_first_input(
@@ -71,7 +71,7 @@ def test_a_server_that_dies_takes_only_the_sense_along(
 ) -> None:
     person = listening(listens, server)
     server.kill()
-    qtbot.waitUntil(lambda: person.watch.works is False, timeout=5000)
+    qtbot.waitUntil(lambda: person.watch.works is False, timeout=10_000)
     assert listens(XSyncInput(server.display)).watch.works is False
 
 

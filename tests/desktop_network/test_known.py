@@ -48,7 +48,7 @@ def ask(bus: str, qtbot: QtBot, tmp_path: Path) -> Iterator[Ask]:
         answers: list[Network | None] = []
         find_network("wlan0", answers.append, parent, bus, tmp_path)
         assert answers == []
-        qtbot.waitUntil(lambda: bool(answers), timeout=4000)
+        qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
         qtbot.wait(20)
         assert len(answers) == 1
         return answers[0]

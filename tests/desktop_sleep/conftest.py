@@ -35,7 +35,7 @@ class Laptop:
     def is_watched(self) -> "Laptop":
         """Somebody wants to know, and everybody asked has answered."""
         self.screen.want(SOMEBODY)
-        self.qtbot.waitUntil(lambda: self.screen.sight is not Sight.UNKNOWN, timeout=6000)
+        self.qtbot.waitUntil(lambda: self.screen.sight is not Sight.UNKNOWN, timeout=10_000)
         self.qtbot.wait(30)
         return self
 
@@ -44,7 +44,7 @@ class Laptop:
 
     def hears(self, *names: str) -> None:
         """Wait until just these were heard, in this order."""
-        self.qtbot.waitUntil(lambda: self.heard == list(names), timeout=3000)
+        self.qtbot.waitUntil(lambda: self.heard == list(names), timeout=10_000)
 
     def _taker(self, name: str) -> Callable[[], None]:
         return lambda: self.heard.append(name)

@@ -22,7 +22,7 @@ def server(request: pytest.FixtureRequest, logind: MakeLogind) -> LoginServer:
 
 
 def knows(laptop: Laptop, is_closed: bool | None) -> None:
-    laptop.qtbot.waitUntil(lambda: laptop.screen.lid_is_closed is is_closed, timeout=3000)
+    laptop.qtbot.waitUntil(lambda: laptop.screen.lid_is_closed is is_closed, timeout=10_000)
 
 
 def test_a_lid_that_is_closed_and_opened_is_heard_each_time_once(

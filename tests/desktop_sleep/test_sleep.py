@@ -19,7 +19,7 @@ from tests.login_server import LOGIND, LOGIND_PATH, MANAGER, LoginServer
 def falls_asleep(server: LoginServer, qtbot: QtBot) -> float:
     """The seconds for which sleep was held up; our own loop runs meanwhile."""
     server.announce_sleep()
-    qtbot.waitUntil(lambda: server.delay is not None, timeout=6000)
+    qtbot.waitUntil(lambda: server.delay is not None, timeout=10_000)
     assert server.delay is not None
     return server.delay
 
@@ -33,7 +33,7 @@ def answers_at_last(server: LoginServer, bus: str) -> None:
 
 
 def holds(server: LoginServer, qtbot: QtBot, count: int) -> None:
-    qtbot.waitUntil(lambda: len(server.delaying) == count, timeout=3000)
+    qtbot.waitUntil(lambda: len(server.delaying) == count, timeout=10_000)
 
 
 def test_sleep_waits_until_what_is_to_be_written_is_written(

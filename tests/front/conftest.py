@@ -61,7 +61,7 @@ class RunningApp:
 
     def window(self, name: str) -> QWidget:
         """The window of that class once it is seen."""
-        self.qtbot.waitUntil(lambda: self.find(name) is not None, timeout=5000)
+        self.qtbot.waitUntil(lambda: self.find(name) is not None, timeout=10_000)
         window = self.find(name)
         assert window is not None
         return window

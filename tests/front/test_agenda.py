@@ -61,7 +61,7 @@ def test_a_plan_is_entered_turned_down_brought_back_and_removed_by_keyboard(
     line, due = f"{at:%H:%M} Dinner · Ana", "A click on the icon starts it."
 
     def waits(is_so: Callable[[], bool]) -> None:
-        running.qtbot.waitUntil(is_so, timeout=3000)
+        running.qtbot.waitUntil(is_so, timeout=10_000)
 
     assert "Nothing is coming this week." in said(window)
     enter(window, f"daily {at:%I:%M%p} dinner 90 min @Ana")  # 10:39 could be 22:39

@@ -30,7 +30,7 @@ def test_a_click_starts_and_another_ends_and_both_can_be_undone(
     session = running.log.open_session()
     assert session is not None
     assert session.kind == "meeting"
-    qtbot.waitUntil(lambda: not running.app.engine.is_settling, timeout=3000)
+    qtbot.waitUntil(lambda: not running.app.engine.is_settling, timeout=10_000)
     running.tray.clicked.emit()
     assert running.log.open_session() is None
     running.tray.undo_requested.emit()
@@ -225,11 +225,11 @@ def test_the_log_is_copied_once_a_day_at_a_start_or_after_a_session(
         return [path for path in tmp_path.glob("backups/presence-*.db") if path.name != old]
 
     running.open()
-    qtbot.waitUntil(lambda: len(fresh()) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(fresh()) == 1, timeout=10_000)
     fresh()[0].rename(tmp_path / "backups" / old)
     running.app.engine.toggle()
     running.app.engine.toggle()
-    qtbot.waitUntil(lambda: len(fresh()) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(fresh()) == 1, timeout=10_000)
 
 
 def test_a_row_that_is_not_as_it_was_written_is_told(
@@ -237,14 +237,14 @@ def test_a_row_that_is_not_as_it_was_written_is_told(
 ) -> None:
     note = tmp_path / "backups" / "last-check"
     running.open()
-    qtbot.waitUntil(note.exists, timeout=5000)
+    qtbot.waitUntil(note.exists, timeout=10_000)
     running.enter(hours_ago=30, hours=1)
     meddle(tmp_path / "presence.db", "UPDATE sessions SET place = 'Da Enzp'")
     note.unlink()
     running.app.engine.toggle()
     running.app.engine.toggle()
     words = "1 entry of the log is not as it was written"
-    qtbot.waitUntil(lambda: words in running.window("Toast").accessibleName(), timeout=5000)
+    qtbot.waitUntil(lambda: words in running.window("Toast").accessibleName(), timeout=10_000)
 
 
 def test_the_particulars_of_one_session_never_touch_another(running: RunningApp) -> None:
@@ -282,7 +282,7 @@ def test_a_runtime_folder_of_somebody_else_keeps_no_app_from_being_reached(
     answers: list[object] = []
     ping = Thread(target=lambda: answers.append(ask(running.app.paths.socket, b'{"do":"ping"}')))
     ping.start()
-    qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+    qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
     ping.join()
     assert answers == [(0, f"{os.getpid()}\n".encode(), b"")]
 

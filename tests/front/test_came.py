@@ -49,7 +49,7 @@ def test_only_those_who_are_ticked_become_people(running: RunningApp, review: Me
     tom.setFocus()
     QTest.keyClick(tom, Qt.Key.Key_Space)
     QTest.keyClick(tom, Qt.Key.Key_Return)
-    running.qtbot.waitUntil(lambda: not window.isVisible(), timeout=3000)
+    running.qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
     (session,) = running.log.newest(5)
     assert (session.people, session.started_at) == (("Ana",), review.begins)
     assert list(running.log.people()) == ["Ana"]

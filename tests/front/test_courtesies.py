@@ -44,7 +44,7 @@ class Told:
         def heard() -> list[str]:
             return [each.json["event"] for each in self._side.received]
 
-        self._qtbot.waitUntil(lambda: len(heard()) >= len(events), timeout=5000)
+        self._qtbot.waitUntil(lambda: len(heard()) >= len(events), timeout=10_000)
         assert heard() == list(events)
         return [each.json for each in self._side.received]
 
@@ -72,7 +72,7 @@ def test_a_session_is_told_from_its_start_to_its_end_and_nothing_personal(
     assert [each["kind"] for each in heard] == ["dinner", "dinner", "coffee", "coffee"]
     assert heard[3]["ended_at"] is not None
     assert not any(word in side.everything for word in PERSONAL)
-    running.qtbot.waitUntil(lambda: not (tmp_path / "courtesies.json").exists(), timeout=3000)
+    running.qtbot.waitUntil(lambda: not (tmp_path / "courtesies.json").exists(), timeout=10_000)
 
 
 def test_an_end_that_is_taken_back_and_a_session_called_off_are_told(
@@ -180,13 +180,13 @@ def test_a_failure_is_one_line_for_a_session_and_never_a_failed_session(
     running.open()
     running.app.engine.start(DINNER)
     told.hears("started")
-    running.qtbot.waitUntil(lambda: "refused" in _toast(running), timeout=3000)
+    running.qtbot.waitUntil(lambda: "refused" in _toast(running), timeout=10_000)
     assert _toast(running) == "Your web hook refused: 500."
     assert running.log.open_session() is not None
     running.app.engine.extend(timedelta(minutes=5))
     told.hears("started", "extended")
     said = "http was not told: courtesy_answered"
-    running.qtbot.waitUntil(lambda: caplog.messages.count(said) == 2, timeout=3000)
+    running.qtbot.waitUntil(lambda: caplog.messages.count(said) == 2, timeout=10_000)
     assert "s3cret" not in caplog.text
     assert len(courtesies_of(running)._said) == 1
 
@@ -202,7 +202,7 @@ def test_several_who_were_not_told_share_one_line(
     said = "Not told of the session: Your command, Your web hook."
     running.qtbot.waitUntil(
         lambda: _toast(running) in (said, "Not told of the session: Your web hook, Your command."),
-        timeout=5000,
+        timeout=10_000,
     )
 
 
@@ -253,7 +253,7 @@ def test_what_a_crash_left_is_taken_back_at_the_next_start(
     running.open()
     (heard,) = told.hears("ended")
     assert heard["ended_at"] is not None
-    running.qtbot.waitUntil(lambda: not (tmp_path / "courtesies.json").exists(), timeout=3000)
+    running.qtbot.waitUntil(lambda: not (tmp_path / "courtesies.json").exists(), timeout=10_000)
 
 
 def courtesies_of(running: RunningApp) -> courtesies.Courtesies:

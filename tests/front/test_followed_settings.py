@@ -38,7 +38,7 @@ def test_one_that_was_emptied_to_be_written_anew_is_no_wish_for_the_defaults(
         assert preferences.now.default_kind == "walk"
         file.write_text(BEFORE)
     file.write_text(AFTER)
-    qtbot.waitUntil(lambda: preferences.now.default_kind == "coffee", timeout=5000)
+    qtbot.waitUntil(lambda: preferences.now.default_kind == "coffee", timeout=10_000)
     assert kinds == ["coffee"]
     preferences.close()
 
@@ -47,9 +47,9 @@ def test_one_that_is_gone_for_good_is_a_wish_for_the_defaults(
     preferences: Preferences, file: Path, qtbot: QtBot
 ) -> None:
     file.unlink()
-    qtbot.waitUntil(lambda: preferences.now.default_kind != "walk", timeout=5000)
+    qtbot.waitUntil(lambda: preferences.now.default_kind != "walk", timeout=10_000)
     file.write_text(AFTER)
-    qtbot.waitUntil(lambda: preferences.now.default_kind == "coffee", timeout=5000)
+    qtbot.waitUntil(lambda: preferences.now.default_kind == "coffee", timeout=10_000)
     preferences.close()
 
 
@@ -63,16 +63,16 @@ def test_a_link_is_followed_to_where_it_leads_and_on_when_it_leads_elsewhere(
         link = tmp_path / "link"
         link.symlink_to(dotfiles / "settings.toml")
         link.replace(file)
-        qtbot.waitUntil(lambda kind=kind: preferences.now.default_kind == kind, timeout=5000)  # type: ignore[misc]
+        qtbot.waitUntil(lambda kind=kind: preferences.now.default_kind == kind, timeout=10_000)  # type: ignore[misc]
         qtbot.wait(50)
         (dotfiles / "settings.toml").write_text(BEFORE)
-        qtbot.waitUntil(lambda: preferences.now.default_kind == "walk", timeout=5000)
+        qtbot.waitUntil(lambda: preferences.now.default_kind == "walk", timeout=10_000)
         preferences.write("default_kind", kind)
         assert file.is_symlink()
         assert kind in (dotfiles / "settings.toml").read_text()
     file.unlink()
     file.symlink_to("settings.toml")  # to itself
-    qtbot.waitUntil(lambda: preferences.problem is not None, timeout=5000)
+    qtbot.waitUntil(lambda: preferences.problem is not None, timeout=10_000)
     assert preferences.now.default_kind == "dinner"
     preferences.close()
 

@@ -108,7 +108,7 @@ class TestTheList:
 
     def test_the_time_of_all_is_added_up_while_nobody_waits(self, room: Room, qtbot: QtBot) -> None:
         opened(room, DINNER_THEN, COFFEE)
-        qtbot.waitUntil(lambda: "2 sessions, 3 h" in room.words(LogWindow), timeout=3000)
+        qtbot.waitUntil(lambda: "2 sessions, 3 h" in room.words(LogWindow), timeout=10_000)
 
     def test_words_of_a_filter_open_what_they_ask_for(self, room: Room) -> None:
         window = opened(room, DINNER_THEN, COFFEE, wanted="log#kind:coffee")

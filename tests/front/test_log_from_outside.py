@@ -31,9 +31,9 @@ def test_what_a_command_adds_deletes_and_undoes_is_seen_at_once(running: Running
 
     assert rows() == ["Coffee"]
     run("add", "yesterday 19-20:30 dinner @Ana")
-    running.qtbot.waitUntil(lambda: sorted(rows()) == ["Coffee", "Dinner"], timeout=5000)
+    running.qtbot.waitUntil(lambda: sorted(rows()) == ["Coffee", "Dinner"], timeout=10_000)
     run("undo")
-    running.qtbot.waitUntil(lambda: rows() == ["Coffee"], timeout=5000)
+    running.qtbot.waitUntil(lambda: rows() == ["Coffee"], timeout=10_000)
 
 
 def test_an_import_that_is_killed_is_taken_out_of_the_windows_at_once(

@@ -24,7 +24,7 @@ class Told:
         return self.own_windows.has_keyboard
 
     def waits_for(self, has_keyboard: bool) -> None:
-        self._qtbot.waitUntil(lambda: self.words[-1:] == [has_keyboard], timeout=5000)
+        self._qtbot.waitUntil(lambda: self.words[-1:] == [has_keyboard], timeout=10_000)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_window_that_is_closed_has_the_keyboard_no_longer(told: Told, qtbot: Q
 
 def test_a_window_that_is_closed_behind_another_says_nothing(told: Told, qtbot: QtBot) -> None:
     behind, before = opened(qtbot), opened(qtbot)
-    qtbot.waitUntil(before.isActiveWindow, timeout=5000)
+    qtbot.waitUntil(before.isActiveWindow, timeout=10_000)
     told.waits_for(True)
     behind.close()
     QApplication.processEvents()
@@ -73,7 +73,7 @@ def test_who_was_told_to_stop_says_nothing(qtbot: QtBot) -> None:
 
 def test_a_window_that_was_there_before_is_known(qtbot: QtBot) -> None:
     window = opened(qtbot)
-    qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+    qtbot.waitUntil(window.isActiveWindow, timeout=10_000)
     told = Told(qtbot)
     assert told.has_keyboard()
     window.close()

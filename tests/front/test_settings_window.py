@@ -221,7 +221,7 @@ def test_a_change_in_the_file_is_taken_over_at_once_however_an_editor_saves(
     window = opened(running)
     qtbot.wait(50)  # the file is followed once the app is there
     for theme in (Theme.DARK, Theme.LIGHT, Theme.DARK):
-        with qtbot.waitSignal(running.preferences.changed, timeout=3000):
+        with qtbot.waitSignal(running.preferences.changed, timeout=10_000):
             save(file, f'first_minute_done = true\ntheme = "{theme.value}"\n')
         assert running.preferences.now.theme is theme
         assert field(window, Choice, "Appearance").currentData() is theme
@@ -254,14 +254,14 @@ def test_a_file_that_cannot_be_read_is_told_and_all_stays_as_it_was_set(
     running.open()
     window = opened(running)
     qtbot.wait(50)
-    with qtbot.waitSignal(running.preferences.troubled, timeout=3000):  # which a notice tells
+    with qtbot.waitSignal(running.preferences.troubled, timeout=10_000):  # which a notice tells
         renamed_over(file, 'first_minute_done = true\ntheme = = "light"\n')
-    qtbot.waitUntil(lambda: "line 2" in said(window), timeout=3000)
+    qtbot.waitUntil(lambda: "line 2" in said(window), timeout=10_000)
     assert "all stays as it was set before" in said(window)
     assert running.preferences.now.theme is Theme.DARK
     assert "= =" in file.read_text(), "it is put right where it is"
     renamed_over(file, 'first_minute_done = true\ntheme = "dark"\n')
-    qtbot.waitUntil(lambda: "line 2" not in said(window), timeout=3000)
+    qtbot.waitUntil(lambda: "line 2" not in said(window), timeout=10_000)
 
 
 def test_a_value_that_cannot_be_is_said_beside_its_field_until_another_is_chosen(
@@ -273,7 +273,7 @@ def test_a_value_that_cannot_be_is_said_beside_its_field_until_another_is_chosen
     renamed_over(
         tmp_path / "settings.toml", 'first_minute_done = true\ntheme = "purple"\nlanguage = "en"\n'
     )
-    qtbot.waitUntil(lambda: "“purple”" in said(window), timeout=3000)
+    qtbot.waitUntil(lambda: "“purple”" in said(window), timeout=10_000)
     assert running.preferences.now.language == "en"
     choose(window, "Appearance", Theme.DARK)
     assert "“purple”" not in said(window)
@@ -287,9 +287,9 @@ def test_a_file_that_is_taken_away_gives_the_defaults_back(
     running.open()
     qtbot.wait(50)
     file.unlink()
-    qtbot.waitUntil(lambda: running.preferences.now.theme is Theme.SYSTEM, timeout=3000)
+    qtbot.waitUntil(lambda: running.preferences.now.theme is Theme.SYSTEM, timeout=10_000)
     file.write_text('theme = "light"\n')
-    qtbot.waitUntil(lambda: running.preferences.now.theme is Theme.LIGHT, timeout=3000)
+    qtbot.waitUntil(lambda: running.preferences.now.theme is Theme.LIGHT, timeout=10_000)
 
 
 def test_what_has_a_window_of_its_own_opens_it(running: RunningApp) -> None:

@@ -31,7 +31,7 @@ def an_update(running: RunningApp, folder: Path, probe: tuple[str, str]) -> None
     file.write_text("older")
     replaced = Replaced(file, settling_ms=10)
     running.app.updating = Updating(running.app, replaced, probe)
-    with running.qtbot.waitSignal(replaced.happened, timeout=5000):
+    with running.qtbot.waitSignal(replaced.happened, timeout=10_000):
         (folder / "fresh").write_text("newer")
         (folder / "fresh").replace(file)
 
@@ -61,7 +61,7 @@ def test_in_a_session_it_is_a_line_in_the_menu_and_what_does_not_load_is_not_use
     folder = tmp_path / "installed"
     folder.mkdir()
     an_update(running, folder, probe)
-    qtbot.waitUntil(lambda: line_in_menu(running) is not None, timeout=3000)
+    qtbot.waitUntil(lambda: line_in_menu(running) is not None, timeout=10_000)
     assert running.log.open_session() is not None
     assert not running.app.is_to_start_anew, "nobody has asked for it"
     running.tray.start_anew_requested.emit()
@@ -74,7 +74,7 @@ def test_in_a_session_it_is_a_line_in_the_menu_and_what_does_not_load_is_not_use
         patience.stop()
         assert running.app.is_to_start_anew
     else:
-        qtbot.waitUntil(lambda: "does not start" in said(running), timeout=5000)
+        qtbot.waitUntil(lambda: "does not start" in said(running), timeout=10_000)
         assert not running.app.is_to_start_anew
 
 
@@ -90,7 +90,7 @@ def test_after_a_session_that_was_none_it_is_told_as_well(
     running.app.engine.cancel()
     updating = running.app.updating
     assert updating is not None
-    qtbot.waitUntil(lambda: updating._is_told, timeout=5000)
+    qtbot.waitUntil(lambda: updating._is_told, timeout=10_000)
 
 
 def test_a_file_in_the_folder_it_was_started_in_is_none_of_ours(

@@ -42,7 +42,7 @@ def opened(running: RunningApp, wanted: str) -> Window:
         ]
         return bool(found)
 
-    running.qtbot.waitUntil(is_seen, timeout=5000)
+    running.qtbot.waitUntil(is_seen, timeout=10_000)
     return found[0]
 
 
@@ -57,7 +57,7 @@ def test_a_large_window_goes_some_time_after_it_was_closed_and_opens_anew(
     gone = weakref.ref(window)
     window.close()
     del window
-    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    qtbot.waitUntil(lambda: gone() is None, timeout=10_000)
     running.preferences.change("theme", "dark")  # of which it would have heard
     assert opened(running, wanted).isVisible()
 
@@ -72,7 +72,7 @@ def test_a_small_window_stays_for_the_next_time(
     for window in QApplication.topLevelWidgets():
         window.close()
     del window
-    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    qtbot.waitUntil(lambda: gone() is None, timeout=10_000)
     assert opened(running, name) is kept
 
 
@@ -85,7 +85,7 @@ def test_a_window_that_is_open_stays_however_long_ago_another_was_closed(
     assert other is not None
     other.close()
     del other
-    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    qtbot.waitUntil(lambda: gone() is None, timeout=10_000)
     assert goals.isVisible()
 
 
@@ -98,7 +98,7 @@ def test_a_window_comes_back_in_the_size_that_it_was_given(
     gone = weakref.ref(log)
     log.close()
     del log
-    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    qtbot.waitUntil(lambda: gone() is None, timeout=10_000)
     again = opened(running, "log")
     assert (again.width(), again.height()) == (641, 487)
 
@@ -116,7 +116,7 @@ def test_a_window_that_waits_for_an_answer_stays_until_it_has_come(
         for each in QApplication.topLevelWidgets():
             each.close()
         del window, each
-        qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+        qtbot.waitUntil(lambda: gone() is None, timeout=10_000)
         assert Shiboken.isValid(kept())
     # Nobody is there any more, and that is the answer.
     qtbot.waitUntil(lambda: kept() is None, timeout=15_000)
@@ -135,7 +135,7 @@ def test_a_window_that_comes_once_the_desktop_has_answered_is_not_let_go_before(
     screen.show("settings")
     goals.close()
     del goals
-    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    qtbot.waitUntil(lambda: gone() is None, timeout=10_000)
     waiting.pop()(())
     assert running.window("SettingsWindow").isVisible()
 
@@ -154,7 +154,7 @@ def test_what_was_typed_by_half_is_there_when_the_window_is_opened_again(
     for each in QApplication.topLevelWidgets():
         each.close()
     del each
-    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    qtbot.waitUntil(lambda: gone() is None, timeout=10_000)
     again = opened(running, wanted)
     assert _to_type_into(again).text() == "By half"
 
@@ -175,4 +175,4 @@ def test_what_was_searched_for_keeps_no_window(running: RunningApp, qtbot: QtBot
     QTest.keyClicks(search, "Ana")
     window.close()
     del window, search
-    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    qtbot.waitUntil(lambda: gone() is None, timeout=10_000)

@@ -93,7 +93,7 @@ def test_a_kind_is_taken_over_while_the_app_runs_and_a_new_one_is_made(
 ) -> None:
     started(running, qtbot, tmp_path, "")
     write(tmp_path, '[kinds.board-games]\nsphere = "private"\ndefault_minutes = 150\n')
-    qtbot.waitUntil(lambda: "board-games" in running.log.kinds(), timeout=3000)
+    qtbot.waitUntil(lambda: "board-games" in running.log.kinds(), timeout=10_000)
     made = kind(running, "board-games")
     assert (made.name, made.default_length) == ("Board games", timedelta(minutes=150))
 
@@ -108,7 +108,7 @@ def test_what_is_changed_afterwards_stays_until_the_file_says_something_new(
     assert kind(running, "dinner").default_length == timedelta(minutes=100)
     write(tmp_path, "[kinds.dinner]\ndefault_minutes = 80\n")
     qtbot.waitUntil(
-        lambda: kind(running, "dinner").default_length == timedelta(minutes=80), timeout=3000
+        lambda: kind(running, "dinner").default_length == timedelta(minutes=80), timeout=10_000
     )
     assert "dinner" not in (tmp_path / "kinds-taken").read_text(), "no names outside the log"
 

@@ -44,7 +44,7 @@ def test_a_line_that_is_changed_while_the_app_runs_changes_its_plan(
     started(running, qtbot, tmp_path, '[plans]\nfamily = "weekdays 19:00 dinner"\n')
     before = plans(running)[0]
     write(tmp_path, '[plans]\nfamily = "weekdays 18:30 dinner"\nlunch = "mon 12:00 coffee"\n')
-    qtbot.waitUntil(lambda: len(plans(running)) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(plans(running)) == 2, timeout=10_000)
     assert [plan.at_minute for plan in plans(running)] == [18 * 60 + 30, 12 * 60]
     assert plans(running)[0].id == before.id
 

@@ -40,7 +40,7 @@ def asked(qtbot: QtBot, path: str, request: bytes, words: list[int] | None = Non
     told = None if words is None else words.append
     thread = Thread(target=lambda: answers.append(ask(path, request, 10, told)))
     thread.start()
-    qtbot.waitUntil(lambda: bool(answers), timeout=5000 if words is None else 60_000)
+    qtbot.waitUntil(lambda: bool(answers), timeout=10_000 if words is None else 60_000)
     thread.join()
     return answers[0]
 
@@ -86,7 +86,7 @@ def test_one_that_never_ends_its_line_is_hung_up_on_and_others_are_served(
     sent.start()
     answer = asked(qtbot, address, b'{"do":"ping"}')
     assert answer == (0, b"1\n", b"")
-    qtbot.waitUntil(lambda: not sent.is_alive(), timeout=5000)
+    qtbot.waitUntil(lambda: not sent.is_alive(), timeout=10_000)
     endless.close()
 
 
@@ -141,19 +141,19 @@ def test_who_knocks_while_one_app_becomes_another_is_answered(
     silent = socket.socket(socket.AF_UNIX)
     silent.settimeout(5)
     silent.connect(path)
-    qtbot.waitUntil(lambda: bool(before._clients), timeout=5000)
+    qtbot.waitUntil(lambda: bool(before._clients), timeout=10_000)
     door = before.hand_over()
     answers: list[Answer | None] = []
     waiting = Thread(target=lambda: answers.append(ask(path, b'{"do":"ping"}')))
     waiting.start()
     silent.sendall(b'{"do":"ping"}\n')
     after = Server(path, Commands(desk.engine, 2), door=door)
-    qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+    qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
     waiting.join()
     assert answers == [(0, b"2\n", b"")]
     heard = Thread(target=lambda: answers.append((0, silent.recv(64), b"")))
     heard.start()
-    qtbot.waitUntil(lambda: len(answers) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(answers) == 2, timeout=10_000)
     heard.join()
     assert answers[1] == (0, b"0 2 0\n2\n", b"")
     silent.close()

@@ -129,7 +129,7 @@ def test_what_waits_for_an_answer_comes_first_and_its_button_asks(
     title = next(label for label in window.findChildren(QLabel) if label.text() == "This week")
     assert answer.mapTo(window, QPoint()).y() < title.mapTo(window, QPoint()).y()
     assert "1 to confirm" in shown_words(window)
-    with qtbot.waitSignal(window.confirm_requested, timeout=500):
+    with qtbot.waitSignal(window.confirm_requested, timeout=10_000):
         QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
 
 
@@ -197,7 +197,7 @@ def test_keys_go_to_the_weeks_beside(
 ) -> None:
     past = FULL.review.period.shifted(-3)
     show(window, page(week=past))
-    with qtbot.waitSignal(window.period_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.period_requested, timeout=10_000) as asked:
         QTest.keyClick(window, key, modifier)
     assert asked.args == [past.shifted(weeks)]
 
@@ -205,12 +205,12 @@ def test_keys_go_to_the_weeks_beside(
 def test_home_goes_back_to_the_present_week(window: ReviewWindow, qtbot: QtBot) -> None:
     show(window, page(week=FULL.review.period.shifted(-3)))
     assert button(window, "This week").isVisible()
-    with qtbot.waitSignal(window.present_requested, timeout=500):
+    with qtbot.waitSignal(window.present_requested, timeout=10_000):
         QTest.keyClick(window, Qt.Key.Key_Home)
 
 
 def test_buttons_go_to_the_weeks_beside(window: ReviewWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.period_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.period_requested, timeout=10_000) as asked:
         QTest.mouseClick(button(window, "Previous week (Page Up)"), Qt.MouseButton.LeftButton)
     assert asked.args == [FULL.review.period.shifted(-1)]
 
@@ -228,7 +228,7 @@ def test_in_the_list_page_keys_scroll_and_do_not_leave_the_week(
     sessions.setFocus()
     with qtbot.assertNotEmitted(window.period_requested):
         QTest.keyClick(sessions, Qt.Key.Key_PageUp)
-    with qtbot.waitSignal(window.period_requested, timeout=500):
+    with qtbot.waitSignal(window.period_requested, timeout=10_000):
         QTest.keyClick(sessions, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
 
 
@@ -257,7 +257,7 @@ def test_enter_opens_the_session_that_is_chosen_also_when_sorted_otherwise(
     assert column(sessions, 1) == ["Alone", "Dinner", "Meeting"]
     sessions.setFocus()
     sessions.selectRow(1)
-    with qtbot.waitSignal(window.session_chosen, timeout=500) as chosen:
+    with qtbot.waitSignal(window.session_chosen, timeout=10_000) as chosen:
         QTest.keyClick(sessions, Qt.Key.Key_Return)
     assert chosen.args == [LAST_NIGHT.id]
 
@@ -458,7 +458,7 @@ def test_an_empty_log_is_one_line_and_the_way_to_a_sample(
     show(window, page(log_is_empty=True))
     assert "What you start from the icon will show here." in shown_words(window)
     assert not chart(window, "Hours per day").isVisible()
-    with qtbot.waitSignal(window.sample_requested, timeout=500):
+    with qtbot.waitSignal(window.sample_requested, timeout=10_000):
         QTest.mouseClick(button(window, "See a sample week"), Qt.MouseButton.LeftButton)
 
 
@@ -484,7 +484,7 @@ def test_a_sample_is_marked_leads_nowhere_and_escape_goes_back(
         QTest.keyClick(window, Qt.Key.Key_PageUp)
         QTest.keyClick(window, Qt.Key.Key_Home)
         QTest.keyClick(sessions, Qt.Key.Key_Return)
-    with qtbot.waitSignal(window.sample_closed, timeout=500):
+    with qtbot.waitSignal(window.sample_closed, timeout=10_000):
         QTest.keyClick(window, Qt.Key.Key_Escape)
     assert window.isVisible()
     assert column(sessions, 0)[0].startswith("Today")

@@ -30,7 +30,7 @@ def wanted_by(window: ReviewWindow, qtbot: QtBot, name: str, says: str, key: Qt.
         QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.focused is not None
     assert view.focused.says.startswith(says), [spot.says for spot in view.spots()]
-    with qtbot.waitSignal(window.sessions_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.sessions_requested, timeout=10_000) as asked:
         QTest.keyClick(view, key)
     found = asked.args[0]
     assert isinstance(found, LogFilter)
@@ -40,7 +40,7 @@ def wanted_by(window: ReviewWindow, qtbot: QtBot, name: str, says: str, key: Qt.
 def test_a_square_opens_the_sessions_of_its_day(window: ReviewWindow, qtbot: QtBot) -> None:
     view = chart(window, "Every day of the year")
     busy = next(spot for spot in view.spots() if spot.opens is not None)
-    with qtbot.waitSignal(window.sessions_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.sessions_requested, timeout=10_000) as asked:
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=busy.place.center().toPoint())
     day = next(day for day in THIS_YEAR.review.days if day.by_kind).day
     assert asked.args == [LogFilter(start=CALENDAR.day(day).start, end=CALENDAR.day(day).end)]
@@ -54,7 +54,7 @@ def test_a_bar_opens_its_month_and_a_piece_only_its_kind(
     assert whole == LogFilter(start=march.start, end=march.end)
     view = chart(window, "Hours per month")
     QTest.keyClick(view, Qt.Key.Key_Up)
-    with qtbot.waitSignal(window.sessions_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.sessions_requested, timeout=10_000) as asked:
         QTest.keyClick(view, Qt.Key.Key_Space)
     assert asked.args == [replace(whole, kinds=frozenset({"meeting"}))]
 
@@ -105,7 +105,7 @@ def test_enter_on_a_figure_opens_its_sessions_and_space_explains_it(
 ) -> None:
     kept = figure(window, "Kept")
     kept.setFocus()
-    with qtbot.waitSignal(window.sessions_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.sessions_requested, timeout=10_000) as asked:
         QTest.keyClick(kept, Qt.Key.Key_Return)
     assert asked.args[0].kept is Kept.KEPT
     QTest.keyClick(kept, Qt.Key.Key_Space)
@@ -114,7 +114,7 @@ def test_enter_on_a_figure_opens_its_sessions_and_space_explains_it(
 
 def test_the_longest_stretch_opens_its_session(window: ReviewWindow, qtbot: QtBot) -> None:
     longest = figure(window, "Longest without a screen")
-    with qtbot.waitSignal(window.session_chosen, timeout=500) as asked:
+    with qtbot.waitSignal(window.session_chosen, timeout=10_000) as asked:
         QTest.mouseClick(longest, Qt.MouseButton.LeftButton)
     assert THIS_YEAR.review.longest is not None
     assert asked.args == [THIS_YEAR.review.longest.session_id]
@@ -134,7 +134,7 @@ def test_an_answer_opens_those_without_a_look_or_those_with_one(
     assert (found.kept, found.answered) == (Kept.KEPT, Answered.ENJOYED)
     view = chart(window, name)
     QTest.keyClick(view, Qt.Key.Key_Right)
-    with qtbot.waitSignal(window.sessions_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.sessions_requested, timeout=10_000) as asked:
         QTest.keyClick(view, Qt.Key.Key_Return)
     assert (asked.args[0].kept, asked.args[0].answered) == (Kept.LOOKED, Answered.ENJOYED)
 

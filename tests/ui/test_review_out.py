@@ -40,15 +40,15 @@ def test_names_are_left_out_of_what_is_shared_until_they_are_switched_on(
     QTest.mouseClick(button(window, "Share"), Qt.MouseButton.LeftButton)
     menu = next(m for m in window.findChildren(QMenu) if m.isVisible())
     actions = {action.text().replace("&", ""): action for action in menu.actions()}
-    with qtbot.waitSignal(window.share_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.share_requested, timeout=10_000) as asked:
         actions["Keep as a web page…"].trigger()
     assert asked.args == ["html", False]
     actions["With names"].trigger()
-    with qtbot.waitSignal(window.share_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.share_requested, timeout=10_000) as asked:
         actions["Keep as a picture…"].trigger()
     assert asked.args == ["png", True]
     menu.close()
-    with qtbot.waitSignal(window.print_requested, timeout=500) as printed:
+    with qtbot.waitSignal(window.print_requested, timeout=10_000) as printed:
         QTest.keyClick(window, Qt.Key.Key_P, CONTROL)
     assert printed.args == [True]
 
@@ -70,7 +70,7 @@ def test_who_prints_is_asked_for_a_printer_and_can_change_their_mind(
 ) -> None:
     dialog = print_page(window, THIS_YEAR, with_names=False)
     qtbot.waitUntil(dialog.isVisible)
-    with qtbot.waitSignal(dialog.rejected, timeout=2000):
+    with qtbot.waitSignal(dialog.rejected, timeout=10_000):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
@@ -106,7 +106,7 @@ def test_every_control_is_named_and_no_word_is_cut_off(window: ReviewWindow, qtb
     for shown in (THIS_YEAR, MONTH, page(WEEK.period, WEEK.period.shifted(-1))):
         show(window, shown)
         assert nameless(window) == []
-        qtbot.waitUntil(lambda: clipped(window) == [], timeout=2000)  # layouts take some turns
+        qtbot.waitUntil(lambda: clipped(window) == [], timeout=10_000)  # layouts take some turns
 
 
 def test_screen_readers_get_every_square_of_the_year(window: ReviewWindow) -> None:

@@ -31,21 +31,21 @@ __all__ = ["look", "window"]
 def test_a_key_goes_from_the_year_to_what_of_it_is_now(
     window: ReviewWindow, qtbot: QtBot, key: Qt.Key, unit: Unit
 ) -> None:
-    with qtbot.waitSignal(window.period_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.period_requested, timeout=10_000) as asked:
         QTest.keyClick(window, key, CONTROL)
     assert asked.args == [CALENDAR.period_of(unit, TODAY)]
 
 
 def test_the_buttons_say_and_choose_what_is_shown(window: ReviewWindow, qtbot: QtBot) -> None:
     assert button(window, "Year").isChecked()
-    with qtbot.waitSignal(window.period_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.period_requested, timeout=10_000) as asked:
         QTest.mouseClick(button(window, "Month"), Qt.MouseButton.LeftButton)
     assert asked.args == [CALENDAR.month_of(TODAY)]
 
 
 def test_from_a_span_that_is_over_one_comes_to_its_end(window: ReviewWindow, qtbot: QtBot) -> None:
     show(window, page(CALENDAR.month_of(TODAY).shifted(-2)))
-    with qtbot.waitSignal(window.period_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.period_requested, timeout=10_000) as asked:
         QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
     assert asked.args == [CALENDAR.week_of(datetime(2026, 9, 30, tzinfo=UTC).date())]
 
@@ -55,7 +55,7 @@ def test_page_up_goes_one_back_and_there_is_no_way_into_the_future(
     window: ReviewWindow, qtbot: QtBot, shown: ReviewPage
 ) -> None:
     show(window, shown)
-    with qtbot.waitSignal(window.period_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.period_requested, timeout=10_000) as asked:
         QTest.keyClick(window, Qt.Key.Key_PageUp)
     assert asked.args == [shown.period.shifted(-1)]
     with qtbot.assertNotEmitted(window.period_requested):
@@ -65,7 +65,7 @@ def test_page_up_goes_one_back_and_there_is_no_way_into_the_future(
 def test_home_asks_for_the_present_one_of_the_same_kind(window: ReviewWindow, qtbot: QtBot) -> None:
     show(window, page(CALENDAR.month_of(TODAY).shifted(-3)))
     assert button(window, "This month").isVisible()
-    with qtbot.waitSignal(window.present_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.present_requested, timeout=10_000) as asked:
         QTest.keyClick(window, Qt.Key.Key_Home)
     assert asked.args == [Unit.MONTH]
 
@@ -97,7 +97,7 @@ def test_a_year_lists_no_sessions_and_leads_to_all_of_them(
 ) -> None:
     assert not table(window, "Sessions").isVisible()
     opener = button(window, f"Open all {THIS_YEAR.review.count} sessions")
-    with qtbot.waitSignal(window.sessions_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.sessions_requested, timeout=10_000) as asked:
         QTest.mouseClick(opener, Qt.MouseButton.LeftButton)
     assert asked.args == [LogFilter(start=THIS_YEAR.period.start, end=THIS_YEAR.period.end)]
 
@@ -126,7 +126,7 @@ def test_goals_have_a_place_and_say_how_far_they_are(window: ReviewWindow, qtbot
     ]  # fmt: skip
     QTest.keyClick(window, Qt.Key.Key_T, CONTROL)
     assert column(table(window, "Goals"), 1) == ["80 %", "met", "–"]
-    with qtbot.waitSignal(window.goals_requested, timeout=500):
+    with qtbot.waitSignal(window.goals_requested, timeout=10_000):
         QTest.mouseClick(button(window, "Change the goals…"), Qt.MouseButton.LeftButton)
     window.set_goals([])
     assert not chart(window, "Goals").isVisible()
@@ -147,7 +147,7 @@ def test_nothing_reads_like_a_reproach(window: ReviewWindow) -> None:
 
 def test_compare_asks_for_the_span_before(window: ReviewWindow, qtbot: QtBot) -> None:
     show(window, WEEK)
-    with qtbot.waitSignal(window.comparison_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.comparison_requested, timeout=10_000) as asked:
         QTest.keyClick(window, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
     assert asked.args == [WEEK.period.shifted(-1)]
 
@@ -178,7 +178,7 @@ def test_a_bar_of_the_other_span_opens_that_spans_sessions(
     while view.focused is None or "Dinner" not in view.focused.says:
         QTest.keyClick(view, Qt.Key.Key_Down)
     QTest.keyClick(view, Qt.Key.Key_Right)
-    with qtbot.waitSignal(window.sessions_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.sessions_requested, timeout=10_000) as asked:
         QTest.keyClick(view, Qt.Key.Key_Return)
     assert asked.args == [
         LogFilter(kinds=frozenset({"dinner"}), start=before.start, end=before.end)
@@ -199,7 +199,7 @@ def test_any_span_can_be_set_beside_this_one_by_keyboard(
     last.setDate(QDate(2026, 8, 16))
     first.setDate(QDate(2026, 8, 1))
     last.setFocus()
-    with qtbot.waitSignal(window.comparison_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.comparison_requested, timeout=10_000) as asked:
         QTest.keyClick(last, Qt.Key.Key_Return)
     august = datetime(2026, 8, 1, tzinfo=UTC).date()
     assert asked.args == [CALENDAR.span(august, august + timedelta(days=15))]
@@ -223,7 +223,7 @@ def test_a_span_that_still_runs_is_told_to_be_not_over_beside_another(
 
 def test_comparing_ends_with_a_button(window: ReviewWindow, qtbot: QtBot) -> None:
     show(window, page(WEEK.period, WEEK.period.shifted(-1)))
-    with qtbot.waitSignal(window.comparison_requested, timeout=500) as asked:
+    with qtbot.waitSignal(window.comparison_requested, timeout=10_000) as asked:
         QTest.mouseClick(button(window, "Compare no more"), Qt.MouseButton.LeftButton)
     assert asked.args == [None]
     show(window, WEEK)

@@ -194,7 +194,7 @@ def test_the_window_makes_room_for_words_that_were_not_understood(
 ) -> None:
     window.present()
     QTest.keyClicks(the_line(window), "din parsecs")
-    qtbot.waitUntil(lambda: not window.page.verticalScrollBar().isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not window.page.verticalScrollBar().isVisible(), timeout=10_000)
     assert "Not understood: parsecs" in words(window)
 
 
@@ -209,7 +209,7 @@ def test_a_length_of_ones_own_stands_below_the_others_where_type_is_large(
         qtbot.addWidget(window)
         window.present()
         bar = window.findChildren(Page)[0].horizontalScrollBar()
-        qtbot.waitUntil(lambda: bar.maximum() == 0, timeout=3000)
+        qtbot.waitUntil(lambda: bar.maximum() == 0, timeout=10_000)
         assert button(window, "1 h 15 min").isVisible()
     finally:
         dressed(qapp, VARIANTS[0])

@@ -79,7 +79,7 @@ def test_while_five_thousand_events_are_fetched_read_and_kept_the_loop_goes_on(
     probe = LoopProbe(running.app)
     shelf = Shelf(find_paths(str(tmp_path)).calendars)
     qtbot.waitUntil(lambda: shelf.read_at("work") is not None, timeout=MOST_SECONDS * 1000)
-    qtbot.waitUntil(lambda: is_known(running), timeout=5_000)
+    qtbot.waitUntil(lambda: is_known(running), timeout=10_000)
     qtbot.wait(500)
     probe.stop()
     own, wall = (round(span * 1000) for span in (probe.cpu, probe.wall))

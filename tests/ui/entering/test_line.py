@@ -22,7 +22,7 @@ def line(qtbot: QtBot) -> EntryLine:
         line.show()
     line.activateWindow()
     line.setFocus()
-    qtbot.waitUntil(line.edit.hasFocus, timeout=2000)
+    qtbot.waitUntil(line.edit.hasFocus, timeout=10_000)
     return line
 
 
@@ -53,7 +53,7 @@ def typed(line: EntryLine, text: str) -> None:
 
 
 def entered(qtbot: QtBot, line: EntryLine, key: Qt.Key = Qt.Key.Key_Return) -> Entry:
-    with qtbot.waitSignal(line.entered, timeout=2000) as signal:
+    with qtbot.waitSignal(line.entered, timeout=10_000) as signal:
         press(key)
     assert isinstance(signal.args, list)
     (entry,) = signal.args
@@ -92,9 +92,9 @@ def test_every_reading_is_a_button_and_alt_and_its_number_takes_it(
     assert "Which time?" in words(line)
     press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     wanted = "yesterday 07:00-09:00 dinner "
-    qtbot.waitUntil(lambda: line.text == wanted, timeout=2000)  # a button shows it is pressed
+    qtbot.waitUntil(lambda: line.text == wanted, timeout=10_000)  # a button shows it is pressed
     assert answers(line) == []
-    qtbot.waitUntil(line.edit.hasFocus, timeout=2000)
+    qtbot.waitUntil(line.edit.hasFocus, timeout=10_000)
 
 
 def test_a_reading_is_chosen_with_the_mouse(line: EntryLine) -> None:

@@ -20,7 +20,7 @@ def window(qtbot: QtBot) -> AddWindow:
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.present()
-    qtbot.waitUntil(window.line.edit.hasFocus, timeout=2000)
+    qtbot.waitUntil(window.line.edit.hasFocus, timeout=10_000)
     return window
 
 
@@ -36,7 +36,7 @@ def button(window: AddWindow, text: str) -> QPushButton:
 
 def added(qtbot: QtBot, window: AddWindow, text: str) -> Entry:
     typed(window.line, text)
-    with qtbot.waitSignal(window.added, timeout=2000) as signal:
+    with qtbot.waitSignal(window.added, timeout=10_000) as signal:
         press(Qt.Key.Key_Return)
     assert isinstance(signal.args, list)
     (entry,) = signal.args
@@ -56,7 +56,7 @@ def test_lines_are_entered_one_after_the_other(qtbot: QtBot, window: AddWindow) 
 def test_undo_is_one_key_away_and_gives_the_words_back(qtbot: QtBot, window: AddWindow) -> None:
     added(qtbot, window, "yesterday 19-21 dinner @Ana ")
     window.show_added("Added: Dinner")
-    with qtbot.waitSignal(window.undo_requested, timeout=2000):
+    with qtbot.waitSignal(window.undo_requested, timeout=10_000):
         press(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
     window.show_taken_back()
     assert "Taken back." in words(window)
@@ -84,7 +84,7 @@ def test_the_window_makes_room_for_what_it_has_to_say(qtbot: QtBot, window: AddW
     before = window.height()
     window.type_line("yesterday 7-8 meeting zzz ??")
     assert window.height() > before
-    qtbot.waitUntil(lambda: not window.page.verticalScrollBar().isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not window.page.verticalScrollBar().isVisible(), timeout=10_000)
 
 
 def test_escape_closes_the_list_first_and_then_the_window(window: AddWindow) -> None:

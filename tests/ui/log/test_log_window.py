@@ -185,7 +185,7 @@ class TestKeys:
         modifiers: Qt.KeyboardModifier,
         signal: str,
     ) -> None:
-        with qtbot.waitSignal(getattr(window, signal), timeout=1000):
+        with qtbot.waitSignal(getattr(window, signal), timeout=10_000):
             QTest.keyClick(window.table, key, modifiers)
 
     def test_what_needs_two_is_offered_for_two(self, window: LogWindow, qtbot: QtBot) -> None:
@@ -193,7 +193,7 @@ class TestKeys:
         QTest.keyClick(window.table, Key.Key_Down, SHIFT)
         assert button(window, "Merge").isEnabled()
         assert not button(window, "Split").isEnabled()
-        with qtbot.waitSignal(window.merge_wanted, timeout=1000) as told:
+        with qtbot.waitSignal(window.merge_wanted, timeout=10_000) as told:
             QTest.keyClick(window.table, Key.Key_M, CTRL)
         assert told.args == [["s0", "s1"]]
 
