@@ -222,6 +222,25 @@ def test_the_form_is_filled_in_by_keyboard_and_saved_with_enter(room: Room) -> N
     assert "called Annie" in room.words(PersonWindow)
 
 
+def test_in_the_form_no_wish_at_all_and_that_of_others_are_two_things(room: Room) -> None:
+    page = open_page(room, "Ana")
+    for typed, is_let_be in (("none", True), ("", False)):
+        room.press(PersonWindow, "Edit…")
+        assert field(page, "See them every").text() == ("" if is_let_be else "none")
+        field(page, "See them every").setText(typed)
+        QTest.keyClick(field(page, "See them every"), Qt.Key.Key_Return)
+        QApplication.processEvents()
+        assert not page.form.isVisible()
+        assert known(room, "Ana").is_let_be is is_let_be
+    room.press(PersonWindow, "Edit…")
+    field(page, "See them every").setText("none")
+    field(page, "Not later than after").setText("6w")
+    QTest.keyClick(field(page, "Nick"), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert page.form.isVisible()
+    assert "“none”" in room.words(PersonWindow)
+
+
 def test_what_cannot_be_is_said_in_the_form_and_nothing_is_saved(room: Room) -> None:
     page = open_page(room, "Ana")
     room.press(PersonWindow, "Edit…")

@@ -46,13 +46,14 @@ WRITE = FollowUp("f1", "Ana", Deed.WRITE, date(2026, 3, 4), EVENING, about="the 
 def test_all_that_is_known_comes_back_exactly_as_it_was_put(
     paths: Paths, log: SessionStore
 ) -> None:
+    let_be = PersonBook(log).put(Details("Bo", relation=Relation.FRIEND, is_let_be=True), CHANGED)
     written = PersonBook(log).put(ANA, CHANGED)
     FollowUpBook(log).put(WRITE, CHANGED)
     CadenceBook(log).put(Relation.FRIEND, Cadence(30), CHANGED)
     CadenceBook(log).put("g1", Cadence(14, 20), CHANGED)
     log.close()
     again = open_log(paths)
-    assert PersonBook(again).known() == [replace(ANA, id=written.id)]
+    assert PersonBook(again).known() == [replace(ANA, id=written.id), let_be]
     assert PersonBook(again).of("ána") == written
     assert FollowUpBook(again).all() == [WRITE]
     wishes = CadenceBook(again).wishes()

@@ -68,7 +68,14 @@ def _add_details(parser: ArgumentParser) -> None:
     add("--unlink", action="append", default=[], metavar=_("LINK"), help=_("a link that goes"))
     add("--birthday", metavar=_("DAY"), help=_("1984-04-12, or 04-12"))
     add("--note", metavar=_("TEXT"), help=_("what you want to remember"))
-    add("--every", metavar=_("TIME"), help=_("how often you want to see them: 3w; or none"))
+    add(
+        "--every",
+        metavar=_("TIME"),
+        help=_(
+            "how often you want to see them: 3w; none: no wish at all; usual: as others of their "
+            "relation and groups"
+        ),
+    )
     add("--at-most", metavar=_("TIME"), help=_("not later than after this time: 6w"))
     add("--quiet-until", metavar=_("DAY"), help=_("nothing is said of them until then; or none"))
     add("--archive", action="store_true", help=_("nothing is said of them any more"))

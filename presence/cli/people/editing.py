@@ -19,9 +19,9 @@ from presence.texts import _
 from presence.words.people.known import known_lines
 from presence.words.people.reading import read_birthday, read_coming_day, read_past_day
 from presence.words.people.relations import find_encounter, find_relation
-from presence.words.people.spans import read_days
+from presence.words.people.spans import is_none, read_days
 
-NONE = "none"
+USUAL = "usual"
 _FIELDS = {
     "nick": "nick",
     "met_at": "met_at",
@@ -101,7 +101,7 @@ def _changed(context: Context, who: Details, arguments: Namespace) -> Details:
         if text is None:
             continue
         is_text = isinstance(getattr(who, field), str)
-        changes[field] = None if not is_text and folded(text) == NONE else readers[option](text)
+        changes[field] = None if not is_text and is_none(text) else readers[option](text)
     if arguments.archive and arguments.unarchive:
         raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first="--archive", second="--unarchive")
     if arguments.archive or arguments.unarchive:
@@ -121,19 +121,26 @@ def _links(who: Details, arguments: Namespace) -> tuple[str, ...]:
 def _with_wish(who: Details, arguments: Namespace) -> Details:
     if arguments.every is None and arguments.at_most is None:
         return who
-    if arguments.every is not None and folded(arguments.every) == NONE:
-        return replace(who, cadence=None)
+    is_let_be = arguments.every is not None and is_none(arguments.every)
+    if is_let_be or (arguments.every is not None and _is_usual(arguments.every)):
+        if arguments.at_most is not None:
+            raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=_("--at-most needs how often"))
+        return replace(who, cadence=None, is_let_be=is_let_be)
     before = who.cadence
     if arguments.every is None and before is None:
         raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=_("--at-most needs --every"))
     days = before.days if arguments.every is None and before else read_days(arguments.every)
     at_most = None if before is None else before.at_most
     if arguments.at_most is not None:
-        is_none = folded(arguments.at_most) == NONE
-        at_most = None if is_none else read_days(arguments.at_most)
+        at_most = None if is_none(arguments.at_most) else read_days(arguments.at_most)
     elif at_most is not None and at_most < days:
         at_most = None  # the wish has outgrown it
-    return replace(who, cadence=made_cadence(days, at_most))
+    return replace(who, cadence=made_cadence(days, at_most), is_let_be=False)
+
+
+def _is_usual(text: str) -> bool:
+    """Whether they are to be seen as often as others of their groups and relation."""
+    return folded(text) in (USUAL, folded(_("usual")))
 
 
 def _check(who: Details) -> None:

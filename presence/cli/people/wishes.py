@@ -11,15 +11,16 @@ from presence.core.names.nearest import known_name
 from presence.core.people.cadence import Cadence
 from presence.core.people.relation import Relation
 from presence.core.people.spans import made_cadence
-from presence.core.person import folded
 from presence.core.ports import ChangeKind
 from presence.texts import _
+from presence.words.people.records import cadence_record
 from presence.words.people.relations import find_relation, with_name
 from presence.words.people.said import cadence_line
-from presence.words.people.spans import read_days
+from presence.words.people.spans import is_none, read_days
 
-NONE = "none"
-Row = tuple[str, str, Cadence]  # what kind of wish it is, whose, how often
+Row = tuple[str, str, Cadence | None]  # what kind of wish it is, whose, how often; None: not at all
+
+NO_WISH = {"days": None, "at_most_days": None}
 
 
 def cadence(context: Context, arguments: Namespace) -> int:
@@ -49,7 +50,7 @@ def _whose(context: Context, text: str) -> tuple[Relation | str, str]:
 
 
 def _wish(text: str, at_most: str | None) -> Cadence | None:
-    if folded(text) == NONE:
+    if is_none(text):
         return None
     return made_cadence(read_days(text), None if at_most is None else read_days(at_most))
 
@@ -59,13 +60,12 @@ def _show(context: Context) -> int:
     if context.as_json:
         context.say_record(
             [
-                {"of": of, "name": name, "days": each.days, "at_most_days": each.at_most}
+                {"of": of, "name": name, **(cadence_record(each) or NO_WISH)}
                 for of, name, each in rows
             ]
         )
     elif rows:
-        shown = [[plain(_named(of, name)), cadence_line(each)] for of, name, each in rows]
-        context.say(table(shown))
+        context.say(table([[plain(_named(of, name)), _said(each)] for of, name, each in rows]))
     else:
         context.say(_("You have not said yet how often you want to see whom."))
         context.say(_("Say it: presence people cadence friend 3w"))
@@ -74,12 +74,16 @@ def _show(context: Context) -> int:
 
 def _rows(context: Context) -> Sequence[Row]:
     wishes = wishes_of(context).wishes()
-    rows = [("relation", each.value, wish) for each, wish in wishes.by_relation.items()]
+    rows: list[Row] = [("relation", each.value, wish) for each, wish in wishes.by_relation.items()]
     of_groups, groups = wishes.by_group, context.log.groups()
     rows += [("group", each.name, of_groups[each.id]) for each in groups if each.id in of_groups]
     known = [who for who in people_of(context).known() if not who.is_archived]
-    rows += [("person", who.name, who.cadence) for who in known if who.cadence is not None]
-    return rows
+    own = [who for who in known if who.cadence is not None or who.is_let_be]
+    return rows + [("person", who.name, who.cadence) for who in own]
+
+
+def _said(wish: Cadence | None) -> str:
+    return _("none") if wish is None else cadence_line(wish)
 
 
 def _named(of: str, name: str) -> str:

@@ -66,11 +66,12 @@ class Due:
 
 
 def wish_for(who: "Details", groups: Iterable[str], wishes: Wishes) -> Cadence | None:
-    """Their own wish; else the most frequent one of their groups; else that of their relation.
+    """Their own wish, or that there is none; else their groups' most frequent one; else their
+    relation's.
 
     ``groups`` are the ids of those they are in.
     """
-    if who.cadence is not None:
+    if who.is_let_be or who.cadence is not None:
         return who.cadence
     of_groups = [wishes.by_group[group] for group in groups if group in wishes.by_group]
     if of_groups:

@@ -29,8 +29,9 @@ class Birthday:
 class Details:
     """What the person has noted of somebody; everything may be left out.
 
-    ``cadence`` is a wish of their own, before that of a relation or a group. ``wrote_on`` is the
-    day of the last lighter touch: a line written, a call. Until ``quiet_until`` nobody is reminded.
+    ``cadence`` is a wish of their own, before that of a relation or a group; of who ``is_let_be``
+    there is none at all. ``wrote_on`` is the day of the last lighter touch: a line written, a call.
+    Until ``quiet_until`` nobody is reminded.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Details:
     birthday: Birthday | None = None
     notes: str = ""
     cadence: Cadence | None = None
+    is_let_be: bool = False
     wrote_on: date | None = None
     quiet_until: date | None = None
     is_archived: bool = False

@@ -28,6 +28,6 @@ def filled(ours: Details, theirs: Details) -> Details:
         links=links,
         birthday=birthday,
         notes=notes,
-        cadence=ours.cadence or theirs.cadence,
+        cadence=ours.cadence if ours.is_let_be else ours.cadence or theirs.cadence,
         wrote_on=max(filter(None, [ours.wrote_on, theirs.wrote_on]), default=None),
     )

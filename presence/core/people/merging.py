@@ -18,6 +18,7 @@ def merged(stays: Details, goes: Details) -> Details:
     met_at, other_met_at = _together("met_at", " · ", stays.met_at, goes.met_at)
     links = tuple(dict.fromkeys([*stays.links, *goes.links]))
     too_much = list(filter(None, [other_nick, other_met_at, *links[MOST_LINKS:]]))
+    with_a_wish = goes if stays.cadence is None and not stays.is_let_be else stays
     left_over = _left_over(stays, goes, birthday, too_much)
     return replace(
         stays,
@@ -29,7 +30,8 @@ def merged(stays: Details, goes: Details) -> Details:
         links=links[:MOST_LINKS],
         birthday=birthday,
         notes="\n\n".join(_once([stays.notes, goes.notes, left_over])),
-        cadence=stays.cadence or goes.cadence,
+        cadence=with_a_wish.cadence,
+        is_let_be=with_a_wish.is_let_be,
         wrote_on=max(_days(stays.wrote_on, goes.wrote_on), default=None),
         quiet_until=max(_days(stays.quiet_until, goes.quiet_until), default=None),
         is_archived=stays.is_archived and goes.is_archived,

@@ -35,7 +35,7 @@ from presence.ui.people.form import Values
 from presence.words.kinds import kind_name
 from presence.words.people.reading import read_birthday, read_coming_day, read_past_day
 from presence.words.people.relations import find_deed
-from presence.words.people.spans import read_days
+from presence.words.people.spans import is_none, read_days
 
 KIND = "coffee"
 AT = time(18, 30)
@@ -177,7 +177,7 @@ def values_of(who: Details) -> Values:
     return {
         "nick": who.nick,
         "relation": who.relation.value if who.relation else "",
-        "every": written_days(wish.days) if wish else "",
+        "every": _("none") if who.is_let_be else written_days(wish.days) if wish else "",
         "at_most": written_days(wish.at_most) if wish and wish.at_most else "",
         "met": who.met.value if who.met else "",
         "met_on": who.met_on.isoformat() if who.met_on else "",
@@ -202,6 +202,7 @@ def changed(who: Details, values: Values, past_day: Callable[[str], date]) -> De
         nick=tidy(values["nick"]),
         relation=Relation(values["relation"]) if values["relation"] else None,
         cadence=_wish(values["every"], values["at_most"]),
+        is_let_be=is_none(values["every"]),
         met=Encounter(values["met"]) if values["met"] else None,
         met_on=past_day(values["met_on"]) if values["met_on"] else None,
         met_at=tidy(values["met_at"]),
@@ -222,7 +223,7 @@ def _as_shown(notes: str) -> str:
 
 
 def _wish(every: str, at_most: str) -> Cadence | None:
-    if not every and not at_most:
+    if not at_most and (not every or is_none(every)):
         return None
     days = read_days(every or at_most)
     return made_cadence(days, read_days(at_most) if at_most else None)

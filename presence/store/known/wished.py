@@ -33,12 +33,13 @@ _KNOWN = (
     + ", ".join(f"json_extract(document, '$.{each}')" for each in _SAID)
     + " FROM things CROSS JOIN people ON people.id = things.id"
     " WHERE entity = ? AND NOT instr(document, '\"archived\":true')"
+    " AND NOT instr(document, '\"let_be\":true')"
 )
 _Row = tuple[str, str, str | None, int | None, int | None, str | None, str | None]
 
 
 def with_a_wish(connection: sqlite3.Connection) -> Sequence[tuple[Details, Cadence]]:
-    """Whoever is not archived, and how often; of details no more than that needs."""
+    """Whoever is neither archived nor let be, and how often; of details no more than that needs."""
     with rows_that_can_be(), _TextsThatAreJson():
         wishes = _wishes(connection)
         groups = _groups(connection, wishes)

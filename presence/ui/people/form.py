@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from presence.texts import _
-from presence.ui.controls import push_button, text_label
+from presence.ui.controls import LineLabel, push_button, text_label
+from presence.ui.flow import Flow
 from presence.ui.look import HAIR, SMALL, Look
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.painted import Choice
@@ -63,7 +64,7 @@ class DetailsForm(QFrame):
     def _lay_out(self) -> None:
         self._add(_("Nick"), self._line("nick", _("Nick")))
         self._add(_("What they are to you"), self._relation)
-        self._add(_("See them every"), self._line("every", _("See them every"), "3w"))
+        self._add(_("See them every"), self._line("every", _("See them every"), _("3w, or none")))
         at_most = self._line("at_most", _("Not later than after"), "6w")
         self._add(_("Not later than after"), at_most)
         self._add(_("Met first"), self._met)
@@ -72,22 +73,32 @@ class DetailsForm(QFrame):
         self._add(_("Birthday"), self._line("birthday", _("Birthday"), "1984-04-12"))
         self._add(_("Links"), self._line("links", _("Links"), _("several with spaces between")))
         self._add(_("Notes"), self._notes)
-        words = _("Archived: nothing is said of them any more")
-        self._archived.setText(with_mnemonic(words, self._taken))
         row = self._grid.rowCount()
-        self._grid.addWidget(self._archived, row, 1)
+        self._grid.addWidget(self._make_archived(), row, 1)
         self._grid.addWidget(self._problem, row + 1, 1)
         save, leave = push_button(_("Save"), "primary"), push_button(_("Leave it"), "quiet")
         for button in (save, leave):
             button.setText(with_mnemonic(button.text(), self._taken))
         save.clicked.connect(lambda: self.saved.emit(self.values))
         leave.clicked.connect(self.left)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(HAIR)
-        buttons.addWidget(save)
-        buttons.addWidget(leave)
-        buttons.addStretch(1)
-        self._grid.addLayout(buttons, row + 2, 1)
+        buttons = Flow(HAIR)
+        buttons.add(save)
+        buttons.add(leave)
+        self._grid.addWidget(buttons, row + 2, 1)
+
+    def _make_archived(self) -> QWidget:
+        """Its words beside it: those of a check box itself would not wrap."""
+        said = _("Archived: nothing is said of them any more")
+        self._archived.setAccessibleName(said)
+        words = text_label(with_mnemonic(said, self._taken))
+        words.setBuddy(self._archived)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(HAIR)
+        line.addWidget(self._archived)
+        line.addWidget(words, 1)
+        return row
 
     def _line(self, name: str, label: str, example: str = "") -> QLineEdit:
         line = QLineEdit()
@@ -99,10 +110,13 @@ class DetailsForm(QFrame):
         return line
 
     def _add(self, word: str, field: QWidget) -> None:
-        label = text_label(with_mnemonic(word, self._taken), "dim", wraps=False)
+        label = LineLabel(with_mnemonic(word, self._taken), "dim")
         label.setBuddy(field)
         row = self._grid.rowCount()
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        beside = (
+            Qt.AlignmentFlag.AlignTop if field is self._notes else Qt.AlignmentFlag.AlignVCenter
+        )
+        self._grid.addWidget(label, row, 0, beside)
         self._grid.addWidget(field, row, 1)
 
     @property

@@ -22,6 +22,8 @@ def known_lines(who: Details, today: date) -> Sequence[str]:
     lines += who.links
     if who.cadence is not None:
         lines.append(_("to be seen {every}").format(every=cadence_line(who.cadence)))
+    if who.is_let_be:
+        lines.append(_("no wish how often to see them"))
     if who.wrote_on is not None:
         lines.append(_("wrote a line {day}").format(day=full_date(who.wrote_on)))
     if who.quiet_until is not None and who.quiet_until > today:

@@ -45,6 +45,7 @@ def details_record(who: Details) -> Record:
         "birthday": _birthday(who.birthday),
         "note": who.notes,
         "cadence": cadence_record(who.cadence),
+        "let_be": who.is_let_be,
         "wrote_on": _day(who.wrote_on),
         "quiet_until": _day(who.quiet_until),
         "archived": who.is_archived,

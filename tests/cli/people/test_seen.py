@@ -68,6 +68,35 @@ def test_whom_one_never_met_is_listed_and_a_group_is_seen_as_one_wants(terminal:
     assert due(terminal) == [("Kim", "never_met")]
 
 
+def test_who_is_let_be_is_not_missed_whatever_is_wished_of_others(terminal: Terminal) -> None:
+    terminal.type("groups", "add", "Team", "--with", "Ana")
+    terminal.type("people", "cadence", "@Team", "2w")
+    terminal.type("people", "cadence", "friend", "3w")
+    terminal.type("people", "add", "Ana", "--relation", "friend", "--every", "1w")
+    met(terminal, "Ana", 40)
+    assert terminal.json("people", "edit", "ana", "--every", "none")["let_be"]
+    assert due(terminal) == []
+    assert "no wish how often to see them" in terminal.type("people", "show", "ana").out
+    assert "Ana      none" in terminal.type("people", "cadence").out
+    assert terminal.json("people", "cadence")[-1] == {
+        "of": "person", "name": "Ana", "days": None, "at_most_days": None,
+    }  # fmt: skip
+    terminal.type("people", "edit", "ana", "--every", "usual")
+    assert terminal.json("people", "due")[0]["cadence"]["days"] == 14
+    terminal.type("people", "edit", "ana", "--every", "none")
+    terminal.type("people", "edit", "ana", "--every", "4w")
+    assert terminal.json("people", "due")[0]["cadence"]["days"] == 28
+
+
+@pytest.mark.parametrize("every", ["none", "usual"])
+def test_without_a_wish_of_their_own_there_is_no_outer_bound(
+    terminal: Terminal, every: str
+) -> None:
+    terminal.type("people", "add", "Ana")
+    words = ("people", "edit", "ana", "--every", every, "--at-most", "6w")
+    assert terminal.refused(*words) == "2 bad_request"
+
+
 def test_a_line_and_not_now_put_it_off_and_are_undone(terminal: Terminal) -> None:
     terminal.type("people", "add", "Ana", "--every", "2w")
     met(terminal, "Ana", 20)

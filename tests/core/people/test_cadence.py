@@ -86,6 +86,7 @@ def test_an_own_wish_comes_before_a_groups_and_that_before_a_relations() -> None
     assert wish_for(friend, ["g", "h", "gone"], wishes) == Cadence(7)
     assert wish_for(replace(friend, cadence=Cadence(3)), ["g"], wishes) == Cadence(3)
     assert wish_for(Details("Bo"), [], wishes) is None
+    assert wish_for(replace(friend, is_let_be=True), ["g"], wishes) is None
 
 
 def test_a_wish_is_a_day_at_least_and_its_bound_no_sooner() -> None:

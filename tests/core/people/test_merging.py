@@ -5,6 +5,7 @@ from datetime import date
 from presence.core.frozen import replace
 from presence.core.people.cadence import Cadence
 from presence.core.people.details import MOST_LINKS, Birthday, Details, Encounter, can_be
+from presence.core.people.filling import filled
 from presence.core.people.merging import merged
 from presence.core.people.relation import Relation
 
@@ -50,6 +51,16 @@ def test_what_both_say_is_kept_of_both() -> None:
     assert joined.notes == "sings\n\nmaps"
     assert joined.wrote_on == date(2026, 1, 2)
     assert joined.quiet_until == date(2027, 1, 1)
+
+
+def test_who_is_let_be_stays_so_and_a_wish_of_theirs_is_one_that_says_something() -> None:
+    let_be = Details("Ana", is_let_be=True, id="a")
+    assert merged(let_be, FULL).cadence is None
+    assert merged(let_be, FULL).is_let_be
+    assert merged(FULL, let_be).cadence == Cadence(21)
+    assert not merged(FULL, let_be).is_let_be
+    assert merged(Details("Ana S.", id="x"), let_be).is_let_be
+    assert filled(let_be, FULL).cadence is None
 
 
 def test_what_only_one_can_have_is_written_into_the_notes() -> None:
