@@ -133,7 +133,7 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_began(loop: Loop, tmp_pa
     with pytest.raises(CourtesyError) as raised:
         loop.run(steps(), "command")
     assert raised.value.code is ErrorCode.COURTESY_TIMED_OUT
-    assert monotonic() - began < 5
+    assert monotonic() - began < 15
     child = int((tmp_path / "child").read_text())
     loop.qtbot.waitUntil(lambda: _gone(child), timeout=10_000)
 

@@ -57,6 +57,6 @@ def test_one_that_is_ended_is_gone_and_says_no_more(
     child.done.connect(lambda *_said: pytest.fail("it was heard"))
     began = time.monotonic()
     child.end()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     with pytest.raises(ProcessLookupError):
         os.kill(int(note.read_text()), 0)

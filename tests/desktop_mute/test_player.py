@@ -66,7 +66,7 @@ def test_an_answer_is_read_in_either_byte_order(order: Endianness) -> None:
     error = new_error(CALL, "org.example.Error.No", "s", ("no",))
     signal = new_signal(DBusAddress("/x/y", interface="a.b"), "Changed", "as", (["a", "b"],))
     connection = answered(signal, reply, error, order=order)
-    deadline = time.monotonic() + 1
+    deadline = time.monotonic() + 15
     kinds = [player._read_message(connection, deadline) for _ in range(3)]
     assert [(kind, serial) for kind, serial, _ in kinds] == [(4, 0), (2, 7), (3, 7)]
     assert b"some words" in kinds[1][2]
@@ -81,7 +81,7 @@ def test_a_stream_that_is_no_dbus_is_given_up() -> None:
     theirs.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
     connection = bare_socket(fileno=ours.detach())
     with theirs, pytest.raises(player.NotPlayed):
-        player._read_message(connection, time.monotonic() + 1)
+        player._read_message(connection, time.monotonic() + 15)
     connection.close()
 
 
@@ -158,7 +158,7 @@ def test_a_command_that_fails_hangs_or_is_not_there_has_no_answer() -> None:
     began = time.monotonic()
     with pytest.raises(player.TookTooLong):
         player.run(["/bin/sleep", "30"], time_limit=0.1)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 15
 
 
 def test_a_recipe_of_commands_is_played(tmp_path: Path) -> None:

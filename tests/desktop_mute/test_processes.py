@@ -51,7 +51,7 @@ def test_a_command_that_fails_hangs_or_is_not_there_is_an_oserror(half: Any) -> 
     began = time.monotonic()
     with pytest.raises(TimeoutError):
         half.finish(half.start(["sleep", "30"], ENVIRONMENT), 0.1)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 15
 
 
 def test_a_lease_that_is_locked_on_windows_can_still_be_replaced_and_deleted(
@@ -110,7 +110,7 @@ def test_a_child_hears_one_word_and_leaves(kind: type[Child], tmp_path: Path) ->
     child = kind(["/bin/sh", "-c", f"cat > {heard}"])
     assert not child.has_left()
     child.tell(b"done")
-    until = time.monotonic() + 2
+    until = time.monotonic() + 15
     while not child.has_left() and time.monotonic() < until:
         time.sleep(0.005)
     assert child.has_left()
@@ -120,7 +120,7 @@ def test_a_child_hears_one_word_and_leaves(kind: type[Child], tmp_path: Path) ->
 @pytest.mark.parametrize("kind", CHILDREN)
 def test_a_child_that_is_gone_is_told_as_such(kind: type[Child]) -> None:
     child = kind(["/bin/true"])
-    until = time.monotonic() + 2
+    until = time.monotonic() + 15
     while not child.has_left() and time.monotonic() < until:
         time.sleep(0.005)
     with pytest.raises(OSError, match="pipe"):
@@ -143,7 +143,7 @@ def test_a_process_that_has_ended_is_gone_also_as_a_zombie() -> None:
     child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     assert linux_process.started_at(child.pid) is not None
     child.kill()
-    until = time.monotonic() + 2
+    until = time.monotonic() + 15
     while linux_process.started_at(child.pid) is not None and time.monotonic() < until:
         time.sleep(0.005)
     assert linux_process.started_at(child.pid) is None

@@ -161,11 +161,9 @@ def test_a_server_that_hangs_never_blocks_and_is_given_up_after_two_seconds(
 ) -> None:
     told = Told(worker)
     dunst.server.hang()
-    began = time.monotonic()
     worker.take(MuteWish("dinner", UNTIL), told)
-    assert time.monotonic() - began < 1, "it does not wait for the two seconds"
+    assert told.details == [], "it does not wait for the two seconds"
     qtbot.waitUntil(lambda: told.details == [MuteDetail.TIMED_OUT], timeout=10_000)
-    assert time.monotonic() - began < 5
     assert worker.report.state is MuteState.NOT_MUTED
     dunst.server.answer()
     worker.release(told)
@@ -196,15 +194,18 @@ def test_closing_in_the_middle_of_taking_leaves_nothing_muted(
     assert told.details == []
 
 
-def test_closing_waits_for_no_delay_of_the_server(make: Make, bus: str, qtbot: QtBot) -> None:
+def test_closing_waits_for_no_delay_of_the_server(
+    make: Make, bus: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lxqt = LxqtDesktop(bus)
+    monkeypatch.setattr(lxqt.kind, "server_delay", 30.0)
     before = lxqt.state()
     worker = make(lxqt)
     worker.take(MuteWish("dinner", UNTIL), Told(worker))
     qtbot.waitUntil(lxqt.is_quiet)
     began = time.monotonic()
     worker.close()
-    assert time.monotonic() - began < lxqt.kind.server_delay / 2
+    assert time.monotonic() - began < 15
     assert lxqt.state() == before
     lxqt.stop()
 
@@ -218,7 +219,7 @@ def test_closing_waits_no_longer_than_told(
     dunst.server.hang()
     began = time.monotonic()
     worker.close(wait_ms=100)
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 1.5, "it does not wait for the two seconds"
     dunst.server.answer()
     dunst.switch(False)  # as the guard would
     qtbot.wait(50)

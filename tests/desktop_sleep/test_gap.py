@@ -63,10 +63,10 @@ def test_a_computer_that_is_awake_did_not_sleep() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux's clocks")
 def test_a_look_costs_next_to_nothing() -> None:
     gap = SleepGap()
-    began = time.perf_counter()
+    began = time.thread_time()
     for _look in range(1000):
         gap.look()
-    assert (time.perf_counter() - began) / 1000 < 0.0005
+    assert (time.thread_time() - began) / 1000 < 0.0005
 
 
 def test_windows_is_asked_for_two_clocks() -> None:
