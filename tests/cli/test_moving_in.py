@@ -57,6 +57,20 @@ def test_every_row_that_is_left_out_says_why(terminal: Terminal, name: str) -> N
     assert terminal.sessions() == []
 
 
+def test_a_value_that_cannot_be_is_said_with_line_column_and_reason(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "Connections.csv"
+    file.write_text("First Name,Last Name,Connected On\nAna,Silva,31 Feb 2024\n,,1 Mar 2024\n")
+    assert terminal.type("import", "linkedin", str(file)).out == (
+        "Added 1 person.\n"
+        "1 line was left out:\n"
+        "1 value was left out:\n"
+        "  line 2: Connected On cannot be “31 Feb 2024”; all else of it goes in\n"
+        "  line 3: it names nobody\n"
+    )
+
+
 def test_a_calendar_comes_by_a_pipe_of_its_own_reader(terminal: Terminal) -> None:
     done = terminal.json("import", "ics", str(SAMPLES / "calendar.ics"))
     assert done["added"] == 4  # nobody has said yet who “me” is, and has turned one down

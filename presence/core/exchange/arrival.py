@@ -28,6 +28,7 @@ class Why(Enum):
     # what it says
     MISSING = "missing"  # field
     BAD_VALUE = "bad_value"  # field, value
+    VALUE_LOST = "value_lost"  # field, value: all else goes in
     UNKNOWN_ZONE = "unknown_zone"  # value
     END_BEFORE_START = "end_before_start"
     TOO_LONG = "too_long"

@@ -7,6 +7,18 @@ from presence.core.people.details import Details
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A value that cannot be: it stays out, and all else of somebody goes in.
+
+    ``below`` is how many lines it stands below the one at which they begin.
+    """
+
+    field: str
+    value: str
+    below: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """``key`` is what the format knows them by, for a second import; ``card`` their whole vCard.
 
@@ -19,6 +31,7 @@ class Contact:
     circles: tuple[str, ...] = ()
     organisation: str = ""
     card: bytes = b""
+    lost: tuple[Lost, ...] = ()
 
 
 def names_for(contact: Contact) -> Iterator[str]:

@@ -7,9 +7,9 @@ from typing import BinaryIO
 
 from presence.core.exchange.arrival import Arrival, LeftOut, Why
 from presence.core.exchange.card_lines import ContentLine, content_lines
-from presence.core.exchange.contact import Contact
+from presence.core.exchange.contact import Contact, Lost
 from presence.core.people.details import Birthday, Details
-from presence.exchange.checks import LONGEST_NAME
+from presence.exchange.checks import LONGEST_NAME, shown
 from presence.exchange.contacts.birthdays import birthday_of
 from presence.exchange.contacts.cards import Card, cards_of
 from presence.exchange.contacts.relations import relation_of
@@ -47,6 +47,7 @@ def contact_of(data: bytes) -> Contact | None:
         return None
     circles = tuple(dict.fromkeys(_each(lines, "CATEGORIES")))[:MOST_CIRCLES]
     organisation = _parts(_first(lines, "ORG"), ";")
+    birthday = _birthday(lines)
     nicks = _each(lines, "NICKNAME")
     return Contact(
         key=_line(_first(lines, "UID")) or f"vcard:{sha256(data).hexdigest()}",
@@ -55,12 +56,13 @@ def contact_of(data: bytes) -> Contact | None:
             nick=nicks[0] if nicks and nicks[0] != name else "",
             relation=next(filter(None, map(relation_of, circles)), None),
             links=tuple(links_of(lines))[:MOST_LINKS],
-            birthday=_birthday(lines),
+            birthday=birthday,
             notes="\n\n".join(_notes(lines))[:LONGEST_NOTE],
         ),
         circles=circles,
         organisation=organisation[0] if organisation else "",
         card=data,
+        lost=tuple(_lost(data)) if birthday is None else (),
     )
 
 
@@ -80,11 +82,26 @@ def unescaped(text: str) -> str:
 
 
 def _outer(data: bytes) -> Iterator[ContentLine]:
-    depth = 0
+    return (line for line, _below in _outer_below(data))
+
+
+def _outer_below(data: bytes) -> Iterator[tuple[ContentLine, int]]:
+    """The lines of a card itself, and how many of the file's are above each."""
+    depth = below = 0
     for line in content_lines(data):
         depth += (line.name == "BEGIN") - (line.name == "END")
         if depth == 1 and line.name not in ("BEGIN", "END"):
-            yield line
+            yield line, below
+        below += line.raw.count(b"\n")
+
+
+def _lost(data: bytes) -> Iterator[Lost]:
+    """A birthday that is none; it stays in the card."""
+    for line, below in _outer_below(data):
+        if line.name == "BDAY":
+            if said := unescaped(line.text):
+                yield Lost("BDAY", shown(said), below)
+            return
 
 
 def _name(lines: Sequence[ContentLine]) -> str:

@@ -13,11 +13,11 @@ from typing import BinaryIO
 
 from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, LeftOut, Why
-from presence.core.exchange.contact import Contact
+from presence.core.exchange.contact import Contact, Lost
 from presence.core.frozen import dataclass
 from presence.core.people.details import Birthday, Details, Encounter
 from presence.core.person import folded
-from presence.exchange.checks import LONGEST_NAME
+from presence.exchange.checks import LONGEST_NAME, shown
 from presence.exchange.contacts.birthdays import birthday_of
 from presence.exchange.contacts.relations import relation_of
 from presence.exchange.lines import lines_of
@@ -95,15 +95,19 @@ OUTLOOK = Sheet(
 def read_sheet(stream: BinaryIO, path: str, sheet: Sheet) -> Iterator[Arrival | LeftOut]:
     """Everybody in a file; raises Refused where no line names the columns."""
     rows = iter(Rows(lines_of(stream, path)))
-    columns = _columns(rows, path, sheet)
+    headings = _headings(rows, path, sheet)
+    columns = list(map(_column, headings))
+    connected_on = dict(zip(columns, headings, strict=True)).get(sheet.connected_on, "")
     for row in rows:
         if row.fault is not None:
             yield LeftOut(row.number, row.fault)
         elif row.may_be_cut and len(row.cells) < len(columns):
             yield LeftOut(row.number, Why.CUT_SHORT)
+        elif any(cell.strip() for cell in row.cells[len(columns) :]):
+            yield LeftOut(row.number, Why.TOO_MANY_CELLS)
         elif any(cell.strip() for cell in row.cells):
             cells = dict(zip(columns, map(_plain, row.cells), strict=False))
-            contact = _contact(cells, sheet)
+            contact = _contact(cells, sheet, connected_on)
             nobody = LeftOut(row.number, Why.NO_NAME)
             yield nobody if contact is None else Arrival(row.number, contact)
 
@@ -122,10 +126,10 @@ def _names_columns(cells: Sequence[str], sheet: Sheet) -> bool:
     return any(columns.issuperset(needed) for needed in sheet.needed)
 
 
-def _columns(rows: Iterator[Row], path: str, sheet: Sheet) -> Sequence[str]:
+def _headings(rows: Iterator[Row], path: str, sheet: Sheet) -> Sequence[str]:
     for row in islice(rows, WITHIN):
         if _names_columns(row.cells, sheet):
-            return [_column(cell) for cell in row.cells]
+            return row.cells
     raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
 
 
@@ -139,7 +143,9 @@ def _plain(cell: str) -> str:
     return "" if text.lower() in _NOTHING else text
 
 
-def _contact(cells: _Cells, sheet: Sheet) -> Contact | None:
+def _contact(cells: _Cells, sheet: Sheet, connected_on: str) -> Contact | None:
+    """``connected_on`` is what the file calls that column."""
+
     def first(names: Sequence[str]) -> str:
         return next((cells[name] for name in names if cells.get(name)), "")
 
@@ -156,7 +162,8 @@ def _contact(cells: _Cells, sheet: Sheet) -> Contact | None:
     notes = [cells.get(sheet.notes, "")]
     if born and birthday is None and born != "0/0/00":
         notes.append(f"* {born}")  # in whatever order day and month are: nothing is lost
-    connected = _connected(cells.get(sheet.connected_on, ""))
+    said = cells.get(sheet.connected_on, "")
+    connected = _connected(said)
     return Contact(
         key=next(filter(None, (*links[:1], mail)), name),
         details=Details(
@@ -172,6 +179,7 @@ def _contact(cells: _Cells, sheet: Sheet) -> Contact | None:
         ),
         circles=circles,
         organisation=_line(organisation),
+        lost=(Lost(connected_on, shown(said)),) if said and connected is None else (),
     )
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, LeftOut, Visit, Why
-from presence.core.exchange.contact import Contact
+from presence.core.exchange.contact import Contact, Lost
 from presence.core.people.cadence import Cadence
 from presence.core.people.details import Birthday, Details
 from presence.core.person import folded
@@ -56,6 +56,7 @@ def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | Left
             yield LeftOut(line, fault.why, fault.field, fault.value)
             continue
         yield Arrival(line, contact)
+        found.note_others_of(line, row)
         for activity in _linked(row, _DAYS):
             there.setdefault(activity, []).append(contact.key)
     for line, row in found.days:
@@ -75,6 +76,18 @@ class _Found:
         self.days: list[tuple[int, _Row]] = []
         self.others: dict[str, tuple[int, int]] = {}  # line and count of what has no place here
         self.has_account = False
+
+    def note_other(self, line: int, what: str, count: int = 1) -> None:
+        """Something that has no place here."""
+        first, before = self.others.get(what, (line, 0))
+        self.others[what] = first, before + count
+
+    def note_others_of(self, line: int, person: _Row) -> None:
+        """What hangs on somebody and is no day with them: notes, calls, addresses, reminders."""
+        for part in _objects(person.get("data")):
+            values = _objects(part.get("values"))  # what is linked alone is an id
+            if part.get("type") not in _DAYS and values:
+                self.note_other(line, checks.shown(part.get("type")), len(values))
 
 
 def _gather(text: JsonText, found: _Found) -> None:
@@ -106,8 +119,7 @@ def _gather_one_type(text: JsonText, found: _Found) -> None:
                 elif what in _DAYS and isinstance(row, dict):
                     found.days.append((line, row))
                 elif what not in _SKIPPED:
-                    first, count = found.others.get(what, (line, 0))
-                    found.others[what] = first, count + 1
+                    found.note_other(line, what)
 
 
 def _contact(row: _Row) -> Contact:
@@ -120,19 +132,25 @@ def _contact(row: _Row) -> Contact:
     circles = _tags(said.get("tags"))
     days = said.get("stay_in_touch_frequency")
     wish = Cadence(days) if type(days) is int and 0 < days <= 3650 else None
+    born, birthday = _born(_object(said.get("birthdate")))
+    lost = {
+        "birthdate": born if birthday is None else "",
+        "stay_in_touch_frequency": days if wish is None else "",
+    }
     return Contact(
         key=f"monica:{checks.identity('uuid', row.get('uuid'))}",
         details=Details(
             name=name,
             nick=_text(said, "nickname"),
             relation=next(filter(None, map(relation_of, circles)), None),
-            birthday=_birthday(_object(said.get("birthdate"))),
+            birthday=birthday,
             notes=_text(said, "description"),
             cadence=wish,
             is_archived=said.get("is_dead") is True or said.get("is_active") is False,
         ),
         circles=circles,
         organisation=_text(said, "company"),
+        lost=tuple(Lost(name, checks.shown(value)) for name, value in lost.items() if value),
     )
 
 
@@ -163,9 +181,7 @@ def _session(row: _Row, there: Mapping[str, list[str]], untold: Untold) -> Sessi
 
 def _linked(row: _Row, types: tuple[str, ...]) -> Iterator[str]:
     """The ids of what a contact is linked to."""
-    parts = row.get("data")
-    for part in parts if isinstance(parts, list) else ():
-        of = _object(part)
+    for of in _objects(row.get("data")):
         if of.get("type") in types and isinstance(of.get("values"), list):
             yield from (str(value) for value in of["values"])
 
@@ -176,11 +192,12 @@ def _name(said: _Row) -> str:
     return " ".join(whole.split())[: checks.LONGEST_NAME]
 
 
-def _birthday(said: _Row) -> Birthday | None:
+def _born(said: _Row) -> tuple[str, Birthday | None]:
+    """What is said, and the day that it is."""
     text = str(said.get("date") or "")[:10]
     if said.get("is_age_based"):  # the year is a guess, and the day is none
-        return None
-    return birthday_of(f"--{text[5:]}" if said.get("is_year_unknown") else text)
+        return "", None
+    return text, birthday_of(f"--{text[5:]}" if said.get("is_year_unknown") else text)
 
 
 def _day(value: object) -> date:
@@ -200,6 +217,10 @@ def _tags(value: object) -> tuple[str, ...]:
 def _text(said: _Row, name: str) -> str:
     value = said.get(name)
     return checks.text(name, value).strip() if value is not None else ""
+
+
+def _objects(values: object) -> list[_Row]:
+    return [each for each in values if isinstance(each, dict)] if isinstance(values, list) else []
 
 
 def _object(value: object) -> _Row:

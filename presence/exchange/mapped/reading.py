@@ -125,6 +125,8 @@ def _cells(mapping: Mapping, row: Row) -> Cells[Field, str]:
         raise BadRowError(row.fault)
     if row.may_be_cut and len(row.cells) < len(mapping.headings):
         raise BadRowError(Why.CUT_SHORT)
+    if any(cell.strip() for cell in row.cells[len(mapping.headings) :]):
+        raise BadRowError(Why.TOO_MANY_CELLS)
     return {
         which: as_it_was(row.cells[column]).strip() if column < len(row.cells) else ""
         for which, column in mapping.columns.items()

@@ -32,7 +32,7 @@ class Acquainting:
         self._path = path
         self._things = ThingsTable(connection)
         self._is_ready = False
-        self.count = 0  # of contacts
+        self.count = 0  # of contacts, less what is left out of them: who takes it in counts that
 
     def arrivals(self, arrivals: Iterable[Arrival | LeftOut]) -> Iterator[Arrival | LeftOut]:
         """The same, without a contact in it; groups come last, when all who are in them are known.
@@ -43,8 +43,9 @@ class Acquainting:
             if isinstance(each, Arrival) and isinstance(each.what, Contact):
                 if not self._is_ready:  # of a file of sessions alone nothing of this is needed
                     self._make_ready()
-                self.count += 1
-                yield from self._acquainted(each.line, each.what)
+                found = [*self._acquainted(each.line, each.what), *_lost(each.line, each.what)]
+                self.count += 1 - sum(isinstance(one, LeftOut) for one in found)
+                yield from found
             elif self._is_ready and isinstance(each, Arrival) and isinstance(each.what, Visit):
                 yield Arrival(each.line, self._visit(each.what))
             else:
@@ -159,3 +160,8 @@ class Acquainting:
             document = group_document(Group(group_id, name), people)
             was = self._circle_documents.get(group_id)
             yield Arrival(line, Thing(GROUP, group_id, document, adds=True, was=was))
+
+
+def _lost(line: int, contact: Contact) -> Iterator[LeftOut]:
+    for each in contact.lost:
+        yield LeftOut(line + each.below, Why.VALUE_LOST, each.field, each.value)

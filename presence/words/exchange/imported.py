@@ -28,9 +28,13 @@ def imported_lines(imported: Imported, is_dry: bool) -> list[str]:
     unread = sum(each.why is Why.REST_UNREAD for each in imported.left_out)
     if unread:
         lines.append(_("The file could be read only in part."))
-    if left_out := len(imported.left_out) - unread + imported.unnamed:
+    values = sum(each.why is Why.VALUE_LOST for each in imported.left_out)
+    if left_out := len(imported.left_out) - unread - values + imported.unnamed:
         text = ngettext("{count} line was left out:", "{count} lines were left out:", left_out)
         lines.append(text.format(count=left_out))
+    if values:
+        text = ngettext("{count} value was left out:", "{count} values were left out:", values)
+        lines.append(text.format(count=values))
     return lines
 
 

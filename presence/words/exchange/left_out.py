@@ -21,6 +21,7 @@ _REASONS: Mapping[Why, Callable[[], str]] = {
     Why.TOO_LARGE: lambda: _("the card is larger than eight megabytes"),
     Why.MISSING: lambda: _("{field} is missing"),
     Why.BAD_VALUE: lambda: _("{field} cannot be “{value}”"),
+    Why.VALUE_LOST: lambda: _("{field} cannot be “{value}”; all else of it goes in"),
     Why.UNKNOWN_ZONE: lambda: _("there is no time zone “{value}” here"),
     Why.END_BEFORE_START: lambda: _("it ends before it starts"),
     Why.TOO_LONG: lambda: _("it is longer than seven days"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from presence.core.exchange.arrival import Arrival, LeftOut, Why
 from presence.core.exchange.card_lines import content_lines
-from presence.core.exchange.contact import Contact
+from presence.core.exchange.contact import Contact, Lost
 from presence.core.people.details import Birthday, Details
 from presence.core.people.relation import Relation
 from presence.exchange.contacts.card_reading import contact_of, read
@@ -143,6 +143,14 @@ def test_a_year_and_a_month_are_no_birthday_and_stay_in_the_card() -> None:
     contact = only(MAC.replace(b"BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12", b"BDAY:1980-04"))
     assert contact.details.birthday is None
     assert b"BDAY:1980-04\n" in written(contact.details, contact.circles, "", contact.card)
+
+
+def test_a_birthday_that_is_none_is_named_with_its_line() -> None:
+    contact = only(MAC.replace(b"BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12", b"BDAY:1980-02-30"))
+    below = MAC[: MAC.index(b"BDAY")].count(b"\n")
+    assert contact.lost == (Lost("BDAY", "1980-02-30", below),)
+    assert only(MAC).lost == ()
+    assert only(MAC.replace(b"BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12", b"BDAY:")).lost == ()
 
 
 @pytest.mark.parametrize("card", [PHONE, MAC, FOUR], ids=["2.1", "3", "4"])

@@ -117,6 +117,21 @@ def test_what_is_left_out_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_what_cannot_be_of_somebody_and_what_hangs_on_them_is_named(tmp_path: Path) -> None:
+    export = json.loads(an_export())
+    ana = export["account"]["data"][1]["values"][0]
+    ana["properties"]["birthdate"]["date"] = "1980-02-31"
+    ana["properties"]["stay_in_touch_frequency"] = 99_999
+    ana["data"].append({"type": "notes", "values": [{"uuid": "n-1"}, {"uuid": "n-2"}]})
+    paths = a_home(tmp_path)
+    imported = moved_in(paths, json.dumps(export, indent=1), Format.MONICA)
+    assert people_in(paths)["Ana Silva"].relation is not None
+    told = [(each.why, each.field, each.value) for each in imported.left_out]
+    assert (Why.VALUE_LOST, "birthdate", "1980-02-31") in told
+    assert (Why.VALUE_LOST, "stay_in_touch_frequency", "99999") in told
+    assert (Why.UNKNOWN_TYPE, "", "notes (2)") in told
+
+
 def test_nothing_of_those_who_use_monica_is_kept(tmp_path: Path) -> None:
     paths = a_home(tmp_path)
     moved_in(paths, an_export(), Format.MONICA)

@@ -4,9 +4,10 @@ import io
 import random
 from pathlib import Path
 
+import pytest
 import vobject
 
-from presence.core.exchange.arrival import Imported, Why
+from presence.core.exchange.arrival import Imported, LeftOut, Why
 from presence.core.frozen import replace
 from presence.core.people.details import Birthday, Details, Encounter
 from presence.core.people.relation import Relation
@@ -247,6 +248,21 @@ def test_connections_of_linkedin_were_met_online_and_when(tmp_path: Path) -> Non
     assert neha is not None
     assert neha.isoformat() == "2022-02-07"
     assert [(each.line, each.why) for each in imported.left_out] == [(7, Why.NO_NAME)]
+
+
+@pytest.mark.parametrize("day", ["31 Feb 2024", "soon"])
+def test_a_day_that_cannot_be_stays_out_and_who_was_met_goes_in(tmp_path: Path, day: str) -> None:
+    paths = a_home(tmp_path)
+    imported = moved_in(paths, LINKEDIN.replace("12 Mar 2024", day), Format.LINKEDIN)
+    assert people_in(paths)["Priya Sharma"].met_on is None
+    assert imported.left_out[0] == LeftOut(5, Why.VALUE_LOST, "Connected On", day)
+    assert imported.read == 4
+
+
+def test_a_row_with_more_cells_than_columns_is_left_out(tmp_path: Path) -> None:
+    more = "Lin,Berg,,,Acme, Inc.,Head of sales,01 Aug 2021\r\nMia,Kaya,,,,,01 Aug 2021,,\r\n"
+    imported = moved_in(a_home(tmp_path), LINKEDIN + more, Format.LINKEDIN)
+    assert [(each.line, each.why) for each in imported.left_out[1:]] == [(9, Why.TOO_MANY_CELLS)]
 
 
 def test_contacts_of_google_bring_their_labels_but_not_the_one_that_all_have(

@@ -82,6 +82,13 @@ def test_each_row_that_is_no_session_says_why() -> None:
     ]
 
 
+def test_a_row_with_more_cells_than_headings_is_left_out() -> None:
+    text = "Start;Ende;Notiz\r\n2026-11-24 19:00;2026-11-24 20:00;gut; sehr gut\r\n"
+    left_out = [each for each in arrivals(text) if isinstance(each, LeftOut)]
+    assert left_out == [LeftOut(2, Why.TOO_MANY_CELLS)]
+    assert len(sessions(text.replace("; sehr gut", ";;"))) == 1
+
+
 def test_what_is_said_of_a_column_counts() -> None:
     text = "Wann,Fertig,Wen\n2026-11-01 10:00,2026-11-01 11:00,Ana\n"
     with pytest.raises(Refused) as refused:
