@@ -13,6 +13,9 @@ from presence.store.documents import checksum
 
 APPLICATION_ID = 0x50525345  # "PRSE"; bytes 68..71 of the file (SQLite file format, 1.3)
 SCHEMA_VERSION = 5
+# Bytes, as many as SQLite gathers before it carries them over: what is more, after long work beside
+# somebody who reads, goes with the next commit that begins the journal anew.
+_JOURNAL = 4 << 20
 BUSY_SECONDS = 5
 _ASKS_AGAIN = 0.002  # seconds
 UNFINISHED = "'importing', 'undo', 'redo'"  # names of the table meta while a long work goes on
@@ -98,6 +101,7 @@ def _prepare(
 ) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA journal_size_limit = {_JOURNAL}")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > SCHEMA_VERSION:
         raise StoreError(ErrorCode.LOG_IS_NEWER, path=path, found=version, known=SCHEMA_VERSION)

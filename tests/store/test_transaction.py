@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from presence.paths import Paths
+from presence.store import open_log
 from presence.store.database import transaction
+from tests.store.logs import a_session, put
 
 FULL = "PRAGMA max_page_count = 8"
 LARGE = "INSERT INTO rows VALUES (zeroblob(100000))"
@@ -77,3 +80,18 @@ def test_a_log_in_use_is_told_after_a_while_and_taken_once_it_is_free(tmp_path: 
         holder.execute("COMMIT")
         write(other, "INSERT INTO rows VALUES (1)")
         assert count(other) == 1
+
+
+def test_a_journal_that_a_reader_made_grow_is_small_again_soon_after(paths: Paths) -> None:
+    journal = Path(f"{paths.database_name}-wal")
+    log = open_log(paths)
+    put(log, a_session(0))
+    with closing(sqlite3.connect(paths.database, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM sessions").fetchone()
+        put(log, a_session(1, note="x" * 6_000_000))
+        assert journal.stat().st_size > 5_000_000
+    for number in (2, 3):
+        put(log, a_session(number))
+    assert journal.stat().st_size < 5_000_000
+    log.close()
