@@ -141,9 +141,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     Raises StoreError(LOG_IS_NEWER) where a newer Presence has migrated the log since it was opened:
     rows written in the former way would be missing what that one reads.
     """
-    _take(connection)
+    begin(connection)
     try:
-        _refuse_what_was_migrated(connection)
         yield
         connection.execute("COMMIT")
     except BaseException:
@@ -152,11 +151,22 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def begin(connection: sqlite3.Connection) -> None:
+    """The beginning of a ``transaction``, for who ends it in another place."""
+    _take(connection)
+    try:
+        _refuse_what_was_migrated(connection)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
 def _take(connection: sqlite3.Connection) -> None:
     """Begin to write, once nobody else does; sqlite3.OperationalError where that takes too long.
 
     SQLite itself asks less and less often, in the end ten times a second: whoever writes piece by
-    piece, as an import does, would have to leave the log free for as long after each of them.
+    piece would have to leave the log free for as long after each of them. An import that holds it
+    for longer is knocked at.
     """
     (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
     until = time.monotonic() + patience / 1000
@@ -171,6 +181,9 @@ def _take(connection: sqlite3.Connection) -> None:
                     raise
             else:
                 return
+            from presence.store.importing.knocking import knock  # who is in the way is rare
+
+            knock(connection)
             time.sleep(_ASKS_AGAIN)
     finally:
         connection.execute(f"PRAGMA busy_timeout = {patience}")

@@ -57,6 +57,8 @@ class SessionStore(ReviewStore):
         self._things = ThingsTable(connection)
         self._swaps = Swaps(connection, self._people, self._rows, self._things, settings_name)
         self._history = History(connection, device, new_id)
+        self._device = device
+        self._settings_name = settings_name
         self._seen = (-1, -1)
         self._recent: tuple[datetime, Sequence[Session]] | None = None
         self._kinds: Kinds | None = None
@@ -411,7 +413,7 @@ class SessionStore(ReviewStore):
         """Puts what a file holds into the log; the file is sorted out in the log's folder."""
         from presence.store.importing.importer import Importer  # as above
 
-        return Importer(self._connection, self._path, self._history, self._people, self._swaps)
+        return Importer(self._path, self._device, self._people.new_id, self._settings_name)
 
     # Inside
 

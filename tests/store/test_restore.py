@@ -18,6 +18,7 @@ from presence.store.backups.difference import contents, difference
 from presence.store.backups.names import FileKind
 from presence.store.backups.restore import restore
 from presence.store.backups.shelf import everything
+from presence.store.importing.staging import at_work
 from presence.store.verify import verify
 from tests.fakes import EVENING
 from tests.store.logs import DAY, a_log, a_session, because, meddle, put, reached, sessions_of
@@ -215,6 +216,15 @@ def test_a_command_that_is_writing_is_waited_for_and_then_said(
         other.execute("ROLLBACK")
     assert refused.value.code is ErrorCode.LOG_IS_BUSY
     assert len(everything(paths)) == 1
+
+
+def test_while_an_import_is_at_work_the_log_stays(paths: Paths) -> None:
+    backup, before = the_backup(paths), sessions_of(paths)
+    with at_work(paths.data), pytest.raises(Refused) as refused:
+        restore(paths, backup, EVENING, new_id)
+    assert refused.value.code is ErrorCode.IMPORT_RUNNING
+    assert sessions_of(paths) == before
+    restore(paths, backup, EVENING, new_id)
 
 
 def test_what_is_cut_short_half_way_leaves_no_log_and_is_told(paths: Paths) -> None:

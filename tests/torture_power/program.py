@@ -125,7 +125,6 @@ class Months:
 
     def _import(self) -> None:
         self._log.importer().run(self._arrivals(), Wish(self._imported()))
-        self._say_synchronous()  # an import leaves FULL
 
     def _import_in_vain(self) -> None:
         """Stopped by the app, or by Ctrl-C, which leaves the most of it to the next opening."""

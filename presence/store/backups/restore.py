@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from presence.core.clock import to_ms
-from presence.core.errors import ErrorCode, StoreError
+from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.paths import Paths
 from presence.store.backup import RESTORING, sync
 from presence.store.backups.names import FileKind, name_of
@@ -20,11 +20,13 @@ from presence.store.backups.shelf import everything, holdings, real_path
 from presence.store.backups.working_copy import BESIDE, copy_of
 from presence.store.database import (
     as_store_error,
+    begin,
     connect,
     refuse_what_is_no_log,
     transaction,
 )
 from presence.store.history import RESTORED
+from presence.store.importing.staging import is_at_work
 from presence.store.seal import seal
 from presence.store.verify import verify
 
@@ -40,8 +42,13 @@ class Restored:
 
 
 def restore(paths: Paths, source: Path, now: datetime, new_id: Callable[[], str]) -> Restored:
-    """Make ``source`` the log of this home; raises StoreError, and then the log is as it was."""
+    """Make ``source`` the log of this home; raises StoreError, and then the log is as it was.
+
+    Refused(IMPORT_RUNNING) while an import is at work, which would go on in the log that is gone.
+    """
     database = real_path(paths.database)  # a log that is a link stays one
+    if is_at_work(database.parent):
+        raise Refused(ErrorCode.IMPORT_RUNNING)
     if os.path.realpath(source) == str(database):
         raise StoreError(ErrorCode.NO_SUCH_FILE, path=str(source))
     part = database.with_name(database.name + RESTORING)
@@ -137,7 +144,7 @@ def _held(database: Path) -> Iterator[None]:
         yield
         return
     with closing(connection):
-        connection.execute("BEGIN IMMEDIATE")
+        begin(connection)
         yield
 
 

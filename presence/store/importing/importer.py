@@ -3,19 +3,22 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Thread
+from urllib.parse import quote
 
 from presence.core.editing.in_pieces import InPieces
 from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, Imported, LeftOut, Visit
 from presence.core.ports import Change
-from presence.store.database import as_store_error, transaction
-from presence.store.history import History, RowChange
+from presence.store.database import BUSY_SECONDS, as_store_error
+from presence.store.history import History
 from presence.store.importing.acquainting import Acquainting
-from presence.store.importing.carrying_over import carrying_over
+from presence.store.importing.carrying_over import carry_over, carrying_over, sync_journal
+from presence.store.importing.held import HeldLog, holding
 from presence.store.importing.matching import Matching
 from presence.store.importing.pace import Pace
 from presence.store.importing.plan import Piece, Plan
@@ -23,21 +26,21 @@ from presence.store.importing.staging import Staging, staging
 from presence.store.importing.taking_out import (
     TOGETHER,
     TOGETHER_GENTLY,
-    mark,
     taking_out,
     taking_out_leftover,
-    unfinished,
-    unmark,
 )
 from presence.store.importing.tally import Tally
 from presence.store.people import PeopleTable
-from presence.store.stepping.checkpoints import much_room, on_the_disk, small_checkpoints
+from presence.store.session_rows import SessionRows
 from presence.store.swaps import Swaps
+from presence.store.things import ThingsTable
 
 _LOOKS_UP_EVERY, _FEW = 250, 8  # lines
-# Seconds that the log is free for after each piece: nobody is woken, who waits for it asks again.
-_TURN = 0.005
 _AIM, _MOST = 0.006, 40  # seconds of a piece between the events of an app, and rows
+# KiB; all of it goes into the journal at a commit, while somebody waits. Ids that are in no order
+# fall all over the indexes of as much.
+_CACHE = -16_000
+_SYNCED, _SYNCED_GENTLY = 2000, 250  # rows after which it is waited for the disk
 
 
 def _never() -> bool:
@@ -66,27 +69,22 @@ class Wish:
 
 
 class Importer:
-    """Writes in pieces of at most 50 ms, with a pause after each: whoever waits comes first.
+    """Writes in pieces of at most 50 ms, and lets in whoever wants to write meanwhile.
 
     Cut short in whatever way, it leaves nothing; Refused(IMPORT_STOPPED) where it was asked to.
-    Who presses Ctrl-C late does not wait for all of it: the next opening of the log does the rest.
+    Where somebody was let in, what there was by then is in the log and is taken out again; who
+    presses Ctrl-C does not wait for all of that: the next opening of the log does the rest.
     """
 
     def __init__(
-        self,
-        connection: sqlite3.Connection,
-        path: str,
-        history: History,
-        people: PeopleTable,
-        swaps: Swaps,
+        self, path: str, device: str, new_id: Callable[[], str], settings_name: str
     ) -> None:
-        self._connection = connection
         self._path = path
-        self._history = history
-        self._people = people
-        self._swaps = swaps
+        self._device = device
+        self._new_id = new_id
+        self._settings_name = settings_name
         self._pace = Pace()
-        self._free_until = 0.0  # others have their turn
+        self._held: HeldLog | None = None
         self._is_gentle = False
         self._together = TOGETHER  # seconds of what is taken out at once
 
@@ -102,8 +100,8 @@ class Importer:
                 return imported
             go = partial(next, steps)
             try:
-                if (turn := self._free_until - time.monotonic()) > 0:
-                    time.sleep(turn)
+                if self._held is not None:
+                    time.sleep(max(0.0, self._held.free_until - time.monotonic()))
             except (KeyboardInterrupt, SystemExit) as fault:  # what is done is taken out again
                 go = partial(steps.throw, fault)
 
@@ -114,26 +112,43 @@ class Importer:
 
         While the file is read nobody knows how many there are: then it is of 0.
         """
-        tally, acquainting = Tally(), Acquainting(self._connection, self._path)
-        arrivals = acquainting.arrivals(arrivals)
         self._is_gentle = gently
         if gently:
             self._pace = Pace(aim=_AIM, most=_MOST, least=1)
             self._together = TOGETHER_GENTLY
-        room = (small_checkpoints if gently else much_room)(self._connection)
-        with staging(Path(self._path).parent) as staged, room:
+        with (
+            closing(self._connected()) as connection,
+            staging(Path(self._path).parent) as staged,
+        ):
+            tally, acquainting = Tally(), Acquainting(connection, self._path)
             if gently:
                 staged.put_in_order()
-            yield from self._gather(arrivals, staged, tally, wish)
+            yield from self._gather(acquainting.arrivals(arrivals), staged, tally, wish)
             tally.read += acquainting.count
-            matching = Matching(self._connection, self._people, staged)
-            plan = Plan(staged, matching, self._swaps, tally, wish.update)
+            people = PeopleTable(connection, self._new_id)
+            rows, things = SessionRows(connection, people), ThingsTable(connection)
+            swaps = Swaps(connection, people, rows, things, self._settings_name)
+            plan = Plan(staged, Matching(connection, people, staged), swaps, tally, wish.update)
             if wish.dry_run:
                 for _piece in self._pieces(plan, wish):
                     yield plan.progress
             else:
-                yield from self._write_all(plan, staged, wish)
+                yield from self._write_all(connection, plan, staged, wish)
         return tally.result()
+
+    def _connected(self) -> sqlite3.Connection:
+        """A connection of its own: what is not in the log yet nobody else in the process sees."""
+        with self._guarded():
+            address = f"file:{quote(self._path)}?mode=rw"
+            connection = sqlite3.connect(
+                address, uri=True, timeout=BUSY_SECONDS, isolation_level=None
+            )
+            connection.execute("PRAGMA foreign_keys = ON")
+            # SQLite keeps the order of commits; before it is said that all is there comes a sync.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            if not self._is_gentle:
+                connection.execute(f"PRAGMA cache_size = {_CACHE}")
+            return connection
 
     def _gather(
         self, arrivals: Iterable[Arrival | LeftOut], staged: Staging, tally: Tally, wish: Wish
@@ -161,34 +176,80 @@ class Importer:
             wish.told(*plan.progress)
             yield piece
 
-    def _write_all(self, plan: Plan, staged: Staging, wish: Wish) -> InPieces[None]:
+    def _write_all(
+        self, connection: sqlite3.Connection, plan: Plan, staged: Staging, wish: Wish
+    ) -> InPieces[None]:
         import_id = wish.because.session_id
         try:
             with self._guarded():
-                yield from taking_out_leftover(self._connection, self._together)
-                with self._carrying() as written:
-                    for piece in self._pieces(plan, wish):
-                        yield plan.progress  # what a piece is made of is found out in others' turn
-                        written(self._write(piece, wish.because))
-                if unfinished(self._connection) is not None:
-                    on_the_disk(self._connection)
-                    with transaction(self._connection):
-                        unmark(self._connection)
+                yield from taking_out_leftover(connection, self._together)
+                with (
+                    carrying_over(connection, self._path) as committed,
+                    holding(connection, import_id) as held,
+                ):
+                    self._held = held
+                    yield from self._write_pieces(connection, held, plan, wish, committed)
+                    held.finish()
         except GeneratorExit:
             raise  # as if the process had ended: the next opening takes it out
         except Exception:  # whatever it was, nothing of the import stays; it is raised again
             staged.release()  # on a full disk what follows needs the room
             with self._guarded():
-                yield from taking_out(self._connection, import_id, self._together)
+                yield from taking_out(connection, import_id, self._together)
             raise
         except BaseException:  # Ctrl-C, and nobody who asks for the next piece
-            staged.release()
-            with self._guarded():
-                until = time.monotonic() + wish.patience
-                for _step in taking_out(self._connection, import_id, self._together):
-                    if time.monotonic() > until:
-                        break
-            raise
+            if self._held is None or not self._held.is_finished:
+                staged.release()
+                self._take_out_at_once(connection, import_id, wish.patience)
+                raise
+        finally:
+            self._held = None
+        self._settle()
+
+    def _write_pieces(
+        self,
+        connection: sqlite3.Connection,
+        held: HeldLog,
+        plan: Plan,
+        wish: Wish,
+        committed: Callable[[int], None],
+    ) -> InPieces[None]:
+        history = History(connection, self._device, self._new_id)
+        uncommitted = unsynced = 0  # rows
+        for piece in self._pieces(plan, wish):
+            held.open_if_knocked()
+            yield plan.progress
+            if held.is_open:
+                if not self._is_gentle:  # an app is seen to wait while much is carried over
+                    committed(uncommitted)
+                uncommitted = 0
+            began = time.monotonic()
+            with _nobody_gone():
+                count = held.write(partial(_written, history, piece, wish.because))
+            self._pace.took(time.monotonic() - began)
+            held.open_if_knocked()
+            uncommitted, unsynced = uncommitted + count, unsynced + count
+            if unsynced >= (_SYNCED_GENTLY if self._is_gentle else _SYNCED):
+                sync_journal(self._path)
+                unsynced = 0
+
+    def _take_out_at_once(
+        self, connection: sqlite3.Connection, import_id: str, patience: float
+    ) -> None:
+        with self._guarded():
+            until = time.monotonic() + patience
+            for _step in taking_out(connection, import_id, self._together):
+                if time.monotonic() > until:
+                    break
+
+    def _settle(self) -> None:
+        """All of it is in the log: it is to stay there, and to be no burden to others."""
+        with suppress(KeyboardInterrupt):  # too late
+            sync_journal(self._path)
+            if self._is_gentle:  # half a second, in which an app would stand still
+                Thread(target=carry_over, args=(self._path,)).start()
+            else:
+                carry_over(self._path)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -197,23 +258,11 @@ class Importer:
         except sqlite3.Error as fault:
             raise as_store_error(fault, self._path) from fault
 
-    def _carrying(self) -> AbstractContextManager[Callable[[int], object]]:
-        if self._is_gentle:  # an app is seen to wait while much is carried over
-            return nullcontext(int)
-        return carrying_over(self._connection, self._path)
 
-    def _write(self, piece: Piece, because: Change) -> int:
-        began = time.monotonic()
-        with transaction(self._connection), _nobody_gone():
-            rows: list[RowChange] = piece()
-            if rows:
-                if unfinished(self._connection) is None:
-                    mark(self._connection, because.session_id)
-                self._history.append(because, rows)
-        ended = time.monotonic()
-        self._pace.took(ended - began)
-        self._free_until = ended + _TURN
-        return len(rows)
+def _written(history: History, piece: Piece, because: Change) -> int:
+    if rows := piece():
+        history.append(because, rows)
+    return len(rows)
 
 
 @contextmanager

@@ -21,12 +21,12 @@ from presence.core.person import Person, folded
 from presence.core.session import Session
 from presence.store.database import as_store_error
 from presence.store.documents import dump_kind, session_document
+from presence.store.importing.knocking import AT_WORK, KNOCK
 from presence.store.importing.present import KIND
 
 Staged = tuple[int, str, bytes]  # line, id, and the document as this run of Python keeps it
 
 BY_NAME = "name:"  # begins what stands for somebody of whom the file has no id
-_NAME = "import.db"
 _CACHE = -32_000  # KiB
 _REMEMBERED = 50_000  # people
 _TABLES = """
@@ -45,7 +45,7 @@ _SOMEBODY = "INSERT OR IGNORE INTO people (ref, line, name) VALUES (?,?,?)"
 
 def is_at_work(folder: Path) -> bool:
     """Whether another import holds its database in this home."""
-    path = folder / _NAME
+    path = folder / AT_WORK
     if not path.exists():
         return False
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
@@ -59,9 +59,9 @@ def is_at_work(folder: Path) -> bool:
 
 def sweep(folder: Path) -> None:
     """Take away what an import that was cut short has left."""
-    for end in ("", "-journal"):
+    for name in (AT_WORK, f"{AT_WORK}-journal", KNOCK):
         with suppress(OSError):
-            (folder / f"{_NAME}{end}").unlink()
+            (folder / name).unlink()
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def staging(folder: Path) -> Iterator["Staging"]:
         connection.execute(f"PRAGMA cache_size = {_CACHE}")
         for statement in _TABLES.split(";"):
             connection.execute(statement)
-        yield Staging(connection, folder / _NAME)
+        yield Staging(connection, folder / AT_WORK)
 
 
 @contextmanager
@@ -80,7 +80,7 @@ def at_work(folder: Path) -> Iterator[sqlite3.Connection]:
     if is_at_work(folder):
         raise Refused(ErrorCode.IMPORT_RUNNING)
     sweep(folder)
-    path = folder / _NAME
+    path = folder / AT_WORK
     before = os.umask(0o077)
     try:
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)

@@ -23,9 +23,8 @@ def small_checkpoints(connection: sqlite3.Connection) -> Iterator[None]:
 def much_room(connection: sqlite3.Connection) -> Iterator[None]:
     """More of the log in the memory, for a process of its own: ids fall all over its indexes.
 
-    And no commit waits for the disk while others wait for the log. SQLite keeps their order, and of
-    a work that is cut short it does not matter how much there is; before the commit that ends it
-    comes ``on_the_disk``.
+    And no commit waits for the disk: SQLite keeps their order, and of a work that was cut short it
+    does not matter how much of it is taken out.
     """
     (before,) = connection.execute("PRAGMA cache_size").fetchone()
     connection.execute(f"PRAGMA cache_size = {_CACHE}")
@@ -34,13 +33,8 @@ def much_room(connection: sqlite3.Connection) -> Iterator[None]:
         with checkpoints_every(connection, _USUAL):
             yield
     finally:
-        on_the_disk(connection)
+        connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA cache_size = {before}")
-
-
-def on_the_disk(connection: sqlite3.Connection) -> None:
-    """Have the next commit wait for the disk, and with it all that were before it."""
-    connection.execute("PRAGMA synchronous = FULL")
 
 
 @contextmanager

@@ -158,9 +158,11 @@ def test_thousands_can_be_stopped_and_a_session_started_meanwhile(
     window = opened(room, file(tmp_path, many(3000)))
     wait_for(room, "Would add 3000 sessions")
     room.press(ImportWindow, "Import")
-    until(lambda: count(room) > 0)
     wait_for(room, "Still at work")
+    until(lambda: " 0 of 3" not in room.words(ImportWindow))
+    assert count(room) == 0, "as long as nobody else writes, nothing of it is in the log"
     room.screen.start(DINNER)
+    assert count(room) > 1
     said: list[str] = []
 
     def say(line: str, **more: bool) -> None:
