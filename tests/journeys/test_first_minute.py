@@ -29,7 +29,7 @@ def test_the_quiet_is_tried_and_put_back_and_a_first_session_started(desktop: De
 
     person.presence("stop")
     person.quits_app()
-    wait_until(lambda: not app.is_running, 2, "the end of its last thread")
+    wait_until(lambda: not app.is_running, 5, "the end of its last thread")
     person.starts_app()
     assert not person.windows.has("Be with people."), "it was shown a second time"
 

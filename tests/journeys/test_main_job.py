@@ -42,9 +42,9 @@ def test_a_click_makes_the_desktop_quiet_another_puts_it_back_and_the_time_is_in
     assert session["ended_at"]
     assert session["confirmed"]
     # It began before the click, as it often does: the picture gets something to show.
-    person.presence(
-        "edit", started, "--from", f"{person.now - timedelta(minutes=50):%Y-%m-%d %H:%M}"
-    )
+    now = person.now
+    began = max(now - timedelta(minutes=50), now.replace(hour=0, minute=0))  # of this week
+    person.presence("edit", started, "--from", f"{began:%Y-%m-%d %H:%M}")
     look_at_the_week(person, name)
 
 
