@@ -14,11 +14,11 @@ from tests.desktops.gnome import Gnome
 from tests.desktops.lab import ROOT, VENV, Lab
 from tests.desktops.mako import Mako
 from tests.desktops.plasma import Plasma
-from tests.desktops.programs import Program, wait_until
+from tests.desktops.programs import PATIENCE, Program, wait_until
 
 PROGRAM = Path(__file__).with_name("idle_program.py")
 AFTER = 2.0
-LATE = 0.5  # what may lie between a truth and its telling
+LATE = 0.5 * PATIENCE  # what may lie between a truth and its telling
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ import pytest
 
 from tests.desktops.lab import ROOT, VENV, Lab
 from tests.desktops.login_manager import LoginManager
-from tests.desktops.programs import Program, wait_until
+from tests.desktops.programs import PATIENCE, Program, wait_until
+from tests.login_server import LONGEST_DELAY
 
 PROGRAM = Path(__file__).with_name("asleep_program.py")
 
@@ -32,12 +33,12 @@ def test_a_dinner_with_the_lid_closed(lab: Lab) -> None:
         laptop.is_waited_for()
         laptop.closes_lid()
         hears(program, "in_sight", "lid_closed")
-        assert laptop.goes_to_sleep() < 2
+        assert laptop.goes_to_sleep() < LONGEST_DELAY - 1
         laptop.is_waited_for_no_longer()
         began = time.monotonic()
         laptop.wakes_up()
         laptop.is_waited_for()
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 2 * PATIENCE
         laptop.opens_lid()
         laptop.locks()
         laptop.unlocks()
@@ -65,5 +66,5 @@ def test_what_goes_wrong_with_logind_is_no_fault_of_the_program(lab: Lab) -> Non
         laptop.comes_anew()
         laptop.is_waited_for()
         laptop.hangs()
-        assert laptop.goes_to_sleep() < 2
+        assert laptop.goes_to_sleep() < LONGEST_DELAY - 1
         assert program.is_running

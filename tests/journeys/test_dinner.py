@@ -15,6 +15,7 @@ from tests.desktops.gnome import Gnome
 from tests.desktops.login_manager import LoginManager
 from tests.desktops.programs import wait_until
 from tests.journeys.person import Person
+from tests.login_server import LONGEST_DELAY
 
 REST, GRACE, MOMENT = 6, 5, 1
 SPANS = {"rest": REST, "grace": GRACE, "moment": MOMENT}
@@ -114,7 +115,7 @@ def test_what_is_watched_is_on_the_disk_before_the_computer_sleeps(dunst_xfce: D
         laptop.is_waited_for()
         assert person.status["session"]["watched"] == []
         laptop.takes_to_sleep(person.status["pid"])
-        assert laptop.goes_to_sleep() < 2
+        assert laptop.goes_to_sleep() < LONGEST_DELAY - 1
         # The battery is empty now: this is what the disk has.
         found = person.lab.home / "found"
         found.mkdir()
