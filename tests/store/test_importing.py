@@ -20,11 +20,13 @@ from presence.core.exchange.arrival import Arrival, Visit
 from presence.core.ports import Change, ChangeKind
 from presence.exchange.formats import Format
 from presence.paths import Paths
-from presence.store import open_log
+from presence.store import new_id, open_log
+from presence.store.backups.restore import restore
 from presence.store.importing.carrying_over import carrying_over
 from presence.store.importing.held import HeldLog
 from presence.store.importing.importer import Importer, Wish
-from presence.store.importing.staging import staging
+from presence.store.importing.knocking import KNOCK
+from presence.store.importing.staging import at_work, staging
 from presence.store.sessions import SessionStore
 from presence.store.verify import verify
 from tests.exchange.homes import (
@@ -399,6 +401,36 @@ def test_two_imports_at_once_are_one_too_many(home: Paths) -> None:
     assert len(log.newest(-1)) == 31
     log.close()
     other.close()
+
+
+def test_into_a_log_that_is_a_link_it_comes_too_and_lets_others_write(
+    home: Paths, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere" / "my.db"
+    elsewhere.parent.mkdir()
+    home.database.rename(elsewhere)
+    home.database.symlink_to(elsewhere)
+    entry = "import sys; from presence.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    line = "2014-11-02 9-10 coffee"
+    words = [sys.executable, "-c", entry, "--home", str(home.data), "add", line]
+    adding: list[subprocess.Popen[bytes]] = []
+
+    def told(done: int, count: int | None) -> None:
+        if count is not None and done and not adding:
+            adding.append(subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL))
+        while adding and adding[0].poll() is None and not os.path.exists(elsewhere.parent / KNOCK):
+            pass
+
+    log = open_log(home)
+    log.importer().run(many(3000), Wish(an_import(), told=told))
+    assert adding[0].wait() == 0
+    assert len(log.newest(-1)) == 3002
+    with pytest.raises(Refused) as refused, at_work(home.data):
+        restore(home, home.database, EVENING, new_id)
+    assert refused.value.code is ErrorCode.IMPORT_RUNNING
+    log.close()
+    assert os.listdir(elsewhere.parent) == ["my.db"]
+    assert verify(home.database).is_ok
 
 
 def test_while_one_is_at_work_undo_takes_back_what_was_before(home: Paths) -> None:

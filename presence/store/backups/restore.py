@@ -47,7 +47,7 @@ def restore(paths: Paths, source: Path, now: datetime, new_id: Callable[[], str]
     Refused(IMPORT_RUNNING) while an import is at work, which would go on in the log that is gone.
     """
     database = real_path(paths.database)  # a log that is a link stays one
-    if is_at_work(database.parent):
+    if is_at_work(paths.data):
         raise Refused(ErrorCode.IMPORT_RUNNING)
     if os.path.realpath(source) == str(database):
         raise StoreError(ErrorCode.NO_SUCH_FILE, path=str(source))

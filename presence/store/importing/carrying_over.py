@@ -55,7 +55,7 @@ def sync_journal(path: str) -> None:
     Raises StoreError.
     """
     try:
-        descriptor = os.open(f"{path}-wal", os.O_RDWR)
+        descriptor = os.open(f"{os.path.realpath(path)}-wal", os.O_RDWR)  # the log may be a link
         try:
             os.fsync(descriptor)
         finally:

@@ -37,12 +37,28 @@ class Door:
     @contextmanager
     def opened_by(self, opens: Callable[[], None]) -> Iterator[None]:
         """Within it ``opens`` is called when somebody in this process wants to write."""
-        _opening[self._path] = opens
+        with self._seen_beside_the_log():
+            _opening[self._path] = opens
+            try:
+                yield
+            finally:
+                del _opening[self._path]
+                self.answered()
+
+    @contextmanager
+    def _seen_beside_the_log(self) -> Iterator[None]:
+        """A log that is a link lies elsewhere, and whoever knocks knows where it lies."""
+        sign = os.path.join(os.path.dirname(self._path), AT_WORK)
+        if os.path.exists(sign):
+            yield
+            return
+        with suppress(OSError):
+            os.close(os.open(sign, os.O_WRONLY | os.O_CREAT, 0o600))
         try:
             yield
         finally:
-            del _opening[self._path]
-            self.answered()
+            with suppress(OSError):
+                os.unlink(sign)
 
     @property
     def is_knocked_at(self) -> bool:
