@@ -26,9 +26,9 @@ BAR_SHARE = 0.62
 AXIS_SPACE = 10.0
 FEW = 12  # up to here every bar has its label and its total
 WEEK = 7
-COLUMN = 3.0  # in lines of text
-MONTH_COLUMN = 2.2
-NARROW_COLUMN = 0.7
+COLUMN = 2.4  # in lines of text: totals that have no room are left out
+MONTH_COLUMN = 1.4
+NARROW_COLUMN = 0.6
 DAYS_APART = 5  # labels of weeks, with room to spare
 
 

@@ -187,6 +187,21 @@ class ElidedLabel(QLabel):
         self.setToolTip(plain_tip(self._whole if shown != self._whole else ""))
 
 
+class LineLabel(QLabel):
+    """One line, or several where there is no room for it; by itself Qt asks for two of any."""
+
+    def __init__(self, text: str = "", part: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        if part:
+            self.setProperty("part", part)
+
+    def sizeHint(self) -> QSize:
+        flags = Qt.TextFlag.TextShowMnemonic if self.buddy() is not None else Qt.TextFlag(0)
+        return self.fontMetrics().size(flags, self.text())
+
+
 class ElidedButton(QPushButton):
     """A link that ends in "…" where the screen has no room for it beside others."""
 

@@ -1,12 +1,13 @@
 """What a window holds: as wide as its lines read well, as high as that needs, else it scrolls."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from presence.ui.flow import Flow
 from presence.ui.layout_items import parts_of
 from presence.ui.look import HUGE, LARGE, Look
 from presence.ui.window import Window
@@ -78,7 +79,7 @@ class Page(QScrollArea):
 
     def order_tabs(self) -> None:
         """Let Tab go the way the eye goes, after parts were added later."""
-        controls = list(_controls(self.column))
+        controls = list(_controls(parts_of(self.column)))
         # The way is a circle that the window is part of: what follows already, though beyond the
         # window, Qt leaves there, and Tab would begin with it. So all are taken out of it first.
         for other in controls[1:]:
@@ -124,14 +125,16 @@ def screen_room(widget: QWidget) -> QSize:
     return screen.availableSize() * SCREEN_SHARE
 
 
-def _controls(layout: QLayout) -> Iterator[QWidget]:
+def _controls(parts: Iterable[QWidget | QLayout]) -> Iterator[QWidget]:
     """What can have the keyboard, in the order in which it is laid out."""
-    for part in parts_of(layout):
+    for part in parts:
         if isinstance(part, QLayout):
-            yield from _controls(part)
+            yield from _controls(parts_of(part))
             continue
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield part
         inner = part.layout()
-        if inner is not None:
-            yield from _controls(inner)
+        if isinstance(part, Flow):
+            yield from _controls(part.parts)
+        elif inner is not None:
+            yield from _controls(parts_of(inner))

@@ -112,6 +112,8 @@ def test_who_has_scrolled_is_not_pulled_back(window: HelpWindow) -> None:
     text.verticalScrollBar().setValue(0)
     window.resize(window.width() - 100, window.height())
     assert text.verticalScrollBar().value() < 50
+    window.resize(50 * window.fontMetrics().averageCharWidth(), window.height())
+    assert text.verticalScrollBar().value() < 50
 
 
 def test_a_heading_in_the_list_leads_to_its_text(window: HelpWindow) -> None:
@@ -142,3 +144,21 @@ def test_a_new_look_keeps_the_place(window: HelpWindow) -> None:
     window.open_at("kept")
     window.set_look(VARIANTS[1].look)
     assert top_line(window) == "What “kept” means"
+
+
+def test_in_a_narrow_window_the_headings_stand_above_and_the_cells_of_a_row_too(
+    window: HelpWindow, qtbot: QtBot
+) -> None:
+    headings, text = window.findChildren(QListWidget)[0], window.findChildren(QTextBrowser)[0]
+    window.open_at("line")
+    assert headings.geometry().right() < text.geometry().left()
+    assert "dinner with Ana" not in row_of(text, "din ana 90m")
+    window.resize(60 * window.fontMetrics().averageCharWidth(), window.height())
+    qtbot.waitUntil(lambda: headings.geometry().bottom() < text.geometry().top())
+    assert top_line(window) == "Starting with one line"
+    assert "dinner with Ana" in row_of(text, "din ana 90m")
+
+
+def row_of(text: QTextBrowser, words: str) -> str:
+    """What stands in the block that has these words."""
+    return text.document().find(words).block().text()

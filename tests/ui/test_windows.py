@@ -54,8 +54,6 @@ SCENES = {
     **screenshots_people.SCENES,
 }
 
-WIDE = ("help", "log", "person")  # tables and lines to be edited scroll in large type
-
 every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
 
 
@@ -87,13 +85,6 @@ def test_nothing_needs_to_be_moved_sideways(
     qtbot: QtBot, undressed: QApplication, scene: Scene
 ) -> None:
     assert not beside_the_page(shown(qtbot, undressed, scene))
-
-
-@pytest.mark.parametrize("name", [name for name in SCENES if not name.startswith(WIDE)])
-def test_nothing_needs_to_be_moved_sideways_in_large_type_either(
-    qtbot: QtBot, undressed: QApplication, name: str
-) -> None:
-    assert not beside_the_page(shown(qtbot, undressed, SCENES[name], LARGE_ENOUGH))
 
 
 @every_scene

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from presence.core.entry.doubt import MOST_READINGS
 from presence.texts import _
 from presence.ui.controls import plain_tip, push_button, text_label
-from presence.ui.log.flow import Flow
+from presence.ui.flow import Flow
 from presence.ui.look import SMALL
 
 MOST_LETTERS = 28

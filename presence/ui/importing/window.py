@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from presence.texts import _, ngettext
 from presence.ui.controls import push_button, text_label
+from presence.ui.flow import Flow
 from presence.ui.importing.columns import Columns
 from presence.ui.importing.lines import Lines
 from presence.ui.importing.view import ImportView, Stage
@@ -65,7 +66,7 @@ class ImportWindow(PageWindow):
         for part in (self._problem, self._summary, self._rows, self._left_out, self._notice):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        self.column.addLayout(self._make_foot())
+        self.column.addWidget(self._make_foot())
         QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self.file_wanted)
         self.dress(self._set_look)
 
@@ -156,18 +157,17 @@ class ImportWindow(PageWindow):
         grid.addLayout(update, 2, 1, 1, 2)
         return grid
 
-    def _make_foot(self) -> QHBoxLayout:
+    def _make_foot(self) -> Flow:
         self._import = push_button(with_mnemonic(_("Import"), self._taken), "primary")
         self._import.clicked.connect(self.import_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL)
-        row.addWidget(self._rejects)
         self._unlocks = push_button(with_mnemonic(_("Unlocks within sessions…"), self._taken))
         self._unlocks.setToolTip(_("What your phone says of looks at it: nothing counts unasked"))
         self._unlocks.clicked.connect(self.unlocks_wanted)
-        row.addWidget(self._unlocks)
-        row.addStretch(1)
-        row.addWidget(self._import)
+        row = Flow()
+        row.add(self._rejects)
+        row.add(self._unlocks)
+        row.add_gap()
+        row.add(self._import)
         return row
 
     def _set_look(self, look: Look) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from presence.ui.controls import push_button, text_label
-from presence.ui.log.flow import Flow
+from presence.ui.flow import Flow
 from presence.ui.look import LARGE, MEDIUM, SMALL
 from presence.ui.mnemonics import with_mnemonic
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidg
 from presence.core.errors import PresenceError
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
-from presence.ui.log.flow import Flow
+from presence.ui.flow import Flow
 from presence.ui.log.view import DaySpan
 from presence.ui.look import HAIR, SMALL
 from presence.words.errors import explain

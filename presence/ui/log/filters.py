@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from presence.core.editing.filter import EVERYTHING, Kept, LogFilter
 from presence.texts import _
 from presence.ui.controls import plain_tip, push_button
+from presence.ui.flow import Flow
 from presence.ui.log.days import DaysPicker
-from presence.ui.log.flow import Flow
 from presence.ui.log.picker import Picker
 from presence.ui.log.view import DaySpan, LogSource, LogView
 from presence.ui.look import HAIR

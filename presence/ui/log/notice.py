@@ -1,12 +1,13 @@
 """A line of what was just done, with a way back; it stays until the next one."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
 from presence.ui.look import HAIR, SMALL, Look
 from presence.ui.mnemonics import with_mnemonic
+from presence.ui.review.cards import Cards
 
 
 class Notice(QFrame):
@@ -22,7 +23,8 @@ class Notice(QFrame):
         self._undo.clicked.connect(self.undo_wanted.emit)
         self._stop = push_button(with_mnemonic(_("Stop"), set(taken)), "link")
         self._stop.clicked.connect(self.stop_wanted.emit)
-        row = QHBoxLayout(self)
+        row = Cards()
+        self.setLayout(row)
         row.setContentsMargins(SMALL, HAIR, SMALL, HAIR)
         row.setSpacing(SMALL)
         row.addWidget(self._words, 1)

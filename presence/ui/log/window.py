@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 from presence.core.entry import EntryContext
 from presence.core.session import Session
 from presence.texts import _
+from presence.ui.flow import Flow
 from presence.ui.log.asking import AskingBar
 from presence.ui.log.empty import EmptyLog
-from presence.ui.log.flow import Flow
 from presence.ui.log.foot import Foot, StepButton, make_action
 from presence.ui.log.head import Head
 from presence.ui.log.history import HistoryPanel

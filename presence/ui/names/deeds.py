@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from presence.core.names.use import Names
 from presence.texts import _
 from presence.ui.controls import plain_tip, push_button
-from presence.ui.log.flow import Flow
+from presence.ui.flow import Flow
 from presence.ui.log.foot import make_action
 from presence.ui.look import HAIR
 from presence.ui.mnemonics import with_mnemonic

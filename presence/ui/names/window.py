@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from presence.core.names.use import Names
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
+from presence.ui.flow import Flow
 from presence.ui.line_edit import LineEdit
 from presence.ui.log.foot import StepButton, make_action
 from presence.ui.log.notice import Notice
@@ -155,10 +156,9 @@ class NamesWindow(Window):
         top.setSpacing(SMALL)
         top.addWidget(self._search, 1)
         top.addWidget(self._new)
-        steps = QHBoxLayout()
-        steps.addWidget(self._undo)
-        steps.addWidget(self._redo)
-        steps.addStretch(1)
+        steps = Flow()
+        steps.add(self._undo)
+        steps.add(self._redo)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, LARGE, LARGE, MEDIUM)
         column.setSpacing(SMALL)
@@ -169,7 +169,7 @@ class NamesWindow(Window):
         column.addWidget(self.body, 1)
         for part in (self._merging, self._notice, self._deeds):
             column.addWidget(part)
-        column.addLayout(steps)
+        column.addWidget(steps)
 
     def _join(self) -> None:
         self._sorts.signals.chosen.connect(self._on_sort)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from presence.drawing.review.table import PlainTable
 from presence.drawing.row_bars import Row, RowBars
 from presence.texts import _
 from presence.ui.controls import card, push_button, text_label
+from presence.ui.flow import Flow
 from presence.ui.look import CAPTION, HAIR, HEADING, LARGE, MEDIUM, TITLE, Look, set_type
 from presence.ui.mnemonics import letters_of, with_mnemonic
 from presence.ui.page import PageWindow
@@ -48,7 +49,7 @@ class PersonWindow(PageWindow):
         self._sessions_frame, self._sessions = card()
         self._shown_sessions: list[QLabel] = []
         self._to_do = RowsCard()
-        self._deeds = QFrame()
+        self._deeds = Flow(HAIR)
         self.form = DetailsForm(look, relations, _taken())
         self.form.hide()
         self.form.saved.connect(self.saved)
@@ -69,12 +70,9 @@ class PersonWindow(PageWindow):
 
     def _lay_out(self) -> None:
         taken = _taken()
-        deeds = QHBoxLayout(self._deeds)
-        deeds.setContentsMargins(0, 0, 0, 0)
-        deeds.setSpacing(HAIR)
         self._edit = push_button(with_mnemonic(_("Edit…"), taken))
         self._edit.clicked.connect(self.editing)
-        deeds.addWidget(self._edit)
+        self._deeds.add(self._edit)
         for key, word in (
             ("book", _("Book a coffee…")),
             ("wrote", _("Wrote a line")),
@@ -82,8 +80,7 @@ class PersonWindow(PageWindow):
         ):
             button = push_button(with_mnemonic(word, taken), "quiet")
             button.clicked.connect(lambda _checked, key=key: self.done.emit(key, ""))
-            deeds.addWidget(button)
-        deeds.addStretch(1)
+            self._deeds.add(button)
         self._months_head = text_label(_("Hours by month"), factor=HEADING, bold=True)
         self._sessions_head = text_label(_("Last sessions"), factor=HEADING, bold=True)
         self._sessions_more = push_button("", "link")

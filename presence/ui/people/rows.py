@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from presence.texts import _
 from presence.ui.controls import ElidedLabel, push_button, text_label
+from presence.ui.flow import Flow
 from presence.ui.look import CAPTION, HAIR, SMALL, set_type
 from presence.ui.people.view import PersonRow
 from presence.ui.rows.card import Row
@@ -41,14 +42,12 @@ class PersonLine(Row):
             set_type(says, CAPTION)
             column.addWidget(says)
         if row.deeds:
-            deeds = QHBoxLayout()
-            deeds.setSpacing(HAIR)
+            deeds = Flow(HAIR)
             for key, word in row.deeds:
                 button = push_button(word, "quiet")
                 button.setAccessibleName(f"{word}: {row.title}")
                 button.clicked.connect(partial(self.done.emit, key, row.id))
-                deeds.addWidget(button)
+                deeds.add(button)
                 buttons.append(button)
-            deeds.addStretch(1)
-            column.addLayout(deeds)
+            column.addWidget(deeds)
         self.buttons = buttons

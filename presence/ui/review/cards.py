@@ -20,15 +20,23 @@ from presence.ui.painted import draw_focus
 
 
 class Cards(QBoxLayout):
-    """A row that becomes a column when its width is not enough for all of its cards."""
+    """A row that becomes a column when its width is not enough for all of its cards.
 
-    def __init__(self) -> None:
+    Enough is the least that they need, or as much as they wish ``as_wished``.
+    """
+
+    def __init__(self, as_wished: bool = False) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight)
+        self._as_wished = as_wished
         self.setSpacing(MEDIUM)
 
     def minimumSize(self) -> QSize:
         widest = max((item.minimumSize().width() for item in _items_of(self)), default=0)
         return QSize(widest, super().minimumSize().height())
+
+    def hasHeightForWidth(self) -> bool:
+        super().hasHeightForWidth()  # by this Qt counts its parts anew
+        return True  # also of parts that have none: as a column they are higher
 
     def heightForWidth(self, width: int) -> int:
         self._turn_for(width)
@@ -39,8 +47,9 @@ class Cards(QBoxLayout):
         super().setGeometry(place)
 
     def _turn_for(self, width: int) -> None:
-        shown = [item.minimumSize().width() for item in _items_of(self) if not item.isEmpty()]
-        needed = sum(shown) + self.spacing() * (len(shown) - 1)
+        shown = [item for item in _items_of(self) if not item.isEmpty()]
+        sizes = [item.sizeHint() if self._as_wished else item.minimumSize() for item in shown]
+        needed = sum(size.width() for size in sizes) + self.spacing() * (len(shown) - 1)
         ways = QBoxLayout.Direction
         way = ways.LeftToRight if needed <= width else ways.TopToBottom
         if self.direction() != way:

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QVBoxLayout
 
 from presence.core.review import Comparison, Unit
 from presence.drawing.review.comparison import (
@@ -17,6 +17,7 @@ from presence.drawing.review.comparison import (
 from presence.drawing.review.page import ReviewPage
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
+from presence.ui.flow import Flow
 from presence.ui.look import MEDIUM, SMALL, Look
 from presence.ui.painted import Choice
 from presence.ui.review.cards import Card, Cards
@@ -132,16 +133,12 @@ class Comparing(Card):
             part.set_look(look)
 
     def _build(self) -> None:
-        chooser = QWidget()
-        row = QHBoxLayout(chooser)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SMALL)
-        row.addWidget(text_label(_("Compared with"), part="dim", wraps=False))
-        row.addWidget(self._which)
-        row.addWidget(self._from)
-        row.addWidget(self._to)
-        row.addStretch(1)
-        row.addWidget(self._close)
+        chooser = Flow()
+        chooser.add(text_label(_("Compared with"), part="dim", wraps=False))
+        for control in (self._which, self._from, self._to):
+            chooser.add(control)
+        chooser.add_gap()
+        chooser.add(self._close)
         for edit in (self._from, self._to):
             edit.editingFinished.connect(self._on_days)
         charts = Cards()

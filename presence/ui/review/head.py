@@ -9,6 +9,7 @@ from presence.core.review import Unit
 from presence.drawing.review.page import ReviewPage
 from presence.texts import _
 from presence.ui.controls import icon_button, push_button, text_label
+from presence.ui.flow import Flow
 from presence.ui.look import HAIR, LARGE, MEDIUM, SMALL, TITLE, Look, icon
 from presence.ui.review.cards import Cards
 from presence.ui.review.words import back_words, beside_words
@@ -57,7 +58,7 @@ class Navigation(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = Cards()
+        row = Cards(as_wished=True)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._where())
         row.addWidget(self._what())
@@ -70,7 +71,7 @@ class Navigation(QWidget):
         self.span = text_label("", part="dim", wraps=False)
         self.back = push_button("", "quiet")
         self.title.setContentsMargins(SMALL, 0, SMALL, 0)
-        return _row(self.previous, self.next, self.title, self.span, self.back, None)
+        return _row(self.previous, self.next, self.title, self.span, self.back)
 
     def _what(self) -> QWidget:
         units = ((Unit.WEEK, _("Week")), (Unit.MONTH, _("Month")), (Unit.YEAR, _("Year")))
@@ -123,15 +124,12 @@ class Navigation(QWidget):
             self.unit_chosen.emit(self.units.value)
 
 
-def _row(*widgets: QWidget | None) -> QWidget:
+def _row(*widgets: QWidget | None) -> Flow:
     """Widgets beside each other; None is where the room between them goes."""
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(HAIR)
+    row = Flow(HAIR)
     for widget in widgets:
         if widget is None:
-            row.addStretch(1)
+            row.add_gap()
         else:
-            row.addWidget(widget)
-    return whole
+            row.add(widget)
+    return row

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from presence.core.kind import Kinds
 from presence.core.session import Said, Session, Watched
 from presence.texts import _
 from presence.ui.controls import push_button, text_label
-from presence.ui.look import HEADING, MEDIUM, SMALL, Look
+from presence.ui.flow import Flow
+from presence.ui.look import HEADING, MEDIUM, Look
 from presence.ui.page import PageWindow
 from presence.ui.windows.card_question import Asked, EndedQuestion, WaitingRow, hint_word
 from presence.words.dates import clock_time, moment
@@ -184,7 +185,7 @@ class ReturnCard(PageWindow):
             button.setAccessibleName(spoken)
             button.clicked.connect(lambda *_, answer=said: self.said.emit(session.id, answer))
             row.append(button)
-        return _row(*row, None)
+        return _row(*row)
 
     def _add(self, part: QWidget) -> None:
         self._parts.append(part)
@@ -199,15 +200,12 @@ def _likely_word(view: CardView, session: Session, at: datetime) -> str:
     return _("&Ended {time} as planned").format(time=time)
 
 
-def _row(*widgets: QWidget | None) -> QWidget:
-    """Widgets side by side; None is the gap that takes the rest."""
-    frame = QWidget()
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(SMALL)
+def _row(*widgets: QWidget | None) -> Flow:
+    """Widgets side by side; None is the gap before those at the end."""
+    row = Flow()
     for widget in widgets:
         if widget is None:
-            row.addStretch(1)
+            row.add_gap()
         else:
-            row.addWidget(widget)
-    return frame
+            row.add(widget)
+    return row

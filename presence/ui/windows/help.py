@@ -1,5 +1,7 @@
 """The offline help: one page in the person's language, opened at the right heading, searchable."""
 
+import re
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
@@ -12,7 +14,14 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QTextBrowser,
+    QVBoxLayout,
+)
 
 from presence.texts import _, current_language
 from presence.ui.controls import push_button, text_label
@@ -22,10 +31,12 @@ from presence.ui.window import Window
 from presence.words.help.page import Here, page_path, page_text
 
 HEADINGS_SHARE = 0.36  # of the width, at most; longer ones end in "…"
+LEAST_BESIDE = 64  # letters; where fewer have room, the text goes below the headings
+ROWS_ABOVE = 4
 
 
 class HelpWindow(Window):
-    """Headings on one side, the text on the other."""
+    """Headings on one side, the text on the other; in a narrow window one above the other."""
 
     keeps_its_size = True
 
@@ -33,6 +44,7 @@ class HelpWindow(Window):
         super().__init__(look, _("Help"))
         self._anchors: list[str] = []
         self._here: Here | None = None
+        self._is_narrow = False
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Search in the help"))
         self._search.setAccessibleName(_("Search in the help"))
@@ -71,7 +83,21 @@ class HelpWindow(Window):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        is_narrow = self.width() < LEAST_BESIDE * self.fontMetrics().averageCharWidth()
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._turn()
         self._give_headings_room()
+
+    def _turn(self) -> None:
+        """Have the text beside or below the headings, where the person was."""
+        ways = QBoxLayout.Direction
+        self._both.setDirection(ways.TopToBottom if self._is_narrow else ways.LeftToRight)
+        bar = self._text.verticalScrollBar()
+        share, was_scrolled = bar.value() / max(bar.maximum(), 1), not self._text.is_at_anchor
+        self._show_page(self.look)
+        if was_scrolled:
+            bar.setValue(round(share * bar.maximum()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._search.text():
@@ -93,11 +119,11 @@ class HelpWindow(Window):
         top.addWidget(self._result)
         top.addWidget(self._next)
         column.addLayout(top)
-        both = QHBoxLayout()
-        both.setSpacing(MEDIUM)
-        both.addWidget(self._headings)
-        both.addWidget(self._text, 1)
-        column.addLayout(both, 1)
+        self._both = QHBoxLayout()
+        self._both.setSpacing(MEDIUM)
+        self._both.addWidget(self._headings)
+        self._both.addWidget(self._text, 1)
+        column.addLayout(self._both, 1)
         self.setTabOrder(self._search, self._next)
         self.setTabOrder(self._next, self._headings)
         self.setTabOrder(self._headings, self._text)
@@ -119,7 +145,8 @@ class HelpWindow(Window):
         self._text.document().setDefaultStyleSheet(_page_style(look))
         path = page_path(current_language())
         self._text.document().setBaseUrl(QUrl.fromLocalFile(str(path)))
-        self._text.setHtml(page_text(path, self._here))
+        page = page_text(path, self._here)
+        self._text.setHtml(_stacked(page) if self._is_narrow else page)
         self._fill_headings()
         self._headings.setCurrentRow(row)
         self._on_search_changed(self._search.text())
@@ -143,6 +170,11 @@ class HelpWindow(Window):
     def _give_headings_room(self) -> None:
         wanted = self._headings.sizeHintForColumn(0) + 3 * MEDIUM
         self._headings.setFixedWidth(min(wanted, round(self.width() * HEADINGS_SHARE)))
+        self._headings.setMaximumHeight(self.maximumHeight())
+        if self._is_narrow:
+            self._headings.setMinimumWidth(0)
+            self._headings.setMaximumWidth(self.maximumWidth())
+            self._headings.setMaximumHeight(self._headings.sizeHintForRow(0) * ROWS_ABOVE)
 
     def _go_to(self, row: int) -> None:
         if 0 <= row < len(self._anchors):
@@ -187,11 +219,16 @@ class _Text(QTextBrowser):
         self.scrollToAnchor(anchor)
         self._anchor, self._value = anchor, self.verticalScrollBar().value()
 
+    @property
+    def is_at_anchor(self) -> bool:
+        """Nobody has scrolled since."""
+        return bool(self._anchor) and self.verticalScrollBar().value() == self._value
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        is_there_still = self.verticalScrollBar().value() == self._value
+        is_there_still = self.is_at_anchor
         self._fit_pictures()
         super().resizeEvent(event)
-        if is_there_still and self._anchor:
+        if is_there_still:
             self.stay_at(self._anchor)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
@@ -217,6 +254,11 @@ class _Text(QTextBrowser):
         self.document().markContentsDirty(0, self.document().characterCount())
 
 
+def _stacked(page: str) -> str:
+    """The page with the cells of each row of its tables below each other."""
+    return re.sub(r"</td>\s*<td[^>]*>", "<br>", page)
+
+
 def _page_style(look: Look) -> str:
     return f"""
     body {{ color: {look.text}; }}
@@ -226,5 +268,6 @@ def _page_style(look: Look) -> str:
     li {{ margin-bottom: 5px; }}
     td {{ padding: 4px 14px 4px 0; }}
     tt {{ color: {look.link}; }}
+    pre {{ white-space: pre-wrap; }}
     a {{ color: {look.link}; }}
     """

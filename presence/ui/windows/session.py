@@ -19,8 +19,9 @@ from presence.core.snapshot import Snapshot
 from presence.core.tracker import StartRequest
 from presence.texts import _
 from presence.ui.controls import ElidedButton, dressed_icon_button, push_button
-from presence.ui.look import HAIR, LARGE, SMALL, Look
+from presence.ui.look import HAIR, LARGE, Look
 from presence.ui.page import PageWindow
+from presence.ui.review.cards import Cards
 from presence.ui.windows.session_idle import IdlePart
 from presence.ui.windows.session_running import RunningPart
 from presence.words.kinds import kind_name
@@ -157,7 +158,7 @@ class SessionWindow(PageWindow):
             line = undo_line(change, snapshot.zone, snapshot.now, snapshot.kinds)
             self._undo.set_whole(line, "&")
 
-    def _make_foot(self) -> QHBoxLayout:
+    def _make_foot(self) -> Cards:
         row = QHBoxLayout()
         row.setSpacing(HAIR)
         self._undo = ElidedButton()
@@ -186,9 +187,10 @@ class SessionWindow(PageWindow):
         help_button = dressed_icon_button(self, "help", _("Help (F1)"))
         help_button.clicked.connect(self.ask_for_help)
         row.addWidget(help_button)
-        row.addSpacing(SMALL)
-        row.addWidget(self._quit)
-        return row
+        foot = Cards()
+        foot.addLayout(row, 1)
+        foot.addWidget(self._quit)
+        return foot
 
     def _join(self) -> None:
         running, idle = self._running, self._idle

@@ -21,6 +21,7 @@ from presence.core.tracker import Phase
 from presence.texts import _, ngettext
 from presence.ui.controls import (
     ElidedLabel,
+    LineLabel,
     card,
     picture,
     push_button,
@@ -200,12 +201,12 @@ class RunningPart(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(LARGE)
         grid.setVerticalSpacing(SMALL)
-        self._looks = text_label(part="dim", wraps=False)
+        self._looks = LineLabel(part="dim")
         take_back = push_button(_("&Take the last one back"), "link")
         take_back.clicked.connect(self.slip_back_requested)
         self._reason = ReasonChoice(_("Why the last one?"), window.look)
         self._reason.activated.connect(self._on_reason)
-        why = text_label(_("Wh&y the last one?"), "dim", wraps=False)
+        why = LineLabel(_("Wh&y the last one?"), "dim")
         why.setBuddy(self._reason)
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(self._looks, 0, 0)

@@ -1,5 +1,7 @@
 """Controls beside each other, in as many rows as their width asks for."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,14 +19,24 @@ class Flow(QWidget):
         super().__init__()
         self._spacing = spacing
         self._parts: list[QWidget] = []
+        self._gap: int | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """What was added, in its order."""
+        return self._parts
 
     def add(self, part: QWidget) -> None:
         """Put one more at the end."""
         part.setParent(self)
         self._parts.append(part)
+
+    def add_gap(self) -> None:
+        """What is added from now on goes to the end of its row."""
+        self._gap = len(self._parts)
 
     def empty(self) -> None:
         """Let all of them go."""
@@ -68,14 +80,19 @@ class Flow(QWidget):
         top = 0
         for row in self._rows(width):
             high = max(size.height() for _part, _left, size in row)
+            _last, last_left, last_size = row[-1]
+            rest = width - last_left - last_size.width()
             for part, left, size in row if moves else ():
-                begin = left
+                begin = left + rest if self._is_behind_the_gap(part) else left
                 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                    begin = width - left - size.width()
+                    begin = width - begin - size.width()
                 corner = QPoint(begin, top + (high - size.height()) // 2)
                 part.setGeometry(QRect(corner, size))
             top += high + self._spacing
         return max(0, top - self._spacing)
+
+    def _is_behind_the_gap(self, part: QWidget) -> bool:
+        return self._gap is not None and self._parts.index(part) >= self._gap
 
     def _rows(self, width: int) -> list[list[tuple[QWidget, int, QSize]]]:
         """The parts with their places along each row and their sizes."""

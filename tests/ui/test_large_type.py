@@ -1,0 +1,46 @@
+"""Every window in type of twice the size, on a screen 800 pixels wide: it wraps and stacks."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from presence import texts
+from presence.core.settings import Theme
+from tests.screenshots import every_scene
+from tests.screenshots_windows import Scene, Variant, Wished
+from tests.ui.accessible import beside_the_page
+from tests.ui.shown import shown
+
+LARGE = Variant("200 %", Theme.LIGHT, Wished(font=("Noto Sans", 20.0)))
+WIDTH = 736  # so much of 800 pixels a window asks for
+
+# Names without a place to break them, in the largest letters of all.
+UNBROKEN = (
+    "person-long-names",
+    "agenda-long-names",
+    "calendars-long-names",
+    "names-long",
+    "names-merging-long",
+)
+
+SCENES = {name: scene for name, scene in every_scene().items() if name not in UNBROKEN}
+
+
+@pytest.fixture(autouse=True)
+def _german() -> None:
+    """Its words are longer than the English ones."""
+    texts.use_language("de")
+
+
+@pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
+def test_nothing_needs_to_be_moved_sideways_on_a_small_screen(
+    qtbot: QtBot, undressed: QApplication, scene: Scene
+) -> None:
+    window = shown(qtbot, undressed, scene, LARGE)
+    window.resize(WIDTH, 600)
+    undressed.processEvents()
+    undressed.processEvents()  # once more: heights that follow from widths
+    assert window.width() == WIDTH
+    assert not beside_the_page(window)
+    for text in window.findChildren(QTextBrowser):
+        assert text.horizontalScrollBar().maximum() == 0
