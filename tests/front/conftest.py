@@ -45,6 +45,10 @@ class RunningApp:
         self.is_open = True
         self.app.open(self.tray)
 
+    def follows_its_settings(self) -> None:
+        """Wait until what is written into their file is taken over, once all else is there."""
+        self.qtbot.waitUntil(lambda: self.preferences._following is not None, timeout=10_000)
+
     def close(self) -> None:
         if not self.is_open:
             return  # the test never came to it

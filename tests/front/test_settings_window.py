@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from presence.core.settings import Theme
+from presence.front import preferences
 from presence.ui.painted import Choice, Switch
 from presence.ui.settings.key_field import KeyButton
 from presence.ui.settings.window import SettingsWindow
@@ -219,7 +220,7 @@ def test_a_change_in_the_file_is_taken_over_at_once_however_an_editor_saves(
         (tmp_path / "settings.toml").symlink_to(file)
     running.open()
     window = opened(running)
-    qtbot.wait(50)  # the file is followed once the app is there
+    running.follows_its_settings()
     for theme in (Theme.DARK, Theme.LIGHT, Theme.DARK):
         with qtbot.waitSignal(running.preferences.changed, timeout=10_000):
             save(file, f'first_minute_done = true\ntheme = "{theme.value}"\n')
@@ -231,14 +232,15 @@ def test_a_change_in_the_file_is_taken_over_at_once_however_an_editor_saves(
 
 
 def test_a_file_that_is_emptied_before_it_is_written_changes_nothing_in_between(
-    running: RunningApp, qtbot: QtBot, tmp_path: Path
+    running: RunningApp, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(preferences, "SETTLING_MS", 1000)  # whoever writes it may be slow
     file = tmp_path / "settings.toml"
     file.write_text('first_minute_done = true\ntheme = "dark"\n')
     running.open()
-    qtbot.wait(50)
+    running.follows_its_settings()
     with (
-        qtbot.assertNotEmitted(running.preferences.changed, wait=400),
+        qtbot.assertNotEmitted(running.preferences.changed, wait=1300),
         file.open("w") as opened_file,
     ):
         qtbot.wait(30)  # the watch has heard of the empty one
@@ -253,7 +255,7 @@ def test_a_file_that_cannot_be_read_is_told_and_all_stays_as_it_was_set(
     file.write_text('first_minute_done = true\ntheme = "dark"\n')
     running.open()
     window = opened(running)
-    qtbot.wait(50)
+    running.follows_its_settings()
     with qtbot.waitSignal(running.preferences.troubled, timeout=10_000):  # which a notice tells
         renamed_over(file, 'first_minute_done = true\ntheme = = "light"\n')
     qtbot.waitUntil(lambda: "line 2" in said(window), timeout=10_000)
@@ -269,7 +271,7 @@ def test_a_value_that_cannot_be_is_said_beside_its_field_until_another_is_chosen
 ) -> None:
     running.open()
     window = opened(running)
-    qtbot.wait(50)
+    running.follows_its_settings()
     renamed_over(
         tmp_path / "settings.toml", 'first_minute_done = true\ntheme = "purple"\nlanguage = "en"\n'
     )
@@ -285,7 +287,7 @@ def test_a_file_that_is_taken_away_gives_the_defaults_back(
     file = tmp_path / "settings.toml"
     file.write_text('first_minute_done = true\ntheme = "dark"\n')
     running.open()
-    qtbot.wait(50)
+    running.follows_its_settings()
     file.unlink()
     qtbot.waitUntil(lambda: running.preferences.now.theme is Theme.SYSTEM, timeout=10_000)
     file.write_text('theme = "light"\n')

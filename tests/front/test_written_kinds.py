@@ -26,10 +26,10 @@ def kind(running: RunningApp, key: str) -> Kind:
     return running.log.kinds()[key]
 
 
-def started(running: RunningApp, qtbot: QtBot, home: Path, text: str) -> None:
+def started(running: RunningApp, home: Path, text: str) -> None:
     write(home, text)
     running.open()
-    qtbot.wait(50)
+    running.follows_its_settings()
 
 
 def test_every_field_is_taken_and_what_is_not_said_stays() -> None:
@@ -79,9 +79,9 @@ def test_what_cannot_be_is_named(table: object, named: str) -> None:
 
 
 def test_a_kind_is_taken_over_at_a_start_and_can_be_undone(
-    running: RunningApp, qtbot: QtBot, tmp_path: Path
+    running: RunningApp, tmp_path: Path
 ) -> None:
-    started(running, qtbot, tmp_path, "[kinds.dinner]\ndefault_minutes = 75\n")
+    started(running, tmp_path, "[kinds.dinner]\ndefault_minutes = 75\n")
     assert kind(running, "dinner").default_length == timedelta(minutes=75)
     last = running.log.last_change()
     assert last is not None
@@ -91,7 +91,7 @@ def test_a_kind_is_taken_over_at_a_start_and_can_be_undone(
 def test_a_kind_is_taken_over_while_the_app_runs_and_a_new_one_is_made(
     running: RunningApp, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    started(running, qtbot, tmp_path, "")
+    started(running, tmp_path, "")
     write(tmp_path, '[kinds.board-games]\nsphere = "private"\ndefault_minutes = 150\n')
     qtbot.waitUntil(lambda: "board-games" in running.log.kinds(), timeout=10_000)
     made = kind(running, "board-games")
@@ -101,7 +101,7 @@ def test_a_kind_is_taken_over_while_the_app_runs_and_a_new_one_is_made(
 def test_what_is_changed_afterwards_stays_until_the_file_says_something_new(
     running: RunningApp, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    started(running, qtbot, tmp_path, "[kinds.dinner]\ndefault_minutes = 75\n")
+    started(running, tmp_path, "[kinds.dinner]\ndefault_minutes = 75\n")
     because = Change(ChangeKind.KIND_CHANGED, "", "dinner", SystemClock().now())
     running.log.put_kind(as_written(DINNER, WrittenKind(default_minutes=100)), because)
     running.preferences.change("show_people", True)
@@ -114,11 +114,10 @@ def test_what_is_changed_afterwards_stays_until_the_file_says_something_new(
 
 
 def test_what_cannot_be_taken_over_is_told_once_and_the_rest_is(
-    running: RunningApp, qtbot: QtBot, tmp_path: Path
+    running: RunningApp, tmp_path: Path
 ) -> None:
     started(
         running,
-        qtbot,
         tmp_path,
         '[kinds.walk]\nname = "Dinner"\n\n[kinds.coffee]\ndefault_minutes = 30\n',
     )
@@ -127,12 +126,9 @@ def test_what_cannot_be_taken_over_is_told_once_and_the_rest_is(
     assert kind(running, "coffee").default_length == timedelta(minutes=30)
 
 
-def test_a_value_that_cannot_be_is_named_with_its_line(
-    running: RunningApp, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_value_that_cannot_be_is_named_with_its_line(running: RunningApp, tmp_path: Path) -> None:
     started(
         running,
-        qtbot,
         tmp_path,
         '[kinds.dinner]\nnature = "sea"\ndefault_minutes = 80\n',
     )

@@ -26,9 +26,9 @@ def plans(running: RunningApp) -> Sequence[Plan]:
 
 
 def test_a_plan_is_taken_over_at_a_start_and_can_be_undone(
-    running: RunningApp, qtbot: QtBot, tmp_path: Path
+    running: RunningApp, tmp_path: Path
 ) -> None:
-    started(running, qtbot, tmp_path, '[plans]\nfamily = "weekdays 19:00 dinner 90m @Ana"\n')
+    started(running, tmp_path, '[plans]\nfamily = "weekdays 19:00 dinner 90m @Ana"\n')
     (plan,) = plans(running)
     assert (plan.kind, plan.at_minute, plan.length) == ("dinner", 19 * 60, timedelta(minutes=90))
     assert plan.people == ("Ana",)
@@ -41,7 +41,7 @@ def test_a_plan_is_taken_over_at_a_start_and_can_be_undone(
 def test_a_line_that_is_changed_while_the_app_runs_changes_its_plan(
     running: RunningApp, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    started(running, qtbot, tmp_path, '[plans]\nfamily = "weekdays 19:00 dinner"\n')
+    started(running, tmp_path, '[plans]\nfamily = "weekdays 19:00 dinner"\n')
     before = plans(running)[0]
     write(tmp_path, '[plans]\nfamily = "weekdays 18:30 dinner"\nlunch = "mon 12:00 coffee"\n')
     qtbot.waitUntil(lambda: len(plans(running)) == 2, timeout=10_000)
@@ -50,9 +50,9 @@ def test_a_line_that_is_changed_while_the_app_runs_changes_its_plan(
 
 
 def test_a_plan_that_was_taken_out_of_the_log_stays_out(
-    running: RunningApp, qtbot: QtBot, tmp_path: Path
+    running: RunningApp, tmp_path: Path
 ) -> None:
-    started(running, qtbot, tmp_path, '[plans]\nfamily = "weekdays 19:00 dinner"\n')
+    started(running, tmp_path, '[plans]\nfamily = "weekdays 19:00 dinner"\n')
     because = Change(ChangeKind.PLAN_CHANGED, "", "family", SystemClock().now())
     PlanBook(running.log).remove(plans(running)[0].id, because)
     running.preferences.change("show_people", True)
@@ -60,10 +60,10 @@ def test_a_plan_that_was_taken_out_of_the_log_stays_out(
 
 
 def test_a_line_that_is_no_plan_is_told_once_and_the_rest_is_taken(
-    running: RunningApp, qtbot: QtBot, tmp_path: Path
+    running: RunningApp, tmp_path: Path
 ) -> None:
     text = '[plans]\nodd = "whenever the moon allows"\nlunch = "mon 12:00 coffee"\n'
-    started(running, qtbot, tmp_path, text)
+    started(running, tmp_path, text)
     assert "moon" in running.window("Toast").accessibleName()
     assert [plan.at_minute for plan in plans(running)] == [12 * 60]
 
