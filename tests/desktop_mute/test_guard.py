@@ -128,11 +128,14 @@ def test_the_guard_holds_nothing_but_its_pipe_and_is_small(app: App) -> None:
 
 def test_the_guard_sleeps_until_it_is_needed(app: App) -> None:
     assert wait_for(lambda: os.readlink(f"/proc/{app.guard}/cwd") == "/")
-    time.sleep(0.05)
-    name = "voluntary_ctxt_switches"
-    before = status_of(app.guard)[name]
-    time.sleep(0.3)
-    assert status_of(app.guard)[name] == before
+
+    def rests() -> bool:
+        name = "voluntary_ctxt_switches"
+        before = status_of(app.guard)[name]
+        time.sleep(0.3)
+        return status_of(app.guard)[name] == before
+
+    assert wait_for(rests)
 
 
 def test_what_the_person_changed_before_the_crash_is_left_alone(
@@ -145,13 +148,17 @@ def test_what_the_person_changed_before_the_crash_is_left_alone(
     assert os.listdir(os.path.dirname(lease.path)) == []  # nothing to tell
 
 
+# A program that the app had started goes on, and switches after it was first asked.
+ASKED_TOO_EARLY = 'cat "$1"; [ -e "$1-asked" ] || { touch "$1-asked"; printf quiet >"$1"; }'
+
+
 def test_a_mute_that_was_still_under_way_when_the_app_was_killed_is_put_back_too(
     lease: LeaseFile, tmp_path: Path
 ) -> None:
     switch = tmp_path / "switch"
     switch.write_text("shown")
     recipe = Recipe(
-        ask=Step(command=("cat", str(switch))),
+        ask=Step(command=("sh", "-c", ASKED_TOO_EARLY, "sh", str(switch))),
         ours=b"quiet",
         restore=Step(command=("sh", "-c", 'printf shown >"$1"', "sh", str(switch))),
     )
@@ -163,9 +170,7 @@ def test_a_mute_that_was_still_under_way_when_the_app_was_killed_is_put_back_too
         [sys.executable, "-I", "-S", "-E", guard_py.__file__, lease.path, me],
         stdin=subprocess.DEVNULL,  # nothing more will come
     )
-    time.sleep(0.2)
-    switch.write_text("quiet")  # by a program that the app had started, and that goes on
-    assert guard.wait(1.0) == 0
+    assert guard.wait(15) == 0
     assert switch.read_text() == "shown"
     assert lease.read() is None
 
