@@ -8,6 +8,7 @@ from presence.ui.importing.view import ImportView, Stage
 from presence.ui.importing.window import ImportWindow
 from presence.ui.look import Look
 from presence.ui.window import Window
+from presence.words.dates import grouped
 from tests.screenshots_windows import LONG_NAME, Scene
 
 FORMATS = (("jsonl", "Presence, everything"), ("toggl", "Toggl Track"), ("csv", "Table"))
@@ -26,7 +27,7 @@ READY = ImportView(
     "/home/ana/Downloads/Toggl_time_entries_2025-01-01_to_2025-12-31.csv",
     FORMATS,
     "toggl",
-    lines=("Would add 1204 sessions, 38 people.", "12 sessions were there already."),
+    lines=(f"Would add {grouped(1204)} sessions, 38 people.", "12 sessions were there already."),
     rows=ROWS,
     left_out=LEFT_OUT,
     left_out_count=3,
@@ -75,7 +76,7 @@ SCENES: Mapping[str, Scene] = {
     ),
     "import-done": scene_of(
         ImportView(Stage.DONE, READY.path, FORMATS, "toggl"),
-        "Added 1204 sessions, 38 people.",
+        f"Added {grouped(1204)} sessions, 38 people.",
         with_undo=True,
     ),
     "import-columns": scene_of(

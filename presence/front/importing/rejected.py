@@ -10,6 +10,7 @@ from presence.exchange.rejects import refuse_what_is_read, rejects
 from presence.front.context import Context
 from presence.texts import _, ngettext
 from presence.ui.importing.window import ImportWindow
+from presence.words.dates import grouped
 from presence.words.exchange.left_out import reason_line, unnamed_line
 
 
@@ -43,7 +44,7 @@ def save_rejected(
         text = ngettext(
             "{count} line written to {path}.", "{count} lines written to {path}.", count
         )
-        window.say(problem or text.format(count=count, path=chosen))
+        window.say(problem or text.format(count=grouped(count), path=chosen))
 
     dialog.fileSelected.connect(write)
     dialog.finished.connect(dialog.deleteLater)

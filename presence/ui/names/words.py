@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from presence.core.names.use import Names
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 
 _TITLES: dict[Names, Callable[[], str]] = {
     Names.PEOPLE: lambda: _("People"),
@@ -46,7 +47,7 @@ def count_line(names: Names, count: int) -> str:
             said = ngettext("{count} group", "{count} groups", count)
         case Names.PLACES:
             said = ngettext("{count} place", "{count} places", count)
-    return said.format(count=count)
+    return said.format(count=grouped(count))
 
 
 def merge_line(sessions: int, name: str) -> str:
@@ -54,4 +55,4 @@ def merge_line(sessions: int, name: str) -> str:
     said = ngettext(
         "{count} session will say {name}.", "{count} sessions will say {name}.", sessions
     )
-    return said.format(count=sessions, name=name)
+    return said.format(count=grouped(sessions), name=name)

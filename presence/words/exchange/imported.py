@@ -2,6 +2,7 @@
 
 from presence.core.exchange.arrival import Counts, Imported, LeftOut, Why
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 from presence.words.exchange.left_out import reason_line
 
 _OF_A_PERSON = ("details", "card")
@@ -17,24 +18,24 @@ def imported_lines(imported: Imported, is_dry: bool) -> list[str]:
             "{count} sessions changed to what the file says.",
             sessions.changed,
         )
-        lines.append(text.format(count=sessions.changed))
+        lines.append(text.format(count=grouped(sessions.changed)))
     if sessions.unchanged:
         text = ngettext(
             "{count} session was there already.",
             "{count} sessions were there already.",
             sessions.unchanged,
         )
-        lines.append(text.format(count=sessions.unchanged))
+        lines.append(text.format(count=grouped(sessions.unchanged)))
     unread = sum(each.why is Why.REST_UNREAD for each in imported.left_out)
     if unread:
         lines.append(_("The file could be read only in part."))
     values = sum(each.why is Why.VALUE_LOST for each in imported.left_out)
     if left_out := len(imported.left_out) - unread - values + imported.unnamed:
         text = ngettext("{count} line was left out:", "{count} lines were left out:", left_out)
-        lines.append(text.format(count=left_out))
+        lines.append(text.format(count=grouped(left_out)))
     if values:
         text = ngettext("{count} value was left out:", "{count} values were left out:", values)
-        lines.append(text.format(count=values))
+        lines.append(text.format(count=grouped(values)))
     return lines
 
 
@@ -76,7 +77,7 @@ def _count(entity: str, count: int) -> str:
         ),
         "reply": ngettext("{count} answer to an offer", "{count} answers to offers", count),
     }
-    return texts[entity].format(count=count)
+    return texts[entity].format(count=grouped(count))
 
 
 def unfinished_line(count: int) -> str:
@@ -86,7 +87,7 @@ def unfinished_line(count: int) -> str:
         "{count} sessions had no end: they are taken to be over, and to be confirmed.",
         count,
     )
-    return text.format(count=count)
+    return text.format(count=grouped(count))
 
 
 def left_out_line(left_out: LeftOut) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from presence.core.exchange.arrival import LeftOut, Why
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 
 _REASONS: Mapping[Why, Callable[[], str]] = {
     Why.NOT_UTF8: lambda: _("it is not UTF-8"),
@@ -79,7 +80,7 @@ def reason_line(left_out: LeftOut) -> str:
     """What is wrong with the line; quotes what is in the file."""
     if left_out.why in _REASONS_OF_MANY:
         count = int(left_out.value)
-        return _REASONS_OF_MANY[left_out.why](count).format(count=count)
+        return _REASONS_OF_MANY[left_out.why](count).format(count=grouped(count))
     if left_out.why is Why.REST_UNREAD:
         reason = _REASONS[Why(left_out.field)]().format(field="", value=left_out.value)
         return _("nothing was read from here on: {reason}").format(reason=reason)
@@ -94,4 +95,4 @@ def unnamed_line(count: int) -> str:
         "{count} more were left out, and are not named.",
         count,
     )
-    return text.format(count=count) if count else ""
+    return text.format(count=grouped(count)) if count else ""

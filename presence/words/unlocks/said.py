@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from presence.core.kind import Kinds
 from presence.core.session import Session
 from presence.texts import _, ngettext
-from presence.words.dates import clock_time, day_label
+from presence.words.dates import clock_time, day_label, grouped
 from presence.words.kinds import kind_name
 from presence.words.session import SEPARATOR
 
@@ -38,8 +38,8 @@ def found_line(count: int, sessions: int) -> str:
     """What was found in a file."""
     if not count:
         return _("No unlock within a session that is not known already.")
-    unlocks = ngettext("{count} unlock", "{count} unlocks", count).format(count=count)
+    unlocks = ngettext("{count} unlock", "{count} unlocks", count).format(count=grouped(count))
     within = ngettext(
         "{unlocks} within {count} session.", "{unlocks} within {count} sessions.", sessions
     )
-    return within.format(unlocks=unlocks, count=sessions)
+    return within.format(unlocks=unlocks, count=grouped(sessions))
