@@ -21,6 +21,8 @@ from presence.words.session import (
     state_line,
 )
 
+MOST_WAITING = 5  # the newest: who has more of them reads them in the log
+
 
 def status_text(snapshot: Snapshot) -> str:
     """The session in progress, the mute, and what is still to be answered; a line each."""
@@ -43,7 +45,11 @@ def status_text(snapshot: Snapshot) -> str:
         from presence.words.review.lines import confirm_line  # most days nothing waits
 
         lines.append(confirm_line(len(waiting)) + ":")
-        lines += [f"  {_span(item, snapshot)}  {item.id[:8]}" for item in waiting]
+        named = waiting[:MOST_WAITING]
+        lines += [f"  {_span(item, snapshot)}  {item.id[:8]}" for item in named]
+        if more := len(waiting) - len(named):
+            text = _("and {count} more: “presence log --unconfirmed”")
+            lines.append("  " + text.format(count=more))
         lines += _how_to_confirm(waiting, session, snapshot)
     return "\n".join(lines)
 

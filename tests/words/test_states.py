@@ -118,6 +118,27 @@ def test_status_is_a_few_lines() -> None:
     assert status_text(snapshot(None)) == "Nothing is running."
 
 
+def test_status_names_the_newest_that_wait_and_says_how_many_more_there_are() -> None:
+    ended = replace(DINNER, people=(), confirmed=False)
+    waiting = tuple(
+        replace(
+            ended,
+            id=f"{day:08}",
+            started_at=NOW - timedelta(days=day),
+            ended_at=NOW - timedelta(days=day) + timedelta(hours=1),
+        )
+        for day in range(1, 107)
+    )
+    said = status_text(snapshot(None, waiting)).splitlines()
+    assert said[1] == "106 to confirm:"
+    assert [line[-8:] for line in said[2:7]] == [each.id for each in waiting[:5]]
+    assert said[7] == "  and 101 more: “presence log --unconfirmed”"
+    assert said[8].startswith("“presence stop” if Dinner ended then")
+    five = status_text(snapshot(None, waiting[:5]))
+    assert "more" not in five
+    assert waiting[4].id in five
+
+
 def test_each_command_says_what_it_has_done() -> None:
     def done(what: str, session: Session = DINNER) -> str:
         return done_text(what, session, snapshot(session))
