@@ -6,12 +6,15 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from presence import __version__
 from presence.cli.command import Command
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.texts import _
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 FILES: Mapping[str, str] = {
     "start": "start",
@@ -71,6 +74,10 @@ class Parser(argparse.ArgumentParser):
         from presence.cli.reading.complaints import complaint  # only for who mistypes
 
         raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=complaint(message))
+
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
+        """Raises OSError where it cannot be written: argparse itself would keep that."""
+        (file or sys.stdout).write(self.format_help())
 
 
 class Formatter(argparse.HelpFormatter):

@@ -138,7 +138,8 @@ def _said_in_line(context: Context, words: list[str]) -> Words:
     if understood.unknown:
         if not understood.has_kind:
             find_kind(understood.unknown[0], log.kinds())  # raises with the nearest one
-        raise NotUnderstood(ErrorCode.BAD_ENTRY, text=line, part=understood.unknown[0])
+        part = understood.unknown[0]
+        raise NotUnderstood(ErrorCode.BAD_ENTRY, text=line, part=part, what="start")
     return _as_words(understood.request, understood.has_kind)
 
 

@@ -12,6 +12,9 @@ from presence.words.kinds import kind_name
 
 Words = Callable[[], tuple[str, str]]
 
+QUOTED = frozenset({"text", "part", "first", "last"})  # what somebody has typed
+LONGEST_QUOTE = 200  # letters
+
 
 def explain(
     error: PresenceError, zone: tzinfo | None = None, now: datetime | None = None
@@ -70,7 +73,7 @@ class _Values(dict[str, object]):
             return self._session(value)
         if isinstance(value, Iterable) and not isinstance(value, str):
             return ", ".join(map(str, value))
-        return str(value)
+        return shortened(str(value)) if name in QUOTED else str(value)
 
     def _session(self, session: Session) -> str:
         kinds = self.get("kinds")
@@ -89,6 +92,11 @@ class _Values(dict[str, object]):
         if len({each.astimezone(zone).date() for each in told}) > 1:
             return dated_moment(instant, zone)
         return clock_time(instant, zone)
+
+
+def shortened(text: str) -> str:
+    """What somebody has typed, as far as it is needed to know it again."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
 
 
 _WORDS: Mapping[ErrorCode, Words] = {
@@ -213,6 +221,11 @@ _WORDS: Mapping[ErrorCode, Words] = {
     ),
 }
 
+
+def _backwards() -> tuple[str, str]:
+    return _("“{last}” is before “{first}”."), _("Name the earlier one first: {text}.")
+
+
 # Where an error carries one more value (or names what it is about), there is more to say.
 _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
     (ErrorCode.UNKNOWN_KIND, "suggestion"): lambda: (
@@ -226,6 +239,25 @@ _WORDS_WITH: Mapping[tuple[ErrorCode, str], Words] = {
     (ErrorCode.BAD_ENTRY, "part"): lambda: (
         _("“{part}” was not understood in “{text}”."),
         _("Write it like “yesterday 19-21:30 dinner @Ana @Tom slipped 1”."),
+    ),
+    (ErrorCode.BAD_ENTRY, "start"): lambda: (
+        _("“{part}” was not understood in “{text}”."),
+        _("Write it like “dinner @Ana 90m”."),
+    ),
+    (ErrorCode.BAD_FILTER, "last"): _backwards,
+    (ErrorCode.BAD_TIME, "last"): _backwards,
+    (ErrorCode.BAD_FILTER, "needs"): lambda: (_("“{text}” needs {needs} as well."), ""),
+    (ErrorCode.BAD_FILTER, "who"): lambda: (
+        _("Nobody in the log is called “{text}”."),
+        _("“presence people” lists everybody."),
+    ),
+    (ErrorCode.NO_SUCH_SESSION, "least"): lambda: (
+        _("“{text}” is too short to tell a session."),
+        _("Write at least {least} letters of its id, as “presence log” shows it."),
+    ),
+    (ErrorCode.NO_SUCH_SESSION, "several"): lambda: (
+        _("The ids of {several} sessions begin with “{text}”."),
+        _("Write more of it, as “presence log” shows it."),
     ),
     (ErrorCode.BAD_REQUEST, "suggestion"): lambda: (
         _("This was not understood: {detail}."),

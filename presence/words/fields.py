@@ -66,9 +66,9 @@ def _plans() -> Table:
 
 
 def _calendars() -> Table:
-    from presence.words.coming.calendar_trouble import CALENDAR_WORDS
+    from presence.words.coming.calendar_trouble import CALENDAR_WORDS, CALENDAR_WORDS_WITH
 
-    return CALENDAR_WORDS, {}
+    return CALENDAR_WORDS, CALENDAR_WORDS_WITH
 
 
 def _people() -> Table:

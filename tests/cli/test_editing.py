@@ -1,6 +1,7 @@
 """Editing, splitting, merging and finding on the command line, and the history of an entry."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -149,6 +150,29 @@ def test_everything_that_is_wrong_with_one_leaves_all_as_they_were(
 ) -> None:
     before = terminal.sessions()
     assert terminal.refused("edit", dinner, "nope", "--note", "x") == "1 no_such_session"
+    assert terminal.sessions() == before
+
+
+def test_an_id_of_which_too_little_is_written_is_told_apart_from_one_that_is_not_there(
+    terminal: Terminal, walk: str, tmp_path: Path
+) -> None:
+    added(terminal, "yesterday 9-10 coffee")
+    text = terminal.type("export", "jsonl", "-").out
+    for number, session in enumerate(terminal.sessions()):
+        text = text.replace(session.id, f"abcd{number}")
+    file = tmp_path / "log.jsonl"
+    file.write_text(text)
+    terminal.type("import", "jsonl", str(file))
+    assert "The ids of 2 sessions begin with “abcd”." in terminal.type("log", "abcd").err
+    assert terminal.refused("log", "abcd") == "1 no_such_session"
+    assert terminal.type("log", "abcd1").code == 0
+
+
+def test_a_look_longer_than_the_rest_of_its_session_is_refused(
+    terminal: Terminal, dinner: str
+) -> None:
+    before = terminal.sessions()
+    assert terminal.refused("edit", dinner, "--look", "20:30 99h") == "1 look_outside"
     assert terminal.sessions() == before
 
 

@@ -16,6 +16,7 @@ COMMANDS = (
     ("log",),
     ("people",),
     ("--help",),
+    ("week", "--help"),
     ("kinds",),
 )
 

@@ -121,6 +121,13 @@ def test_an_empty_month_says_so(terminal: Terminal) -> None:
     assert (empty["count"], empty["kept_share"], empty["longest"]) == (0, None, None)
 
 
+def test_a_month_can_be_named_alone(terminal: Terminal) -> None:
+    (year, month) = terminal.json("month", "last")["from"].split("-")[:2]
+    names = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+    said = terminal.json("month", names[int(month) - 1])
+    assert said["from"].startswith(f"{year}-{month}-01")
+
+
 @pytest.mark.parametrize(
     ("words", "refused"),
     [
@@ -133,6 +140,7 @@ def test_an_empty_month_says_so(terminal: Terminal) -> None:
         (("week", "last", "--from", "2025-02-01"), "2 conflicting_words"),
         (("week", "--compare", "2025-03-09..2025-03-01"), "2 bad_filter"),
         (("week", "--compare", "2025-03-09.."), "2 bad_time"),
+        (("week", "november"), "2 bad_time"),
         (("month", "--compare", "someday"), "2 bad_time"),
     ],
 )

@@ -24,9 +24,10 @@ from presence.core.settings import plain_value
 from presence.secrets import LONGEST, Keyring
 from presence.store.settings_file import SettingsFile
 from presence.texts import _, current_language
-from presence.words.coming.trouble import trouble_line
+from presence.words.coming.trouble import not_added_line
 
 FIELD = re.compile(r"[a-z_]+=")
+SIGNS = re.compile(r"[./:@]")  # one of them is in every file's name, address and account
 DESKTOP = "desktop:"
 YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 KEPT = frozenset({"source", "address", "user"})  # said by where it comes from
@@ -41,7 +42,8 @@ def add(context: Context, words: Sequence[str], arguments: Namespace) -> int:
     if not places:
         return _offer_desktops(context)
     where, *wanted = places
-    if where in (context.settings.calendars or NO_CALENDARS):
+    known = context.settings.calendars or NO_CALENDARS
+    if where in known:
         return _change(context, where, values)
     if where.startswith(DESKTOP):
         held = _held_one(where.removeprefix(DESKTOP))
@@ -53,6 +55,8 @@ def add(context: Context, words: Sequence[str], arguments: Namespace) -> int:
         chosen = ChosenCalendar(SourceKind.FILE, address=path)
         name = os.path.splitext(os.path.basename(path.rstrip("/")))[0]
         return _take(context, [named(chosen, name)], values)
+    if not SIGNS.search(where):
+        raise Refused(ErrorCode.NO_SUCH_CALENDAR, text=where, candidates=list(known), what="add")
     if is_account(where, arguments.user or ""):
         return _add_account(context, where, wanted, arguments, values)
     return _add_subscription(context, where, arguments, values)
@@ -261,4 +265,4 @@ def _password(from_stdin: bool, user: str) -> str:
 
 
 def _trouble(failure: Failure) -> Refused:
-    return Refused(ErrorCode.CALENDAR_TROUBLE, text=trouble_line(failure))
+    return Refused(ErrorCode.CALENDAR_TROUBLE, text=not_added_line(failure))

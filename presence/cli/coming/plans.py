@@ -71,6 +71,10 @@ def _plans(context: Context, arguments: Namespace) -> int:
         case "skip":
             return plans.skip(words[0], " ".join(words[1:]))
         case "pause":
+            if len(words) < 2:
+                raise NotUnderstood(
+                    ErrorCode.BAD_REQUEST, detail="plans pause 1 2026-12-20 2027-01-03"
+                )
             return plans.pause(words[0], " ".join(words[1:]))
     if len(words) > 1:
         raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=" ".join(words[1:]))
@@ -225,7 +229,7 @@ class _Plans:
             return offer
         first, last = read_days(day, self._read_against)
         if first != last:
-            raise NotUnderstood(ErrorCode.BAD_TIME, text=day)
+            raise NotUnderstood(ErrorCode.BAD_TIME, text=day, day=day)
         offer = occurrence_on(plan, first, zone)
         if offer is None:
             raise Refused(ErrorCode.NOT_A_DAY_OF_PLAN, text=full_date(first))

@@ -14,7 +14,10 @@ def remove(context: Context, calendar_id: str) -> int:
 
     chosen = context.settings.calendars or NO_CALENDARS
     if calendar_id not in chosen:
-        raise Refused(ErrorCode.NO_SUCH_CALENDAR, text=calendar_id, candidates=list(chosen))
+        what = "remove" if not chosen else ""
+        raise Refused(
+            ErrorCode.NO_SUCH_CALENDAR, text=calendar_id, candidates=list(chosen), what=what
+        )
     SettingsFile(context.paths.settings).remove_calendar(calendar_id)
     try:
         context.tell_app()  # first: it may be reading it, and would keep what it has read

@@ -74,7 +74,11 @@ def chosen_by(context: Context) -> Courtesies:
 def _named(word: str | None) -> str:
     name = (word or "").lower().replace("-", "_")
     if name and name not in NAMES:
-        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=word)
+        detail = _("{name} cannot be {value}, only {choices}")
+        choices = ", ".join(map(spelled, NAMES))
+        raise NotUnderstood(
+            ErrorCode.BAD_REQUEST, detail=detail.format(name=_("NAME"), value=word, choices=choices)
+        )
     return name
 
 
@@ -155,8 +159,8 @@ def _remove(context: Context, name: str) -> int:
     was_set_up = target != Courtesies()[name]
     SettingsFile(context.paths.settings).remove_courtesy(name)
     if target.secret_names:
-        keyring = Keyring(context.paths.keyring_service)
         try:
+            keyring = Keyring(context.paths.keyring_service)
             for secret in target.secret_names:
                 keyring.delete(secret_name(name, secret))
         except SecretError:

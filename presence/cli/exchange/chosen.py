@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from presence.cli.context import Context
-from presence.cli.log.edges import edge_of
+from presence.cli.log.edges import backwards, edge_of
 from presence.core.editing.filter import EVERYTHING, LogFilter
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.person import folded
@@ -30,8 +30,7 @@ def chosen(context: Context, arguments: Namespace) -> Sequence[str] | None:
         return None
     start, end = wanted.start, wanted.end
     if start is not None and end is not None and end <= start:
-        text = f"--from {arguments.start} --to {arguments.end}"
-        raise NotUnderstood(ErrorCode.BAD_FILTER, text=text)
+        raise backwards(arguments.start, arguments.end)
     return [session.id for session in context.log.find(wanted, 0, _ALL)]
 
 
@@ -55,7 +54,7 @@ def _people(context: Context, text: str | None) -> frozenset[str]:
     wanted = folded(text.removeprefix("@"))
     found = [name for name in context.log.people() if _is_named(folded(name), wanted)]
     if not found:
-        raise NotUnderstood(ErrorCode.BAD_FILTER, text=f"--with {text}")
+        raise NotUnderstood(ErrorCode.BAD_FILTER, text=text, who=text)
     return frozenset(found)
 
 

@@ -5,8 +5,14 @@ from datetime import datetime
 from presence.cli.context import Context
 from presence.cli.log.calendar import calendar_of
 from presence.core.entry.when import DAY
-from presence.core.errors import NotUnderstood
+from presence.core.errors import ErrorCode, NotUnderstood
 from presence.words.entry import when
+
+
+def backwards(first: str, last: str) -> NotUnderstood:
+    """The error for two that are the wrong way round."""
+    other = f"--from {last} --to {first}"
+    return NotUnderstood(ErrorCode.BAD_FILTER, text=other, first=first, last=last)
 
 
 def edge_of(context: Context, text: str, is_end: bool) -> datetime:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from presence.cli.context import Context
-from presence.cli.log.edges import edge_of
+from presence.cli.log.edges import backwards, edge_of
 from presence.cli.log.looks import asked_looks
 from presence.core.editing.filter import Kept, LogFilter, kinds_in_text
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
@@ -123,7 +123,5 @@ def _span(context: Context, arguments: Namespace) -> tuple[datetime | None, date
     if arguments.end:
         end = edge_of(context, arguments.end, is_end=True)
     if start is not None and end is not None and end <= start:
-        raise NotUnderstood(
-            ErrorCode.BAD_FILTER, text=f"--from {arguments.start} --to {arguments.end}"
-        )
+        raise backwards(arguments.start, arguments.end)
     return start, end

@@ -19,7 +19,8 @@ def _mute_arguments(parser: ArgumentParser) -> None:
         default="status",
         choices=ACTIONS,
         help=_(
-            "status: what is muted now; release: let go of it; doctor: try what is offered here"
+            "status: what is muted now; release: let go of it; doctor: try what is offered here; "
+            "setup: what this desktop needs before"
         ),
     )
     parser.add_argument(

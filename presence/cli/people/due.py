@@ -44,10 +44,21 @@ def say_due(context: Context) -> int:
         context.say(_text(context, due))
     elif has_wishes:
         context.say(_("You have seen everybody lately whom you want to see."))
+    elif _wishes_anything(context):
+        context.say(_("You know nobody yet of those whom you want to see every so often."))
+        context.say(_("Say who somebody is: presence people edit NAME --relation friend"))
     else:
         context.say(_("You have not said yet how often you want to see whom."))
         context.say(_("Say it: presence people cadence friend 3w"))
     return 0
+
+
+def _wishes_anything(context: Context) -> bool:
+    """Whether there is a wish for a relation or group in which nobody is yet."""
+    from presence.cli.people.found import wishes_of  # only where nobody is wanted to be seen
+
+    wishes = wishes_of(context).wishes()
+    return bool(wishes.by_relation or wishes.by_group)
 
 
 def find_due(context: Context) -> tuple[Sequence[Due], bool]:

@@ -18,6 +18,7 @@ _SENTENCES: Sequence[tuple[str, Callable[[], str]]] = (
         _ARGUMENT + r"invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)",
         lambda: _("{name} cannot be {value}, only {choices}"),
     ),
+    (_ARGUMENT + r"invalid \w+ value: (?P<value>.+)", lambda: _("{name} cannot be {value}")),
     (_ARGUMENT + r"expected (?:one|1) argument", lambda: _("{name} needs a value")),
     (
         _ARGUMENT + r"expected at least one argument",
@@ -40,5 +41,7 @@ def complaint(message: str) -> str:
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found is not None:
             values = {name: value.replace("'", "") for name, value in found.groupdict().items()}
+            if values.get("name") == "action":  # shown as its choices, by no name
+                values["name"] = _("WHAT")
             return words().format(**values)
     return message

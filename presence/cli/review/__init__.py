@@ -53,6 +53,7 @@ def _review(context: Context, arguments: "Namespace") -> int:
     settle_leftover(context)
     calendar = calendar_of(context)
     period = chosen_period(context, calendar, arguments)
+    _refuse_files_of_nothing(arguments)
     if arguments.averages and not arguments.by:
         raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=_("--averages needs --by relation"))
     if arguments.by:
@@ -75,6 +76,18 @@ def _review(context: Context, arguments: "Namespace") -> int:
         return write_files(context, arguments, review, comparison)
     assert other is not None
     return _beside(context, review, other)
+
+
+def _refuse_files_of_nothing(arguments: "Namespace") -> None:
+    """A file without a name, or one of what is shown in the terminal alone."""
+    for kind in ("html", "png", "pdf"):
+        path = getattr(arguments, kind)
+        if path == "":
+            detail = _("{name} needs a value").format(name=f"--{kind}")
+            raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=detail)
+        if path is not None and (arguments.by or arguments.hours):
+            other = "--by" if arguments.by else "--hours"
+            raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first=other, second=f"--{kind}")
 
 
 def say_review(context: Context, period: Period, unit: Unit) -> None:

@@ -22,12 +22,13 @@ def chosen_period(context: Context, calendar: Calendar, arguments: "Namespace") 
         used = "--from" if first is not None else "--to"
         raise NotUnderstood(ErrorCode.CONFLICTING_WORDS, first=text, second=used)
     if first is None:
-        raise NotUnderstood(ErrorCode.BAD_FILTER, text=f"--to {last}")
+        raise NotUnderstood(ErrorCode.BAD_FILTER, text=f"--to {last}", needs="--from")
     start = _day(context, first, today)
     end = today if last is None else _day(context, last, today)
+    if end < start and last is None:
+        raise NotUnderstood(ErrorCode.DAY_TO_COME, text=first)
     if end < start:
-        said = f"--from {first}" + ("" if last is None else f" --to {last}")
-        raise NotUnderstood(ErrorCode.BAD_FILTER, text=said)
+        raise _backwards(first, str(last), f"--from {last} --to {first}")
     return calendar.span(start, end)
 
 
@@ -42,8 +43,12 @@ def compared_period(context: Context, period: Period, arguments: "Namespace") ->
     today = period.calendar.day_of(context.now)
     start, end = (_day(context, text, today) for text in (first, last))
     if end < start:
-        raise NotUnderstood(ErrorCode.BAD_FILTER, text=f"--compare {arguments.compare}")
+        raise _backwards(first, last, f"--compare {last}..{first}")
     return period.calendar.span(start, end)
+
+
+def _backwards(first: str, last: str, other_way: str) -> NotUnderstood:
+    return NotUnderstood(ErrorCode.BAD_FILTER, text=other_way, first=first, last=last)
 
 
 def _named(context: Context, text: str, here: Period) -> Period:
@@ -57,12 +62,25 @@ def _named(context: Context, text: str, here: Period) -> Period:
         if text[0] in "-+" and text[1:].isascii() and text[1:].isdigit() and len(text) < 6:
             return here.shifted(int(text))
         today = here.calendar.day_of(context.now)
-        day = _year_or_month(text) or _day(context, text, today)
+        day = _year_or_month(text) or _day_or_month(context, text, here.unit, today)
         if here.unit is Unit.SPAN:
             return here.calendar.span(day, day + (here.last - here.first))
         return here.calendar.period_of(here.unit, day)
     except OverflowError as fault:
         raise NotUnderstood(ErrorCode.BAD_TIME, text=text) from fault
+
+
+def _day_or_month(context: Context, text: str, unit: Unit, today: date) -> date:
+    """A month may be named alone: ``november``."""
+    try:
+        return _day(context, text, today)
+    except NotUnderstood as fault:
+        if unit is not Unit.MONTH:
+            raise
+        try:
+            return _day(context, f"1 {text}", today)
+        except NotUnderstood:
+            raise fault from None
 
 
 def _day(context: Context, text: str, today: date) -> date:

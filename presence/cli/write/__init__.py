@@ -119,8 +119,12 @@ def _delete(context: Context, arguments: Namespace) -> int:
 def find_session(context: Context, text: str) -> Session:
     """The session of that id, or of a beginning that only one has."""
     wanted = text.strip().lower()
-    found = context.log.by_prefix(wanted) if len(wanted) >= SHORTEST_ID else []
-    if len(found) != 1:
+    if len(wanted) < SHORTEST_ID:
+        raise Refused(ErrorCode.NO_SUCH_SESSION, text=text, least=str(SHORTEST_ID))
+    found = context.log.by_prefix(wanted)
+    if len(found) > 1:
+        raise Refused(ErrorCode.NO_SUCH_SESSION, text=text, several=str(len(found)))
+    if not found:
         raise Refused(ErrorCode.NO_SUCH_SESSION, text=text)
     return found[0]
 

@@ -33,7 +33,10 @@ def read_look(text: str, session: Session, times: When) -> Look:
     length, rest = _longest(rest, times.length)
     if length is not None and length <= timedelta():
         raise NotUnderstood(ErrorCode.BAD_LOOK, text=text)
-    return Look(_within(at, session, times.now), length, " ".join(rest))
+    at = _within(at, session, times.now)
+    if length is not None:
+        _within(at + length - MINUTE, session, times.now)  # lengths are rounded
+    return Look(at, length, " ".join(rest))
 
 
 def numbered(text: str, slips: Sequence[Slip]) -> int:

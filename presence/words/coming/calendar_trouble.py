@@ -26,3 +26,14 @@ CALENDAR_WORDS = {
         _("Write more of it."),
     ),
 }
+
+CALENDAR_WORDS_WITH = {
+    (ErrorCode.NO_SUCH_CALENDAR, "remove"): lambda: (
+        _("There is no calendar “{text}”."),
+        _("None was added yet."),
+    ),
+    (ErrorCode.NO_SUCH_CALENDAR, "add"): lambda: (
+        _("There is no calendar “{text}”, and it is no file, address or account."),
+        _("Write it like ~/calendar.ics, https://example.org/calendar.ics or ana@example.org."),
+    ),
+}

@@ -48,8 +48,12 @@ def read_days(text: str, context: PlanContext) -> tuple[date, date]:
             line.skip()
         last = scan.day(line, first)
         line.at = at if last is None else line.at
-    if first is None or last is None or line.at != len(line.plain) or last < first:
-        raise NotUnderstood(ErrorCode.BAD_TIME, text=text)
+    if first is None or last is None or line.at != len(line.plain):
+        raise NotUnderstood(ErrorCode.BAD_TIME, text=text, day=text)
+    if last < first:
+        raise NotUnderstood(
+            ErrorCode.BAD_TIME, text=f"{last} {first}", first=str(first), last=str(last)
+        )
     return first, last
 
 

@@ -17,6 +17,13 @@ def trouble_line(failure: Failure) -> str:
     return _WORDS[failure.trouble]()
 
 
+def not_added_line(failure: Failure) -> str:
+    """The same of one that was to be added: nobody tries that again but the person."""
+    if failure.trouble in (Trouble.UNREACHABLE, Trouble.SERVER, Trouble.TOO_MANY_REQUESTS):
+        return _("It cannot be reached now, so it was not added. Try again later.")
+    return trouble_line(failure)
+
+
 def age_line(read_at: datetime | None, zone: tzinfo, now: datetime) -> str:
     """``read 5 min ago``, ``read yesterday 18:05``, ``not read yet``."""
     if read_at is None:

@@ -10,7 +10,8 @@ from presence.words.entry import when
 from presence.words.people.spans import read_days
 
 TOMORROW = ("tomorrow", "morgen")
-_BIRTHDAY = re.compile(r"(?:(\d{4})-|--|-)?(\d{1,2})-(\d{1,2})")
+_BIRTHDAY = re.compile(r"(?:(\d{4})-|--|-)?(\d{1,2})-(\d{1,2})", re.ASCII)
+_WITH_DOTS = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?", re.ASCII)
 
 
 def read_past_day(text: str, now: datetime, zone: tzinfo, today: date) -> date:
@@ -47,11 +48,14 @@ def read_coming_day(text: str, now: datetime, zone: tzinfo, today: date) -> date
 
 
 def read_birthday(text: str) -> Birthday:
-    """``1984-04-12``, ``04-12``, ``--04-12``; raises NotUnderstood."""
-    found = _BIRTHDAY.fullmatch(text.strip())
+    """``1984-04-12``, ``04-12``, ``--04-12``, ``12.4.1984``, ``12.4.``; raises NotUnderstood."""
+    text = text.strip()
+    if found := _BIRTHDAY.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := _WITH_DOTS.fullmatch(text):
+        day, month, year = found.groups()
     if found is not None:
-        year = None if found[1] is None else int(found[1])
-        birthday = Birthday(int(found[2]), int(found[3]), year)
+        birthday = Birthday(int(month), int(day), None if year is None else int(year))
         if birthday_can_be(birthday):
             return birthday
     raise NotUnderstood(ErrorCode.BAD_BIRTHDAY, text=text)

@@ -68,6 +68,14 @@ def test_whom_one_never_met_is_listed_and_a_group_is_seen_as_one_wants(terminal:
     assert due(terminal) == [("Kim", "never_met")]
 
 
+def test_where_nobody_is_yet_of_whom_one_wants_to_see_it_says_so(terminal: Terminal) -> None:
+    assert "You have not said yet" in terminal.type("people", "due").out
+    terminal.type("people", "cadence", "friend", "3w")
+    said = terminal.type("people", "due").out
+    assert said.startswith("You know nobody yet of those whom you want to see every so often.\n")
+    assert "--relation friend" in said
+
+
 def test_who_is_let_be_is_not_missed_whatever_is_wished_of_others(terminal: Terminal) -> None:
     terminal.type("groups", "add", "Team", "--with", "Ana")
     terminal.type("people", "cadence", "@Team", "2w")

@@ -66,13 +66,17 @@ def test_what_is_no_day_is_not_understood(text: str) -> None:
         ("04-12", Birthday(4, 12)),
         ("--04-12", Birthday(4, 12)),
         ("02-29", Birthday(2, 29)),
+        ("12.4.1984", Birthday(4, 12, 1984)),
+        ("12. 4.", Birthday(4, 12)),
     ],
 )
 def test_a_birthday_may_lack_its_year(text: str, birthday: Birthday) -> None:
     assert read_birthday(text) == birthday
 
 
-@pytest.mark.parametrize("text", ["", "2023-02-29", "13-01", "0000-01-01", "4 april", "1984-4"])
+@pytest.mark.parametrize(
+    "text", ["", "2023-02-29", "13-01", "0000-01-01", "4 april", "1984-4", "31.2."]
+)
 def test_what_is_no_birthday_is_not_understood(text: str) -> None:
     with pytest.raises(NotUnderstood):
         read_birthday(text)
