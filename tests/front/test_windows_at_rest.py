@@ -167,12 +167,16 @@ def _to_type_into(window: Window) -> QLineEdit:
     )
 
 
-def test_what_was_searched_for_keeps_no_window(running: RunningApp, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("name", ["people", "log", "names", "settings", "help"])
+def test_what_was_searched_for_keeps_no_window(
+    name: str, running: RunningApp, qtbot: QtBot
+) -> None:
+    running.enter(30, 2, people=("Ana",))
     running.open()
-    window = opened(running, "people")
+    window = opened(running, name)
     gone = weakref.ref(window)
-    (search,) = [each for each in window.findChildren(QLineEdit) if each.isClearButtonEnabled()]
-    QTest.keyClicks(search, "Ana")
+    lines = [each for each in window.findChildren(QLineEdit) if each.isVisible()]
+    QTest.keyClicks(next(each for each in lines if each.isClearButtonEnabled()), "Ana")
     window.close()
-    del window, search
+    del window, lines
     qtbot.waitUntil(lambda: gone() is None, timeout=10_000)

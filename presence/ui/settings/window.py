@@ -52,6 +52,7 @@ class SettingsWindow(PageWindow):
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Search (Ctrl+F)"))
         self._search.setAccessibleName(_("Search in the settings"))
+        self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._show_rows)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self._search.setFocus)

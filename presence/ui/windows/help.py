@@ -48,6 +48,7 @@ class HelpWindow(Window):
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Search in the help"))
         self._search.setAccessibleName(_("Search in the help"))
+        self._search.setClearButtonEnabled(True)
         self._next = push_button(_("&Next"))
         self._result = text_label(part="dim", wraps=False)
         self._headings = QListWidget()
