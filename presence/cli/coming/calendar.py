@@ -47,7 +47,10 @@ def _calendar(context: Context, arguments: Namespace) -> int:
             from presence.cli.coming.upcoming import upcoming
 
             if not 1 <= arguments.days <= MOST_DAYS:
-                raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=f"--days {arguments.days}")
+                detail = _("{name} cannot be {value}, only {choices}").format(
+                    name="--days", value=arguments.days, choices=f"1 … {MOST_DAYS}"
+                )
+                raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=detail)
             return upcoming(context, arguments.days, arguments.all)
         case "why":
             from presence.cli.coming.upcoming import why

@@ -19,6 +19,7 @@ from presence.core.ports import Change, ChangeKind
 from presence.texts import _
 from presence.words.dates import length, planned_length
 from presence.words.entry import when
+from presence.words.errors import shortened
 from presence.words.kinds import find_kind, kind_details, kind_name, spellings
 
 ACTIONS = ("list", "add", "edit", "rename", "remove", "merge")
@@ -135,7 +136,8 @@ def _head(kind: Kind) -> list[str]:
 def _new(context: Context, key: str) -> Kind:
     """A plain private away kind of that key; Refused where the word means another kind already."""
     if not KEY.fullmatch(key):
-        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=key)
+        detail = _("“{text}” is not one word of letters and digits").format(text=shortened(key))
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=detail)
     for kind in context.log.kinds():
         if folded(key) in spellings(kind):
             raise Refused(ErrorCode.KIND_EXISTS, text=kind.key)
@@ -193,7 +195,10 @@ def _around(text: str) -> frozenset[Around]:
 def _wish(word: str) -> Around:
     begun = [wish for name, wish in AROUND.items() if name.startswith(word)]
     if len(begun) != 1:
-        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=f"--around {word}")
+        detail = _("{name} cannot be {value}, only {choices}").format(
+            name="--around", value=word, choices=", ".join((*AROUND, NOTHING))
+        )
+        raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=detail)
     return begun[0]
 
 
