@@ -17,6 +17,7 @@ from presence.cli.exchange.stopped import say_stopped
 from presence.paths import find_paths
 from presence.store import open_log
 from presence.store.importing.importer import Wish
+from presence.store.importing.knocking import knock
 from presence.store.importing.tally import NAMED_AT_MOST
 from tests.cli.conftest import FakeApp, Terminal
 from tests.exchange.homes import an_import
@@ -194,8 +195,9 @@ def test_after_a_late_ctrl_c_the_rest_is_taken_out_while_nobody_waits(
     terminal.type("add", DINNER)
     log = open_log(find_paths(str(terminal.home)))
     steps = log.importer().steps(many(500), Wish(an_import()))
-    while not all(next(steps)):  # until some of the sessions are in
+    while not all(next(steps)):  # until some of the sessions are written
         pass
+    knock(log._connection)  # and in the log, for somebody was let in
     steps.close()
     assert log.has_unfinished_work
     context = Context(str(terminal.home), as_json=False)

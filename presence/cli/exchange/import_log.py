@@ -12,6 +12,7 @@ from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
 from presence.cli.exchange.mapping import add_mapping, said_mapping, wishes_of
+from presence.cli.exchange.paused import Pausing
 from presence.cli.exchange.progress import ProgressLine
 from presence.cli.exchange.rejected import add_rejects, check_rejects, write_rejects
 from presence.cli.exchange.stopped import say_stopped
@@ -70,12 +71,17 @@ def _import(context: Context, arguments: Namespace) -> int:
             return import_unlocks(context, stream, path)
     settle_leftover(context)
     name = os.path.basename(os.path.abspath(path))
-    with _opened(path, wanted) as stream, ProgressLine() as line:
+    with _opened(path, wanted) as stream, ProgressLine() as line, Pausing() as pausing:
+
+        def told(done: int, count: int | None) -> None:
+            line.say(_how_far(done, count))
+            pausing.look()
+
         wish = Wish(
             Change(ChangeKind.IMPORTED, new_id(), name, context.now),
             update=arguments.update,
             dry_run=arguments.dry_run,
-            told=lambda done, count: line.say(_how_far(done, count)),
+            told=told,
         )
         log = context.log
         importer, unfinished = log.importer(), Unfinished(log.kinds(), log.get, context.now)

@@ -1,5 +1,6 @@
 """How far a long one is: one line in a terminal that is written over, and gone at the end."""
 
+import select
 import sys
 import time
 from types import TracebackType
@@ -45,6 +46,16 @@ class ProgressLine:
         if not self._is_seen or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _BETWEEN
+        if not _takes_words():
+            return
         self._is_there = True
         sys.stderr.write(f"\r\x1b[K{cut(text)}")
         sys.stderr.flush()
+
+
+def _takes_words() -> bool:
+    """Whether no Ctrl-S holds the terminal: the work goes on, and who waits for it comes in."""
+    try:
+        return bool(select.select([], [sys.stderr], [], 0)[1])
+    except (OSError, ValueError):  # not everywhere can that be asked of a terminal
+        return True

@@ -27,6 +27,17 @@ def knock(connection: sqlite3.Connection) -> None:
             os.close(os.open(os.path.join(folder, KNOCK), flags, 0o600))
 
 
+def is_held_here() -> bool:
+    """Whether this process holds a log, and opens it for who knocks."""
+    return bool(_opening)
+
+
+def open_here() -> None:
+    """Let others write to what this process holds; between two pieces."""
+    for opens in _opening.values():
+        opens()
+
+
 class Door:
     """Where it is heard that somebody knocks at the log of this connection."""
 
