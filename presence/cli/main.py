@@ -18,6 +18,7 @@ def main(words: Sequence[str]) -> int:
         if getattr(sys, name) is None:
             nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # to the end
             setattr(sys, name, nowhere)
+    _speak_with_its_letters(as_json)
     try:
         code = _flushed(lambda: _run(list(words)))
     except PresenceError as error:
@@ -33,6 +34,14 @@ def main(words: Sequence[str]) -> int:
         _let_nothing_be_written()
         return report_untold(fault)
     return code
+
+
+def _speak_with_its_letters(as_json: bool) -> None:
+    """A terminal that has no letter for something shows a "?"; what is for scripts is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = getattr(stream, "encoding", None) or "utf-8"
+        if encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(**({"encoding": "utf-8"} if as_json else {"errors": "replace"}))
 
 
 def _flushed(run: Callable[[], int]) -> int:

@@ -1,5 +1,6 @@
 """Where the answer of a command goes: what cannot be written there is said, in one line."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,22 @@ def test_who_closed_the_output_wants_to_hear_nothing(
 ) -> None:
     done = presence(tmp_path, "$0 >&- 2>&-", words)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_terminal_of_few_letters_is_told_all_the_same(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    presence(tmp_path, "$0", ("add", '"yesterday 19-21 dinner @Zoë"'))
+    done = presence(tmp_path, "env PYTHONIOENCODING=ascii $0", words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Traceback" not in done.stdout
+
+
+def test_what_is_for_scripts_is_utf_8_whatever_the_terminal_is(tmp_path: Path) -> None:
+    presence(tmp_path, "$0", ("add", '"yesterday 19-21 dinner @Zoë"'))
+    done = presence(tmp_path, "env PYTHONIOENCODING=latin-1 $0", ("log", "--json"))
+    assert [session["people"] for session in json.loads(done.stdout)] == [["Zoë"]]
 
 
 def presence(home: Path, line: str, words: tuple[str, ...]) -> "subprocess.CompletedProcess[str]":
