@@ -192,6 +192,7 @@ class Tile(QPushButton):
         wide.setTop(top)
         wide.setHeight(self.fontMetrics().height())
         flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextShowMnemonic.value
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as its letters go
         painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
         painter.drawText(wide, flags, self._fitted(self.fontMetrics(), self.text(), wide.width()))
         if self._caption:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta, tzinfo
 
 from presence.core.settings import WeekStart
-from presence.texts import _, ngettext, pgettext
+from presence.texts import _, is_right_to_left, ngettext, pgettext
 from presence.words import region
 
 MINUTE = timedelta(minutes=1)
@@ -140,11 +140,11 @@ def length(span: timedelta) -> str:
     """``42 min``, ``1 h 30 min``; rounded to the minute."""
     minutes = round(span / MINUTE)
     if abs(minutes) < 60:
-        return ngettext("{count} min", "{count} min", minutes).format(count=minutes)
+        return _together(ngettext("{count} min", "{count} min", minutes).format(count=minutes))
     whole, rest = divmod(minutes, 60)
     if not rest:
-        return ngettext("{count} h", "{count} h", whole).format(count=whole)
-    return _("{hours} h {minutes} min").format(hours=whole, minutes=rest)
+        return _together(ngettext("{count} h", "{count} h", whole).format(count=whole))
+    return _together(_("{hours} h {minutes} min").format(hours=whole, minutes=rest))
 
 
 def planned_length(span: timedelta) -> str:
@@ -152,7 +152,7 @@ def planned_length(span: timedelta) -> str:
     if span > LONGEST_IN_MINUTES:
         return length(span)
     minutes = round(span / MINUTE)
-    return ngettext("{count} min", "{count} min", minutes).format(count=minutes)
+    return _together(ngettext("{count} min", "{count} min", minutes).format(count=minutes))
 
 
 def time_left(span: timedelta) -> str:
@@ -171,8 +171,17 @@ def hours(span: timedelta) -> str:
         return length(span)
     if span >= 100 * HOUR:
         whole = round(span / HOUR)
-        return _("{hours} h").format(hours=grouped(whole) if whole >= 10_000 else whole)
-    return _("{hours} h").format(hours=decimal(span / HOUR))
+        whole_ones = grouped(whole) if whole >= 10_000 else whole
+        return _together(_("{hours} h").format(hours=whole_ones))
+    return _together(_("{hours} h").format(hours=decimal(span / HOUR)))
+
+
+def _together(words: str) -> str:
+    """A length for people who read from right to left, to whom ``2 h`` would become ``h 2``.
+
+    What it is put into takes it as a whole (UAX #9, FSI and PDI).
+    """
+    return f"\u2068{words}\u2069" if is_right_to_left() else words
 
 
 def grouped(number: int) -> str:

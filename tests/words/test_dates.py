@@ -1,10 +1,12 @@
 """Times, days and lengths as a person reads them."""
 
 from datetime import UTC, date, datetime, timedelta
+from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from presence import texts
 from presence.core.settings import WeekStart
 from presence.words import dates, region
 
@@ -18,6 +20,24 @@ NOW = datetime(2026, 11, 23, 19, 0, tzinfo=BERLIN)
 )
 def test_a_length_is_said_in_hours_and_minutes(minutes: float, text: str) -> None:
     assert dates.length(timedelta(minutes=minutes)) == text
+
+
+class _Hebrew(NullTranslations):
+    """Not a word of it is translated yet."""
+
+    def info(self) -> dict[str, str]:
+        return {"language": "he"}
+
+
+def test_a_length_keeps_its_unit_behind_it_where_one_reads_from_right_to_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    span = timedelta(hours=2, minutes=30)
+    says = (dates.length, dates.planned_length, dates.hours, dates.time_left, dates.time_gone)
+    plain = [say(span) for say in says]
+    assert plain[0] == "2 h 30 min"
+    monkeypatch.setattr(texts, "_catalogue", _Hebrew())
+    assert [say(span) for say in says] == [f"\u2068{text}\u2069" for text in plain]
 
 
 def test_time_left_is_never_none_before_the_end() -> None:

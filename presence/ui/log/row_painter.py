@@ -120,7 +120,7 @@ class RowPainter(QStyledItemDelegate):
             drawn = QStaticText(fitting)
             drawn.setTextFormat(Qt.TextFormat.PlainText)
             option = QTextOption()
-            option.setTextDirection(table.layoutDirection())
+            option.setTextDirection(_direction(line, table.layoutDirection()))
             option.setWrapMode(QTextOption.WrapMode.NoWrap)
             drawn.setTextOption(option)
             drawn.prepare(QTransform(), table.font())
@@ -139,3 +139,9 @@ class RowPainter(QStyledItemDelegate):
     def _is_chosen(self, index: Index) -> bool:
         # To read it from the option takes ten times as long: PySide makes an Enum of its flags.
         return self._table.selectionModel().isSelected(index)
+
+
+def _direction(line: str, around: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """That of its own letters: a name keeps its brackets, a length its unit behind it."""
+    has_letters = any(map(str.isalpha, line))
+    return Qt.LayoutDirection.LayoutDirectionAuto if has_letters else around

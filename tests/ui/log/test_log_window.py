@@ -60,6 +60,16 @@ def window(qtbot: QtBot, look: Look, log: ListedLog) -> LogWindow:
     return window
 
 
+def test_words_in_a_row_go_as_their_letters_go_and_numbers_as_the_window_does(
+    window: LogWindow,
+) -> None:
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    fitted = window.table.itemDelegate()._fitted  # type: ignore[attr-defined]  # RowPainter
+    ways = [fitted(text, 300)[0].textOption().textDirection() for text in ("2 h", "13:18 – 15:18")]
+    own, around = Qt.LayoutDirection.LayoutDirectionAuto, Qt.LayoutDirection.RightToLeft
+    assert ways == [own, around]
+
+
 def button(window: QWidget, words: str) -> QAbstractButton:
     for found in window.findChildren(QAbstractButton):
         said = (found.accessibleName() or found.text()).replace("&", "")
