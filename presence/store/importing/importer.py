@@ -36,7 +36,8 @@ from presence.store.swaps import Swaps
 from presence.store.things import ThingsTable
 
 _LOOKS_UP_EVERY, _FEW = 250, 8  # lines
-_AIM, _MOST = 0.006, 40  # seconds of a piece between the events of an app, and rows
+_PIECE = 0.010  # seconds; who knocks waits for what goes on
+_AIM, _MOST = 0.006, 40  # the same between the events of an app, and rows
 # KiB; all of it goes into the journal at a commit, while somebody waits. Ids that are in no order
 # fall all over the indexes of as much.
 _CACHE = -16_000
@@ -83,7 +84,7 @@ class Importer:
         self._device = device
         self._new_id = new_id
         self._settings_name = settings_name
-        self._pace = Pace()
+        self._pace = Pace(aim=_PIECE)
         self._held: HeldLog | None = None
         self._is_gentle = False
         self._together = TOGETHER  # seconds of what is taken out at once
