@@ -13,6 +13,7 @@ from presence.cli.table import plain, table, wrapped
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.kind import BUILT_IN, Around, Kind, Nature, OverTime, Sphere
 from presence.core.names.kind_rules import KEY, is_built_in, plain_kind, sound_length, with_nature
+from presence.core.names.spelling import tidy
 from presence.core.names.use import Names
 from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
@@ -21,6 +22,7 @@ from presence.words.dates import length, planned_length
 from presence.words.entry import when
 from presence.words.errors import shortened
 from presence.words.kinds import find_kind, kind_details, kind_name, spellings
+from presence.words.names.kind_renaming import renamed
 
 ACTIONS = ("list", "add", "edit", "rename", "remove", "merge")
 AROUND = {wish.value.replace("_", "-"): wish for wish in Around}
@@ -147,7 +149,9 @@ def _new(context: Context, key: str) -> Kind:
 def _changed(context: Context, arguments: Namespace, kind: Kind) -> Kind:
     times = when(context.now, context.zone)
     if arguments.name is not None:
-        kind = replace(kind, name=" ".join(arguments.name.split()))
+        kind = replace(kind, name="")  # as it is called without one of its own
+        if tidy(arguments.name):
+            kind = renamed(context.log.kinds(), kind, arguments.name)
     if not kind.name and not is_built_in(kind.key):
         kind = replace(kind, name=kind.key.replace("-", " ").capitalize())
     if arguments.length is not None:

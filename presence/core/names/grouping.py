@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.names.group import Group
 from presence.core.names.spelling import tidy
-from presence.core.person import folded
+from presence.core.person import folded, named
 
 
 def made_group(
@@ -19,7 +19,7 @@ def made_group(
 
     In a line ``@Family`` would else mean either.
     """
-    name = tidy(name)
+    name = named(tidy(name))
     if not name:
         raise NotUnderstood(ErrorCode.NO_NAME)
     if any(folded(each.name) == folded(name) for each in groups if each.id != group_id):

@@ -8,11 +8,12 @@ from presence.core.names.use import Names
 from presence.core.ports import Change, ChangeKind
 from presence.front.context import Context
 from presence.front.log.searched import searched
-from presence.front.names.kinds import changed, renamed
+from presence.front.names.kinds import changed
 from presence.store import new_id
 from presence.ui.names.view import GroupWish, KindWish
 from presence.words.entry import when
 from presence.words.kinds import kind_name
+from presence.words.names.kind_renaming import renamed
 
 
 class NameChanges:
@@ -36,7 +37,8 @@ class NameChanges:
             case Names.PLACES:
                 yield from log.renaming(lambda all_: all_.rename_place(key, name), because)
             case Names.KINDS:
-                kind = renamed(log.kinds(), key, name)
+                kinds = log.kinds()
+                kind = renamed(kinds, kinds[key], name)
                 log.put_kind(kind, self._because(ChangeKind.KIND_CHANGED, key))
             case Names.GROUPS:
                 people = next((each.people for each in log.groups() if each.id == key), ())

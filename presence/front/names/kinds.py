@@ -4,21 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.kind import Kind, Kinds
-from presence.core.names.kind_rules import (
-    is_built_in,
-    key_for,
-    plain_kind,
-    sound_length,
-    with_nature,
-)
-from presence.core.names.spelling import tidy
+from presence.core.names.kind_rules import key_for, plain_kind, sound_length, with_nature
 from presence.core.person import folded
 from presence.texts import _
 from presence.ui.names.view import KindForm, KindWish
 from presence.words.dates import length, planned_length
-from presence.words.kinds import kind_name, spellings
+from presence.words.kinds import kind_name
+from presence.words.names.kind_renaming import renamed
 
 Reader = Callable[[str], timedelta]
 
@@ -39,19 +32,6 @@ def new_form() -> KindForm:
     return replace(form_of(plain_kind("", "")), name="")
 
 
-def renamed(kinds: Kinds, key: str, name: str) -> Kind:
-    """A kind under another name; a built-in one under its own word has no name but that."""
-    name, kind = tidy(name), kinds[key]
-    if not name:
-        raise NotUnderstood(ErrorCode.NO_NAME)
-    for other in kinds:
-        if other.key != key and folded(name) in spellings(other):
-            raise Refused(ErrorCode.KIND_EXISTS, text=kind_name(other))
-    if is_built_in(key) and name == kind_name(replace(kind, name="")):
-        name = ""
-    return replace(kind, name=name)
-
-
 def changed(kinds: Kinds, wish: KindWish, read_length: Reader) -> Kind:
     """The kind as it was wished, or a new one; what the form does not ask stays.
 
@@ -60,7 +40,7 @@ def changed(kinds: Kinds, wish: KindWish, read_length: Reader) -> Kind:
     key = wish.key or key_for(wish.name, [kind.key for kind in kinds])
     before = kinds[key] if wish.key else plain_kind(key, key)
     known = kinds if wish.key else Kinds([*kinds, before])
-    kind = with_nature(renamed(known, key, wish.name), wish.nature)
+    kind = with_nature(renamed(known, known[key], wish.name), wish.nature)
     asked = form_of(before)
     if wish.length != asked.length:
         is_open = folded(wish.length) in {folded("open"), folded(_("open"))}

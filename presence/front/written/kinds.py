@@ -11,8 +11,8 @@ from presence.core.names.kind_rules import plain_kind
 from presence.core.names.written import WrittenKind, WrittenKinds, as_written
 from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind, SessionLog
-from presence.front.names.kinds import renamed
 from presence.words.kinds import kind_name, spellings
+from presence.words.names.kind_renaming import renamed
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def _take(key: str, written: WrittenKind, log: SessionLog, clock: Clock) -> bool
     before = kinds[key] if key in kinds else _new(key, kinds)
     kind = as_written(before, written)
     if kind.name and kind.name != before.name:
-        renamed(kinds, key, kind.name)  # raises Refused where another one has that name
+        renamed(kinds, kinds[key], kind.name)  # raises Refused where another one has that name
     if key in kinds and kind == before:
         return False
     log.put_kind(kind, Change(ChangeKind.KIND_CHANGED, "", key, clock.now()))

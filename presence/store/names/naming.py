@@ -10,7 +10,7 @@ from typing import Any
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.kind import BUILT_IN
 from presence.core.names.spelling import tidy, tidy_tag
-from presence.core.person import folded
+from presence.core.person import folded, named
 from presence.store.history import RowChange
 from presence.store.known.merging import join_known
 from presence.store.names.rewriting import Rewriting
@@ -198,7 +198,7 @@ def _no_session(at_last: Callable[[], list[RowChange]]) -> Rewriting:
 def _needed(name: str) -> str:
     if not name:
         raise NotUnderstood(ErrorCode.NO_NAME)
-    return name
+    return named(name)
 
 
 def _is_taken(new_name: str, name: str, found: Collection[str]) -> bool:

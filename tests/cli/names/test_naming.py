@@ -4,6 +4,8 @@ import pytest
 
 from tests.cli.conftest import FakeApp, Terminal
 
+TOO_LONG = "x" * 1001  # letters
+
 
 @pytest.fixture
 def filled(terminal: Terminal) -> Terminal:
@@ -120,6 +122,14 @@ def test_a_running_app_is_told(app: FakeApp, terminal: Terminal) -> None:
         (("kinds", "merge", "dinner"), "2 bad_request", "--into KEY"),
         (("kinds", "merge", "dinner", "--into", "diner"), "2 unknown_kind", "Did you mean Dinner?"),
         (("kinds", "edit", "dinner", "coffee"), "2 bad_request", "coffee"),
+        (("kinds", "rename", "coffee", "Dinner"), "1 kind_exists", "another word"),
+        (("kinds", "edit", "coffee", "--name", "WALK"), "1 kind_exists", "another word"),
+        (("kinds", "add", "tea", "--name", "Coffee"), "1 kind_exists", "another word"),
+        (("people", "rename", "Tom", TOO_LONG), "2 text_too_long", "1000 letters"),
+        (("tags", "rename", "work", TOO_LONG), "2 text_too_long", "1000 letters"),
+        (("places", "rename", "Da Enzo", TOO_LONG), "2 text_too_long", "1000 letters"),
+        (("groups", "add", TOO_LONG), "2 text_too_long", "1000 letters"),
+        (("kinds", "rename", "walk", TOO_LONG), "2 text_too_long", "1000 letters"),
     ],
 )
 def test_what_cannot_be_says_why_and_a_way_forward(
