@@ -1,11 +1,16 @@
 """What other trackers and our own files hold, read into an empty home, and taken back."""
 
 import os
+import pty
+import re
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from presence.paths import find_paths
@@ -25,6 +30,8 @@ THEIRS: dict[str, Callable[[Path, int], None]] = {
 }
 ALL, FEW = 100_000, 20_000  # rows; a quick run is held to its share of the limit
 EXPORT_S, IMPORT_S, WAIT_MS, PEAK_MB = 6.0, 20.0, 100.0, 150.0
+STOPPED_MS, INTERRUPTED = 1000.0, 130
+NEAR_THE_END = re.compile(rb"(\d[\d,]*) of (\d[\d,]*)")  # as its progress is told
 BETWEEN_S = 0.05
 
 
@@ -38,6 +45,10 @@ def measure_exchange(table: Table, rounds: int, is_quick: bool) -> None:
             _measure_import(table, folder, wanted, rows, rounds)
         if not is_quick:
             _measure_ours(table, folder, rounds)
+        stopped = [
+            _stopped(folder / "stopped", str(folder / "timewarrior")) for _round in range(rounds)
+        ]
+        table.add(Row("an import stopped near its end", "ms", stopped, limit=STOPPED_MS))
         waits = _waits(folder / "busy", ("import", "timewarrior", str(folder / "timewarrior")))
         table.add(Row("a start during an import", "ms", waits))
         table.add(Row("the longest of them", "ms", [max(waits)], limit=WAIT_MS))
@@ -101,6 +112,34 @@ def _imported(home: Path, wanted: str, file: str) -> tuple[float, float, float]:
     if status:
         raise RuntimeError(f"import {wanted}: exit {importing.returncode}")
     return took, used.ru_utime + used.ru_stime, peak
+
+
+def _stopped(home: Path, file: str) -> float:
+    """Milliseconds from Ctrl-C, nine tenths in, to the prompt; nothing of it is in the log then."""
+    terminal, inner = pty.openpty()
+    words = [str(PRESENCE), "import", "timewarrior", file]
+    importing = subprocess.Popen(
+        words, env=_env(home), stdout=inner, stderr=inner, start_new_session=True
+    )
+    os.close(inner)
+    said = b""
+    while not _is_near_its_end(said):
+        said = said[-100:] + os.read(terminal, 1000)
+    began = time.perf_counter()
+    importing.send_signal(signal.SIGINT)
+    code = importing.wait()
+    took = (time.perf_counter() - began) * 1000
+    os.close(terminal)
+    with closing(sqlite3.connect(find_paths(str(home)).database)) as log:
+        (rows,) = log.execute("SELECT count(*) FROM sessions").fetchone()
+    if rows or code != INTERRUPTED:
+        raise RuntimeError(f"stopped import: exit {code}, {rows} rows")
+    return took
+
+
+def _is_near_its_end(said: bytes) -> bool:
+    told = [[int(each.replace(b",", b"")) for each in pair] for pair in NEAR_THE_END.findall(said)]
+    return any(done >= 0.9 * of for done, of in told)
 
 
 def _waits(home: Path, words: tuple[str, ...]) -> list[float]:
