@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -28,6 +29,7 @@ from presence.store.importing.importer import Importer, Wish
 from presence.store.importing.knocking import KNOCK
 from presence.store.importing.staging import at_work, staging
 from presence.store.sessions import SessionStore
+from presence.store.stepping.finishing import finish
 from presence.store.verify import verify
 from tests.exchange.homes import (
     a_full_home,
@@ -267,6 +269,35 @@ def test_what_was_in_when_somebody_else_wrote_is_taken_out_when_it_is_stopped(ho
     log.close()
     other.close()
     assert verify(home.database).is_ok
+
+
+def test_an_app_is_left_with_a_small_journal(home: Paths) -> None:
+    log = open_log(home)
+    importer, wish = log.importer(), Wish(an_import())
+    steps = importer.steps(many(8000), wish, gently=True)
+    while tuple(reversed(next(steps))) < (8000, 7000):  # while it is read it is of 0
+        pass
+    assert journal_of(home) > 1 << 20
+    with pytest.raises(Refused):
+        steps.throw(Refused(ErrorCode.IMPORT_STOPPED))
+    wait_for_threads()
+    assert journal_of(home) == 0
+    assert len(log.newest(-1)) == 1
+    finish(importer.steps(many(8000), wish, gently=True))
+    wait_for_threads()
+    assert journal_of(home) == 0
+    assert len(log.newest(-1)) == 8001
+    log.close()
+
+
+def wait_for_threads() -> None:
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join()
+
+
+def journal_of(home: Paths) -> int:
+    return Path(f"{home.database}-wal").stat().st_size
 
 
 def test_who_has_no_patience_after_ctrl_c_leaves_the_rest_to_the_next_opening(

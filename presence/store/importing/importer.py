@@ -197,6 +197,7 @@ class Importer:
             staged.release()  # on a full disk what follows needs the room
             with self._guarded():
                 yield from taking_out(connection, import_id, self._together)
+            self._carry_over()
             raise
         except BaseException:  # Ctrl-C, and nobody who asks for the next piece
             if self._held is None or not self._held.is_finished:
@@ -205,7 +206,9 @@ class Importer:
                 raise
         finally:
             self._held = None
-        self._settle()
+        with suppress(KeyboardInterrupt):  # too late: all of it is in the log
+            sync_journal(self._path)
+            self._carry_over()
 
     def _write_pieces(
         self,
@@ -243,14 +246,12 @@ class Importer:
                 if time.monotonic() > until:
                     break
 
-    def _settle(self) -> None:
-        """All of it is in the log: it is to stay there, and to be no burden to others."""
-        with suppress(KeyboardInterrupt):  # too late
-            sync_journal(self._path)
-            if self._is_gentle:  # half a second, in which an app would stand still
-                Thread(target=carry_over, args=(self._path,)).start()
-            else:
-                carry_over(self._path)
+    def _carry_over(self) -> None:
+        """What is in the journal is no burden to whoever writes next."""
+        if self._is_gentle:  # half a second, in which an app would stand still
+            Thread(target=carry_over, args=(self._path,)).start()
+        else:
+            carry_over(self._path)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
