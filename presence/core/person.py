@@ -19,12 +19,12 @@ class Person:
     name: str
 
 
-def named(name: str) -> str:
+def named(name: str, limit: int = LONGEST_NAME) -> str:
     """The name, if it is none that is too long; raises NotUnderstood(TEXT_TOO_LONG)."""
-    if len(name) > LONGEST_NAME:
+    if len(name) > limit:
         from presence.core.errors import ErrorCode, NotUnderstood  # hardly ever
 
-        raise NotUnderstood(ErrorCode.TEXT_TOO_LONG, field=f"{name[:_SHOWN]}…", limit=LONGEST_NAME)
+        raise NotUnderstood(ErrorCode.TEXT_TOO_LONG, field=f"{name[:_SHOWN]}…", limit=limit)
     return name
 
 

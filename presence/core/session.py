@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 from presence.core.frozen import Enum, dataclass
 from presence.core.kept import Basis, Said, Watched, basis_of, kept_share
+from presence.core.person import named
 from presence.core.slip import Slip
 
 __all__ = ["MAX_LENGTH", "Basis", "Origin", "Said", "Session", "Watched"]
 
 # A longer one is a slip of the keyboard; the log's week query relies on the limit (store/sessions).
 MAX_LENGTH = timedelta(days=7)
+LONGEST_TEXT = 100_000  # letters; no file that the log is exchanged in holds a longer one
 AS_PLANNED = timedelta(minutes=5)  # nobody gets up to the minute
 
 
@@ -61,3 +63,11 @@ class Session:
     def kept_share(self, now: datetime) -> float | None:
         """The share from 0 to 1 without slips, or None where nothing is known (core/kept.py)."""
         return kept_share(self, now)
+
+
+def check_texts(session: Session) -> None:
+    """Raises NotUnderstood(TEXT_TOO_LONG) for one that could not be exchanged."""
+    for tag in session.tags:
+        named(tag)
+    for text in (session.place, session.note, session.word):
+        named(text, LONGEST_TEXT)

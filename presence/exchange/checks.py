@@ -12,12 +12,11 @@ from zoneinfo import ZoneInfo
 
 from presence.core.exchange.arrival import Why
 from presence.core.person import LONGEST_NAME as LONGEST_NAME
-from presence.core.session import MAX_LENGTH, Session
+from presence.core.session import LONGEST_TEXT, MAX_LENGTH, Session
 
 EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=400)  # as far as “presence log” looks: a clock may have been wrong
 FOR_EVER = timedelta(days=999_999)
-LONGEST_TEXT = 100_000
 MOST = 1000  # people, tags or slips of one session
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 _ZONE = re.compile(r"[A-Za-z0-9._+/-]{1,100}")

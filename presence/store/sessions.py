@@ -14,7 +14,7 @@ from presence.core.kind import Kind, Kinds
 from presence.core.names.group import Group
 from presence.core.names.spelling import united
 from presence.core.ports import Change, ChangeKind
-from presence.core.session import Session
+from presence.core.session import Session, check_texts
 from presence.store import documents
 from presence.store.database import has_unfinished_work, transaction
 from presence.store.history import History, RowChange
@@ -40,6 +40,18 @@ if TYPE_CHECKING:
     from presence.store.stepping.steps import Steps
 
 Result = TypeVar("Result")
+
+# Changes with texts that somebody has just written; the others must not fail for what they find.
+_SAID_BY_SOMEBODY = frozenset(
+    {
+        ChangeKind.STARTED,
+        ChangeKind.SWITCHED,
+        ChangeKind.ADDED,
+        ChangeKind.EDITED,
+        ChangeKind.SPLIT,
+        ChangeKind.JOINED,
+    }
+)
 
 
 class SessionStore(ReviewStore):
@@ -238,6 +250,9 @@ class SessionStore(ReviewStore):
     # Writing
 
     def put(self, *sessions: Session, because: Change, removing: Sequence[str] = ()) -> None:
+        if because.what in _SAID_BY_SOMEBODY:
+            for session in sessions:
+                check_texts(session)
         with self._writing():
             # Rows that end come first: the log holds one session in progress at the most.
             ordered = sorted(sessions, key=lambda item: item.ended_at is None)

@@ -168,6 +168,28 @@ def test_an_id_of_which_too_little_is_written_is_told_apart_from_one_that_is_not
     assert terminal.type("log", "abcd1").code == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "limit"),
+    [
+        (("edit", "{dinner}", "--tag", "x" * 1001), 1000),
+        (("edit", "{dinner}", "{walk}", "--tag", "x" * 1001), 1000),
+        (("edit", "{dinner}", "--note", "x" * 100_001), 100_000),
+        (("edit", "{dinner}", "--word", "x" * 100_001), 100_000),
+        (("add", f"yesterday 15-16 coffee #{'x' * 1001}"), 1000),
+        (("start", "coffee", f"#{'x' * 1001}", "--no-spawn"), 1000),
+        (("goals", "break", "2026-12-20", "2027-01-03", "x" * 1001), 1000),
+    ],
+)
+def test_what_no_file_could_take_along_is_refused(
+    terminal: Terminal, dinner: str, walk: str, words: tuple[str, ...], limit: int
+) -> None:
+    before = terminal.sessions()
+    typed = tuple(word.replace("{dinner}", dinner).replace("{walk}", walk) for word in words)
+    assert terminal.refused(*typed) == "2 text_too_long"
+    assert f"Give at most {limit} letters." in terminal.type(*typed).err
+    assert terminal.sessions() == before
+
+
 def test_a_look_longer_than_the_rest_of_its_session_is_refused(
     terminal: Terminal, dinner: str
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from presence.core.editing.common import Common
 from presence.core.editing.in_pieces import InPieces
-from presence.core.errors import ErrorCode, Refused
+from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.paths import Paths, find_paths
@@ -103,6 +103,15 @@ def test_few_are_one_change(log: SessionStore) -> None:
     log.undo()
     log.undo()
     assert everything(log) == before
+
+
+@pytest.mark.parametrize("common", [Common(with_tags=("x" * 1001,)), Common(place="x" * 100_001)])
+def test_what_no_file_could_take_along_is_given_to_none(log: SessionStore, common: Common) -> None:
+    change = because(ChangeKind.SEVERAL_EDITED)
+    with pytest.raises(NotUnderstood) as caught:
+        finish(log.changing(lambda all_: all_.edit(ids(), common), change))
+    assert caught.value.code is ErrorCode.TEXT_TOO_LONG
+    assert log.newest(-1)[0].tags == ("family", "x")
 
 
 def test_one_in_progress_keeps_its_kind_and_is_never_deleted(log: SessionStore) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from presence.core.editing.common import Common
 from presence.core.errors import ErrorCode, Refused
-from presence.core.person import folded
+from presence.core.person import folded, named
+from presence.core.session import LONGEST_TEXT
 from presence.core.unlocks.unlocks import Told
 from presence.store.documents import parse, slip_columns
 from presence.store.history import RowChange
@@ -37,6 +38,9 @@ class Several:
 
     def edit(self, ids: Sequence[str], common: Common) -> Rewriting:
         """Give all of them this in common."""
+        for tag in common.with_tags:
+            named(tag)
+        named(common.place or "", LONGEST_TEXT)
         self._look_for_one(ids)
         editing = _Editing(self._connection, self._people, self._swaps, common)
         return Rewriting(

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.goals.pause import Pause, can_be
-from presence.core.person import folded
+from presence.core.person import folded, named
 from presence.words.entry import when
 
 DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ def read_break(text: str, now: datetime, zone: tzinfo, today: date, pause_id: st
         last = last.replace(year=last.year + 1)  # "20 dec - 3 jan", said in November
     if not can_be(first, last):
         raise NotUnderstood(ErrorCode.BAD_BREAK, text=text)
-    return Pause(pause_id, " ".join(rest), first, last)
+    return Pause(pause_id, named(" ".join(rest)), first, last)
 
 
 def _day_of(
