@@ -62,14 +62,14 @@ def test_sessions_of_one_start_come_in_the_order_of_the_log(log: SessionStore) -
         log.put(each, because=Change(ChangeKind.ADDED, each.id, "walk", START))
     listed = [each.id for each in log.between(*SPAN)]
     assert log.rows_between(*SPAN).ids == listed[::-1]
-    assert [each.id for each in log.lean_between(*SPAN)] == listed[::-1]
+    assert [each.id for each in log.rows_between(*SPAN).lean()] == listed[::-1]
 
 
 def test_the_columns_hold_what_the_session_has(log: SessionStore) -> None:
     rows = log.rows_between(*SPAN)
     assert rows.kinds == ["dinner"]
     assert [[rows.names[each] for each in there] for there in rows.people] == [["Ana"]]
-    (lean,) = log.lean_between(*SPAN)
+    (lean,) = log.rows_between(*SPAN).lean()
     assert (lean.people, len(lean.slips)) == (("Ana",), 1)
     assert log.time_between(START + HOUR, START + 9 * HOUR) == HOUR
 
