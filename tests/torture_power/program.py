@@ -26,6 +26,7 @@ from presence.paths import find_paths
 from presence.store import backup, new_id, open_log
 from presence.store.backups.restore import restore
 from presence.store.importing.importer import Wish
+from presence.store.importing.knocking import knock
 from presence.store.lease_file import LeaseFile
 from presence.store.settings_file import SettingsFile
 from tests.desktops.lab import VENV
@@ -33,7 +34,7 @@ from tests.torture_power.state import State, state_of
 
 SOME = ("Ana", "Tom", "Zoë", "Ibrahim", "José María", "李雷")
 MANY = 12  # sessions in one transaction
-OF_A_FILE = 150  # sessions of an import: some ten pieces, none of which waits for the disk
+OF_A_FILE = 150  # sessions of an import: some ten pieces
 NOTHING_MORE = (ErrorCode.NOTHING_TO_UNDO, ErrorCode.NOTHING_TO_REDO, ErrorCode.CHANGED_SINCE)
 
 
@@ -124,7 +125,13 @@ class Months:
         self._put(ChangeKind.ADDED, *(self._finished() for _number in range(MANY)))
 
     def _import(self) -> None:
-        self._log.importer().run(self._arrivals(), Wish(self._imported()))
+        self._log.importer().run(self._arrivals(), Wish(self._imported(), should_stop=self._knock))
+
+    def _knock(self) -> bool:
+        """Between two pieces: what there is so far goes into the log, and waits for no disk."""
+        if self._random.random() < 0.2:
+            knock(self._log._connection)
+        return False
 
     def _import_in_vain(self) -> None:
         """Stopped by the app, or by Ctrl-C, which leaves the most of it to the next opening."""
@@ -136,7 +143,7 @@ class Months:
             asked += 1
             if asked >= last and is_killed:
                 raise KeyboardInterrupt
-            return asked >= last
+            return self._knock() or asked >= last
 
         wish = Wish(self._imported(), should_stop=should_stop, patience=0.0)
         try:
