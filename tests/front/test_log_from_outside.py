@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QTableView
 
+from presence.store.importing.knocking import knock
 from tests.bench.tracked_files import write_timewarrior
 from tests.front.conftest import RunningApp
 from tests.store.logs import a_session, because
@@ -45,8 +46,13 @@ def test_an_import_that_is_killed_is_taken_out_of_the_windows_at_once(
     write_timewarrior(file, 20_000)
     log = running.app.log
     words = ["import", "timewarrior", str(file), "--home", str(running.home)]
+
+    def lets_us_in() -> bool:
+        knock(log._connection)
+        return len(log.newest(300)) > 200
+
     with subprocess.Popen([sys.executable, "-m", "presence", *words]) as importing:
-        running.qtbot.waitUntil(lambda: len(log.newest(300)) > 200, timeout=60_000)
+        running.qtbot.waitUntil(lets_us_in, timeout=60_000)
         importing.kill()
     assert log.has_unfinished_work
     running.qtbot.waitUntil(lambda: not log.has_unfinished_work, timeout=60_000)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from presence.ui.importing.window import ImportWindow
 from presence.ui.log.window import LogWindow
+from presence.words.dates import grouped
 from tests.core.conftest import Desk, desk
 from tests.fakes import EVENING
 from tests.front.room import DINNER, Room
@@ -156,10 +157,10 @@ def test_thousands_can_be_stopped_and_a_session_started_meanwhile(
     room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = opened(room, file(tmp_path, many(3000)))
-    wait_for(room, "Would add 3000 sessions")
+    wait_for(room, f"Would add {grouped(3000)} sessions")
     room.press(ImportWindow, "Import")
     wait_for(room, "Still at work")
-    until(lambda: " 0 of 3" not in room.words(ImportWindow))
+    until(lambda: "Still at work: 0 %" not in room.words(ImportWindow))
     assert count(room) == 0, "as long as nobody else writes, nothing of it is in the log"
     room.screen.start(DINNER)
     assert count(room) > 1
@@ -175,7 +176,7 @@ def test_thousands_can_be_stopped_and_a_session_started_meanwhile(
     wait_for(room, "nothing of it is in the log")
     assert count(room) == 1
     room.press(ImportWindow, "Import")
-    wait_for(room, "Added 3000 sessions")
+    wait_for(room, f"Added {grouped(3000)} sessions")
     assert count(room) == 3001
 
 
@@ -184,7 +185,7 @@ def test_nothing_waits_while_a_calendar_is_read(room: Room, tmp_path: Path) -> N
     path = tmp_path / "mine.ics"
     write(path, Meeting("Dinner", begins, guests=(ANA,)), Meeting("Coffee", begins, guests=(TOM,)))
     room.screen.show(f"import#{path}")
-    assert "Would add" not in room.words(ImportWindow), "it is read by another process"
+    assert "Would add" not in room.words_now(ImportWindow), "it is read by another process"
     room.screen.start(DINNER)
     assert count(room) == 1
     wait_for(room, "Would add 2 sessions")
