@@ -10,7 +10,7 @@ from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.core.slip import SlipReason, SlipSource
 from presence.texts import _, ngettext, pgettext
-from presence.words.dates import moment, planned_length, time_gone, time_left
+from presence.words.dates import grouped, moment, planned_length, time_gone, time_left
 from presence.words.kinds import kind_name
 
 if TYPE_CHECKING:  # the app has them, a command that reads the log has none
@@ -84,7 +84,9 @@ def change_line(change: Change, zone: tzinfo, now: datetime, kinds: Kinds | None
     is_name = change.what in _OF_A_NAME
     kind = change.kind if is_name else kind_name((kinds or Kinds())[change.kind])
     if change.what in _OF_SEVERAL:
-        text = _OF_SEVERAL[change.what](int(change.kind) if change.kind.isdecimal() else 2)
+        is_count = change.kind.isdecimal()
+        text = _OF_SEVERAL[change.what](int(change.kind) if is_count else 2)
+        kind = grouped(int(change.kind)) if is_count else kind
     else:
         text = _CHANGES[change.what]()
     what = text.format(kind=kind)

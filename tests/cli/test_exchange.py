@@ -273,7 +273,9 @@ def test_more_left_out_lines_than_are_named_are_counted_in_the_file_too(
     bad = "2026-11-20 19:00,-5\n" * (NAMED_AT_MOST + 2)
     path.write_text(f"started_at,duration_s\n{bad}")
     said = "2 more were left out, and are not named."
-    assert said in terminal.type("import", "csv", str(path), "--rejects", str(rejects)).out
+    out = terminal.type("import", "csv", str(path), "--rejects", str(rejects)).out
+    assert said in out
+    assert "10\N{NARROW NO-BREAK SPACE}000 lines written to " in out
     rows = list(csv.DictReader(rejects.read_text().splitlines()))
     assert (len(rows), rows[-1]["reason"]) == (NAMED_AT_MOST + 1, said)
 

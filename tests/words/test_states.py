@@ -88,6 +88,11 @@ def test_undo_says_what_it_takes_back() -> None:
         assert "Dinner" in change_line(replace(change, what=what, kind="Dinner"), UTC, NOW)
 
 
+def test_a_change_of_very_many_says_them_in_thousands() -> None:
+    change = Change(ChangeKind.SEVERAL_EDITED, "a", "4631", NOW)
+    assert change_line(change, UTC, NOW) == "changed 4\N{NARROW NO-BREAK SPACE}631 sessions 19:00"
+
+
 def test_a_name_is_not_taken_for_the_kind_that_is_called_so() -> None:
     change = Change(ChangeKind.TAG_REMOVED, "a", "family", NOW)
     assert change_line(change, UTC, NOW) == "removed the tag family 19:00"

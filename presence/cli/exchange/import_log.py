@@ -29,6 +29,7 @@ from presence.exchange.untold import Untold
 from presence.store import new_id
 from presence.store.importing.importer import Wish
 from presence.texts import _
+from presence.words.dates import grouped
 from presence.words.exchange.imported import (
     imported_lines,
     imported_record,
@@ -151,7 +152,7 @@ def _say(context: Context, imported: Imported, is_dry: bool, unfinished: int) ->
         context.say(cut("  " + plain(left_out_line(left_out))))
     more = len(imported.left_out) - SHOWN
     if more > 0:
-        context.say(_("  … and {count} more; --json names them.").format(count=more))
+        context.say(_("  … and {count} more; --json names them.").format(count=grouped(more)))
     if imported.unnamed:
         context.say(f"  {unnamed_line(imported.unnamed)}")
 

@@ -12,6 +12,7 @@ from presence.exchange.opening import opened
 from presence.exchange.output_file import check_file, write_file
 from presence.exchange.rejects import refuse_what_is_read, rejects
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 from presence.words.exchange.left_out import reason_line, unnamed_line
 
 
@@ -57,4 +58,4 @@ def write_rejects(
         said = ngettext(
             "{count} line written to {path}.", "{count} lines written to {path}.", count
         )
-        context.say(said.format(count=count, path=arguments.rejects))
+        context.say(said.format(count=grouped(count), path=arguments.rejects))

@@ -18,6 +18,7 @@ from presence.store import new_id
 from presence.store.known.unlocks import Counted, UnlockBook
 from presence.store.stepping.finishing import finish
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 from presence.words.session import find_reason
 from presence.words.unlocks.said import session_line, times_line, unlocked_line
 
@@ -100,7 +101,7 @@ def _answer(
         context.say_record({"sessions": len(answers), "unlocks": count, "counted": counts})
         return 0
     said = ngettext("{count} unlock answered.", "{count} unlocks answered.", count)
-    context.say(said.format(count=count))
+    context.say(said.format(count=grouped(count)))
     return 0
 
 
@@ -119,7 +120,7 @@ def _delete(context: Context, book: UnlockBook) -> int:
         "Nothing of your phone's own word is left in {count} sessions.",
         count,
     )
-    context.say(said.format(count=count) if count else _("There is nothing of it."))
+    context.say(said.format(count=grouped(count)) if count else _("There is nothing of it."))
     return 0
 
 
