@@ -266,6 +266,20 @@ def test_what_was_left_out_is_kept_in_a_file(room: Room, tmp_path: Path) -> None
     assert "1 line written to" in room.words(ImportWindow)
 
 
+def test_what_was_left_out_is_not_saved_over_the_file_that_is_read(
+    room: Room, tmp_path: Path
+) -> None:
+    path = file(tmp_path, TABLE)
+    window = opened(room, path)
+    wait_for(room, "Would add")
+    room.press(ImportWindow, "Save what was left out")
+    (dialog,) = window.findChildren(QFileDialog)
+    dialog.fileSelected.emit(path)
+    dialog.close()
+    assert "is what is read itself" in room.words(ImportWindow)
+    assert Path(path).read_text() == TABLE
+
+
 def test_a_file_that_is_gone_is_said(room: Room, tmp_path: Path) -> None:
     opened(room, str(tmp_path / "gone.csv"))
     wait_for(room, "cannot be read")
