@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from presence.core.errors import ErrorCode, PresenceError, SettingsError
 from presence.core.frozen import dataclass
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 NO_FILE = (0, 0, 0)  # its stamp
+Where = tuple[str, ...]  # a value stands: ("courtesy", "slack", "kinds")
 _HEAD = """\
 # Presence's settings. Every line may be changed or taken out; what is not here has its default.
 # Your own comments stay.
@@ -91,12 +92,20 @@ class SettingsFile:
 
     def change(self, name: str, value: object) -> None:
         """Write one setting; a default takes the line out. Raises SettingsError."""
+        self.change_some({(name,): value})
+
+    def change_some(self, values: Mapping[Where, object]) -> None:
+        """Write several at once, each outside of all tables or in one that is there."""
 
         def put(document: "TOMLDocument") -> None:
-            if value == getattr(DEFAULTS, name):
-                document.pop(name, None)
-            else:
-                document[name] = plain_value(value)
+            for (*tables, name), value in values.items():
+                table: MutableMapping[str, object] = document
+                for each in tables:
+                    table = cast("MutableMapping[str, object]", table[each])
+                if not tables and value == getattr(DEFAULTS, name):
+                    table.pop(name, None)
+                else:
+                    table[name] = plain_value(value)
 
         self._edit(put)
 

@@ -16,11 +16,11 @@ from presence.store.session_writer import SessionWriter, Spelt
 from presence.store.things import OF_A_SESSION, ThingsTable
 
 if TYPE_CHECKING:
-    from presence.store.names.default_kind import DefaultKind
+    from presence.store.names.kind_settings import KindSettings
 
 
 class Swaps:
-    """What a change may touch: tables, and a setting; the caller holds the transaction."""
+    """What a change may touch: tables, and settings; the caller holds the transaction."""
 
     def __init__(
         self,
@@ -115,11 +115,11 @@ class Swaps:
         return row
 
     @cached_property
-    def default_kind(self) -> "DefaultKind":
-        """The setting that names a kind."""
-        from presence.store.names.default_kind import DefaultKind  # hardly ever
+    def kind_settings(self) -> "KindSettings":
+        """The settings that name kinds."""
+        from presence.store.names.kind_settings import KindSettings  # hardly ever
 
-        return DefaultKind(self._settings_name)
+        return KindSettings(self._settings_name)
 
     def thing(self, entity: str, thing_id: str, document: str | None) -> RowChange:
         """Write a small document, or take it away (None)."""
@@ -145,7 +145,7 @@ class Swaps:
             case "person":
                 swapped = self.person(row.entity_id, row.before)
             case "setting":
-                swapped = self.default_kind.back(row)
+                swapped = self.kind_settings.back(row)
             case _:
                 swapped = self.thing(row.entity, row.entity_id, row.before)
         return _as_expected(swapped, row.after)

@@ -131,6 +131,54 @@ def test_the_setting_that_names_a_merged_kind_goes_with_undo_and_redo(
     assert default_kind(paths) == "coffee"
 
 
+TOLD = """\
+# mine
+theme = "dark"
+
+[courtesy.slack]
+on = true
+kinds = ["coffee", "meeting", "walk"]  # at work
+
+[courtesy.ntfy]
+kinds = ["family"]
+
+[calendars."a.b"]
+name = "Work"
+kind = "walk"
+"""
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_whom_to_tell_and_a_calendar_that_name_a_merged_kind_go_with_undo_and_redo(
+    log: SessionStore, paths: Paths, count: int
+) -> None:
+    paths.settings.write_text(TOLD)
+    put(log, *(a_session(number, kind="coffee") for number in range(count)))
+    log.merge_kinds(["coffee", "walk"], "dinner", RENAMED)
+    merged = TOLD.replace('"coffee", "meeting", "walk"', '"dinner", "meeting"')
+    merged = merged.replace('kind = "walk"', 'kind = "dinner"')
+    assert paths.settings.read_text() == merged
+    log.undo()
+    assert paths.settings.read_text() == TOLD
+    log.redo()
+    assert paths.settings.read_text() == merged
+
+
+def test_whom_to_tell_that_was_chosen_or_taken_out_since_a_merge_stays(
+    log: SessionStore, paths: Paths
+) -> None:
+    paths.settings.write_text(TOLD)
+    put(log, a_session(0, kind="coffee"))
+    log.merge_kinds(["coffee", "walk"], "dinner", RENAMED)
+    file = SettingsFile(paths.settings)
+    file.change_courtesy("slack", {"kinds": ("event",)})
+    file.remove_calendar("a.b")
+    chosen = paths.settings.read_text()
+    log.undo()
+    assert paths.settings.read_text() == chosen
+    assert [session.kind for session in log.newest(-1)] == ["coffee"]
+
+
 def test_a_setting_that_was_chosen_since_a_merge_stays(log: SessionStore, paths: Paths) -> None:
     file = SettingsFile(paths.settings)
     put(log, a_session(0, kind="meeting"))

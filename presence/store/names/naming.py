@@ -174,7 +174,7 @@ class Naming:
             old = {folded(key) for key in others}
             rows = self._things.with_name_in_place_of("kind", old, into)
             rows += [self._swaps.kind(key, None) for key in sorted(others - built_in)]
-            return rows + self._swaps.default_kind.hand_over(others, into)
+            return rows + self._swaps.kind_settings.hand_over(others, into)
 
         return Rewriting(lambda: self._ids_with("kind", sorted(others)), rewrite, at_last)
 
