@@ -141,7 +141,10 @@ class Sheet:
 
     def _gap(self, block: Block, after: Block | None) -> float:
         """The room that a heading wants above it where there is text."""
-        is_headed = isinstance(after, Drawing) and bool(after.title)
+        if isinstance(after, Drawing):
+            is_headed = bool(after.title)
+        else:
+            is_headed = after is not None and after.role is Role.HEADING
         if not (is_headed and isinstance(block, Text)) or block.role is Role.HEADING:
             return 0.0
         return line_height(self._style.font) * (AFTER_CHART - AFTER_TEXT)
