@@ -6,6 +6,7 @@ from datetime import timedelta
 from presence.cli.command import Command, no_arguments
 from presence.cli.context import Context
 from presence.core.errors import ErrorCode, NotUnderstood
+from presence.core.names.spelling import tidy
 from presence.core.person import named
 from presence.core.tracker import StartRequest
 from presence.texts import _
@@ -87,7 +88,7 @@ def _said(context: Context, arguments: Namespace) -> Words:
 
     times = when(context.now, context.zone)
     said = _said_in_line(context, arguments.words)
-    people = [name for text in arguments.people for name in names_in(text)]
+    people = [name for text in arguments.people for name in _some_in(text)]
     if people:
         known = said.get("people")
         said["people"] = [*known, *people] if isinstance(known, list) else people
@@ -161,6 +162,14 @@ def _as_words(request: StartRequest, has_kind: bool) -> Words:
     if request.ago:
         said["ago_s"] = request.ago.total_seconds()
     return {name: value for name, value in said.items() if value}
+
+
+def _some_in(text: str) -> list[str]:
+    """Raises NotUnderstood for none, as an empty variable of a script has."""
+    names = names_in(text)
+    if not any(map(tidy, names)):
+        raise NotUnderstood(ErrorCode.NO_NAME)
+    return names
 
 
 def names_in(text: str) -> list[str]:

@@ -67,6 +67,7 @@ class ErrorCode(Enum):
     NO_SUCH_GROUP = "no_such_group"  # text, suggestion
     NAME_TAKEN = "name_taken"  # text, what: "tag", "place", "group", "kind"
     NO_NAME = "no_name"
+    MERGES_NOTHING = "merges_nothing"  # text
     # people
     AMBIGUOUS_PERSON = "ambiguous_person"  # text, candidates
     PERSON_EXISTS = "person_exists"  # text
@@ -176,6 +177,7 @@ class ErrorCode(Enum):
     TABLE_IS_FULL = "table_is_full"  # most
     NO_SUCH_PHONE = "no_such_phone"  # text, candidates
     NO_NETWORK = "no_network"
+    NO_SUCH_NETWORK = "no_such_network"  # text, candidates
     PAGE_NOT_OPEN = "page_not_open"  # detail
     PHONES_UNREADABLE = "phones_unreadable"  # path, detail
     # the keyring

@@ -26,6 +26,12 @@ from presence.texts import use_language
 from tests.cli.conftest import Terminal
 
 
+@pytest.mark.parametrize("nobody", ["", " ", "@", ",", "\u200b"])
+def test_an_empty_name_starts_nothing(terminal: Terminal, nobody: str) -> None:
+    assert terminal.refused("start", "walk", "--with", nobody, "--no-spawn") == "2 no_name"
+    assert terminal.sessions() == []
+
+
 def test_a_session_is_started_and_ended_without_an_app(terminal: Terminal) -> None:
     started = terminal.json("start", "din", "--with", "Ana, Tom", "--for", "45m", "--no-spawn")
     assert started["session"]["kind"] == "dinner"

@@ -1,6 +1,6 @@
 """What the commands on names share: one change of the log, and how many sessions say it now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from presence.cli.context import Context
 from presence.cli.table import plain
@@ -34,6 +34,12 @@ def to_merge(words: Sequence[str], into: str | None, usage: str) -> str:
     if not words or not into:
         raise NotUnderstood(ErrorCode.BAD_REQUEST, detail=usage)
     return into
+
+
+def refuse_none(names: Iterable[str], into: str) -> None:
+    """Raises NotUnderstood where nothing but the name that stays is to be merged into it."""
+    if all(name == into for name in names):
+        raise NotUnderstood(ErrorCode.MERGES_NOTHING, text=into)
 
 
 def say_result(context: Context, names: Names, name: str, shown: str = "") -> int:

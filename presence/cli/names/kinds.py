@@ -8,7 +8,7 @@ from datetime import timedelta
 from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.long_work import at_long_work
-from presence.cli.names.changing import change, only, say_result, to_merge
+from presence.cli.names.changing import change, only, refuse_none, say_result, to_merge
 from presence.cli.table import plain, table, wrapped
 from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.kind import BUILT_IN, Around, Kind, Nature, OverTime, Sphere
@@ -242,6 +242,7 @@ def _merge(context: Context, arguments: Namespace) -> int:
     kinds = context.log.kinds()
     into = find_kind(to_merge(words, arguments.into, _usage("merge")), kinds)
     keys = [find_kind(word, kinds).key for word in words]
+    refuse_none(keys, into.key)
     because = change(context, ChangeKind.NAMES_MERGED, kind_name(into))
     with at_long_work(context):
         context.log.merge_kinds(keys, into.key, because)

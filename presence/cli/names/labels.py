@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from presence.cli.command import Command
 from presence.cli.context import Context
 from presence.cli.long_work import at_long_work
-from presence.cli.names.changing import change, only, say_result, to_merge, uses
+from presence.cli.names.changing import change, only, refuse_none, say_result, to_merge, uses
 from presence.cli.table import plain, table
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.names.nearest import known_name
@@ -112,6 +112,7 @@ def _merge(context: Context, label: _Label, arguments: Namespace) -> int:
     names = [_known(context, label, name) for name in arguments.names]
     spelt = [use.name for use in uses(context, label.names)]
     into = next((name for name in spelt if folded(name) == folded(into)), into)
+    refuse_none(names, into)
     log = context.log
     merge = log.merge_tags if label is _TAGS else log.merge_places
     with at_long_work(context):

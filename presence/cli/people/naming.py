@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from presence.cli.context import Context
 from presence.cli.long_work import at_long_work
-from presence.cli.names.changing import change, only, say_result, to_merge, uses
+from presence.cli.names.changing import change, only, refuse_none, say_result, to_merge, uses
 from presence.core.errors import ErrorCode
 from presence.core.names.nearest import known_name
 from presence.core.names.spelling import tidy
@@ -27,6 +27,7 @@ def merge(context: Context, arguments: Namespace) -> int:
     usage = "people merge NAME… --into NAME"
     into = _known(context, to_merge(arguments.words, arguments.into, usage))
     names = [_known(context, name) for name in arguments.words]
+    refuse_none(names, into)
     with at_long_work(context):
         context.log.merge_people(names, into, change(context, ChangeKind.NAMES_MERGED, into))
     return say_result(context, Names.PEOPLE, into)

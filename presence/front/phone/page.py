@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from presence.core.clock import Clock
+from presence.core.errors import ErrorCode, Refused
 from presence.core.table.ports import Host
 from presence.core.table.reach import Listening, Network, Place, Problem, Trouble
 from presence.core.table.remembered import Remembered
@@ -110,6 +111,14 @@ class PhonePage(QObject):
             self.close()  # who asked for it in a network of others asks no more
             return
         self._only_mine = only_mine
+
+    def check_place(self, name: str) -> None:
+        """Refused(NO_SUCH_NETWORK, NO_NETWORK) where this computer is in none of that name."""
+        found = self._around.place(name)
+        if found.place is None:
+            names = [] if found.problem is None else [each.name for each in found.problem.places]
+            code = ErrorCode.NO_SUCH_NETWORK if names else ErrorCode.NO_NETWORK
+            raise Refused(code, text=name, candidates=names)
 
     def open_anew(self) -> None:
         """The person chose another network, or the way there is another one."""

@@ -25,6 +25,10 @@ NAME_WORDS: Mapping[ErrorCode, Words] = {
         _("“presence groups” lists them, “presence groups add” makes one."),
     ),
     ErrorCode.NO_NAME: lambda: (_("A name is needed."), _("Write one with a letter to see.")),
+    ErrorCode.MERGES_NOTHING: lambda: (
+        _("“{text}” is the name that stays, and no other is named."),
+        _("Name what is to be merged into it before --into."),
+    ),
     ErrorCode.NAME_TAKEN: lambda: (
         _("Somebody else is called “{text}” already."),
         _("If they are the same, merge the two."),

@@ -24,6 +24,10 @@ PHONE_WORDS: Mapping[ErrorCode, Words] = {
         _("This computer is in no network that a phone could reach."),
         _("Join a network with computer and phone, then try again."),
     ),
+    ErrorCode.NO_SUCH_NETWORK: lambda: (
+        _("This computer is not in the network “{text}”."),
+        _("It is in: {candidates}"),
+    ),
     ErrorCode.PHONES_UNREADABLE: lambda: (
         _("The file of the remembered phones, {path}, cannot be read: {detail}"),
         _("Put it right, or delete it: then the phones are to be paired anew."),

@@ -79,6 +79,18 @@ def test_of_several_networks_one_is_chosen_by_its_name(home: Home) -> None:
     assert home.phones.remembered.place == "wlan0"
 
 
+def test_a_network_that_this_computer_is_not_in_is_refused_and_not_kept(home: Home) -> None:
+    usual = home.around.found
+    assert usual.place is not None
+    elsewhere = Problem(Trouble.NO_SUCH_NETWORK, text="foo", places=(usual.place,))
+    home.around.found = Found(None, elsewhere)
+    error = asked(home, {"network": "foo"})["error"]
+    assert (error["code"], error["hint"]) == ("no_such_network", "It is in: wlan0")
+    home.around.found = Found(None, Problem(Trouble.NO_NETWORK))
+    assert asked(home, {"network": "foo"})["error"]["code"] == "no_network"
+    assert home.phones.remembered.place == ""
+
+
 def test_no_network_is_answered_at_once(home: Home) -> None:
     home.around.found = Found(None, Problem(Trouble.NO_NETWORK))
     record = asked(home, {})
