@@ -60,6 +60,20 @@ def test_an_import_that_is_killed_is_taken_out_of_the_windows_at_once(
     assert list(log.everybody().values()) == ["Tom"]
 
 
+def test_of_an_import_that_is_killed_unseen_nothing_is_left_beside_the_log(
+    running: RunningApp, tmp_path: Path
+) -> None:
+    running.open()
+    file, sorted_out = tmp_path / "tracked.data", running.home / "import.db"
+    write_timewarrior(file, 20_000)
+    words = ["import", "timewarrior", str(file), "--home", str(running.home)]
+    with subprocess.Popen([sys.executable, "-m", "presence", *words]) as importing:
+        running.qtbot.waitUntil(sorted_out.exists, timeout=60_000)
+        importing.kill()
+    assert sorted_out.exists()
+    running.qtbot.waitUntil(lambda: not sorted_out.exists(), timeout=60_000)
+
+
 def test_a_renaming_that_is_killed_is_taken_back_at_once(running: RunningApp) -> None:
     running.open()
     log = running.app.log

@@ -32,7 +32,7 @@ class CutShort(QObject):
         """See whether its process is there; it is looked for a few times, and no more."""
         log = self._app.log
         self._looks += 1
-        if not log.has_unfinished_work:
+        if not log.has_rest:
             self.deleteLater()
         elif not log.is_worked_on:
             logger.info("what was cut short is taken out of the log")

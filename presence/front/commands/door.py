@@ -101,7 +101,7 @@ class Door:
 
     def _look_for_rest(self) -> None:
         """What an import has left whose process ended is taken out of the log again."""
-        if self._app.log.has_unfinished_work:
+        if self._app.log.has_rest:
             from presence.front.commands.cut_short import CutShort  # hardly ever
 
             CutShort(self._app, self._work_on_log).look()

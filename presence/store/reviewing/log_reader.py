@@ -83,6 +83,13 @@ class LogReader(ReviewStore):
             return has_unfinished_work(self._connection)
 
     @property
+    def has_rest(self) -> bool:
+        """The same, or what a file held lies beside the log, of an import that nobody had seen."""
+        from presence.store.importing.knocking import AT_WORK  # hardly ever
+
+        return self.has_unfinished_work or (Path(self._path).parent / AT_WORK).exists()
+
+    @property
     def is_worked_on(self) -> bool:
         """Whether the process of long work on it, here or elsewhere, is still there."""
         from presence.store.importing.staging import is_at_work  # hardly ever
