@@ -62,6 +62,7 @@ def _run(application: QCoreApplication, paths: Paths, tray: "Tray | None") -> in
     """Everything that the icon did not wait for; returns when the app is asked to quit."""
     from presence import logs, texts
     from presence.core.clock import SystemClock
+    from presence.desktop.ending import end_at_once
     from presence.front.app import App
     from presence.front.preferences import Preferences
     from presence.store import open_log
@@ -73,6 +74,8 @@ def _run(application: QCoreApplication, paths: Paths, tray: "Tray | None") -> in
     app = App(application, paths, open_log(paths, check=True, settles=False), preferences)
     try:
         app.open(tray)
+        if tray is not None:
+            end_at_once()
         code = application.exec()
     finally:
         app.close()
