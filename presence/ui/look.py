@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
 from presence.core.frozen import dataclass
@@ -204,6 +204,13 @@ def icon(name: str, colour: str) -> QIcon:
     return _icon(name, colour)
 
 
+def forget_drawn() -> None:
+    """Icons, pixmaps and letters, kept so that they need not be drawn again; what is seen stays."""
+    _icon.cache_clear()
+    QPixmapCache.clear()
+    QFont.cleanup()  # each letter is a small piece that keeps a page of memory from going
+
+
 @lru_cache(maxsize=128)
 def _icon(name: str, colour: str) -> QIcon:
     from PySide6.QtSvg import QSvgRenderer  # 1 MB that a tray without windows does not need
@@ -226,7 +233,9 @@ def _tinted(renderer: object, size: int, colour: str) -> QPixmap:
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(0, 0, size, size))  # type: ignore[attr-defined]  # QtSvg is lazy
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(pixmap.rect(), QColor(colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRect(pixmap.rect())  # fillRect would load what PySide has for gradients
     painter.end()
     return pixmap
 

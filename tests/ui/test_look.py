@@ -8,13 +8,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from presence.core.kind import BUILT_IN
 from presence.core.settings import Theme
+from presence.ui.controls import ElidedLabel
 from presence.ui.dressing import apply_look
-from presence.ui.look import READABLE, Look, contrast, icon, make_look
+from presence.ui.look import (
+    READABLE,
+    Look,
+    contrast,
+    forget_drawn,
+    icon,
+    make_look,
+    set_type,
+)
 
 PACKAGE = Path(__file__).parent.parent.parent / "presence"
 ACCENTS = (
@@ -106,6 +115,31 @@ def test_an_icon_is_drawn_in_the_colour_asked_for(qapp: QApplication) -> None:
 
 def test_an_icon_that_does_not_exist_is_empty(qapp: QApplication) -> None:
     assert icon("no-such-icon", "#000000").isNull()
+
+
+def test_what_is_seen_stays_as_it_is_where_what_was_drawn_is_forgotten(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    button = QPushButton(icon("settings", "#12ab34"), "Ana")
+    qtbot.addWidget(button)
+    before, kept = button.grab().toImage(), icon("settings", "#12ab34").cacheKey()
+    forget_drawn()
+    assert button.grab().toImage() == before
+    assert icon("settings", "#12ab34").cacheKey() != kept
+
+
+def test_a_line_that_is_cut_off_fits_anew_in_larger_type(qtbot: QtBot, qapp: QApplication) -> None:
+    label = ElidedLabel("Ana and Tom")
+    qtbot.addWidget(label)
+    label.resize(label.sizeHint())
+    set_type(label, 2.0)
+    label.grab()  # as it is seen
+    assert label.text().endswith("…")
+    assert "Ana and Tom" in label.toolTip()
+    set_type(label, 1.0)
+    label.grab()
+    assert label.text() == "Ana and Tom"
+    assert not label.toolTip()
 
 
 def test_the_palette_reaches_qt(qapp: QApplication) -> None:
