@@ -12,15 +12,15 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QTimer
 
 from presence.desktop.memory import give_back
 from presence.front.context import Context
-from presence.ui.look import Look
+from presence.ui.look import Look, forget_drawn
 from presence.ui.window import Window
 
 REST_MS = 30_000  # after the last closing of a window
-# What is looked at now and then. The others are small and wanted at once, hold what is typed or
-# answered by half, or work on while they are closed.
+# What is looked at now and then, and the session's, which phones make large. The others are small
+# and wanted at once, hold what is typed or answered by half, or work on while they are closed.
 LARGE = {
-    *("week", "with_whom", "log", "people", "person", "names", "goals", "settings", "help"),
-    *("agenda", "calendars", "phone", "guests"),
+    *("session", "week", "with_whom", "log", "people", "person", "names", "goals", "settings"),
+    *("help", "agenda", "calendars", "phone", "guests"),
 }
 
 
@@ -157,13 +157,13 @@ def _person(context: Context) -> Opened:
 
 
 def _phone(context: Context) -> Opened:
-    from presence.front.phone.opened import PairingOpened
+    from presence.front.phone.pairing_opened import PairingOpened
 
     return PairingOpened(context)
 
 
 def _guests(context: Context) -> Opened:
-    from presence.front.phone.opened import GuestsOpened
+    from presence.front.phone.guests_opened import GuestsOpened
 
     return GuestsOpened(context)
 
@@ -294,6 +294,7 @@ class Windows(QObject):
             return
         for name in LARGE & self._opened.keys():
             self._let_go_where_closed(name)
+        forget_drawn()
         gc.collect()
         give_back()
 

@@ -15,6 +15,7 @@ from presence.desktop.mute.worker import MuteWorker
 from presence.front import windows
 from presence.ui.coming.calendars import CalendarsWindow
 from presence.ui.people.page import PersonWindow
+from presence.ui.tray import Tray
 from presence.ui.window import Window
 from tests.front.conftest import RunningApp
 
@@ -25,6 +26,12 @@ SMALL = ("start", "add")
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(windows, "REST_MS", 100)
+
+
+@pytest.fixture(autouse=True)
+def with_a_tray(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without one the session window is the only way in, and gets small instead of closed."""
+    monkeypatch.setattr(Tray, "is_seen", True)
 
 
 def opened(running: RunningApp, wanted: str) -> Window:

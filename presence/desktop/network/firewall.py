@@ -6,8 +6,9 @@ ports to the network that the phones are in, and to nobody else.
 
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from presence.core.frozen import dataclass
 
 FIREWALLD_RUNS = (
     "sys/fs/cgroup/system.slice/firewalld.service",

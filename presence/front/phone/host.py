@@ -1,11 +1,11 @@
 """What the page's server asks, answered from the table and what is remembered."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from presence.core.clock import Clock
 from presence.core.errors import ErrorCode, Refused, StoreError
+from presence.core.frozen import replace
 from presence.core.table.keeper import Keeper
 from presence.core.table.phone import Phone, Sensing, Told, short_name
 from presence.core.table.ports import Joined, Paired, Who

@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 
 from presence.core.errors import StoreError
+from presence.core.frozen import replace
 from presence.core.table.reach import Listening, Problem, Trouble
 from presence.core.table.remembered import Remembered
 from presence.store.phones.remembered import PhonesFile

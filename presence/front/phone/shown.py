@@ -1,20 +1,10 @@
-"""What the windows show of the page: the code, what is in the way, and what is remembered."""
+"""What the windows show of the page: the code, and what is in the way."""
 
-from collections.abc import Sequence
-from datetime import datetime, tzinfo
-
-from presence.core.courtesy.chosen import Courtesies
 from presence.core.table.reach import Problem
-from presence.core.table.remembered import Remembered
 from presence.core.table.view import TableView
 from presence.front.phone.page import PhonePage
-from presence.texts import _
-from presence.ui.phone.view import Code, Hindrance, OwnPhoneRow, Reach
-from presence.words.courtesy import target_name
-from presence.words.dates import moment
+from presence.ui.phone.view import Code, Hindrance, Reach
 from presence.words.phone.reach import nobody_came, place_words, problem_words
-
-MUTING = ("home_assistant", "ntfy")  # the courtesies that reach a phone
 
 
 def reach_of(page: PhonePage, address: str, table: TableView | None) -> Reach:
@@ -32,23 +22,6 @@ def reach_of(page: PhonePage, address: str, table: TableView | None) -> Reach:
         closed=_closed(page) if address and not has_come else None,
         has_come=has_come,
     )
-
-
-def own_phone_rows(remembered: Remembered, now: datetime, zone: tzinfo) -> Sequence[OwnPhoneRow]:
-    """The remembered phones, in the order in which they were paired."""
-    rows = []
-    for phone in remembered.phones:
-        says = _("never here yet")
-        if phone.last_seen_at is not None:
-            says = _("here last: {time}").format(time=moment(phone.last_seen_at, zone, now))
-        rows.append(OwnPhoneRow(phone.id, phone.name, says))
-    return rows
-
-
-def muting_targets(courtesies: Courtesies | None) -> Sequence[str]:
-    """Which of those that mute a phone are switched on."""
-    on = [] if courtesies is None else [each for each in MUTING if courtesies[each].on]
-    return [_("{target}: switched on").format(target=target_name(each)) for each in on]
 
 
 def _closed(page: PhonePage) -> Hindrance:

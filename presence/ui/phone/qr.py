@@ -1,7 +1,7 @@
 """A QR code, sharp at any size: black on white in every look, for that is what cameras read."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from presence.texts import _
@@ -19,18 +19,21 @@ class QrCode(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._modules = 0
-        self._image = QImage()
+        self._rows: Rows = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def redraw(self, code: Code | None) -> None:
         """Show this one, or nothing."""
-        self._image = QImage() if code is None else _with_quiet_zone(code.rows)
-        self._modules = self._image.width()
+        self._rows = () if code is None else code.rows
         said = "" if code is None else _("Code for a camera: {address}")
         self.setAccessibleName("" if code is None else said.format(address=code.address))
         self.updateGeometry()
         self.update()
+
+    @property
+    def _modules(self) -> int:
+        """Along a side, the white ones around it included; 0 while it is not drawn yet."""
+        return len(self._rows) + 2 * QUIET_ZONE if self._rows else 0
 
     def sizeHint(self) -> QSize:
         modules = max(self._modules, 1)
@@ -58,17 +61,10 @@ class QrCode(QWidget):
         ground.moveCenter(QRectF(self.rect()).center())
         painter.drawRoundedRect(ground, RADIUS, RADIUS)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
-        painter.drawImage(QRectF(corner.x(), corner.y(), side, side), self._image)
-
-
-def _with_quiet_zone(rows: Rows) -> QImage:
-    """A dot for each module."""
-    side = len(rows) + 2 * QUIET_ZONE
-    image = QImage(side, side, QImage.Format.Format_RGB32)
-    image.fill(QColor(WHITE))
-    for y, row in enumerate(rows):
-        for x, is_black in enumerate(row):
-            if is_black:
-                image.setPixelColor(x + QUIET_ZONE, y + QUIET_ZONE, QColor(BLACK))
-    return image
+        painter.translate(corner)
+        painter.scale(side / self._modules, side / self._modules)
+        painter.setBrush(QColor(BLACK))
+        for y, row in enumerate(self._rows, QUIET_ZONE):
+            for x, is_black in enumerate(row, QUIET_ZONE):
+                if is_black:
+                    painter.drawRect(x, y, 1, 1)

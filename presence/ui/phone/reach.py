@@ -43,8 +43,7 @@ class ReachPart(QFrame):
         self._by_name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._problems = ProblemsPart(_("Copy the command"))
         self._closed = ProblemsPart(with_mnemonic(_("Copy the command"), taken))
-        self._network = Choice(_("Network"), window.look)
-        self._network.activated.connect(self._on_network)
+        self._network: Choice | None = None  # where there are several to choose from
         self._lay_out(taken)
         self._show()
 
@@ -57,10 +56,9 @@ class ReachPart(QFrame):
         choice = QVBoxLayout(self._networks)
         choice.setContentsMargins(0, 0, 0, 0)
         choice.setSpacing(SMALL)
-        label = text_label(with_mnemonic(_("Several networks: which one is your phone in?"), taken))
-        label.setBuddy(self._network)
-        choice.addWidget(label)
-        choice.addWidget(self._network, 0, Qt.AlignmentFlag.AlignLeading)
+        words = with_mnemonic(_("Several networks: which one is your phone in?"), taken)
+        self._which = text_label(words)
+        choice.addWidget(self._which)
         column.addWidget(self._networks)
         column.addWidget(self._code)
         column.addWidget(self._opening)
@@ -133,13 +131,23 @@ class ReachPart(QFrame):
         self._closed.redraw([reach.closed] if reach.closed and needs_help else [])
 
     def _offer_networks(self, reach: Reach) -> None:
-        self._network.clear()
+        if self._network is None and len(reach.networks) < 2:
+            return
+        choice = self._network = self._network or self._make_choice()
+        choice.clear()
         for network, words in reach.networks:
-            self._network.addItem(words, network)
-        self._network.setCurrentIndex(self._network.findData(reach.network))
+            choice.addItem(words, network)
+        choice.setCurrentIndex(choice.findData(reach.network))
 
-    def _on_network(self) -> None:
-        self.network_chosen.emit(str(self._network.currentData()))
+    def _make_choice(self) -> Choice:
+        choice = Choice(_("Network"), self._window.look)
+        choice.activated.connect(lambda: self.network_chosen.emit(str(choice.currentData())))
+        self._which.setBuddy(choice)
+        column = self._networks.layout()
+        assert column is not None
+        column.addWidget(choice)
+        column.setAlignment(choice, Qt.AlignmentFlag.AlignLeading)
+        return choice
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._address.text())

@@ -1,7 +1,8 @@
 """What the windows of the phones show, as values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from presence.core.frozen import dataclass
 
 Rows = Sequence[Sequence[bool]]  # of a QR code, without a quiet zone: True is black
 
