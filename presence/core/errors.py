@@ -122,6 +122,7 @@ class ErrorCode(Enum):
     NOT_A_FILE = "not_a_file"  # path
     FILE_NOT_WRITABLE = "file_not_writable"  # path, detail
     FILE_NOT_READABLE = "file_not_readable"  # path, detail
+    FILE_IS_EMPTY = "file_is_empty"  # path
     FILE_NOT_UTF8 = "file_not_utf8"  # path
     FILE_NOT_OURS = "file_not_ours"  # path
     FILE_IS_ANOTHER = "file_is_another"  # path, wanted, found, name

@@ -4,13 +4,14 @@ import errno
 import os
 import select
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator
-from contextlib import contextmanager
-from io import BytesIO
+from contextlib import contextmanager, suppress
+from io import BufferedReader, BytesIO
 from typing import BinaryIO
 
 from presence.core.errors import ErrorCode, Refused
-from presence.exchange.formats import Format, Way
+from presence.exchange.formats import HEAD, Format, Way
 from presence.texts import _
 
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # each where there is one
@@ -37,7 +38,19 @@ def opened(path: str, wanted: Format, patience: float = PATIENCE) -> Iterator[Bi
         os.close(descriptor)
         raise Refused(ErrorCode.FILE_NOT_READABLE, path=path, detail=why_not)
     with open(descriptor, "rb") as stream:
+        refuse_empty(stream, path)
         yield stream
+
+
+def refuse_empty(stream: BinaryIO, path: str) -> None:
+    """Raises Refused where nothing but white space is in it, as far as its end can be seen."""
+    if not isinstance(stream, BufferedReader):
+        return
+    with suppress(OSError):  # who reads it says so
+        head = stream.peek(HEAD)
+        is_whole = not head or (len(head) < HEAD and stream.seekable())
+        if is_whole and not head.removeprefix(BOM_UTF8).strip():
+            raise Refused(ErrorCode.FILE_IS_EMPTY, path=path)
 
 
 def _why_not(descriptor: int, patience: float) -> str | None:

@@ -1,11 +1,13 @@
 """Other programs' files on the command line: folders, wrong formats, what is left out and where."""
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from presence.exchange.formats import Way, formats
+from presence.exchange.opening import refuse_empty
 from presence.exchange.trackers.toggl import COLUMNS
 from tests.cli.conftest import Terminal
 
@@ -46,6 +48,38 @@ def test_a_file_of_utf_16_is_named_where_it_is_said(
     file = tmp_path / "contacts"
     file.write_text("First Name,Last Name\n", encoding="utf-16")
     assert f"{file} is UTF-16" in terminal.type("import", wanted, str(file)).err
+
+
+@pytest.mark.parametrize("held", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
+def test_an_empty_file_is_said_to_be_empty(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: bytes
+) -> None:
+    file = tmp_path / "contacts"
+    file.write_bytes(held)
+    for wanted in formats(Way.IN):
+        assert terminal.refused("import", wanted.value, str(file)) == "1 file_is_empty"
+    with file.open() as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        assert terminal.refused("import", "vcard", "-") == "1 file_is_empty"
+
+
+def test_white_space_that_a_pipe_begins_with_is_not_taken_for_all_of_it() -> None:
+    out, into = os.pipe()
+    with open(out, "rb") as stream:
+        os.write(into, b"\n")
+        refuse_empty(stream, "-")
+        os.write(into, b"BEGIN:VCARD\n")
+        os.close(into)
+        assert stream.read() == b"\nBEGIN:VCARD\n"
+
+
+@pytest.mark.parametrize("wanted", ["vcard", "klog"])
+def test_a_text_without_any_card_or_day_is_no_file_of_that_format(
+    terminal: Terminal, tmp_path: Path, wanted: str
+) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear Ana,\nhow are you?\n")
+    assert terminal.refused("import", wanted, str(file)) == "1 file_not_ours"
 
 
 @pytest.mark.parametrize("name", ["toggl.csv", "activitywatch.json", "calendar.ics"])

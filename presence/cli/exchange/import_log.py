@@ -23,7 +23,7 @@ from presence.core.exchange.unfinished import Unfinished
 from presence.core.ports import Change, ChangeKind
 from presence.exchange.formats import Format, Way, head_of, read, recognised
 from presence.exchange.mapped.reading import Wishes, checked, mapping_of, read_by, table_in
-from presence.exchange.opening import opened
+from presence.exchange.opening import opened, refuse_empty
 from presence.exchange.sheet import is_another
 from presence.exchange.untold import Untold
 from presence.store import new_id
@@ -134,6 +134,7 @@ def _untold(context: Context) -> Untold:
 @contextmanager
 def _opened(path: str, wanted: Format) -> Iterator[BinaryIO]:
     if path == TERMINAL:
+        refuse_empty(sys.stdin.buffer, path)
         yield sys.stdin.buffer
         return
     with opened(path, wanted) as stream:

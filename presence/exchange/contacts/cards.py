@@ -12,6 +12,7 @@ LARGEST = 8 << 20  # bytes of a card
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BEGIN, _END, _AGENT = b"BEGIN:VCARD", b"END:VCARD", b"AGENT"
+_VCARD = b"VCARD"  # is still in a file of cards, however damaged it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,17 @@ class Card:
 
 
 def cards_of(stream: BinaryIO, path: str) -> Iterator[Card | LeftOut]:
-    """Every card of a file, and what is none; raises Refused where it cannot be read.
+    """Every card of a file, and what is none; raises Refused where it cannot be read, or has none.
 
     An AGENT may hold a card within a card (vCard 2.1): that one is part of the outer one. Elsewhere
     a card that begins within another says that the first was cut short.
     """
     card = _Growing()
-    is_told = False
+    is_told = has_card = False
     before = b""
     for number, data in _numbered(stream, path):
         word = data.strip().upper()
+        has_card = has_card or _VCARD in word
         is_inner = card.depth > 0 and before.startswith(_AGENT)
         if word == _BEGIN and card.depth and not is_inner:
             yield LeftOut(card.line, Why.CUT_SHORT)
@@ -52,6 +54,8 @@ def cards_of(stream: BinaryIO, path: str) -> Iterator[Card | LeftOut]:
         before = word
     if card.depth:
         yield LeftOut(card.line, Why.CUT_SHORT)
+    if not has_card:
+        raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
 
 
 class _Growing:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import BinaryIO
 
+from presence.core.errors import ErrorCode, Refused
 from presence.core.exchange.arrival import Arrival, LeftOut, Visit, Why
 from presence.core.session import Session
 from presence.exchange import checks
@@ -52,11 +53,14 @@ def read(stream: BinaryIO, path: str, untold: Untold) -> Iterator[Arrival | Left
     """A session for each range."""
     zone = checks.find_zone(checks.zone(untold.zone))
     assert zone is not None
-    return _read_on(lines_of(stream, path), zone, untold)
+    return _read_on(lines_of(stream, path), path, zone, untold)
 
 
-def _read_on(lines: Iterator[Line], zone: tzinfo, untold: Untold) -> Iterator[Arrival | LeftOut]:
+def _read_on(
+    lines: Iterator[Line], path: str, zone: tzinfo, untold: Untold
+) -> Iterator[Arrival | LeftOut]:
     record = _Record()
+    has_day = False
     for line in lines:
         if line.fault is not None:
             yield from _entry(record, zone, untold)
@@ -72,9 +76,12 @@ def _read_on(lines: Iterator[Line], zone: tzinfo, untold: Untold) -> Iterator[Ar
             record.number, record.indent = line.number, record.indent or indent[0]
         elif record.day is None and not record.summary:
             yield from _begin(record, line)
+            has_day = has_day or record.day is not None
         else:
             record.summary.append(line.text.strip())
     yield from _entry(record, zone, untold)
+    if not has_day:
+        raise Refused(ErrorCode.FILE_NOT_OURS, path=path)
 
 
 def _begin(record: _Record, line: Line) -> Iterator[LeftOut]:

@@ -186,7 +186,7 @@ class Phones(QObject):
         self.look()
 
     def choose_place(self, name: str) -> None:
-        """Of several networks, this one from now on; raises StoreError, Refused where it is none."""
+        """Of several networks, this one from now on; raises StoreError, or Refused: it is none."""
         self.page.check_place(name)
         self._file.write(replace(self._file.read(), place=name))
         self.page.open_anew()

@@ -32,6 +32,10 @@ FILE_WORDS: Mapping[ErrorCode, Words] = {
         _("{path} cannot be read: {detail}."),
         _("Look whether it is there and yours."),
     ),
+    ErrorCode.FILE_IS_EMPTY: lambda: (
+        _("{path} is empty; nothing was changed."),
+        _("See whether it is the file that you mean, or export it again."),
+    ),
     ErrorCode.FILE_NOT_UTF8: lambda: (
         _("{path} is UTF-16, which Presence does not read."),
         _("Save it as UTF-8 and try again."),
