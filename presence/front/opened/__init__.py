@@ -1,1 +1,1 @@
-"""The windows, joined: a file for each; ``front/windows.py`` opens them."""
+"""The windows, joined: a file for each; ``front/makers.py`` makes them."""
