@@ -11,6 +11,7 @@ from presence.core.people.relation import Relation
 from presence.core.people.with_whom import ALONE, With
 from presence.core.person import folded
 from presence.texts import _, pgettext
+from presence.words.people.relation_words import BY_WORD
 
 Named = TypeVar("Named", bound=Enum)
 
@@ -80,7 +81,9 @@ def deed_name(deed: Deed) -> str:
 
 
 def find_relation(text: str) -> Relation:
-    """The relation whose word this is, in English or the language in use."""
+    """The relation whose word this is, in English, German or the language in use."""
+    if (found := BY_WORD.get(folded(text))) is not None:
+        return found
     return _meant(text, {each: relation_name(each) for each in Relation}, ErrorCode.BAD_RELATION)
 
 

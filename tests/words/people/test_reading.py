@@ -115,6 +115,28 @@ def test_every_relation_deed_and_way_to_meet_is_found_by_its_name() -> None:
     assert len(names) == len(Relation) + 2
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("freundin", Relation.FRIEND),
+        ("Freundinnen", Relation.FRIEND),
+        ("friends", Relation.FRIEND),
+        ("Kollegin", Relation.COLLEAGUE),
+        ("Bru\u0308der", Relation.SIBLING),
+        ("TÖCHTER", Relation.CHILD),
+        ("Nachbarin", Relation.NEIGHBOUR),
+        ("Chefin", Relation.MANAGER),
+        ("Kundinnen", Relation.CUSTOMER),
+        ("Geführte", Relation.REPORT),
+        ("Elternteil", Relation.PARENT),
+    ],
+)
+def test_a_relation_is_found_by_its_words_for_women_and_for_several(
+    word: str, meant: Relation
+) -> None:
+    assert find_relation(word) is meant
+
+
 def test_a_day_that_is_over_is_said_as_such() -> None:
     assert due_day(TODAY, TODAY) == "today"
     assert due_day(date(2026, 11, 16), TODAY) == "since Mon 16 Nov"
