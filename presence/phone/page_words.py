@@ -66,7 +66,7 @@ def _joining(_: Texts) -> dict[str, str]:
         "own_title": _("Ready for the table"),
         "own_text": _("One tap, so that this phone may notice how it lies and keep its screen on."),
         "own_button": _("Start"),
-        "joining": _("One moment …"),
+        "joining": _("One moment…"),
         "lay_title": _("Lay it face down"),
         "lay_text": _("The screen goes black by itself. Locking the phone is fine, too."),
         "lay_by_hand_text": _(

@@ -16,7 +16,7 @@ def test_a_forgotten_dinner_is_added_corrected_found_in_the_week_and_taken_along
     person.set("week_starts", '"monday"')
     person.starts_app()
 
-    dunst_xfce.choose("Add to the log …")
+    dunst_xfce.choose("Add to the log…")
     person.screen.wait_for_window("Add to the log")
     person.screen.settled(0.5)
     # xdotool knows no ü on this keyboard: a person pastes, or writes it without.

@@ -50,12 +50,12 @@ def test_the_menu_is_in_the_order_of_what_is_needed_first(desk: Desk) -> None:
         "Ready",
         "Start ▸",
         "Started ▸",
-        "With whom …",
+        "With whom…",
         "Length ▸",
         "Send me a test",
         "This week: 0 min",
         "Open review",
-        "Add to the log …",
+        "Add to the log…",
         "Browse ▸",
         "Settings",
         "Help",
@@ -72,17 +72,17 @@ def test_during_a_session_it_offers_what_can_be_done_then(desk: Desk) -> None:
         "End Dinner",
         "Dinner · 42 min left",
         "Switch to ▸",
-        "With whom …",
+        "With whom…",
         "Length ▸",
         "Extend ▸",
         "I looked at a screen ▸",
-        "Phones at the table …",
+        "Phones at the table…",
         "Send me a test",
         "Undo: started Dinner 18:42",
         "2 to confirm",
         "This week: 18 min · 100 % kept",
         "Open review",
-        "Add to the log …",
+        "Add to the log…",
         "Browse ▸",
         "Settings",
         "Help",
@@ -101,11 +101,11 @@ def test_kinds_and_recent_combinations_can_be_started(desk: Desk) -> None:
     desk.tray.redraw(snapshot(), TrayExtras(combinations=(again,)))
     assert desk.behind("Start") == [
         *("Meeting", "Coffee", "Dinner", "Family", "Event", "Walk", "Alone"),
-        *("Dinner · Ana, Tom · 90 min", "Other …"),
+        *("Dinner · Ana, Tom · 90 min", "Other…"),
     ]
     desk.line("Start", "Coffee").trigger()
     desk.line("Start", "Dinner · Ana, Tom · 90 min").trigger()
-    desk.line("Start", "Other …").trigger()
+    desk.line("Start", "Other…").trigger()
     assert desk.asked == [
         ("start_requested", StartRequest("coffee"), False),
         ("start_requested", StartRequest("dinner", ("Ana", "Tom"), 90 * MINUTE), False),
@@ -114,15 +114,15 @@ def test_kinds_and_recent_combinations_can_be_started(desk: Desk) -> None:
 
 
 def test_the_log_and_what_it_names_are_one_step_away(desk: Desk) -> None:
-    desk.line("Add to the log …").trigger()
+    desk.line("Add to the log…").trigger()
     assert desk.behind("Browse") == [
         "The log",
         "Agenda",
         "People",
-        "Whom did you meet …",
+        "Whom did you meet…",
         "Names: people, kinds, tags, places",
         "Goals",
-        "Your phone …",
+        "Your phone…",
         "Import…",
     ]
     for name in desk.behind("Browse"):
@@ -156,11 +156,11 @@ def test_what_began_a_while_ago_is_one_step_away(desk: Desk) -> None:
 
 def test_a_length_starts_what_is_likely_with_it(desk: Desk) -> None:
     assert desk.behind("Length") == [
-        *("15 min", "30 min", "45 min", "60 min", "90 min", "until …", "open")
+        *("15 min", "30 min", "45 min", "60 min", "90 min", "until…", "open")
     ]
     desk.line("Length", "30 min").trigger()
     desk.line("Length", "open").trigger()
-    desk.line("Length", "until …").trigger()
+    desk.line("Length", "until…").trigger()
     likely = snapshot().likely
     assert desk.asked == [
         ("start_requested", replace(likely, length=30 * MINUTE), False),
@@ -204,7 +204,7 @@ def test_the_last_look_is_taken_back_where_there_is_one(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("line", "wish"),
     [
-        ("With whom …", "people_requested"),
+        ("With whom…", "people_requested"),
         ("Send me a test", "test_requested"),
         ("Undo: ended Coffee 18:50", "undo_requested"),
         ("1 to confirm", "confirm_requested"),

@@ -283,7 +283,7 @@ def _left_out_line(left_out: LeftOut) -> str:
 
 
 def _taken_out() -> str:
-    return _("Stopped. What came in so far goes out again …")
+    return _("Stopped. What came in so far goes out again…")
 
 
 def _looked(count: int) -> str:

@@ -97,7 +97,7 @@ class LeavingWindow(PageWindow):
         """Show what would go, and what is chosen."""
         self._say(self._running, leaving.session_ends_line(view.running) if view.running else "")
         lines = view.goes or ()
-        looks = _("Looking what there is …") if view.goes is None else leaving.nothing_line()
+        looks = _("Looking what there is…") if view.goes is None else leaving.nothing_line()
         self._say(self._waits, "" if lines else looks)
         heading = leaving.goes_line() if lines else ""
         self._goes.redraw(heading, as_paths(lines))

@@ -57,7 +57,7 @@ class GuestsWindow(PageWindow):
         self._counts = QCheckBox(with_mnemonic(_("Keep the guests' counts"), taken))
         self._counts.clicked.connect(self.keeps_counts_changed)
         self._choices = self._make_choices()
-        self._own = push_button(with_mnemonic(_("Your own phone …"), taken), "link")
+        self._own = push_button(with_mnemonic(_("Your own phone…"), taken), "link")
         self._own.clicked.connect(self.own_requested)
         self._over = text_label("")
         self._guests = RowsCard()

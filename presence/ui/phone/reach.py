@@ -31,7 +31,7 @@ class ReachPart(QFrame):
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self.wait_no_more)
         self._code = QrCode()
-        self._opening = text_label(_("One moment …"), "dim")
+        self._opening = text_label(_("One moment…"), "dim")
         self._address = QLineEdit()
         self._address.setReadOnly(True)
         self._address.setAccessibleName(_("The address as text"))

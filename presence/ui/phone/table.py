@@ -86,7 +86,7 @@ class TablePart(QFrame):
         self._together = text_label("", "dim")
         for label in (self._others, self._together):
             set_type(label, CAPTION)
-        self._more = push_button(_("&Phones at the table …"), "link")
+        self._more = push_button(_("&Phones at the table…"), "link")
         self._more.clicked.connect(self.more_requested)
         self._more.setVisible(with_more)
         column.addLayout(self._grid)

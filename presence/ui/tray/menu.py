@@ -48,18 +48,18 @@ class TrayMenu:
         self._coming = self._list(_("&Coming"))
         self._start = self._list()
         self._started = self._list(_("S&tarted"))
-        self._people = self._line(wishes.people_requested.emit, _("&With whom …"))
+        self._people = self._line(wishes.people_requested.emit, _("&With whom…"))
         self._length = self._list(_("&Length"))
         self._extend = self._list(_("E&xtend"))
         self._slip = self._list(_("I l&ooked at a screen"))
-        self._phones = self._line(wishes.open_guests.emit, _("&Phones at the table …"))
+        self._phones = self._line(wishes.open_guests.emit, _("&Phones at the table…"))
         self._line(wishes.test_requested.emit, _("Send &me a test"))
         self._undo = self._line(wishes.undo_requested.emit)
         self._confirm = self._line(wishes.confirm_requested.emit)
         self.menu.addSeparator()
         self._week = self._line(wishes.open_week.emit)
         self._line(wishes.open_week.emit, _("Open &review"))
-        self._line(wishes.open_add.emit, _("&Add to the log …"))
+        self._line(wishes.open_add.emit, _("&Add to the log…"))
         self._browse = self._list(_("&Browse"))
         self.menu.addSeparator()
         self._line(wishes.open_settings.emit, _("Settin&gs"))
@@ -123,7 +123,7 @@ class TrayMenu:
         if requests:
             lines.append(Line())
         lines += [Line(request_line(each, kinds, True), ask, (each, switch)) for each in requests]
-        return [*lines, Line(), Line(_("Other …"), self._wishes.open_start.emit)]
+        return [*lines, Line(), Line(_("Other…"), self._wishes.open_start.emit)]
 
     def _agos(self, snapshot: Snapshot) -> list[Line]:
         ask = self._wishes.start_requested.emit
@@ -139,7 +139,7 @@ class TrayMenu:
         for minutes in LENGTHS:
             length = timedelta(minutes=minutes)
             lines.append(Line(planned_length(length), *self._with_length(snapshot, length)))
-        lines.append(Line(_("until …"), self._wishes.until_requested.emit))
+        lines.append(Line(_("until…"), self._wishes.until_requested.emit))
         lines.append(Line(_("open"), *self._with_length(snapshot, None)))
         return lines
 
@@ -174,10 +174,10 @@ class TrayMenu:
             Line(_("The log"), wishes.open_log.emit),
             Line(_("Agenda"), wishes.open_agenda.emit),
             Line(_("People"), wishes.open_people.emit),
-            Line(_("Whom did you meet …"), wishes.open_met.emit),
+            Line(_("Whom did you meet…"), wishes.open_met.emit),
             Line(_("Names: people, kinds, tags, places"), wishes.open_names.emit),
             Line(_("Goals"), wishes.open_goals.emit),
-            Line(_("Your phone …"), wishes.open_phone.emit),
+            Line(_("Your phone…"), wishes.open_phone.emit),
             Line(_("Import…"), wishes.open_import.emit),
         ]
 

@@ -45,7 +45,7 @@ class IdlePart(QFrame):
         self._grid = QGridLayout()
         self._grid.setSpacing(SMALL)
         column.addLayout(self._grid)
-        self._other = push_button(_("&With people, a place, another length …"))
+        self._other = push_button(_("&With people, a place, another length…"))
         self._other.clicked.connect(self.open_start)
         column.addWidget(self._other)
         column.addStretch(1)

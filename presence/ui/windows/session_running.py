@@ -186,7 +186,7 @@ class RunningPart(QFrame):
         row.setSpacing(SMALL)
         looked = push_button(_("I &looked at a screen"))
         looked.clicked.connect(self.slip_requested)
-        who = push_button(_("&Who is there …"))
+        who = push_button(_("&Who is there…"))
         who.clicked.connect(self.people_requested)
         row.addWidget(looked, 1)
         row.addWidget(who, 1)

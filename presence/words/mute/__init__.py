@@ -14,7 +14,7 @@ def mute_line(report: MuteReport) -> str:
         case MuteDetail.CANNOT_ASK:
             return _("quiet (this desktop cannot be asked)")
         case MuteDetail.SETTLING:
-            return _("getting quiet …")
+            return _("getting quiet…")
         case MuteDetail.NO_SESSION:
             return _("not quiet: nothing is running")
         case MuteDetail.NO_MECHANISM:
