@@ -101,7 +101,7 @@ def test_the_line_says_what_the_fields_say(qtbot: QtBot, window: StartWindow) ->
 
 def test_a_length_without_a_button_gets_one(window: StartWindow) -> None:
     the_line(window).setText("dinner 75m")
-    assert button(window, "Minutes: 1 h 15 min").isChecked()
+    assert button(window, "Minutes: 75 min").isChecked()
     the_line(window).setText("dinner until 21:30")
     assert button(window, "Minutes: until 21:30").isChecked()
     the_line(window).setText("dinner open")
@@ -210,7 +210,7 @@ def test_a_length_of_ones_own_stands_below_the_others_where_type_is_large(
         window.present()
         bar = window.findChildren(Page)[0].horizontalScrollBar()
         qtbot.waitUntil(lambda: bar.maximum() == 0, timeout=10_000)
-        assert button(window, "1 h 15 min").isVisible()
+        assert button(window, "75 min").isVisible()
     finally:
         dressed(qapp, VARIANTS[0])
         qapp.setFont(before)

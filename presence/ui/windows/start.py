@@ -25,7 +25,6 @@ from presence.ui.page import PageWindow
 from presence.ui.painted import Choice
 from presence.ui.people_edit import PeopleEdit
 from presence.ui.segments import Segments
-from presence.words.dates import length as length_words
 from presence.words.dates import moment, planned_length
 from presence.words.kinds import kind_name
 from presence.words.session import SEPARATOR, request_line
@@ -223,11 +222,11 @@ class StartWindow(PageWindow):
         self._kind.setCurrentIndex(self._kind.findData(request.kind))
         self._people.show_people(request.people)
         shown = _length_of(request)
-        word = "" if shown.length is None else length_words(shown.length)
+        word = "" if shown.length is None else planned_length(shown.length)
         if request.until is not None:
             word = _("until {time}").format(time=self._moment(request.until))
         self._length.show_value(shown, word)
-        self._ago.show_value(request.ago, length_words(request.ago))
+        self._ago.show_value(request.ago, planned_length(request.ago))
         for edit, text in ((self._place, request.place), (self._note, request.note)):
             if edit.text().strip() != text:
                 edit.setText(text)
