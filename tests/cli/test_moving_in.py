@@ -9,6 +9,7 @@ import pytest
 from presence.exchange.formats import Way, formats
 from presence.exchange.opening import refuse_empty
 from presence.exchange.trackers.toggl import COLUMNS
+from presence.words.dates import grouped
 from tests.cli.conftest import Terminal
 
 SAMPLES = Path(__file__).parent.parent / "exchange" / "samples"
@@ -102,6 +103,20 @@ def test_a_value_that_cannot_be_is_said_with_line_column_and_reason(
         "1 value was left out:\n"
         "  line 2: Connected On cannot be “31 Feb 2024”; all else of it goes in\n"
         "  line 3: it names nobody\n"
+    )
+
+
+def test_a_value_of_a_card_that_is_cut_or_one_of_too_many_is_said(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "ana.vcf"
+    links = "".join(f"URL:https://x.example/{number}\n" for number in range(21))
+    file.write_text(f"BEGIN:VCARD\nFN:Ana\n{links}NOTE:{'n' * 100_001}\nEND:VCARD\n")
+    assert terminal.type("import", "vcard", str(file)).out == (
+        "Added 1 person.\n"
+        "2 values were left out:\n"
+        "  line 3: URL is said too often: the first 20 go in\n"
+        f"  line 24: NOTE is too long: its first {grouped(100_000)} letters go in\n"
     )
 
 

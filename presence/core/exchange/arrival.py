@@ -29,6 +29,8 @@ class Why(Enum):
     MISSING = "missing"  # field
     BAD_VALUE = "bad_value"  # field, value
     VALUE_LOST = "value_lost"  # field, value: all else goes in
+    VALUE_CUT = "value_cut"  # field, value: how many letters of it go in
+    VALUES_LOST = "values_lost"  # field, value: how many of them go in
     UNKNOWN_ZONE = "unknown_zone"  # value
     END_BEFORE_START = "end_before_start"
     TOO_LONG = "too_long"
@@ -57,6 +59,9 @@ class Why(Enum):
     OURS_KEPT = "ours_kept"
     LOOK_ELSEWHERE = "look_elsewhere"
     ANOTHER_RUNS = "another_runs"
+
+
+OF_VALUES = (Why.VALUE_LOST, Why.VALUE_CUT, Why.VALUES_LOST)  # all else of the line goes in
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,15 @@ from presence.core.people.details import Details
 class Lost:
     """A value that cannot be: it stays out, and all else of somebody goes in.
 
-    ``below`` is how many lines it stands below the one at which they begin.
+    ``below`` is how many lines it stands below the one at which they begin. Of one that is too long
+    the first ``letters`` go in, and of too many of them the first ``count``.
     """
 
     field: str
-    value: str
+    value: str = ""
     below: int = 0
+    letters: int = 0
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

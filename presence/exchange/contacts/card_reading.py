@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO
 
 from presence.core.exchange.arrival import Arrival, LeftOut, Why
@@ -12,11 +13,11 @@ from presence.core.people.details import Birthday, Details
 from presence.exchange.checks import LONGEST_NAME, shown
 from presence.exchange.contacts.birthdays import birthday_of
 from presence.exchange.contacts.cards import Card, cards_of
+from presence.exchange.contacts.fitting import fitted
 from presence.exchange.contacts.relations import relation_of
 
 LINKS = ("URL", "X-SOCIALPROFILE")
 MOST_LINKS, MOST_CIRCLES = 20, 50
-LONGEST_NOTE = 100_000
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _PARTS = {sign: re.compile(rf"((?:[^{sign}\\]|\\.?)*)({sign}|$)", re.DOTALL) for sign in ";,"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]|[\ud800-\udfff]")
@@ -42,28 +43,35 @@ def arrival_of(card: Card) -> Arrival | LeftOut:
 def contact_of(data: bytes) -> Contact | None:
     """The contact of one card, None where it names nobody; an inner card (AGENT) is not theirs."""
     lines = list(_outer(data))
-    name = _name(lines)
+    named_by, name = _name(lines)
     if not name:
         return None
-    circles = tuple(dict.fromkeys(_each(lines, "CATEGORIES")))[:MOST_CIRCLES]
+    circles = tuple(dict.fromkeys(each[:LONGEST_NAME] for each in _each(lines, "CATEGORIES")))
+    links = tuple(links_of(lines))
     organisation = _parts(_first(lines, "ORG"), ";")
     birthday = _birthday(lines)
     nicks = _each(lines, "NICKNAME")
-    return Contact(
-        key=_line(_first(lines, "UID")) or f"vcard:{sha256(data).hexdigest()}",
+    contact = Contact(
+        key=_line(_first(lines, "UID"))[:LONGEST_NAME] or f"vcard:{sha256(data).hexdigest()}",
         details=Details(
             name=name,
             nick=nicks[0] if nicks and nicks[0] != name else "",
-            relation=next(filter(None, map(relation_of, circles)), None),
-            links=tuple(links_of(lines))[:MOST_LINKS],
+            relation=next(filter(None, map(relation_of, circles[:MOST_CIRCLES])), None),
+            links=links[:MOST_LINKS],
             birthday=birthday,
-            notes="\n\n".join(_notes(lines))[:LONGEST_NOTE],
+            notes="\n\n".join(_notes(lines)),
         ),
-        circles=circles,
-        organisation=organisation[0] if organisation else "",
+        circles=circles[:MOST_CIRCLES],
+        organisation=organisation[0][:LONGEST_NAME] if organisation else "",
         card=data,
-        lost=tuple(_lost(data)) if birthday is None else (),
+        lost=(
+            *(_lost(data) if birthday is None else ()),
+            *(_too_many(data, ("CATEGORIES",), MOST_CIRCLES) if circles[MOST_CIRCLES:] else ()),
+            *(_too_many(data, LINKS, MOST_LINKS) if links[MOST_LINKS:] else ()),
+        ),
     )
+    called = {"name": named_by, "nick": "NICKNAME", "notes": "NOTE", "links": "URL"}
+    return fitted(contact, called, lambda name: next(_below(data, (name,)), ("", 0))[1])
 
 
 def links_of(lines: Sequence[ContentLine]) -> Iterator[str]:
@@ -104,15 +112,35 @@ def _lost(data: bytes) -> Iterator[Lost]:
             return
 
 
-def _name(lines: Sequence[ContentLine]) -> str:
-    """The first of: the name as it is written, its parts, a nick, an organisation, an address."""
+def _too_many(data: bytes, names: Sequence[str], most: int) -> Iterator[Lost]:
+    """Where the first of these stands."""
+    for name, below in islice(_below(data, names), 1):
+        yield Lost(name, below=below, count=most)
+
+
+def _below(data: bytes, names: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The lines of these names, and how many of the file's are above each."""
+    return ((line.name, below) for line, below in _outer_below(data) if line.name in names)
+
+
+def _name(lines: Sequence[ContentLine]) -> tuple[str, str]:
+    """The first of: the name as it is written, its parts, a nick, an organisation, an address.
+
+    With the word for it in the card.
+    """
     family, given, middle, *_rest = [*_parts(_first(lines, "N"), ";"), "", "", ""]
     composed = " ".join(part for part in (given, middle, family) if part)
     written = _line(unescaped(_first(lines, "FN")))
     nicks = _each(lines, "NICKNAME")
     organisation = [part for part in _parts(_first(lines, "ORG"), ";") if part]
-    candidates = (written, composed, *nicks, *organisation, unescaped(_first(lines, "EMAIL")))
-    return next((name for each in candidates if (name := _line(each))), "")
+    candidates = (
+        ("FN", written),
+        ("N", composed),
+        *(("NICKNAME", nick) for nick in nicks),
+        *(("ORG", part) for part in organisation),
+        ("EMAIL", unescaped(_first(lines, "EMAIL"))),
+    )
+    return next(((word, name) for word, each in candidates if (name := _line(each))), ("", ""))
 
 
 def _birthday(lines: Sequence[ContentLine]) -> Birthday | None:
@@ -146,4 +174,4 @@ def _parts(text: str, sign: str) -> list[str]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())[:LONGEST_NAME]
+    return " ".join(text.split())

@@ -19,13 +19,13 @@ from presence.core.people.details import Birthday, Details, Encounter
 from presence.core.person import folded
 from presence.exchange.checks import LONGEST_NAME, shown
 from presence.exchange.contacts.birthdays import birthday_of
+from presence.exchange.contacts.fitting import fitted
 from presence.exchange.contacts.relations import relation_of
 from presence.exchange.lines import lines_of
 from presence.exchange.sheet.cells import as_it_was
 from presence.exchange.sheet.records import Row, Rows
 
 WITHIN = 20  # rows before the names of the columns: LinkedIn puts a notice there
-LONGEST_NOTE = 100_000
 _SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})", re.ASCII)
 _NOTHING = frozenset({"", "undefined", "null"})
 _Cells = Mapping[str, str]
@@ -97,7 +97,7 @@ def read_sheet(stream: BinaryIO, path: str, sheet: Sheet) -> Iterator[Arrival | 
     rows = iter(Rows(lines_of(stream, path)))
     headings = _headings(rows, path, sheet)
     columns = list(map(_column, headings))
-    connected_on = dict(zip(columns, headings, strict=True)).get(sheet.connected_on, "")
+    called = dict(zip(columns, headings, strict=True))
     for row in rows:
         if row.fault is not None:
             yield LeftOut(row.number, row.fault)
@@ -107,7 +107,7 @@ def read_sheet(stream: BinaryIO, path: str, sheet: Sheet) -> Iterator[Arrival | 
             yield LeftOut(row.number, Why.TOO_MANY_CELLS)
         elif any(cell.strip() for cell in row.cells):
             cells = dict(zip(columns, map(_plain, row.cells), strict=False))
-            contact = _contact(cells, sheet, connected_on)
+            contact = _contact(cells, sheet, called)
             nobody = LeftOut(row.number, Why.NO_NAME)
             yield nobody if contact is None else Arrival(row.number, contact)
 
@@ -143,11 +143,14 @@ def _plain(cell: str) -> str:
     return "" if text.lower() in _NOTHING else text
 
 
-def _contact(cells: _Cells, sheet: Sheet, connected_on: str) -> Contact | None:
-    """``connected_on`` is what the file calls that column."""
+def _contact(cells: _Cells, sheet: Sheet, called: _Cells) -> Contact | None:
+    """``called`` is what the file calls each column."""
 
     def first(names: Sequence[str]) -> str:
         return next((cells[name] for name in names if cells.get(name)), "")
+
+    def heading(*names: str) -> str:
+        return next((called[name] for name in names if cells.get(name)), "")
 
     composed = " ".join(part for part in (first(sheet.given), first(sheet.family)) if part)
     mail, organisation = first(sheet.mail), first(sheet.organisation)
@@ -164,7 +167,8 @@ def _contact(cells: _Cells, sheet: Sheet, connected_on: str) -> Contact | None:
         notes.append(f"* {born}")  # in whatever order day and month are: nothing is lost
     said = cells.get(sheet.connected_on, "")
     connected = _connected(said)
-    return Contact(
+    lost = [Lost(heading(sheet.connected_on), shown(said))] if said and connected is None else []
+    contact = Contact(
         key=next(filter(None, (*links[:1], mail)), name),
         details=Details(
             name=name,
@@ -172,14 +176,23 @@ def _contact(cells: _Cells, sheet: Sheet, connected_on: str) -> Contact | None:
             relation=next(filter(None, map(relation_of, circles)), None),
             links=links,
             birthday=birthday,
-            notes="\n\n".join(filter(None, notes))[:LONGEST_NOTE],
+            notes="\n\n".join(filter(None, notes)),
             met=Encounter.ONLINE if sheet.met_at else None,
             met_on=connected,
             met_at=sheet.met_at,
         ),
         circles=circles,
-        organisation=_line(organisation),
-        lost=(Lost(connected_on, shown(said)),) if said and connected is None else (),
+        organisation=_line(organisation)[:LONGEST_NAME],
+        lost=tuple(lost),
+    )
+    return fitted(
+        contact,
+        {
+            "name": heading(*sheet.given, *sheet.family, sheet.whole, sheet.nick),
+            "nick": heading(sheet.nick),
+            "notes": heading(sheet.notes),
+            "links": heading(*sheet.links),
+        },
     )
 
 
@@ -226,4 +239,4 @@ def _english(text: str, form: str) -> date:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())[:LONGEST_NAME]
+    return " ".join(text.split())

@@ -20,6 +20,7 @@ from presence.core.session import Origin, Session
 from presence.exchange import checks
 from presence.exchange.checks import BadRowError
 from presence.exchange.contacts.birthdays import birthday_of
+from presence.exchange.contacts.fitting import fitted
 from presence.exchange.contacts.relations import relation_of
 from presence.exchange.json_text import JsonText
 from presence.exchange.untold import Untold
@@ -137,7 +138,7 @@ def _contact(row: _Row) -> Contact:
         "birthdate": born if birthday is None else "",
         "stay_in_touch_frequency": days if wish is None else "",
     }
-    return Contact(
+    contact = Contact(
         key=f"monica:{checks.identity('uuid', row.get('uuid'))}",
         details=Details(
             name=name,
@@ -152,6 +153,7 @@ def _contact(row: _Row) -> Contact:
         organisation=_text(said, "company"),
         lost=tuple(Lost(name, checks.shown(value)) for name, value in lost.items() if value),
     )
+    return fitted(contact, {"name": "first_name", "nick": "nickname", "notes": "description"})
 
 
 def _session(row: _Row, there: Mapping[str, list[str]], untold: Untold) -> Session:
@@ -189,7 +191,7 @@ def _linked(row: _Row, types: tuple[str, ...]) -> Iterator[str]:
 def _name(said: _Row) -> str:
     names = (_text(said, name) for name in ("first_name", "middle_name", "last_name"))
     whole = " ".join(filter(None, names)) or _text(said, "nickname")
-    return " ".join(whole.split())[: checks.LONGEST_NAME]
+    return " ".join(whole.split())
 
 
 def _born(said: _Row) -> tuple[str, Birthday | None]:

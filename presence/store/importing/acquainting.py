@@ -164,4 +164,9 @@ class Acquainting:
 
 def _lost(line: int, contact: Contact) -> Iterator[LeftOut]:
     for each in contact.lost:
-        yield LeftOut(line + each.below, Why.VALUE_LOST, each.field, each.value)
+        why, value = Why.VALUE_LOST, each.value
+        if each.letters:
+            why, value = Why.VALUE_CUT, str(each.letters)
+        elif each.count:
+            why, value = Why.VALUES_LOST, str(each.count)
+        yield LeftOut(line + each.below, why, each.field, value)

@@ -1,6 +1,6 @@
 """What an import has done, in lines and as a record."""
 
-from presence.core.exchange.arrival import Counts, Imported, LeftOut, Why
+from presence.core.exchange.arrival import OF_VALUES, Counts, Imported, LeftOut, Why
 from presence.texts import _, ngettext
 from presence.words.dates import grouped
 from presence.words.exchange.left_out import reason_line
@@ -29,7 +29,7 @@ def imported_lines(imported: Imported, is_dry: bool) -> list[str]:
     unread = sum(each.why is Why.REST_UNREAD for each in imported.left_out)
     if unread:
         lines.append(_("The file could be read only in part."))
-    values = sum(each.why is Why.VALUE_LOST for each in imported.left_out)
+    values = sum(each.why in OF_VALUES for each in imported.left_out)
     if left_out := len(imported.left_out) - unread - values + imported.unnamed:
         text = ngettext("{count} line was left out:", "{count} lines were left out:", left_out)
         lines.append(text.format(count=grouped(left_out)))

@@ -23,6 +23,8 @@ _REASONS: Mapping[Why, Callable[[], str]] = {
     Why.MISSING: lambda: _("{field} is missing"),
     Why.BAD_VALUE: lambda: _("{field} cannot be “{value}”"),
     Why.VALUE_LOST: lambda: _("{field} cannot be “{value}”; all else of it goes in"),
+    Why.VALUE_CUT: lambda: _("{field} is too long: its first {value} letters go in"),
+    Why.VALUES_LOST: lambda: _("{field} is said too often: the first {value} go in"),
     Why.UNKNOWN_ZONE: lambda: _("there is no time zone “{value}” here"),
     Why.END_BEFORE_START: lambda: _("it ends before it starts"),
     Why.TOO_LONG: lambda: _("it is longer than seven days"),
@@ -84,8 +86,10 @@ def reason_line(left_out: LeftOut) -> str:
     if left_out.why is Why.REST_UNREAD:
         reason = _REASONS[Why(left_out.field)]().format(field="", value=left_out.value)
         return _("nothing was read from here on: {reason}").format(reason=reason)
-    text = _REASONS[left_out.why]()
-    return text.format(field=left_out.field, value=left_out.value)
+    text, value = _REASONS[left_out.why](), left_out.value
+    if left_out.why in (Why.VALUE_CUT, Why.VALUES_LOST):
+        value = grouped(int(value))
+    return text.format(field=left_out.field, value=value)
 
 
 def unnamed_line(count: int) -> str:

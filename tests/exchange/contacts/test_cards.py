@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from presence.core.exchange.arrival import Arrival, LeftOut, Why
 from presence.core.exchange.card_lines import content_lines
 from presence.core.exchange.contact import Contact, Lost
-from presence.core.people.details import Birthday, Details
+from presence.core.people.details import Birthday, Details, can_be
 from presence.core.people.relation import Relation
 from presence.exchange.contacts.card_reading import contact_of, read
 from presence.exchange.contacts.card_writing import written
@@ -151,6 +151,44 @@ def test_a_birthday_that_is_none_is_named_with_its_line() -> None:
     assert contact.lost == (Lost("BDAY", "1980-02-30", below),)
     assert only(MAC).lost == ()
     assert only(MAC.replace(b"BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12", b"BDAY:")).lost == ()
+
+
+def test_what_is_too_long_or_too_much_is_named_with_its_line_and_stays_in_the_card() -> None:
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"FN:{'Ana ' * 300}",
+        f"NICKNAME:{'a' * 201}",
+        *(f"URL:https://x.example/{number}" for number in range(21)),
+        f"CATEGORIES:{','.join(f'c{number}' for number in range(51))}",
+        f"NOTE:{'n' * 100_001}",
+        "END:VCARD",
+        "",
+    ]
+    card = "\r\n".join(lines).encode()
+    contact = only(card)
+    assert contact.lost == (
+        Lost("CATEGORIES", below=25, count=50),
+        Lost("URL", below=4, count=20),
+        Lost("FN", below=2, letters=1000),
+        Lost("NICKNAME", below=3, letters=200),
+        Lost("NOTE", below=26, letters=100_000),
+    )
+    details = contact.details
+    assert can_be(details)
+    assert (len(details.name), len(details.nick), len(details.notes)) == (999, 200, 100_000)
+    assert (len(details.links), len(contact.circles)) == (20, 50)
+    assert written(details, contact.circles, "", contact.card) == card
+
+
+def test_a_link_that_is_too_long_stays_out_and_no_other() -> None:
+    long = f"https://x.example/{'x' * 2000}"
+    contact = only(MAC.replace(b"FN:", f"URL:{long}\nURL:https://y.example\nFN:".encode()))
+    assert "https://y.example" in contact.details.links
+    assert long not in contact.details.links
+    ((field, value),) = ((each.field, each.value) for each in contact.lost)
+    assert field == "URL"
+    assert long.startswith(value.removesuffix("…"))
 
 
 @pytest.mark.parametrize("card", [PHONE, MAC, FOUR], ids=["2.1", "3", "4"])

@@ -122,6 +122,7 @@ def test_what_cannot_be_of_somebody_and_what_hangs_on_them_is_named(tmp_path: Pa
     ana = export["account"]["data"][1]["values"][0]
     ana["properties"]["birthdate"]["date"] = "1980-02-31"
     ana["properties"]["stay_in_touch_frequency"] = 99_999
+    ana["properties"]["nickname"] = "a" * 201
     ana["data"].append({"type": "notes", "values": [{"uuid": "n-1"}, {"uuid": "n-2"}]})
     paths = a_home(tmp_path)
     imported = moved_in(paths, json.dumps(export, indent=1), Format.MONICA)
@@ -129,6 +130,7 @@ def test_what_cannot_be_of_somebody_and_what_hangs_on_them_is_named(tmp_path: Pa
     told = [(each.why, each.field, each.value) for each in imported.left_out]
     assert (Why.VALUE_LOST, "birthdate", "1980-02-31") in told
     assert (Why.VALUE_LOST, "stay_in_touch_frequency", "99999") in told
+    assert (Why.VALUE_CUT, "nickname", "200") in told
     assert (Why.UNKNOWN_TYPE, "", "notes (2)") in told
 
 

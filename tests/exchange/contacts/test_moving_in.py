@@ -259,6 +259,14 @@ def test_a_day_that_cannot_be_stays_out_and_who_was_met_goes_in(tmp_path: Path, 
     assert imported.read == 4
 
 
+def test_what_is_too_long_in_a_table_is_cut_and_named_by_its_heading(tmp_path: Path) -> None:
+    paths = a_home(tmp_path)
+    text = f"First Name,Last Name,E-mail Address,Nickname\r\nAna,Silva,a@x,{'n' * 300}\r\n"
+    imported = moved_in(paths, text, Format.OUTLOOK)
+    assert imported.left_out == (LeftOut(2, Why.VALUE_CUT, "Nickname", "200"),)
+    assert people_in(paths)["Ana Silva"].nick == "n" * 200
+
+
 def test_a_row_with_more_cells_than_columns_is_left_out(tmp_path: Path) -> None:
     more = "Lin,Berg,,,Acme, Inc.,Head of sales,01 Aug 2021\r\nMia,Kaya,,,,,01 Aug 2021,,\r\n"
     imported = moved_in(a_home(tmp_path), LINKEDIN + more, Format.LINKEDIN)
