@@ -1,6 +1,6 @@
 """What a window holds: as wide as its lines read well, as high as that needs, else it scrolls."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
@@ -18,8 +18,9 @@ SCREEN_SHARE = 0.92
 class _Content(QWidget):
     """Asks for the height that its width needs: QScrollArea knows nothing of such heights."""
 
-    def __init__(self, margin: int, spacing: int) -> None:
+    def __init__(self, margin: int, spacing: int, widest: Callable[[], int]) -> None:
         super().__init__()
+        self._widest = widest  # without a scroll bar beside it
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(margin, margin, margin, margin)
         self.column.setSpacing(spacing)
@@ -32,7 +33,9 @@ class _Content(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         least = self.column.totalMinimumSize()
-        return QSize(least.width(), max(least.height(), self.height_for(self.width())))
+        # Beside a scroll bar it may need less than without, and the bar would come and go for ever.
+        widths = {self.width(), max(self.width(), self._widest())}
+        return QSize(least.width(), max(least.height(), *map(self.height_for, widths)))
 
 
 class Page(QScrollArea):
@@ -45,7 +48,7 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._content = _Content(margin, spacing)
+        self._content = _Content(margin, spacing, lambda: self.maximumViewportSize().width())
         self.column = self._content.column
         self.setWidget(self._content)
 
