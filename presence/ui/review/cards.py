@@ -28,11 +28,15 @@ class Cards(QBoxLayout):
     def __init__(self, as_wished: bool = False) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight)
         self._as_wished = as_wished
+        self._needed: tuple[int, int] | None = None  # widths as a row and as a column
         self.setSpacing(MEDIUM)
 
+    def invalidate(self) -> None:
+        self._needed = None
+        super().invalidate()
+
     def minimumSize(self) -> QSize:
-        widest = max((item.minimumSize().width() for item in _items_of(self)), default=0)
-        return QSize(widest, super().minimumSize().height())
+        return QSize(self._widths()[1], super().minimumSize().height())
 
     def hasHeightForWidth(self) -> bool:
         super().hasHeightForWidth()  # by this Qt counts its parts anew
@@ -47,13 +51,20 @@ class Cards(QBoxLayout):
         super().setGeometry(place)
 
     def _turn_for(self, width: int) -> None:
-        shown = [item for item in _items_of(self) if not item.isEmpty()]
-        sizes = [item.sizeHint() if self._as_wished else item.minimumSize() for item in shown]
-        needed = sum(size.width() for size in sizes) + self.spacing() * (len(shown) - 1)
         ways = QBoxLayout.Direction
-        way = ways.LeftToRight if needed <= width else ways.TopToBottom
+        way = ways.LeftToRight if self._widths()[0] <= width else ways.TopToBottom
         if self.direction() != way:
             self.setDirection(way)
+
+    def _widths(self) -> tuple[int, int]:
+        """Asked for many times over while a window finds its size."""
+        if self._needed is None:
+            shown = [item for item in _items_of(self) if not item.isEmpty()]
+            least = [item.minimumSize().width() for item in shown]
+            wished = [item.sizeHint().width() for item in shown] if self._as_wished else least
+            row = sum(wished) + self.spacing() * (len(shown) - 1)
+            self._needed = row, max(least, default=0)
+        return self._needed
 
 
 def _items_of(cards: Cards) -> Iterator[QLayoutItem]:
