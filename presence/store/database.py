@@ -141,8 +141,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     Raises StoreError(LOG_IS_NEWER) where a newer Presence has migrated the log since it was opened:
     rows written in the former way would be missing what that one reads.
     """
-    begin(connection)
     try:
+        begin(connection)
         yield
         connection.execute("COMMIT")
     except BaseException:
@@ -153,11 +153,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def begin(connection: sqlite3.Connection) -> None:
     """The beginning of a ``transaction``, for who ends it in another place."""
-    _take(connection)
     try:
+        _take(connection)
         _refuse_what_was_migrated(connection)
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # Ctrl-C may come just when it has begun
+            connection.execute("ROLLBACK")
         raise
 
 

@@ -14,6 +14,7 @@ from presence.core.ports import Change, ChangeKind
 from presence.paths import Paths, find_paths
 from presence.store import open_log
 from presence.store.sessions import SessionStore
+from presence.store.stepping.finishing import finish
 from presence.store.verify import verify
 from tests.desktops.lab import ROOT
 from tests.store.logs import a_session
@@ -81,6 +82,32 @@ def test_stopped_in_the_middle_it_leaves_nothing(log: SessionStore, home: Paths)
         list(steps)
     assert tagged(log) == {"family": COUNT, "x": COUNT}
     assert changes(log) == before
+    assert verify(home.database).is_ok
+
+
+@pytest.mark.parametrize("what", ["rename", "undo", "redo"])
+def test_ctrl_c_between_two_pieces_leaves_it_as_it_was(
+    log: SessionStore, home: Paths, what: str
+) -> None:
+    if what != "rename":
+        log.rename_tag("family", "kin", a_change())
+    if what == "redo":
+        log.undo()
+    before = tagged(log)
+    steps = {
+        "rename": log.renaming(lambda all_: all_.rename_tag("family", "kin"), a_change()),
+        "undo": log.undoing(),
+        "redo": log.redoing(),
+    }[what]
+
+    def told(_done: int, _count: int) -> None:
+        if tagged(log) != before:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        finish(steps, told)
+    assert tagged(log) == before
+    assert not log.has_unfinished_work
     assert verify(home.database).is_ok
 
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,6 +38,32 @@ def test_what_raises_takes_all_of_it_back(connection: sqlite3.Connection) -> Non
     with pytest.raises(sqlite3.OperationalError):
         write(connection, "INSERT INTO rows VALUES (1)", "INSERT INTO nowhere VALUES (1)")
     assert count(connection) == 0
+
+
+class StoppedAsItBegins(sqlite3.Connection):
+    """Ctrl-C comes once, when the transaction has just begun."""
+
+    is_stopped = False
+
+    def execute(self, *words: Any) -> sqlite3.Cursor:
+        cursor = super().execute(*words)
+        if self.in_transaction and not self.is_stopped:
+            self.is_stopped = True
+            raise KeyboardInterrupt
+        return cursor
+
+
+def test_ctrl_c_just_when_it_has_begun_leaves_no_transaction(tmp_path: Path) -> None:
+    path = tmp_path / "some.db"
+    with closing(
+        sqlite3.connect(path, isolation_level=None, factory=StoppedAsItBegins)
+    ) as connection:
+        connection.execute("CREATE TABLE rows (value)")
+        with pytest.raises(KeyboardInterrupt):
+            write(connection, "INSERT INTO rows VALUES (1)")
+        assert not connection.in_transaction
+        write(connection, "INSERT INTO rows VALUES (2)")
+        assert count(connection) == 1
 
 
 @pytest.mark.parametrize("mode", ["delete", "wal"])

@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from typing import TypeVar
 
 from presence.core.editing.in_pieces import InPieces
@@ -12,15 +14,24 @@ Result = TypeVar("Result")
 
 
 def finish(steps: InPieces[Result], told: Callable[[int, int], None] | None = None) -> Result:
-    """Do all of it; what it gives. ``told`` hears how much is done, of how much."""
-    while True:
-        began = time.monotonic()
-        try:
-            done = next(steps)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
-        if told is not None:
-            told(*done)
-        # Nobody is woken who waits for the log: they ask again every two milliseconds.
-        time.sleep(min(time.monotonic() - began, _LONGEST_REST))
+    """Do all of it; what it gives. ``told`` hears how much is done, of how much.
+
+    Ctrl-C between two pieces is the work's to hear, as it is within one: it takes back what it did.
+    """
+    go: Callable[[], tuple[int, int]] = partial(next, steps)
+    with closing(steps):
+        while True:
+            began = time.monotonic()
+            try:
+                done = go()
+            except StopIteration as end:
+                result: Result = end.value
+                return result
+            go = partial(next, steps)
+            try:
+                if told is not None:
+                    told(*done)
+                # Nobody is woken who waits for the log: they ask again every two milliseconds.
+                time.sleep(min(time.monotonic() - began, _LONGEST_REST))
+            except (KeyboardInterrupt, SystemExit) as fault:
+                go = partial(steps.throw, fault)

@@ -66,6 +66,12 @@ class Steps:
             except Exception:  # stopped, or an entry was changed since: all of it, or nothing
                 yield from self._go_back(done, change, way)
                 raise
+            except GeneratorExit:
+                raise  # as if the process had ended
+            except BaseException:  # Ctrl-C, and nobody who asks for the next piece
+                for _step in self._go_back(done, change, way):
+                    pass
+                raise
         return change
 
     def _last(self) -> "_Found":
@@ -107,6 +113,7 @@ class Steps:
         self, pieces: Sequence[int], change: Change, way: "_Way", done: list[int]
     ) -> InPieces[None]:
         for number, piece in enumerate(pieces, 1):
+            done.append(piece)  # or not, where it is stopped within: who goes back looks
             with transaction(self._connection):
                 if self._history.is_undone(piece) is way.is_undone:  # nobody else was quicker
                     way.step(piece, change)
@@ -115,7 +122,6 @@ class Steps:
                     mark(self._connection, change.session_id, way.what)
                 if number == len(pieces):
                     unmark(self._connection)
-            done.append(piece)
             yield number, len(pieces)
 
     def _go_back(self, done: Sequence[int], change: Change, way: "_Way") -> InPieces[None]:
