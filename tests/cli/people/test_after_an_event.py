@@ -1,11 +1,14 @@
 """After an event, on the command line: whom one met, what is to follow, what became of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from presence.core.clock import SystemClock
 from tests.cli.conftest import Terminal
 
-TODAY = SystemClock().now().date()
+
+def today() -> date:
+    """Of the moment: a run may begin before midnight."""
+    return SystemClock().now().date()
 
 
 def follow_ups(terminal: Terminal) -> list[tuple[str, str]]:
@@ -25,7 +28,7 @@ def test_an_evening_with_four_new_people_ends_in_two_done_and_one_coffee(
     (session,) = terminal.sessions()
     assert session.people == ("Ann", "Bo", "Kim", "Lee")
     page = terminal.json("people", "show", "ann")
-    assert (page["met"], page["met_on"]) == ("in_person", str(TODAY - timedelta(days=1)))
+    assert (page["met"], page["met_on"]) == ("in_person", str(today() - timedelta(days=1)))
     assert "trains" in page["note"]
     terminal.type("people", "follow-up", "Ann", "book")
     terminal.type("people", "done", "1", "2")
@@ -73,7 +76,7 @@ def test_the_session_is_the_last_event_or_the_one_that_is_named(terminal: Termin
 
 def test_without_an_event_they_are_noted_all_the_same(terminal: Terminal) -> None:
     assert terminal.type("people", "met", "Ann").out == "Met: Ann\n"
-    assert terminal.json("people", "show", "Ann")["met_on"] == str(TODAY)
+    assert terminal.json("people", "show", "Ann")["met_on"] == str(today())
     assert "No event" in terminal.type("people", "events").out
 
 
@@ -83,8 +86,8 @@ def test_an_event_with_nobody_noted_says_how_to(terminal: Terminal) -> None:
 
 
 def test_what_became_of_it_counts_meetings_since(terminal: Terminal) -> None:
-    terminal.type("add", f"{TODAY - timedelta(days=20)} 18-21 event @Ann")
-    terminal.type("add", f"{TODAY - timedelta(days=10)} 18-19 coffee @Ann")
+    terminal.type("add", f"{today() - timedelta(days=20)} 18-21 event @Ann")
+    terminal.type("add", f"{today() - timedelta(days=10)} 18-19 coffee @Ann")
     said = terminal.type("people", "events").out
     assert "Ann  new  met once again" in said
 

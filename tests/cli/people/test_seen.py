@@ -18,8 +18,12 @@ from presence.store.known.cadences import CADENCE
 from presence.store.known.people import DETAILS
 from tests.cli.conftest import Terminal
 
-TODAY = SystemClock().now().date()
 DAY = timedelta(days=1)
+
+
+def today() -> date:
+    """Of the moment: a run may begin before midnight."""
+    return SystemClock().now().date()
 
 
 def due(terminal: Terminal) -> list[tuple[str, str]]:
@@ -27,7 +31,7 @@ def due(terminal: Terminal) -> list[tuple[str, str]]:
 
 
 def met(terminal: Terminal, who: str, days_ago: int, line: str = "19-21 dinner") -> None:
-    day = TODAY - DAY * days_ago
+    day = today() - DAY * days_ago
     assert terminal.type("add", f"{day} {line} @{who}").code == 0
 
 
@@ -112,10 +116,10 @@ def test_a_line_and_not_now_put_it_off_and_are_undone(terminal: Terminal) -> Non
     assert due(terminal) == []
     terminal.type("undo")
     assert due(terminal) == [("Ana", "soon")]
-    until = (TODAY + DAY * 7).isoformat()
+    until = (today() + DAY * 7).isoformat()
     assert terminal.json("people", "not-now", "ana")["quiet_until"] == until
     assert due(terminal) == []
-    later = (TODAY + DAY * 30).isoformat()
+    later = (today() + DAY * 30).isoformat()
     done = terminal.json("people", "not-now", "ana", "--until", later)
     assert done["quiet_until"] == later
 
@@ -158,10 +162,10 @@ def test_a_coffee_is_booked_on_a_free_evening(terminal: Terminal, me: str) -> No
     terminal.type("people", "add", "Zoë", "--link", "mailto:zoe@example.org", "--every", "2w")
     terminal.type("people", "follow-up", "Zoë", "book")
     (terminal.home / "settings.toml").write_text(me)
-    terminal.type("plans", "add", f"every day 18:00 walk 60m until {TODAY + DAY * 4}")
+    terminal.type("plans", "add", f"every day 18:00 walk 60m until {today() + DAY * 4}")
     file = terminal.home / "coffee.ics"
     done = terminal.json("people", "book", "zoe", "--out", str(file))
-    assert done["starts_at"][:10] == (TODAY + DAY * 5).isoformat()
+    assert done["starts_at"][:10] == (today() + DAY * 5).isoformat()
     (event,) = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     assert str(event["summary"]) == "Coffee with Zoë"
     assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=45)
@@ -177,7 +181,7 @@ def test_a_coffee_is_booked_on_a_free_evening(terminal: Terminal, me: str) -> No
 def test_a_day_a_time_a_kind_and_a_place_are_taken_as_they_are_said(terminal: Terminal) -> None:
     terminal.type("people", "add", "Zoë")
     file = terminal.home / "dinner.ics"
-    day = date(TODAY.year + 1, 3, 4).isoformat()
+    day = date(today().year + 1, 3, 4).isoformat()
     terminal.type(
         *("people", "book", "zoe", "--on", day, "--at", "19:15", "--for", "2h"),
         *("--kind", "dinner", "--place", "Da Enzo", "--out", str(file)),

@@ -1,24 +1,30 @@
 """With whom the hours went, on the command line."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from presence.core.clock import SystemClock
 from tests.cli.conftest import Terminal
 
-TODAY = SystemClock().now().date()
-YESTERDAY = TODAY - timedelta(days=1)
+
+def today() -> date:
+    """Of the moment: a run may begin before midnight."""
+    return SystemClock().now().date()
+
+
+def yesterday() -> date:
+    return today() - timedelta(days=1)
 
 
 def test_hours_by_relation_stand_beside_the_span_before(terminal: Terminal) -> None:
     terminal.type("people", "add", "Ana", "--relation", "friend")
     terminal.type("people", "add", "Bo", "--relation", "friend")
     terminal.type("people", "add", "Kim", "--relation", "colleague")
-    terminal.type("add", f"{YESTERDAY} 10-12 coffee @Ana @Bo @Kim")
-    terminal.type("add", f"{YESTERDAY} 13-14 alone")
-    terminal.type("add", f"{YESTERDAY - timedelta(days=1)} 10-11 coffee @Kim @Zoë")
-    span = ("--from", str(YESTERDAY), "--to", str(YESTERDAY))
+    terminal.type("add", f"{yesterday()} 10-12 coffee @Ana @Bo @Kim")
+    terminal.type("add", f"{yesterday()} 13-14 alone")
+    terminal.type("add", f"{yesterday() - timedelta(days=1)} 10-11 coffee @Kim @Zoë")
+    span = ("--from", str(yesterday()), "--to", str(yesterday()))
     found = terminal.json("week", "--by", "relation", *span)
     lines = [(each["relation"], each["code"], each["total_s"]) for each in found["with"]]
     assert lines == [
