@@ -271,6 +271,6 @@ def test_what_takes_longer_is_told_while_it_is_done(room: Room, qtbot: QtBot) ->
     window = opened(room, "tags")
     rename(window, "often", "daily")
     assert "Still at work" in room.words(NamesWindow)
-    qtbot.waitUntil(lambda: "daily" in names(window), timeout=10_000)
+    qtbot.waitUntil(lambda: "daily" in names(window), timeout=60_000)
     assert "Renamed often to daily." in room.words(NamesWindow)
     assert window.table.chosen() == ["daily"]

@@ -23,7 +23,7 @@ from presence.ui.review.chart import ChartView
 from presence.ui.review.figures import Figure
 from presence.ui.review.sample import sample_page
 from presence.ui.review.window import ReviewWindow
-from tests.screenshots_windows import Wished
+from tests.screenshots_windows import VARIANTS, Wished, dressed
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CALENDAR = Calendar(BERLIN)
@@ -505,13 +505,20 @@ def test_a_new_look_repaints_the_charts_in_its_colours(window: ReviewWindow, qtb
     assert days.grab().toImage().pixelColor(middle) == QColor(dark.series_colour("dinner"))
 
 
+@pytest.fixture
+def dressed_app(qapp: QApplication) -> Iterator[QApplication]:
+    """Dressed as before for whoever comes next."""
+    yield qapp
+    dressed(qapp, VARIANTS[0])
+
+
 @pytest.mark.parametrize("as_table", [False, True])
 @pytest.mark.parametrize("points", [10.0, 20.0, 28.0])
 def test_with_large_type_in_a_small_window_nothing_is_cut_off_at_the_side(
-    qtbot: QtBot, qapp: QApplication, points: float, as_table: bool
+    qtbot: QtBot, dressed_app: QApplication, points: float, as_table: bool
 ) -> None:
     look = make_look(Theme.LIGHT, Wished(font=("Noto Sans", points)))
-    apply_look(qapp, look, Theme.LIGHT)
+    apply_look(dressed_app, look, Theme.LIGHT)
     window = ReviewWindow(look)
     qtbot.addWidget(window)
     window.redraw(FULL)
