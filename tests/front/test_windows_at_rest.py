@@ -3,10 +3,11 @@
 import socket
 import weakref
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -174,6 +175,16 @@ def _to_type_into(window: Window) -> QLineEdit:
     )
 
 
+def search_lines(window: QWidget) -> list[QLineEdit]:
+    every = [each for each in window.findChildren(QLineEdit) if each.isVisible()]
+    return [each for each in every if each.isClearButtonEnabled()]
+
+
+def can_be_searched(window: QWidget) -> bool:
+    """The line for it may come a turn after the window."""
+    return bool(search_lines(window))
+
+
 @pytest.mark.parametrize("name", ["people", "log", "names", "settings", "help"])
 def test_what_was_searched_for_keeps_no_window(
     name: str, running: RunningApp, qtbot: QtBot
@@ -182,8 +193,8 @@ def test_what_was_searched_for_keeps_no_window(
     running.open()
     window = opened(running, name)
     gone = weakref.ref(window)
-    lines = [each for each in window.findChildren(QLineEdit) if each.isVisible()]
-    QTest.keyClicks(next(each for each in lines if each.isClearButtonEnabled()), "Ana")
+    qtbot.waitUntil(partial(can_be_searched, window), timeout=10_000)
+    QTest.keyClicks(search_lines(window)[0], "Ana")
     window.close()
-    del window, lines
+    del window
     qtbot.waitUntil(lambda: gone() is None, timeout=10_000)
