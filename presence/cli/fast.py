@@ -9,6 +9,7 @@ with nothing to tell.
 import os
 import sys
 
+INTERRUPTED = 130  # as a shell says it of a command ended with Ctrl-C
 _COMMANDS = ("status", "toggle", "stop", "slip", "week")
 _REVIEWS = ("week", "month", "year")
 _DUE = ["people", "due"]
@@ -27,6 +28,13 @@ _RESTING = (
 
 def main() -> int:
     """Run the command that ``sys.argv`` holds; the exit code."""
+    try:
+        return _main()
+    except KeyboardInterrupt:  # before anything else could hear of it
+        return INTERRUPTED
+
+
+def _main() -> int:
     asked = quick_request(sys.argv[1:])
     if asked is not None:
         request, home = asked

@@ -4,11 +4,11 @@ import os
 import sys
 
 from presence.cli.context import Context
+from presence.cli.fast import INTERRUPTED
 from presence.core.errors import ErrorCode, NotUnderstood, PresenceError, Refused, StoreError
 from presence.core.library import Callable, Sequence
 
 _REVIEWS = ("week", "month", "year")
-_INTERRUPTED = 130  # as a shell says it of a command ended with Ctrl-C
 
 
 def main(words: Sequence[str]) -> int:
@@ -24,7 +24,7 @@ def main(words: Sequence[str]) -> int:
     except PresenceError as error:
         return report(error, as_json)
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         _let_nothing_be_written()
         return 1

@@ -14,7 +14,7 @@ It loads what is heavy only within ``read`` and ``written``.
 
 import os
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from enum import Enum, Flag, auto
 from importlib import import_module
@@ -211,7 +211,8 @@ def export_sessions(
     Raises Refused(FILE_EXISTS) where one is there and ``overwrite`` does not say so, and Refused
     where it cannot be written; then nothing is left of it.
     """
-    write_file(path, written(log, wanted, now, chosen, without_names, told), overwrite)
+    with closing(written(log, wanted, now, chosen, without_names, told)) as pieces:
+        write_file(path, pieces, overwrite)  # which Ctrl-C leaves, maybe for longer than the log
 
 
 def read(

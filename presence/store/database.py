@@ -20,6 +20,8 @@ BUSY_SECONDS = 5
 _ASKS_AGAIN = 0.002  # seconds
 UNFINISHED = "'importing', 'undo', 'redo'"  # names of the table meta while a long work goes on
 _ROOM_FOR_INDEX = 1 << 17  # bytes: two pieces of -shm and a little more
+# What SQLite says where Ctrl-C comes within a function of ours; none raises anything else.
+_IN_A_FUNCTION = "user-defined function raised exception"
 # What SQLite says of tables that are not as we made them.
 _NOT_OUR_SCHEMA = ("no such table", "no such column", "no such index", "malformed database schema")
 
@@ -145,9 +147,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         begin(connection)
         yield
         connection.execute("COMMIT")
-    except BaseException:
+    except BaseException as fault:
         if connection.in_transaction:  # where the disk is full, SQLite has taken it back already
             connection.execute("ROLLBACK")
+        if str(fault) == _IN_A_FUNCTION:
+            raise KeyboardInterrupt from fault
         raise
 
 

@@ -1,7 +1,9 @@
 """Commands where an app runs: it is asked, and says what is printed."""
 
+import subprocess
 import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -134,6 +136,22 @@ def test_the_quick_commands_need_no_parser(words: list[str], request_made: bytes
 )
 def test_everything_else_is_left_to_the_parser(words: list[str]) -> None:
     assert fast.quick_request(words) is None
+
+
+def test_ctrl_c_before_the_command_is_loaded_says_nothing_of_python(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "class Stopped:\n"
+        "    def find_spec(self, name, *_more):\n"
+        "        if name == 'presence.cli.main':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stopped())\n"
+        "from presence.cli import fast\n"
+        "sys.exit(fast.main())"
+    )
+    words = [sys.executable, "-c", program, "--home", str(tmp_path), "people"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_the_fast_path_prints_what_the_app_says(

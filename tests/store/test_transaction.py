@@ -66,6 +66,16 @@ def test_ctrl_c_just_when_it_has_begun_leaves_no_transaction(tmp_path: Path) -> 
         assert count(connection) == 1
 
 
+def test_ctrl_c_within_a_function_of_ours_is_heard(connection: sqlite3.Connection) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    connection.create_function("stopped", 0, stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write(connection, "INSERT INTO rows VALUES (1)", "INSERT INTO rows VALUES (stopped())")
+    assert count(connection) == 0
+
+
 @pytest.mark.parametrize("mode", ["delete", "wal"])
 def test_a_full_disk_is_told_as_that_and_the_next_one_is_written(
     connection: sqlite3.Connection, mode: str
