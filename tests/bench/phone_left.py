@@ -1,7 +1,9 @@
-"""``python -m tests.bench.phone_left HOME SECONDS``: what a dinner with phones leaves, as JSON.
+"""``python -m tests.bench.phone_left HOME SECONDS [WINDOW…]``: what a dinner with phones leaves.
 
-MB resident of an app that has had dinners before, none of them with phones, and whose windows have
-been looked at: what the first window takes is not for phones. Each time they have gone again.
+As JSON, MB that the app alone holds and has written to, after dinners without phones: once where
+the window of the guests is the first that it ever shows, and once where those that are named were
+looked at before. Each time they have gone again. Pages of Qt's files that were read do not count:
+the system takes them back when it wants to.
 """
 
 import encodings.idna  # noqa: F401  # what the phones here need is none of the app's
@@ -14,6 +16,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from presence.app import _leave_sources_unread
 from presence.core.table.reach import Place
 from presence.core.tracker import StartRequest
 from presence.front import windows
@@ -22,14 +25,18 @@ from presence.front.phone.around import Around
 from presence.phone.reach.networks import Found
 from presence.ui.window import Window
 from tests.bench.phone_shown import bare_app, turn_for
-from tests.bench.processes import rss_mb
+from tests.bench.processes import written_mb
 from tests.bench.table import Row, Table
 from tests.desktops.lab import ROOT
 from tests.phone.phone import phone_at, turn_until
 
 LIMIT_MB = 2.0
 GUESTS = 6
-LOOKED_AT = ("week", "log", "settings")
+WINDOWS = {
+    "no window before": (),
+    "the session's window before": ("session",),
+    "windows used before": ("session", "week", "log", "settings"),
+}
 
 
 class Here(Around):
@@ -40,35 +47,35 @@ class Here(Around):
 
 
 def measure_left(table: Table, seconds: int) -> None:
-    """After the first one and after the second."""
-    with tempfile.TemporaryDirectory(prefix="bench-left.") as home:
-        left = subprocess.run(
-            [sys.executable, "-m", "tests.bench.phone_left", home, str(seconds)],
-            cwd=ROOT,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    for name, megabytes in json.loads(left.stdout).items():
-        table.add(Row(f"the app: left after {name}", "MB", [megabytes], limit=LIMIT_MB))
+    """After the first one and after the second, in an app of each kind."""
+    for kind, names in WINDOWS.items():
+        with tempfile.TemporaryDirectory(prefix="bench-left.") as home:
+            left = subprocess.run(
+                [sys.executable, "-m", "tests.bench.phone_left", home, str(seconds), *names],
+                cwd=ROOT,
+                env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+        for dinner, megabytes in json.loads(left.stdout).items():
+            table.add(Row(f"left after {dinner}, {kind}", "MB", [megabytes], limit=LIMIT_MB))
 
 
 def have_dinner(app: App) -> None:
-    """One that is shown, without phones."""
+    """One without phones and without a window."""
     app.engine.start(StartRequest("dinner", people=("Ana",)))
-    assert app.screen is not None
-    app.screen.show("session")
     turn_for(1)
     app.engine.stop()
     turn_for(1)
 
 
-def have_dinner_with_phones(app: App, seconds: int) -> None:
+def have_dinner_with_phones(app: App, seconds: int, shows_session: bool) -> None:
     """Guests lie down; and so long after it nobody listens any more."""
     app.engine.start(StartRequest("dinner", people=("Ana",)))
     assert app.screen is not None
-    app.screen.show("session")
+    if shows_session:
+        app.screen.show("session")
     phones = app.phones()
     phones.page._around = Here()
     app.screen.show("guests")
@@ -99,7 +106,8 @@ def close_windows() -> None:
 
 def main() -> None:
     """Two dinners without, two with."""
-    home, wanted = sys.argv[1:]
+    _leave_sources_unread()  # as the app that is measured
+    home, wanted, *names = sys.argv[1:]
     seconds = int(wanted)
     windows.REST_MS = min(windows.REST_MS, seconds * 500)  # in a quick run
     Path(home).mkdir(exist_ok=True)
@@ -108,16 +116,16 @@ def main() -> None:
     assert app.screen is not None
     for _ in range(2):
         have_dinner(app)
-    for name in LOOKED_AT:
+    for name in names:
         app.screen.show(name)
         turn_for(1)
     close_windows()
     turn_for(seconds)
-    before = rss_mb(os.getpid())
+    before = written_mb(os.getpid())
     left = {}
     for name in ("the first dinner with phones", "the second"):
-        have_dinner_with_phones(app, seconds)
-        left[name] = rss_mb(os.getpid()) - before
+        have_dinner_with_phones(app, seconds, shows_session="session" in names)
+        left[name] = written_mb(os.getpid()) - before
     print(json.dumps(left))
     app.close()
 

@@ -36,6 +36,14 @@ GUESTS = 6  # as many as come from one address
 WORDS = {"down": "down", "up": "picked up"}
 
 
+class SeenTray(Tray):
+    """As in a panel: without one the session window never closes, but gets small."""
+
+    @property
+    def is_seen(self) -> bool:
+        return True
+
+
 class Painted(QObject):
     """Whether a widget was painted since ``is_painted`` was put to False."""
 
@@ -71,7 +79,7 @@ def bare_app(application: QApplication, home: str) -> App:
     preferences = Preferences(SettingsFile(paths.settings), SystemClock())
     preferences.change("first_minute_done", True)
     app = App(application, paths, open_log(paths, check=True), preferences)
-    app.open(Tray(TrayHost(), ACCENT))
+    app.open(SeenTray(TrayHost(), ACCENT))
     return app
 
 

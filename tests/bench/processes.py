@@ -34,6 +34,12 @@ def own_mb(pid: int) -> float:
     return sum(_number_in(Path(f"/proc/{each}/smaps_rollup"), "Pss") for each in tree(pid)) / 1024
 
 
+def written_mb(pid: int) -> float:
+    """What they alone hold and have written to: what else they see of files, others may have."""
+    rollups = (Path(f"/proc/{each}/smaps_rollup") for each in tree(pid))
+    return sum(_number_in(each, "Private_Dirty") for each in rollups) / 1024
+
+
 def peak_mb(pid: int | None = None) -> float:
     """The most memory that a process has held at once; this one, where none is named."""
     return _status(pid or os.getpid()).get("VmHWM", 0) / 1024
