@@ -1,5 +1,6 @@
 """The settings file: TOML, read with the standard library, written so that comments survive."""
 
+import errno
 import os
 import tomllib
 from collections.abc import Callable, Mapping, MutableMapping
@@ -168,7 +169,10 @@ class SettingsFile:
                 )
             put(document)
             text = tomlkit.dumps(document)
-            self._write(text if text.endswith("\n") else text + "\n")
+            try:
+                self._write(text if text.endswith("\n") else text + "\n")
+            except OSError as fault:
+                raise self._not_written(fault) from fault
         except (OSError, UnicodeDecodeError, tomlkit.exceptions.ParseError) as fault:
             raise SettingsError(
                 ErrorCode.SETTINGS_BROKEN,
@@ -178,17 +182,27 @@ class SettingsFile:
                 kept="",
             ) from fault
 
+    def _not_written(self, fault: OSError) -> SettingsError:
+        if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+            return SettingsError(ErrorCode.DISK_FULL, path=str(self._path))
+        detail = fault.strerror or str(fault)
+        return SettingsError(ErrorCode.HOME_NOT_WRITABLE, path=str(self._path), detail=detail)
+
     def _write(self, text: str) -> None:
         # A settings file that is a link into somebody's dotfiles stays one.
         target = self._path.resolve()
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = target.with_suffix(".part")
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
         for folder in target.parents[:2]:  # the second one for a folder that was just made
             _sync(folder)
 

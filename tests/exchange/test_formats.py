@@ -1,9 +1,14 @@
 """The table of formats."""
 
+import gc
+from pathlib import Path
+
 import pytest
 
 from presence.core.errors import NotUnderstood
 from presence.exchange.formats import Format, Way, find_format, format_of, formats
+from presence.store import open_log
+from tests.exchange.homes import a_full_home
 
 
 @pytest.mark.parametrize(
@@ -38,3 +43,15 @@ def test_a_format_goes_the_way_it_goes() -> None:
         with pytest.raises(NotUnderstood) as refused:
             find_format(name, way)
         assert refused.value.values["candidates"] == [each.value for each in formats(way)]
+
+
+def test_reading_that_is_stopped_complains_of_nothing_when_the_log_is_closed(
+    tmp_path: Path,
+) -> None:
+    log = open_log(a_full_home(tmp_path))
+    with log.whole() as whole:
+        things = whole.things()
+        next(things)
+    log.close()
+    del things
+    gc.collect()  # an exception that nobody hears of fails the test

@@ -108,6 +108,19 @@ def test_a_file_that_is_a_link_into_dotfiles_stays_a_link(
     assert "light" in target.read_text()
 
 
+def test_a_full_disk_is_told_as_that_and_leaves_the_file_as_it_was(file: SettingsFile) -> None:
+    file.path.write_text('theme = "dark"\n')
+    part = file.path.with_suffix(".part")
+    part.symlink_to("/dev/full")
+    with pytest.raises(SettingsError) as raised:
+        file.change("default_kind", "walk")
+    assert raised.value.code is ErrorCode.DISK_FULL
+    assert file.path.read_text() == 'theme = "dark"\n'
+    assert not part.is_symlink()
+    file.change("default_kind", "walk")
+    assert file.read(EVENING).settings.default_kind == "walk"
+
+
 def test_nobody_is_told_of_a_session_until_a_table_says_so(file: SettingsFile) -> None:
     file.path.write_text('theme = "dark"\n')
     assert file.read(EVENING).settings.courtesy is None

@@ -116,7 +116,9 @@ class StoredLog:
 
     def _read(self, query: str, values: Sequence[str] = ()) -> Iterator[tuple[str, ...]]:
         try:
-            yield from self._connection.execute(query, values)
+            # "yield from" would close the cursor, after Ctrl-C maybe when the log is closed.
+            for row in self._connection.execute(query, values):  # noqa: UP028
+                yield row
         except sqlite3.Error as fault:
             raise as_store_error(fault, self._path) from fault
 
