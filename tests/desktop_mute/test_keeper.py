@@ -58,13 +58,13 @@ class TestOnEveryDesktop:
         report = keeper.take(MuteWish("dinner", UNTIL))
         assert said(report) == QUIET
         assert report.mechanism == desktop.kind.name
-        assert desktop.is_quiet()
+        assert wait_for(desktop.is_quiet)
         held = lease.read()
         assert held is not None
         assert (held.session_id, held.until) == ("dinner", UNTIL)
         assert [each.was for each in held.held] == [report.was]
         assert said(keeper.release()) == OVER
-        assert desktop.state() == before
+        assert wait_for(lambda: desktop.state() == before)
         assert lease.read() is None
         assert os.listdir(os.path.dirname(lease.path)) == []
 
@@ -81,7 +81,7 @@ class TestOnEveryDesktop:
         assert lease.read() is None
         report = keeper.release()
         assert (said(report), report.was) == (OVER, "on")
-        assert desktop.state() == before
+        assert wait_for(lambda: desktop.state() == before)
 
     def test_what_the_person_switches_off_meanwhile_is_theirs_for_the_whole_session(
         self, desktop: MutedDesktop, keeper: Keeper, lease: LeaseFile
@@ -129,7 +129,7 @@ class TestOnEveryDesktop:
         assert "Set" not in desktop.server.calls
         assert "Inhibit" not in desktop.server.calls
         keeper.release()
-        assert desktop.state() == before
+        assert wait_for(lambda: desktop.state() == before)
 
     def test_a_server_that_restarts_is_muted_again_where_the_mute_died_with_it(
         self, desktop: MutedDesktop, keeper: Keeper
