@@ -63,8 +63,9 @@ def copy(database: Path, folder: Path, now: datetime) -> tuple[Path, Verdict]:
         raise as_store_error(fault, str(database)) from fault
     finally:
         os.umask(before)
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        for left in (part, Path(f"{part}-journal")):  # SQLite leaves it on a full disk
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
     rotation.let_go_of_old_ones(folder, target, kind)
     return target, verdict
 

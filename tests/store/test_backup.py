@@ -1,6 +1,7 @@
 """Backups: proved before they count, kept for a year, and never let go for one that knows less."""
 
 import random
+import resource
 import shutil
 import sqlite3
 from contextlib import closing
@@ -26,6 +27,20 @@ MIGRATIONS = Path(backup.__file__).parent / "migrations"
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_backup_that_finds_no_room_leaves_nothing(paths: Paths) -> None:
+    a_log(paths, 200)
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, usual[1]))  # as a disk that ends there
+    try:
+        with pytest.raises(StoreError):
+            backup.write(paths.database, paths.backups, EVENING)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert names(paths.backups) == []
+    assert verify(paths.database).is_ok
+    backup.write(paths.database, paths.backups, EVENING)
 
 
 def test_a_backup_is_the_whole_log_while_it_is_in_use(paths: Paths) -> None:
