@@ -17,6 +17,7 @@ from presence.core.session import Said, Session
 from presence.ui.log.forms.several import SeveralWindow
 from presence.ui.log.window import LogWindow
 from presence.ui.windows.details import DetailsWindow
+from presence.words.dates import grouped
 from tests.core.conftest import Desk, desk
 from tests.fakes import EVENING
 from tests.front.room import DINNER, Room
@@ -342,7 +343,7 @@ class TestSeveralAtOnce:
         wait_for(room, "Deleted 2000 sessions.")
         assert len(room.desk.log.newest(3000)) == 1
         press(Key.Key_Z, CTRL)
-        wait_for(room, "Undone: deleted 2000 sessions")
+        wait_for(room, f"Undone: deleted {grouped(2000)} sessions")
         assert len(room.desk.log.newest(3000)) == 2001
 
     @pytest.mark.usefixtures("piece_by_piece")
