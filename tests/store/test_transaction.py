@@ -122,13 +122,14 @@ def test_a_log_in_use_is_told_after_a_while_and_taken_once_it_is_free(tmp_path: 
 def test_a_journal_that_a_reader_made_grow_is_small_again_soon_after(paths: Paths) -> None:
     journal = Path(f"{paths.database_name}-wal")
     log = open_log(paths)
-    put(log, a_session(0))
+    put(log, a_session(30))
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM sessions").fetchone()
-        put(log, a_session(1, note="x" * 6_000_000))
+        for number in range(20):  # as long as a note can be
+            put(log, a_session(number, note="x" * 99_000))
         assert journal.stat().st_size > 5_000_000
-    for number in (2, 3):
+    for number in (20, 21):
         put(log, a_session(number))
     assert journal.stat().st_size < 5_000_000
     log.close()
