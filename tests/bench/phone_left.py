@@ -62,9 +62,12 @@ def measure_left(table: Table, seconds: int) -> None:
             table.add(Row(f"left after {dinner}, {kind}", "MB", [megabytes], limit=LIMIT_MB))
 
 
-def have_dinner(app: App) -> None:
-    """One without phones and without a window."""
+def have_dinner(app: App, shows_session: bool) -> None:
+    """One without phones."""
     app.engine.start(StartRequest("dinner", people=("Ana",)))
+    assert app.screen is not None
+    if shows_session:
+        app.screen.show("session")
     turn_for(1)
     app.engine.stop()
     turn_for(1)
@@ -114,8 +117,9 @@ def main() -> None:
     application = QApplication([])
     app = bare_app(application, home)
     assert app.screen is not None
+    shows_session = "session" in names
     for _ in range(2):
-        have_dinner(app)
+        have_dinner(app, shows_session)
     for name in names:
         app.screen.show(name)
         turn_for(1)
@@ -124,7 +128,7 @@ def main() -> None:
     before = written_mb(os.getpid())
     left = {}
     for name in ("the first dinner with phones", "the second"):
-        have_dinner_with_phones(app, seconds, shows_session="session" in names)
+        have_dinner_with_phones(app, seconds, shows_session)
         left[name] = written_mb(os.getpid()) - before
     print(json.dumps(left))
     app.close()
