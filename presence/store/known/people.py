@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from presence.core.ports import Change, SessionLog
 
 DETAILS = "details"
+LET_BE = [0, 0]  # in place of a wish: there is none, whatever that of their relation
 
 
 class PersonBook:
@@ -94,8 +95,7 @@ def details_document(details: Details) -> str:
         "links": list(details.links),
         "birthday": birthday and [birthday.month, birthday.day, birthday.year],
         "notes": details.notes,
-        "every": wish and [wish.days, wish.at_most],
-        "let_be": details.is_let_be,
+        "every": LET_BE if details.is_let_be else wish and [wish.days, wish.at_most],
         "wrote_on": details.wrote_on and details.wrote_on.isoformat(),
         "quiet_until": details.quiet_until and details.quiet_until.isoformat(),
         "archived": details.is_archived,
@@ -112,7 +112,7 @@ def read_details(person_id: str, name: str, document: str) -> Details:
 def _details(person_id: str, name: str, row: "Mapping[str, Any]") -> Details:
     if row["people"] != [person_id]:
         raise ValueError(row["people"])
-    relation, met = row.get("relation"), row.get("met")
+    relation, met, every = row.get("relation"), row.get("met"), row.get("every")
     return Details(
         name=name,
         nick=_text(row, "nick"),
@@ -123,8 +123,8 @@ def _details(person_id: str, name: str, row: "Mapping[str, Any]") -> Details:
         links=tuple(_texts(row["links"])) if "links" in row else (),
         birthday=_birthday(row.get("birthday")),
         notes=_text(row, "notes"),
-        cadence=_wish(row.get("every")),
-        is_let_be=bool(row.get("let_be")),
+        cadence=None if every == LET_BE else _wish(every),
+        is_let_be=every == LET_BE,
         wrote_on=_day(row, "wrote_on"),
         quiet_until=_day(row, "quiet_until"),
         is_archived=bool(row.get("archived")),

@@ -12,7 +12,7 @@ from presence.core.people.reading import with_wishes
 from presence.core.people.relation import Relation
 from presence.store.documents import parse, rows_that_can_be
 from presence.store.known.cadences import CADENCE, OF_GROUP, OF_RELATION
-from presence.store.known.people import DETAILS
+from presence.store.known.people import DETAILS, LET_BE
 from presence.store.marks import with_marks
 from presence.store.people import PeopleTable
 from presence.store.sqlite import sqlite3
@@ -32,8 +32,7 @@ _KNOWN = (
     "SELECT things.id, name, "
     + ", ".join(f"json_extract(document, '$.{each}')" for each in _SAID)
     + " FROM things CROSS JOIN people ON people.id = things.id"
-    " WHERE entity = ? AND NOT instr(document, '\"archived\":true')"
-    " AND NOT instr(document, '\"let_be\":true')"
+    " WHERE entity = ? AND substr(document, 1, 16) <> '{\"archived\":true'"  # the first of its keys
 )
 _Row = tuple[str, str, str | None, int | None, int | None, str | None, str | None]
 
@@ -116,10 +115,12 @@ def _details(
     wrote_on: str | None,
     quiet_until: str | None,
 ) -> Details:
+    is_let_be = [days, at_most] == LET_BE
     return Details(
         name,
         relation=None if relation is None else Relation(relation),
-        cadence=None if days is None else _cadence(days, at_most),
+        cadence=None if days is None or is_let_be else _cadence(days, at_most),
+        is_let_be=is_let_be,
         wrote_on=None if wrote_on is None else date.fromisoformat(wrote_on),
         quiet_until=None if quiet_until is None else date.fromisoformat(quiet_until),
         id=person_id,
