@@ -25,7 +25,7 @@ from presence.store import new_id, open_log
 from presence.store.backups.restore import restore
 from presence.store.importing.carrying_over import carrying_over
 from presence.store.importing.held import HeldLog
-from presence.store.importing.importer import Importer, Wish
+from presence.store.importing.importer import CARRYING_OVER, Importer, Wish
 from presence.store.importing.knocking import KNOCK
 from presence.store.importing.staging import at_work, staging
 from presence.store.sessions import SessionStore
@@ -280,19 +280,19 @@ def test_an_app_is_left_with_a_small_journal(home: Paths) -> None:
     assert journal_of(home) > 1 << 20
     with pytest.raises(Refused):
         steps.throw(Refused(ErrorCode.IMPORT_STOPPED))
-    wait_for_threads()
+    wait_until_carried_over()
     assert journal_of(home) == 0
     assert len(log.newest(-1)) == 1
     finish(importer.steps(many(8000), wish, gently=True))
-    wait_for_threads()
+    wait_until_carried_over()
     assert journal_of(home) == 0
     assert len(log.newest(-1)) == 8001
     log.close()
 
 
-def wait_for_threads() -> None:
+def wait_until_carried_over() -> None:
     for thread in threading.enumerate():
-        if thread is not threading.current_thread():
+        if thread.name == CARRYING_OVER:
             thread.join()
 
 

@@ -41,6 +41,7 @@ _AIM, _MOST = 0.006, 40  # the same between the events of an app, and rows
 # KiB; all of it goes into the journal at a commit, while somebody waits. Ids that are in no order
 # fall all over the indexes of as much.
 _CACHE = -16_000
+CARRYING_OVER = "carrying over"  # the thread that does so
 _SYNCED, _SYNCED_GENTLY = 2000, 250  # rows after which it is waited for the disk
 
 
@@ -249,7 +250,7 @@ class Importer:
     def _carry_over(self) -> None:
         """What is in the journal is no burden to whoever writes next."""
         if self._is_gentle:  # half a second, in which an app would stand still
-            Thread(target=carry_over, args=(self._path,)).start()
+            Thread(target=carry_over, args=(self._path,), name=CARRYING_OVER).start()
         else:
             carry_over(self._path)
 
