@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from presence.cli.fast import Folders
 from presence.core.ports import Change, ChangeKind
-from presence.core.session import Session
+from presence.core.session import LONGEST_TEXT, Session
 from presence.front.working import work
 from presence.link.client import Answer, ask
 from presence.link.commands import Commands
@@ -70,10 +70,15 @@ def test_what_is_no_request_is_told_so(qtbot: QtBot, address: str) -> None:
 
 
 def test_the_longest_word_that_a_shell_passes_on_is_answered(qtbot: QtBot, address: str) -> None:
-    place = b"x" * 131_072
-    answer = asked(qtbot, address, b'{"do":"start","json":true,"place":"' + place + b'"}')
+    word = b"x" * 131_072
+    answer = asked(qtbot, address, b'{"do":"start","json":true,"place":"' + word + b'"}')
     assert answer is not None
-    assert (answer[0], place in answer[1]) == (0, True)
+    assert answer[0] == 2
+    assert len(answer[1] + answer[2]) < 1000  # no place can be so long, and it is not said again
+    note = word[:LONGEST_TEXT]
+    answer = asked(qtbot, address, b'{"do":"start","json":true,"note":"' + note + b'"}')
+    assert answer is not None
+    assert (answer[0], note in answer[1]) == (0, True)
 
 
 def test_one_that_never_ends_its_line_is_hung_up_on_and_others_are_served(
