@@ -142,6 +142,20 @@ def test_a_line_that_is_cut_off_fits_anew_in_larger_type(qtbot: QtBot, qapp: QAp
     assert not label.toolTip()
 
 
+@pytest.mark.parametrize("name", ["Ana", "דורה"])
+def test_a_line_begins_on_the_side_of_the_others_whichever_way_it_is_written(
+    qtbot: QtBot, name: str
+) -> None:
+    label = ElidedLabel(name)
+    qtbot.addWidget(label)
+    label.resize(400, 30)
+    drawn = label.grab().toImage()
+    ground = drawn.pixel(399, 0)
+    inked = [x for x in range(400) if any(drawn.pixel(x, y) != ground for y in range(30))]
+    assert inked, "it is drawn"
+    assert max(inked) < 100
+
+
 def test_the_palette_reaches_qt(qapp: QApplication) -> None:
     look = make_look(Theme.DARK, Wished())
     apply_look(qapp, look, Theme.DARK)
