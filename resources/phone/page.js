@@ -542,7 +542,8 @@ class Seat {
     find("over-kind").textContent = text("over_kind", { kind: result.kind ?? this.table?.kind ?? "", time: spent(result.lasts_s) });
     find("over-down").textContent = spent(result.down_s);
     find("over-longest").textContent = spent(result.longest_s);
-    find("over-longest-row").hidden = result.phones.length < 2;
+    const isOne = spent(result.longest_s) === spent(result.down_s);
+    find("over-longest-row").hidden = isOne || result.phones.length < 2;
     find("over-phones").replaceChildren(...result.phones.map((phone) => {
       const looks = phone.looks > 0 ? ` · ${text("over_looks", { count: number.format(phone.looks) })}` : "";
       return seatLine(phone, text("over_seat", { time: spent(phone.down_s) }) + looks);
@@ -574,7 +575,12 @@ function seatLine({ name, you, own }, said, sign = "") {
   const line = document.createElement("li");
   const who = document.createElement("bdi");
   const what = document.createElement("span");
-  who.textContent = you || own ? text(you ? "you" : "host", { name: isolated(name) }) : name;
+  if (you || own) {
+    who.textContent = text(you ? "you" : "host", { name: isolated(name) });
+    who.dir = document.dir; // a text of the page, though a name may begin it that is written the other way
+  } else {
+    who.textContent = name;
+  }
   what.textContent = said;
   line.className = sign;
   line.append(who, what);

@@ -58,6 +58,16 @@ fetch("/tell", {
     ([minutes, word], place) => ({ n: place + 1, ago_ms: minutes * 60000, word })) }),
 }).then((answer) => answer.status)
 """
+# How far from the edge of its line each name in the list begins; of one's own without "(you)".
+BEGINNINGS = """
+[...document.querySelectorAll("#phones bdi")].map(({ firstChild, parentElement: line }) => {
+  const name = document.createRange();
+  name.selectNodeContents(firstChild);
+  const end = firstChild.data.indexOf("\u2069");
+  if (end >= 0) name.setEnd(firstChild, end);
+  return Math.round(name.getBoundingClientRect().%s - line.getBoundingClientRect().%s);
+})
+"""
 TARGETS = """
 [...document.querySelectorAll("button, input, summary")].filter((each) => each.checkVisibility())
   .map((each) => Math.round(each.getBoundingClientRect().height))
@@ -182,11 +192,32 @@ def test_a_look_shows_gently_on_the_others_only_where_the_host_wants_it(
     tom.joins(table.http, table.guests, "Tom")
     android.taps("I lay it down now")
     tom.taps("I lay it down now")
+    button = "document.getElementById('up-button').getBoundingClientRect().y"
+    android.is_on("down")
+    before = android.tab.does(button)
     tom.taps("I picked it up")
     assert android.reads("Tom has a phone in the hand.")
+    assert android.tab.does(button) == before, "no button moves away from under a finger"
     android.keeps_picture("a-look-of-another")
     tom.taps("Put it down")
     wait_until(lambda: "Tom" not in android.text, 5, "the sign's going away")
+    tom.tab.closes()
+
+
+@pytest.mark.parametrize(("direction", "edge"), [("ltr", "left"), ("rtl", "right")])
+def test_a_name_begins_where_the_others_do_whichever_way_it_is_written(
+    table: ServedTable, chromium: Chromium, android: Android, direction: str, edge: str
+) -> None:
+    android.tab.sized(320, 568)
+    tom = PhoneInHand(chromium.opens_phone())
+    tom.joins(table.http, table.guests, LONG)
+    android.scans(table.http, table.guests)
+    android.tab.does(f"document.dir = '{direction}'")
+    android.taps("Your first name")
+    android.tab.types("דורה")
+    android.taps("Join the table")
+    assert android.reads("דורה (you)")
+    assert android.tab.does(BEGINNINGS % (edge, edge)) == [0, 0]
     tom.tab.closes()
 
 
