@@ -539,6 +539,10 @@ class Seat {
   }
 
   over(result) {
+    if (result.phones.length === 0) {
+      this.stop("ended"); // the host has cancelled it: there is nothing to tell of
+      return;
+    }
     find("over-kind").textContent = text("over_kind", { kind: result.kind ?? this.table?.kind ?? "", time: spent(result.lasts_s) });
     find("over-down").textContent = spent(result.down_s);
     find("over-longest").textContent = spent(result.longest_s);

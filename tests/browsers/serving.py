@@ -112,6 +112,12 @@ class Serving(QObject):
                 assert self._server is not None
                 self._server.finish()
                 answer()
+            case "cancel":
+                host.begin(self._clock.now())
+                host.end()
+                assert self._server is not None
+                self._server.finish()
+                answer()
             case "forget":
                 self._close(self._forget)
             case "begin":

@@ -114,6 +114,18 @@ def test_a_page_that_is_loaded_again_is_the_same_phone(
     assert table.states() == {"Tom": "down"}
 
 
+def test_a_session_that_is_cancelled_was_none(
+    table: ServedTable, new_phone: Callable[[], Phone]
+) -> None:
+    tom = new_phone()
+    tom.joins(table.http, table.guests, "Tom")
+    tom.taps("I lay it down now")
+    tom.is_on("down")
+    table.asks("cancel")
+    assert tom.reads("The session is over")
+    assert "face down" not in tom.text
+
+
 def test_the_screen_stays_on_while_the_page_is_seen(
     table: ServedTable, new_phone: Callable[[], Phone]
 ) -> None:
