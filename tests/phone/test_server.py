@@ -4,7 +4,7 @@ import gc
 import socket
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -128,6 +128,26 @@ def test_what_is_the_same_is_told_once(served: Served, host: TableHost, clock: F
         host.shows_looks = True
         served.server.push()
         turn_until(lambda: len(ann.events()) == 2)
+    served.close()
+
+
+def test_guests_behind_one_address_do_not_keep_the_page_from_loading(
+    served: Served, host: TableHost
+) -> None:
+    listening = served.open(Limits())
+    with ExitStack() as stack:
+        guests = [stack.enter_context(phone_at(listening)) for _ in range(6)]
+        for number, guest in enumerate(guests):
+            _hear(guest, host, _join(guest, host, f"Guest {number}"))
+        # As many as a browser opens to one place at once.
+        loading = [stack.enter_context(phone_at(listening)) for _ in range(6)]
+        turn()
+        for each in loading:
+            each.request("/page.css")
+        turn_until(lambda: all(b" 200 " in each.look() or each.is_over for each in loading))
+        for each in guests:
+            each.look()
+        assert not any(each.is_over for each in (*guests, *loading))
     served.close()
 
 
