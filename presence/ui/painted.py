@@ -67,9 +67,12 @@ class Choice(QComboBox):
         inner = self.rect().adjusted(MEDIUM, 0, -MEDIUM - arrow, 0)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         shown = QStyle.visualRect(self.layoutDirection(), self.rect(), inner)
-        painter.setPen(self.palette().color(QPalette.ColorRole.ButtonText))
+        is_chosen = self.currentIndex() >= 0
+        role = QPalette.ColorRole.ButtonText if is_chosen else QPalette.ColorRole.PlaceholderText
+        painter.setPen(self.palette().color(role))
         metrics = self.fontMetrics()
-        text = metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, shown.width())
+        says = self.currentText() if is_chosen else self.placeholderText()
+        text = metrics.elidedText(says, Qt.TextElideMode.ElideRight, shown.width())
         flags = QStyle.visualAlignment(self.layoutDirection(), align)
         painter.drawText(shown, int(flags.value), text)
         right = QRectF(self.width() - MEDIUM - arrow * 0.55, 0, arrow * 0.55, self.height())

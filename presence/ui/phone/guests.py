@@ -115,8 +115,9 @@ class GuestsWindow(PageWindow):
         self.redraw_table(table)
         if view == before:
             return
-        for part in (self._invitation, self.reach, self._looks_says, self._looks):
+        for part in (self.reach, self._looks_says, self._looks):
             part.setVisible(view.is_running)
+        self._invitation.setVisible(view.is_running and not view.reach.is_barred)
         self._who.setText(_("Who is there") if view.is_running else _("Who was there"))
         self.reach.redraw(view.reach)
         self._looks.show_value(view.shows_looks, "")

@@ -78,16 +78,17 @@ class PairingWindow(PageWindow):
         return frame
 
     def _lay_out(self) -> None:
+        self._invitation = text_label(
+            _(
+                "Point the phone's camera at this code, once, before a meal rather than at "
+                "it. The page that opens comes from this computer: no app, no account."
+            )
+        )
         mute = Points()
         mute.redraw((*ways_to_mute(), no_more_than_that()))
         for part in (
             text_label(_("Your phone"), factor=TITLE, bold=True),
-            text_label(
-                _(
-                    "Point the phone's camera at this code, once, before a meal rather than at "
-                    "it. The page that opens comes from this computer: no app, no account."
-                )
-            ),
+            self._invitation,
             self.reach,
             self._pairing,
             self._mine,
@@ -114,6 +115,7 @@ class PairingWindow(PageWindow):
         before, self._view = self._view, view
         if view == before:
             return
+        self._invitation.setVisible(not view.reach.is_barred)
         self.reach.redraw(view.reach)
         self._words.setText(view.words)
         whole = fingerprint_words(view.fingerprint) if view.fingerprint else ""

@@ -141,6 +141,7 @@ class ReachPart(QFrame):
 
     def _make_choice(self) -> Choice:
         choice = Choice(_("Network"), self._window.look)
+        choice.setPlaceholderText(_("Choose…"))
         choice.activated.connect(lambda: self.network_chosen.emit(str(choice.currentData())))
         self._which.setBuddy(choice)
         column = self._networks.layout()

@@ -40,6 +40,11 @@ class Reach:
     closed: Hindrance | None = None
     has_come: bool = False
 
+    @property
+    def is_barred(self) -> bool:
+        """Whether there is no code, and it is known why."""
+        return self.code is None and bool(self.problems)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnPhoneRow:

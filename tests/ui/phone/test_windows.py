@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from presence.core.table.seat import State
+from presence.ui.painted import Choice
 from presence.ui.phone.guests import GuestsWindow
 from presence.ui.phone.pairing import PairingWindow
 from presence.ui.phone.view import Guest, GuestsView
@@ -120,12 +121,25 @@ def test_what_is_in_the_way_is_said_with_the_way_forward(
     assert "This computer is in no network." in said
     assert "Join the Wi-Fi that your phone is in" in said
     assert "will warn" not in said  # there is nothing to be warned of
+    assert "camera" not in said  # nor to point it at
     several = replace(OWN, networks=NETWORKS, network=NETWORKS[0][0])
     phone.redraw(replace(FIRST, reach=several))
     tab_to("Network")
     with qtbot.waitSignal(phone.network_chosen) as told:
         press(Qt.Key.Key_Down)
     assert told.args == [NETWORKS[1][0]]
+
+
+def test_a_network_that_is_to_be_chosen_is_asked_for(qtbot: QtBot) -> None:
+    window = guests(LIGHT, GuestsView(replace(NONE, networks=NETWORKS)))
+    shown(qtbot, window)
+    assert "camera" not in words(window)
+    choice = window.findChildren(Choice)[0]
+    asked = choice.grab().toImage()
+    choice.setPlaceholderText("")
+    assert choice.grab().toImage() != asked, "it is seen that there is something to choose"
+    window.redraw(GuestsView(GUESTS), table())
+    assert "camera" in words(window)
 
 
 def test_a_firewall_is_named_only_where_no_phone_has_come_for_a_while(
