@@ -114,6 +114,25 @@ def test_a_page_that_is_loaded_again_is_the_same_phone(
     assert table.states() == {"Tom": "down"}
 
 
+def test_the_clock_of_a_phone_may_be_wrong_and_be_set_while_it_is_locked(
+    table: ServedTable, new_phone: Callable[[], Phone]
+) -> None:
+    tom = new_phone()
+    tom.joins(table.http, table.guests, "Tom")
+    tom.tab.does("window.real = Date.now, window.off = 0, Date.now = () => real() + off, 0")
+    tom.taps("I lay it down now")
+    table.waits_for(Tom="down")
+    assert tom.reads("1 h 30 min left")
+    tom.tab.hides()
+    table.waits_for(Tom="locked")
+    tom.tab.does(f"window.off = {7 * 3_600_000}")
+    tom.tab.shows()
+    table.waits_for(Tom="up")
+    tom.taps("Put it down")
+    table.waits_for(Tom="down")
+    assert tom.reads("1 h 30 min left")
+
+
 def test_a_session_that_is_cancelled_was_none(
     table: ServedTable, new_phone: Callable[[], Phone]
 ) -> None:

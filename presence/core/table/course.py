@@ -116,9 +116,8 @@ def _after(state: State, word: Word | None) -> State:
         case Word.HIDDEN:
             hidden = {State.DOWN: State.LOCKED, State.UP: State.AWAY}
             return hidden.get(state, state)
-        case Word.VISIBLE:
-            seen = {State.LOCKED: State.UP, State.AWAY: State.UP}
-            return seen.get(state, state)
+        case Word.VISIBLE:  # also where its being hidden was lost, or came as of another time
+            return State.UP if state in DOWN_STATES | UP_STATES else state
     return state  # a reason says nothing of how it lies
 
 

@@ -88,6 +88,19 @@ def test_a_locked_phone_lies_still_also_without_a_signal_and_is_up_when_it_is_se
     assert looks(seen, 50) == [(40, 10)]
 
 
+def test_a_phone_that_is_seen_was_picked_up_also_where_nothing_is_known_of_its_being_locked() -> (
+    None
+):
+    assert looks(lived(table(), (0, Word.DOWN), (40, Word.VISIBLE)), 50) == [(40, 10)]
+    # Its clock was set while it was locked: what it tells once more is of long before.
+    made = lived(table(), (0, Word.DOWN), (1, Word.HIDDEN))
+    again = (
+        Told(OWN.id, 2, EVENING - 300 * MINUTE, Word.HIDDEN),
+        Told(OWN.id, 3, EVENING + 40 * MINUTE, Word.VISIBLE),
+    )
+    assert looks(made.told(*again), 50) == [(40, 10)]
+
+
 def test_another_app_is_still_the_same_look() -> None:
     words = ((0, Word.DOWN), (10, Word.UP), (11, Word.HIDDEN), (14, Word.VISIBLE), (15, Word.DOWN))
     assert looks(lived(table(), *words)) == [(10, 5)]
