@@ -4,6 +4,7 @@ import io
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -114,9 +115,13 @@ class FakeApp:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.setenv("TZ", "UTC")
-    return Terminal(tmp_path / "home")
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    """In UTC, wherever the tests are run: a process of its own reads its zone at its start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield Terminal(tmp_path / "home")
+    time.tzset()
 
 
 @pytest.fixture
