@@ -1,6 +1,6 @@
 """The review's window in the app: which span opens, what a click on it leads to, two spans."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -30,6 +30,21 @@ def opened(running: RunningApp, name: str) -> ReviewWindow:
     assert isinstance(window, ReviewWindow)
     window.draw_the_rest()
     return window
+
+
+def opened_last_year(running: RunningApp) -> ReviewWindow:
+    """The present one may have begun just now: what was entered some hours ago is not of it."""
+    window = opened(running, "week#year")
+    QTest.keyClick(window, Qt.Key.Key_PageUp)
+    window.draw_the_rest()
+    return window
+
+
+def last_summer(running: RunningApp) -> float:
+    """How many hours ago that was."""
+    now = SystemClock().now()
+    july = datetime(now.astimezone(running.app.zone()).year - 1, 7, 1, 12, tzinfo=UTC)
+    return (now - july) / timedelta(hours=1)
 
 
 def words_of(window: QWidget) -> list[str]:
@@ -63,10 +78,11 @@ def test_a_window_that_is_opened_again_shows_the_present_week(running: RunningAp
 def test_a_click_on_a_name_opens_the_sessions_with_that_person_in_the_log(
     running: RunningApp,
 ) -> None:
-    running.enter(2, 1, people=("Zoë",))
-    running.enter(4, 1, people=("Tom",))
     running.open()
-    people = chart(opened(running, "week#year"), "Hours with each person")
+    ago = last_summer(running)
+    running.enter(ago, 1, people=("Zoë",))
+    running.enter(ago + 2, 1, people=("Tom",))
+    people = chart(opened_last_year(running), "Hours with each person")
     zoe = next(spot for spot in people.spots() if spot.says.startswith("Zoë"))
     QTest.mouseClick(people, Qt.MouseButton.LeftButton, pos=zoe.place.center().toPoint())
     log = running.window("LogWindow")
@@ -78,11 +94,12 @@ def test_a_click_on_a_name_opens_the_sessions_with_that_person_in_the_log(
 def test_a_click_on_a_reason_opens_only_the_sessions_with_a_look_for_it(
     running: RunningApp,
 ) -> None:
-    for hours, reason in ((3, SlipReason.HABIT), (6, SlipReason.CALL)):
+    running.open()
+    ago = last_summer(running)
+    for hours, reason in ((ago, SlipReason.HABIT), (ago + 3, SlipReason.CALL)):
         at = SystemClock().now() - timedelta(hours=hours) + timedelta(minutes=20)
         running.enter(hours, 1, slips=(Slip(new_id(), at, reason=reason),))
-    running.open()
-    why = chart(opened(running, "week#year"), "Why")
+    why = chart(opened_last_year(running), "Why")
     call = next(spot for spot in why.spots() if spot.says.startswith("a call"))
     why.setFocus()
     while why.focused != call:
@@ -128,12 +145,13 @@ def test_what_is_beside_goes_along_to_the_week_before(running: RunningApp) -> No
 def test_a_change_of_the_log_is_seen_at_once_in_the_span_that_is_shown(
     running: RunningApp,
 ) -> None:
-    running.enter(2, 1)
     running.open()
-    window = opened(running, "week#year")
-    running.enter(5, 2, people=("Zoë",))
+    ago = last_summer(running)
+    running.enter(ago, 1)
+    window = opened_last_year(running)
+    running.enter(ago + 3, 2, people=("Zoë",))
     running.app.engine.on_log_changed()
-    assert "This year" in words_of(window)
+    assert "Last year" in words_of(window)
     assert any(spot.says == "Zoë: 2 h" for spot in chart(window, "Hours with each person").spots())
 
 
