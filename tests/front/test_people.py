@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from presence.core.frozen import replace
@@ -239,6 +247,15 @@ def test_in_the_form_no_wish_at_all_and_that_of_others_are_two_things(room: Room
     QApplication.processEvents()
     assert page.form.isVisible()
     assert "“none”" in room.words(PersonWindow)
+
+
+def test_who_clicks_on_the_words_beside_the_box_means_the_box(room: Room) -> None:
+    page = open_page(room, "Ana")
+    room.press(PersonWindow, "Edit…")
+    (box,) = page.form.findChildren(QCheckBox)
+    words = next(each for each in page.form.findChildren(QLabel) if each.buddy() is box)
+    QTest.mouseClick(words, Qt.MouseButton.LeftButton)
+    assert box.isChecked()
 
 
 def test_what_cannot_be_is_said_in_the_form_and_nothing_is_saved(room: Room) -> None:

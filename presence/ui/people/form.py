@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -90,7 +91,8 @@ class DetailsForm(QFrame):
         """Its words beside it: those of a check box itself would not wrap."""
         said = _("Archived: nothing is said of them any more")
         self._archived.setAccessibleName(said)
-        words = text_label(with_mnemonic(said, self._taken))
+        words = _Words(with_mnemonic(said, self._taken))
+        words.setWordWrap(True)
         words.setBuddy(self._archived)
         row = QWidget()
         line = QHBoxLayout(row)
@@ -156,3 +158,12 @@ class DetailsForm(QFrame):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class _Words(QLabel):
+    """The words of a check box: who clicks on them means it."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        box = self.buddy()
+        if isinstance(box, QCheckBox) and event.button() == Qt.MouseButton.LeftButton:
+            box.click()
