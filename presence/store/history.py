@@ -30,6 +30,8 @@ IN_PIECES = frozenset(
     }
 )
 _IN_PIECES = ", ".join(sorted(f"'{each.value}'" for each in IN_PIECES))
+# Neither at work, nor to be taken out at the next opening.
+_IS_DONE = "session_id NOT IN (SELECT value FROM meta WHERE name = 'importing')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,7 @@ class History:
         found = self._connection.execute(
             "SELECT counter, what, session_id, kind, at FROM changes"
             " WHERE what NOT IN ('undo', 'redo', 'watched') AND undone_by IS NULL"
-            # one that is at work, or is to be taken out at the next opening
-            " AND session_id NOT IN (SELECT value FROM meta WHERE name = 'importing')"
-            " ORDER BY counter DESC LIMIT 1"
+            f" AND {_IS_DONE} ORDER BY counter DESC LIMIT 1"
         ).fetchone()
         if found is None or found[1] in BY_THEMSELVES:
             return None
@@ -131,7 +131,8 @@ class History:
             return None
         newer = self._connection.execute(
             "SELECT 1 FROM changes"
-            " WHERE counter > ? AND what NOT IN ('undo', 'redo', 'watched') LIMIT 1",
+            " WHERE counter > ? AND what NOT IN ('undo', 'redo', 'watched')"
+            f" AND {_IS_DONE} LIMIT 1",
             (found[5],),
         ).fetchone()
         return None if newer else (found[0], _change(found))

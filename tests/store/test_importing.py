@@ -24,10 +24,11 @@ from presence.paths import Paths
 from presence.store import new_id, open_log
 from presence.store.backups.restore import restore
 from presence.store.importing.carrying_over import carrying_over
-from presence.store.importing.held import HeldLog
+from presence.store.importing.held import HeldLog, holding
 from presence.store.importing.importer import CARRYING_OVER, Importer, Wish
 from presence.store.importing.knocking import KNOCK
 from presence.store.importing.staging import at_work, staging
+from presence.store.importing.taking_out import mark
 from presence.store.sessions import SessionStore
 from presence.store.stepping.finishing import finish
 from presence.store.verify import verify
@@ -353,6 +354,19 @@ def test_a_full_disk_while_somebody_is_let_in_fails_the_import_alone(
     other.close()
 
 
+def test_what_fails_when_somebody_is_let_in_after_the_last_piece_is_not_said_to_be_in(
+    home: Paths,
+) -> None:
+    with (
+        closing(sqlite3.connect(home.database, isolation_level=None)) as connection,
+        holding(connection, "ours") as held,
+    ):
+        held.write(lambda: mark(connection, "of another"))
+        held.open()  # marks it as well, which fails
+        with pytest.raises(sqlite3.IntegrityError):
+            held.finish()
+
+
 def test_a_full_disk_in_the_middle_leaves_nothing(
     home: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -476,6 +490,24 @@ def test_while_one_is_at_work_undo_takes_back_what_was_before(home: Paths) -> No
     log.importer().run(many(100), Wish(change, told=told))
     assert {each.what for each in seen if each is not None} == {ChangeKind.ADDED}
     assert other.last_change() == change
+    log.close()
+    other.close()
+
+
+def test_what_is_undone_while_one_is_at_work_can_be_done_again(home: Paths) -> None:
+    log, other = open_log(home), open_log(home)
+    undone: list[ChangeKind] = []
+    again: list[ChangeKind] = []
+
+    def told(done: int, count: int | None) -> None:
+        if count is not None and done > 50 and not undone:
+            undone.append(other.undo().what)
+        elif count is not None and done > 500 and not again:  # more has come in since
+            again.append(other.redo().what)
+
+    log.importer().run(many(1000), Wish(an_import(), told=told))
+    assert undone == again == [ChangeKind.ADDED]
+    assert len(log.newest(-1)) == 1001
     log.close()
     other.close()
 

@@ -34,8 +34,7 @@ class HeldLog:
 
     def write(self, piece: Callable[[], Result]) -> Result:
         """Do a piece; raises sqlite3.Error, also of what failed when somebody was let in."""
-        if self._fault is not None:
-            raise self._fault
+        self._refuse_to_go_on()
         if not self._connection.in_transaction:
             begin(self._connection)
         return piece()
@@ -60,7 +59,8 @@ class HeldLog:
         self.free_until = time.monotonic() + _TURN
 
     def finish(self) -> None:
-        """All of it is in the log."""
+        """All of it is in the log; raises as ``write`` does."""
+        self._refuse_to_go_on()
         if self.is_seen:
             self.write(lambda: unmark(self._connection))
         if self._connection.in_transaction:
@@ -81,6 +81,10 @@ class HeldLog:
         """Nothing of it is, but for what others have been let in after."""
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
+
+    def _refuse_to_go_on(self) -> None:
+        if self._fault is not None:
+            raise self._fault
 
 
 @contextmanager
