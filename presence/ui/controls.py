@@ -1,5 +1,6 @@
 """Labels, buttons and cards, made one way everywhere; foreign text stays plain text."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
@@ -21,6 +22,11 @@ from presence.ui.look import HAIR, LARGE, MEDIUM, SMALL, Look, icon, set_type
 from presence.ui.page import screen_room
 from presence.ui.window import Window
 
+# What has no place to end a line, in a name or an address, longer than any word of our own.
+LONG_WORD = re.compile(r"[^\s/-]{31,}")
+PIECE = re.compile(r"(.{10})(?=\w)")
+MAY_BREAK = "\u200b"
+
 
 def plain_tip(text: str) -> str:
     """A tooltip that shows foreign text as it is: Qt would read HTML into it."""
@@ -31,9 +37,8 @@ def text_label(
     text: str = "", part: str = "", factor: float = 1.0, bold: bool = False, wraps: bool = True
 ) -> QLabel:
     """A label of plain text, never rich."""
-    label = QLabel(text)
+    label = WrappedLabel(text) if wraps else QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wraps)
     if part:
         label.setProperty("part", part)
     if factor != 1.0 or bold:
@@ -189,6 +194,27 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width)
         self.setText(shown)
         self.setToolTip(plain_tip(self._whole if shown != self._whole else ""))
+
+
+class WrappedLabel(QLabel):
+    """Plain text in as many lines as it needs; a word longer than a line is broken for the eye."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setWordWrap(True)
+        self.setText(text)
+
+    def text(self) -> str:
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        self._whole = shown = text
+        if not self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            shown = LONG_WORD.sub(lambda word: PIECE.sub(rf"\1{MAY_BREAK}", word[0]), text)
+        if shown != super().text():
+            super().setText(shown)
+            self.setAccessibleName(text if shown != text else "")
 
 
 class LineLabel(QLabel):

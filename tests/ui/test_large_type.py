@@ -1,11 +1,13 @@
 """Every window in type of twice the size, on a screen 800 pixels wide: it wraps and stacks."""
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from presence import texts
 from presence.core.settings import Theme
+from presence.ui.controls import text_label
 from tests.screenshots import every_scene
 from tests.screenshots_windows import Scene, Variant, Wished
 from tests.ui.accessible import beside_the_page
@@ -14,16 +16,7 @@ from tests.ui.shown import shown
 LARGE = Variant("200 %", Theme.LIGHT, Wished(font=("Noto Sans", 20.0)))
 WIDTH = 736  # so much of 800 pixels a window asks for
 
-# Names without a place to break them, in the largest letters of all.
-UNBROKEN = (
-    "person-long-names",
-    "agenda-long-names",
-    "calendars-long-names",
-    "names-long",
-    "names-merging-long",
-)
-
-SCENES = {name: scene for name, scene in every_scene().items() if name not in UNBROKEN}
+SCENES = every_scene()
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +37,14 @@ def test_nothing_needs_to_be_moved_sideways_on_a_small_screen(
     assert not beside_the_page(window)
     for text in window.findChildren(QTextBrowser):
         assert text.horizontalScrollBar().maximum() == 0
+
+
+def test_a_word_that_is_broken_for_the_eye_is_whole_for_a_screen_reader(qtbot: QtBot) -> None:
+    name = "a" * 80
+    label = text_label(name)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < label.fontMetrics().horizontalAdvance(name) / 4
+    interface = QAccessible.queryAccessibleInterface(label)
+    assert interface.text(QAccessible.Text.Name) == label.text() == name
+    label.setText("Ana")
+    assert interface.text(QAccessible.Text.Name) == "Ana"
