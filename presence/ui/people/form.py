@@ -92,6 +92,7 @@ class DetailsForm(QFrame):
         said = _("Archived: nothing is said of them any more")
         self._archived.setAccessibleName(said)
         words = _Words(with_mnemonic(said, self._taken))
+        words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         words.setBuddy(self._archived)
         row = QWidget()
