@@ -128,15 +128,18 @@ class Swaps:
     def back(self, rows: Sequence[RowChange]) -> list[RowChange]:
         """Put every row back as it was before a change, the last one first.
 
-        Refused(CHANGED_SINCE) where one is no longer as the change left it.
+        Refused(CHANGED_SINCE) where one is no longer as the change left it. Settings come at the
+        end, when all rows are there: no transaction takes back what was written to their file.
         """
         done: list[RowChange] = []
-        for entity, run in groupby(reversed(rows), key=lambda row: row.entity):
+        inside = [row for row in reversed(rows) if row.entity != "setting"]
+        for entity, run in groupby(inside, key=lambda row: row.entity):
             if entity == "session":
                 done += self._sessions_back(list(run))
             else:
                 done += [self._row_back(row) for row in run]
-        return done
+        settings = [row for row in reversed(rows) if row.entity == "setting"]
+        return done + [self._row_back(row) for row in settings]
 
     def _row_back(self, row: RowChange) -> RowChange:
         match row.entity:

@@ -190,6 +190,17 @@ def test_a_setting_that_was_chosen_since_a_merge_stays(log: SessionStore, paths:
     assert [session.kind for session in log.newest(-1)] == ["dinner"]
 
 
+def test_a_setting_stays_where_an_entry_that_was_changed_since_keeps_a_merge_from_being_undone(
+    log: SessionStore, paths: Paths
+) -> None:
+    SettingsFile(paths.settings).change("default_kind", "coffee")
+    put(log, a_session(0, kind="coffee"))
+    log.merge_kinds(["coffee"], "dinner", RENAMED)
+    log._connection.execute("UPDATE sessions SET note = 'x', crc = 1")
+    assert refused(log.undo) is ErrorCode.CHANGED_SINCE
+    assert default_kind(paths) == "dinner"
+
+
 def test_a_settings_file_that_cannot_be_read_is_left_alone_by_a_merge(
     log: SessionStore, paths: Paths
 ) -> None:
