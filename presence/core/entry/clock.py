@@ -66,7 +66,7 @@ def clock_of(found: re.Match[str], patterns: Patterns, name: str = "") -> Clock 
 
 
 def clocks_of(found: re.Match[str], patterns: Patterns) -> tuple[Clock, Clock] | None:
-    """The two times of a match of ``range``; in "7-9:30pm" the first is pm too."""
+    """The two times of a match of ``range``: in "7-9:30pm" the first is pm too, in "12-1am" am."""
     first, last = clock_of(found, patterns, "a_"), clock_of(found, patterns, "b_")
     if first is None or last is None:
         return None
@@ -74,4 +74,7 @@ def clocks_of(found: re.Match[str], patterns: Patterns) -> tuple[Clock, Clock] |
         moved = Clock(first.hour + 12, first.minute)
         if (moved.hour, moved.minute) < (last.hour, last.minute):
             first = moved
+    is_after_midnight = found["b_half"] is not None and 0 < last.hour < 12
+    if is_after_midnight and found["a_half"] is None and found["a_hour"] == "12":
+        first = Clock(0, first.minute)
     return first, last
