@@ -196,9 +196,11 @@ def test_a_setting_stays_where_an_entry_that_was_changed_since_keeps_a_merge_fro
     SettingsFile(paths.settings).change("default_kind", "coffee")
     put(log, a_session(0, kind="coffee"))
     log.merge_kinds(["coffee"], "dinner", RENAMED)
+    ((checksum,),) = log._connection.execute("SELECT crc FROM sessions")
     log._connection.execute("UPDATE sessions SET note = 'x', crc = 1")
     assert refused(log.undo) is ErrorCode.CHANGED_SINCE
     assert default_kind(paths) == "dinner"
+    log._connection.execute("UPDATE sessions SET note = '', crc = ?", (checksum,))
 
 
 def test_a_settings_file_that_cannot_be_read_is_left_alone_by_a_merge(
