@@ -63,20 +63,24 @@ def test_a_plan_is_entered_turned_down_brought_back_and_removed_by_keyboard(
     def waits(is_so: Callable[[], bool]) -> None:
         running.qtbot.waitUntil(is_so, timeout=10_000)
 
+    def may_be_left_out() -> bool:
+        lines = [each for each in in_menu(running) if each.startswith("Not this one: ")]
+        return any(each.endswith(line) for each in lines)  # it may be "tomorrow" already
+
     assert "Nothing is coming this week." in said(window)
     enter(window, f"daily {at:%I:%M%p} dinner 90 min @Ana")  # 10:39 could be 22:39
     waits(lambda: due in said(window))
-    waits(lambda: f"Not this one: {line}" in in_menu(running))
+    waits(may_be_left_out)
     (plan,) = running.log.things("plan").values()
 
     press_by_keyboard(window, "Not this one: Dinner")
     waits(lambda: "not this one" in said(window) and due not in said(window))
-    waits(lambda: line not in in_menu(running))
-    assert f"Not this one: {line}" not in in_menu(running)
+    waits(lambda: not any(each.startswith(line) for each in in_menu(running)))
+    assert not may_be_left_out()
 
     undo(window)
     waits(lambda: due in said(window))
-    waits(lambda: f"Not this one: {line}" in in_menu(running))
+    waits(may_be_left_out)
 
     press_by_keyboard(window, "Remove: ")
     waits(lambda: "Nothing is coming this week." in said(window))
