@@ -15,6 +15,8 @@ from presence.ui.names.view import NameRow
 from presence.ui.names.words import merge_line
 from presence.ui.painted import Choice
 
+LONGEST = 30  # letters
+
 
 class MergePanel(Panel):
     """The name with the most sessions is offered to stay; Esc leaves all as it is."""
@@ -76,15 +78,19 @@ class MergePanel(Panel):
         if 0 <= position < len(self._rows):
             stays = self._rows[position]
             others = sum(row.sessions for row in self._rows if row is not stays)
-            line = merge_line(others, stays.name)
-            self._line.setText(line)
-            self._merge.setAccessibleDescription(line)
+            self._line.setText(merge_line(others, _in_a_line(stays.name)))
+            self._merge.setAccessibleDescription(merge_line(others, stays.name))
 
     def _on_merge(self) -> None:
         stays = str(self._stays.currentData())
         keys = [row.key for row in self._rows if row.key != stays]
         self.hide()
         self.merged.emit(keys, stays)
+
+
+def _in_a_line(name: str) -> str:
+    """As much of it as has room in large type; the whole of it is chosen just above."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def _listed(rows: Sequence[NameRow]) -> str:
