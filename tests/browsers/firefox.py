@@ -110,7 +110,12 @@ class FirefoxTab:
     def opens(self, address: str) -> None:
         """Go there, and wait until the page is."""
         self._go("about:blank")
-        self._go(address)
+        try:
+            self._go(address)
+        except BrowserError as error:
+            if "interrupted an unfinished navigation" not in str(error):
+                raise
+            self._go(address)  # Firefox had not quite left the page before
 
     def does(self, script: str) -> Any:
         """The value of an expression in the page."""
