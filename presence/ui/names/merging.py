@@ -15,8 +15,6 @@ from presence.ui.names.view import NameRow
 from presence.ui.names.words import merge_line
 from presence.ui.painted import Choice
 
-LONGEST = 30  # letters
-
 
 class MergePanel(Panel):
     """The name with the most sessions is offered to stay; Esc leaves all as it is."""
@@ -32,7 +30,7 @@ class MergePanel(Panel):
         self._stays = Choice(_("The name that stays"), look)
         label = text_label(with_mnemonic(_("The name that stays"), taken), "dim", wraps=False)
         label.setBuddy(self._stays)
-        self._line = text_label()
+        self._line = ElidedLabel()  # of a long name, which stands above, the end is cut off
         self._merge = push_button(with_mnemonic(_("Merge"), taken), "primary")
         cancel = push_button(with_mnemonic(_("Leave them"), taken))
         choice = QHBoxLayout()
@@ -78,19 +76,15 @@ class MergePanel(Panel):
         if 0 <= position < len(self._rows):
             stays = self._rows[position]
             others = sum(row.sessions for row in self._rows if row is not stays)
-            self._line.setText(merge_line(others, _in_a_line(stays.name)))
-            self._merge.setAccessibleDescription(merge_line(others, stays.name))
+            line = merge_line(others, stays.name)
+            self._line.set_whole(line)
+            self._merge.setAccessibleDescription(line)
 
     def _on_merge(self) -> None:
         stays = str(self._stays.currentData())
         keys = [row.key for row in self._rows if row.key != stays]
         self.hide()
         self.merged.emit(keys, stays)
-
-
-def _in_a_line(name: str) -> str:
-    """As much of it as has room in large type; the whole of it is chosen just above."""
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def _listed(rows: Sequence[NameRow]) -> str:
