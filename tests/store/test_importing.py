@@ -236,6 +236,23 @@ def test_the_end_of_one_that_let_go_leaves_the_next_one_at_work(home: Paths) -> 
         assert is_at_work(home.data)
 
 
+def test_where_no_guard_can_be_made_the_place_is_named(home: Paths) -> None:
+    gone = home.data / "gone"
+    with pytest.raises(StoreError) as fault, at_work(gone):
+        pass
+    assert fault.value.code is ErrorCode.HOME_NOT_WRITABLE
+    assert str(fault.value.values["path"]).startswith(str(gone))
+
+
+def test_a_log_that_is_busy_is_not_taken_for_other_work(home: Paths) -> None:
+    with closing(sqlite3.connect(home.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        late = sqlite3.connect(home.database, timeout=0, isolation_level=None)
+        with closing(late), pytest.raises(StoreError) as fault, at_work(home.data):
+            late.execute("BEGIN IMMEDIATE")
+    assert fault.value.code is ErrorCode.LOG_IS_BUSY
+
+
 def test_of_several_that_begin_in_the_same_moment_one_is_at_work_at_most(home: Paths) -> None:
     count, rounds = 4, 60
     together = threading.Barrier(count)

@@ -110,18 +110,25 @@ def at_work(folder: Path) -> Iterator[sqlite3.Connection]:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("BEGIN EXCLUSIVE")
+            _hold(connection)
             is_ours = _number(path) == made
             if not is_ours:
                 raise Refused(ErrorCode.IMPORT_RUNNING)
             yield connection
         except sqlite3.Error as fault:
-            if _is_busy(fault):
-                raise Refused(ErrorCode.IMPORT_RUNNING) from fault
             raise as_store_error(fault, str(path)) from fault
         finally:
             if is_ours and _is_open(connection):
                 sweep(folder)
+
+
+def _hold(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as fault:
+        if _is_busy(fault):
+            raise Refused(ErrorCode.IMPORT_RUNNING) from fault
+        raise
 
 
 @contextmanager
@@ -130,7 +137,10 @@ def _kept_open(path: Path) -> Iterator[int]:
 
     It is closed after the database: closing any of a file's handles lets go of the process's locks.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as fault:
+        raise as_store_error(fault, str(path)) from fault
     try:
         yield os.fstat(handle).st_ino
     finally:
