@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -27,7 +27,8 @@ from presence.store.importing.carrying_over import carrying_over
 from presence.store.importing.held import HeldLog, holding
 from presence.store.importing.importer import CARRYING_OVER, Importer, Wish
 from presence.store.importing.knocking import KNOCK
-from presence.store.importing.staging import at_work, is_at_work, staging
+from presence.store.importing.long_work import at_work
+from presence.store.importing.staging import staging
 from presence.store.importing.taking_out import mark
 from presence.store.sessions import SessionStore
 from presence.store.stepping.finishing import finish
@@ -226,57 +227,6 @@ def test_what_is_let_go_of_while_it_is_read_complains_of_nothing(home: Paths) ->
         staged.release()
         del rows
         gc.collect()  # an exception that nobody hears of fails the test
-
-
-def test_the_end_of_one_that_let_go_leaves_the_next_one_at_work(home: Paths) -> None:
-    with ExitStack() as first, ExitStack() as second:
-        first.enter_context(staging(home.data)).release()
-        second.enter_context(at_work(home.data))
-        first.close()
-        assert is_at_work(home.data)
-
-
-def test_where_no_guard_can_be_made_the_place_is_named(home: Paths) -> None:
-    gone = home.data / "gone"
-    with pytest.raises(StoreError) as fault, at_work(gone):
-        pass
-    assert fault.value.code is ErrorCode.HOME_NOT_WRITABLE
-    assert str(fault.value.values["path"]).startswith(str(gone))
-
-
-def test_a_log_that_is_busy_is_not_taken_for_other_work(home: Paths) -> None:
-    with closing(sqlite3.connect(home.database, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        late = sqlite3.connect(home.database, timeout=0, isolation_level=None)
-        with closing(late), pytest.raises(StoreError) as fault, at_work(home.data):
-            late.execute("BEGIN IMMEDIATE")
-    assert fault.value.code is ErrorCode.LOG_IS_BUSY
-
-
-def test_of_several_that_begin_in_the_same_moment_one_is_at_work_at_most(home: Paths) -> None:
-    count, rounds = 4, 60
-    together = threading.Barrier(count)
-    inside: list[int] = []
-    most: list[int] = []
-    is_seen: list[bool] = []
-
-    def begin() -> None:
-        for _round in range(rounds):
-            together.wait()
-            with suppress(Refused), at_work(home.data):
-                inside.append(1)
-                most.append(len(inside))
-                is_seen.append(is_at_work(home.data))
-                inside.pop()
-
-    threads = [threading.Thread(target=begin) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert max(most) == 1
-    assert all(is_seen)
-    assert not is_at_work(home.data)
 
 
 def rename_ana(log: SessionStore, name: str) -> None:

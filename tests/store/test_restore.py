@@ -18,7 +18,7 @@ from presence.store.backups.difference import contents, difference
 from presence.store.backups.names import FileKind
 from presence.store.backups.restore import restore
 from presence.store.backups.shelf import everything
-from presence.store.importing.staging import at_work
+from presence.store.importing.long_work import at_work
 from presence.store.verify import verify
 from tests.fakes import EVENING
 from tests.store.logs import DAY, a_log, a_session, because, meddle, put, reached, sessions_of

@@ -79,7 +79,7 @@ def _leave(context: Context, arguments: Namespace) -> int:
 
 def _refuse_while_it_is_written(context: Context) -> None:
     """Raises Refused for a long work of another command: half of it would be written or deleted."""
-    from presence.store.importing.staging import is_at_work
+    from presence.store.importing.long_work import is_at_work
 
     if is_at_work(context.paths.data):
         raise Refused(ErrorCode.IMPORT_RUNNING)

@@ -26,7 +26,7 @@ from presence.store.database import (
     transaction,
 )
 from presence.store.history import RESTORED
-from presence.store.importing.staging import is_at_work
+from presence.store.importing.long_work import is_at_work
 from presence.store.seal import seal
 from presence.store.verify import verify
 

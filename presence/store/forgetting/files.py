@@ -20,7 +20,7 @@ from presence.store.forgetting.past import forget_all, forget_before
 from presence.store.forgetting.person import forget_person
 from presence.store.forgetting.wish import Before, Everything, Forgotten, Person, Wish
 from presence.store.history import FORGOTTEN
-from presence.store.importing.staging import is_at_work, sweep
+from presence.store.importing.long_work import is_at_work, sweep
 from presence.store.seal import seal
 from presence.store.verify import verify
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-AT_WORK = "import.db"  # whoever is at long work holds it (staging.py)
+AT_WORK = "import.db"  # whoever is at long work holds it (long_work.py)
 KNOCK = f"{AT_WORK}-knock"
 _opening: dict[str, Callable[[], None]] = {}  # by the path of the log
 

@@ -92,7 +92,7 @@ class LogReader(ReviewStore):
     @property
     def is_worked_on(self) -> bool:
         """Whether the process of long work on it, here or elsewhere, is still there."""
-        from presence.store.importing.staging import is_at_work  # hardly ever
+        from presence.store.importing.long_work import is_at_work  # hardly ever
 
         return is_at_work(Path(self._path).parent)
 

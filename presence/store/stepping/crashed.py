@@ -10,7 +10,7 @@ from presence.core.errors import Refused, SettingsError
 from presence.store import new_id
 from presence.store.database import transaction
 from presence.store.history import History
-from presence.store.importing.staging import is_at_work, sweep
+from presence.store.importing.long_work import is_at_work, sweep
 from presence.store.importing.taking_out import (
     TOGETHER,
     TOGETHER_GENTLY,

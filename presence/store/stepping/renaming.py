@@ -13,8 +13,8 @@ from presence.core.ports import Change
 from presence.store import new_id
 from presence.store.database import as_store_error, transaction
 from presence.store.history import History, RowChange
+from presence.store.importing.long_work import at_work
 from presence.store.importing.pace import Pace
-from presence.store.importing.staging import at_work
 from presence.store.importing.taking_out import (
     mark,
     taking_out,

@@ -12,7 +12,7 @@ from presence.core.ports import Change
 from presence.store.database import transaction
 from presence.store.documents import checksum
 from presence.store.history import REDO, UNDO, History, RowChange, nothing_to
-from presence.store.importing.staging import at_work
+from presence.store.importing.long_work import at_work
 from presence.store.importing.taking_out import mark, taking_out_leftover, unmark
 from presence.store.stepping.checkpoints import small_checkpoints
 from presence.store.swaps import Swaps

@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 
 from presence.desktop.tray_host.icons import install_icons
-from presence.store.importing.staging import at_work
+from presence.store.importing.long_work import at_work
 from tests.cli.conftest import FakeApp, Terminal
 from tests.cli.leaving.conftest import Own
 from tests.cli.leaving.test_versions import an_older_log
