@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from presence.core.session import Basis, Said, Session, Watched
 from presence.core.slip import Slip, SlipSource
 from presence.texts import _, ngettext
-from presence.words.dates import clock_time, length, percent
+from presence.words.dates import clock_time, grouped, length, percent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +114,9 @@ def kept_basis_line(review: "WeekReview") -> str:
     }
     counts = review.by_basis
     return SEPARATOR.join(
-        text.format(count=counts[basis]) for basis, text in names.items() if counts.get(basis)
+        text.format(count=grouped(counts[basis]))
+        for basis, text in names.items()
+        if counts.get(basis)
     )
 
 
@@ -127,7 +129,7 @@ def left_out_line(review: "WeekReview") -> str:
         "{count} session of which nothing is known is left out.",
         "{count} sessions of which nothing is known are left out.",
         unknown,
-    ).format(count=unknown)
+    ).format(count=grouped(unknown))
 
 
 def kept_help(review: "WeekReview") -> str:

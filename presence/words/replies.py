@@ -9,7 +9,7 @@ from presence.core.session import Session
 from presence.core.slip import last_noted
 from presence.core.snapshot import Snapshot
 from presence.texts import _
-from presence.words.dates import clock_time, moment, time_gone
+from presence.words.dates import clock_time, grouped, moment, time_gone
 from presence.words.kinds import kind_name
 from presence.words.mute import mute_line
 from presence.words.rest import nothing_runs
@@ -49,7 +49,7 @@ def status_text(snapshot: Snapshot) -> str:
         lines += [f"  {_span(item, snapshot)}  {item.id[:8]}" for item in named]
         if more := len(waiting) - len(named):
             text = _("and {count} more: “presence log --unconfirmed”")
-            lines.append("  " + text.format(count=more))
+            lines.append("  " + text.format(count=grouped(more)))
         lines += _how_to_confirm(waiting, session, snapshot)
     return "\n".join(lines)
 

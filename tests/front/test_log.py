@@ -340,7 +340,7 @@ class TestSeveralAtOnce:
         press(Key.Key_Down)
         press(Key.Key_End, SHIFT)
         press(Key.Key_Delete)
-        wait_for(room, "Deleted 2000 sessions.")
+        wait_for(room, f"Deleted {grouped(2000)} sessions.")
         assert len(room.desk.log.newest(3000)) == 1
         press(Key.Key_Z, CTRL)
         wait_for(room, f"Undone: deleted {grouped(2000)} sessions")

@@ -12,6 +12,7 @@ from presence.cli.exchange.files import TERMINAL, add_words, format_and_file
 from presence.cli.exchange.progress import ProgressLine
 from presence.exchange.formats import Format, Way, export_sessions, written
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
@@ -37,7 +38,11 @@ def _export(context: Context, arguments: Namespace) -> int:
             nonlocal there
             there = done
             if count and not done % 500:
-                line.say(_("{done} of {count} sessions written").format(done=done, count=count))
+                line.say(
+                    _("{done} of {count} sessions written").format(
+                        done=grouped(done), count=grouped(count)
+                    )
+                )
 
         now = context.now.astimezone(context.zone)
         if path == TERMINAL:
@@ -61,7 +66,7 @@ def _say(
     if wanted.is_of_people:
         what = ngettext("{count} person", "{count} people", count)
     written_to = _("{sessions} written to {path}.")
-    context.say(written_to.format(sessions=what.format(count=count), path=path))
+    context.say(written_to.format(sessions=what.format(count=grouped(count)), path=path))
     if wanted is Format.CSV and ids is None:
         context.say(
             _("Groups, goals and kinds of your own are in no CSV; “export jsonl” has everything.")

@@ -117,8 +117,8 @@ def _arrivals(
 
 def _how_far(done: int, count: int | None) -> str:
     if count is None:
-        return _("{done} lines read").format(done=done)
-    return _("{done} of {count} sessions").format(done=done, count=count)
+        return _("{done} lines read").format(done=grouped(done))
+    return _("{done} of {count} sessions").format(done=grouped(done), count=grouped(count))
 
 
 def _untold(context: Context) -> Untold:

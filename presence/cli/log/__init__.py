@@ -7,6 +7,7 @@ from presence.cli.log.rows import long_table, session_table
 from presence.core.errors import ErrorCode, NotUnderstood
 from presence.core.session import Session
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _log(context: Context, arguments: "Namespace") -> int:
             "… and {count} earlier ones: --limit shows more.",
             missing,
         )
-        context.say(more.format(count=missing))
+        context.say(more.format(count=grouped(missing)))
     return 0
 
 

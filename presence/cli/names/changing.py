@@ -9,6 +9,7 @@ from presence.core.names.use import Names, NameUse
 from presence.core.person import folded
 from presence.core.ports import Change, ChangeKind
 from presence.texts import ngettext
+from presence.words.dates import grouped
 from presence.words.names import YEAR
 
 
@@ -53,5 +54,5 @@ def say_result(context: Context, names: Names, name: str, shown: str = "") -> in
         said = ngettext(
             "{count} session says {name} now.", "{count} sessions say {name} now.", count
         )
-        context.say(said.format(count=count, name=plain(shown or name)))
+        context.say(said.format(count=grouped(count), name=plain(shown or name)))
     return 0

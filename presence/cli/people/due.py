@@ -11,6 +11,7 @@ from presence.core.library import Callable, Mapping, Sequence
 from presence.core.people.cadence import Due
 from presence.core.people.reading import read_due
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 from presence.words.people.said import due_reason, last_time
 
 TYPE_CHECKING = False
@@ -109,5 +110,5 @@ def _text(context: Context, due: Sequence[Due]) -> str:
     lines = [table(rows)]
     if more := len(due) - len(shown):
         said = ngettext("and {count} more person", "and {count} more people", more)
-        lines.append(said.format(count=more))
+        lines.append(said.format(count=grouped(more)))
     return "\n".join(lines)

@@ -14,7 +14,7 @@ from presence.core.people.finding import find_people
 from presence.core.person import folded
 from presence.core.review import Calendar
 from presence.texts import _, ngettext
-from presence.words.dates import day_label, hours
+from presence.words.dates import day_label, grouped, hours
 from presence.words.names import YEAR
 from presence.words.people.relations import find_relation, relation_name
 
@@ -45,7 +45,7 @@ def show_list(context: Context, arguments: Namespace) -> int:
         context.say(table([_line(calendar, today, *row) for row in shown]))
         if more := len(rows) - len(shown):
             said = ngettext("and {count} more person", "and {count} more people", more)
-            context.say(said.format(count=more))
+            context.say(said.format(count=grouped(more)))
             context.say(_("A few letters of a name find them: presence people list ana"))
     else:
         is_of_all = not arguments.words and arguments.relation is None

@@ -17,7 +17,7 @@ from presence.core.people.page import Page, first_with, hours_by_month, total_of
 from presence.core.person import folded
 from presence.texts import _, ngettext
 from presence.words.coming.offer import offer_name
-from presence.words.dates import hours, moment, month_name
+from presence.words.dates import grouped, hours, moment, month_name
 from presence.words.people.known import known_lines
 from presence.words.people.said import (
     SEPARATOR,
@@ -86,7 +86,7 @@ def _head(context: Context, page: Page) -> str:
         kinds = context.log.kinds()
         lines.append(SEPARATOR.join(filter(None, [plain(last_time(page.last, kinds)), when, ago])))
         said = ngettext("{count} session, {hours}", "{count} sessions, {hours}", page.count)
-        lines.append(said.format(count=page.count, hours=hours(page.total)))
+        lines.append(said.format(count=grouped(page.count), hours=hours(page.total)))
     if page.next is not None:
         when = moment(page.next.starts_at, context.zone, context.now)
         what = plain(offer_name(page.next, context.log.kinds(), show_people=False))

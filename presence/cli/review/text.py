@@ -11,7 +11,7 @@ from presence.core.review import DayReview, PartReview, Period, PeriodReview, Un
 from presence.core.review.hours import stretches_of
 from presence.core.review.listing import Listing
 from presence.texts import _, ngettext
-from presence.words.dates import day_name, hours, month_name, short_date
+from presence.words.dates import day_name, grouped, hours, month_name, short_date
 from presence.words.kept import kept_basis_line, left_out_line
 from presence.words.kinds import kind_name
 from presence.words.review.lines import confirm_line
@@ -151,7 +151,7 @@ def _names(review: PeriodReview) -> str:
     left_out = len(review.by_person) - len(rows)
     if left_out:
         more = ngettext("and {count} more person", "and {count} more people", left_out)
-        lines.append(cut("  " + more.format(count=left_out)))
+        lines.append(cut("  " + more.format(count=grouped(left_out))))
     if sum((span for _name, span in review.by_person), timedelta()) > review.total:
         lines.append(cut(_("  (hours with several people count for each of them)")))
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from presence.core.errors import ErrorCode, Refused
 from presence.store.backups.names import FileKind, Kept
 from presence.store.backups.shelf import Holdings, everything, holdings
 from presence.texts import _, ngettext
-from presence.words.dates import full_date
+from presence.words.dates import full_date, grouped
 from presence.words.records import iso
 from presence.words.safety.log_trouble import session_count
 
@@ -32,7 +32,9 @@ def counts_line(kept: Kept, zone: tzinfo) -> str:
 
 
 def _counts(held: Holdings, zone: tzinfo) -> str:
-    people = ngettext("{count} person", "{count} people", held.people).format(count=held.people)
+    people = ngettext("{count} person", "{count} people", held.people).format(
+        count=grouped(held.people)
+    )
     line = f"{session_count(held.sessions)}, {people}"
     if held.first_at is None or held.last_at is None:
         return line

@@ -11,7 +11,7 @@ from presence.store import backup, refuse_to_begin_anew
 from presence.store.backups.shelf import add_offer
 from presence.store.verify import Verdict, verify, verify_file
 from presence.texts import _, ngettext
-from presence.words.dates import full_date
+from presence.words.dates import full_date, grouped
 from presence.words.records import iso
 from presence.words.safety.verified import problem_line
 
@@ -73,7 +73,7 @@ def _text(verdict: Verdict, context: Context) -> str:
         ngettext("{count} look at a screen", "{count} looks at a screen", verdict.slips),
     ]
     numbers = (verdict.sessions, verdict.people, verdict.slips)
-    lines = [", ".join(t.format(count=n) for t, n in zip(counts, numbers, strict=True))]
+    lines = [", ".join(t.format(count=grouped(n)) for t, n in zip(counts, numbers, strict=True))]
     if verdict.first_at is not None and verdict.last_at is not None:
         first, last = (
             full_date(at.astimezone(context.zone).date())

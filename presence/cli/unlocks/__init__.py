@@ -80,7 +80,7 @@ def _show(context: Context, waiting: Waiting) -> int:
     context.say(table(rows))
     if (more := len(waiting) - len(rows)) > 0:
         said = ngettext("and {count} more session", "and {count} more sessions", more)
-        context.say(said.format(count=more))
+        context.say(said.format(count=grouped(more)))
     context.say(_("“presence unlocks accept” counts them as looks, “dismiss” does not."))
     return 0
 

@@ -12,6 +12,7 @@ from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.store import new_id
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 from presence.words.entry import log_context
 from presence.words.kinds import find_kind
 
@@ -112,7 +113,7 @@ def _delete(context: Context, arguments: Namespace) -> int:
         "Deleted {count} sessions. “presence undo” brings them back.",
         len(found),
     )
-    context.say(said.format(count=len(found)))
+    context.say(said.format(count=grouped(len(found))))
     return 0
 
 

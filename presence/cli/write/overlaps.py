@@ -13,7 +13,7 @@ from presence.core.errors import ErrorCode, NotUnderstood, Refused
 from presence.core.ports import ChangeKind
 from presence.core.session import Session
 from presence.texts import _, ngettext
-from presence.words.dates import clock_time, length
+from presence.words.dates import clock_time, grouped, length
 from presence.words.zones import zone_of
 
 SHOWN_IN_A_TERMINAL = 10
@@ -90,7 +90,7 @@ def _show(context: Context, found: Sequence[Overlap]) -> int:
     more = len(found) - SHOWN_IN_A_TERMINAL
     if more > 0:
         text = ngettext("… and {count} more pair.", "… and {count} more pairs.", more)
-        context.say(text.format(count=more))
+        context.say(text.format(count=grouped(more)))
     context.say(
         _("To put two right, name them and a way: “presence overlaps ID ID --merge”.")
         + " "

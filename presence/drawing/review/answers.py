@@ -10,7 +10,7 @@ from presence.drawing.review.page import ReviewPage
 from presence.drawing.review.table import PlainTable
 from presence.drawing.row_bars import Row, RowBars
 from presence.texts import _, ngettext
-from presence.words.dates import decimal, hours, length
+from presence.words.dates import decimal, grouped, hours, length
 
 WORDS = 0.6  # of the width: these are more than a name
 
@@ -27,7 +27,7 @@ def answer_bars(page: ReviewPage) -> PairedBars:
 def answer_table(page: ReviewPage) -> PlainTable:
     """The same as a table."""
     rows = [
-        [name, _mean(review.kept_mean), _mean(review.looked_mean), str(review.count)]
+        [name, _mean(review.kept_mean), _mean(review.looked_mean), grouped(review.count)]
         for _answered, name, review in _answers(page)
     ]
     head = [
@@ -64,7 +64,7 @@ def _answer(page: ReviewPage, answered: Answered, name: str, review: AnswerRevie
 
 
 def _sessions(count: int) -> str:
-    return ngettext("{count} session", "{count} sessions", count).format(count=count)
+    return ngettext("{count} session", "{count} sessions", count).format(count=grouped(count))
 
 
 def _mean(mean: float | None) -> str:
@@ -96,7 +96,7 @@ def planned_rows(page: ReviewPage) -> RowBars:
             Row(
                 label=name,
                 amount=count,
-                beside=str(count),
+                beside=grouped(count),
                 says=f"{name}: {_sessions(count)}",
                 opens=beside_plan(page, plan) if count else None,
             )
@@ -112,7 +112,7 @@ def planned_table(page: ReviewPage) -> PlainTable:
     rows = [
         [_("Planned"), length(planned.planned)],
         [_("Real"), length(planned.real)],
-        *([name, str(count)] for _plan, name, count in _against_plan(page)),
+        *([name, grouped(count)] for _plan, name, count in _against_plan(page)),
     ]
     return PlainTable(_("Planned and real"), [_("What"), _("How much")], rows)
 

@@ -9,7 +9,7 @@ from presence.drawing.review.behind import of_kinds, with_people
 from presence.drawing.review.page import ReviewPage
 from presence.drawing.review.table import PlainTable, length_or_nothing
 from presence.texts import _, ngettext
-from presence.words.dates import hours, length
+from presence.words.dates import grouped, hours, length
 from presence.words.kinds import kind_name
 from presence.words.review.titles import period_title
 
@@ -62,7 +62,7 @@ def people_beside(page: ReviewPage, comparison: Comparison) -> PairedBars:
         )
         for name, two in shown
     ]
-    return PairedBars(one, other, pairs, more.format(count=left_out) if left_out else "")
+    return PairedBars(one, other, pairs, more.format(count=grouped(left_out)) if left_out else "")
 
 
 def kinds_beside_table(page: ReviewPage, comparison: Comparison) -> PlainTable:

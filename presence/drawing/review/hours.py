@@ -14,6 +14,7 @@ from presence.drawing.stacked_bars import Bar, Piece, StackedBars
 from presence.texts import _, ngettext
 from presence.words.dates import (
     day_name,
+    grouped,
     hours,
     length,
     long_day_name,
@@ -148,7 +149,9 @@ def day_in_words(day: date, today: date) -> str:
 
 
 def _kind_in_words(kind: Kind, review: KindReview) -> str:
-    count = ngettext("{count} session", "{count} sessions", review.count).format(count=review.count)
+    count = ngettext("{count} session", "{count} sessions", review.count).format(
+        count=grouped(review.count)
+    )
     said = _("{kind}: {length} in {sessions}").format(
         kind=kind_name(kind), length=length(review.total), sessions=count
     )

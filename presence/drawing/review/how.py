@@ -6,7 +6,7 @@ from presence.core.kind import Sphere
 from presence.core.review import Unit
 from presence.drawing.review.page import ReviewPage
 from presence.texts import _, ngettext
-from presence.words.dates import clock_time, hours, length, percent
+from presence.words.dates import clock_time, grouped, hours, length, percent
 from presence.words.kinds import kind_name
 
 
@@ -35,7 +35,7 @@ def no_names_words(unit: Unit) -> str:
 def total_words(page: ReviewPage) -> str:
     """``9 h in 7 sessions``: what a screen reader says of the hours as a whole."""
     count = page.review.count
-    sessions = ngettext("{count} session", "{count} sessions", count).format(count=count)
+    sessions = ngettext("{count} session", "{count} sessions", count).format(count=grouped(count))
     return _("{hours} in {sessions}").format(hours=hours(page.review.total), sessions=sessions)
 
 

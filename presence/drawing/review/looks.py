@@ -15,7 +15,7 @@ from presence.drawing.review.page import ReviewPage
 from presence.drawing.review.table import PlainTable
 from presence.drawing.row_bars import Row, RowBars
 from presence.texts import _, ngettext
-from presence.words.dates import length, percent
+from presence.words.dates import grouped, length, percent
 from presence.words.kinds import kind_name
 from presence.words.log.looks import hour_label, hour_span, why
 from presence.words.session import source_name
@@ -45,7 +45,7 @@ def looks_by_hour(page: ReviewPage) -> HourBars:
 def looks_table(page: ReviewPage) -> PlainTable:
     """The hours with a look as a table."""
     rows = [
-        [hour_span(hour), str(looks.count), length(looks.length)]
+        [hour_span(hour), grouped(looks.count), length(looks.length)]
         for hour, looks in enumerate(page.review.looks.by_hour)
         if looks.count
     ]
@@ -73,7 +73,7 @@ def noticed_table(page: ReviewPage) -> PlainTable:
 
 
 def _looks_as_table(name: str, named: Named) -> PlainTable:
-    rows = [[each, str(looks.count), length(looks.length)] for each, looks, _opens in named]
+    rows = [[each, grouped(looks.count), length(looks.length)] for each, looks, _opens in named]
     return PlainTable(name, [name, _("Looks"), _("Time")], rows)
 
 
@@ -82,7 +82,7 @@ def _look_rows(named: Named) -> RowBars:
         Row(
             label=name,
             amount=looks.count,
-            beside=str(looks.count),
+            beside=grouped(looks.count),
             says=_("{name}: {looks}").format(name=name, looks=looks_line(looks)),
             opens=opens,
         )
@@ -114,7 +114,9 @@ def looks_line(looks: Looks) -> str:
     """``3 looks, 12 min``."""
     if not looks.count:
         return _("no look at a screen")
-    count = ngettext("{count} look", "{count} looks", looks.count).format(count=looks.count)
+    count = ngettext("{count} look", "{count} looks", looks.count).format(
+        count=grouped(looks.count)
+    )
     return _("{looks}, {length} together").format(looks=count, length=length(looks.length))
 
 
@@ -126,7 +128,9 @@ def kept_bars(page: ReviewPage) -> RowBars:
         if review.share is None:
             continue
         share = percent(review.share)
-        known = _("known for {known} of {count}").format(known=review.known, count=review.count)
+        known = _("known for {known} of {count}").format(
+            known=grouped(review.known), count=grouped(review.count)
+        )
         rows.append(
             Row(
                 label=kind_name(kind),
@@ -145,7 +149,7 @@ def kept_bars(page: ReviewPage) -> RowBars:
 def kept_table(page: ReviewPage) -> PlainTable:
     """The same as a table."""
     rows = [
-        [kind_name(kind), percent(review.share), str(review.known), str(review.count)]
+        [kind_name(kind), percent(review.share), grouped(review.known), grouped(review.count)]
         for kind in page.kinds_used
         for review in (page.review.by_kind[kind.key],)
         if review.share is not None

@@ -9,7 +9,7 @@ from presence.drawing.review.page import ReviewPage
 from presence.drawing.review.table import PlainTable
 from presence.drawing.row_bars import Row, RowBars
 from presence.texts import _, ngettext
-from presence.words.dates import hours, length
+from presence.words.dates import grouped, hours, length
 
 MOST_ROWS = 8
 FEW_ROWS = 5
@@ -21,7 +21,7 @@ def person_bars(page: ReviewPage) -> RowBars:
     shown, left_out = _shown(page.review.by_person, MOST_ROWS)
     more = ngettext("and {count} more person", "and {count} more people", left_out)
     rows = _rows(shown, lambda name: with_people(page, (name,)))
-    return RowBars(rows, more.format(count=left_out) if left_out else "")
+    return RowBars(rows, more.format(count=grouped(left_out)) if left_out else "")
 
 
 def person_table(page: ReviewPage) -> PlainTable:
@@ -64,7 +64,9 @@ def place_table(page: ReviewPage) -> PlainTable:
 
 def _some(named: Hours, opens: OpensName) -> RowBars:
     shown, left_out = _shown(named, FEW_ROWS)
-    more = ngettext("and {count} more", "and {count} more", left_out).format(count=left_out)
+    more = ngettext("and {count} more", "and {count} more", left_out).format(
+        count=grouped(left_out)
+    )
     return RowBars(_rows(shown, opens), more if left_out else "")
 
 

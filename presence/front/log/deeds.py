@@ -27,6 +27,7 @@ from presence.front.working.words import progress_line
 from presence.store import new_id
 from presence.texts import _, ngettext
 from presence.ui.log.window import LogWindow
+from presence.words.dates import grouped
 from presence.words.entry import entry_line_in_words, log_context
 from presence.words.session import change_line
 from presence.words.zones import zone_of
@@ -216,7 +217,7 @@ def _times(entry: Entry) -> tuple[object, object]:
 
 def _deleted_words(count: int, running: int) -> str:
     said = ngettext("Deleted {count} session.", "Deleted {count} sessions.", count)
-    said = said.format(count=count) if count else ""
+    said = said.format(count=grouped(count)) if count else ""
     if running:
         said += " " + _("One is still running: end it first, then it can be deleted.")
     return said.strip()

@@ -16,6 +16,7 @@ from presence.front.log.many import all_ids
 from presence.front.log.source import LogRows
 from presence.front.working.words import progress_line
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 
 Say = Callable[..., None]  # a line, and with_stop while it goes on
 
@@ -57,7 +58,7 @@ class Exporting:
             text = ngettext(
                 "{count} session written to {path}.", "{count} sessions written to {path}.", count
             )
-            self._say(text.format(count=count, path=path))
+            self._say(text.format(count=grouped(count), path=path))
 
         def told(at: int, of: int) -> None:
             self._say(progress_line(at, of), with_stop=True)

@@ -16,7 +16,7 @@ from presence.store import new_id
 from presence.texts import _, ngettext
 from presence.ui.log.asking import Choice, Question
 from presence.ui.log.words import Speaker
-from presence.words.dates import MINUTE, clock_time, length
+from presence.words.dates import MINUTE, clock_time, grouped, length
 from presence.words.errors import explain
 from presence.words.zones import zone_of
 
@@ -89,7 +89,7 @@ class JoinAsked:
         count = len(self._sessions)
         title = ngettext("Merge {count} session", "Merge {count} sessions", count)
         return Question(
-            title.format(count=count),
+            title.format(count=grouped(count)),
             lines,
             (Choice("join", _("Merge")), Choice("", _("Leave them"))),
             problem=problem,

@@ -16,6 +16,7 @@ from presence.front.working.words import progress_line
 from presence.texts import _, ngettext
 from presence.ui.names.view import GroupWish, KindWish, NameRow, NamesView
 from presence.ui.names.window import NamesWindow
+from presence.words.dates import grouped
 from presence.words.session import change_line, undo_line
 
 
@@ -137,7 +138,7 @@ class NamesOpened:
             said = ngettext(
                 "{count} session says {name} now.", "{count} sessions say {name} now.", row.sessions
             )
-            self._tell(said.format(count=row.sessions, name=row.name))
+            self._tell(said.format(count=grouped(row.sessions), name=row.name))
 
     def _remove(self, key: str) -> None:
         names, row = self._names, self._shown[key]

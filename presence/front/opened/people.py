@@ -17,7 +17,7 @@ from presence.texts import _, ngettext
 from presence.ui.people.view import PeopleView, PersonRow
 from presence.ui.people.window import PeopleWindow
 from presence.ui.rows.line_form import Understood
-from presence.words.dates import day_label
+from presence.words.dates import day_label, grouped
 from presence.words.errors import explain
 from presence.words.kinds import kind_name
 from presence.words.people.relations import relation_name
@@ -212,4 +212,4 @@ def _seen(days: int) -> str:
 def _more(count: int) -> str:
     if count <= 0:
         return ""
-    return ngettext("and {count} more", "and {count} more", count).format(count=count)
+    return ngettext("and {count} more", "and {count} more", count).format(count=grouped(count))

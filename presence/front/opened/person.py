@@ -19,7 +19,7 @@ from presence.ui.people.page import PersonWindow
 from presence.ui.people.view import MonthBar, PersonRow, PersonView
 from presence.ui.rows.line_form import Understood
 from presence.words.coming.offer import offer_name
-from presence.words.dates import full_date, hours, moment, month_name, planned_length
+from presence.words.dates import full_date, grouped, hours, moment, month_name, planned_length
 from presence.words.errors import explain
 from presence.words.kinds import kind_name
 from presence.words.people.known import known_lines
@@ -94,7 +94,7 @@ class PersonOpened:
                     for part in page.by_month
                 ],
                 sessions=[self._session_line(each) for each in sessions],
-                sessions_more=count.format(count=page.count),
+                sessions_more=count.format(count=grouped(page.count)),
                 to_do=[
                     PersonRow(
                         each.id,
@@ -124,7 +124,7 @@ class PersonOpened:
             said = [last_time(page.last, context.log.kinds()), moment(page.last.at, zone, now), ago]
             lines.append(SEPARATOR.join(filter(None, said)))
             count = ngettext("{count} session, {hours}", "{count} sessions, {hours}", page.count)
-            lines.append(count.format(count=page.count, hours=hours(page.total)))
+            lines.append(count.format(count=grouped(page.count), hours=hours(page.total)))
         if page.next is not None:
             what = offer_name(page.next, context.log.kinds(), show_people=False)
             when = f"{moment(page.next.starts_at, zone, now)}{SEPARATOR}{what}"

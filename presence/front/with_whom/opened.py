@@ -13,6 +13,7 @@ from presence.front.context import Context
 from presence.store.known.people import PersonBook
 from presence.texts import _, ngettext
 from presence.ui.with_whom.window import NO_TABLE, WithWhomView, WithWhomWindow, averages_words
+from presence.words.dates import grouped
 from presence.words.people.relations import with_name
 from presence.words.people.with_whom import (
     averages_head,
@@ -130,7 +131,7 @@ def _by_relation(found: WithWhom) -> PlainTable:
 def _by_name(found: WithWhom) -> PlainTable:
     rows = [row_of(each, _name(each)) for each in found.by_name[:MOST]]
     if more := len(found.by_name) - len(rows):
-        text = ngettext("and {count} more", "and {count} more", more).format(count=more)
+        text = ngettext("and {count} more", "and {count} more", more).format(count=grouped(more))
         rows.append([text, "", "", ""])
     return PlainTable(_("By name"), [_("Who"), _("Hours"), _("Before"), _("Change")], rows)
 

@@ -10,6 +10,7 @@ from presence.core.person import folded
 from presence.texts import _, ngettext
 from presence.ui.controls import plain_tip, text_label
 from presence.ui.look import SMALL
+from presence.words.dates import grouped
 
 MOST_SHOWN = 200
 ROWS_SEEN = 9
@@ -103,7 +104,7 @@ class Picker(QFrame):
         text = ngettext(
             "and {count} more: type to find it", "and {count} more: type to find them", left
         )
-        words = text.format(count=left) if left > 0 else ""
+        words = text.format(count=grouped(left)) if left > 0 else ""
         if not found:
             words = _("There is none.") if not self._names else _("None has these letters.")
         self._more.setText(words)

@@ -13,6 +13,7 @@ from presence.ui.look import LARGE, MEDIUM, SMALL
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.names.panel import Panel
 from presence.ui.names.view import GroupWish
+from presence.words.dates import grouped
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN_ROWS = 8
@@ -166,7 +167,7 @@ class GroupForm(Panel):
     def _redraw_count(self) -> None:
         count = len(self._people.ticked)
         said = ngettext("{count} person is in it", "{count} people are in it", count)
-        self._count.setText(said.format(count=count))
+        self._count.setText(said.format(count=grouped(count)))
 
     def _on_save(self) -> None:
         self.saved.emit(GroupWish(self._key, self._name.text().strip(), self._people.ticked))

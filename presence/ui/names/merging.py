@@ -14,6 +14,7 @@ from presence.ui.names.panel import Panel
 from presence.ui.names.view import NameRow
 from presence.ui.names.words import merge_line
 from presence.ui.painted import Choice
+from presence.words.dates import grouped
 
 
 class MergePanel(Panel):
@@ -91,5 +92,5 @@ def _listed(rows: Sequence[NameRow]) -> str:
     most = 4
     names = [row.name for row in rows[:most]]
     if len(rows) > most:
-        names.append(_("{count} more").format(count=len(rows) - most))
+        names.append(_("{count} more").format(count=grouped(len(rows) - most)))
     return ", ".join(names)

@@ -12,7 +12,7 @@ from presence.core.person import folded
 from presence.texts import _
 from presence.ui.controls import plain_tip
 from presence.ui.names.view import NameRow, NamesView
-from presence.words.dates import hours
+from presence.words.dates import grouped, hours
 from presence.words.names import last_day
 
 Index = QModelIndex | QPersistentModelIndex
@@ -149,7 +149,7 @@ class NamesModel(QAbstractTableModel):
         assert self._view is not None
         match column:
             case 1:
-                return str(row.sessions)
+                return grouped(row.sessions)
             case 2:
                 return hours(row.lately) if row.lately else "–"
             case 3:

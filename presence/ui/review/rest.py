@@ -14,6 +14,7 @@ from presence.ui.review.chart_part import ChartPart
 from presence.ui.review.depth import Depth
 from presence.ui.review.sessions import ID_ROLE, SessionsModel
 from presence.ui.review.table import CalmTable
+from presence.words.dates import grouped
 
 MOST_ROWS_UNSCROLLED = 30  # up to here the page scrolls and not a list within it
 
@@ -68,7 +69,7 @@ class Rest(QWidget):
         self._sessions.setMinimumHeight(self._sessions.height_of(min(listed, MOST_ROWS_UNSCROLLED)))
         count = page.review.count
         words = ngettext("Open the {count} session", "&Open all {count} sessions", count)
-        self._open_all.setText(words.format(count=count))
+        self._open_all.setText(words.format(count=grouped(count)))
         self._open_all.setVisible(not page.is_sample)
         self._with_whom.setVisible(not page.is_sample)
 

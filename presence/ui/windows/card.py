@@ -15,7 +15,7 @@ from presence.ui.flow import Flow
 from presence.ui.look import HEADING, MEDIUM, Look
 from presence.ui.page import PageWindow
 from presence.ui.windows.card_question import Asked, EndedQuestion, WaitingRow, hint_word
-from presence.words.dates import clock_time, moment
+from presence.words.dates import clock_time, grouped, moment
 from presence.words.session import progress_line, session_title
 from presence.words.zones import with_place, zone_of
 
@@ -160,7 +160,9 @@ class ReturnCard(PageWindow):
             row.ended.connect(lambda at, key=session.id: self.ended.emit(key, at))
             self._add(row)
         if len(waiting) > MOST_ROWS:
-            rest = _("and {count} more, in the week").format(count=len(waiting) - MOST_ROWS)
+            rest = _("and {count} more, in the week").format(
+                count=grouped(len(waiting) - MOST_ROWS)
+            )
             self._add(text_label(rest, "dim"))
         part = "primary" if view.running is None else ""
         planned = push_button(_("&All as planned"), part)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from presence.core.coming.event import Skipped
 from presence.core.coming.fetched import Failure, Trouble
 from presence.texts import _, ngettext
-from presence.words.dates import moment, time_gone
+from presence.words.dates import grouped, moment, time_gone
 
 A_DAY = timedelta(days=1)
 A_MINUTE = timedelta(minutes=1)
@@ -42,7 +42,7 @@ def skipped_line(skipped: Sequence[Skipped]) -> str:
         return ""
     return ngettext(
         "{count} event could not be read", "{count} events could not be read", len(skipped)
-    ).format(count=len(skipped))
+    ).format(count=grouped(len(skipped)))
 
 
 _WORDS: Mapping[Trouble, Callable[[], str]] = {

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from presence.core.names.use import NameUse
 from presence.texts import _, ngettext
-from presence.words.dates import day_label, hours
+from presence.words.dates import day_label, grouped, hours
 
 YEAR = timedelta(days=365)
 
@@ -13,7 +13,7 @@ YEAR = timedelta(days=365)
 def sessions_count(use: NameUse) -> str:
     """``12 sessions``."""
     said = ngettext("{count} session", "{count} sessions", use.sessions)
-    return said.format(count=use.sessions)
+    return said.format(count=grouped(use.sessions))
 
 
 def hours_lately(use: NameUse) -> str:

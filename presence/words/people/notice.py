@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from presence.core.kind import Kinds
 from presence.core.people.cadence import Due
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 from presence.words.people.said import reason_line
 
 
@@ -13,7 +14,7 @@ def not_seen_title(count: int) -> str:
     said = ngettext(
         "{count} person not seen for a while", "{count} people not seen for a while", count
     )
-    return said.format(count=count)
+    return said.format(count=grouped(count))
 
 
 def not_seen_body(named: Sequence[Due], kinds: Kinds) -> str:

@@ -2,6 +2,7 @@
 
 from presence.core.kind import Kind
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 from presence.words.kinds import kind_name
 
 
@@ -24,7 +25,7 @@ def count_words(kind: Kind, count: int) -> str:
             said = ngettext("{count} walk", "{count} walks", count)
         case _:
             return _own(kind, count)
-    return said.format(count=count)
+    return said.format(count=grouped(count))
 
 
 def kept_words(kind: Kind, kept: int, count: int) -> str:
@@ -56,12 +57,14 @@ def kept_words(kind: Kind, kept: int, count: int) -> str:
             said = ngettext("{kept} of {count} walk kept", "{kept} of {count} walks kept", count)
         case _:
             return _own_kept(kind, kept, count)
-    return said.format(kept=kept, count=count)
+    return said.format(kept=grouped(kept), count=grouped(count))
 
 
 def _own(kind: Kind, count: int) -> str:
-    return _("{count} × {kind}").format(count=count, kind=kind_name(kind))
+    return _("{count} × {kind}").format(count=grouped(count), kind=kind_name(kind))
 
 
 def _own_kept(kind: Kind, kept: int, count: int) -> str:
-    return _("{kept} of {count} × {kind} kept").format(kept=kept, count=count, kind=kind_name(kind))
+    return _("{kept} of {count} × {kind} kept").format(
+        kept=grouped(kept), count=grouped(count), kind=kind_name(kind)
+    )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from presence.texts import _, ngettext
-from presence.words.dates import hours, percent
+from presence.words.dates import grouped, hours, percent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # ``status`` says what is to be confirmed, and needs no review for it
@@ -127,14 +127,14 @@ def kept_line(review: "PeriodReview") -> str:
     if review.kept_known == review.count:
         return _("{share} kept").format(share=share)
     return _("{share} kept (known for {known} of {count})").format(
-        share=share, known=review.kept_known, count=review.count
+        share=share, known=grouped(review.kept_known), count=grouped(review.count)
     )
 
 
 def confirm_line(count: int) -> str:
     """``2 to confirm``; empty for none."""
     return (
-        ngettext("{count} to confirm", "{count} to confirm", count).format(count=count)
+        ngettext("{count} to confirm", "{count} to confirm", count).format(count=grouped(count))
         if count
         else ""
     )

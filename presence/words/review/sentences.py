@@ -9,7 +9,15 @@ from datetime import timedelta
 from presence.core.kind import Kinds, Nature
 from presence.core.library import Iterator, Sequence
 from presence.texts import _, ngettext
-from presence.words.dates import full_date, hours, length, long_day_name, percent, short_date
+from presence.words.dates import (
+    full_date,
+    grouped,
+    hours,
+    length,
+    long_day_name,
+    percent,
+    short_date,
+)
 from presence.words.kinds import kind_name
 from presence.words.review.kinds import count_words, kept_words
 from presence.words.review.lines import change_line, total_words
@@ -80,7 +88,9 @@ def _people(review: "PeriodReview", with_names: bool) -> str:
     count = len(review.by_person)
     if count < 2:
         return ""
-    met = ngettext("You met {count} person", "You met {count} people", count).format(count=count)
+    met = ngettext("You met {count} person", "You met {count} people", count).format(
+        count=grouped(count)
+    )
     if not with_names:
         return _("{words}.").format(words=met)
     few = [_with(name, span) for name, span in review.by_person[:3]]
@@ -106,7 +116,7 @@ def _kept(review: "PeriodReview") -> str:
     return _(
         "As far as is known, {share} of the time went by without a look at a screen ({known} of "
         "{count} sessions)."
-    ).format(share=share, known=review.kept_known, count=review.count)
+    ).format(share=share, known=grouped(review.kept_known), count=grouped(review.count))
 
 
 def _fullest(review: "PeriodReview") -> str:

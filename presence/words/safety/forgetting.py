@@ -3,7 +3,7 @@
 from datetime import date
 
 from presence.texts import _, ngettext
-from presence.words.dates import full_date
+from presence.words.dates import full_date, grouped
 
 
 def headline(person: str = "", before: date | None = None) -> str:
@@ -16,7 +16,9 @@ def headline(person: str = "", before: date | None = None) -> str:
 
 
 def sessions_gone_line(count: int) -> str:
-    return ngettext("{count} session goes.", "{count} sessions go.", count).format(count=count)
+    return ngettext("{count} session goes.", "{count} sessions go.", count).format(
+        count=grouped(count)
+    )
 
 
 def sessions_changed_line(count: int) -> str:
@@ -24,7 +26,7 @@ def sessions_changed_line(count: int) -> str:
         "{count} session stays, without the name.",
         "{count} sessions stay, without the name.",
         count,
-    ).format(count=count)
+    ).format(count=grouped(count))
 
 
 def blanked_line(count: int) -> str:
@@ -32,7 +34,7 @@ def blanked_line(count: int) -> str:
         "Of {count} the note, place or tag that has the name goes.",
         "Of {count} the notes, places or tags that have the name go.",
         count,
-    ).format(count=count)
+    ).format(count=grouped(count))
 
 
 def others_line(count: int) -> str:
@@ -40,7 +42,7 @@ def others_line(count: int) -> str:
         "{count} group, goal, break or plan goes.",
         "{count} groups, goals, breaks or plans go.",
         count,
-    ).format(count=count)
+    ).format(count=grouped(count))
 
 
 def people_line(count: int) -> str:
@@ -48,7 +50,7 @@ def people_line(count: int) -> str:
         "{count} person who is in no other session goes.",
         "{count} people who are in no other session go.",
         count,
-    ).format(count=count)
+    ).format(count=grouped(count))
 
 
 def rewritten_line(count: int) -> str:
@@ -56,7 +58,7 @@ def rewritten_line(count: int) -> str:
         "{count} copy of the log is written anew.",
         "{count} copies of the log are written anew.",
         count,
-    ).format(count=count)
+    ).format(count=grouped(count))
 
 
 def removed_line(count: int, is_everything: bool) -> str:
@@ -64,12 +66,12 @@ def removed_line(count: int, is_everything: bool) -> str:
     if is_everything:
         return ngettext(
             "{count} copy of the log goes.", "{count} copies of the log go.", count
-        ).format(count=count)
+        ).format(count=grouped(count))
     return ngettext(
         "{count} copy that cannot be read goes: what is in it is not known.",
         "{count} copies that cannot be read go: what is in them is not known.",
         count,
-    ).format(count=count)
+    ).format(count=grouped(count))
 
 
 def phones_line() -> str:

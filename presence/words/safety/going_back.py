@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from presence.core.kind import Kinds
 from presence.core.session import Session
 from presence.texts import _, ngettext
-from presence.words.dates import clock_time, moment
+from presence.words.dates import clock_time, grouped, moment
 from presence.words.safety.log_trouble import backup_time
 from presence.words.session import SEPARATOR, session_title
 
@@ -14,14 +14,14 @@ def gone_line(count: int) -> str:
     """``3 sessions would be gone:``."""
     return ngettext(
         "{count} session would be gone:", "{count} sessions would be gone:", count
-    ).format(count=count)
+    ).format(count=grouped(count))
 
 
 def back_line(count: int) -> str:
     """``1 session would come back:``."""
     return ngettext(
         "{count} session would come back:", "{count} sessions would come back:", count
-    ).format(count=count)
+    ).format(count=grouped(count))
 
 
 def changed_line(count: int) -> str:
@@ -30,14 +30,14 @@ def changed_line(count: int) -> str:
         "{count} session would be as it was then:",
         "{count} sessions would be as they were then:",
         count,
-    ).format(count=count)
+    ).format(count=grouped(count))
 
 
 def not_known_line(count: int) -> str:
     """Where the log cannot be read, it is not known what it holds that the file does not."""
     back = ngettext(
         "{count} session would come back.", "{count} sessions would come back.", count
-    ).format(count=count)
+    ).format(count=grouped(count))
     return back + " " + _("The log there is cannot be read, so nobody knows what would be gone.")
 
 
@@ -66,9 +66,11 @@ def salvaged_lines(
         (_("people: {saved} of {known}"), people),
         (_("steps of the history: {saved} of {known}"), changes),
     )
-    lines = [words.format(saved=saved, known=known) for words, (saved, known) in rows]
+    lines = [
+        words.format(saved=grouped(saved), known=grouped(known)) for words, (saved, known) in rows
+    ]
     if from_history:
-        lines[0] += ", " + _("{count} of them from the history").format(count=from_history)
+        lines[0] += ", " + _("{count} of them from the history").format(count=grouped(from_history))
     lines.append(_("Saved as {name}; the log itself was left as it is.").format(name=name))
     lines.append(_("“presence restore {name}” makes it the log.").format(name=name))
     return lines
@@ -80,7 +82,7 @@ def damage_lines(count: int, newest: datetime | None, zone: tzinfo) -> tuple[str
         "{count} entry of the log is not as it was written.",
         "{count} entries of the log are not as they were written.",
         count,
-    ).format(count=count)
+    ).format(count=grouped(count))
     if newest is None:
         return said, _("“presence verify” says which, “presence restore --salvage” mends it.")
     return said, _(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from presence.texts import _, ngettext
+from presence.words.dates import grouped
 
 
 def goes_line() -> str:
@@ -34,7 +35,7 @@ def log_kept_line(path: str) -> str:
 
 def log_exported_line(count: int, path: str) -> str:
     """Where the log went before it was deleted."""
-    sessions = ngettext("{count} session", "{count} sessions", count).format(count=count)
+    sessions = ngettext("{count} session", "{count} sessions", count).format(count=grouped(count))
     return _("Before that, {sessions} were written to {path}.").format(sessions=sessions, path=path)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from presence.core.errors import ErrorCode
 from presence.texts import _, ngettext
-from presence.words.dates import clock_time, full_date
+from presence.words.dates import clock_time, full_date, grouped
 
 Words = Callable[[], tuple[str, str]]
 
@@ -128,4 +128,4 @@ def backup_time(at: datetime, zone: tzinfo | None) -> str:
 
 def session_count(count: int) -> str:
     """``312 sessions``."""
-    return ngettext("{count} session", "{count} sessions", count).format(count=count)
+    return ngettext("{count} session", "{count} sessions", count).format(count=grouped(count))
