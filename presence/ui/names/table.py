@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStyle, QTableView
 
 from presence.texts import _
 from presence.ui.look import HAIR, HUGE, MEDIUM, RADIUS, SMALL, Look, mixed
@@ -85,7 +85,8 @@ class NamesTable(QTableView):
         side = round(self.fontMetrics().height())
         self.setIconSize(self.iconSize().scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio))
         if not look.is_native:
-            self.setStyleSheet(_style_sheet(look))
+            margin = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+            self.setStyleSheet(_style_sheet(look, MEDIUM + margin))
         self.fit_columns()
 
     def fit_columns(self) -> None:
@@ -101,8 +102,9 @@ class NamesTable(QTableView):
         left = max(0, self.viewport().width() - used)
         least = LEAST_LETTERS * letter
         if count > DETAIL:
-            self.setColumnWidth(NAME, max(left * 2 // 5, least))
-            self.setColumnWidth(DETAIL, max(left - left * 2 // 5, least))
+            name = max(left * 2 // 5, least)
+            self.setColumnWidth(NAME, name)
+            self.setColumnWidth(DETAIL, max(left - name, least))
         else:
             self.setColumnWidth(NAME, max(left, least))
 
@@ -134,7 +136,8 @@ class NamesTable(QTableView):
             self.typed.emit(search)
 
 
-def _style_sheet(look: Look) -> str:
+def _style_sheet(look: Look, inset: int) -> str:
+    """``inset`` is how far the words of a cell stand from its edges: those above them, too."""
     return f"""
     QTableView {{ background: {look.surface}; border: 1px solid {look.line};
         border-radius: {RADIUS}px; padding: {HAIR}px; }}
@@ -143,11 +146,13 @@ def _style_sheet(look: Look) -> str:
     QTableView QLineEdit {{ padding: 0 {SMALL}px; border-radius: {HAIR}px; }}
     QHeaderView {{ background: transparent; border: none; }}
     QHeaderView::section {{ background: transparent; color: {look.dim}; border: none;
-        border-bottom: 1px solid {look.line}; padding: {HAIR}px {MEDIUM}px; }}
+        border-bottom: 1px solid {look.line}; padding: {HAIR}px {inset}px; }}
+    QHeaderView::up-arrow, QHeaderView::down-arrow {{ subcontrol-origin: border;
+        width: {SMALL}px; height: {SMALL}px; }}
     QTableView:focus {{ border-color: {look.link}; }}
     QScrollBar {{ background: transparent; border: none; margin: 0; }}
-    QScrollBar:vertical {{ width: {MEDIUM}px; }}
-    QScrollBar:horizontal {{ height: {MEDIUM}px; }}
+    QScrollBar:vertical {{ width: {SMALL}px; }}
+    QScrollBar:horizontal {{ height: {SMALL}px; }}
     QScrollBar::handle {{ background: {mixed(look.line, look.text, 0.2)};
         border-radius: {HAIR}px; min-height: {HUGE}px; min-width: {HUGE}px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

@@ -3,14 +3,14 @@
 from time import process_time
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from presence.core.names.use import Names
 from presence.ui.names.group_form import PeopleModel
-from presence.ui.names.model import LAST, NAME, SESSIONS
+from presence.ui.names.model import LAST, LATELY, NAME, SESSIONS
 from presence.ui.names.view import GroupWish, KindWish
 from presence.ui.names.window import NamesWindow
 from presence.ui.window import Window
@@ -60,6 +60,15 @@ def test_it_can_be_read_and_reached_in_every_look(
         assert out_of_order(window) == []
     assert clipped(window) == []
     assert not beside_the_page(window)
+
+
+@pytest.mark.parametrize("scene", [SCENES["names-kinds"], SCENES["names-groups"]])
+def test_what_kinds_and_groups_are_like_has_room_on_a_small_screen(
+    qtbot: QtBot, scene: Scene
+) -> None:
+    window = shown(qtbot, scene(LIGHT.look))
+    window.resize(736, 600)
+    assert window.table.horizontalScrollBar().maximum() == 0
 
 
 def test_the_lists_are_ones_that_qt_can_rely_on(qtbot: QtBot) -> None:
@@ -186,3 +195,36 @@ def test_what_may_be_the_same_is_offered_and_can_be_let_be(qtbot: QtBot) -> None
     no = button(window, "Not the same")
     no.click()
     assert not no.isVisible()
+
+
+def ink(widget: QWidget, place: QRect) -> list[int]:
+    """Where from left to right something is painted there."""
+    image = widget.grab(place).toImage()
+    lines, ground = range(image.height()), image.pixel(0, 0)
+    found = (x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in lines))
+    return [place.left() + x for x in found]
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
+def test_a_heading_ends_where_its_numbers_do_and_the_arrow_stands_apart(
+    qtbot: QtBot, undressed: QApplication, variant: Variant
+) -> None:
+    dressed(undressed, variant)
+    window = shown(qtbot, people(variant.look))
+    window.resize(1600, 800)
+    head, table = window.table.horizontalHeader(), window.table
+    table.clearSelection()
+    left, width = head.sectionViewportPosition(LATELY), head.sectionSize(LATELY)
+    place = QRect(left, 0, width, head.height() - 2)  # above the line
+    table.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
+    words_alone = ink(head, place)
+    table.sortByColumn(LATELY, Qt.SortOrder.DescendingOrder)
+    arrow = sorted(set(ink(head, place)) - set(words_alone))
+    cell = ink(table.viewport(), table.visualRect(table.model().index(0, LATELY)))
+    assert arrow
+    if variant.direction is Qt.LayoutDirection.RightToLeft:
+        assert abs(words_alone[0] - cell[0]) <= 2
+        assert words_alone[0] - arrow[-1] > 3
+    else:
+        assert abs(words_alone[-1] - cell[-1]) <= 2
+        assert arrow[0] - words_alone[-1] > 3
