@@ -201,7 +201,12 @@ def renew_type(window: QWidget) -> None:
 
 def icon(name: str, colour: str) -> QIcon:
     """An icon of resources/icons by its name, drawn in one colour; empty where there is none."""
-    return _icon(name, colour)
+    return _icon(name, colour, colour)
+
+
+def row_icon(look: Look, name: str, slot: str) -> QIcon:
+    """A kind's icon in its colour, or in that of the words where its row is chosen."""
+    return _icon(name, look.series_colour(slot), look.on_accent)
 
 
 def forget_drawn() -> None:
@@ -212,7 +217,7 @@ def forget_drawn() -> None:
 
 
 @lru_cache(maxsize=128)
-def _icon(name: str, colour: str) -> QIcon:
+def _icon(name: str, colour: str, chosen: str) -> QIcon:
     from PySide6.QtSvg import QSvgRenderer  # 1 MB that a tray without windows does not need
 
     drawn = QIcon()
@@ -223,6 +228,8 @@ def _icon(name: str, colour: str) -> QIcon:
         renderer = QSvgRenderer(str(path))
         for size in ICON_SIZES:
             drawn.addPixmap(_tinted(renderer, size, colour))
+            if chosen != colour:
+                drawn.addPixmap(_tinted(renderer, size, chosen), QIcon.Mode.Selected)
         break
     return drawn
 

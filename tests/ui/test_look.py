@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from presence.ui.look import (
     forget_drawn,
     icon,
     make_look,
+    row_icon,
     set_type,
 )
 
@@ -184,3 +185,11 @@ def test_an_empty_box_to_tick_is_seen(qtbot: QtBot, qapp: QApplication, theme: T
     image = box.grab().toImage()
     places = [image.pixelColor(x, image.height() // 2).name() for x in range(16)]
     assert max(contrast(place, look.ground) for place in places) >= 3
+
+
+def test_a_kinds_icon_can_be_seen_where_its_row_is_chosen() -> None:
+    look = make_look(Theme.LIGHT, Wished())
+    drawn = row_icon(look, "dinner", "dinner").pixmap(16, 16, QIcon.Mode.Selected).toImage()
+    colours = {drawn.pixelColor(x, y).name() for x in range(16) for y in range(16)}
+    assert look.on_accent.lower() in colours
+    assert look.series_colour("dinner").lower() not in colours

@@ -14,7 +14,7 @@ from presence.ui.flow import Flow
 from presence.ui.line_edit import LineEdit
 from presence.ui.log.foot import StepButton, make_action
 from presence.ui.log.notice import Notice
-from presence.ui.look import LARGE, MEDIUM, SMALL, Look, icon
+from presence.ui.look import LARGE, MEDIUM, SMALL, Look, row_icon
 from presence.ui.mnemonics import with_mnemonic
 from presence.ui.names.alike import AlikeLine
 from presence.ui.names.body import NamesBody
@@ -62,7 +62,7 @@ class NamesWindow(Window):
         self._new = push_button(with_mnemonic(_("New…"), taken), "primary")
         self._new.setToolTip(_("Make a new one (Ctrl+N)"))
         self._count = text_label(part="dim")
-        self._model = NamesModel(lambda name, slot: icon(name, self.look.series_colour(slot)))
+        self._model = NamesModel(lambda name, slot: row_icon(self.look, name, slot))
         self.table = NamesTable(self._model)
         undo = make_action(self, _("Undo"), "Ctrl+Z", self.undo_wanted.emit)
         redo = make_action(self, _("Redo"), "Ctrl+Shift+Z|Ctrl+Y", self.redo_wanted.emit)

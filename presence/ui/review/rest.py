@@ -8,7 +8,7 @@ from presence.drawing.review.goals import goal_bars, goal_table
 from presence.drawing.review.page import ReviewPage
 from presence.texts import _, ngettext
 from presence.ui.controls import push_button
-from presence.ui.look import MEDIUM, Look, icon
+from presence.ui.look import MEDIUM, Look, row_icon
 from presence.ui.review.cards import Card
 from presence.ui.review.chart_part import ChartPart
 from presence.ui.review.depth import Depth
@@ -33,7 +33,7 @@ class Rest(QWidget):
         self._page: ReviewPage | None = None
         self._goals = ChartPart(_("Goals"), look)
         self._depth = Depth(look)
-        self._model = SessionsModel(lambda n, slot: icon(n, self._look.series_colour(slot)))
+        self._model = SessionsModel(lambda name, slot: row_icon(self._look, name, slot))
         self._sessions = CalmTable(_("Sessions"), self._model, 2)
         self._open_all = push_button("", "link")
         self.parts = (self._goals, *self._depth.parts)
