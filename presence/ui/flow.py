@@ -43,7 +43,7 @@ class Flow(QWidget):
         for part in self._parts:
             part.hide()
             part.deleteLater()
-        self._parts = []
+        self._parts, self._gap = [], None
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -41,6 +41,17 @@ def test_what_follows_the_gap_stands_at_the_end_of_a_row_of_its_own(qtbot: QtBot
     assert row.height() == 50
 
 
+def test_one_that_was_emptied_has_no_gap_any_more(qtbot: QtBot) -> None:
+    row = flow(qtbot, 300)
+    row.empty()
+    for _place in range(3):
+        part = QWidget()
+        part.setMinimumSize(QSize(50, 20))
+        row.add(part)
+        part.show()
+    qtbot.waitUntil(lambda: places(row) == [(0, 0), (60, 0), (120, 0)])
+
+
 @pytest.mark.parametrize(("width", "last"), [(300, (0, 0)), (130, (0, 30))])
 def test_the_end_is_at_the_left_where_one_reads_to_the_left(
     qtbot: QtBot, width: int, last: tuple[int, int]
