@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListWidget, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from presence.paths import resources_dir
 from presence.ui.windows.help import HelpWindow
 from presence.words.help.page import Here, page_text
-from tests.screenshots_windows import SCENES, VARIANTS
+from tests.screenshots_windows import SCENES, VARIANTS, dressed
 from tests.ui.test_first_minute import words
 
 PAGES = sorted((resources_dir() / "help").glob("*.html"))
@@ -162,3 +162,17 @@ def test_in_a_narrow_window_the_headings_stand_above_and_the_cells_of_a_row_too(
 def row_of(text: QTextBrowser, words: str) -> str:
     """What stands in the block that has these words."""
     return text.document().find(words).block().text()
+
+
+def test_in_larger_type_the_headings_stand_above_in_a_window_that_stays_as_it_is(
+    window: HelpWindow, qtbot: QtBot, undressed: QApplication
+) -> None:
+    headings, text = window.findChildren(QListWidget)[0], window.findChildren(QTextBrowser)[0]
+    large = next(variant for variant in VARIANTS if variant.name == "large")
+    assert headings.geometry().right() < text.geometry().left()
+    dressed(undressed, large)
+    window.set_look(large.look)
+    qtbot.waitUntil(lambda: headings.geometry().bottom() < text.geometry().top())
+    dressed(undressed, VARIANTS[0])
+    window.set_look(VARIANTS[0].look)
+    qtbot.waitUntil(lambda: headings.geometry().right() < text.geometry().left())

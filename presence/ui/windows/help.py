@@ -84,21 +84,21 @@ class HelpWindow(Window):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < LEAST_BESIDE * self.fontMetrics().averageCharWidth()
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+        if self._has_room_beside() == self._is_narrow:
             self._turn()
         self._give_headings_room()
 
     def _turn(self) -> None:
         """Have the text beside or below the headings, where the person was."""
-        ways = QBoxLayout.Direction
-        self._both.setDirection(ways.TopToBottom if self._is_narrow else ways.LeftToRight)
         bar = self._text.verticalScrollBar()
         share, was_scrolled = bar.value() / max(bar.maximum(), 1), not self._text.is_at_anchor
         self._show_page(self.look)
         if was_scrolled:
             bar.setValue(round(share * bar.maximum()))
+
+    def _has_room_beside(self) -> bool:
+        """Whether the text is wide enough beside the headings, in type of this size."""
+        return self.width() >= LEAST_BESIDE * self.fontMetrics().averageCharWidth()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._search.text():
@@ -143,6 +143,9 @@ class HelpWindow(Window):
     def _show_page(self, look: Look) -> None:
         """The text in this look's colours, at the heading where the person was."""
         row = max(self._headings.currentRow(), 0)
+        ways = QBoxLayout.Direction
+        self._is_narrow = not self._has_room_beside()
+        self._both.setDirection(ways.TopToBottom if self._is_narrow else ways.LeftToRight)
         self._text.document().setDefaultStyleSheet(_page_style(look))
         path = page_path(current_language())
         self._text.document().setBaseUrl(QUrl.fromLocalFile(str(path)))
