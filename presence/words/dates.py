@@ -176,8 +176,13 @@ def hours(span: timedelta) -> str:
     return _together(_("{hours} h").format(hours=decimal(span / HOUR)))
 
 
+def signed_hours(span: timedelta) -> str:
+    """``+3 h``, ``−40 min``: how much more or less it is."""
+    return _together(("+" if span > timedelta() else "−") + hours(abs(span)))
+
+
 def _together(words: str) -> str:
-    """A length for people who read from right to left, to whom ``2 h`` would become ``h 2``.
+    """A number and its sign for who reads from right to left, to whom ``2 h`` would be ``h 2``.
 
     What it is put into takes it as a whole (UAX #9, FSI and PDI).
     """
@@ -200,4 +205,4 @@ def percent(share: float) -> str:
     whole = round(share * 100)
     if share < 1.0:
         whole = min(whole, 99)
-    return _("{number} %").format(number=whole)
+    return _together(_("{number} %").format(number=whole))

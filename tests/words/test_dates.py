@@ -34,10 +34,17 @@ def test_a_length_keeps_its_unit_behind_it_where_one_reads_from_right_to_left(
 ) -> None:
     span = timedelta(hours=2, minutes=30)
     says = (dates.length, dates.planned_length, dates.hours, dates.time_left, dates.time_gone)
-    plain = [say(span) for say in says]
+    plain = [*(say(span) for say in says), dates.percent(0.5)]
     assert plain[0] == "2 h 30 min"
     monkeypatch.setattr(texts, "_catalogue", _Hebrew())
-    assert [say(span) for say in says] == [f"\u2068{text}\u2069" for text in plain]
+    isolated = [f"\u2068{text}\u2069" for text in plain]
+    assert [*(say(span) for say in says), dates.percent(0.5)] == isolated
+    assert dates.signed_hours(-span) == f"\u2068−{dates.hours(span)}\u2069"
+
+
+def test_a_change_has_its_sign_in_front() -> None:
+    assert dates.signed_hours(timedelta(hours=3)) == "+3 h"
+    assert dates.signed_hours(timedelta(minutes=-40)) == "−40 min"
 
 
 def test_time_left_is_never_none_before_the_end() -> None:

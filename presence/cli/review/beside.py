@@ -8,7 +8,7 @@ from presence.cli.review.text import MOST_NAMES, head_of
 from presence.cli.table import cut, plain, table
 from presence.core.review import Comparison, Pair
 from presence.texts import _
-from presence.words.dates import hours, percent
+from presence.words.dates import hours, percent, signed_hours
 from presence.words.kinds import kind_name
 
 
@@ -53,6 +53,4 @@ def _hours(span: timedelta) -> str:
 
 
 def _change(span: timedelta) -> str:
-    if not span:
-        return ""
-    return ("+" if span > timedelta() else "−") + hours(abs(span))
+    return signed_hours(span) if span else ""

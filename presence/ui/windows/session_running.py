@@ -1,6 +1,7 @@
 """The session window while a session is in progress: its time, who is there, and the few steps."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -33,7 +34,7 @@ from presence.ui.look import HEADING, LARGE, MEDIUM, SMALL, set_type
 from presence.ui.ring import Ring
 from presence.ui.window import Window
 from presence.ui.windows.reasons import ReasonChoice
-from presence.words.dates import moment
+from presence.words.dates import moment, planned_length
 from presence.words.kinds import kind_name
 from presence.words.mute import mute_line
 from presence.words.progress import large_time
@@ -174,7 +175,7 @@ class RunningPart(QFrame):
         return row
 
     def _make_extend(self, minutes: int) -> QPushButton:
-        button = push_button(_("{count} min").format(count=minutes))
+        button = push_button(planned_length(timedelta(minutes=minutes)))
         button.setAccessibleName(_("Extend by {count} minutes").format(count=minutes))
         button.clicked.connect(lambda: self.extend_requested.emit(minutes))
         return button

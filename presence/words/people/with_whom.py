@@ -6,7 +6,7 @@ from datetime import timedelta
 from presence.core.people.published.averages import AGES, REFERENCE, Published
 from presence.core.people.with_whom import TimeWith
 from presence.texts import _
-from presence.words.dates import hours, length
+from presence.words.dates import hours, length, signed_hours
 from presence.words.people.relations import with_name
 
 NOTHING = "–"
@@ -18,7 +18,7 @@ def change_text(span: timedelta) -> str:
     """``+3 h``, ``−40 min``, "" for less than would be said of it."""
     if abs(span) <= LEAST:
         return ""
-    return ("+" if span > timedelta() else "−") + hours(abs(span))
+    return signed_hours(span)
 
 
 def changes_line(text: str, changes: Sequence[tuple[str, timedelta]]) -> str:
