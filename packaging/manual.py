@@ -53,6 +53,8 @@ def _command(name: str, words: Words) -> Iterator[str]:
     yield ".PP"
     yield rf"\fB{_plain(usage)}\fR"
     yield from _arguments(parser._actions)
+    if parser.epilog:
+        yield from (".PP", _plain(parser.epilog))
 
 
 def _arguments(actions: list[argparse.Action]) -> Iterator[str]:

@@ -93,8 +93,8 @@ def _at_the_table(_: Texts) -> dict[str, str]:
         "picked_up_button": _("I picked it up"),
         "table_title": _("At the table"),
         "you": _("{name} (you)"),
-        # Translators: a phone of who has the computer at the table, as the guests read it.
-        "host": _("{name} (host)"),
+        # Translators: stands for the name of who has the computer at the table, for the guests.
+        "host": _("The host"),
         # The same as in the computer's windows.
         "state_joining": _("not down yet"),
         "state_down": _("down"),
@@ -164,6 +164,14 @@ def _ends(_: Texts) -> dict[str, str]:
     return {
         "over_title": _("That was time together"),
         "over_kind": _("{kind}, {time}"),
+        # The kinds that come with Presence, by their keys.
+        "kind_meeting": _("Meeting"),
+        "kind_coffee": _("Coffee"),
+        "kind_dinner": _("Dinner"),
+        "kind_family": _("Family"),
+        "kind_event": _("Event"),
+        "kind_walk": _("Walk"),
+        "kind_alone": _("Alone"),
         "over_down": _("All phones face down"),
         "over_longest": _("Longest at a stretch"),
         "over_seat": _("face down for {time}"),
@@ -173,6 +181,10 @@ def _ends(_: Texts) -> dict[str, str]:
         "wait_text": _("Start one on the computer, then try again here."),
         "ended_title": _("The session is over"),
         "ended_text": _("You can close this page."),
+        "removed_title": _("The computer does not know this phone any more"),
+        "removed_text": _("It was removed there. To use it again, pair it anew on the computer."),
+        "elsewhere_title": _("Another tab goes on with this"),
+        "elsewhere_text": _("You can close this one."),
         "refused_title": _("This code is no longer valid"),
         "refused_text": _(
             "It belongs to a session that is over, or the computer has a new one: scan the code "

@@ -3,7 +3,8 @@
  * served it and nobody else, and is done when the session is over.
  *
  * It stores nothing but the token: in the address, and for a phone that the computer remembers also
- * in localStorage. What the phone noticed is kept in memory until the computer has taken it.
+ * in localStorage, with its place while it is at the table. What the phone noticed is kept in memory
+ * until the computer has taken it.
  */
 
 const FACE_DOWN = -0.9;
@@ -20,12 +21,12 @@ const LONGEST_AGO_MS = 172800000; // what the computer still takes
 const REASONS = ["needed", "showed", "call", "emergency", "habit"];
 const AT_TABLE = ["lay", "up", "thanks"]; // screens with the list of phones
 const STORED = "presence-token";
+const PLACE = "presence-place";
 
 const words = JSON.parse(document.getElementById("words").textContent);
 const language = document.documentElement.lang;
 const number = new Intl.NumberFormat(language);
 
-/** @param {string} id @returns {HTMLElement} */
 const find = (id) => document.getElementById(id);
 
 /** A text with its places filled in. */
@@ -70,6 +71,34 @@ class SteadyClock {
   }
 }
 
+/** Some browsers let no page store anything. */
+const storage = (() => { try { return localStorage; } catch { return null; } })();
+
+/** A browser has one place at the table, in which its newest tab sits. */
+class Place {
+  #tab = `${Math.random()}`;
+
+  constructor(token) {
+    this.token = token;
+  }
+
+  /** Who sits there, whichever tab it is. */
+  get known() {
+    const place = JSON.parse(storage?.getItem(PLACE) ?? "{}");
+    return place.token === this.token ? place : {};
+  }
+
+  get isTaken() { return (this.known.tab ?? this.#tab) !== this.#tab; }
+
+  take(phone, key) {
+    storage?.setItem(PLACE, JSON.stringify({ token: this.token, tab: this.#tab, phone, key }));
+  }
+
+  leave() {
+    if (this.known.tab === this.#tab) storage.removeItem(PLACE);
+  }
+}
+
 /** How long to wait after so many failures: longer each time, and not all phones at once. */
 function pause(failures) {
   const wait = Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS);
@@ -95,6 +124,9 @@ class Computer {
   constructor(token) {
     this.token = token;
   }
+
+  /** Whether it has known this phone as one's own. */
+  get isOwn() { return this.token === storage?.getItem(STORED); }
 
   async post(path, message) {
     let answer;
@@ -221,7 +253,6 @@ class Record {
   #failures = 0;
   #timer = 0;
 
-  /** @param {(words: object[]) => Promise<{last: number}>} tell */
   constructor(clock, tell, onAnswer, onRefusal) {
     Object.assign(this, { clock, tell, onAnswer, onRefusal });
   }
@@ -303,6 +334,7 @@ class Seat {
 
   constructor(computer) {
     this.computer = computer;
+    this.place = new Place(computer.token);
     this.clock = new SteadyClock();
     this.light = new ScreenLight();
     this.senses = new Senses(() => this.laidDown(), () => this.pickedUp());
@@ -337,11 +369,13 @@ class Seat {
   /** Tell the computer who is here; the number of the last word that it has of this phone. */
   async say() {
     const sensing = this.feels ? "sensors" : "visibility";
+    const { phone: before = null, key: proof = null } = this.phone ? this : this.place.known;
     const answer = await this.computer.post("/join", {
-      name: this.name, sensing, phone: this.phone, key: this.key,
+      name: this.name, sensing, phone: before, key: proof,
     });
     const { phone, key = null, name } = answer;
     Object.assign(this, { phone, key, name });
+    this.place.take(phone, key);
     history.replaceState({ phone, key, name }, "");
     this.record.goOnFrom(answer.last);
     return answer.last;
@@ -388,7 +422,6 @@ class Seat {
   leave() {
     this.lies = "left";
     this.record.add("leaving");
-    this.#source.close();
     this.rest();
     show("left");
   }
@@ -401,6 +434,7 @@ class Seat {
   /** The page is seen again or no more. A locked phone is still down; who unlocks it picks it up. */
   seen() {
     if (!this.phone || this.#goodbye || this.lies === "left" || this.lies === "over") return;
+    if (this.moved()) return; // this tab may have slept meanwhile
     if (document.hidden) {
       // By a beacon: the page may be frozen at once. What it does not reach is told afterwards.
       this.computer.farewell("/tell", this.message(this.record.noted("hidden")));
@@ -420,7 +454,8 @@ class Seat {
 
   /** The page is left; may be said again, and counts once. */
   gone() {
-    if (!this.phone || this.lies === "left" || this.lies === "over") return;
+    if (!this.phone || this.lies === "left" || this.lies === "over" || this.moved()) return;
+    this.place.leave();
     this.#goodbye ??= this.message(this.record.noted("gone"));
     this.computer.farewell("/tell", this.#goodbye);
   }
@@ -469,6 +504,7 @@ class Seat {
   /** Say once more who is here: a computer that began anew has forgotten, and a table may be over. */
   async reach() {
     clearTimeout(this.#reachTimer);
+    if (this.moved()) return;
     try {
       await this.say();
       await this.record.deliver(); // first, so that what is known afterwards is known at once
@@ -483,8 +519,7 @@ class Seat {
   refused(refusal) {
     if (this.lies === "over") return false;
     if (refusal.isPassing || refusal.status === 404) this.lost();
-    else if (refusal.status === 401 || refusal.status === 403) this.stop("refused");
-    else this.stop(refusal.status === 409 ? "ended" : "failed");
+    else this.stop({ 401: this.computer.isOwn ? "removed" : "ended", 403: "refused", 409: "ended" }[refusal.status] ?? "failed");
     return this.lies !== "over";
   }
 
@@ -494,7 +529,7 @@ class Seat {
     this.beganAt = this.clock.now() - table.lasts_s * 1000;
     this.drawTogether();
     const looking = table.shows_looks && table.phones.find(({ you, state }) => !you && state === "up");
-    find("gentle").textContent = looking ? text("somebody_looks", { name: isolated(looking.name) }) : "";
+    find("gentle").textContent = looking ? text("somebody_looks", { name: isolated(called(looking)) }) : "";
     drawScreen();
     this.showTime();
   }
@@ -543,7 +578,8 @@ class Seat {
       this.stop("ended"); // the host has cancelled it: there is nothing to tell of
       return;
     }
-    find("over-kind").textContent = text("over_kind", { kind: result.kind ?? this.table?.kind ?? "", time: spent(result.lasts_s) });
+    const kind = text(`kind_${result.kind_key}`) || result.kind;
+    find("over-kind").textContent = text("over_kind", { kind, time: spent(result.lasts_s) });
     find("over-down").textContent = spent(result.down_s);
     find("over-longest").textContent = spent(result.longest_s);
     const isOne = spent(result.longest_s) === spent(result.down_s);
@@ -558,14 +594,27 @@ class Seat {
   /** The last screen; from here on the page does nothing and needs no computer. */
   stop(screen) {
     this.lies = "over";
-    this.#source?.close();
     this.record.stop();
     this.rest();
     if (screen === "over") show("over");
     else trouble(screen);
   }
 
+  /** Whether another tab has this place now; what this one has not told yet it still tells. */
+  moved() {
+    if (!this.place.isTaken) return false;
+    if (this.lies !== "over") {
+      this.lies = "over";
+      this.record.deliver();
+      this.rest();
+      trouble("elsewhere");
+    }
+    return true;
+  }
+
   rest() {
+    this.#source?.close();
+    this.place.leave();
     for (const timer of [this.#reachTimer, this.#unheardTimer, this.#minuteTimer]) clearTimeout(timer);
     this.#unheardTimer = 0;
     find("signal").hidden = true;
@@ -574,17 +623,16 @@ class Seat {
   }
 }
 
+/** Somebody's name, as the others read it. */
+const called = ({ name, host }) => (host ? text("host") : name);
+
 /** A line of a list: whose phone, and what of it; names stay on their own side of the line. */
-function seatLine({ name, you, own }, said, sign = "") {
+function seatLine(phone, said, sign = "") {
   const line = document.createElement("li");
   const who = document.createElement("bdi");
   const what = document.createElement("span");
-  if (you || own) {
-    who.textContent = text(you ? "you" : "host", { name: isolated(name) });
-    who.dir = document.dir; // a text of the page, though a name may begin it that is written the other way
-  } else {
-    who.textContent = name;
-  }
+  who.textContent = phone.you ? text("you", { name: isolated(phone.name) }) : called(phone);
+  if (phone.you) who.dir = document.dir; // a text of the page, though its name may be written the other way
   what.textContent = said;
   line.className = sign;
   line.append(who, what);
@@ -619,11 +667,11 @@ function announce(key) {
 function trouble(what) {
   find("trouble-title").textContent = text(`${what}_title`);
   find("trouble-text").textContent = text(`${what}_text`);
-  find("again-button").hidden = ["no_code", "refused", "ended"].includes(what);
+  find("again-button").hidden = ["no_code", "refused", "removed", "ended"].includes(what);
   show("trouble");
 }
 
-const TROUBLES = { 0: "lost", 401: "refused", 403: "refused", 409: "full", 429: "full", 503: "full" };
+const TROUBLES = { 0: "lost", 403: "refused", 409: "full", 429: "full", 503: "full" };
 
 /** Run a step; where the computer refuses, say so and offer to try again. */
 async function attempt(step) {
@@ -631,7 +679,9 @@ async function attempt(step) {
     await step();
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
-    trouble(refusal.code === "no_table" ? "wait" : TROUBLES[refusal.status] ?? "failed");
+    if (refusal.code === "no_table") trouble("wait");
+    else if (refusal.status === 401) trouble(seat.computer.isOwn ? "removed" : "refused");
+    else trouble(TROUBLES[refusal.status] ?? "failed");
   }
 }
 
@@ -696,12 +746,12 @@ function listenToThePerson() {
   document.addEventListener("visibilitychange", () => seat.seen());
   // A screen that is seen again may stay on only after a tap (iOS).
   document.addEventListener("click", () => { if (seat.light.isWanted) seat.light.keep(); });
+  addEventListener("storage", () => { if (seat.phone) seat.moved(); });
   addEventListener("online", () => { if (seat.phone) seat.record.deliver(); });
   // Twice: Firefox often cuts off the first script that runs when somebody goes to another page.
   addEventListener("pagehide", () => seat.gone());
   addEventListener("pagehide", () => seat.gone());
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
-  addEventListener("hashchange", () => location.reload());
 }
 
 /** A phone of one's own is remembered: its token takes the place of the one in the code. */
@@ -712,7 +762,7 @@ function pairWith(computer, fourWords) {
     event.preventDefault();
     attempt(async () => {
       const { token } = await computer.post("/pair", { name: find("phone-name").value.trim() });
-      localStorage.setItem(STORED, token);
+      storage?.setItem(STORED, token);
       history.replaceState(null, "", `#${token}`);
       show("paired");
     });
@@ -728,23 +778,19 @@ async function sitDown() {
 }
 
 async function begin() {
-  const stored = isSecureContext ? localStorage.getItem(STORED) : null;
-  const token = location.hash.slice(1) || stored;
+  const token = location.hash.slice(1) || storage?.getItem(STORED);
   if (!token) {
     trouble("no_code");
-    addEventListener("hashchange", () => location.reload());
     return;
   }
   const computer = new Computer(token);
   seat = new Seat(computer);
   listenToThePerson();
   const { sort, words: fourWords } = await computer.post("/who", {});
+  if (sort === "own") storage?.setItem(STORED, token);
   if (sort === "pairing") {
     pairWith(computer, fourWords);
-  } else if (sort === "own") {
-    localStorage.setItem(STORED, token);
-    await sitDown();
-  } else if (seat.phone) {
+  } else if (sort === "own" || seat.phone) {
     await sitDown();
   } else {
     find("name").value = seat.name;
@@ -752,5 +798,6 @@ async function begin() {
   }
 }
 
+addEventListener("hashchange", () => location.reload());
 drawWords();
 attempt(begin);

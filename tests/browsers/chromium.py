@@ -59,14 +59,6 @@ class Chromium:
         """``trusts``: somebody has clicked the warning away."""
         return ChromiumTab(self._wire, trusts, self._new_context())
 
-    def opens_phones(self, count: int) -> "list[ChromiumTab]":
-        """At most four guests that share what they would store, in less time than with their own.
-
-        They share six connections to an address as well, and each keeps one for its events.
-        """
-        context = self._new_context()
-        return [ChromiumTab(self._wire, True, context) for _ in range(count)]
-
     def _new_context(self) -> str:
         return str(self._wire.ask("Target.createBrowserContext")["browserContextId"])
 
@@ -157,6 +149,10 @@ class ChromiumTab:
             permission={"name": permission},
             setting="denied",
         )
+
+    def opens_another(self) -> "ChromiumTab":
+        """A second tab of the same browser."""
+        return ChromiumTab(self._wire, True, self._context)
 
     def hides(self) -> None:
         """Another tab lies over it."""

@@ -97,9 +97,9 @@ class Firefox:
 class FirefoxTab:
     """One phone."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, user: str = "") -> None:
         self._wire = wire
-        self._user = wire.ask("browser.createUserContext")["userContext"]
+        self._user = user or wire.ask("browser.createUserContext")["userContext"]
         self._context = self._new("window")
         self._cover: str | None = None
         self._sensors = ""
@@ -156,6 +156,10 @@ class FirefoxTab:
             self._wire.ask("script.removePreloadScript", script=self._sensors)
         self._sensors = self._adds_script(script)
         self.does(f"({script})()")
+
+    def opens_another(self) -> "FirefoxTab":
+        """A second tab of the same browser."""
+        return FirefoxTab(self._wire, self._user)
 
     def hides(self) -> None:
         """Another tab lies over it."""

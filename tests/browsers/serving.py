@@ -123,6 +123,9 @@ class Serving(QObject):
             case "begin":
                 host.begin(self._clock.now() - timedelta(minutes=values.get("minutes", 0)))
                 answer()
+            case "revoke":
+                host.revoke()
+                answer()
             case "go without":
                 host.table = None
                 answer()

@@ -35,6 +35,9 @@ class Tab(Protocol):
     def turns(self, beta: float, gamma: float = 0.0) -> None:
         """The phone lies so: 0 on its back, 180 on its face (W3C Device Orientation)."""
 
+    def opens_another(self) -> "Tab":
+        """A second tab of the same browser; it is closed with the first."""
+
     def hides(self) -> None:
         """Locked, or in another app: the page is not seen any more."""
 

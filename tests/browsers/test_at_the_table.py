@@ -231,3 +231,72 @@ def test_a_code_of_yesterday_says_so(table: ServedTable, new_phone: Callable[[],
     assert tom.reads("scan the code on its screen again")
     tom.scans(table.http, "")
     assert tom.reads("Scan the code on the computer")
+
+
+def test_a_second_tab_of_a_browser_takes_the_place_of_the_first_which_says_so(
+    table: ServedTable, new_phone: Callable[[], Phone]
+) -> None:
+    first = new_phone()
+    first.joins(table.http, table.guests, "Tom")
+    first.taps("I lay it down now")
+    table.waits_for(Tom="down")
+    first.tab.hides()
+    second = Phone(first.tab.opens_another())
+    second.joins(table.http, table.guests, "Thomas")
+    assert first.reads("Another tab goes on with this")
+    table.waits_for(Thomas="up")
+    second.taps("I lay it down now")
+    table.waits_for(Thomas="down")
+    first.tab.shows()
+    assert first.screen == "trouble"
+    assert table.states() == {"Thomas": "down"}, "one phone has one place"
+    assert table.words() == ["down", "hidden", "visible", "down"], "and was picked up once"
+    first.taps("Try again")  # somebody goes on in the first tab after all
+    first.is_on("lay")
+    assert second.reads("You can close this one.")
+    assert len(table.states()) == 1
+
+
+def test_what_a_tab_has_not_told_yet_is_told_though_another_has_its_place(
+    table: ServedTable, new_phone: Callable[[], Phone]
+) -> None:
+    first = new_phone()
+    first.joins(table.http, table.guests, "Tom")
+    first.taps("I lay it down now")
+    table.waits_for(Tom="down")
+    first.tab.does(
+        "window.told = fetch, window.fetch = (...words) => "
+        "String(words[0]) === '/tell' ? Promise.reject() : told(...words), 0"
+    )
+    first.taps("I picked it up")
+    first.taps("I need it")
+    first.taps("A call")
+    first.tab.does("window.fetch = told, 0")
+    second = Phone(first.tab.opens_another())
+    second.joins(table.http, table.guests, "Tom")
+    first.is_on("trouble")
+    said = sorted(["down", "up", "reason call", "visible"])
+    wait_until(lambda: sorted(table.words()) == said, 10, "the words of both")
+
+
+def test_who_is_not_known_any_more_reads_why(
+    table: ServedTable, new_phone: Callable[[], Phone]
+) -> None:
+    own, tom = new_phone(), new_phone()
+    own.scans(table.https, table.pairing)
+    own.taps("Remember this phone")
+    own.is_on("paired")
+    address = own.tab.does("location.href")
+    own.tab.opens(address)
+    own.is_on("lay")
+    tom.joins(table.http, table.guests, "Tom")
+    assert tom.reads("The host\nat the table"), "what the host calls the phone is for the host"
+    assert own.reads("My phone (you)")
+    table.asks("revoke")
+    table.asks("close")
+    table.asks("open")
+    assert own.reads("The computer does not know this phone any more", 20)
+    assert own.reads("pair it anew on the computer")
+    assert tom.reads("The session is over", 20)
+    own.tab.opens(address)
+    assert own.reads("The computer does not know this phone any more")

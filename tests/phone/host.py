@@ -45,6 +45,11 @@ class TableHost:
         self.own_tokens[token] = phone
         return token, phone
 
+    def revoke(self) -> None:
+        """No token of before is good any more."""
+        self.own_tokens.clear()
+        self.guest_token = secrets.token_urlsafe(16)
+
     def end(self) -> None:
         """The session is over."""
         self.ended_at = self._clock.now()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from presence.core.kind import BUILT_IN
 from presence.paths import resources_dir
 from presence.phone.page_words import direction, language_asked, page_words
 from presence.texts import LANGUAGES, current_language
@@ -56,7 +57,8 @@ def test_the_page_uses_every_word_and_has_each_that_it_uses() -> None:
     used = set(re.findall(r'data-word="(\w+)"', html))
     strings = set(re.findall(r'["`]([a-z_]+)["`]', script))
     made = {
-        name: re.findall(rf"`{name}_\$", script) for name in ("state", "reason", "mute", "home")
+        name: re.findall(rf"`{name}_\$", script)
+        for name in ("state", "reason", "mute", "home", "kind")
     }
     words = page_words("en").keys()
     assert used <= words
@@ -64,6 +66,13 @@ def test_the_page_uses_every_word_and_has_each_that_it_uses() -> None:
     by_name = {word for word in words for prefix in made if word.startswith(f"{prefix}_")}
     troubles = {word for word in words if re.sub("_(title|text)$", "", word) in strings}
     assert words - used - strings - by_name - troubles == set()
+
+
+def test_every_kind_that_comes_with_presence_has_its_name_in_each_language() -> None:
+    words = {language: page_words(language) for language in LANGUAGES}
+    for kind in BUILT_IN:
+        assert all(words[language][f"kind_{kind.key}"] for language in LANGUAGES)
+    assert words["de"]["kind_dinner"] == "Abendessen"
 
 
 def test_the_page_is_small_and_asks_nobody_else() -> None:

@@ -228,6 +228,26 @@ def test_a_guest_who_opens_the_page_anew_is_no_second_one() -> None:
         assert elsewhere.phone not in {first.phone, *others}
 
 
+def test_who_leaves_gives_the_place_back_and_nobody_fills_the_table_by_that() -> None:
+    with Dinner("127.0.0.1", limits={}) as dinner:
+        there = [dinner.join(f"Guest {number}") for number in range(6)]
+        for number in range(6):
+            assert dinner.ask("/join", {**JOIN, "name": "Next"}, dinner.guest).status == 409
+            gone = there[number]
+            left = {"phone": gone.phone, "key": gone.key, "words": words((1, 0, "leaving"))}
+            assert dinner.ask("/tell", left, dinner.guest).status == 200
+            there.append(dinner.join(f"Later {number}"))
+        gone = there[-1]
+        left = {"phone": gone.phone, "key": gone.key, "words": words((1, 0, "leaving"))}
+        assert dinner.ask("/tell", left, dinner.guest).status == 200
+        for number in range(10):
+            more = {**JOIN, "name": f"One more {number}"}
+            assert dinner.ask("/join", more, dinner.guest).status == 409
+        back = {**JOIN, "name": "Guest 0", "phone": there[0].phone, "key": there[0].key}
+        assert dinner.ask("/join", back, dinner.guest).values["phone"] == there[0].phone
+        dinner.join("Ann", source="127.0.0.2")
+
+
 def test_what_is_worth_something_is_taken_over_https_alone(dinner: Dinner) -> None:
     assert dinner.ask("/who", {}, dinner.own).values == {"error": "https"}
     assert dinner.ask("/pair", {"name": "Phone"}, dinner.pairing).status == 403

@@ -23,10 +23,13 @@ Record = Mapping[str, Any]
 
 def _phone_arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
-    add("--guests", action="store_true", help=_("for everybody at the table, without a warning"))
+    for_guests = _("for everybody at the table, without a warning; a session has to be running")
+    add("--guests", action="store_true", help=for_guests)
     add("--network", metavar=_("NAME"), help=_("of several networks, this one from now on"))
     add("--list", action="store_true", help=_("which phones are remembered"))
     add("--revoke", metavar=_("NAME"), help=_("forget this one: its page opens nothing any more"))
+    untried = _("Not yet tried with a real phone: browsers stood in for it.")
+    parser.epilog = " ".join(filter(None, (untried, parser.epilog)))
 
 
 def _phone(context: Context, arguments: Namespace) -> int:

@@ -114,14 +114,16 @@ class Keeper:
             return None
         if self.is_cancelled:
             table = replace(table, seats=())
+        kind = self._kind if session is None else session.kind
         return table_view(
             table,
-            kind_name(self._kind if session is None else session.kind),
+            kind_name(kind),
             now,
             None if session is None else session.planned_end_at,
             None if session is not None else self.ended_at or now,
             self._engine.phase is Phase.OVER_TIME,
             shows_looks,
+            kind,
         )
 
     # What phones tell

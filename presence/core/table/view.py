@@ -27,6 +27,8 @@ class SeatView:
 class TableView:
     """The table at an instant, phones in the order in which they came; never by who did best.
 
+    ``kind_key`` is "" where the person has named the kind: others each phone names in its language.
+
     ``total`` and ``longest`` are as of ``now``: the time in which all lay face down, and the
     longest stretch of it. ``shows_looks`` is the host's choice: a gentle sign of a look for all,
     or for none.
@@ -43,6 +45,7 @@ class TableView:
     total: timedelta
     longest: timedelta
     shows_looks: bool
+    kind_key: str = ""
 
     @property
     def lasts(self) -> timedelta:
@@ -68,6 +71,7 @@ def table_view(
     ended_at: datetime | None,
     is_over_time: bool,
     shows_looks: bool,
+    kind_key: str = "",
 ) -> TableView:
     """The table as it is shown; once it has ended, as it was then."""
     until = ended_at or now
@@ -97,4 +101,5 @@ def table_view(
         total=result.total,
         longest=result.longest,
         shows_looks=shows_looks,
+        kind_key=kind_key,
     )

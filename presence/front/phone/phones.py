@@ -139,9 +139,12 @@ class Phones(QObject):
     def view(self) -> TableView | None:
         """The table, as phones show it; also for a while after its end."""
         kinds = self._log.kinds()
-        return self.keeper.view(
+        view = self.keeper.view(
             lambda key: kind_name(kinds[key]), self._preferences.now.phone_shows_looks
         )
+        if view is None or not kinds[view.kind_key].name:
+            return view
+        return replace(view, kind_key="")  # it is called as the person does, in every language
 
     def pairing_url(self) -> str:
         """What one's own phone is shown, once; "" while it cannot be."""

@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from presence.phone.limits import Limits
@@ -27,11 +27,17 @@ class Guests:
     def __contains__(self, phone_id: str | None) -> bool:
         return phone_id in self._guests
 
-    def may_come(self, peer: str) -> bool:
-        """Whether an address may bring one more phone to the table."""
-        from_there = sum(guest.peer == peer for guest in self._guests.values())
-        is_room = len(self._guests) < self._limits.phones
-        return is_room and from_there < self._limits.guests_an_address
+    def may_come(self, peer: str, left: Callable[[], Collection[str]]) -> bool:
+        """Whether an address may bring one more phone to the table.
+
+        Who has ``left`` gives the place back, up to a second set of places: a table that could be
+        filled by coming and going would keep the others out.
+        """
+        most = self._limits.guests_an_address
+        there = {each for each, guest in self._guests.items() if guest.peer == peer}
+        if len(self._guests) >= self._limits.phones or len(there) >= 2 * most:
+            return False
+        return len(there) < most or len(there.difference(left())) < most
 
     def is_right(self, phone_id: str, key: str) -> bool:
         """Whether this is the key of that phone; both are what somebody says."""

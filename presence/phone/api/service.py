@@ -5,12 +5,13 @@ foreign one may not use the browser of somebody in the same network as its hand.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 from presence.core.clock import Clock
 from presence.core.errors import ErrorCode, Refused
 from presence.core.table.ports import Host, Joined, Tier, Who
+from presence.core.table.seat import State
 from presence.phone.api.guesses import Guesses
 from presence.phone.api.guests import Guests
 from presence.phone.api.messages import Join, Unreadable, read_join, read_name, read_tell
@@ -127,12 +128,17 @@ class Service:
             phone = join.phone  # of a server before this one; nobody else was ever told the id
         elif self.guests.is_right(join.phone, join.key):
             phone, key = join.phone, join.key
-        if phone not in self.guests and not self.guests.may_come(peer):
+        if phone not in self.guests and not self.guests.may_come(peer, self._who_left):
             return refusal(409, ErrorCode.TABLE_IS_FULL.value, is_known=True)
         if phone in self.guests and not self._comings.is_kept(phone or "", 1):
             return _TOO_FAST
         joined = self._host.join(phone, join.name, join.sensing, is_own=False)
         return _welcome(joined, self.guests.take(joined.phone.id, peer, join.name, key))
+
+    def _who_left(self) -> Collection[str]:
+        view = self._host.table_for("")
+        seats = () if view is None else view.seats
+        return [seat.id for seat in seats if seat.state is State.LEFT]
 
     def tell(self, request: Request, who: Who) -> Answers:
         """What a phone noticed."""

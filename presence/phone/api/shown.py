@@ -8,20 +8,14 @@ from presence.core.table.view import SeatView, TableView
 
 def table_event(view: TableView, phone_id: str) -> Mapping[str, object]:
     """While the session runs: who is there and how they lie, in the order in which they came."""
-    ends = view.planned_end_at
+    ends, is_host = view.planned_end_at, _is_host(view, phone_id)
     return {
         "kind": view.kind,
         "ends_in_s": None if ends is None else max(_seconds(ends - view.now), 0),
         "lasts_s": _seconds(view.lasts),
         "over_time": view.is_over_time,
         "phones": [
-            {
-                "name": seat.name,
-                "state": seat.state.value,
-                "you": seat.id == phone_id,
-                "own": seat.is_own,
-            }
-            for seat in view.seats
+            _who(seat, phone_id, is_host) | {"state": seat.state.value} for seat in view.seats
         ],
         "down_s": _seconds(view.total),
         "longest_s": _seconds(view.longest),
@@ -31,12 +25,14 @@ def table_event(view: TableView, phone_id: str) -> Mapping[str, object]:
 
 def over_event(view: TableView, phone_id: str) -> Mapping[str, object]:
     """The last one; everybody's looks only where the host shows them."""
+    is_host = _is_host(view, phone_id)
     return {
         "kind": view.kind,
+        "kind_key": view.kind_key,
         "lasts_s": _seconds(view.lasts),
         "down_s": _seconds(view.total),
         "longest_s": _seconds(view.longest),
-        "phones": [_ended(seat, phone_id, view.shows_looks) for seat in view.seats],
+        "phones": [_ended(seat, phone_id, is_host, view.shows_looks) for seat in view.seats],
     }
 
 
@@ -53,15 +49,23 @@ def what_changes(view: TableView) -> object:
     )
 
 
-def _ended(seat: SeatView, phone_id: str, shows_looks: bool) -> Mapping[str, object]:
-    is_you = seat.id == phone_id
-    values: dict[str, object] = {
-        "name": seat.name,
-        "you": is_you,
-        "own": seat.is_own,
-        "down_s": _seconds(seat.down),
+def _is_host(view: TableView, phone_id: str) -> bool:
+    return any(seat.is_own for seat in view.seats if seat.id == phone_id)
+
+
+def _who(seat: SeatView, phone_id: str, is_host: bool) -> dict[str, object]:
+    """Whose phone; what the host's own are called is for these alone to know."""
+    is_named = is_host or not seat.is_own
+    return {
+        "name": seat.name if is_named else "",
+        "you": seat.id == phone_id,
+        "host": not is_named,
     }
-    if is_you or shows_looks:
+
+
+def _ended(seat: SeatView, phone_id: str, is_host: bool, shows_looks: bool) -> Mapping[str, object]:
+    values = _who(seat, phone_id, is_host) | {"down_s": _seconds(seat.down)}
+    if values["you"] or shows_looks:
         values["looks"] = seat.looks
     return values
 

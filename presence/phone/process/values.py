@@ -18,6 +18,7 @@ def table_values(view: TableView) -> Mapping[str, object]:
     return {
         "session": view.session,
         "kind": view.kind,
+        "kind_key": view.kind_key,
         "now": view.now.isoformat(),
         "started_at": view.started_at.isoformat(),
         "planned_end_at": _written(view.planned_end_at),
