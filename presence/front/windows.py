@@ -5,6 +5,7 @@ day.
 """
 
 import gc
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QTimer
 
@@ -84,9 +85,10 @@ class Windows(QObject):
         if name in self._in_former_language and not self._opened[name].window.isVisible():
             self._let_go(name)
         if name not in self._opened:
-            self._opened[name] = MAKERS[name](self._context)
-            window = self._opened[name].window
+            opened = self._opened[name] = MAKERS[name](self._context)
+            window = opened.window
             window.hidden.connect(self._rest.start)
+            window.destroyed.connect(partial(self._on_destroyed, name, opened))
             if name in self._left:
                 window.take_the_place_of(self._left.pop(name))
         self._opened[name].open(wanted)
@@ -94,6 +96,11 @@ class Windows(QObject):
     def _let_go(self, name: str) -> None:
         self._in_former_language.discard(name)
         self._opened.pop(name).window.deleteLater()
+
+    def _on_destroyed(self, name: str, opened: Opened) -> None:
+        """By somebody else: it is made anew when it is wanted next."""
+        if self._opened.get(name) is opened:
+            del self._opened[name]
 
     def _at_rest(self) -> None:
         if self._context.actions.is_working:

@@ -24,6 +24,7 @@ class PairingOpened:
         self._phones = context.phones()
         self._trouble = ""
         self._forgotten: OwnPhone | None = None
+        self._is_shown = False
         self.window = PairingWindow(context.wardrobe.look)
         window, phones, actions = self.window, self._phones, context.actions
         window.network_chosen.connect(lambda name: self._do(lambda: phones.choose_place(name)))
@@ -31,13 +32,15 @@ class PairingOpened:
         window.removed.connect(self._forget)
         window.undo_requested.connect(self._take_back)
         window.guests_requested.connect(lambda: actions.show("guests"))
-        window.closed.connect(phones.end_pairing)
+        window.closed.connect(self._on_closed)
+        window.destroyed.connect(self._on_closed)  # by somebody else, who has not closed it before
         window.help_requested.connect(lambda heading: actions.show(f"help#{heading}"))
         phones.changed.connect(window.redraw_wanted)  # as long as there is this window
         window.redraw_wanted.connect(self._on_changed)
 
     def open(self, wanted: str) -> None:
         self._trouble, self._forgotten = "", None
+        self._is_shown = True
         self._phones.begin_pairing()
         self.redraw()
         self.window.present()
@@ -80,6 +83,11 @@ class PairingOpened:
     def _do(self, deed: Callable[[], object]) -> None:
         self._trouble = self._context.actions.problem_with(deed)
         self.redraw()
+
+    def _on_closed(self) -> None:
+        if self._is_shown:
+            self._is_shown = False
+            self._phones.end_pairing()
 
     def _on_changed(self) -> None:
         if self.window.isVisible():

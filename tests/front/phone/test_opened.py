@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from presence.phone.process import drawing
 from presence.phone.process.drawing import Drawing
@@ -161,3 +162,15 @@ def test_another_language_makes_the_windows_anew_and_leaves_nobody_listening(roo
     room.preferences.change("language", "en")
     room.screen.show("phone")
     assert room.shown(PairingWindow).windowTitle() == "Your phone"
+
+
+def test_a_window_that_is_destroyed_by_somebody_else_leaves_nobody_listening(room: Room) -> None:
+    room.screen.show("phone")
+    window, page = room.shown(PairingWindow), room.phones.page
+    turn_until(lambda: page.is_open)
+    Shiboken.delete(window)
+    assert not room.phones.is_pairing
+    assert not page.is_open
+    room.screen.show("phone")
+    turn_until(lambda: page.is_open)
+    assert room.shown(PairingWindow).isVisible()
