@@ -126,7 +126,7 @@ def test_dinner_for_four(dunst: Dunst, network: HomeNetwork, phones: dict[str, P
     lie(person, Ben="down")
     person.presence("stop")
 
-    assert ben.reads("My phone (host)")
+    assert ben.reads("The host\nface down for"), "what the host calls the phone is for the host"
     assert ben.reads("Ben (you)\nface down for less than a minute · picked up: 1")
     assert "Cem\nface down for less than a minute\n" in f"{ben.text}\n", "of others no looks"
     cem.tab.shows()
