@@ -320,6 +320,7 @@ def all_screens(table: ServedTable, phone: Android, language: str) -> Iterator[s
     phone.is_on("lay")
     wait_until(lambda: table.asks("look")["hearing"] == 1, 5, "its hearing again")
     table.asks("end")
+    assert phone.reads(says["kind_dinner"]), "in the language of the phone"
     yield at("over")
     phone.scans(table.https, "B" * 22)
     yield at("trouble")

@@ -109,6 +109,7 @@ class TableHost:
         return table_view(
             self.table,
             kind="Dinner",
+            kind_key="dinner",
             now=self._clock.now(),
             planned_end_at=self.ends_at,
             ended_at=self.ended_at,

@@ -11,6 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from presence.core.errors import ErrorCode, Refused
+from presence.core.frozen import replace
+from presence.core.ports import Change, ChangeKind
 from presence.core.session import Watched
 from presence.core.table.phone import Sensing
 from presence.core.table.reach import Network, Place, Problem, Trouble
@@ -304,6 +306,26 @@ def test_the_phones_go_along_when_another_session_follows_and_come_back_with_the
     assert home.guest("Late").token == tom.token
     home.engine.cancel()
     assert tom.until_over()["phones"] == []
+
+
+def test_a_kind_is_left_to_each_phones_language_unless_the_person_has_named_it(home: Home) -> None:
+    home.start()
+    home.phones.open_for_guests()
+    home.settle()
+    home.guest("Tom")
+
+    def told() -> tuple[str, str]:
+        view = home.phones.view()
+        assert view is not None
+        return view.kind, view.kind_key
+
+    assert told() == ("Dinner", "dinner")
+    log, change = (
+        home.desk.log,
+        Change(ChangeKind.KIND_CHANGED, "", "dinner", home.desk.clock.now()),
+    )
+    log.put_kind(replace(log.kinds()["dinner"], name="Supper"), change)
+    assert told() == ("Supper", "")
 
 
 def test_who_was_at_one_table_is_not_at_the_next_and_nobody_takes_ones_own_place(
