@@ -165,13 +165,18 @@ class StackedBarsPicture:
         spare = column.width() * (self._every - 1) / 2
         label = QRectF(column.left(), self._plot.bottom() + line * 0.2, column.width(), line * 1.1)
         label.adjust(-spare, 0, spare, 0)
-        beyond = max(0.0, label.right() - self._width)
-        label.adjust(beyond, 0, -beyond, 0)  # the last one stays in the middle of its bar
-        font, colour = (style.bold, style.text) if bar.is_today else (style.small, style.text)
-        draw_text(painter, label, style.digits(bar.label), font, colour, middle)
-        below = label.translated(0, line * 1.1)
-        font, colour = (style.bold, style.text) if bar.is_today else (style.small, style.dim)
-        draw_text(painter, below, style.digits(bar.below), font, colour, middle)
+        for text, top, colour in ((bar.label, 0.0, style.text), (bar.below, line * 1.1, style.dim)):
+            font, colour = (style.bold, style.text) if bar.is_today else (style.small, colour)
+            said = style.digits(text)
+            place = self._within(label.translated(0, top), text_width(font, said))
+            draw_text(painter, place, said, font, colour, middle)
+
+    def _within(self, place: QRectF, width: float) -> QRectF:
+        """The place for words so wide: beside the middle where the picture ends too soon."""
+        if width > place.width():
+            return place
+        left = min(max(0.0, place.center().x() - width / 2), self._width - width)
+        return QRectF(left - 1, place.top(), width + 2, place.height())  # 1: for what is rounded
 
     def _has_label(self, index: int) -> bool:
         """Where not all have room for one, those do that have a second line: a week begins."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QSizeF
@@ -13,7 +14,7 @@ from PySide6.QtGui import QColor, QImage
 from presence.drawing.picture import Spot, spot_at, spot_beside
 from presence.drawing.scale import scale_for
 from presence.drawing.stacked_bars import Bar, Piece, StackedBars, StackedBarsPicture
-from presence.drawing.style import ChartStyle
+from presence.drawing.style import ChartStyle, line_height
 from tests.drawing.conftest import SIZE, Draw
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -219,3 +220,29 @@ def test_totals_are_left_out_where_the_columns_have_no_room_for_them(
 
     assert drawn(with_totals, 380) == drawn(without, 380)
     assert drawn(with_totals, 3000) != drawn(without, 3000)
+
+
+def words_below(sheet: QImage, top: int, bottom: int) -> list[int]:
+    """How wide each of the words is that stand beside each other there."""
+    inked = [
+        x
+        for x in range(sheet.width())
+        if any(sheet.pixelColor(x, y).lightness() < 200 for y in range(top, bottom))
+    ]
+    ends = [place for place, (x, after) in enumerate(pairwise(inked)) if after - x > 15]
+    parts = zip([0, *(place + 1 for place in ends)], [*ends, len(inked) - 1], strict=True)
+    return [inked[last] - inked[first] for first, last in parts]
+
+
+@pytest.mark.parametrize("is_mirrored", [False, True])
+def test_the_last_day_of_a_month_has_its_whole_label(
+    style: ChartStyle, draw: Draw, is_mirrored: bool
+) -> None:
+    days = month().bars[:30]
+    bars = [replace(bar, below="Mon" if at % 7 == 1 else "") for at, bar in enumerate(days)]
+    chart = replace(month(), bars=bars)
+    drawn = picture(chart, replace(style, is_mirrored=is_mirrored), QSizeF(500, 200))
+    line = round(line_height(style.small))
+    widths = words_below(draw(drawn), 200 - line, 200)
+    assert len(widths) == 5
+    assert max(widths) - min(widths) <= 1
