@@ -26,6 +26,9 @@ from presence.ui.window import Window
 LONG_WORD = re.compile(r"[^\s/-]{31,}")
 PIECE = re.compile(r"(.{10})(?=\w)")
 MAY_BREAK = "\u200b"
+# Where no line ends: a dot stays behind what it ends, a number with what it is of.
+NO_END = re.compile(r" (?=· )|(?<=:) (?=\d)")
+NO_BREAK = "\u00a0"
 
 
 def plain_tip(text: str) -> str:
@@ -211,7 +214,8 @@ class WrappedLabel(QLabel):
     def setText(self, text: str) -> None:
         self._whole = shown = text
         if not self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
-            shown = LONG_WORD.sub(lambda word: PIECE.sub(rf"\1{MAY_BREAK}", word[0]), text)
+            shown = NO_END.sub(NO_BREAK, text)
+            shown = LONG_WORD.sub(lambda word: PIECE.sub(rf"\1{MAY_BREAK}", word[0]), shown)
         if shown != super().text():
             super().setText(shown)
             self.setAccessibleName(text if shown != text else "")

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from presence import texts
@@ -48,3 +48,15 @@ def test_a_word_that_is_broken_for_the_eye_is_whole_for_a_screen_reader(qtbot: Q
     assert interface.text(QAccessible.Text.Name) == label.text() == name
     label.setText("Ana")
     assert interface.text(QAccessible.Text.Name) == "Ana"
+
+
+def test_no_line_of_a_label_begins_with_a_dot_or_with_the_number_of_what_is_before_it(
+    qtbot: QtBot,
+) -> None:
+    label = text_label("computer only: 6 · you said so: 29 · not known: 11")
+    qtbot.addWidget(label)
+    shown = QLabel.text(label)
+    assert shown.replace("\u00a0", "_") == "computer only:_6_· you said so:_29_· not known:_11"
+    interface = QAccessible.queryAccessibleInterface(label)
+    assert interface.text(QAccessible.Text.Name) == label.text()
+    assert "\u00a0" not in label.text()
