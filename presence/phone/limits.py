@@ -11,7 +11,7 @@ class Limits:
     body: int = 65_536
     unread: int = 262_144  # that wait for a phone which does not take them
     connections: int = 256
-    connections_an_address: int = 12  # a stream for each guest there, and a page that is loaded
+    connections_an_address: int = 20  # a stream for each guest there, and pages that are loaded
     phones: int = 60
     guests_an_address: int = 6
     words_at_once: int = 200

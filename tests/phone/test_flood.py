@@ -120,7 +120,7 @@ def test_a_phone_that_lost_its_network_takes_nobody_s_place() -> None:
         stream = f"/events?t={dinner.guest}&phone={ann.phone}&key={ann.key}"
         head = f"GET {stream} HTTP/1.1\r\nHost: 127.0.0.1:{dinner.port + 1}\r\n\r\n"
         streams = []
-        for _ in range(20):
+        for _ in range(30):
             each = dinner.socket()
             streams.append(each)
             each.settimeout(10)

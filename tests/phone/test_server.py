@@ -267,6 +267,27 @@ def test_a_guest_keeps_the_place_where_the_server_is_another_one(
     served.close()
 
 
+def test_a_page_is_loaded_whole_where_a_lively_table_is_behind_one_address(
+    served: Served, host: TableHost
+) -> None:
+    """Browsers keep open what is answered, and open what they will need before they ask."""
+    listening = served.open(Limits(connections_an_address=6))
+    with ExitStack() as stack:
+        resting = [stack.enter_context(phone_at(listening)) for _ in range(6)]
+        for number, each in enumerate(resting):
+            _join(each, host, f"Guest {number}")
+        loading = []
+        for _ in range(4):
+            loading.append(stack.enter_context(phone_at(listening)))
+            turn()
+        for each in loading:
+            each.request("/page.css")
+            turn_until(lambda each=each: b"--accent" in each.look() or each.is_over)
+        assert [each.is_over for each in loading] == [False] * 4
+        turn_until(lambda: sum(bool(each.look()) and each.is_over for each in resting) == 4)
+    served.close()
+
+
 def test_who_says_something_into_a_stream_is_hung_up_on(served: Served, host: TableHost) -> None:
     listening = served.open()
     with phone_at(listening) as ann:

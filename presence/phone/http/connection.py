@@ -25,7 +25,8 @@ ERRORS = {400: "bad_request", 413: "too_large", 431: "too_large"}
 class Connection:
     """Calls ``gone`` once; ``is_known`` tells whether a right token came over it.
 
-    ``has_spoken`` is True once the other side has shaken hands, or said anything.
+    ``has_spoken`` is True once the other side has shaken hands, or said anything; ``is_resting``
+    while all that it asked is answered.
     """
 
     def __init__(
@@ -40,7 +41,7 @@ class Connection:
     ) -> None:
         self.peer = peer
         self.is_known = self.has_spoken = False
-        self.is_streaming = False
+        self.is_streaming = self.is_resting = False
         self.over: Callable[[], None] | None = None  # called when a stream ends by itself
         self._socket = connected
         self._loop = loop
@@ -118,7 +119,7 @@ class Connection:
             came = self._deciphered(self._tls, came)
         if not came or self._is_over:
             return
-        self.has_spoken = True
+        self.has_spoken, self.is_resting = True, False
         if self.is_streaming:  # a phone that hears events has nothing to say here
             self.abort()
             return
@@ -191,6 +192,7 @@ class Connection:
             self.end()
             return
         self._http.start_next_cycle()
+        self.is_resting = not self._unsent
         self._patience.start(self._limits.request_ms)
 
     def _open_stream(self, answer: StreamAnswer) -> None:

@@ -65,8 +65,9 @@ class Crowd:
         """Hang up on somebody where there has to be room; among equals on the oldest."""
         same = [each for each in self._connections if each.peer == peer]
         if len(same) >= self._limits.connections_an_address:
-            # All of one phone, whatever it has done with them: a stream that it has lost is one.
-            min(same, key=_rank).abort()
+            # All of one phone, whatever it has done with them: a stream that it has lost is one. A
+            # page that is loaded comes by several at once, and goes without what none brings.
+            min(same, key=lambda each: (not each.is_resting, _rank(each))).abort()
         elif len(self._connections) >= self._limits.connections:
             least = min(self._connections, key=_rank)
             if least.is_streaming:
