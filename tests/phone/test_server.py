@@ -282,8 +282,8 @@ def test_a_page_is_loaded_whole_where_a_lively_table_is_behind_one_address(
             turn()
         for each in loading:
             each.request("/page.css")
-            turn_until(lambda each=each: b"--accent" in each.look() or each.is_over)
-        assert [each.is_over for each in loading] == [False] * 4
+        turn_until(lambda: all(b"--accent" in each.look() or each.is_over for each in loading))
+        assert not any(each.is_over for each in loading)
         turn_until(lambda: sum(bool(each.look()) and each.is_over for each in resting) == 4)
     served.close()
 
