@@ -57,6 +57,8 @@ def _main() -> int:
             answer = None  # an app of before, or one that reads in another way
         if answer is not None:
             code, out, err = answer
+            if b'"json"' not in request:
+                out = _in_letters_of(sys.stdout, out)
             return code if _written(1, out) and _written(2, err) else 1
     return _run(sys.argv[1:])
 
@@ -227,6 +229,16 @@ def _shared(variable: str, otherwise: str) -> str:
     if not folder.startswith("/"):  # XDG Base Directory Specification: others are ignored
         folder = os.path.expanduser(otherwise)
     return os.path.join(folder, "presence")
+
+
+def _in_letters_of(stream: object, text: bytes) -> bytes:
+    """The text as a terminal shows it that has no UTF-8; what is for scripts is."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    if encoding == "utf-8":
+        return text
+    from presence.cli.letters import in_its_letters
+
+    return in_its_letters(text, encoding)
 
 
 def _written(descriptor: int, text: bytes) -> bool:

@@ -37,11 +37,13 @@ def main(words: Sequence[str]) -> int:
 
 
 def _speak_with_its_letters(as_json: bool) -> None:
-    """A terminal that has no letter for something shows a "?"; what is for scripts is UTF-8."""
+    """A terminal that has no letter for something shows another; what is for scripts is UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         encoding = getattr(stream, "encoding", None) or "utf-8"
         if encoding.lower() != "utf-8" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(**({"encoding": "utf-8"} if as_json else {"errors": "replace"}))
+            from presence.cli.letters import NAME  # most terminals have them all
+
+            stream.reconfigure(**({"encoding": "utf-8"} if as_json else {"errors": NAME}))
 
 
 def _flushed(run: Callable[[], int]) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from presence.cli.letters import in_its_letters
 from tests.desktops.lab import ROOT
 
 ENGLISH = "PRESENCE_LANGUAGE=en LC_ALL=C.UTF-8"
@@ -46,6 +47,29 @@ def test_a_terminal_of_few_letters_is_told_all_the_same(
     done = presence(tmp_path, "env PYTHONIOENCODING=ascii $0", words)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Traceback" not in done.stdout
+
+
+LETTERS = "\u2068“4\u202f890 h” – läuft · Zoë …\u2069 █▌ → 王"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("latin-1", '"4 890 h" - läuft · Zoë ... ## -> ?'),
+        ("ascii", '"4 890 h" - laeuft - Zoe ... ## -> ?'),
+    ],
+)
+def test_a_letter_that_a_terminal_has_not_is_shown_as_another(encoding: str, shown: str) -> None:
+    assert in_its_letters(LETTERS.encode(), encoding) == shown.encode(encoding)
+
+
+@pytest.mark.parametrize("words", [("status",), ("week",), ("log",)], ids=" ".join)
+def test_a_terminal_of_few_letters_has_no_other_ones(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    presence(tmp_path, "$0", ("add", '"yesterday 19-21 dinner @Zoë"'))
+    way = "env PYTHONIOENCODING=ascii PRESENCE_LANGUAGE=de $0"
+    assert presence(tmp_path, way, words).stdout.isascii()
 
 
 def test_what_is_for_scripts_is_utf_8_whatever_the_terminal_is(tmp_path: Path) -> None:
