@@ -2,6 +2,7 @@
 
 import pytest
 
+from presence.cli.table import AtWidth
 from tests.cli.conftest import Terminal
 
 ENTRIES = (
@@ -49,6 +50,14 @@ def test_a_year_alone_is_a_year_and_a_month_has_a_line_a_week(filled: Terminal) 
     year = filled.type("year", "2025").out
     assert "\n  Mar 2025  █" in year
     assert "The fullest month was Apr, with 4 h." in year
+
+
+@pytest.mark.parametrize("columns", [40, 60])
+def test_no_line_of_a_review_is_wider_than_the_terminal(filled: Terminal, columns: int) -> None:
+    with AtWidth(columns):
+        year = filled.type("year", "2025").out
+    assert "What it rests on: " in year
+    assert max(map(len, year.split("\n"))) <= columns
 
 
 def test_a_month_is_named_by_its_number(filled: Terminal) -> None:

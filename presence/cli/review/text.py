@@ -72,13 +72,18 @@ def _facts(review: PeriodReview, kinds: Kinds) -> list[str]:
     spheres = [
         names[sphere].format(hours=hours(span)) for sphere, span in review.by_sphere.items() if span
     ]
-    story = [wrapped([("", plain(each))]).strip() for each in sentences(review, kinds)]
+    story = [_in_lines(plain(each)) for each in sentences(review, kinds)]
     rest = [confirm_line(len(review.unconfirmed)), *(spheres if len(spheres) > 1 else [])]
     facts = [*story, SEPARATOR.join(filter(None, rest))]
     if review.kept_known:
-        facts.append(_("What it rests on: {basis}").format(basis=kept_basis_line(review)))
-        facts.append(left_out_line(review))
+        rests = _("What it rests on: {basis}").format(basis=kept_basis_line(review))
+        facts += [_in_lines(rests), _in_lines(left_out_line(review))]
     return [fact for fact in facts if fact]
+
+
+def _in_lines(text: str) -> str:
+    """The text in as many lines as the terminal has it need."""
+    return wrapped([("", text)]).strip()
 
 
 def hours_text(context: Context, period: Period, parts: Sequence[PartReview]) -> str:
