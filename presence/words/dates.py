@@ -170,9 +170,7 @@ def hours(span: timedelta) -> str:
     if round(span / MINUTE) < 60:
         return length(span)
     if span >= 100 * HOUR:
-        whole = round(span / HOUR)
-        whole_ones = grouped(whole) if whole >= 10_000 else whole
-        return _together(_("{hours} h").format(hours=whole_ones))
+        return _together(_("{hours} h").format(hours=grouped(round(span / HOUR))))
     return _together(_("{hours} h").format(hours=decimal(span / HOUR)))
 
 

@@ -66,7 +66,7 @@ def test_a_planned_length_is_said_in_minutes_up_to_two_hours() -> None:
         (570, "9.5 h"),
         (59.6, "1 h"),
         (6000, "100 h"),
-        (60 * 9_999, "9999 h"),
+        (60 * 9_999, "9\N{NARROW NO-BREAK SPACE}999 h"),
         (60 * 58_135, "58\N{NARROW NO-BREAK SPACE}135 h"),
     ],
 )
