@@ -24,7 +24,7 @@ LEAST_PIECE = 3.0  # a minute is still to be seen
 WIDEST_BAR = 64.0
 BAR_SHARE = 0.62
 AXIS_SPACE = 10.0
-FEW = 12  # up to here every bar has its label and its total
+FEW = 12  # up to here every bar has its label
 WEEK = 7
 COLUMN = 2.4  # in lines of text: totals that have no room are left out
 MONTH_COLUMN = 1.4
@@ -105,7 +105,7 @@ class StackedBarsPicture:
         self._columns = [self._column(i) for i in range(len(chart.bars))]
         self._pieces = [self._stack(i) for i in range(len(chart.bars))]
         self._every = self._labels_apart()
-        self._has_totals = self._fits(bar.above for bar in chart.bars)
+        self._has_totals = self._fit(bar.above for bar in chart.bars)
         self.spots: Sequence[Spot] = self._find_spots()
 
     def paint(self, painter: QPainter, focused: Spot | None = None) -> None:
@@ -185,12 +185,11 @@ class StackedBarsPicture:
     def _labels_apart(self) -> int:
         """Every how many bars there is room for a label."""
         labels = [text for bar in self._chart.bars for text in (bar.label, bar.below)]
-        return 1 if self._fits(labels) else DAYS_APART
+        are_few = len(self._chart.bars) <= FEW  # these shorten theirs instead
+        return 1 if are_few or self._fit(labels) else DAYS_APART
 
-    def _fits(self, texts: Iterable[str]) -> bool:
-        """Whether each of these has room in its column; few bars shorten theirs instead."""
-        if len(self._chart.bars) <= FEW:
-            return True
+    def _fit(self, texts: Iterable[str]) -> bool:
+        """Whether each of these has room in its column."""
         room = self._columns[0].width()
         style = self._style
         return all(text_width(style.small, style.digits(text)) <= room for text in texts)

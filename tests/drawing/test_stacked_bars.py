@@ -209,16 +209,17 @@ def test_a_months_bars_fit_where_a_weeks_columns_would_not(style: ChartStyle) ->
     assert [spot.opens for spot in pieces(drawn)] == list(range(1, 32))
 
 
+@pytest.mark.parametrize(("count", "narrow"), [(31, 380), (12, 300)])
 def test_totals_are_left_out_where_the_columns_have_no_room_for_them(
-    style: ChartStyle, draw: Draw
+    style: ChartStyle, draw: Draw, count: int, narrow: float
 ) -> None:
-    with_totals = month()
+    with_totals = replace(month(), bars=month().bars[:count])
     without = replace(with_totals, bars=[replace(bar, above="") for bar in with_totals.bars])
 
     def drawn(chart: StackedBars, width: float) -> QImage:
         return draw(picture(chart, style, QSizeF(width, 200)))
 
-    assert drawn(with_totals, 380) == drawn(without, 380)
+    assert drawn(with_totals, narrow) == drawn(without, narrow)
     assert drawn(with_totals, 3000) != drawn(without, 3000)
 
 
