@@ -26,8 +26,8 @@ from presence.ui.window import Window
 LONG_WORD = re.compile(r"[^\s/-]{31,}")
 PIECE = re.compile(r"(.{10})(?=\w)")
 MAY_BREAK = "\u200b"
-# Where no line ends: a dot stays behind what it ends, a number with what it is of.
-NO_END = re.compile(r" (?=· )|(?<=:) (?=\d)")
+# Where no line ends: a dot stays behind what it ends, a number with what it is of, a length whole.
+NO_END = re.compile(r" (?=· )|(?<=:) (?=\d)|(?<=\d) (?=h\b|min\b|%)|(?<=\d h) (?=\d+ min\b)")
 NO_BREAK = "\u00a0"
 
 

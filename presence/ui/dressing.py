@@ -1,7 +1,7 @@
 """Gives a look to Qt: our palette and style sheet over Fusion, or the system's own style."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from presence.core.settings import Theme
@@ -10,6 +10,7 @@ from presence.ui.look import BLACK, RADIUS, WHITE, Look, mixed
 # What Qt takes where nobody tells it a font; every desktop's own is larger.
 QT_FALLBACK = ("Sans Serif", 9.0)
 USUAL_POINTS = 10.0
+BOX_SHARE = 2 / 3  # of the height of a line: what is ticked beside it
 
 
 def apply_look(app: QApplication, look: Look, theme: Theme) -> None:
@@ -22,7 +23,7 @@ def apply_look(app: QApplication, look: Look, theme: Theme) -> None:
         app.setStyle("Fusion")
     _set_font(app, look)
     app.setPalette(_palette(look))
-    app.setStyleSheet(_style_sheet(look))
+    app.setStyleSheet(_style_sheet(look, round(QFontMetrics(app.font()).height() * BOX_SHARE)))
 
 
 def _set_font(app: QApplication, look: Look) -> None:
@@ -70,12 +71,14 @@ def _palette(look: Look) -> QPalette:
     return palette
 
 
-def _style_sheet(look: Look) -> str:
+def _style_sheet(look: Look, box: int) -> str:
+    """``box`` is the side of what is ticked, within its border."""
     hover = mixed(look.button, look.text, 0.07)
     pressed = mixed(look.button, look.text, 0.15)
     faint = mixed(look.text, look.ground, 0.5)
     edge = look.line if look.high_contrast else look.button
     ring = mixed(look.accent, look.text, 0.6)
+    dot = box - 2 * (box // 4)
     return f"""
     QToolTip {{ color: {look.text}; background: {look.surface}; border: 1px solid {look.line};
         padding: 4px 6px; }}
@@ -128,14 +131,13 @@ def _style_sheet(look: Look) -> str:
         border-radius: {RADIUS}px; }}
     QRadioButton:focus {{ border-color: {look.link}; }}
     QRadioButton:disabled {{ color: {faint}; }}
-    QRadioButton::indicator {{ width: 12px; height: 12px; border-radius: 8px;
-        border: 2px solid {look.dim}; background: {look.surface}; }}
-    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {look.accent};
-        background: {look.on_accent}; }}
-    QCheckBox::indicator {{ width: 12px; height: 12px; border-radius: 3px;
-        border: 2px solid {look.dim}; background: {look.surface}; }}
+    QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{ width: {box}px;
+        height: {box}px; border: 2px solid {look.dim}; background: {look.surface}; }}
+    QRadioButton::indicator {{ border-radius: {box // 2 + 2}px; }}
+    QCheckBox::indicator, QListView::indicator {{ border-radius: {box // 4}px; }}
     QCheckBox::indicator:focus {{ border-color: {look.link}; }}
-    QCheckBox::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {look.accent};
+    QRadioButton::indicator:checked, QCheckBox::indicator:checked, QListView::indicator:checked {{
+        width: {dot}px; height: {dot}px; border: {box // 4 + 2}px solid {look.accent};
         background: {look.on_accent}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}

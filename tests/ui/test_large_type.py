@@ -2,14 +2,22 @@
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QTextBrowser,
+)
 from pytestqt.qtbot import QtBot
 
 from presence import texts
 from presence.core.settings import Theme
 from presence.ui.controls import text_label
 from tests.screenshots import every_scene
-from tests.screenshots_windows import Scene, Variant, Wished
+from tests.screenshots_windows import VARIANTS, Scene, Variant, Wished, dressed
 from tests.ui.accessible import beside_the_page
 from tests.ui.shown import shown
 
@@ -50,6 +58,12 @@ def test_a_word_that_is_broken_for_the_eye_is_whole_for_a_screen_reader(qtbot: Q
     assert interface.text(QAccessible.Text.Name) == "Ana"
 
 
+def test_a_length_is_not_broken_between_its_parts(qtbot: QtBot) -> None:
+    label = text_label("7.5 of 10 h · 2 h 30 min left")
+    qtbot.addWidget(label)
+    assert QLabel.text(label).replace("\u00a0", "_") == "7.5 of 10_h_· 2_h_30_min left"
+
+
 def test_no_line_of_a_label_begins_with_a_dot_or_with_the_number_of_what_is_before_it(
     qtbot: QtBot,
 ) -> None:
@@ -60,3 +74,21 @@ def test_no_line_of_a_label_begins_with_a_dot_or_with_the_number_of_what_is_befo
     interface = QAccessible.queryAccessibleInterface(label)
     assert interface.text(QAccessible.Text.Name) == label.text()
     assert "\u00a0" not in label.text()
+
+
+def test_what_is_ticked_grows_with_the_type(qtbot: QtBot, undressed: QApplication) -> None:
+    part = QStyle.SubElement
+    sides = []
+    for variant in (VARIANTS[0], LARGE):
+        dressed(undressed, variant)
+        for box, indicator in (
+            (QCheckBox("Ana"), part.SE_CheckBoxIndicator),
+            (QRadioButton("Ana"), part.SE_RadioButtonIndicator),
+        ):
+            qtbot.addWidget(box)
+            option = QStyleOptionButton()
+            option.initFrom(box)
+            sides.append(box.style().subElementRect(indicator, option, box).height())
+    small, large = sides[:2], sides[2:]
+    assert small == [16, 16]
+    assert min(large) >= 24
