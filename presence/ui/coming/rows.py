@@ -68,7 +68,7 @@ class PlanLine(ThingRow):
         super().__init__(window, plan.id, plan.title, is_bold=True)
         label = text_label(plan.says, "dim")
         set_type(label, CAPTION)
-        self.column.addWidget(label)
+        self.words.addWidget(label)
 
 
 class CalendarLine(Row):

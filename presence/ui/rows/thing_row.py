@@ -28,9 +28,12 @@ class ThingRow(Row):
         change.clicked.connect(lambda: self.changing.emit(self.thing_id))
         remove.clicked.connect(lambda: self.removed.emit(self.thing_id))
         self.buttons = (change, remove)
+        self.words = QVBoxLayout()  # beside the buttons
+        self.words.setSpacing(HAIR)
+        self.words.addWidget(self._title)
         row = QHBoxLayout()
         row.setSpacing(HAIR)
-        row.addWidget(self._title, 1)
+        row.addLayout(self.words, 1)
         for button in self.buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
