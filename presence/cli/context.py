@@ -51,6 +51,7 @@ class Context:
         return open_log(
             self.paths,
             may_migrate=self._refuse_beside_an_older_app,
+            hurries=True,
             told=self._say_how_far,
         )
 

@@ -26,12 +26,14 @@ def open_log(
     check: bool = False,
     may_migrate: "Callable[[], None] | None" = None,
     settles: bool = True,
+    hurries: bool = False,
     told: "Callable[[int, int], None] | None" = None,
 ) -> "SessionStore":
     """The log of a home, made where there is none; ``check`` tests the whole file first.
 
     What a long work has left whose process ended is taken out before it is used; ``told`` hears
     how far that is. Who does so later (``SessionStore.settling``) does not have it ``settles``.
+    Who has nothing else to do meanwhile ``hurries`` with long work, as far as nobody waits for it.
     Before an older log is brought to this version it is backed up, and before that ``may_migrate``
     is asked, which raises where an older app has it open. Raises StoreError; for a log that cannot
     be used the error names the newest backup.
@@ -64,7 +66,7 @@ def open_log(
     except sqlite3.Error as fault:
         connection.close()
         raise database.as_store_error(fault, path) from fault
-    return SessionStore(connection, path, device, new_id, paths.settings_name)
+    return SessionStore(connection, path, device, new_id, paths.settings_name, hurries)
 
 
 def open_reviews(paths: "Paths", may_migrate: "Callable[[], None] | None" = None) -> "ReviewStore":

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from presence.store.importing.whole_log import StoredLog
     from presence.store.names.naming import Naming
     from presence.store.names.rewriting import Rewriting
+    from presence.store.stepping.renaming import Renamer
     from presence.store.stepping.several import Several
     from presence.store.stepping.steps import Steps
 
@@ -53,11 +54,13 @@ class SessionStore(LogReader):
         device: str,
         new_id: Callable[[], str],
         settings_name: str,
+        hurries: bool = False,
     ) -> None:
         super().__init__(connection, path, device, new_id)
         self._swaps = Swaps(connection, self._people, self._rows, self._things, settings_name)
         self._device = device
         self._settings_name = settings_name
+        self._hurries = hurries
 
     def put(self, *sessions: Session, because: Change, removing: Sequence[str] = ()) -> None:
         if because.what in _SAID_BY_SOMEBODY:
@@ -126,19 +129,14 @@ class SessionStore(LogReader):
 
     def renaming(self, plan: "Callable[[Naming], Rewriting]", because: Change) -> "InPieces[None]":
         """The same in pieces, for who has other things to do between them."""
-        from presence.store.stepping.renaming import Renamer  # for who renames
-
-        renamer = Renamer(self._connection, self._path, self._history, self._swaps)
-        return renamer.run(lambda: plan(self._naming), because)
+        return self._renamer.run(lambda: plan(self._naming), because)
 
     def changing(self, plan: "Callable[[Several], Rewriting]", because: Change) -> "InPieces[None]":
         """Many sessions edited or deleted in pieces: one change, one undo."""
-        from presence.store.stepping.renaming import Renamer  # for who does so
-        from presence.store.stepping.several import Several
+        from presence.store.stepping.several import Several  # for who does so
 
         several = Several(self._connection, self._people, self._swaps, self._things)
-        renamer = Renamer(self._connection, self._path, self._history, self._swaps)
-        return renamer.run(lambda: plan(several), because)
+        return self._renamer.run(lambda: plan(several), because)
 
     def put_group(self, group: Group, because: Change) -> None:
         with self._writing():
@@ -241,7 +239,13 @@ class SessionStore(LogReader):
     def _steps(self) -> "Steps":
         from presence.store.stepping.steps import Steps  # nobody at start takes anything back
 
-        return Steps(self._connection, self._path, self._swaps, self._history)
+        return Steps(self._connection, self._path, self._swaps, self._history, self._hurries)
+
+    @cached_property
+    def _renamer(self) -> "Renamer":
+        from presence.store.stepping.renaming import Renamer  # for who renames
+
+        return Renamer(self._connection, self._path, self._history, self._swaps, self._hurries)
 
     def _document(self, session: Session) -> str:
         person_ids = tuple(dict.fromkeys(map(self._people.id_of, session.people)))

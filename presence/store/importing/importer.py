@@ -23,15 +23,11 @@ from presence.store.importing.matching import Matching
 from presence.store.importing.pace import Pace
 from presence.store.importing.plan import Piece, Plan
 from presence.store.importing.staging import Staging, staging
-from presence.store.importing.taking_out import (
-    TOGETHER,
-    TOGETHER_GENTLY,
-    taking_out,
-    taking_out_leftover,
-)
+from presence.store.importing.taking_out import taking_out, taking_out_leftover
 from presence.store.importing.tally import Tally
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
+from presence.store.stepping.together import TOGETHER, TOGETHER_GENTLY
 from presence.store.swaps import Swaps
 from presence.store.things import ThingsTable
 

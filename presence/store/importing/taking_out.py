@@ -5,8 +5,8 @@ or ``undo`` and ``redo`` for a long step, which is brought to its end instead.
 """
 
 import sqlite3
-import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from presence.core.editing.in_pieces import InPieces
 from presence.core.errors import PresenceError
@@ -16,12 +16,11 @@ from presence.store.history import REDO, UNDO, RowChange
 from presence.store.importing.present import present
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
+from presence.store.stepping.together import TOGETHER_GENTLY, done_together
 from presence.store.swaps import Swaps
 from presence.store.things import ThingsTable
 
 IMPORTING = "importing"
-# Seconds before it is committed, which takes about as long; in an app nothing of it is to be seen.
-TOGETHER, TOGETHER_GENTLY = 0.02, 0.003
 
 
 def mark(connection: sqlite3.Connection, work_id: str, what: str = IMPORTING) -> None:
@@ -61,16 +60,9 @@ def taking_out(
     people = PeopleTable(connection, str)
     rows = SessionRows(connection, people)
     swaps = Swaps(connection, people, rows, ThingsTable(connection))
-    pieces = _pieces(connection, work_id)
-    done, stopped = 0, None
-    while done < len(pieces):
-        until = time.monotonic() + together
-        with transaction(connection):
-            _take_out(connection, rows, swaps, pieces[done])
-            done += 1
-            while done < len(pieces) and time.monotonic() < until:
-                _take_out(connection, rows, swaps, pieces[done])
-                done += 1
+    pieces, stopped = _pieces(connection, work_id), None
+    take_out = partial(_take_out, connection, rows, swaps)
+    for done in done_together(connection, pieces, take_out, together):
         try:
             yield len(pieces) - done, len(pieces)
         except PresenceError as fault:  # who stops it once more does not stop this

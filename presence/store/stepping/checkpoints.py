@@ -21,20 +21,27 @@ def small_checkpoints(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def much_room(connection: sqlite3.Connection) -> Iterator[None]:
-    """More of the log in the memory, for a process of its own: ids fall all over its indexes.
-
-    And no commit waits for the disk: SQLite keeps their order, and of a work that was cut short it
-    does not matter how much of it is taken out.
-    """
+    """More of the log in the memory, for a process of its own: ids fall all over its indexes."""
     (before,) = connection.execute("PRAGMA cache_size").fetchone()
     connection.execute(f"PRAGMA cache_size = {_CACHE}")
-    connection.execute("PRAGMA synchronous = NORMAL")
     try:
         with checkpoints_every(connection, _USUAL):
             yield
     finally:
-        connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA cache_size = {before}")
+
+
+@contextmanager
+def no_waiting(connection: sqlite3.Connection) -> Iterator[None]:
+    """No commit waits for the disk, where it does not matter how many of them were lost.
+
+    SQLite keeps their order.
+    """
+    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
 
 
 @contextmanager

@@ -11,17 +11,10 @@ from presence.store import new_id
 from presence.store.database import transaction
 from presence.store.history import History
 from presence.store.importing.long_work import is_at_work, sweep
-from presence.store.importing.taking_out import (
-    TOGETHER,
-    TOGETHER_GENTLY,
-    stepping,
-    taking_out,
-    unfinished,
-    unmark,
-)
+from presence.store.importing.taking_out import stepping, taking_out, unfinished, unmark
 from presence.store.people import PeopleTable
 from presence.store.session_rows import SessionRows
-from presence.store.stepping.checkpoints import much_room
+from presence.store.stepping.checkpoints import much_room, no_waiting
 from presence.store.stepping.finishing import finish
 from presence.store.stepping.steps import Steps
 from presence.store.swaps import Swaps
@@ -39,14 +32,13 @@ def settle_what_crashed(
     people = PeopleTable(connection, new_id)
     rows, things = SessionRows(connection, people), ThingsTable(connection)
     swaps = Swaps(connection, people, rows, things, settings_name)
-    steps = Steps(connection, path, swaps, History(connection, device, new_id))
-    with much_room(connection):
-        finish(settling(connection, path, steps, TOGETHER), told)
+    steps = Steps(connection, path, swaps, History(connection, device, new_id), hurries=True)
+    # Of what was cut short it does not matter how much of it is taken out.
+    with much_room(connection), no_waiting(connection):
+        finish(settling(connection, path, steps), told)
 
 
-def settling(
-    connection: sqlite3.Connection, path: str, steps: Steps, together: float = TOGETHER_GENTLY
-) -> InPieces[None]:
+def settling(connection: sqlite3.Connection, path: str, steps: Steps) -> InPieces[None]:
     """The same in pieces; nothing is done while the process is still at work."""
     folder = Path(path).parent
     # Asked for first: what begins now is at work by the time that it says so in the log.
@@ -54,7 +46,7 @@ def settling(
     if is_at_work(folder):
         return
     if import_id is not None:
-        for rest, count in taking_out(connection, import_id, together):
+        for rest, count in taking_out(connection, import_id, steps.together):
             yield count - rest, count
     elif step is not None:
         # Where somebody has changed an entry since, or a setting cannot be written: the rest is the

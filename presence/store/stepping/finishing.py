@@ -16,7 +16,8 @@ Result = TypeVar("Result")
 def finish(steps: InPieces[Result], told: Callable[[int, int], None] | None = None) -> Result:
     """Do all of it; what it gives. ``told`` hears how much is done, of how much.
 
-    Ctrl-C between two pieces is the work's to hear, as it is within one: it takes back what it did.
+    Ctrl-C between two pieces is the work's to hear, as it is within one, and so is what ``told``
+    raises: it takes back what it did.
     """
     go: Callable[[], tuple[int, int]] = partial(next, steps)
     with closing(steps):
@@ -31,7 +32,8 @@ def finish(steps: InPieces[Result], told: Callable[[int, int], None] | None = No
             try:
                 if told is not None:
                     told(*done)
-                # Nobody is woken who waits for the log: they ask again every two milliseconds.
-                time.sleep(min(time.monotonic() - began, _LONGEST_REST))
-            except (KeyboardInterrupt, SystemExit) as fault:
-                go = partial(steps.throw, fault)
+                if done[0]:  # of what is only read nobody has to wait for the end
+                    # Nobody is woken who waits for the log: they ask again every two milliseconds.
+                    time.sleep(min(time.monotonic() - began, _LONGEST_REST))
+            except BaseException as fault:  # noqa: BLE001  # the work raises it again
+                go, told = partial(steps.throw, fault), None

@@ -23,7 +23,8 @@ from presence.store.importing.taking_out import (
     unmark,
 )
 from presence.store.names.rewriting import Rewriting
-from presence.store.stepping.checkpoints import small_checkpoints
+from presence.store.stepping.checkpoints import much_room, small_checkpoints
+from presence.store.stepping.together import TOGETHER, TOGETHER_GENTLY
 from presence.store.swaps import Swaps
 
 AT_ONCE = 30  # entries: nobody sees how long it takes
@@ -34,12 +35,20 @@ class Renamer:
     """One change and one undo; cut short in whatever way, it leaves nothing."""
 
     def __init__(
-        self, connection: sqlite3.Connection, path: str, history: History, swaps: Swaps
+        self,
+        connection: sqlite3.Connection,
+        path: str,
+        history: History,
+        swaps: Swaps,
+        hurries: bool = False,
     ) -> None:
         self._connection = connection
         self._path = path
         self._history = history
         self._swaps = swaps
+        self._hurries = hurries
+        self._together = TOGETHER if hurries else TOGETHER_GENTLY
+        self._room = much_room if hurries else small_checkpoints
 
     def run(self, planned: Callable[[], Rewriting], because: Change) -> InPieces[None]:
         """Rewrite; ``planned`` raises Refused where it cannot be."""
@@ -52,8 +61,8 @@ class Renamer:
                     return
             yield 0, len(some)
             ids = yield from self._found(plan)
-            with at_work(Path(self._path).parent), small_checkpoints(self._connection):
-                yield from taking_out_leftover(self._connection)
+            with at_work(Path(self._path).parent), self._room(self._connection):
+                yield from taking_out_leftover(self._connection, self._together)
                 because = replace(because, session_id=because.session_id or new_id())
                 yield from self._in_pieces(plan, ids, because)
 
@@ -71,11 +80,13 @@ class Renamer:
         try:
             done, pace = 0, Pace(aim=_AIM, most=_MOST, least=1)
             while ids:
-                some = ids[done : done + pace.rows]
-                began = time.monotonic()
-                self._write(plan, some, because, is_first=not done)
-                pace.took(time.monotonic() - began)
-                done += len(some)
+                began, pieces = time.monotonic(), 0
+                with transaction(self._connection):
+                    while not pieces or (self._goes_on(began) and done < len(ids)):
+                        some = ids[done : done + pace.rows]
+                        self._write(plan, some, because, is_first=not done)
+                        done, pieces = done + len(some), pieces + 1
+                pace.took((time.monotonic() - began) / pieces)
                 if done >= len(ids):
                     with transaction(self._connection):
                         ids += (
@@ -89,21 +100,24 @@ class Renamer:
         except GeneratorExit:
             raise  # as if the process had ended: the next opening takes it out
         except Exception:  # whatever it was, nothing of the renaming stays; it is raised again
-            yield from taking_out(self._connection, because.session_id)
+            yield from taking_out(self._connection, because.session_id, self._together)
             raise
         except BaseException:  # Ctrl-C, and nobody who asks for the next piece
-            for _step in taking_out(self._connection, because.session_id):
+            for _step in taking_out(self._connection, because.session_id, self._together):
                 pass
             raise
 
+    def _goes_on(self, began: float) -> bool:
+        """Whether there is room for another piece; to an app one is as much as can be."""
+        return self._hurries and time.monotonic() - began < self._together
+
     def _write(self, plan: Rewriting, ids: Sequence[str], because: Change, is_first: bool) -> None:
-        with transaction(self._connection):
-            rows = plan.at_first() if is_first else []
-            rows += self._changed(plan, ids)
-            if rows:
-                if unfinished(self._connection) is None:
-                    mark(self._connection, because.session_id)
-                self._history.append(because, rows)
+        rows = plan.at_first() if is_first else []
+        rows += self._changed(plan, ids)
+        if rows:
+            if unfinished(self._connection) is None:
+                mark(self._connection, because.session_id)
+            self._history.append(because, rows)
 
     def _write_all(
         self,

@@ -14,23 +14,31 @@ from presence.store.documents import checksum
 from presence.store.history import REDO, UNDO, History, RowChange, nothing_to
 from presence.store.importing.long_work import at_work
 from presence.store.importing.taking_out import mark, taking_out_leftover, unmark
-from presence.store.stepping.checkpoints import small_checkpoints
+from presence.store.stepping.checkpoints import much_room, small_checkpoints
+from presence.store.stepping.together import TOGETHER, TOGETHER_GENTLY, done_together
 from presence.store.swaps import Swaps
 
 
 class Steps:
-    """Each piece is one transaction; of a change that is one piece, so is the step.
+    """Pieces go together that take no more seconds; a change that is one piece is taken at once.
 
     A long step whose process ends goes on at the next opening.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, path: str, swaps: Swaps, history: History
+        self,
+        connection: sqlite3.Connection,
+        path: str,
+        swaps: Swaps,
+        history: History,
+        hurries: bool = False,
     ) -> None:
         self._connection = connection
         self._path = path
         self._swaps = swaps
         self._history = history
+        self.together = TOGETHER if hurries else TOGETHER_GENTLY  # seconds
+        self._room = much_room if hurries else small_checkpoints
         self._back = _Way(UNDO, self._rows_to_undo, self._take_back, is_undone=False)
         self._forth = _Way(REDO, self._rows_to_redo, self._do_again, is_undone=True)
 
@@ -55,8 +63,8 @@ class Steps:
                 way.step(pieces[0], change)
                 return change
         pieces = way.in_order(pieces)
-        with at_work(Path(self._path).parent), small_checkpoints(self._connection):
-            yield from taking_out_leftover(self._connection)
+        with at_work(Path(self._path).parent), self._room(self._connection):
+            yield from taking_out_leftover(self._connection, self.together)
             for piece in pieces:
                 self._look(way.rows_of(piece))
                 yield 0, len(pieces)
@@ -112,16 +120,17 @@ class Steps:
     def _piece_by_piece(
         self, pieces: Sequence[int], change: Change, way: "_Way", done: list[int]
     ) -> InPieces[None]:
-        for number, piece in enumerate(pieces, 1):
+        def step(piece: int) -> None:
             done.append(piece)  # or not, where it is stopped within: who goes back looks
-            with transaction(self._connection):
-                if self._history.is_undone(piece) is way.is_undone:  # nobody else was quicker
-                    way.step(piece, change)
-                if number == 1:
-                    unmark(self._connection)  # what a step that crashed since has left
-                    mark(self._connection, change.session_id, way.what)
-                if number == len(pieces):
-                    unmark(self._connection)
+            if self._history.is_undone(piece) is way.is_undone:  # nobody else was quicker
+                way.step(piece, change)
+            if piece == pieces[0]:
+                unmark(self._connection)  # what a step that crashed since has left
+                mark(self._connection, change.session_id, way.what)
+            if piece == pieces[-1]:
+                unmark(self._connection)
+
+        for number in done_together(self._connection, pieces, step, self.together):
             yield number, len(pieces)
 
     def _go_back(self, done: Sequence[int], change: Change, way: "_Way") -> InPieces[None]:
@@ -131,12 +140,14 @@ class Steps:
             with transaction(self._connection):
                 unmark(self._connection)
                 mark(self._connection, change.session_id, other.what)
-        for number, piece in enumerate(reversed(done), 1):
-            with transaction(self._connection):
-                if self._history.is_undone(piece) is other.is_undone:
-                    other.step(piece, change)
-                if number == len(done):
-                    unmark(self._connection)
+
+        def step(piece: int) -> None:
+            if self._history.is_undone(piece) is other.is_undone:
+                other.step(piece, change)
+            if piece == done[0]:
+                unmark(self._connection)
+
+        for number in done_together(self._connection, done[::-1], step, self.together):
             with suppress(PresenceError):  # who stops it once more does not stop this
                 yield len(done) - number, len(done)
 
