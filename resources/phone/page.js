@@ -13,7 +13,7 @@ const SENSOR_PATIENCE_MS = 1000; // until the first reading of a phone that has 
 const SIGNAL_PATIENCE_MS = 5000; // a connection that is back so soon was no trouble
 const ANSWER_PATIENCE_MS = 15000;
 const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 10000; // who wakes the computer ends the session soon after
+const LONGEST_WAIT_MS = 10000; // a computer that woke up may end the session soon
 const LONGEST_SILENCE_MS = 12 * 3600000; // a computer that slept through the evening may still wake
 const MOST_WORDS = 200; // in one message
 const STILL_ON_THEIR_WAY = 100; // words that the page may have told while it was left
@@ -321,7 +321,7 @@ class Seat {
   phone = null; // what the computer calls this phone
   key = null; // what a guest's phone proves itself with
   name = "";
-  lies = "joining"; // joining, down, up, left, over
+  lies = "left"; // left or not there yet, joining, down, up, over
   feels = false;
   table = null;
   #goodbye = null;

@@ -300,3 +300,31 @@ def test_who_is_not_known_any_more_reads_why(
     assert tom.reads("The session is over", 20)
     own.tab.opens(address)
     assert own.reads("The computer does not know this phone any more")
+
+
+def test_ones_own_phone_has_one_place_however_often_its_page_is_open(
+    table: ServedTable, new_phone: Callable[[], Phone]
+) -> None:
+    own = new_phone()
+    own.tab.turns(20)
+    own.scans(table.https, table.pairing)
+    own.taps("Remember this phone")
+    own.is_on("paired")
+    address = own.tab.does("location.href")
+    own.tab.opens(address)
+    own.is_on("lay")
+    own.lies_down()
+    own.is_on("down")
+    again = Phone(own.tab.opens_another())
+    again.tab.turns(DOWN)
+    again.tab.opens(address)
+    wait_until(lambda: again.screen in ("lay", "down"), 5, "its place")
+    again.tab.turns(DOWN - 5)  # it has lain so since before it came
+    again.is_on("down")
+    table.waits_for(**{"My phone": "down"})
+    assert own.reads("Another tab goes on with this")
+    wait_until(lambda: table.asks("look")["hearing"] == 1, 5, "the newer one's stream")
+    table.asks("end")
+    again.is_on("over")
+    assert own.screen == "trouble"
+    assert again.tab.does("localStorage.length") == 1, "the token is all that stays"
