@@ -12,7 +12,7 @@ from presence.ui.names.model import DETAIL, LAST, LATELY, NAME, SESSIONS, NamesM
 
 OWN_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-LEAST_LETTERS = 18
+LEAST_LETTERS = 15
 
 
 class NamesTable(QTableView):

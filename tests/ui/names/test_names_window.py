@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from presence.core.names.use import Names
+from presence.texts import use_language
 from presence.ui.names.group_form import PeopleModel
 from presence.ui.names.model import LAST, LATELY, NAME, SESSIONS
 from presence.ui.names.view import GroupWish, KindWish
@@ -64,9 +65,12 @@ def test_it_can_be_read_and_reached_in_every_look(
 
 @pytest.mark.parametrize("scene", [SCENES["names-kinds"], SCENES["names-groups"]])
 def test_what_kinds_and_groups_are_like_has_room_on_a_small_screen(
-    qtbot: QtBot, scene: Scene
+    qtbot: QtBot, undressed: QApplication, scene: Scene
 ) -> None:
+    dressed(undressed, LIGHT)
+    use_language("de")  # its words are longer than the English ones
     window = shown(qtbot, scene(LIGHT.look))
+    use_language()
     window.resize(736, 600)
     assert window.table.horizontalScrollBar().maximum() == 0
 
