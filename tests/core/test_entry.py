@@ -172,6 +172,13 @@ def test_the_one_met_last_is_meant_where_two_fit() -> None:
         ("fri 12-1 am event", "Fri 20 00:00-Fri 01:00"),
         ("fri 12:30-2 pm meeting", "Fri 20 12:30-Fri 14:00"),
         ("fri 12 pm-1 am event", "Fri 20 12:00-Sat 01:00"),
+        ("fri 11-12 am coffee", "Fri 20 23:00-Sat 00:00"),  # 12 am is when the day ends
+        ("fri 11-12:30 am coffee", "Fri 20 23:00-Sat 00:30"),
+        ("fri 9-1 am meeting", "Fri 20 21:00-Sat 01:00"),
+        ("fri 9am-12am meeting", "Fri 20 09:00-Sat 00:00"),
+        ("fri 12-12:30 am event", "Fri 20 00:00-Fri 00:30"),
+        ("fri 12-12 am event", "Fri 20 12:00-Sat 00:00"),
+        ("fri 11-12 pm meeting", "Fri 20 11:00-Fri 12:00"),
         ("sat 22-1:30 event", "Sat 21 22:00-Sun 01:30"),
         ("mon 9-10 meeting", "Mon 23 09:00-Mon 10:00"),
         ("mon 19-21 dinner", "Mon 16 19:00-Mon 21:00"),
@@ -200,6 +207,12 @@ def test_a_time_is_understood_as_it_is_written(line: str, when: str) -> None:
         ("20. November 19:00 essen 2 Std", "Fri 20 19:00-Fri 21:00"),
         ("vorgestern mittags kaffee 30 Minuten", "Sat 21 12:00-Sat 12:30"),
         ("vor 2 stunden kaffee 1 h", "Mon 23 10:00-Mon 11:00"),
+        ("19-21 am Freitag abendessen", "Fri 20 19:00-Fri 21:00"),
+        ("19-21 am 20.11. abendessen", "Fri 20 19:00-Fri 21:00"),
+        ("19-21 am letzten Freitag abendessen", "Fri 20 19:00-Fri 21:00"),
+        ("gestern 9-10 am Abend kaffee", "Sun 22 21:00-Sun 22:00"),
+        ("9-10 am Morgen kaffee", "Mon 23 09:00-Mon 10:00"),
+        ("gestern 7-8 am abendessen", "Sun 22 07:00-Sun 08:00"),
     ],
 )
 def test_german_times_are_understood(line: str, when: str) -> None:

@@ -66,15 +66,23 @@ def clock_of(found: re.Match[str], patterns: Patterns, name: str = "") -> Clock 
 
 
 def clocks_of(found: re.Match[str], patterns: Patterns) -> tuple[Clock, Clock] | None:
-    """The two times of a match of ``range``: in "7-9:30pm" the first is pm too, in "12-1am" am."""
+    """The two times of a match of ``range``: in "7-9:30pm" the first is pm too, in "12-1am" am.
+
+    At 12 am a day ends, so that "11-12am" begins in the evening before, as "9-1am" does.
+    """
     first, last = clock_of(found, patterns, "a_"), clock_of(found, patterns, "b_")
     if first is None or last is None:
         return None
-    if found["b_half"] is not None and not first.is_sure and last.hour >= 12:
-        moved = Clock(first.hour + 12, first.minute)
-        if (moved.hour, moved.minute) < (last.hour, last.minute):
-            first = moved
-    is_after_midnight = found["b_half"] is not None and 0 < last.hour < 12
-    if is_after_midnight and found["a_half"] is None and found["a_hour"] == "12":
-        first = Clock(0, first.minute)
+    if found["b_half"] is None:
+        return first, last
+    begins, ends = (first.hour, first.minute), (last.hour, last.minute)
+    moved = Clock(first.hour + 12, first.minute)
+    is_in_the_morning = last.hour < 12
+    if not first.is_sure and (
+        begins > ends if is_in_the_morning else (moved.hour, moved.minute) < ends
+    ):
+        return moved, last
+    is_twelve = found["a_half"] is None and found["a_hour"] == "12"
+    if is_twelve and is_in_the_morning and (0, first.minute) < ends:
+        return Clock(0, first.minute), last
     return first, last

@@ -136,13 +136,23 @@ class Patterns:
         return re.compile(rf"{_any(words)}:")
 
     def _clock(self, name: str) -> str:
-        half = _any((*self.words.before_noon, *self.words.after_noon))
         oclock = _any(self.words.oclock)
         return (
             rf"(?:(?P<{name}named>{_any(self.words.times)})"
             rf"|(?P<{name}hour>\d{{1,2}})(?:[:.](?P<{name}minute>\d{{2}}))?"
-            rf"(?:\s*(?P<{name}half>{half}))?(?:\s*{oclock}(?!\w))?)"
+            rf"(?:\s*(?P<{name}half>{self._half}))?(?:\s*{oclock}(?!\w))?)"
         )
+
+    @cached_property
+    def _half(self) -> str:
+        """Before noon or after; not the German "am" of "9-10 am Freitag"."""
+        words = self.words
+        halves = (*words.before_noon, *words.after_noon)
+        month = _any(word for names in words.months for word in names)
+        weekdays = (word for names in words.weekdays for word in names)
+        named = _any((*weekdays, *words.parts_of_day, *words.last))
+        day = rf"(?:{named}|\d\d?\.\s?(?:\d\d?\.|{month}))(?!\w)"
+        return rf"(?!{_any(set(halves) & set(words.on))}\s+{day}){_any(halves)}"
 
 
 def _any(words: Iterable[str]) -> str:
