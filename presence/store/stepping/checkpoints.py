@@ -14,7 +14,7 @@ _SMALL = 250  # pages: a few milliseconds; of 1,000, as otherwise, a picture of 
 
 @contextmanager
 def small_checkpoints(connection: sqlite3.Connection) -> Iterator[None]:
-    """Little at once, for who works between the events of the app."""
+    """Little at once, so that neither the app nor a "start" meanwhile waits for the disk."""
     with checkpoints_every(connection, _SMALL):
         yield
 
@@ -25,7 +25,7 @@ def much_room(connection: sqlite3.Connection) -> Iterator[None]:
     (before,) = connection.execute("PRAGMA cache_size").fetchone()
     connection.execute(f"PRAGMA cache_size = {_CACHE}")
     try:
-        with checkpoints_every(connection, _USUAL):
+        with small_checkpoints(connection):
             yield
     finally:
         connection.execute(f"PRAGMA cache_size = {before}")
@@ -35,11 +35,12 @@ def much_room(connection: sqlite3.Connection) -> Iterator[None]:
 def no_waiting(connection: sqlite3.Connection) -> Iterator[None]:
     """No commit waits for the disk, where it does not matter how many of them were lost.
 
-    SQLite keeps their order.
+    SQLite keeps their order, and waits when it carries them over.
     """
     connection.execute("PRAGMA synchronous = NORMAL")
     try:
-        yield
+        with checkpoints_every(connection, _USUAL):
+            yield
     finally:
         connection.execute("PRAGMA synchronous = FULL")
 
