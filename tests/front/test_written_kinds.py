@@ -113,6 +113,14 @@ def test_what_is_changed_afterwards_stays_until_the_file_says_something_new(
     assert "dinner" not in (tmp_path / "kinds-taken").read_text(), "no names outside the log"
 
 
+def test_a_built_in_kind_by_its_own_word_keeps_no_name_so_that_it_goes_with_the_language(
+    running: RunningApp, tmp_path: Path
+) -> None:
+    started(running, tmp_path, '[kinds.dinner]\nname = "Dinner"\ndefault_minutes = 75\n')
+    made = kind(running, "dinner")
+    assert (made.name, made.default_length) == ("", timedelta(minutes=75))
+
+
 def test_what_cannot_be_taken_over_is_told_once_and_the_rest_is(
     running: RunningApp, tmp_path: Path
 ) -> None:

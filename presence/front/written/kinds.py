@@ -31,7 +31,7 @@ def _take(key: str, written: WrittenKind, log: SessionLog, clock: Clock) -> bool
     before = kinds[key] if key in kinds else _new(key, kinds)
     kind = as_written(before, written)
     if kind.name and kind.name != before.name:
-        renamed(kinds, kinds[key], kind.name)  # raises Refused where another one has that name
+        kind = renamed(kinds, kind, kind.name)  # raises Refused where another one has that name
     if key in kinds and kind == before:
         return False
     log.put_kind(kind, Change(ChangeKind.KIND_CHANGED, "", key, clock.now()))
