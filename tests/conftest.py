@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from presence import texts
 
@@ -36,6 +37,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # How long an example takes depends on what else runs; the limits of time are in tests/bench.
 settings.register_profile("presence", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("presence")
+
+# Where a test does not say how long it waits: as long as a slow machine may need.
+assert QtBot.waitUntil.__kwdefaults__
+QtBot.waitUntil.__kwdefaults__["timeout"] = 20_000
 
 # A shell has what it runs in the background ignore Ctrl-C, and whatever a test starts would, too.
 signal.signal(signal.SIGINT, signal.default_int_handler)

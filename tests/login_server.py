@@ -1,8 +1,8 @@
 """logind and UPower that behave, on one connection to a private bus.
 
 As the real ones (org.freedesktop.login1(5), systemd 252; UPower 0.99): sleep waits for those who
-hold a delay inhibitor, five seconds at most; nobody gets one while it waits; logind tells of the
-lid when it is asked, UPower by itself.
+hold a delay inhibitor, five seconds at most where a test says no other number; nobody gets one
+while it waits; logind tells of the lid when it is asked, UPower by itself.
 """
 
 import os
@@ -54,7 +54,14 @@ class LoginServer(FakeServer):
 
     names = ()
 
-    def __init__(self, address: str, *, has_upower: bool = True, pushes_lid: bool = False) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        has_upower: bool = True,
+        pushes_lid: bool = False,
+        longest_delay: float = LONGEST_DELAY,
+    ) -> None:
         """``pushes_lid``: logind tells of the lid, as from systemd 256 on."""
         self.inhibitors: list[Inhibitor] = []
         self.refuses = False
@@ -62,6 +69,7 @@ class LoginServer(FakeServer):
         self.sleepers: list[int] = []  # processes that stand still while the computer sleeps
         self._is_gone = False
         self._has_upower = has_upower
+        self._longest_delay = longest_delay
         self._pushes_lid = pushes_lid
         self._is_to_sleep = False
         self._delay: float | None = None
@@ -74,7 +82,7 @@ class LoginServer(FakeServer):
         self.manager: Values = {
             "LidClosed": ("b", False),
             "Docked": ("b", False),
-            "InhibitDelayMaxUSec": ("t", int(LONGEST_DELAY * 1_000_000)),
+            "InhibitDelayMaxUSec": ("t", int(longest_delay * 1_000_000)),
         }
         self.upower: Values = {"LidIsPresent": ("b", True), "LidIsClosed": ("b", False)}
         super().__init__(address, open_dbus_connection(address, enable_fds=True))
@@ -151,15 +159,6 @@ class LoginServer(FakeServer):
         """The seconds for which sleep was held up; None while it still is."""
         return self._delay
 
-    def slept_after(self) -> float:
-        """Announce sleep, wait for those who hold it up; the seconds for which they did."""
-        self.announce_sleep()
-        until = time.monotonic() + LONGEST_DELAY + 1
-        while self._delay is None and time.monotonic() < until:
-            time.sleep(0.001)
-        assert self._delay is not None
-        return self._delay
-
     # Inside
 
     def _prepare(self) -> None:
@@ -178,7 +177,7 @@ class LoginServer(FakeServer):
             self._take(came)
 
     def _wait_for(self, held: list[Inhibitor], began: float) -> None:
-        until = began + LONGEST_DELAY
+        until = began + self._longest_delay
         for each in held:
             each.is_held(max(until - time.monotonic(), 0.0))
         for pid in self.sleepers:

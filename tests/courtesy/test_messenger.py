@@ -77,7 +77,7 @@ def test_a_server_that_hangs_is_given_up_at_the_time_limit(loop: Loop, side: Far
     side.script = [Reply(hangs=True)]
     began = monotonic()
     assert _fault(loop, side.url).code is ErrorCode.COURTESY_TIMED_OUT
-    assert monotonic() - began < 3
+    assert monotonic() - began < 8
     assert len(side.received) == 1
 
 

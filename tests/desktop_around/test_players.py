@@ -30,15 +30,15 @@ def start(bus: str) -> Iterator[Start]:
         each.stop()
 
 
-def plan(bus: str) -> list[Planned]:
-    session_bus = SessionBus(bus)
+def plan(bus: str, time_limit: float = 2.0) -> list[Planned]:
+    session_bus = SessionBus(bus, time_limit)
     with session_bus.at_work():
         return list(Players(session_bus).plan())
 
 
-def pause(bus: str) -> list[Held]:
+def pause(bus: str, time_limit: float = 2.0) -> list[Held]:
     """All that was paused, as it is in the lease."""
-    planned = plan(bus)
+    planned = plan(bus, time_limit)
     for each in planned:
         each.do()
     return [each.held for each in planned if each.held is not None]
@@ -150,8 +150,8 @@ def test_one_that_hangs_costs_little_and_not_the_others(bus: str, start: Start) 
     start("a-hanging-one").hang()
     mpv = start("mpv")
     begun = time.monotonic()
-    assert [each.name for each in pause(bus)] == ["player:org.mpris.MediaPlayer2.mpv"]
-    assert time.monotonic() - begun < 1
+    assert [each.name for each in pause(bus, 60)] == ["player:org.mpris.MediaPlayer2.mpv"]
+    assert time.monotonic() - begun < 15
     assert mpv.status == "Paused"
 
 

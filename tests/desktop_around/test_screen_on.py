@@ -49,7 +49,7 @@ def services_of(bus: str) -> Iterator[Services]:
 
 @pytest.fixture
 def screen_on(bus: str) -> Iterator[ScreenOn]:
-    extra = ScreenOn(SessionBus(bus))
+    extra = ScreenOn(SessionBus(bus, time_limit=60))
     yield extra
     extra.let_go()
 
@@ -92,7 +92,7 @@ def test_one_that_hangs_is_passed_over_and_let_go_as_well(
     saver.hang()
     begun = time.monotonic()
     keep_on(screen_on)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 15
     assert len(manager.asked) == 1
     saver.answer()
     with suppress(CallFailed):  # at last it does what it was asked for

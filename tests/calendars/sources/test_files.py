@@ -264,4 +264,4 @@ def test_a_disk_that_hangs_is_given_up(loop: Loop, tmp_path: Path) -> None:
     began = time.monotonic()
     failure = loop.failure(FileSource(str(tmp_path / "torn.ics"), seconds=0.3))
     assert (failure.trouble, failure.detail) == (Trouble.UNREACHABLE, "took too long")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15
