@@ -37,6 +37,10 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
+    def say_what_it_is_of(self) -> None:
+        """For one without a label: Linux's screen readers hear what is chosen as its name."""
+        self.setAccessibleDescription(self.accessibleName())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

@@ -23,6 +23,7 @@ class WeeklyEdit(QWidget):
     def __init__(self, name: str, look: Look) -> None:
         super().__init__()
         self._day = Choice(name, look)
+        self._day.say_what_it_is_of()
         self._day.addItem(_("never"), None)
         for weekday in range(7):
             self._day.addItem(long_day_name(A_MONDAY + timedelta(weekday)), weekday)

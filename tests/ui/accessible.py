@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from presence.ui.controls import ElidedLabel
 from presence.ui.page import Page
@@ -33,9 +33,16 @@ def nameless(window: QWidget) -> list[str]:
     found = []
     for widget in focusable(window):
         interface = QAccessible.queryAccessibleInterface(widget)
-        if not interface.text(QAccessible.Text.Name).strip():
+        if not interface.text(QAccessible.Text.Name).strip() or _says_its_choice_alone(widget):
             found.append(f"{type(widget).__name__} {widget.objectName()}")
     return found
+
+
+def _says_its_choice_alone(widget: QWidget) -> bool:
+    """A combo box of which Linux's screen readers hear what is chosen, and not of what."""
+    if not isinstance(widget, QComboBox) or widget.accessibleDescription():
+        return False
+    return not QAccessible.queryAccessibleInterface(widget).relations()
 
 
 def out_of_order(window: QWidget) -> list[str]:

@@ -32,6 +32,7 @@ class KindPanel(Panel):
         self._name = self._line(_("Name of the kind"))
         self._icon = Choice(_("Icon"), look)
         self._colour = Choice(_("Colour"), look)
+        self._colour.say_what_it_is_of()
         natures = [(Nature.AWAY, _("away from it")), (Nature.DESK, _("at the computer"))]
         self._nature = Segments(_("Where you are"), natures)
         spheres = [(Sphere.PRIVATE, _("private")), (Sphere.WORK, _("work"))]

@@ -93,6 +93,7 @@ class Comparing(Card):
         self._page: ReviewPage | None = None
         self._choices: list[str | int] = []
         self._which = Choice(_("Compare with"), look)
+        self._which.say_what_it_is_of()
         self._which.activated.connect(self._on_which)
         self._from, self._to = DayEdit(_("From")), DayEdit(_("To, with this day"))
         self._close = push_button(_("Compare &no more"), "quiet")

@@ -95,6 +95,7 @@ class _Row(QFrame):
         grid.addWidget(text_label(_when(slip, time)), 0, 0)
         grid.addWidget(text_label(_known_by(slip.source), "dim"), 1, 0)
         self.choice = ReasonChoice(_("Why the look at {time}?").format(time=time), window.look)
+        self.choice.say_what_it_is_of()
         self.choice.show_reason(slip.reason)
         self.out = icon_button("close", _("It was none: {time}").format(time=time))
         window.dress(self.set_look)
