@@ -11,7 +11,12 @@ from presence.ui.window import Window
 from presence.words.dates import grouped
 from tests.screenshots_windows import LONG_NAME, Scene
 
-FORMATS = (("jsonl", "Presence, everything"), ("toggl", "Toggl Track"), ("csv", "Table"))
+FORMATS = (
+    ("jsonl", "Presence, everything"),
+    ("toggl", "Toggl Track"),
+    ("csv", "Table"),
+    ("activitywatch", "ActivityWatch"),
+)
 ROWS = (
     "Coffee · Ana, Tom · Wed 18 Nov, 12:00 – 13:00 · 1 h · hello",
     f"Dinner · {LONG_NAME}, {LONG_NAME} · Thu 19 Nov, 19:00 – 21:00 · 2 h · Da Enzo · #family",
