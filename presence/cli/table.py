@@ -89,7 +89,9 @@ def wrapped(rows: Sequence[tuple[str, str]]) -> str:
 def _broken(text: str, width: int) -> list[str]:
     import textwrap  # for a terminal; what goes into a file is not broken
 
-    return textwrap.wrap(text, width)
+    from presence.words.line_ends import NO_BREAK, held_together
+
+    return [line.replace(NO_BREAK, " ") for line in textwrap.wrap(held_together(text), width)]
 
 
 def cut(line: str) -> str:

@@ -21,14 +21,12 @@ from PySide6.QtWidgets import (
 from presence.ui.look import HAIR, LARGE, MEDIUM, SMALL, Look, icon, set_type
 from presence.ui.page import screen_room
 from presence.ui.window import Window
+from presence.words.line_ends import held_together
 
 # What has no place to end a line, in a name or an address, longer than any word of our own.
 LONG_WORD = re.compile(r"[^\s/-]{31,}")
 PIECE = re.compile(r"(.{10})(?=\w)")
 MAY_BREAK = "\u200b"
-# Where no line ends: a dot stays behind what it ends, a number with what it is of, a length whole.
-NO_END = re.compile(r" (?=· )|(?<=:) (?=\d)|(?<=\d) (?=h\b|min\b|%)|(?<=\d h) (?=\d+ min\b)")
-NO_BREAK = "\u00a0"
 
 
 def plain_tip(text: str) -> str:
@@ -214,7 +212,7 @@ class WrappedLabel(QLabel):
     def setText(self, text: str) -> None:
         self._whole = shown = text
         if not self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
-            shown = NO_END.sub(NO_BREAK, text)
+            shown = held_together(text)
             shown = LONG_WORD.sub(lambda word: PIECE.sub(rf"\1{MAY_BREAK}", word[0]), shown)
         if shown != super().text():
             super().setText(shown)

@@ -60,6 +60,18 @@ def test_no_line_of_a_review_is_wider_than_the_terminal(filled: Terminal, column
     assert max(map(len, year.split("\n"))) <= columns
 
 
+def test_no_line_of_a_review_begins_with_the_unit_of_the_number_before_it(
+    filled: Terminal,
+) -> None:
+    begins = set()
+    for columns in range(24, 80):
+        with AtWidth(columns):
+            year = filled.type("year", "2025").out
+        begins |= {line.split()[0] for line in year.split("\n") if line.strip()}
+    assert "with" in begins
+    assert begins.isdisjoint({"h", "min", "%", "·"})
+
+
 def test_a_month_is_named_by_its_number(filled: Terminal) -> None:
     assert filled.json("month", "2025-03") == filled.json("month", "2025-03-05")
     compared = filled.type("month", "2025-04", "--compare", "2025-03")
