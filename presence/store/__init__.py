@@ -59,7 +59,7 @@ def open_log(
         raise
     try:
         device = database.device_of(connection, new_id)
-        if settles and database.has_unfinished_work(connection):
+        if settles and (database.has_unfinished_work(connection) or _was_cut_short(path)):
             from presence.store.stepping.crashed import settle_what_crashed
 
             settle_what_crashed(connection, path, device, paths.settings_name, told)
@@ -67,6 +67,26 @@ def open_log(
         connection.close()
         raise database.as_store_error(fault, path) from fault
     return SessionStore(connection, path, device, new_id, paths.settings_name, hurries)
+
+
+def _was_cut_short(path: str) -> bool:
+    """Whether the file of an import whose process ended lies beside the log, with something in it.
+
+    One that has just begun has nothing in it before it holds it.
+    """
+    from presence.store.database import AT_WORK
+
+    folder = os.path.dirname(path)
+    try:
+        if not os.path.getsize(os.path.join(folder, AT_WORK)):
+            return False
+    except OSError:
+        return False
+    from pathlib import Path
+
+    from presence.store.importing.long_work import is_at_work  # hardly ever
+
+    return not is_at_work(Path(folder))
 
 
 def open_reviews(paths: "Paths", may_migrate: "Callable[[], None] | None" = None) -> "ReviewStore":

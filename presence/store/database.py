@@ -18,6 +18,8 @@ SCHEMA_VERSION = 5
 _JOURNAL = 4 << 20
 BUSY_SECONDS = 5
 _ASKS_AGAIN = 0.002  # seconds
+# Beside the log: whoever is at long work holds the one (importing/long_work.py), and is knocked at.
+AT_WORK, KNOCK = "import.db", "import.db-knock"
 UNFINISHED = "'importing', 'undo', 'redo'"  # names of the table meta while a long work goes on
 _ROOM_FOR_INDEX = 1 << 17  # bytes: two pieces of -shm and a little more
 # What SQLite says where Ctrl-C comes within a function of ours; none raises anything else.

@@ -23,10 +23,10 @@ from presence.exchange.formats import Format
 from presence.paths import Paths
 from presence.store import new_id, open_log
 from presence.store.backups.restore import restore
+from presence.store.database import AT_WORK, KNOCK
 from presence.store.importing.carrying_over import carrying_over
 from presence.store.importing.held import HeldLog, holding
 from presence.store.importing.importer import CARRYING_OVER, Importer, Wish
-from presence.store.importing.knocking import KNOCK
 from presence.store.importing.long_work import at_work
 from presence.store.importing.staging import staging
 from presence.store.importing.taking_out import mark
@@ -431,6 +431,41 @@ def test_killed_in_the_middle_it_is_gone_at_the_next_opening(
     log.importer().run(many(10), Wish(an_import()))
     assert len(log.newest(-1)) == 11
     log.close()
+
+
+def test_what_one_that_was_killed_has_left_goes_with_the_next_command(home: Paths) -> None:
+    left = home.data / AT_WORK
+    left.write_bytes(b"x" * 5000)
+    (home.data / KNOCK).touch()
+    open_log(home).close()
+    assert os.listdir(home.data) == ["presence.db"]
+    with at_work(home.data) as connection:
+        connection.execute("CREATE TABLE x (y)")
+        connection.execute("COMMIT")
+        open_log(home).close()
+        assert left.stat().st_size
+        connection.execute("BEGIN")
+    assert os.listdir(home.data) == ["presence.db"]
+
+
+@pytest.mark.parametrize("is_seen", [False, True])
+def test_of_a_log_that_is_a_link_nothing_of_one_that_was_killed_stays_beside_it(
+    home: Paths, tmp_path: Path, is_seen: bool
+) -> None:
+    elsewhere = tmp_path / "elsewhere" / "my.db"
+    elsewhere.parent.mkdir()
+    home.database.rename(elsewhere)
+    home.database.symlink_to(elsewhere)
+    script = KILLED.format(root=str(ROOT), home=str(home.data), at=700, lets_in=is_seen)
+    subprocess.run([sys.executable, "-c", script], check=False, timeout=100)
+    (elsewhere.parent / KNOCK).touch()
+    assert AT_WORK in os.listdir(elsewhere.parent)
+    log = open_log(home)
+    log.importer().run(many(10), Wish(an_import()))
+    assert len(log.newest(-1)) == 11
+    log.close()
+    assert os.listdir(elsewhere.parent) == ["my.db"]
+    assert os.listdir(home.data) == ["presence.db"]
 
 
 def test_two_imports_at_once_are_one_too_many(home: Paths) -> None:

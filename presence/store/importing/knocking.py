@@ -8,9 +8,11 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
-AT_WORK = "import.db"  # whoever is at long work holds it (long_work.py)
-KNOCK = f"{AT_WORK}-knock"
+from presence.store.database import AT_WORK, KNOCK
+from presence.store.importing.long_work import is_at_work
+
 _opening: dict[str, Callable[[], None]] = {}  # by the path of the log
 
 
@@ -49,6 +51,7 @@ class Door:
     def opened_by(self, opens: Callable[[], None]) -> Iterator[None]:
         """Within it ``opens`` is called when somebody in this process wants to write."""
         with self._seen_beside_the_log():
+            self.answered()  # who knocked at one that was cut short
             _opening[self._path] = opens
             try:
                 yield
@@ -59,17 +62,18 @@ class Door:
     @contextmanager
     def _seen_beside_the_log(self) -> Iterator[None]:
         """A log that is a link lies elsewhere, and whoever knocks knows where it lies."""
-        sign = os.path.join(os.path.dirname(self._path), AT_WORK)
-        if os.path.exists(sign):
+        folder = Path(self._path).parent
+        if is_at_work(folder):  # it is no link
             yield
             return
+        sign = folder / AT_WORK
         with suppress(OSError):
             os.close(os.open(sign, os.O_WRONLY | os.O_CREAT, 0o600))
         try:
             yield
         finally:
             with suppress(OSError):
-                os.unlink(sign)
+                sign.unlink()
 
     @property
     def is_knocked_at(self) -> bool:

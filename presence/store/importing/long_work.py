@@ -10,8 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from presence.core.errors import ErrorCode, Refused
-from presence.store.database import as_store_error
-from presence.store.importing.knocking import AT_WORK, KNOCK
+from presence.store.database import AT_WORK, KNOCK, as_store_error
 
 
 def is_at_work(folder: Path) -> bool:

@@ -17,8 +17,8 @@ from presence.core.exchange.contact import Contact
 from presence.core.kind import Kind
 from presence.core.person import Person, folded
 from presence.core.session import Session
+from presence.store.database import AT_WORK
 from presence.store.documents import dump_kind, session_document
-from presence.store.importing.knocking import AT_WORK
 from presence.store.importing.long_work import at_work, sweep
 from presence.store.importing.present import KIND
 

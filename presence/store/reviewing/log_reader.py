@@ -13,7 +13,7 @@ from presence.core.names.spelling import united
 from presence.core.ports import Change
 from presence.core.session import Session
 from presence.store import documents
-from presence.store.database import has_unfinished_work
+from presence.store.database import AT_WORK, has_unfinished_work
 from presence.store.history import History
 from presence.store.people import PeopleTable
 from presence.store.reviewing import ReviewStore
@@ -85,8 +85,6 @@ class LogReader(ReviewStore):
     @property
     def has_rest(self) -> bool:
         """The same, or what a file held lies beside the log, of an import that nobody had seen."""
-        from presence.store.importing.knocking import AT_WORK  # hardly ever
-
         return self.has_unfinished_work or (Path(self._path).parent / AT_WORK).exists()
 
     @property

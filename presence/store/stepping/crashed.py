@@ -1,5 +1,6 @@
 """What a long work leaves whose process ended in the middle: nothing, or, of a long undo, all."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -55,5 +56,6 @@ def settling(connection: sqlite3.Connection, path: str, steps: Steps) -> InPiece
             yield from steps.going_on(*step)
         with transaction(connection):
             unmark(connection)
-    if not is_at_work(folder):  # another one, by now
-        sweep(folder)
+    for each in {folder, Path(os.path.realpath(path)).parent}:  # of a log that is a link, both
+        if not is_at_work(each):  # another one, by now
+            sweep(each)
