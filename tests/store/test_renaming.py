@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from presence.core.errors import ErrorCode, Refused
 from presence.core.ports import Change, ChangeKind
 from presence.paths import Paths, find_paths
 from presence.store import open_log
+from presence.store.names.naming import Naming
+from presence.store.names.rewriting import Rewriting
 from presence.store.sessions import SessionStore
 from presence.store.stepping.finishing import finish
 from presence.store.verify import verify
@@ -70,6 +73,36 @@ def test_who_begins_a_session_by_the_old_name_meanwhile_gets_the_new_one(log: Se
     log.put(began, because=Change(ChangeKind.STARTED, began.id, "dinner", began.started_at))
     assert list(steps)[-1][1] == COUNT
     assert tagged(log) == {"kin": COUNT + 1, "x": COUNT}
+
+
+@pytest.mark.parametrize("count", [1, COUNT])
+def test_what_somebody_enters_while_it_is_looked_for_gets_the_new_name_too(
+    home: Paths, count: int
+) -> None:
+    log, other = open_log(home), open_log(home)
+    some = (a_session(number, tags=("family",)) for number in range(count))
+    log.put(*some, because=Change(ChangeKind.ADDED, "", "dinner", a_session().started_at))
+    entered: list[str] = []
+
+    def plan(all_: Naming) -> Rewriting:
+        made = all_.rename_tag("family", "kin")
+
+        def find() -> list[str]:
+            found = list(made.find())
+            if not entered or (len(entered) == 1 and not found):
+                late = a_session(count + len(entered), tags=("family",))
+                other.put(late, because=Change(ChangeKind.ADDED, late.id, "", late.started_at))
+                entered.append(late.id)
+            return found
+
+        return replace(made, find=find)
+
+    finish(log.renaming(plan, a_change()))
+    assert len(entered) == (1 if count == 1 else 2)
+    assert tagged(log) == {"kin": count + len(entered)}
+    assert not log.has_unfinished_work
+    log.close()
+    other.close()
 
 
 def test_stopped_in_the_middle_it_leaves_nothing(log: SessionStore, home: Paths) -> None:

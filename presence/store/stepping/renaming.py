@@ -53,18 +53,30 @@ class Renamer:
     def run(self, planned: Callable[[], Rewriting], because: Change) -> InPieces[None]:
         """Rewrite; ``planned`` raises Refused where it cannot be."""
         with self._guarded():
-            with transaction(self._connection):
-                plan = planned()
-                some = list(islice(plan.find(), AT_ONCE + 1))
-                if len(some) <= AT_ONCE:
-                    self._write_all(plan, some, because, plan.at_first())
-                    return
+            # To look through a log of many years takes long, and nobody is to wait for that.
+            version, (plan, some) = self._version(), self._looked_at(planned)
+            if len(some) <= AT_ONCE:
+                with transaction(self._connection):
+                    if self._version() != version:
+                        plan, some = self._looked_at(planned)
+                    if len(some) <= AT_ONCE:
+                        self._write_all(plan, some, because, plan.at_first())
+                        return
             yield 0, len(some)
             ids = yield from self._found(plan)
             with at_work(Path(self._path).parent), self._room(self._connection):
                 yield from taking_out_leftover(self._connection, self._together)
                 because = replace(because, session_id=because.session_id or new_id())
                 yield from self._in_pieces(plan, ids, because)
+
+    def _looked_at(self, planned: Callable[[], Rewriting]) -> tuple[Rewriting, list[str]]:
+        plan = planned()
+        return plan, list(islice(plan.find(), AT_ONCE + 1))
+
+    def _version(self) -> int:
+        """Another one once another connection has written."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
 
     def _found(self, plan: Rewriting) -> InPieces[list[str]]:
         ids: list[str] = []
@@ -88,10 +100,11 @@ class Renamer:
                         done, pieces = done + len(some), pieces + 1
                 pace.took((time.monotonic() - began) / pieces)
                 if done >= len(ids):
+                    version, more = self._version(), list(plan.find())
                     with transaction(self._connection):
-                        ids += (
-                            more := list(plan.find())
-                        )  # who began one meanwhile, by the old name
+                        if self._version() != version:
+                            more = list(plan.find())
+                        ids += more  # who began one meanwhile, by the old name
                         if len(more) <= AT_ONCE:
                             self._write_all(plan, more, because)
                             unmark(self._connection)
