@@ -1,7 +1,7 @@
 """A transaction: all of it is written or nothing, also where the disk ends it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ import pytest
 
 from presence.paths import Paths
 from presence.store import open_log
-from presence.store.database import transaction
+from presence.store.database import begin, transaction
 from tests.store.logs import a_session, put
 
 FULL = "PRAGMA max_page_count = 8"
@@ -53,14 +53,17 @@ class StoppedAsItBegins(sqlite3.Connection):
         return cursor
 
 
-def test_ctrl_c_just_when_it_has_begun_leaves_no_transaction(tmp_path: Path) -> None:
+@pytest.mark.parametrize("starts", [write, begin])
+def test_ctrl_c_just_when_it_has_begun_leaves_no_transaction(
+    tmp_path: Path, starts: Callable[[sqlite3.Connection], None]
+) -> None:
     path = tmp_path / "some.db"
     with closing(
         sqlite3.connect(path, isolation_level=None, factory=StoppedAsItBegins)
     ) as connection:
         connection.execute("CREATE TABLE rows (value)")
         with pytest.raises(KeyboardInterrupt):
-            write(connection, "INSERT INTO rows VALUES (1)")
+            starts(connection)
         assert not connection.in_transaction
         write(connection, "INSERT INTO rows VALUES (2)")
         assert count(connection) == 1
