@@ -55,7 +55,7 @@ def copy(database: Path, folder: Path, now: datetime) -> tuple[Path, Verdict]:
         with closing(
             sqlite3.connect(database, isolation_level=None, timeout=BUSY_SECONDS)
         ) as source:
-            source.execute("VACUUM INTO ?", (str(part),))
+            copy_into(source, str(part))
         verdict = verify_file(part)
         kind = FileKind.BACKUP if verdict.is_ok else FileKind.FAULTY
         target = _put_in_place(part, folder, kind, now)
@@ -68,6 +68,11 @@ def copy(database: Path, folder: Path, now: datetime) -> tuple[Path, Verdict]:
                 left.unlink(missing_ok=True)
     rotation.let_go_of_old_ones(folder, target, kind)
     return target, verdict
+
+
+def copy_into(connection: sqlite3.Connection, path: str) -> None:
+    """All rows into a new file, also in a folder whose name is no text."""
+    connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(path),))
 
 
 def _put_in_place(part: Path, folder: Path, kind: FileKind, now: datetime) -> Path:

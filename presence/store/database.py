@@ -84,7 +84,7 @@ def _look_for_damage(path: str) -> None:
         return
     if not os.access(path, os.W_OK):
         raise StoreError(ErrorCode.HOME_NOT_WRITABLE, path=path, detail=os.strerror(13))
-    address = f"file:{quote(path)}?mode=ro"
+    address = f"file:{quote(os.fsencode(path))}?mode=ro"
     with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
@@ -199,10 +199,19 @@ def _take(connection: sqlite3.Connection) -> None:
 def _refuse_what_was_migrated(connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > SCHEMA_VERSION:
-        (_number, _name, path) = connection.execute("PRAGMA database_list").fetchone()
         raise StoreError(
-            ErrorCode.LOG_IS_NEWER, path=path, found=version, known=SCHEMA_VERSION, meanwhile=True
+            ErrorCode.LOG_IS_NEWER,
+            path=path_of(connection),
+            found=version,
+            known=SCHEMA_VERSION,
+            meanwhile=True,
         )
+
+
+def path_of(connection: sqlite3.Connection) -> str:
+    """Where the log lies, also in a folder whose name is no text; of a link what it leads to."""
+    query = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE seq = 0"
+    return os.fsdecode(connection.execute(query).fetchone()[0])
 
 
 def refuse_what_is_not_ours(path: str) -> None:

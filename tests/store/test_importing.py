@@ -20,8 +20,8 @@ from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.exchange.arrival import Arrival, Visit
 from presence.core.ports import Change, ChangeKind
 from presence.exchange.formats import Format
-from presence.paths import Paths
-from presence.store import new_id, open_log
+from presence.paths import Paths, find_paths
+from presence.store import backup, new_id, open_log
 from presence.store.backups.restore import restore
 from presence.store.database import AT_WORK, KNOCK
 from presence.store.importing.carrying_over import carrying_over
@@ -469,6 +469,18 @@ def test_of_a_log_that_is_a_link_nothing_of_one_that_was_killed_stays_beside_it(
     log.close()
     assert os.listdir(elsewhere.parent) == ["my.db"]
     assert os.listdir(home.data) == ["presence.db"]
+
+
+def test_into_a_home_whose_name_is_no_text_it_comes_too_and_out_again(tmp_path: Path) -> None:
+    home = find_paths(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    log = open_log(home)
+    log.importer().run(many(100), Wish(an_import()))
+    backup.write(home.database, home.backups, EVENING)
+    with log.whole_apart() as whole:
+        assert whole.count() == 100
+    assert len(list(home.backups.glob("*.db"))) == 1
+    log.close()
+    assert verify(home.database).is_ok
 
 
 def test_two_imports_at_once_are_one_too_many(home: Paths) -> None:

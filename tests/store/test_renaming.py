@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from presence.core.errors import ErrorCode, Refused
+from presence.core.errors import ErrorCode, Refused, StoreError
 from presence.core.ports import Change, ChangeKind
 from presence.paths import Paths, find_paths
 from presence.store import open_log
@@ -179,6 +179,16 @@ def test_a_command_does_many_pieces_in_a_transaction_and_keeps_them_small(home: 
     assert tagged(log) == {"family": COUNT}
     log.close()
     assert verify(home.database).is_ok
+
+
+def test_a_log_that_cannot_be_written_is_named_and_not_the_guard_of_the_work(
+    log: SessionStore, home: Paths
+) -> None:
+    log._connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError) as fault:
+        log.rename_tag("family", "kin", a_change())
+    assert fault.value.code is ErrorCode.HOME_NOT_WRITABLE
+    assert fault.value.values["path"] == home.database_name
 
 
 def test_while_one_is_at_work_there_is_no_second(log: SessionStore, home: Paths) -> None:

@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from presence.core.errors import StoreError
+from presence.store.backup import copy_into
 from presence.store.backups.journal import with_journal
 from presence.store.backups.remains import Remains, remains_of
 from presence.store.database import connect
@@ -70,7 +71,7 @@ def _first_pages(folder: Path) -> Iterator[bytes]:
     begun, written_anew = folder / "begun.db", folder / "written-anew.db"
     with closing(connect(str(begun))) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("VACUUM INTO ?", (str(written_anew),))
+        copy_into(connection, str(written_anew))
     for pattern in (begun, written_anew):
         yield pattern.read_bytes()[:_PAGE]
 

@@ -55,7 +55,7 @@ def read_only(path: Path) -> Iterator[sqlite3.Connection]:
         with working_copy(path) as copy, closing(sqlite3.connect(copy)) as connection:
             yield connection
     else:
-        address = f"file:{quote(os.fspath(path))}?mode=ro&immutable=1"
+        address = f"file:{quote(os.fsencode(path))}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
             yield connection
 

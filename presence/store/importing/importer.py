@@ -1,5 +1,6 @@
 """Puts what a file holds into the log: sorted out first, then in pieces, under one id for undo."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -137,7 +138,7 @@ class Importer:
     def _connected(self) -> sqlite3.Connection:
         """A connection of its own: what is not in the log yet nobody else in the process sees."""
         with self._guarded():
-            address = f"file:{quote(self._path)}?mode=rw"
+            address = f"file:{quote(os.fsencode(self._path))}?mode=rw"
             connection = sqlite3.connect(
                 address, uri=True, timeout=BUSY_SECONDS, isolation_level=None
             )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from presence.store.database import AT_WORK, KNOCK
+from presence.store.database import AT_WORK, KNOCK, path_of
 from presence.store.importing.long_work import is_at_work
 
 _opening: dict[str, Callable[[], None]] = {}  # by the path of the log
@@ -18,7 +18,7 @@ _opening: dict[str, Callable[[], None]] = {}  # by the path of the log
 
 def knock(connection: sqlite3.Connection) -> None:
     """Ask for the log that this connection could not write to; once more does no harm."""
-    path = _path_of(connection)
+    path = path_of(connection)
     if (opens := _opening.get(path)) is not None:
         opens()
         return
@@ -44,7 +44,7 @@ class Door:
     """Where it is heard that somebody knocks at the log of this connection."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._path = _path_of(connection)
+        self._path = path_of(connection)
         self._file = os.path.join(os.path.dirname(self._path), KNOCK)
 
     @contextmanager
@@ -84,8 +84,3 @@ class Door:
         """Whoever knocked has had the chance."""
         with suppress(OSError):
             os.unlink(self._file)
-
-
-def _path_of(connection: sqlite3.Connection) -> str:
-    (_number, _name, path) = connection.execute("PRAGMA database_list").fetchone()
-    return str(path)

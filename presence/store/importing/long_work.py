@@ -26,8 +26,10 @@ def sweep(folder: Path) -> None:
 
 
 @contextmanager
-def at_work(folder: Path) -> Iterator[sqlite3.Connection]:
+def at_work(folder: Path, log: str = "") -> Iterator[sqlite3.Connection]:
     """Be the one who is, also where nothing has to be sorted out: a long renaming, or undo.
+
+    What goes wrong within is a fault of the ``log`` where one is named, and else of the file.
 
     A file is taken away only by who holds it. So of two that begin in the same moment one holds a
     file that is there no more, or gets none.
@@ -51,7 +53,7 @@ def at_work(folder: Path) -> Iterator[sqlite3.Connection]:
                 raise Refused(ErrorCode.IMPORT_RUNNING)
             yield connection
         except sqlite3.Error as fault:
-            raise as_store_error(fault, str(path)) from fault
+            raise as_store_error(fault, (is_ours and log) or str(path)) from fault
         finally:
             if is_ours and _is_open(connection):
                 sweep(folder)

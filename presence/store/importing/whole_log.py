@@ -1,5 +1,6 @@
 """Reads all of a log, as one state of it, for a file; implements core.exchange.WholeLog."""
 
+import os
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import quote
@@ -127,7 +128,10 @@ def apart(path: str) -> StoredLog:
     """The log by a connection of its own that writes nothing; raises StoreError."""
     try:
         connection = sqlite3.connect(
-            f"file:{quote(path)}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+            f"file:{quote(os.fsencode(path))}?mode=ro",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
         )
     except sqlite3.Error as fault:
         raise as_store_error(fault, path) from fault

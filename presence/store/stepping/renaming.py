@@ -64,7 +64,7 @@ class Renamer:
                         return
             yield 0, len(some)
             ids = yield from self._found(plan)
-            with at_work(Path(self._path).parent), self._room(self._connection):
+            with at_work(Path(self._path).parent, self._path), self._room(self._connection):
                 yield from taking_out_leftover(self._connection, self._together)
                 because = replace(because, session_id=because.session_id or new_id())
                 yield from self._in_pieces(plan, ids, because)

@@ -63,7 +63,7 @@ class Steps:
                 way.step(pieces[0], change)
                 return change
         pieces = way.in_order(pieces)
-        with at_work(Path(self._path).parent), self._room(self._connection):
+        with at_work(Path(self._path).parent, self._path), self._room(self._connection):
             yield from taking_out_leftover(self._connection, self.together)
             for piece in pieces:
                 self._look(way.rows_of(piece))
