@@ -16,8 +16,12 @@ from presence.core.ports import Change, ChangeKind
 from presence.core.session import Session
 from presence.paths import Paths
 from presence.store import new_id, open_log
+from presence.store.history import RowChange
+from presence.store.names.naming import Naming
+from presence.store.names.rewriting import Rewriting
 from presence.store.sessions import SessionStore
 from presence.store.settings_file import SettingsFile
+from presence.store.stepping.finishing import finish
 from presence.store.verify import verify
 from tests.fakes import EVENING
 from tests.store.logs import DAY, HOUR, a_session, put
@@ -146,6 +150,31 @@ kinds = ["family"]
 name = "Work"
 kind = "walk"
 """
+
+
+def test_a_merge_that_cannot_be_committed_leaves_the_settings_as_they_were(
+    log: SessionStore, paths: Paths
+) -> None:
+    SettingsFile(paths.settings).change("default_kind", "coffee")
+    before = default_kind(paths)
+    handed_over: list[str] = []
+
+    def plan(all_: Naming) -> Rewriting:
+        made = all_.merge_kinds(["coffee"], "dinner")
+
+        def at_last() -> list[RowChange]:
+            rows = made.at_last()
+            handed_over.append(default_kind(paths))
+            log._connection.execute("PRAGMA defer_foreign_keys = ON")
+            log._connection.execute("INSERT INTO session_people VALUES ('no', 0, 'nobody', 0)")
+            return rows
+
+        return replace(made, at_last=at_last)
+
+    with pytest.raises(sqlite3.IntegrityError):
+        finish(log.renaming(plan, RENAMED))
+    assert handed_over == ["dinner"]
+    assert default_kind(paths) == before
 
 
 @pytest.mark.parametrize("count", [1, 50])

@@ -3,12 +3,13 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from presence.core.editing.in_pieces import InPieces
+from presence.core.errors import SettingsError
 from presence.core.ports import Change
 from presence.store import new_id
 from presence.store.database import as_store_error, transaction
@@ -47,6 +48,7 @@ class Renamer:
         self._history = history
         self._swaps = swaps
         self._hurries = hurries
+        self._at_last: list[RowChange] = []
         self._together = TOGETHER if hurries else TOGETHER_GENTLY
         self._room = much_room if hurries else small_checkpoints
 
@@ -56,7 +58,7 @@ class Renamer:
             # To look through a log of many years takes long, and nobody is to wait for that.
             version, (plan, some) = self._version(), self._looked_at(planned)
             if len(some) <= AT_ONCE:
-                with transaction(self._connection):
+                with self._ending():
                     if self._version() != version:
                         plan, some = self._looked_at(planned)
                     if len(some) <= AT_ONCE:
@@ -101,7 +103,7 @@ class Renamer:
                 pace.took((time.monotonic() - began) / pieces)
                 if done >= len(ids):
                     version, more = self._version(), list(plan.find())
-                    with transaction(self._connection):
+                    with self._ending():
                         if self._version() != version:
                             more = list(plan.find())
                         ids += more  # who began one meanwhile, by the old name
@@ -139,7 +141,9 @@ class Renamer:
         because: Change,
         before: Sequence[RowChange] = (),
     ) -> None:
-        rows = [*before, *self._changed(plan, ids), *plan.at_last()]
+        rows = [*before, *self._changed(plan, ids)]
+        self._at_last = plan.at_last()
+        rows += self._at_last
         if rows:
             self._history.append(because, rows)
 
@@ -147,6 +151,20 @@ class Renamer:
         if plan.change is None:
             return self._swaps.remove(ids)
         return self._swaps.rewrite(ids, plan.change) + plan.beside(ids)
+
+    @contextmanager
+    def _ending(self) -> Iterator[None]:
+        """The last transaction; where it cannot be, settings are what they were as well."""
+        self._at_last = []
+        try:
+            with transaction(self._connection):
+                yield
+        except sqlite3.Error:
+            for row in self._at_last:
+                if row.entity == "setting":
+                    with suppress(SettingsError):
+                        self._swaps.kind_settings.back(row)
+            raise
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
