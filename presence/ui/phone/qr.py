@@ -1,6 +1,6 @@
 """A QR code, sharp at any size: black on white in every look, for that is what cameras read."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -48,23 +48,28 @@ class QrCode(QWidget):
             return
         painter = QPainter(self)
         to_dots = painter.deviceTransform()  # of the screen, of which some have 1.25 to a pixel
+        dots = to_dots.m11()
         whole = min(self.width(), self.height())
-        module = max(int(whole * to_dots.m11() + ROUNDING) // self._modules, 1)
-        side = module * self._modules / to_dots.m11()
-        corner = QPointF((self.width() - side) / 2, (self.height() - side) / 2)
-        dot = QPointF(to_dots.map(corner).toPoint())
-        corner = to_dots.inverted()[0].map(dot)
+        module = max(int(whole * dots + ROUNDING) // self._modules, 1)
+        side = module * self._modules / dots
+        # Numbers, not points and rectangles: types that nothing else asks for would stay.
+        left = _at_a_dot((self.width() - side) / 2, dots, to_dots.dx())
+        top = _at_a_dot((self.height() - side) / 2, dots, to_dots.dy())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(WHITE))
-        ground = QRectF(0, 0, whole, whole)
-        ground.moveCenter(QRectF(self.rect()).center())
-        painter.drawRoundedRect(ground, RADIUS, RADIUS)
+        x, y = (self.width() - whole) // 2, (self.height() - whole) // 2
+        painter.drawRoundedRect(x, y, whole, whole, RADIUS, RADIUS)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.translate(corner)
+        painter.translate(left, top)
         painter.scale(side / self._modules, side / self._modules)
         painter.setBrush(QColor(BLACK))
         for y, row in enumerate(self._rows, QUIET_ZONE):
             for x, is_black in enumerate(row, QUIET_ZONE):
                 if is_black:
                     painter.drawRect(x, y, 1, 1)
+
+
+def _at_a_dot(place: float, dots: float, origin: float) -> float:
+    """The place next to it where a dot of the screen begins, whose first is at ``origin``."""
+    return (round(place * dots + origin) - origin) / dots
