@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from enum import Enum
 
-from presence.core.frozen import dataclass, replace
+from presence.core.frozen import Enum, dataclass, replace
 from presence.core.slip import SlipReason
 from presence.core.table.phone import Told, Word
 

@@ -1,9 +1,8 @@
 """A phone at the table, what its page can notice, and what it tells."""
 
 from datetime import datetime
-from enum import Enum
 
-from presence.core.frozen import dataclass
+from presence.core.frozen import Enum, dataclass
 from presence.core.slip import SlipReason
 
 NAME_LIMIT = 40  # letters of a phone's name

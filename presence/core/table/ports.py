@@ -4,10 +4,9 @@ All of it on the Qt thread; nothing of it waits.
 """
 
 from collections.abc import Sequence
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from presence.core.frozen import Protocol, dataclass
+from presence.core.frozen import Enum, Protocol, dataclass
 
 if TYPE_CHECKING:
     from presence.core.table.phone import Phone, Sensing, Told
@@ -85,16 +84,3 @@ class Host(Protocol):
 
     def is_awaited(self, phone_id: str) -> bool:
         """Whether a session runs, or has just ended and this phone may hand in its record."""
-
-
-class PageServer(Protocol):
-    """The server as ``front/phone/`` steers it."""
-
-    def push(self) -> None:
-        """Tell every connected phone of the table anew (``table_for``), where it changed."""
-
-    def finish(self) -> None:
-        """Send every connected phone the last message (``table_for``, with ``ended_at``)."""
-
-    def close(self) -> None:
-        """Listen no more, drop every connection and everything that was made for them."""

@@ -1,8 +1,6 @@
 """How a phone reaches this computer: the addresses, and what may be in the way."""
 
-from enum import Enum
-
-from presence.core.frozen import dataclass
+from presence.core.frozen import Enum, dataclass
 
 
 class Trouble(Enum):

@@ -38,7 +38,7 @@ class Opening:
 
 
 class PageProcess(QObject):
-    """A ``PageServer`` of ``core.table.ports``; from ``close`` on it is gone by itself.
+    """The server as the app steers it; from ``close`` on it is gone by itself.
 
     ``opened`` tells where it listens, ``visited`` that a phone has come through, ``stopped`` the
     Problem for which nobody, or nobody new, is let in any more, ``ended`` why it went by itself.

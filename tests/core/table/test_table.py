@@ -244,7 +244,7 @@ WORDS = st.lists(
     st.tuples(
         st.sampled_from([OWN, GUEST]),
         st.integers(-300, 7200),
-        st.sampled_from(Word),
+        st.sampled_from(list(Word)),
         st.sampled_from([None, *SlipReason]),
     ),
     max_size=40,
