@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QImage,
@@ -82,14 +82,20 @@ class HelpWindow(Window):
         room = screen_room(self)
         self.resize(min(letter * 118, room.width()), min(letter * 88, room.height()))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            self._turn_where_needed()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._has_room_beside() == self._is_narrow:
-            self._turn()
+        self._turn_where_needed()
         self._give_headings_room()
 
-    def _turn(self) -> None:
+    def _turn_where_needed(self) -> None:
         """Have the text beside or below the headings, where the person was."""
+        if self._has_room_beside() != self._is_narrow:
+            return
         bar = self._text.verticalScrollBar()
         share, was_scrolled = bar.value() / max(bar.maximum(), 1), not self._text.is_at_anchor
         self._show_page(self.look)

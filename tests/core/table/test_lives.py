@@ -23,6 +23,7 @@ from tests.core.table.test_keeper import GUEST, OWN, Dinner
 from tests.fakes import FakeClock, FakeMuter
 
 PHONES = st.sampled_from([OWN, GUEST])
+WORDS = st.sampled_from(list(Word))
 MINUTES = st.sampled_from([0.05, 0.3, 1, 5, 45, 200])
 
 
@@ -36,11 +37,11 @@ class Lives(RuleBasedStateMachine):
         self.dinner = Dinner(self.desk, keeps_guests=True)
         self.dinner.start("dinner", OWN, GUEST)
 
-    @rule(phone=PHONES, word=st.sampled_from(list(Word)), reason=st.sampled_from([None, *SlipReason]))
+    @rule(phone=PHONES, word=WORDS, reason=st.sampled_from([None, *SlipReason]))
     def tell(self, phone: Phone, word: Word, reason: SlipReason | None) -> None:
         self.dinner.tell(word, phone, reason)
 
-    @rule(phone=PHONES, minutes=MINUTES, words=st.lists(st.sampled_from(list(Word)), max_size=4))
+    @rule(phone=PHONES, minutes=MINUTES, words=st.lists(WORDS, max_size=4))
     def tell_late(self, phone: Phone, minutes: float, words: list[Word]) -> None:
         at = self.desk.clock.now() - timedelta(minutes=minutes)
         known = self.dinner.numbers.get(phone.id, 0)
