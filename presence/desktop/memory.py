@@ -27,10 +27,11 @@ def _change_what_is_kept(libc: ctypes.CDLL) -> None:
 
     What is kept beside the heap counts as in use, and so does the page around each of its pieces.
     The kept ones are what malloc gives first, and the first ones that are freed are what it keeps:
-    here the foremost, among what lives long.
+    here the foremost, among what lives long. Twice, since while it gives them it fills up again.
     """
     libc.malloc.argtypes, libc.malloc.restype = (ctypes.c_size_t,), ctypes.c_void_p
     libc.free.argtypes, libc.free.restype = (ctypes.c_void_p,), None
-    pieces = [libc.malloc(size) for size in SIZES for _ in range(TAKEN)]
-    for piece in sorted(filter(None, pieces)):
-        libc.free(piece)
+    for _time in range(2):
+        pieces = [libc.malloc(size) for size in SIZES for _ in range(TAKEN)]
+        for piece in sorted(filter(None, pieces)):
+            libc.free(piece)
