@@ -31,7 +31,8 @@ class PhonePage(QObject):
     """Nothing is loaded and nothing listens before ``open`` and after ``close``.
 
     ``changed`` tells that it listens now, that something is in the way, which network this is, or
-    that a phone has come through. ``network`` is None where nobody knows it, or not yet.
+    that a phone has come through. ``network`` is None where nobody knows it, or not yet; for guests
+    alone it is not asked for.
     """
 
     changed = Signal()
@@ -54,7 +55,7 @@ class PhonePage(QObject):
         self._clock = clock
         self._server: PageProcess | None = None
         self._question: Question | None = None
-        self._only_mine = False
+        self._only_mine = self._pairs = False
         self._is_wanted = False
         self._is_finished = self._is_opening = False
         self._place: Place | None = None
@@ -101,15 +102,26 @@ class PhonePage(QObject):
                 self._firewall = Problem(Trouble.FIREWALL, text=found.name, command=command)
         return self._firewall
 
-    def open(self, only_mine: bool) -> None:
-        """Listen, soon; ``only_mine``: in no network that is not marked as mine."""
+    def open(self, only_mine: bool, pairs: bool = False) -> None:
+        """Listen, soon.
+
+        ``only_mine``: in no network that is not marked as mine. ``pairs``: for one's own phone, and
+        so this network may be marked as mine.
+        """
         if self._is_finished:
             self.close()  # a session that goes on after its end
+        self._pairs = pairs
+        is_unknown = self.network is None and self._question is None
         if not self._is_wanted or (self._only_mine and not only_mine and not self.is_open):
             self._begin(only_mine)
+        elif only_mine and not self._only_mine and is_unknown:
+            self._begin(only_mine)  # it was for guests
+            return
         elif only_mine and self.is_open and not self._remembered().knows(self.network):
             self.close()  # who asked for it in a network of others asks no more
             return
+        elif pairs and is_unknown and self._place is not None:
+            self._ask_which_network(self._place)
         self._only_mine = only_mine
 
     def check_place(self, name: str) -> None:
@@ -199,12 +211,13 @@ class PhonePage(QObject):
         self._set(None, problems)
         if found.place is None:
             return
-        self._ask_which_network(found.place)
+        self.network = None
+        if only_mine or self._pairs:
+            self._ask_which_network(found.place)
         if not only_mine:
             self._serve(found.place)
 
     def _ask_which_network(self, place: Place) -> None:
-        self.network = None
         self._question = self._around.network(place.name, self._on_network, self)
 
     def _on_network(self, network: Network | None) -> None:

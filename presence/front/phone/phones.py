@@ -251,7 +251,7 @@ class Phones(QObject):
             return
         session = self._engine.session
         if self.pairing.is_open or (session is not None and session.id == self._asked):
-            self.page.open(only_mine=False)
+            self.page.open(only_mine=False, pairs=self.pairing.is_open)
         elif self._answers_own_phones():
             self.page.open(only_mine=True)
         elif not self._hand_in.is_on:

@@ -544,6 +544,34 @@ def test_a_window_that_is_closed_leaves_nothing_open_in_a_network_of_others(home
     home.hung_up(own.address)
 
 
+def test_which_network_this_is_is_asked_for_ones_own_phone_and_not_for_guests(home: Home) -> None:
+    home.start()
+    home.phones.open_for_guests()
+    home.settle()
+    assert home.around.asked == 0
+    for_guests = home.phones.guest_url()
+    home.phones.begin_pairing()
+    home.qtbot.waitUntil(lambda: home.phones.page.network is not None)
+    assert home.around.asked == 1
+    assert home.phones.guest_url() == for_guests  # who is there stays
+
+
+@pytest.mark.parametrize("is_mine", [True, False])
+def test_a_page_that_was_for_guests_stays_for_ones_own_phone_in_a_network_of_mine_alone(
+    home: Home, is_mine: bool
+) -> None:
+    home.paired(is_mine=is_mine)
+    home.preferences.change("phone_page", False)
+    asked = home.around.asked
+    home.start()
+    home.phones.open_for_guests()
+    home.settle()
+    assert home.around.asked == asked
+    home.phones.page.open(only_mine=True)
+    home.qtbot.waitUntil(lambda: home.around.asked > asked and not home.phones.page._is_opening)
+    assert home.phones.page.is_open is is_mine
+
+
 def test_the_sensing_of_a_phone_is_what_its_page_says(home: Home) -> None:
     own = home.paired()
     home.start()
