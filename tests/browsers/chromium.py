@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tests.browsers.tab import FAULTS
+from tests.browsers.tab import FAULTS, PATIENCE
 from tests.browsers.wire import BrowserError, Wire
 from tests.desktops.programs import wait_until
 
@@ -157,7 +157,7 @@ class ChromiumTab:
     def hides(self) -> None:
         """Another tab lies over it."""
         self._cover = self._new_tab(new_window=False)
-        wait_until(lambda: self.does("document.hidden"), 5, "the page's being hidden")
+        wait_until(lambda: self.does("document.hidden"), PATIENCE, "the page's being hidden")
 
     def shows(self) -> None:
         """The other tab goes."""
@@ -165,7 +165,7 @@ class ChromiumTab:
             self._wire.ask("Target.closeTarget", targetId=self._cover)
             self._cover = None
         self.asks("Page.bringToFront")
-        wait_until(lambda: not self.does("document.hidden"), 5, "the page's being seen")
+        wait_until(lambda: not self.does("document.hidden"), PATIENCE, "the page's being seen")
 
     def loses_network(self) -> None:
         """Nothing goes out, and what is open breaks."""

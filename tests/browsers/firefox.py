@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tests.browsers.tab import FAULTS
+from tests.browsers.tab import FAULTS, PATIENCE
 from tests.browsers.wire import BrowserError, Wire
 from tests.desktops.programs import wait_until
 
@@ -164,7 +164,7 @@ class FirefoxTab:
     def hides(self) -> None:
         """Another tab lies over it."""
         self._cover = self._new("tab", referenceContext=self._context)
-        wait_until(lambda: self.does("document.hidden"), 5, "the page's being hidden")
+        wait_until(lambda: self.does("document.hidden"), PATIENCE, "the page's being hidden")
 
     def shows(self) -> None:
         """The other tab goes."""
@@ -172,7 +172,7 @@ class FirefoxTab:
             self._wire.ask("browsingContext.close", context=self._cover)
             self._cover = None
         self._wire.ask("browsingContext.activate", context=self._context)
-        wait_until(lambda: not self.does("document.hidden"), 5, "the page's being seen")
+        wait_until(lambda: not self.does("document.hidden"), PATIENCE, "the page's being seen")
 
     def loses_network(self) -> None:
         """Nothing goes out, and what is open breaks."""

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from tests.browsers.tab import Tab
+from tests.browsers.tab import PATIENCE, Tab
 from tests.desktops.lab import SHOTS
 from tests.desktops.programs import wait_until
 
@@ -41,7 +41,7 @@ class PhoneInHand(Generic[AnyTab]):
         shown = str(self.tab.does("document.querySelector('main').innerText"))
         return shown.replace("\u2068", "").replace("\u2069", "")  # around names, and not seen
 
-    def reads(self, text: str, seconds: float = 5.0) -> bool:
+    def reads(self, text: str, seconds: float = PATIENCE) -> bool:
         """Whether it stands there, now or soon."""
         wait_until(lambda: text in self.text, seconds, f"{text!r} on the phone")
         return True
@@ -49,7 +49,9 @@ class PhoneInHand(Generic[AnyTab]):
     def taps(self, text: str) -> None:
         """A button, a field or what can be unfolded, by what is written on it."""
         found = FIND % json.dumps(text)
-        wait_until(lambda: self.tab.does(f"({found}).length > 0"), 5, f"{text!r} on the phone")
+        wait_until(
+            lambda: self.tab.does(f"({found}).length > 0"), PATIENCE, f"{text!r} on the phone"
+        )
         x, y = self.tab.does(CENTRE % found)
         self.tab.taps(x, y)
 
@@ -77,7 +79,7 @@ class PhoneInHand(Generic[AnyTab]):
         )
         return ", ".join(shown)  # none while it is loaded
 
-    def is_on(self, screen: str, seconds: float = 5.0) -> None:
+    def is_on(self, screen: str, seconds: float = PATIENCE) -> None:
         """Wait for a screen of the page."""
         wait_until(lambda: self.screen == screen, seconds, f"the screen {screen}")
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 # What goes wrong in a page without anybody's seeing it, and what its policy has refused.
+PATIENCE = 20.0  # seconds for what a page does at once, on a machine that is busy
 FAULTS = """() => {
   window.faults = [];
   const note = (event) => window.faults.push(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tests.browsers.conftest import Phone
 from tests.browsers.phone import DOWN
 from tests.browsers.served import ServedTable
+from tests.browsers.tab import PATIENCE
 from tests.desktops.programs import wait_until
 
 STORED = """(async () => [localStorage.length, sessionStorage.length, document.cookie,
@@ -43,7 +44,7 @@ def test_a_look_with_a_reason_and_the_result(
     ana.taps("Put it down")
     ana.lies_down()
     ana.is_on("down")
-    wait_until(lambda: len(table.words()) == 5, 5, "the last word")
+    wait_until(lambda: len(table.words()) == 5, PATIENCE, "the last word")
     assert sorted(table.words()) == ["down", "down", "down", "reason call", "up"]
 
     table.asks("end")
@@ -109,7 +110,7 @@ def test_a_page_that_is_loaded_again_is_the_same_phone(
     tom.taps("I lay it down now")
     # The last word of the page that goes is on its way while the new one comes.
     both = sorted(["down", "gone", "visible", "down"])
-    wait_until(lambda: sorted(table.words()) == both, 5, "the words of both")
+    wait_until(lambda: sorted(table.words()) == both, PATIENCE, "the words of both")
     assert table.words()[-1] == "down"
     assert table.states() == {"Tom": "down"}
 
@@ -157,15 +158,15 @@ def test_the_screen_stays_on_while_the_page_is_seen(
     ana.taps("Join the table")
     ana.is_on("lay")
     released = "locks.map((each) => each.released)"
-    wait_until(lambda: ana.tab.does(released) == [False], 5, "the lock")
+    wait_until(lambda: ana.tab.does(released) == [False], PATIENCE, "the lock")
     ana.tab.hides()
     ana.tab.shows()
-    wait_until(lambda: ana.tab.does(released) == [True, False], 5, "another lock")
+    wait_until(lambda: ana.tab.does(released) == [True, False], PATIENCE, "another lock")
     ana.lies_down()
     ana.is_on("down")
     ana.is_picked_up()
     ana.taps("I’m leaving")
-    wait_until(lambda: ana.tab.does(released) == [True, True], 5, "the end of the lock")
+    wait_until(lambda: ana.tab.does(released) == [True, True], PATIENCE, "the end of the lock")
 
 
 def test_what_happens_without_a_network_is_kept_and_handed_in(
@@ -318,12 +319,12 @@ def test_ones_own_phone_has_one_place_however_often_its_page_is_open(
     again = Phone(own.tab.opens_another())
     again.tab.turns(DOWN)
     again.tab.opens(address)
-    wait_until(lambda: again.screen in ("lay", "down"), 5, "its place")
+    wait_until(lambda: again.screen in ("lay", "down"), PATIENCE, "its place")
     again.tab.turns(DOWN - 5)  # it has lain so since before it came
     again.is_on("down")
     table.waits_for(**{"My phone": "down"})
     assert own.reads("Another tab goes on with this")
-    wait_until(lambda: table.asks("look")["hearing"] == 1, 5, "the newer one's stream")
+    wait_until(lambda: table.asks("look")["hearing"] == 1, PATIENCE, "the newer one's stream")
     table.asks("end")
     again.is_on("over")
     assert own.screen == "trouble"

@@ -13,6 +13,7 @@ from presence.phone.page_words import page_words
 from tests.browsers.chromium import Chromium, ChromiumTab
 from tests.browsers.phone import PhoneInHand
 from tests.browsers.served import ServedTable
+from tests.browsers.tab import PATIENCE
 from tests.desktops.programs import wait_until
 
 Android = PhoneInHand[ChromiumTab]
@@ -168,7 +169,7 @@ def test_the_keyboard_is_enough_and_a_screen_reader_hears_what_is_there(
     android.is_on("up")
     assert ("status", "Picked up.") in heard(android)
     assert focus(android) == "The phone is in your hand"
-    wait_until(lambda: ("listitem", "Ana (you)picked up") in heard(android), 5, "the list")
+    wait_until(lambda: ("listitem", "Ana (you)picked up") in heard(android), PATIENCE, "the list")
     for _ in range(2):
         tab.presses("Tab")
     assert focus(android) == "I need it"
@@ -179,7 +180,7 @@ def test_the_keyboard_is_enough_and_a_screen_reader_hears_what_is_there(
     android.is_on("thanks")
     tab.presses("Tab")
     tab.presses("Enter")
-    wait_until(lambda: len(table.words()) == 4, 5, "the last word")
+    wait_until(lambda: len(table.words()) == 4, PATIENCE, "the last word")
     assert table.words() == ["down", "up", "reason needed", "down"]
 
 
@@ -200,7 +201,7 @@ def test_a_look_shows_gently_on_the_others_only_where_the_host_wants_it(
     assert android.tab.does(button) == before, "no button moves away from under a finger"
     android.keeps_picture("a-look-of-another")
     tom.taps("Put it down")
-    wait_until(lambda: "Tom" not in android.text, 5, "the sign's going away")
+    wait_until(lambda: "Tom" not in android.text, PATIENCE, "the sign's going away")
     tom.tab.closes()
 
 
@@ -245,7 +246,7 @@ def test_twelve_phones_at_once(table: ServedTable, chromium: Chromium) -> None:
     phones[0].taps("I picked it up")
     table.waits_for(**{names[0]: "up"}, **dict.fromkeys(names[1:-1], "down"))
     assert phones[-1].reads("Guest 1\nat the table")
-    wait_until(lambda: phones[-1].text.count("\ndown") == 10, 5, "ten that are down")
+    wait_until(lambda: phones[-1].text.count("\ndown") == 10, PATIENCE, "ten that are down")
     phones[-1].keeps_picture("twelve")
     table.asks("end")
     for phone in phones:
@@ -318,7 +319,7 @@ def all_screens(table: ServedTable, phone: Android, language: str) -> Iterator[s
     yield at("left")
     phone.taps(says["return_button"])
     phone.is_on("lay")
-    wait_until(lambda: table.asks("look")["hearing"] == 1, 5, "its hearing again")
+    wait_until(lambda: table.asks("look")["hearing"] == 1, PATIENCE, "its hearing again")
     table.asks("end")
     assert phone.reads(says["kind_dinner"]), "in the language of the phone"
     yield at("over")
