@@ -58,7 +58,7 @@ def _main() -> int:
         if answer is not None:
             code, out, err = answer
             if b'"json"' not in request:
-                out = _in_letters_of(sys.stdout, out)
+                out, err = _in_letters_of(sys.stdout, out), _in_letters_of(sys.stderr, err)
             return code if _written(1, out) and _written(2, err) else 1
     return _run(sys.argv[1:])
 

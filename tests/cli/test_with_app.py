@@ -1,5 +1,6 @@
 """Commands where an app runs: it is asked, and says what is printed."""
 
+import io
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -165,3 +166,18 @@ def test_the_fast_path_prints_what_the_app_says(
     assert fast.main() == 1
     assert capfd.readouterr() == ("ö" * 100_000 + "\n", "presence: no\n")
     assert app.asked == [{"do": "toggle"}]
+
+
+def test_the_fast_path_says_what_is_wrong_too_in_the_letters_that_the_terminal_has(
+    terminal: Terminal,
+    app: FakeApp,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app.answer = (1, "Abendessen läuft\n", "presence: Gerade läuft nichts – „start“.\n")
+    monkeypatch.setattr(sys, "argv", ["presence", "--home", str(terminal.home), "toggle"])
+    for stream in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, stream, io.TextIOWrapper(io.BytesIO(), "ascii"))
+    assert fast.main() == 1
+    shown = ("Abendessen laeuft\n", 'presence: Gerade laeuft nichts - "start".\n')
+    assert capfd.readouterr() == shown
