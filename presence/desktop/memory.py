@@ -3,7 +3,6 @@
 malloc_trim(3) of glibc; nothing where there is another C library.
 """
 
-import ctypes  # loaded with this, for who has had a window open
 import sys
 
 # The sizes, in bytes, of which glibc keeps seven freed pieces each beside the heap ("tcache").
@@ -15,20 +14,24 @@ def give_back() -> None:
     """Takes some milliseconds, so it is for when nobody waits."""
     if not sys.platform.startswith("linux"):
         return
-    libc = ctypes.CDLL(None)
-    trim = getattr(libc, "malloc_trim", None)
+    import ctypes  # once a window has been open, and not while it opens
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
-        _change_what_is_kept(libc)
+        _change_what_is_kept()
         trim(0)
 
 
-def _change_what_is_kept(libc: ctypes.CDLL) -> None:
+def _change_what_is_kept() -> None:
     """Keep other pieces than those that windows were made of, which lie far apart.
 
     What is kept beside the heap counts as in use, and so does the page around each of its pieces.
     The kept ones are what malloc gives first, and the first ones that are freed are what it keeps:
     here the foremost, among what lives long. Twice, since while it gives them it fills up again.
     """
+    import ctypes
+
+    libc = ctypes.CDLL(None)
     libc.malloc.argtypes, libc.malloc.restype = (ctypes.c_size_t,), ctypes.c_void_p
     libc.free.argtypes, libc.free.restype = (ctypes.c_void_p,), None
     for _time in range(2):
